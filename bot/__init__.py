@@ -1,0 +1,1 @@
+"""Lessonbot: a short course, taught in a chat server."""

@@ -1,0 +1,1 @@
+"""Storage: the same tests over every engine."""
