@@ -1,0 +1,33 @@
+"""A checklist to tick for one's own organisation."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.domain.question import Part, Slug, Text
+
+
+class ChecklistItem(Part):
+    """One thing to do, why, and who says so."""
+
+    id: Slug
+    text: Annotated[Text, Field(max_length=200)]
+    reason: Annotated[Text, Field(max_length=300)]
+    facts: tuple[Slug, ...] = ()
+    sources: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6)]
+
+
+class ChecklistGroup(Part):
+    """Items that belong together, such as those of the first hour."""
+
+    title: Annotated[Text, Field(max_length=100)]
+    items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1, max_length=12)]
+
+
+class Checklist(Part):
+    """A checklist in groups."""
+
+    id: Slug
+    title: Annotated[Text, Field(max_length=100)]
+    summary: Annotated[Text, Field(max_length=400)]
+    groups: Annotated[tuple[ChecklistGroup, ...], Field(min_length=1, max_length=8)]

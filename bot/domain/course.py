@@ -1,0 +1,184 @@
+"""A course: its lessons, the facts of its case, and where each fact comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from bot.domain.assessment import Assessment
+from bot.domain.checklist import Checklist
+from bot.domain.question import ObjectiveId, Part, Question, Slug, Text
+from bot.domain.scenario import Scenario
+
+CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+]
+Status = Literal["confirmed", "refined", "opinion", "anonymous", "disputed", "unverified"]
+
+
+class Source(Part):
+    """Where something can be read."""
+
+    id: Slug
+    title: Annotated[Text, Field(max_length=200)]
+    author: Annotated[Text, Field(max_length=120)] | None = None
+    date: PartialDate | None = None
+    kind: Literal["primary", "press", "book", "blog", "founding"]
+    address: Annotated[Text, Field(max_length=500)] | None = None
+
+
+class Fact(Part):
+    """One statement about the case or a neighbouring case, with how sure it is and who says so."""
+
+    id: Slug
+    topic: Slug
+    date: PartialDate | None = None
+    text: Annotated[Text, Field(max_length=300)]
+    status: Status
+    sources: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=8)]
+    note: Annotated[Text, Field(max_length=300)] | None = None
+
+
+class GlossaryEntry(Part):
+    """A term of the field in plain words."""
+
+    id: Slug
+    term: Annotated[Text, Field(max_length=60)]
+    text: Annotated[Text, Field(max_length=300)]
+    facts: tuple[Slug, ...] = ()
+
+
+class Objective(Part):
+    """What a learner can do afterwards."""
+
+    id: ObjectiveId
+    text: Annotated[Text, Field(max_length=200)]
+
+
+class Page(Part):
+    """One screen of a lesson, in Markdown."""
+
+    title: Annotated[Text, Field(max_length=100)]
+    text: Annotated[Text, Field(max_length=900)]
+    facts: tuple[Slug, ...] = ()
+
+
+class Passage(Part):
+    """A text tied to facts. A file may give the text alone."""
+
+    text: Annotated[Text, Field(max_length=900)]
+    facts: tuple[Slug, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_text_alone(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Contrast(Part):
+    """The same principle in another organisation."""
+
+    title: Annotated[Text, Field(max_length=100)]
+    outcome: Literal["well", "badly", "mixed"]
+    text: Annotated[Text, Field(max_length=900)]
+    facts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Draft(Part):
+    """A message to write, points to check it against, and one way to do it."""
+
+    prompt: Annotated[Text, Field(max_length=600)]
+    rubric: Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=5, max_length=5)]
+    model: Annotated[Text, Field(max_length=1000)]
+    comment: Annotated[Text, Field(max_length=900)]
+
+
+class Lesson(Part):
+    """One lesson, or an extra unit of the same shape."""
+
+    id: LessonId
+    number: Annotated[int, Field(ge=1, le=99)]
+    title: Annotated[Text, Field(max_length=80)]
+    principle: Annotated[Text, Field(max_length=300)]
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=5)]
+    pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=5)]
+    in_the_case: Passage | None = None
+    inside: Passage | None = None
+    since: Passage | None = None
+    contrast: Annotated[tuple[Contrast, ...], Field(max_length=5)] = ()
+    takeaways: Annotated[
+        tuple[Annotated[Text, Field(max_length=200)], ...], Field(min_length=1, max_length=6)
+    ]
+    reflection: Annotated[Text, Field(max_length=400)]
+    draft: Draft | None = None
+    questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
+
+
+class CourseFile(Part):
+    """What `course.yaml` holds."""
+
+    id: CourseId
+    title: Annotated[Text, Field(max_length=100)]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    summary: Annotated[Text, Field(max_length=400)]
+    audience: Annotated[Text, Field(max_length=300)]
+    credits: Annotated[Text, Field(max_length=600)] | None = None
+    lessons: Annotated[tuple[LessonId, ...], Field(min_length=1, max_length=20)]
+    extra: Annotated[tuple[LessonId, ...], Field(max_length=5)] = ()
+
+
+@dataclass(frozen=True)
+class Course:
+    """A whole course whose references are known to resolve; `bot.content` makes it."""
+
+    about: CourseFile
+    lessons: tuple[Lesson, ...]
+    extra: tuple[Lesson, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    glossary: tuple[GlossaryEntry, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    assessment: Assessment | None = None
+    scenario: Scenario | None = None
+
+    @property
+    def id(self) -> str:
+        """The course's own id."""
+        return self.about.id
+
+    @property
+    def title(self) -> str:
+        """The course's title."""
+        return self.about.title
+
+    @cached_property
+    def units(self) -> Mapping[str, Lesson]:
+        """Every lesson and extra unit by id, in the order they are taught."""
+        return {lesson.id: lesson for lesson in (*self.lessons, *self.extra)}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every practice question by id."""
+        return {q.id: q for lesson in self.units.values() for q in lesson.questions}
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Lesson]:
+        return {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
+
+    def home(self, question: str) -> Lesson:
+        """The lesson that a practice question belongs to; KeyError for an unknown one."""
+        return self._homes[question]
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of the facts, in order of first appearance."""
+        return tuple(dict.fromkeys(fact.topic for fact in self.facts.values()))
+
+    def cited(self, facts: tuple[str, ...]) -> Iterator[Fact]:
+        """The facts behind these ids."""
+        return (self.facts[fact] for fact in facts)

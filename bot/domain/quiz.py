@@ -1,0 +1,107 @@
+"""A quiz: which questions, in what order, and where it stands."""
+
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.domain.grading import FULL
+from bot.domain.question import Question
+
+Mode = Literal["quiz", "retake", "review", "daily", "live", "pre", "post"]
+
+QUIZ_KINDS = frozenset({"single", "multiple", "true-false"})
+"""The kinds of question that a quiz asks with buttons and selects."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place in a quiz. `version` is that of the question when the quiz was drawn."""
+
+    question: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, as it stands in the log. `id` is the interaction that brought it."""
+
+    id: int
+    learner: int
+    course: str
+    guild: int | None
+    question: str
+    version: int
+    fingerprint: str
+    mode: Mode
+    quiz: int | None
+    position: int | None
+    chosen: tuple[int, ...]  # places of the options in the file's order; none: "I don't know"
+    score: int  # 0 to 100
+    guessed: bool
+    at: int  # milliseconds of UTC
+
+    @property
+    def right(self) -> bool:
+        """Fully right."""
+        return self.score == FULL
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A quiz with its questions in order, and the answers given so far by position (from 0).
+
+    `skipped` are the places whose question was withdrawn from the course before it was answered.
+    """
+
+    id: int
+    learner: int
+    course: str
+    lesson: str | None  # none: mixed over the course
+    guild: int | None
+    mode: Mode
+    seed: int
+    started_at: int
+    items: tuple[Item, ...]
+    answers: Mapping[int, Answer] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    closed_at: int | None = None
+
+    @property
+    def position(self) -> int | None:
+        """The first place still to be answered; None when the quiz is done."""
+        done = self.skipped | frozenset(self.answers)
+        return next((place for place in range(len(self.items)) if place not in done), None)
+
+    @property
+    def wrong(self) -> tuple[int, ...]:
+        """Places answered, but not fully right."""
+        return tuple(place for place, answer in sorted(self.answers.items()) if not answer.right)
+
+
+def draw(
+    questions: Iterable[Question], count: int, seed: int, seen: Collection[str] = ()
+) -> tuple[Item, ...]:
+    """Choose at most `count` questions: new ones first, spread over the objectives, otherwise by chance.
+
+    `seen` are the ids of questions answered before. The same arguments always give the same quiz.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
+    pool = [question for question in questions if question.kind in QUIZ_KINDS]
+    chance.shuffle(pool)
+    pool.sort(key=lambda question: question.id in seen)
+    turns: dict[str, int] = {}
+    ranked: list[tuple[bool, int, int]] = []
+    for place, question in enumerate(pool):
+        turn = turns[question.objective] = turns.get(question.objective, -1) + 1
+        ranked.append((question.id in seen, turn, place))
+    chosen = [pool[place] for _, _, place in sorted(ranked)[:count]]
+    return tuple(Item(question.id, question.version) for question in chosen)
+
+
+def shuffled(question: Question, seed: int, position: int) -> Sequence[int]:
+    """The order in which to show the options: places in the file's order. True and false stay put."""
+    order = list(range(len(question.options)))
+    if question.kind != "true-false":
+        random.Random(f"{seed}:{position}").shuffle(order)  # noqa: S311
+    return order

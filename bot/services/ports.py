@@ -1,0 +1,103 @@
+"""What the services need from the outside, as protocols. `bot.storage` implements `Record`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.domain.question import Question
+from bot.domain.quiz import Answer, Quiz
+
+Clock = Callable[[], int]
+"""Now, in milliseconds of UTC."""
+
+
+@dataclass(frozen=True)
+class QuestionReport:
+    """A learner says that a question is wrong."""
+
+    id: int  # the interaction that brought it
+    learner: int
+    course: str
+    question: str
+    version: int
+    fingerprint: str
+    text: str
+    at: int  # milliseconds of UTC
+
+
+@dataclass(frozen=True)
+class QuestionCounter:
+    """Anonymous counts of one wording of a question: how often answered, fully right, and not known."""
+
+    course: str
+    question: str
+    fingerprint: str
+    answered: int
+    right: int
+    unknown: int
+
+
+class Record(Protocol):
+    """The learner record. Whatever a writing method has returned from is on disk.
+
+    Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
+    when the database is gone.
+    """
+
+    async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
+        """Note that a page (from 0) was shown; the first time counts."""
+
+    async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
+        """The pages read, by lesson."""
+
+    async def start_quiz(self, quiz: Quiz) -> Quiz:
+        """Store a new quiz. If its id is stored already (a repeated interaction), that one is returned."""
+
+    async def quiz(self, quiz: int) -> Quiz | None:
+        """The quiz with its answers."""
+
+    async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
+        """The learner's quizzes that are not closed, the latest active first."""
+
+    async def close_quiz(self, quiz: int, at: int) -> None:
+        """The quiz is done or given up; closing twice keeps the first instant."""
+
+    async def skip_question(self, quiz: int, position: int) -> None:
+        """The question at this place was withdrawn from the course; an answered place is left alone."""
+
+    async def add_answer(self, answer: Answer, question: Question) -> Answer:
+        """Keep an answer and count it, and return the one that stands.
+
+        The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
+        and the stored one is returned. The question's text is stored once for each fingerprint.
+        """
+
+    async def answers(self, learner: int, course: str) -> Sequence[Answer]:
+        """All answers of a learner in one course, oldest first."""
+
+    async def add_report(self, report: QuestionReport) -> None:
+        """Keep what a learner says against a question; the same id again changes nothing."""
+
+    async def reports(self, course: str) -> Sequence[QuestionReport]:
+        """What was said against the questions of a course, oldest first."""
+
+    async def counters(self, course: str) -> Sequence[QuestionCounter]:
+        """The anonymous counts of a course's questions."""
+
+    async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Every row about the learner, by kind of row, the texts of the questions answered included."""
+
+    async def erase(self, learner: int) -> Mapping[str, int]:
+        """Delete every row about the learner; the anonymous counters stay. Returns the rows deleted by kind."""
+
+    async def setting(self, key: str) -> str | None:
+        """A value of the program's own, such as the fingerprint of the registered commands."""
+
+    async def set_setting(self, key: str, value: str) -> None:
+        """Keep such a value."""
+
+    async def claim_greeting(self, guild: int, at: int) -> bool:
+        """True for the first caller since the server was last left: that one greets."""
+
+    async def forget_guild(self, guild: int) -> None:
+        """The bot has left the server: a later return is greeted again."""
