@@ -88,7 +88,7 @@ class Record(Protocol):
         """Every row about the learner, by kind of row, the texts of the questions answered included."""
 
     async def erase(self, learner: int) -> Mapping[str, int]:
-        """Delete every row about the learner; the anonymous counters stay. Returns the rows deleted by kind."""
+        """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind."""
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own, such as the fingerprint of the registered commands."""

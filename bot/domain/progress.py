@@ -1,0 +1,63 @@
+"""How far a learner has come in a course."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from bot.domain.course import Course, Lesson
+from bot.domain.quiz import Answer
+from bot.domain.reading import steps
+
+
+@dataclass(frozen=True)
+class LessonProgress:
+    """One lesson: pages read of all pages; questions right when last answered, answered, and all."""
+
+    lesson: Lesson
+    read: int
+    pages: int
+    right: int
+    answered: int
+    questions: int
+
+    @property
+    def finished_reading(self) -> bool:
+        """Every page was shown."""
+        return self.read == self.pages
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A learner in one course. `answers` and `right` count every answer given, repeats included."""
+
+    course: Course
+    lessons: Sequence[LessonProgress]
+    answers: int
+    right: int
+
+
+def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
+    """Progress from the pages read (by lesson) and the answers, oldest first.
+
+    Answers to questions that the course has no more count in the totals, but for no lesson.
+    """
+    given = list(answers)
+    latest = {answer.question: answer.right for answer in given}
+    return Progress(
+        course=course,
+        lessons=[_of(lesson, read.get(lesson.id, frozenset()), latest) for lesson in course.units.values()],
+        answers=len(given),
+        right=sum(answer.right for answer in given),
+    )
+
+
+def _of(lesson: Lesson, read: Set[int], latest: Mapping[str, bool]) -> LessonProgress:
+    pages = len(steps(lesson))
+    known = [latest[question.id] for question in lesson.questions if question.id in latest]
+    return LessonProgress(
+        lesson=lesson,
+        read=sum(page < pages for page in read),
+        pages=pages,
+        right=sum(known),
+        answered=len(known),
+        questions=len(lesson.questions),
+    )

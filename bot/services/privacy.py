@@ -1,0 +1,43 @@
+"""What is stored about a person: counted, handed over, erased."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.services.ports import Record
+
+MEANINGS: Mapping[str, str] = {
+    "learner": "that you have used the bot, and since when",
+    "page_read": "lesson pages you have opened, and when",
+    "quiz": "quizzes you have started: their questions, in order, and when",
+    "quiz_item": "the questions of those quizzes",
+    "answer": "your answers: what you chose, whether it was right, in which server, and when",
+    "question_text": "the wording of the questions you answered",
+    "question_report": "what you wrote about questions that you think are wrong",
+}
+"""What each kind of row means, for the export and the privacy screen."""
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """Everything the record holds about one person."""
+
+    record: Record
+
+    async def counts(self, learner: int) -> Mapping[str, int]:
+        """How many rows of each kind there are about the person."""
+        return {kind: len(rows) for kind, rows in (await self.record.export(learner)).items()}
+
+    async def export(self, learner: int) -> bytes:
+        """Everything about the person as one JSON document in UTF-8, with a line on each kind of row."""
+        rows = await self.record.export(learner)
+        document = {
+            "about": "Everything this bot has stored about you. Instants: milliseconds of UTC since 1970.",
+            "meaning": {kind: MEANINGS.get(kind, kind) for kind in rows},
+            "data": rows,
+        }
+        return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+    async def erase(self, learner: int) -> Mapping[str, int]:
+        """Delete everything about the person for good; returns the rows deleted by kind."""
+        return await self.record.erase(learner)

@@ -1,0 +1,60 @@
+"""Reading: where a learner stands, the next page, and noting what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.course import Course
+from bot.domain.library import Library, Place
+from bot.domain.progress import Progress, summarize
+from bot.domain.reading import Step, steps
+from bot.services.ports import Clock, Record
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A step of a lesson as shown: `page` counts from 0, `pages` is how many there are."""
+
+    place: Place
+    step: Step
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Study:
+    """Lessons, the facts of the case, and a learner's way through them."""
+
+    library: Library
+    record: Record
+    clock: Clock
+
+    def look(self, place: Place, page: int) -> Reading:
+        """A page of a lesson without noting it; a page beyond the ends gives the nearest."""
+        parts = steps(place.lesson)
+        page = min(max(page, 0), len(parts) - 1)
+        return Reading(place, parts[page], page, len(parts))
+
+    async def read(self, learner: int, place: Place, page: int) -> Reading:
+        """A page of a lesson, noted as read."""
+        reading = self.look(place, page)
+        await self.record.mark_read(learner, place.course.id, place.lesson.id, reading.page, self.clock())
+        return reading
+
+    async def progress(self, learner: int, course: Course) -> Progress:
+        """How far the learner has come in a course."""
+        read = await self.record.pages_read(learner, course.id)
+        return summarize(course, read, await self.record.answers(learner, course.id))
+
+    async def all_progress(self, learner: int) -> Sequence[Progress]:
+        """The same for the default course and every other one that the learner has touched."""
+        found = [await self.progress(learner, course) for course in self.library.courses]
+        return [p for i, p in enumerate(found) if i == 0 or p.answers or any(le.read for le in p.lessons)]
+
+    async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
+        """The first page not read yet, in teaching order; None when all are read."""
+        read = await self.record.pages_read(learner, course.id)
+        for lesson in course.units.values():
+            for page in range(len(steps(lesson))):
+                if page not in read.get(lesson.id, frozenset()):
+                    return Place(course, lesson), page
+        return None
