@@ -37,7 +37,9 @@ REASONS: dict[int, tuple[int, str]] = {
 class Refusal(Exception):  # noqa: N818 (exceptions are facts here)
     """The request is answered with an error; `code` is one of `REASONS`."""
 
-    def __init__(self, code: int, *, errors: dict[str, Any] | None = None, message: str | None = None) -> None:
+    def __init__(
+        self, code: int, *, errors: dict[str, Any] | None = None, message: str | None = None
+    ) -> None:
         """Take Discord's error code and, for an invalid form (50035), the nested `errors`."""
         self.code = code
         self.status, reason = REASONS[code]

@@ -1,0 +1,42 @@
+"""What every part of the stand-in shares: the world, who is connected, and what tests look at."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .sessions import Sessions
+from .world import World
+
+
+@dataclass(frozen=True)
+class Options:
+    """Discord's own deadlines, in seconds; tests shorten them instead of waiting."""
+
+    acknowledge_within: float = 3.0
+    token_lifetime: float = 900.0
+    heartbeat_interval: float = 41.25
+    nonce_memory: float = 300.0
+    clock: Callable[[], float] = time.time
+
+
+@dataclass
+class Hub:
+    """The stand-in's parts."""
+
+    world: World
+    sessions: Sessions
+    options: Options
+    url: str
+    unsupported: list[str] = field(default_factory=list)
+    refusals: list[tuple[str, str, int, Any]] = field(default_factory=list)
+    unknown_fields: list[str] = field(default_factory=list)
+
+    @property
+    def gateway_url(self) -> str:
+        """The address of the gateway."""
+        return self.url.replace("http", "ws", 1) + "/gateway"
+
+    def now(self) -> float:
+        """Return seconds since 1970."""
+        return self.options.clock()
