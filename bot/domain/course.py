@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from bot.domain.assessment import Assessment
 from bot.domain.checklist import Checklist
@@ -14,9 +14,20 @@ from bot.domain.scenario import Scenario
 
 CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
 LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-PartialDate = Annotated[
+_WrittenDate = Annotated[
     str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 ]
+_WrittenYear = Annotated[int, Field(ge=1000, le=9999)]
+
+
+def _write_year(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
+PartialDate = Annotated[
+    _WrittenDate, BeforeValidator(_write_year, json_schema_input_type=_WrittenDate | _WrittenYear)
+]
+"""A day, a month or a year. A year alone is a number to YAML, and is taken as one would expect."""
 Status = Literal["confirmed", "refined", "opinion", "anonymous", "disputed", "unverified"]
 
 
@@ -119,6 +130,13 @@ class Lesson(Part):
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
 
 
+class Topic(Part):
+    """What a group of facts is about. A topic without an entry is called by its id, in words."""
+
+    id: Slug
+    title: Annotated[Text, Field(max_length=60)]
+
+
 class CourseFile(Part):
     """What `course.yaml` holds."""
 
@@ -130,6 +148,7 @@ class CourseFile(Part):
     credits: Annotated[Text, Field(max_length=600)] | None = None
     lessons: Annotated[tuple[LessonId, ...], Field(min_length=1, max_length=20)]
     extra: Annotated[tuple[LessonId, ...], Field(max_length=5)] = ()
+    topics: Annotated[tuple[Topic, ...], Field(max_length=25)] = ()
 
 
 @dataclass(frozen=True)
@@ -176,8 +195,15 @@ class Course:
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """The topics of the facts, in order of first appearance."""
-        return tuple(dict.fromkeys(fact.topic for fact in self.facts.values()))
+        """The ids of the facts' topics: those that `course.yaml` names, then others as they appear."""
+        used = dict.fromkeys(fact.topic for fact in self.facts.values())
+        named = [topic.id for topic in self.about.topics if topic.id in used]
+        return tuple(dict.fromkeys([*named, *used]))
+
+    def topic_title(self, topic: str) -> str:
+        """What to call a topic: its title in `course.yaml`, else its id in words."""
+        titles = {known.id: known.title for known in self.about.topics}
+        return titles.get(topic) or topic.replace("-", " ").capitalize()
 
     def cited(self, facts: tuple[str, ...]) -> Iterator[Fact]:
         """The facts behind these ids."""

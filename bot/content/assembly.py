@@ -1,0 +1,86 @@
+"""From a folder to a course: every file read and validated, then the references between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.content.fault import Fault, ordered
+from bot.content.folder import COURSE, Folder, open_folder
+from bot.content.node import Document
+from bot.content.references import check_references
+from bot.content.scenes import check_scenes
+from bot.content.screens import check_screens
+from bot.content.shape import validate
+from bot.domain.course import Course
+from bot.errors import CourseUnusable
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A course with the files it came from, or the faults that prevent it."""
+
+    course: Course | None
+    documents: dict[str, Document]
+    lessons: dict[str, str]
+    faults: tuple[Fault, ...]
+
+
+def assemble(path: Path) -> Assembly:
+    """Read a course folder. Never raises for what is in it."""
+    faults: list[Fault] = []
+    folder = open_folder(path, faults)
+    parts = {name: validate(document, faults) for name, document in folder.documents.items()}
+    check_references(folder, faults)
+    if scenario := folder.documents.get("scenario.yaml"):
+        check_scenes(scenario, faults)
+    for name, part in parts.items():
+        check_screens(folder.documents[name], part, faults)
+    course = None if faults else _course(folder, parts)
+    return Assembly(course, folder.documents, folder.lessons, ordered(faults))
+
+
+def load_course(folder: Path) -> Course:
+    """The course in a folder. Raises CourseUnusable, whose text lists every fault, one a line."""
+    assembly = assemble(folder)
+    if assembly.course is None:
+        raise CourseUnusable("\n".join(map(str, assembly.faults)))
+    return assembly.course
+
+
+def load_courses(folders: Sequence[Path]) -> dict[str, Course]:
+    """The courses of several folders by id. Raises CourseUnusable with the faults of all of them."""
+    assemblies = [assemble(folder) for folder in folders]
+    faults = [*(fault for a in assemblies for fault in a.faults), *repeated_ids(assemblies)]
+    if faults:
+        raise CourseUnusable("\n".join(map(str, faults)))
+    return {a.course.id: a.course for a in assemblies if a.course}
+
+
+def repeated_ids(assemblies: Sequence[Assembly]) -> list[Fault]:
+    """A fault for each course whose id another one has already."""
+    first: dict[str, Document] = {}
+    faults = []
+    for assembly in assemblies:
+        if assembly.course:
+            document = assembly.documents[COURSE]
+            known = first.setdefault(assembly.course.id, document)
+            if known is not document:
+                faults.append(document.fault(("id",), f"{known.file} has the same course id"))
+    return faults
+
+
+def _course(folder: Folder, parts: dict[str, Any]) -> Course:
+    about = parts[COURSE]
+    units = [parts[name] for name in folder.lessons.values()]
+    return Course(
+        about=about,
+        lessons=tuple(units[: len(about.lessons)]),
+        extra=tuple(units[len(about.lessons) :]),
+        sources={source.id: source for source in parts["sources.yaml"]},
+        facts={fact.id: fact for fact in parts["facts.yaml"]},
+        glossary=parts.get("glossary.yaml", ()),
+        checklists=parts.get("checklists.yaml", ()),
+        assessment=parts.get("assessment.yaml"),
+        scenario=parts.get("scenario.yaml"),
+    )

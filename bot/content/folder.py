@@ -1,0 +1,104 @@
+"""A course folder: which of its files is what."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from bot.content.fault import Fault, quoted, suggestion
+from bot.content.node import Document, Scalar, texts
+from bot.content.reading import read_document
+from bot.content.shape import SHAPES
+
+COURSE = "course.yaml"
+REQUIRED = (COURSE, "sources.yaml", "facts.yaml")
+
+FILES = 60
+"""YAML files a course may have; the largest allowed, with 25 lessons, has 32."""
+
+_NUMBERED = re.compile(r"([0-9]{1,4})-(.+)")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The readable documents of a course by name, and the file name of each lesson in teaching order."""
+
+    path: Path
+    documents: dict[str, Document]
+    lessons: dict[str, str]
+
+
+def open_folder(path: Path, faults: list[Fault]) -> Folder:
+    """Read every file of a course. What is wrong is added to `faults`."""
+    try:
+        names = _names(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        faults.append(Fault(str(path), 1, 1, f"this is not a course folder: {reason}"))
+        return Folder(path, {}, {})
+    if len(names) > FILES:
+        faults.append(Fault(str(path), 1, 1, f"more than {FILES} YAML files in this folder"))
+        return Folder(path, {}, {})
+    faults += [Fault(str(path), 1, 1, f"no {name} in this folder") for name in REQUIRED if name not in names]
+    course = read_document(path / COURSE, faults) if COURSE in names else None
+    lessons = _match(path, names, course, faults) if course else {}
+    wanted = {*SHAPES, *lessons.values()} & names if course else names
+    documents = {COURSE: course} if course else {}
+    for name in sorted(wanted - {COURSE}):
+        if document := read_document(path / name, faults):
+            documents[name] = document
+    return Folder(path, documents, lessons)
+
+
+def _names(path: Path) -> set[str]:
+    """The names of the YAML files, hidden ones aside; at most one more than a course may have."""
+    names: set[str] = set()
+    for entry in path.iterdir():
+        if entry.suffix.lower() in (".yaml", ".yml") and not entry.name.startswith("."):
+            names.add(entry.name)
+        if len(names) > FILES:
+            break
+    return names
+
+
+def _match(path: Path, names: Iterable[str], course: Document, faults: list[Fault]) -> dict[str, str]:
+    """The file of each lesson that `course.yaml` lists; a file that nothing lists is a fault."""
+    listed: dict[str, tuple[int, Scalar]] = {}
+    for number, entry in enumerate(chain(*(texts(course.root, k, "*") for k in ("lessons", "extra"))), 1):
+        listed.setdefault(entry.text, (number, entry))
+    found: dict[str, str] = {}
+    for name in sorted(set(names) - set(SHAPES)):
+        prefix, lesson = _parts(name, listed)
+        if complaint := _complaint(lesson, prefix, listed, found):
+            faults.append(Fault(str(path / name), 1, 1, complaint))
+        if lesson in listed:
+            found.setdefault(lesson, name)
+    for lesson, (number, entry) in listed.items():
+        if lesson not in found:
+            faults.append(course.fault(entry.mark, f"no file {number}-{lesson}.yaml or {lesson}.yaml"))
+    return {lesson: found[lesson] for lesson in listed if lesson in found}
+
+
+def _parts(name: str, listed: Iterable[str]) -> tuple[int | None, str]:
+    """The number that a file name begins with, if any, and the lesson's id in it."""
+    stem = name.removesuffix(".yaml")
+    numbered = _NUMBERED.fullmatch(stem)
+    if stem in listed or not numbered:
+        return None, stem
+    return int(numbered[1]), numbered[2]
+
+
+def _complaint(
+    lesson: str, number: int | None, listed: dict[str, tuple[int, Scalar]], found: dict[str, str]
+) -> str | None:
+    if lesson not in listed:
+        known = [*listed, *(name.removesuffix(".yaml") for name in SHAPES)]
+        return f"not part of the course: course.yaml lists no lesson {quoted(lesson)}" + suggestion(
+            lesson, known
+        )
+    if lesson in found:
+        return f"a second file for the lesson in {found[lesson]}: keep one"
+    if number not in (None, listed[lesson][0]):
+        return f"this lesson is number {listed[lesson][0]} in course.yaml, not {number}: rename the file"
+    return None

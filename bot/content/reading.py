@@ -1,0 +1,126 @@
+"""YAML text into a tree of nodes, by the parser's events.
+
+Going by events instead of loading means that nothing is expanded, constructed or recursed into: an
+alias bomb is an alias, and a thousand brackets are refused at the depth limit.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content.fault import Fault, quoted
+from bot.content.node import Document, Mapping, Mark, Node, Scalar, Sequence
+from bot.content.source import FORBIDDEN, Unreadable, read_text
+from bot.content.syntax import explain_syntax
+
+DEPTH = 16
+"""Lists and mappings that may stand inside one another; a course needs 7."""
+
+NODES = 50_000
+"""Values a file may hold; a long lesson has about 1,000."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser: libyaml's where PyYAML was built with it, eight times as fast."""
+
+_NO_ALIASES = (
+    "anchors and aliases (`&name`, `*name`) are not used in a course: write the text out; "
+    "put a text that begins with & or * in quotes"
+)
+_NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
+
+
+def read_document(path: Path, faults: list[Fault]) -> Document | None:
+    """The file as a tree; None when it cannot be read. What is wrong is added to `faults`."""
+    try:
+        tree = _Tree(str(path), faults)
+        tree.grow(read_text(path))
+    except Unreadable as unreadable:
+        faults.append(unreadable.fault)
+        return None
+    if tree.root is None or (isinstance(tree.root, Scalar) and tree.root.value() is None):
+        faults.append(Fault(str(path), 1, 1, "the file is empty: fill it, or remove it if it is not needed"))
+        return None
+    return Document(path.name, str(path), tree.root)
+
+
+class _Tree:
+    """The tree while it grows, event by event."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.root: Node | None = None
+        self._file = file
+        self._faults = faults
+        self._open: list[Sequence | Mapping] = []
+        self._key: list[Scalar | None] = []  # of each open mapping: the key whose value comes next
+        self._nodes = 0
+        self._documents = 0
+
+    def grow(self, text: str) -> None:
+        """Take in the whole text; raises Unreadable at what makes the rest meaningless."""
+        try:
+            for event in yaml.parse(text, Loader=LOADER):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            mark, message = explain_syntax(error, text)
+            raise Unreadable(self._fault(mark, message)) from None
+        except (yaml.YAMLError, ValueError, OverflowError):  # the pure parser: "\UFFFFFFFF"
+            raise Unreadable(Fault(self._file, 1, 1, "a character code (`\\U…`) does not exist")) from None
+
+    def _fault(self, mark: Mark, message: str) -> Fault:
+        return Fault(self._file, mark.line, mark.column, message)
+
+    def _take(self, event: yaml.Event) -> None:
+        mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)  # type: ignore[union-attr]
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise Unreadable(self._fault(mark, "a second document begins here: remove the `---`"))
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise Unreadable(self._fault(mark, _NO_ALIASES))
+        elif getattr(event, "tag", None) is not None:
+            raise Unreadable(self._fault(mark, _NO_TAGS))
+        elif isinstance(event, yaml.ScalarEvent):
+            self._take_scalar(Scalar(mark, event.value, plain=not event.style))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            node = Sequence(mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark)
+            self._add(node)
+            self._open.append(node)
+            self._key.append(None)
+            if len(self._open) > DEPTH:
+                raise Unreadable(self._fault(mark, f"nested deeper than {DEPTH} levels"))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._key.pop()
+
+    def _take_scalar(self, node: Scalar) -> None:
+        if found := FORBIDDEN.search(node.text):  # written as an escape, such as "\0"
+            code = ord(found.group())
+            self._faults.append(self._fault(node.mark, f"control character U+{code:04X} in the text"))
+        if self._open and isinstance(self._open[-1], Mapping) and self._key[-1] is None:
+            self._key[-1] = node
+        else:
+            self._add(node)
+
+    def _add(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > NODES:
+            raise Unreadable(self._fault(node.mark, f"more than {NODES:,} values in one file"))
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key, self._key[-1] = self._key[-1], None
+        if key is None:
+            raise Unreadable(self._fault(node.mark, "a list or mapping stands where a key is expected"))
+        if key.plain and key.text == "<<":
+            raise Unreadable(self._fault(key.mark, "merge keys (`<<`) are not used: write the keys out"))
+        if key.text in parent.items:
+            first = parent.keys[key.text].line
+            message = f"key {quoted(key.text)} stands here again; it is already in line {first}"
+            self._faults.append(self._fault(key.mark, message))
+            return
+        parent.items[key.text], parent.keys[key.text] = node, key.mark

@@ -1,0 +1,50 @@
+"""The branching case as a graph: every scene can be reached, and from every scene there is an end."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.content.fault import Fault, quoted, suggestion
+from bot.content.node import Document, Node, Scalar, select, texts
+
+
+def check_scenes(document: Document, faults: list[Fault]) -> None:
+    """Add a fault for every scene repeated, unknown, never reached, or without a way to an end."""
+    scenes: dict[str, Node] = {}
+    ids: dict[str, Scalar] = {}
+    for scene in select(document.root, "scenes", "*"):
+        for scalar in texts(scene, "id"):
+            if first := ids.get(scalar.text):
+                message = f"scene {quoted(scalar.text)} is already in line {first.mark.line}"
+                faults.append(document.fault(scalar.mark, message))
+            ids.setdefault(scalar.text, scalar)
+            scenes.setdefault(scalar.text, scene)
+    starts = list(texts(document.root, "start"))
+    ways = {name: list(texts(scene, "choices", "*", "to")) for name, scene in scenes.items()}
+    unknown = [to for to in [*starts, *(to for tos in ways.values() for to in tos)] if to.text not in scenes]
+    for to in unknown:
+        hint = suggestion(to.text, scenes)
+        faults.append(document.fault(to.mark, f"unknown scene {quoted(to.text)}{hint}"))
+    if unknown or not starts:  # the graph would only mislead
+        return
+    onward = {name: [to.text for to in tos] for name, tos in ways.items()}
+    reached = _closure([start.text for start in starts], onward)
+    back: dict[str, list[str]] = {name: [] for name in scenes}
+    for name, tos in onward.items():
+        for target in tos:
+            back[target].append(name)
+    ending = _closure([name for name, tos in onward.items() if not tos], back)
+    for name, scalar in ids.items():
+        if name not in reached:
+            faults.append(document.fault(scalar.mark, f"scene {quoted(name)} is never reached"))
+        if name not in ending:
+            faults.append(document.fault(scalar.mark, f"from scene {quoted(name)} no way leads to an end"))
+
+
+def _closure(names: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+    """These scenes, and all that follow from them."""
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        if (name := waiting.pop()) not in reached:
+            reached.add(name)
+            waiting += onward[name]
+    return reached

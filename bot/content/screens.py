@@ -1,0 +1,47 @@
+"""What stands together on one screen must fit it: Discord shows 4,000 characters at a time.
+
+The models bound each text; this bounds their sums, leaving room for headings and the learner's own words.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.content.fault import Fault
+from bot.content.node import Document, Place
+from bot.domain.assessment import Assessment
+from bot.domain.checklist import Checklist
+from bot.domain.course import Lesson
+from bot.domain.question import Question
+
+SCREEN = 3500
+"""Characters of a course's text on one screen."""
+
+
+def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
+    """Add a fault for each question, contrast or checklist group whose texts together exceed a screen."""
+    for place, length in _lengths(part):
+        if length > SCREEN:
+            message = f"{length:,} characters in all, a Discord screen takes {SCREEN:,} of them"
+            faults.append(document.fault(place, message))
+
+
+def _lengths(part: Any) -> Iterator[tuple[Place, int]]:
+    """Each thing shown at once in a lesson, an assessment or the checklists, and how long it is."""
+    if isinstance(part, Lesson):
+        yield from ((("questions", i), _question(question)) for i, question in enumerate(part.questions))
+        yield ("contrast",), sum(len(case.title) + len(case.text) for case in part.contrast)
+    elif isinstance(part, Assessment):
+        for f, form in enumerate(part.forms):
+            for i, question in enumerate(form.questions):
+                yield ("forms", f, "questions", i), _question(question)
+    elif isinstance(part, tuple):
+        for c, checklist in enumerate(part):
+            for g, group in enumerate(checklist.groups if isinstance(checklist, Checklist) else ()):
+                length = sum(len(item.text) + len(item.reason) for item in group.items)
+                yield (c, "groups", g), length
+
+
+def _question(question: Question) -> int:
+    """A question as shown after the answer: every option with its feedback, in the worst case."""
+    options = sum(len(o.text) + len(o.match or "") + len(o.feedback) for o in question.options)
+    return len(question.prompt) + options + len(question.explanation)

@@ -1,0 +1,161 @@
+"""Which model describes which file, and what pydantic finds wrong in it, in an author's words."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
+from bot.content.node import Ambiguous, Document, Place, locate
+from bot.domain.assessment import Assessment
+from bot.domain.checklist import Checklist
+from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Source
+from bot.domain.scenario import Scenario
+
+SHAPES: Mapping[str, Any] = {
+    "course.yaml": CourseFile,
+    "sources.yaml": tuple[Source, ...],
+    "facts.yaml": tuple[Fact, ...],
+    "glossary.yaml": tuple[GlossaryEntry, ...],
+    "checklists.yaml": tuple[Checklist, ...],
+    "assessment.yaml": Assessment,
+    "scenario.yaml": Scenario,
+}
+"""The files with a name of their own; every other file of a course is a Lesson."""
+
+
+_FORMS = {
+    r"\.": "`lesson-id.name`, both in small letters, digits and single hyphens",
+    r"\d{4}": "a date such as 2011, 2011-07 or 2011-07-12",
+    r"[A-Z]{2}": "a language such as en or pt-BR",
+}
+"""What a pattern asks for, by a piece that only this pattern has."""
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def validate(document: Document, faults: list[Fault]) -> Any:
+    """The file as its model; None when it does not fit. What is wrong is added to `faults`."""
+    shape = SHAPES.get(document.name, Lesson)
+    try:
+        return _adapter(shape).validate_python(document.root.value())
+    except ValidationError as error:
+        details = error.errors(include_url=False)[: FAULTS_SHOWN + 1]
+        faults += [_fault(document, shape, detail) for detail in details]
+        return None
+
+
+def _fault(document: Document, shape: Any, detail: ErrorDetails) -> Fault:
+    place: Place = detail["loc"]
+    if detail["type"] == "missing":
+        where = _words(place[:-1])
+        return document.fault(place, f"missing key `{place[-1]}`" + (f" in `{where}`" if where else ""))
+    if detail["type"] == "extra_forbidden":
+        key = str(place[-1])
+        message = f"unknown key {quoted(key)}{suggestion(key, _keys(shape, place))}"
+        return document.fault(locate(document.root, place, key=True), message)
+    where = _words(place)
+    return document.fault(place, (f"`{where}`: " if where else "") + _complaint(detail))
+
+
+def _complaint(detail: ErrorDetails) -> str:
+    """What is wrong with one value."""
+    given, limits = detail["input"], detail.get("ctx", {})
+    wanted = _WANTED.get(detail["type"])
+    if limits.get("class_name") == "Passage":
+        wanted = _WANTED["string_type"]
+    if wanted == "true or false" and isinstance(given, Ambiguous):
+        return f"write true or false, not {given.text}"
+    if isinstance(given, Ambiguous):
+        return f"YAML reads {given.text} as true or false: put it in quotes"
+    if wanted:
+        return f"expected {wanted}, found {_kind(given)}"
+    match detail["type"]:
+        case "string_too_long":
+            return f"{len(given)} characters, at most {limits['max_length']} are allowed"
+        case "string_too_short":
+            return "the text is empty"
+        case "string_pattern_mismatch":
+            return f"{quoted(given)} is not {_form(limits['pattern'])}"
+        case "too_long":
+            return f"{len(given)} entries, at most {limits['max_length']} are allowed"
+        case "too_short":
+            return f"{len(given)} entries, at least {limits['min_length']} are needed"
+        case "greater_than_equal":
+            return f"{given} is too small, at least {limits['ge']} is needed"
+        case "less_than_equal":
+            return f"{given} is too large, at most {limits['le']} is allowed"
+        case "literal_error":
+            return f"{_shown(given)} is none of {limits['expected'].replace(chr(39), '')}"
+        case "value_error":
+            return str(limits["error"])
+        case _:
+            return "this value cannot be used here"
+
+
+_WANTED = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list (lines that begin with `- `)",
+    "model_type": "keys with values (`key: value`)",
+    "dict_type": "keys with values (`key: value`)",
+}
+
+
+def _kind(given: object) -> str:
+    """What an author wrote, by kind."""
+    match given:
+        case None:
+            return "nothing"
+        case bool():
+            return str(given).lower()
+        case int():
+            return f"the number {given}"
+        case str():
+            return f"the text {quoted(given)}"
+        case tuple():
+            return "a list"
+        case _:
+            return "keys with values; a text with `: ` or in { } needs quotes"
+
+
+def _shown(given: object) -> str:
+    return quoted(given) if isinstance(given, str) else _kind(given)
+
+
+def _form(pattern: str) -> str:
+    default = "an id: small letters, digits and single hyphens"
+    return next((form for piece, form in _FORMS.items() if piece in pattern), default)
+
+
+def _words(place: Place) -> str:
+    """A place as authors write it, entries counted from 1: `questions[3].options[1].feedback`."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+
+
+def _keys(shape: Any, place: Place) -> tuple[str, ...]:
+    """The keys allowed beside the last part of a place."""
+    model = _model(shape)
+    for part in place[:-1]:
+        if isinstance(part, str) and model:
+            model = _model(model.model_fields[part].annotation)
+    return tuple(model.model_fields) if model else ()
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    """The model in an annotation, inside tuples and options too."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(_models_in(annotation), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    for argument in get_args(annotation):
+        if found := _model(argument):
+            yield found
