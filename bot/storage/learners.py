@@ -1,0 +1,90 @@
+"""People: the pages they read, what they say against questions, and everything the record has about them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from typing import Any, NamedTuple
+
+from bot.services.ports import QuestionReport
+from bot.storage.engine import Row, Transaction
+from bot.storage.queries import learners
+from bot.storage.topic import Topic
+
+
+class Kind(NamedTuple):
+    """Rows about a person: the queries that list and delete them, by the learner's id."""
+
+    name: str
+    export: str
+    erase: str
+
+
+KINDS = (
+    Kind("answers", learners.EXPORT_ANSWERS, learners.ERASE_ANSWERS),
+    Kind("quiz_items", learners.EXPORT_QUIZ_ITEMS, learners.ERASE_QUIZ_ITEMS),
+    Kind("quizzes", learners.EXPORT_QUIZZES, learners.ERASE_QUIZZES),
+    Kind("pages_read", learners.EXPORT_PAGES, learners.ERASE_PAGES),
+    Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
+    Kind("learner", learners.EXPORT_LEARNER, learners.ERASE_LEARNER),
+)
+"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here."""
+
+JSON_COLUMNS = frozenset({"chosen", "body"})
+
+
+class Learners(Topic):
+    """People; `bot.services.ports.Record` says what each method promises."""
+
+    async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
+        """Note that a page was shown; the first time counts."""
+
+        async def mark(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.MARK_READ, learner, course, lesson, page, at)
+
+        await self._engine.write(mark)
+
+    async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
+        """The pages read, by lesson."""
+        pages: dict[str, set[int]] = defaultdict(set)
+        for row in await self._fetch(learners.PAGES_READ, learner, course):
+            pages[row["lesson"]].add(row["page"])
+        return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
+
+    async def add_report(self, report: QuestionReport) -> None:
+        """Keep what a learner says against a question; the same id again changes nothing."""
+
+        async def add(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, report.learner, report.at)
+            await tx.execute(learners.ADD_REPORT, *astuple(report))
+
+        await self._engine.write(add)
+
+    async def reports(self, course: str) -> Sequence[QuestionReport]:
+        """What was said against the questions of a course, oldest first."""
+        return [QuestionReport(**row) for row in await self._fetch(learners.REPORTS, course)]
+
+    async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Every row about the learner, by kind of row, and the texts of the questions answered."""
+
+        async def collect(tx: Transaction) -> dict[str, list[Mapping[str, Any]]]:
+            rows = {kind.name: await tx.fetch(kind.export, learner) for kind in KINDS}
+            rows["question_texts"] = await tx.fetch(learners.EXPORT_TEXTS, learner)
+            return {name: [_readable(row) for row in found] for name, found in rows.items()}
+
+        return await self._engine.read(collect)
+
+    async def erase(self, learner: int) -> Mapping[str, int]:
+        """Delete every row about the learner; returns the rows deleted by kind."""
+
+        async def delete(tx: Transaction) -> dict[str, int]:
+            await tx.execute(learners.LOCK, learner)
+            return {kind.name: await tx.execute(kind.erase, learner) for kind in KINDS}
+
+        return await self._engine.write(delete)
+
+
+def _readable(row: Row) -> dict[str, Any]:
+    """The row with what is kept as JSON unpacked."""
+    return {name: json.loads(value) if name in JSON_COLUMNS else value for name, value in row.items()}

@@ -1,0 +1,71 @@
+"""Bringing a database to the shape this program knows. Migrations only go forward."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from bot.errors import DatabaseTooNew
+from bot.storage.engine import Transaction
+
+Dialect = Literal["sqlite", "postgres"]
+
+VERSIONS = """
+CREATE TABLE IF NOT EXISTS schema_version (
+    version INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL
+)
+"""
+VERSION = "SELECT MAX(version) AS version FROM schema_version"
+ADD_VERSION = "INSERT INTO schema_version (version, name) VALUES ($1, $2)"
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step, in the words of one engine."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+
+async def migrate(
+    tx: Transaction, dialect: Dialect, keep_copy: Callable[[int], Awaitable[None]] | None = None
+) -> None:
+    """Apply what is missing. The transaction is the caller's, and no other process migrates meanwhile.
+
+    `keep_copy` is called with the version found before anything is changed. Raises DatabaseTooNew.
+    """
+    known = await asyncio.to_thread(migrations, dialect)
+    await tx.execute(VERSIONS)
+    found = await tx.fetch_one(VERSION)
+    version = found["version"] or 0 if found else 0
+    if version > known[-1].number:
+        raise DatabaseTooNew(
+            f"The record was written by a newer version of Lessonbot (its schema is {version}, this program"
+            f" knows {known[-1].number}); update the program, or restore a backup of that time."
+        )
+    missing = [migration for migration in known if migration.number > version]
+    if missing and keep_copy:
+        await keep_copy(version)
+    for migration in missing:
+        for statement in migration.statements:
+            await tx.execute(statement)
+        await tx.execute(ADD_VERSION, migration.number, migration.name)
+
+
+def migrations(dialect: Dialect) -> list[Migration]:
+    """All steps in their order, from `migrations/0001_name.dialect.sql`.
+
+    A statement ends with a semicolon at the end of a line.
+    """
+    found = []
+    for file in files("bot.storage").joinpath("migrations").iterdir():
+        match = re.fullmatch(rf"(\d{{4}})_(\w+)\.{dialect}\.sql", file.name)
+        if match:
+            parts = re.split(r";[ \t]*$", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            statements = tuple(part.strip() for part in parts if part.strip())
+            found.append(Migration(int(match[1]), match[2], statements))
+    return sorted(found, key=lambda migration: migration.number)

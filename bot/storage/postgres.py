@@ -1,0 +1,172 @@
+"""The record in a PostgreSQL database: each unit of work is a transaction on a connection of its own."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg  # type: ignore[import-untyped]
+
+from bot.errors import DatabaseUnusable
+from bot.storage.engine import CLOSED, Row, T, Unit, Value, storable
+from bot.storage.migrate import migrate
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 10
+"""Units that run side by side, at most."""
+
+SECONDS = 10.0
+"""How long to wait for a connection, and for a statement."""
+
+ATTEMPTS = 5
+"""How often a unit is run that loses against another running beside it."""
+
+LOCK = "SELECT pg_advisory_xact_lock(7309453)"
+"""Held while migrating. The number is this program's own."""
+
+LOST_RACE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+
+GONE = (
+    OSError,  # also what a timeout is
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.PostgresSystemError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""The server or the way to it, not the statement, is at fault."""
+
+
+@asynccontextmanager
+async def open_postgres(url: str) -> AsyncIterator["PostgresEngine"]:
+    """The engine on a database, which is migrated first. Raises DatabaseUnusable."""
+    place = _place(url)
+    with _explained(place):
+        connection = await asyncpg.connect(url, timeout=SECONDS)
+        try:
+            async with connection.transaction():
+                await connection.execute(LOCK)  # other processes that start wait here
+                await migrate(PostgresTransaction(connection), "postgres")
+        finally:
+            await connection.close(timeout=SECONDS)
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=SECONDS,
+            command_timeout=SECONDS,
+            server_settings={"application_name": "lessonbot", "synchronous_commit": "on"},
+        )
+    engine = PostgresEngine(pool, place)
+    try:
+        yield engine
+    finally:
+        await engine.close()
+
+
+class PostgresEngine:
+    """An `Engine` on a migrated database; `place` is how to name it to people."""
+
+    def __init__(self, pool: Any, place: str) -> None:
+        self._pool = pool
+        self._place = place
+        self._closed = False
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run a unit in a transaction; it is on disk when this returns. It may run up to five times."""
+        return await self._run(unit, isolation="read_committed")
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run a unit that only reads, as of one instant."""
+        return await self._run(unit, isolation="repeatable_read", readonly=True)
+
+    async def close(self) -> None:
+        """Finish what was accepted, refuse what comes later, let go of every connection."""
+        self._closed = True
+        try:
+            await asyncio.wait_for(self._pool.close(), SECONDS)
+        except TimeoutError:
+            self._pool.terminate()
+
+    async def _run(self, unit: Unit[T], **options: Any) -> T:
+        if self._closed:
+            raise DatabaseUnusable(CLOSED)
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                async with (
+                    self._pool.acquire(timeout=SECONDS) as connection,
+                    connection.transaction(**options),
+                ):
+                    return await unit(PostgresTransaction(connection))
+            except LOST_RACE as fault:
+                log.info("a unit of work lost against another, %d attempts left: %s", left, fault)
+            except GONE as fault:
+                log.error("the record's database failed: %s", fault)
+                raise DatabaseUnusable(
+                    f"The record {self._place} cannot be reached ({fault}); try again."
+                ) from fault
+        raise DatabaseUnusable(f"The record {self._place} is too busy; try again.")
+
+
+class PostgresTransaction:
+    """The statements of one unit."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def execute(self, query: str, *values: Value) -> int:
+        """Run a statement; returns how many rows it inserted, changed or deleted."""
+        status: str = await self._connection.execute(query, *map(storable, values))
+        count = status.rpartition(" ")[2]  # such as "INSERT 0 1"
+        return int(count) if count.isdecimal() else 0
+
+    async def execute_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run a statement once for each row of values."""
+        await self._connection.executemany(query, [[storable(value) for value in row] for row in rows])
+
+    async def fetch(self, query: str, *values: Value) -> list[Row]:
+        """All rows of a query."""
+        return [dict(row) for row in await self._connection.fetch(query, *map(storable, values))]
+
+    async def fetch_one(self, query: str, *values: Value) -> Row | None:
+        """The first row of a query, if there is one."""
+        return next(iter(await self.fetch(query, *values)), None)
+
+
+def _place(url: str) -> str:
+    """The address without who and with which password. Raises DatabaseUnusable when it is none."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise DatabaseUnusable(
+            "The address of the record cannot be read; write postgresql://user:password@host/database, with"
+            " every special character of the password as % and two hexadecimal digits."
+        ) from None
+    return f"postgresql://{parts.hostname or 'localhost'}{port}{parts.path}"
+
+
+@contextmanager
+def _explained(place: str) -> Iterator[None]:
+    """Whatever keeps the database from being opened becomes one sentence.
+
+    The causes are dropped on purpose: they may hold the password.
+    """
+    try:
+        yield
+    except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InsufficientPrivilegeError):
+        remedy = "does not let this user in; check the user, the password and the right to create tables"
+    except asyncpg.InvalidCatalogNameError:
+        remedy = "does not exist; create the database first"
+    except GONE:
+        remedy = "does not answer; start the server, or correct the address"
+    except (asyncpg.PostgresError, ValueError) as fault:
+        remedy = f"cannot be used ({type(fault).__name__}); check the address and what the database holds"
+    else:
+        return
+    raise DatabaseUnusable(f"The record {place} {remedy}.") from None

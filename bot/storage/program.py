@@ -1,0 +1,25 @@
+"""What the program keeps for itself."""
+
+from bot.storage.queries import program
+from bot.storage.topic import Topic
+
+
+class Program(Topic):
+    """Settings of the program's own, and the servers it has greeted."""
+
+    async def setting(self, key: str) -> str | None:
+        """A value of the program's own."""
+        rows = await self._fetch(program.SETTING, key)
+        return rows[0]["value"] if rows else None
+
+    async def set_setting(self, key: str, value: str) -> None:
+        """Keep such a value."""
+        await self._execute(program.SET_SETTING, key, value)
+
+    async def claim_greeting(self, guild: int, at: int) -> bool:
+        """True for the first caller since the server was last left."""
+        return await self._execute(program.CLAIM_GREETING, guild, at) == 1
+
+    async def forget_guild(self, guild: int) -> None:
+        """The bot has left the server."""
+        await self._execute(program.FORGET_GUILD, guild)

@@ -1,0 +1,174 @@
+"""Quizzes and the log of answers."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.domain.question import Question
+from bot.domain.quiz import Answer, Item, Quiz
+from bot.errors import QuizNotFound
+from bot.services.ports import QuestionCounter
+from bot.storage.engine import Row, Transaction
+from bot.storage.queries import learners, quizzes
+from bot.storage.topic import Topic
+
+
+class Quizzes(Topic):
+    """Quizzes and the log of answers; `bot.services.ports.Record` says what each method promises."""
+
+    async def start_quiz(self, quiz: Quiz) -> Quiz:
+        """Store a new quiz, or return the one that is stored under its id."""
+
+        async def start(tx: Transaction) -> Quiz:
+            await tx.execute(learners.MEET, quiz.learner, quiz.started_at)
+            added = await tx.fetch_one(
+                quizzes.ADD_QUIZ,
+                quiz.id,
+                quiz.learner,
+                quiz.course,
+                quiz.lesson,
+                quiz.guild,
+                quiz.mode,
+                quiz.seed,
+                quiz.started_at,
+                quiz.closed_at,
+            )
+            if added:
+                await tx.execute_many(
+                    quizzes.ADD_ITEM,
+                    [
+                        (quiz.id, place, item.question, item.version, int(place in quiz.skipped))
+                        for place, item in enumerate(quiz.items)
+                    ],
+                )
+            return await _load(tx, quiz.id) or quiz
+
+        return await self._engine.write(start)
+
+    async def quiz(self, quiz: int) -> Quiz | None:
+        """The quiz with its answers."""
+        return await self._engine.read(lambda tx: _load(tx, quiz))
+
+    async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
+        """The learner's quizzes that are not closed, the latest active first."""
+
+        async def find(tx: Transaction) -> list[Quiz]:
+            rows = await tx.fetch(quizzes.OPEN_QUIZZES, learner, course)
+            items = await tx.fetch(quizzes.OPEN_ITEMS, learner, course)
+            return _assemble(rows, items, await tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
+
+        return await self._engine.read(find)
+
+    async def close_quiz(self, quiz: int, at: int) -> None:
+        """The quiz is done or given up; the first instant stays."""
+        await self._execute(quizzes.CLOSE_QUIZ, quiz, at)
+
+    async def skip_question(self, quiz: int, position: int) -> None:
+        """The question at this place was withdrawn from the course."""
+        await self._execute(quizzes.SKIP, quiz, position)
+
+    async def add_answer(self, answer: Answer, question: Question) -> Answer:
+        """Keep an answer and count it, and return the one that stands.
+
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
+        """
+
+        async def add(tx: Transaction) -> Answer:
+            await tx.execute(learners.MEET, answer.learner, answer.at)
+            if answer.quiz is not None and not await tx.fetch_one(
+                quizzes.PLACE, answer.quiz, answer.position, answer.learner
+            ):
+                raise QuizNotFound
+            await tx.execute(
+                quizzes.KEEP_TEXT,
+                answer.fingerprint,
+                answer.course,
+                answer.question,
+                answer.version,
+                question.model_dump_json(),
+            )
+            if not await tx.fetch_one(quizzes.ADD_ANSWER, *_values(answer)):
+                standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+                return _answer(standing[0])
+            await tx.execute(
+                quizzes.COUNT_ANSWER,
+                answer.course,
+                answer.question,
+                answer.fingerprint,
+                int(answer.right),
+                int(not answer.chosen),
+            )
+            return answer
+
+        return await self._engine.write(add)
+
+    async def answers(self, learner: int, course: str) -> Sequence[Answer]:
+        """All answers of a learner in one course, oldest first."""
+        return [_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+
+    async def counters(self, course: str) -> Sequence[QuestionCounter]:
+        """The anonymous counts of a course's questions."""
+        return [
+            QuestionCounter(
+                row["course"],
+                row["question"],
+                row["fingerprint"],
+                answered=row["answered"],
+                right=row["fully_right"],
+                unknown=row["unknown"],
+            )
+            for row in await self._fetch(quizzes.COUNTERS, course)
+        ]
+
+
+async def _load(tx: Transaction, quiz: int) -> Quiz | None:
+    rows = await tx.fetch(quizzes.QUIZ, quiz)
+    items = await tx.fetch(quizzes.QUIZ_ITEMS, quiz)
+    return next(iter(_assemble(rows, items, await tx.fetch(quizzes.QUIZ_ANSWERS, quiz))), None)
+
+
+def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterable[Row]) -> list[Quiz]:
+    """Quizzes in the order of their rows; the rows of items are in the order of their places."""
+    items: dict[int, list[Item]] = defaultdict(list)
+    skipped: dict[int, set[int]] = defaultdict(set)
+    answers: dict[int, dict[int, Answer]] = defaultdict(dict)
+    for row in item_rows:
+        items[row["quiz"]].append(Item(row["question"], row["version"]))
+        if row["skipped"]:
+            skipped[row["quiz"]].add(row["position"])
+    for row in answer_rows:
+        answers[row["quiz"]][row["position"]] = _answer(row)
+    return [
+        Quiz(
+            **row,
+            items=tuple(items[row["id"]]),
+            answers=answers[row["id"]],
+            skipped=frozenset(skipped[row["id"]] - answers[row["id"]].keys()),
+        )
+        for row in rows
+    ]
+
+
+def _values(answer: Answer) -> tuple[int | str | None, ...]:
+    """The columns of an answer, in the order of the query that adds it."""
+    return (
+        answer.id,
+        answer.learner,
+        answer.course,
+        answer.guild,
+        answer.question,
+        answer.version,
+        answer.fingerprint,
+        answer.mode,
+        answer.quiz,
+        answer.position,
+        json.dumps(answer.chosen),
+        answer.score,
+        int(answer.guessed),
+        answer.at,
+    )
+
+
+def _answer(row: Row) -> Answer:
+    changed = {"chosen": tuple(json.loads(row["chosen"])), "guessed": bool(row["guessed"])}
+    return Answer(**{**row, **changed})

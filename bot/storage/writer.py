@@ -1,0 +1,140 @@
+"""The one writer of a SQLite file: units that arrive together share a commit."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import aiosqlite
+
+from bot.errors import DatabaseUnusable
+from bot.storage.connection import Link, SqliteTransaction
+from bot.storage.engine import CLOSED, T, Unit
+
+log = logging.getLogger(__name__)
+
+MOST = 64
+"""Units that share a commit, at most."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A unit and whoever waits for it."""
+
+    unit: Unit[Any]
+    caller: asyncio.Future[Any]
+
+    def fail(self, fault: BaseException) -> None:
+        if not self.caller.done():
+            self.caller.set_exception(fault)
+
+    def succeed(self, result: Any) -> None:
+        if not self.caller.done():
+            self.caller.set_result(result)
+
+
+class Writer:
+    """Runs units one after another, each in a savepoint, and tells the callers once they are committed.
+
+    `explain` finds the sentence for a fault of the database, or None. After a failed transaction the
+    connection is opened anew for what comes next.
+    """
+
+    def __init__(
+        self,
+        link: Link,
+        explain: Callable[[BaseException], DatabaseUnusable | None],
+        most: int = MOST,
+    ) -> None:
+        self._link = link
+        self._explain = explain
+        self._most = most
+        self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
+        self._closed = False
+        self._task = asyncio.create_task(self._drain(), name="the record's writer")
+
+    async def run(self, unit: Unit[T]) -> T:
+        """Run a unit; returns its result when it is on disk.
+
+        Raises what the unit raised, or DatabaseUnusable when it could not be kept. A caller that is cancelled
+        before its unit's turn has it skipped.
+        """
+        if self._closed:
+            raise DatabaseUnusable(CLOSED)
+        caller: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Job(unit, caller))
+        return await caller
+
+    async def close(self) -> None:
+        """Finish what was accepted; everything later is refused."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put_nowait(None)
+        await self._task
+
+    async def _drain(self) -> None:
+        batch: list[_Job] = []
+        try:
+            while batch := await self._gather():
+                await self._commit(batch)
+        finally:
+            self._closed = True
+            rest = [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+            for job in (*batch, *filter(None, rest)):
+                job.fail(DatabaseUnusable(CLOSED))
+            await self._link.drop()
+
+    async def _gather(self) -> list[_Job]:
+        """What waits, at least one unless the writer has been closed and is done."""
+        batch: list[_Job] = []
+        while len(batch) < self._most and not (batch and self._queue.empty()):
+            job = await self._queue.get()
+            if job is None:
+                self._queue.put_nowait(None)  # nothing can follow it: met again, it ends the next batch
+                break
+            batch.append(job)
+        return batch
+
+    async def _commit(self, batch: Iterable[_Job]) -> None:
+        """One transaction. Nobody is told anything before its COMMIT has succeeded or failed."""
+        try:
+            connection = await self._link.begin("BEGIN IMMEDIATE")
+            news = [await self._attempt(connection, job) for job in batch if not job.caller.done()]
+            await connection.execute_fetchall("COMMIT")
+        except Exception as fault:
+            log.error("the record's transaction failed: %s", fault)
+            await self._link.drop()
+            for job in batch:
+                job.fail(self._explain(fault.__cause__ or fault) or _lost(fault))
+        else:
+            for tell in news:
+                tell()
+
+    async def _attempt(self, connection: aiosqlite.Connection, job: _Job) -> Callable[[], None]:
+        """Run a unit in a savepoint; returns what tells its caller how it went.
+
+        Raises when the whole transaction is gone.
+        """
+        await connection.execute_fetchall("SAVEPOINT unit")
+        tx = SqliteTransaction(connection)
+        try:
+            result = await job.unit(tx)
+        except (Exception, asyncio.CancelledError) as fault:
+            if self._task.cancelling():
+                raise
+            if not connection.in_transaction:
+                raise sqlite3.OperationalError(f"the transaction was rolled back: {fault}") from fault
+            await connection.execute_fetchall("ROLLBACK TO unit")
+            await connection.execute_fetchall("RELEASE unit")
+            return partial(job.fail, self._explain(fault) or fault)
+        finally:
+            tx.end()
+        await connection.execute_fetchall("RELEASE unit")
+        return partial(job.succeed, result)
+
+
+def _lost(fault: BaseException) -> DatabaseUnusable:
+    return DatabaseUnusable(f"The record could not be written ({fault}); try again.")
