@@ -65,7 +65,7 @@ def repeated_ids(assemblies: Sequence[Assembly]) -> list[Fault]:
         if assembly.course:
             document = assembly.documents[COURSE]
             known = first.setdefault(assembly.course.id, document)
-            if known is not document:
+            if known.file != document.file:
                 faults.append(document.fault(("id",), f"{known.file} has the same course id"))
     return faults
 

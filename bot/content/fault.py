@@ -19,7 +19,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        line = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)  # never moves the cursor
 
 
 def ordered(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -97,6 +97,7 @@ class _Tree:
         if found := FORBIDDEN.search(node.text):  # written as an escape, such as "\0"
             code = ord(found.group())
             self._faults.append(self._fault(node.mark, f"control character U+{code:04X} in the text"))
+            node.text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", node.text)
         if self._open and isinstance(self._open[-1], Mapping) and self._key[-1] is None:
             self._key[-1] = node
         else:

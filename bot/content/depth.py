@@ -1,0 +1,31 @@
+"""Whether each lesson has questions enough, and of the kinds that teach."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.domain.course import Lesson
+
+QUESTIONS = 12
+QUESTIONS_OF_OBJECTIVE = 2  # so that a review need not repeat the same words
+INVENTED = 3
+
+
+def shortcomings(lesson: Lesson) -> Iterator[str]:
+    """What a lesson's questions lack, one phrase a rule."""
+    questions = lesson.questions
+    count = len(questions)
+    if count < QUESTIONS:
+        yield f"questions: {count}, at least {QUESTIONS} wanted"
+    tested = Counter(question.objective for question in questions)
+    thin = [o.id for o in lesson.objectives if tested[o.id] < QUESTIONS_OF_OBJECTIVE]
+    if thin:
+        yield f"fewer than {QUESTIONS_OF_OBJECTIVE} questions for: " + ", ".join(thin)
+    applied = sum(question.level != "recall" for question in questions)
+    if applied * 2 < count:
+        yield f"apply or judge: {applied} of {count} questions, at least half wanted"
+    true_false = sum(question.kind == "true-false" for question in questions)
+    if true_false * 10 > count:
+        yield f"true-false: {true_false} of {count} questions, at most one in ten wanted"
+    invented = sum(question.invented for question in questions)
+    if invented < INVENTED:
+        yield f"invented: {invented} of {count} questions, at least {INVENTED} wanted"

@@ -1,0 +1,133 @@
+"""The check of a course: faults that make it unusable, warnings that do not, and figures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.content.assembly import Assembly, assemble, repeated_ids
+from bot.content.depth import shortcomings
+from bot.content.fault import Fault, ordered, quoted
+from bot.content.folder import COURSE
+from bot.content.giveaway import Figure, measure
+from bot.content.node import Document, texts, under
+from bot.domain.course import Course, Lesson
+
+PRACTICE, ASSESSMENT = "practice", "assessment"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is to be said about the course in a folder; `course` is None when there are faults."""
+
+    folder: Path
+    course: Course | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+    figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
+    """Give-away figures of each bank of questions: practice, assessment."""
+
+
+def check_course(folder: Path) -> Report:
+    """Everything that can be said about the course in a folder. Never raises for what is in it."""
+    return check_courses([folder])[0]
+
+
+def check_courses(folders: Sequence[Path]) -> tuple[Report, ...]:
+    """A report for each folder; that two courses have one id is a fault of the later one."""
+    assemblies = [assemble(folder) for folder in folders]
+    repeated = repeated_ids(assemblies)
+    reports = []
+    for folder, assembly in zip(folders, assemblies, strict=True):
+        report = _report(folder, assembly)
+        own = [fault for fault in repeated if Path(fault.file).parent == folder]
+        if own:
+            report = replace(report, course=None, faults=ordered([*report.faults, *own]))
+        reports.append(report)
+    return tuple(reports)
+
+
+def printable(reports: Sequence[Report]) -> Iterator[str]:
+    """The reports as lines: all faults, then all warnings, then the figures of each course."""
+    yield from (str(fault) for report in reports for fault in report.faults)
+    for warning in (warning for report in reports for warning in report.warnings):
+        yield str(replace(warning, message=f"warning: {warning.message}"))
+    for report in reports:
+        if report.course:
+            yield from _summary(report, report.course)
+
+
+def _summary(report: Report, course: Course) -> Iterator[str]:
+    yield ""
+    yield (
+        f"{report.folder}: {len(course.units)} lessons, {len(course.questions)} questions, "
+        f"{len(course.facts)} facts, {len(course.sources)} sources, {len(report.warnings)} warnings"
+    )
+    for bank, figures in report.figures:
+        yield f"  {bank + ', a guesser who picks':<36}questions  by chance  scored       p"
+        for f in figures:
+            line = f"    {f.strategy:<34}{f.questions:>9}{f.expected:>11.1f}{f.scored:>8.1f}{f.p:>8.3f}"
+            yield line + ("  gives away" if f.gives_away else "")
+
+
+def _report(folder: Path, assembly: Assembly) -> Report:
+    course = assembly.course
+    if course is None:
+        return Report(folder, None, assembly.faults)
+    banks = {PRACTICE: list(course.questions.values())}
+    if course.assessment:
+        banks[ASSESSMENT] = [q for form in course.assessment.forms for q in form.questions]
+    figures = tuple((bank, measure(questions, course.about.language)) for bank, questions in banks.items())
+    warnings = [*_depth(assembly, course), *_loose_ends(assembly, course)]
+    for bank, measured in figures:
+        for figure in measured:
+            if figure.gives_away:
+                warnings += _giveaway(assembly, course, bank, figure)
+    return Report(folder, course, (), ordered(warnings), figures)
+
+
+def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
+    for lesson in course.units.values():
+        document = _document(assembly, lesson)
+        for shortcoming in shortcomings(lesson):
+            yield document.fault(("questions",), shortcoming)
+
+
+def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
+    """Sources that nothing cites, and topics that only one side knows."""
+    documents = assembly.documents
+    cited = {scalar.text for document in documents.values() for scalar in under(document.root, "sources")}
+    for scalar in texts(documents["sources.yaml"].root, "*", "id"):
+        if scalar.text not in cited:
+            yield documents["sources.yaml"].fault(scalar.mark, f"source {quoted(scalar.text)} is never used")
+    named = {topic.id for topic in course.about.topics}
+    for scalar in texts(documents[COURSE].root, "topics", "*", "id"):
+        if scalar.text not in course.topics:
+            yield documents[COURSE].fault(scalar.mark, f"topic {quoted(scalar.text)} has no facts")
+    unnamed = dict.fromkeys(topic for topic in course.topics if named and topic not in named)
+    for scalar in texts(documents["facts.yaml"].root, "*", "topic"):
+        if scalar.text in unnamed:
+            del unnamed[scalar.text]
+            message = f"topic {quoted(scalar.text)} is not among the topics of {COURSE}"
+            yield documents["facts.yaml"].fault(scalar.mark, message)
+
+
+def _giveaway(assembly: Assembly, course: Course, bank: str, figure: Figure) -> Iterator[Fault]:
+    """The bank's score, and for each lesson the questions that make it."""
+    total = (
+        f"give-away: who picks {figure.strategy} scores {figure.scored:.1f} of {figure.questions}, "
+        f"chance gives {figure.expected:.1f} (p = {figure.p:.2g})"
+    )
+    if bank == ASSESSMENT:
+        telling = ", ".join(figure.telling)
+        yield assembly.documents["assessment.yaml"].fault((), f"{total}; look at {telling}")
+        return
+    yield assembly.documents[COURSE].fault((), total)
+    for lesson in course.units.values():
+        telling = ", ".join(question.id for question in lesson.questions if question.id in figure.telling)
+        if telling:
+            message = f"give-away: {figure.strategy} is right in {telling}"
+            yield _document(assembly, lesson).fault(("questions",), message)
+
+
+def _document(assembly: Assembly, lesson: Lesson) -> Document:
+    return assembly.documents[assembly.lessons[lesson.id]]
