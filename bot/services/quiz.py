@@ -76,12 +76,16 @@ class Quizzes:
         Without a lesson: the learner's latest open quiz, whatever it is on, else a mixed one.
         Raises NoQuestions when there is nothing to ask.
         """
+        return await self.unfinished(asker, course, lesson) or await self.start(asker, course, lesson, count)
+
+    async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
+        """The question at which the learner's latest open quiz stands, of this lesson if one is named."""
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
             if lesson is None or quiz.lesson == lesson:
                 state = await self._stand(quiz)
                 if isinstance(state, Asked):
                     return replace(state, resumed=True)
-        return await self.start(asker, course, lesson, count)
+        return None
 
     async def start(
         self, asker: Asker, course: Course, lesson: str | None = None, count: int | None = None

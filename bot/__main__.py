@@ -1,0 +1,143 @@
+"""The command line."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.config import Settings
+from bot.errors import ConfigurationError
+from bot.log import start_log
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Teach a short course in a chat server.",
+)
+
+Data = Annotated[Path, typer.Option(help="Where the demo keeps its world and its record.")]
+Record = Annotated[
+    Path | None, typer.Option(help="Write each request of the bot and its answer to this file.")
+]
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord, with the settings of the environment and .env."""
+    from bot import bootstrap
+
+    settings = Settings.read()
+    start_log(settings.log, settings.log_level)
+    _finish(bootstrap.run(settings))
+
+
+@app.command()
+def demo(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is; 0 takes a free one.")
+    ] = 8080,
+    data: Data = Path("data"),
+    record: Record = None,
+) -> None:
+    """Try the bot in a browser: a local stand-in for Discord with the bot in it. No account, no token."""
+    from bot import bootstrap
+
+    settings = Settings.read()
+    start_log(settings.log, settings.log_level)
+
+    async def serve() -> None:
+        async with bootstrap.open_demo(settings, data, port, record) as (sandbox, inside):
+            typer.echo(f"Open {sandbox.url} in a browser. Ctrl+C stops.")
+            await bootstrap.run(inside)
+
+    _finish(serve())
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes a free port.")] = 8080,
+    data: Data = Path("data"),
+    record: Record = None,
+) -> None:
+    """Start the stand-in for Discord alone, and print what a bot needs to connect to it."""
+    from bot import bootstrap
+
+    settings = Settings.read()
+
+    async def serve() -> None:
+        async with bootstrap.open_demo(settings, data, port, record) as (place, _):
+            typer.echo(f"DISCORD_API_URL={place.api_url}\nDISCORD_TOKEN={place.bot_token}")
+            await asyncio.Event().wait()
+
+    _finish(serve())
+
+
+@app.command()
+def chat(
+    url: Annotated[
+        str | None, typer.Option(help="Address of a running demo; without it one is started.")
+    ] = None,
+    person: Annotated[str | None, typer.Option("--as", help="Who you are: a name from the demo.")] = None,
+    channel: Annotated[str | None, typer.Option("--in", help="The channel, or dm.")] = None,
+    data: Data = Path("data"),
+) -> None:
+    """Use the bot from the keyboard or a pipe: a slash command, or the number or label of a control."""
+    from bot import terminal_session
+
+    settings = Settings.read()
+    start_log(settings.log, "WARNING")
+    sys.exit(_finish(terminal_session.chat(settings, url, person, channel, data)))
+
+
+@app.command()
+def check(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Course folders; without any, the shipped ones.")
+    ] = None,
+) -> None:
+    """Check courses: every fault at its place (exit status 1), and warnings."""
+    from bot.content import report_lines
+
+    found = folders or list(Settings.read().course_folders)
+    lines, sound = report_lines(found)
+    typer.echo("\n".join(lines))
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the course files, for an editor."""
+    from bot.content import schema as course_schema
+
+    typer.echo(json.dumps(course_schema(), indent=2))
+
+
+def _finish(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run to the end; what prevents it becomes one sentence and exit status 2."""
+    try:
+        return asyncio.run(work)
+    except ConfigurationError as error:
+        typer.echo(f"lessonbot: {error}", err=True)
+    except OSError as error:
+        typer.echo(f"lessonbot: {error.strerror or error}. Choose another --port or --data.", err=True)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(2)
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    try:
+        app()
+    except ConfigurationError as error:
+        typer.echo(f"lessonbot: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Building blocks of screens: text that fits, rows of buttons, and the finished view.
+
+A view is stopped before it is sent, so that discord.py keeps none of it: `bot.chat.router` takes every press.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+import discord
+from discord import ui
+
+from bot.chat.custom_id import encode
+
+ACCENT = discord.Colour(0x3B6FD4)
+RIGHT = discord.Colour(0x2E8B57)
+WRONG = discord.Colour(0xC0563B)
+PARTLY = discord.Colour(0xC99A2E)
+
+SCREEN_TEXT = 4000
+"""Characters of text that Discord allows on one screen."""
+
+Block: TypeAlias = ui.Item[Any]
+Button: TypeAlias = ui.Button[Any]
+
+
+def text(content: str) -> Block:
+    """A paragraph of Markdown."""
+    return ui.TextDisplay(content)
+
+
+def line() -> Block:
+    """A dividing line."""
+    return ui.Separator()
+
+
+def card(*children: Block, colour: discord.Colour = ACCENT) -> Block:
+    """Blocks that belong together, with a coloured edge (which never carries meaning alone)."""
+    return ui.Container(*children, accent_colour=colour)
+
+
+def button(
+    label: str, screen: str, action: str, *arguments: str | int, main: bool = False, danger: bool = False
+) -> Button:
+    """A button whose press reaches the router as `screen:action:arguments`. `main`: the one to press next."""
+    style = discord.ButtonStyle.primary if main else discord.ButtonStyle.secondary
+    return ui.Button(
+        label=shorten(label, 80),
+        custom_id=encode(screen, action, *arguments),
+        style=discord.ButtonStyle.danger if danger else style,
+    )
+
+
+def link(label: str, address: str) -> Button:
+    """A button that opens a web page."""
+    return ui.Button(label=shorten(label, 80), url=address, style=discord.ButtonStyle.link)
+
+
+def row(*buttons: Button) -> Block:
+    """One to five buttons beside each other."""
+    return ui.ActionRow(*buttons)
+
+
+def section(content: str, accessory: Button) -> Block:
+    """A paragraph with a button at its side."""
+    return ui.Section(ui.TextDisplay(content), accessory=accessory)
+
+
+def menu(
+    placeholder: str,
+    options: Iterable[tuple[str, str]],
+    screen: str,
+    action: str,
+    *arguments: str | int,
+    several: bool = False,
+) -> Block:
+    """A menu of at most 25 (value, label) options, one or `several` of which can be chosen."""
+    choices = [discord.SelectOption(value=value, label=shorten(label, 100)) for value, label in options][:25]
+    return ui.ActionRow(
+        ui.Select(
+            placeholder=shorten(placeholder, 150),
+            options=choices,
+            custom_id=encode(screen, action, *arguments),
+            max_values=len(choices) if several else 1,
+        )
+    )
+
+
+def view(*blocks: Block) -> ui.LayoutView:
+    """The finished screen."""
+    layout = ui.LayoutView(timeout=None)
+    for block in blocks:
+        layout.add_item(block)
+    layout.stop()
+    return layout
+
+
+def note(content: str, *, colour: discord.Colour = ACCENT, buttons: Sequence[Button] = ()) -> ui.LayoutView:
+    """A screen of one paragraph, with a row of buttons if there are any."""
+    return view(card(text(content), colour=colour), *([row(*buttons)] if buttons else []))
+
+
+def shorten(content: str, length: int) -> str:
+    """The text, cut at a blank and marked with an ellipsis where it has more than `length` characters."""
+    if len(content) <= length:
+        return content
+    cut = content[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip() + "…"
+
+
+def fit(paragraphs: Sequence[str], length: int, more: str) -> str:
+    """As many paragraphs as have room in `length` characters; `more` follows where some were left out."""
+    kept: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        rest = "" if number == len(paragraphs) - 1 else f"\n\n{more}"
+        if len("\n\n".join([*kept, paragraph])) + len(rest) > length:
+            return "\n\n".join([*kept, more])
+        kept.append(paragraph)
+    return "\n\n".join(kept)

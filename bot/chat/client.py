@@ -1,0 +1,101 @@
+"""The connection to Discord: which events are heard, and where they go."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.chat.cooldown import Cooldown
+from bot.chat.desk import Desk, Interaction, Reply
+from bot.chat.features import install
+from bot.chat.front import CommandIds, Front, Services
+from bot.chat.greeting import greet
+from bot.chat.registration import register
+from bot.chat.router import Router
+from bot.errors import StaleControl
+
+log = logging.getLogger(__name__)
+
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
+"""The least that the bot needs: to greet a server. Replies to commands need none."""
+
+GRACE = 5.0
+"""Seconds that answers under way are given when the program stops."""
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """Our commands; one that Discord still knows but we don't is answered in words."""
+
+    desk: Desk
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """A command that can't be carried out as Discord sent it: it was changed since it was shown."""
+        log.warning("Command not understood: %s", error)
+        if interaction.type is discord.InteractionType.application_command:
+            await self.desk.answer(interaction, _stale)
+
+
+async def _stale() -> Reply:
+    raise StaleControl
+
+
+class Lessonbot(discord.AutoShardedClient):
+    """A Discord client that hears of interactions and of servers, and of nothing else."""
+
+    def __init__(self, services: Services, *, shards: int | None = None) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            shard_count=shards,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self.services = services
+        self.desk = Desk(Cooldown(services.clock))
+        self.router = Router(self.desk)
+        self.command_ids = CommandIds()
+        self.tree = Tree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.tree.desk = self.desk
+        install(Front(self.tree, self.router, self.desk, services, self.command_ids))
+
+    @property
+    def invitation(self) -> str:
+        """The address that adds the bot to a server with the least permissions it needs."""
+        scopes = ("bot", "applications.commands")
+        return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=scopes)
+
+    async def setup_hook(self) -> None:
+        """Once logged in, before the gateway: commands that people use must be there."""
+        await register(self.tree, self.services.record, self.command_ids)
+        log.info("Invite the bot to a server: %s", self.invitation)
+
+    async def on_ready(self) -> None:
+        """Said after every reconnect as well, so nothing is started here."""
+        log.info("Online as %s in %d servers, %d shards", self.user, len(self.guilds), self.shard_count or 1)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Presses and forms; commands go through the tree."""
+        await self.router.take(interaction)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was added to a server."""
+        log.info("Joined server %s", guild.id)
+        await greet(guild, self.services, self.command_ids)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server."""
+        log.info("Left server %s", guild.id)
+        await self.services.record.forget_guild(guild.id)
+
+    async def close(self) -> None:
+        """Let what is being answered come to its end, then disconnect."""
+        await self.desk.drain(GRACE)
+        await super().close()

@@ -1,0 +1,34 @@
+"""A pace for each person that nobody notices who isn't flooding."""
+
+from collections import OrderedDict
+
+from bot.errors import TooFast
+from bot.services.ports import Clock
+
+BURST = 12
+"""Actions that a person may do at once."""
+
+EVERY = 700
+"""Milliseconds after which one more is allowed."""
+
+PEOPLE = 10_000
+"""How many people are remembered; the one longest idle is forgotten first."""
+
+
+class Cooldown:
+    """A token bucket a person, kept as the instant at which the bucket would be full again."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._full_at: OrderedDict[int, int] = OrderedDict()
+
+    def spend(self, person: int) -> None:
+        """Count one action. Raises TooFast, and counts nothing, when the bucket is empty."""
+        now = self._clock()
+        full_at = max(self._full_at.get(person, 0), now)
+        if full_at - now > (BURST - 1) * EVERY:
+            raise TooFast(full_at - (BURST - 1) * EVERY)
+        self._full_at[person] = full_at + EVERY
+        self._full_at.move_to_end(person)
+        if len(self._full_at) > PEOPLE:
+            self._full_at.popitem(last=False)

@@ -1,0 +1,14 @@
+"""Features: each brings its commands and the controls of its screens. A handler parses, calls one service,
+shows one screen.
+"""
+
+from bot.chat.features import case, guide, lesson, me, progress, quiz
+from bot.chat.front import Front
+
+FEATURES = (guide, lesson, case, quiz, progress, me)
+
+
+def install(front: Front) -> None:
+    """Add every feature's commands and controls."""
+    for feature in FEATURES:
+        feature.install(front)

@@ -1,0 +1,68 @@
+"""`/case`: what happened, topic by topic, with how sure it is and who says so."""
+
+from discord import app_commands
+
+from bot.chat.desk import Interaction, Outcome, Reply
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import case as screens
+from bot.domain.course import Course
+from bot.errors import StaleControl, TopicNotFound
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    case = Case(front.services)
+
+    @front.tree.command(name="case", description="What happened, with status and source of every statement")
+    @app_commands.describe(topic="What you want to look up; without one you see the topics")
+    async def show(interaction: Interaction, topic: str | None = None) -> None:
+        await front.answer(interaction, lambda: case.show(topic))
+
+    @show.autocomplete("topic")
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        course = front.services.library.default
+        named = [(course.topic_title(topic), topic) for topic in course.topics]
+        fits = [pair for pair in named if typed.casefold() in pair[0].casefold()]
+        return [app_commands.Choice(name=name, value=topic) for name, topic in fits[:25]]
+
+    front.on("case", "show", case.page)
+    front.on("case", "topic", case.choose)
+
+
+class Case:
+    """The facts."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+
+    async def show(self, typed: str | None) -> Outcome:
+        """The topic that was typed, or the list of topics."""
+        course = self._library.default
+        return Reply(screens.topic(course, _find(course, typed), 0) if typed else screens.topics(course))
+
+    async def page(self, press: Press) -> Outcome:
+        """A page of a topic; the list of topics where none is named."""
+        course = self._library.course(press.control.text(0))
+        name = press.control.text(1)
+        if not name:
+            return Reply(screens.topics(course))
+        return Reply(screens.topic(course, _find(course, name), press.control.number(2)))
+
+    async def choose(self, press: Press) -> Outcome:
+        """The topic chosen in the menu."""
+        if not press.values:
+            raise StaleControl
+        course = self._library.course(press.control.text(0))
+        return Reply(screens.topic(course, _find(course, press.values[0]), 0))
+
+
+def _find(course: Course, typed: str) -> str:
+    """The topic meant. Raises TopicNotFound."""
+    wanted = typed.strip().casefold()
+    names = {topic: (topic, course.topic_title(topic).casefold()) for topic in course.topics}
+    whole = [topic for topic, known in names.items() if wanted in known]
+    part = [topic for topic, known in names.items() if any(wanted in name for name in known)]
+    if found := whole or part:
+        return found[0]
+    raise TopicNotFound(typed)

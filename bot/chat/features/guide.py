@@ -1,0 +1,60 @@
+"""`/start` and `/help`."""
+
+from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.features.lesson import Lessons
+from bot.chat.front import Front
+from bot.chat.router import Press
+from bot.chat.screens import help as screens
+from bot.chat.screens import quiz as quiz_screens
+from bot.domain.course import Course
+from bot.services.quiz import Asked, Asker
+
+
+def install(front: Front) -> None:
+    """Add the commands and their controls."""
+    guide = Guide(front)
+
+    @front.tree.command(name="start", description="What this is, and the next thing to do")
+    async def start(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: guide.welcome(asker(interaction)))
+
+    @front.tree.command(name="help", description="By what you want to do")
+    async def help_(interaction: Interaction) -> None:
+        await front.answer(interaction, guide.help)
+
+    front.on("start", "continue", guide.go_on)
+    front.on("help", "show", lambda press: guide.help())
+
+
+class Guide:
+    """Finding one's way."""
+
+    def __init__(self, front: Front) -> None:
+        self._services = front.services
+        self._commands = front.commands
+
+    async def welcome(self, who: Asker) -> Outcome:
+        """The first screen, or the way back in."""
+        course = self._services.library.default
+        progress = await self._services.study.progress(who.learner, course)
+        begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
+        following = await self._services.study.next_page(who.learner, course)
+        return Reply(screens.welcome(course, following, begun=begun))
+
+    async def go_on(self, press: Press) -> Outcome:
+        """An unfinished quiz, else the next page that was not read, else what keeps it fresh."""
+        course = self._services.library.course(press.control.text(0))
+        unfinished = await self._services.quizzes.unfinished(press.asker, course)
+        if isinstance(unfinished, Asked):
+            return Reply(quiz_screens.question(unfinished))
+        return await self._next_page(press.asker, course)
+
+    async def _next_page(self, who: Asker, course: Course) -> Outcome:
+        following = await self._services.study.next_page(who.learner, course)
+        if following is None:
+            return Reply(screens.finished(course))
+        return await Lessons(self._services).open_page(who, *following)
+
+    async def help(self) -> Outcome:
+        """The help."""
+        return Reply(screens.guide(self._services.library.default, self._commands.mention))

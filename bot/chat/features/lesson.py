@@ -1,0 +1,111 @@
+"""`/lesson`: the overview, and a lesson page by page."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.chat.blocks import shorten
+from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import lesson as screens
+from bot.domain.library import Library, Place
+from bot.errors import StaleControl
+from bot.services.quiz import Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    lessons = Lessons(front.services)
+
+    @front.tree.command(name="lesson", description="Read a lesson, or see them all with your progress")
+    @app_commands.describe(lesson="Its name or number; without one you see them all")
+    async def lesson(interaction: Interaction, lesson: str | None = None) -> None:
+        await front.answer(interaction, lambda: lessons.show(asker(interaction), lesson))
+
+    lesson.autocomplete("lesson")(completion(front.services.library))
+    front.on("lesson", "page", lessons.page)
+    front.on("lesson", "open", lessons.open)
+    front.on("lesson", "overview", lessons.overview)
+    front.on("lesson", "course", lessons.course)
+    front.on("lesson", "sources", lessons.sources)
+    front.on("lesson", "share", lessons.share)
+
+
+def completion(library: Library) -> Any:
+    """Completes the names of lessons as one types; at most the 25 that Discord takes."""
+
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        several = len(library.courses) > 1
+        return [
+            app_commands.Choice(
+                name=shorten(
+                    f"{place.lesson.number}. {place.lesson.title}"
+                    + (f" ({place.course.title})" if several else ""),
+                    100,
+                ),
+                value=place.key if several else place.lesson.id,
+            )
+            for place in library.search(typed)[:25]
+        ]
+
+    return complete
+
+
+class Lessons:
+    """Reading."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._study = services.study
+
+    async def show(self, who: Asker, typed: str | None) -> Outcome:
+        """The lesson that was typed, at its first page, or all of them."""
+        if typed is None:
+            return await self._all(who, self._library.default.id)
+        return await self.open_page(who, self._library.find(typed), 0)
+
+    async def open_page(self, who: Asker, place: Place, page: int) -> Outcome:
+        """A page, noted as read."""
+        reading = await self._study.read(who.learner, place, page)
+        return Reply(screens.page(reading, shareable=who.guild is not None))
+
+    async def page(self, press: Press) -> Outcome:
+        """A page by its number."""
+        place = self._library.place(press.control.text(0), press.control.text(1))
+        return await self.open_page(press.asker, place, press.control.number(2))
+
+    async def open(self, press: Press) -> Outcome:
+        """The first page of the lesson chosen in a menu."""
+        place = self._library.place(press.control.text(0), _chosen(press))
+        return await self.open_page(press.asker, place, 0)
+
+    async def overview(self, press: Press) -> Outcome:
+        """All lessons of a course."""
+        return await self._all(press.asker, press.control.text(0))
+
+    async def course(self, press: Press) -> Outcome:
+        """All lessons of the course chosen in a menu."""
+        return await self._all(press.asker, _chosen(press))
+
+    async def sources(self, press: Press) -> Outcome:
+        """What a page rests on."""
+        place = self._library.place(press.control.text(0), press.control.text(1))
+        return Reply(screens.sources(self._study.look(place, press.control.number(2))))
+
+    async def share(self, press: Press) -> Outcome:
+        """A page as a message for everyone in the channel."""
+        place = self._library.place(press.control.text(0), press.control.text(1))
+        reading = self._study.look(place, press.control.number(2))
+        return Reply(screens.shared(reading), place="public")
+
+    async def _all(self, who: Asker, course: str) -> Outcome:
+        progress = await self._study.progress(who.learner, self._library.course(course))
+        others = tuple(other for other in self._library.courses if other.id != course)
+        return Reply(screens.overview(progress, others))
+
+
+def _chosen(press: Press) -> str:
+    if not press.values:
+        raise StaleControl
+    return press.values[0]

@@ -1,0 +1,53 @@
+"""`/me`: what is stored about oneself, a copy of it, and erasing it."""
+
+import io
+
+import discord
+
+from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import me as screens
+from bot.services.quiz import Asker
+
+FILENAME = "my-data.json"
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    me = Me(front.services)
+
+    @front.tree.command(name="me", description="See, copy or erase what is stored about you")
+    async def show(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: me.show(asker(interaction)))
+
+    front.on("me", "show", lambda press: me.show(press.asker))
+    front.on("me", "export", me.export)
+    front.on("me", "erase", me.confirm)
+    front.on("me", "erase-now", me.erase)
+
+
+class Me:
+    """One's own data."""
+
+    def __init__(self, services: Services) -> None:
+        self._privacy = services.privacy
+
+    async def show(self, who: Asker) -> Outcome:
+        """What is stored, in counts."""
+        return Reply(screens.stored(await self._privacy.counts(who.learner)))
+
+    async def export(self, press: Press) -> Outcome:
+        """All of it, as a file."""
+        content = await self._privacy.export(press.asker.learner)
+        file = discord.File(io.BytesIO(content), filename=FILENAME)
+        return Reply(screens.exported(FILENAME), files=[file], place="private")
+
+    async def confirm(self, press: Press) -> Outcome:
+        """Asks once more."""
+        return Reply(screens.confirm_erasing())
+
+    async def erase(self, press: Press) -> Outcome:
+        """Deletes it."""
+        deleted = await self._privacy.erase(press.asker.learner)
+        return Reply(screens.erased(sum(deleted.values())))

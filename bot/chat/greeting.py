@@ -1,0 +1,40 @@
+"""Greeting a server that the bot has joined, once."""
+
+import logging
+
+import discord
+
+from bot.chat.front import CommandIds, Services
+from bot.chat.screens import help as screens
+
+log = logging.getLogger(__name__)
+
+
+async def greet(guild: discord.Guild, services: Services, commands: CommandIds) -> bool:
+    """Say in the system channel, else the first one that may be written to, what a moderator does next.
+
+    Returns whether this call greeted: a server is greeted once for each time that it is joined.
+    """
+    channel = _channel(guild)
+    if channel is None:
+        log.info("No channel to greet server %s in", guild.id)
+        return False
+    if not await services.record.claim_greeting(guild.id, services.clock()):
+        return False
+    content, embed = screens.greeting(services.library.default, commands.mention)
+    try:
+        await channel.send(content, embed=embed)
+    except discord.HTTPException as error:
+        log.warning("Could not greet server %s: %s", guild.id, error)
+        return False
+    return True
+
+
+def _channel(guild: discord.Guild) -> discord.TextChannel | None:
+    candidates = [guild.system_channel, *guild.text_channels]
+    return next((channel for channel in candidates if channel and _may_write(channel)), None)
+
+
+def _may_write(channel: discord.TextChannel) -> bool:
+    allowed = channel.permissions_for(channel.guild.me)
+    return allowed.view_channel and allowed.send_messages and allowed.embed_links

@@ -1,0 +1,32 @@
+"""Registering the commands with Discord, only when their definition has changed."""
+
+import hashlib
+import json
+import logging
+from typing import Any
+
+from discord import app_commands
+
+from bot.chat.front import CommandIds
+from bot.services.ports import Record
+
+log = logging.getLogger(__name__)
+
+
+async def register(tree: app_commands.CommandTree[Any], record: Record, commands: CommandIds) -> bool:
+    """Register the tree's commands unless Discord has just these already, and note their ids.
+
+    The definition registered last is known by its fingerprint in the record; Discord is asked which commands
+    it has, in case somebody took them away. Returns whether anything was sent.
+    """
+    definition = [command.to_dict(tree) for command in tree.get_commands()]
+    fingerprint = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
+    key = f"commands:{tree.client.application_id}"
+    known = {command.name: command.id for command in await tree.fetch_commands()}
+    changed = await record.setting(key) != fingerprint or known.keys() != {c["name"] for c in definition}
+    if changed:
+        known = {command.name: command.id for command in await tree.sync()}
+        await record.set_setting(key, fingerprint)
+        log.info("Registered %d commands", len(known))
+    commands.ids.update(known)
+    return changed

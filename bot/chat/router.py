@@ -1,0 +1,68 @@
+"""Every button, select and form goes through here, by its custom id alone; nothing is kept in memory.
+
+So a control works after any number of restarts, and one that can't be understood is answered in words.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+
+from bot.chat.custom_id import Control, decode
+from bot.chat.desk import Desk, Interaction, Outcome, asker
+from bot.errors import StaleControl
+from bot.services.quiz import Asker
+
+
+@dataclass(frozen=True)
+class Press:
+    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form."""
+
+    asker: Asker
+    control: Control
+    values: Sequence[str] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+Handler = Callable[[Press], Awaitable[Outcome]]
+
+
+class Router:
+    """Finds the handler for a custom id."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._handlers: dict[tuple[str, str], Handler] = {}
+
+    def add(self, screen: str, action: str, handler: Handler) -> None:
+        """Let `handler` take the presses of an action. Raises ValueError when it has one already."""
+        if (screen, action) in self._handlers:
+            raise ValueError(f"{screen}:{action} has a handler already")
+        self._handlers[screen, action] = handler
+
+    async def take(self, interaction: Interaction) -> None:
+        """Answer a component or form; other interactions are none of the router's business."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self._desk.answer(interaction, lambda: self._handle(interaction))
+
+    async def _handle(self, interaction: Interaction) -> Outcome:
+        data: Any = interaction.data
+        control = decode(data["custom_id"])
+        handler = self._handlers.get((control.screen, control.action))
+        if handler is None:
+            raise StaleControl
+        press = Press(
+            asker(interaction), control, tuple(data.get("values", ())), _fields(data.get("components", ()))
+        )
+        return await handler(press)
+
+
+def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What was typed, by custom id: fields stand in labels, or in rows in forms of an older style."""
+    found = {}
+    for outer in components:
+        for inner in (outer.get("component"), *outer.get("components", ())):
+            if inner and "value" in inner:
+                found[str(inner["custom_id"])] = str(inner["value"])
+    return found

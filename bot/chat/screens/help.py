@@ -1,0 +1,88 @@
+"""The first screen, the help, and the greeting of a server."""
+
+from collections.abc import Callable
+
+import discord
+from discord import ui
+
+from bot.chat import blocks
+from bot.domain.course import Course
+from bot.domain.library import Place
+
+Mention = Callable[[str], str]
+"""A command's name as a mention that can be tapped."""
+
+
+def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool) -> ui.LayoutView:
+    """What this is, or where to go on. `following`: the next page to read, None when all are read."""
+    minutes = sum(lesson.minutes for lesson in course.units.values())
+    if begun:
+        where = (
+            f"Next: **{following[0].lesson.title}**, page {following[1] + 1}."
+            if following
+            else "You have read every lesson. A quiz keeps it fresh."
+        )
+        text = f"## Welcome back\n{where}"
+    else:
+        text = (
+            f"## {course.title}\n{course.about.summary}\n\n"
+            f"{len(course.lessons)} short lessons, about {minutes} minutes in all, each with a quiz. "
+            "Answers and feedback are seen by you alone. "
+            "Stop at any time and go on where you left, on any device.\n"
+            f"-# For: {course.about.audience}"
+        )
+    label = "Continue" if begun else "Start with lesson 1"
+    buttons = [
+        blocks.button(label, "start", "continue", course.id, main=True),
+        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button("Quiz me", "quiz", "start", course.id, ""),
+        blocks.button("Help", "help", "show"),
+    ]
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+
+
+def finished(course: Course) -> ui.LayoutView:
+    """Every page is read."""
+    text = "## All lessons read\nWhat lasts comes from recalling it: take a quiz now and then."
+    buttons = [
+        blocks.button("Quiz me", "quiz", "start", course.id, "", main=True),
+        blocks.button("My progress", "progress", "show"),
+        blocks.button("All lessons", "lesson", "overview", course.id),
+    ]
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.RIGHT), blocks.row(*buttons))
+
+
+def guide(course: Course, mention: Mention) -> ui.LayoutView:
+    """By what people want to do."""
+    credit = f"\n-# {course.about.credits}" if course.about.credits else ""
+    text = (
+        "## What would you like to do?\n"
+        f"**Begin, or go on where I was**: {mention('start')}\n"
+        f"**Read a lesson**: {mention('lesson')}, with or without its name\n"
+        f"**Look up what happened**, with sources: {mention('case')}\n"
+        f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
+        f"**See how far I am**: {mention('progress')}\n"
+        f"**See, copy or erase what is stored about me**: {mention('me')}\n\n"
+        "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"
+        "**A question seems wrong?** Press “This question is wrong” under it; the author reads it.\n"
+        "**For moderators.** Server settings → Integrations decides who may use which command, and where."
+    )
+    buttons = [
+        blocks.button("Continue", "start", "continue", course.id, main=True),
+        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button("My data", "me", "show"),
+    ]
+    return blocks.view(blocks.card(blocks.text(text + credit)), blocks.row(*buttons))
+
+
+def greeting(course: Course, mention: Mention) -> tuple[str, discord.Embed]:
+    """What a server is told when the bot joins: a classic message, so that notifications show it."""
+    content = f"Hello! I teach **{course.title}** here. {mention('start')} begins the first lesson."
+    embed = discord.Embed(title="For moderators: what to do next", colour=blocks.ACCENT)
+    embed.description = (
+        f"1. Try it: {mention('start')}. Replies are seen only by the person who asks.\n"
+        "2. Choose who may use which command, and in which channels: Server settings → Integrations.\n"
+        f"3. Tell your people: “Type {mention('start')}.” Pin this message if you like.\n\n"
+        f"{mention('help')} explains the rest. I read no messages and need no further permissions."
+    )
+    return content, embed

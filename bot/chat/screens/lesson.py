@@ -1,0 +1,116 @@
+"""The lessons: the overview, a page, and the sources of a page."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.domain.course import Course
+from bot.domain.library import Place
+from bot.domain.progress import LessonProgress, Progress
+from bot.services.study import Reading
+
+
+def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView:
+    """All lessons of a course with one's own progress. `others`: further courses to switch to."""
+    course = progress.course
+    minutes = sum(part.lesson.minutes for part in progress.lessons)
+    head = f"## {course.title}\n{course.about.summary}\n-# About {minutes} minutes in all"
+    entries = [_entry(course.id, part) for part in progress.lessons]
+    buttons = [
+        blocks.button("Continue", "start", "continue", course.id, main=True),
+        blocks.button("Quiz me", "quiz", "start", course.id, ""),
+        blocks.button("The case", "case", "show", course.id, "", 0),
+    ]
+    switch = [
+        blocks.menu("Another course", [(other.id, other.title) for other in others], "lesson", "course")
+    ]
+    if len(entries) > ENTRIES:
+        body: list[blocks.Block] = [
+            blocks.text("\n".join(_line(part) for part in progress.lessons)),
+            blocks.menu(
+                "Open a lesson",
+                [(p.lesson.id, f"{p.lesson.number}. {p.lesson.title}") for p in progress.lessons],
+                *("lesson", "open", course.id),
+            ),
+        ]
+    else:
+        body = entries
+    card = blocks.card(blocks.text(head), blocks.line(), *body)
+    return blocks.view(card, blocks.row(*buttons), *(switch if others else []))
+
+
+ENTRIES = 8
+"""Lessons that have room with a button each among Discord's 40 components; more share one menu."""
+
+
+def _entry(course: str, part: LessonProgress) -> blocks.Block:
+    button = blocks.button(f"Open lesson {part.lesson.number}", "lesson", "page", course, part.lesson.id, 0)
+    return blocks.section(f"{_line(part)}\n-# {blocks.shorten(part.lesson.principle, 160)}", button)
+
+
+def _line(part: LessonProgress) -> str:
+    read = "read" if part.finished_reading else f"{part.read} of {part.pages} pages read"
+    quiz = f", {part.right} of {part.questions} questions right" if part.answered else ""
+    mark = "☑ " if part.finished_reading else ""
+    return f"**{part.lesson.number}. {part.lesson.title}**\n-# {mark}{read}{quiz}"
+
+
+def shared(reading: Reading) -> ui.LayoutView:
+    """A page as a message for everyone, whose buttons open it for oneself."""
+    place = reading.place
+    here = ("lesson", "page", place.course.id, place.lesson.id, reading.page)
+    open_it = blocks.button("Read this lesson", *here, main=True)
+    return blocks.view(_card(reading), blocks.row(open_it, _quiz_button(place)))
+
+
+def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
+    """A page of a lesson. `shareable`: there is a channel to share it in."""
+    place, step = reading.place, reading.step
+    lesson = place.lesson
+    here = ("lesson", "page", place.course.id, lesson.id)
+    turns = []
+    if reading.page > 0:
+        turns.append(blocks.button("Previous", *here, reading.page - 1))
+    if reading.page + 1 < reading.pages:
+        turns.append(blocks.button("Next", *here, reading.page + 1, main=True))
+    turns.append(_quiz_button(place, main=reading.page + 1 == reading.pages))
+    if step.facts:
+        turns.append(blocks.button("Sources", "lesson", "sources", place.course.id, lesson.id, reading.page))
+    extras = [
+        blocks.button("All lessons", "lesson", "overview", place.course.id),
+    ]
+    if shareable:
+        share = ("lesson", "share", place.course.id, lesson.id, reading.page)
+        extras.append(blocks.button("Share in this channel", *share))
+    return blocks.view(_card(reading), blocks.row(*turns), blocks.row(*extras))
+
+
+def _card(reading: Reading) -> blocks.Block:
+    lesson = reading.place.lesson
+    where = f"-# {reading.place.course.title} · Lesson {lesson.number}: {lesson.title}"
+    count = f"-# Page {reading.page + 1} of {reading.pages}"
+    intro = _intro(reading) if reading.page == 0 else ""
+    return blocks.card(
+        blocks.text(f"{where}\n## {reading.step.title}\n{intro}{reading.step.text}\n\n{count}")
+    )
+
+
+def _quiz_button(place: Place, *, main: bool = False) -> blocks.Button:
+    return blocks.button("Quiz me", "quiz", "start", place.course.id, place.lesson.id, main=main)
+
+
+def _intro(reading: Reading) -> str:
+    lesson = reading.place.lesson
+    goals = "\n".join(f"- {objective.text}" for objective in lesson.objectives)
+    return f"> {lesson.principle}\n\n**Afterwards you …**\n{goals}\n\n"
+
+
+def sources(reading: Reading) -> ui.LayoutView:
+    """The facts behind a page, each with its status and source."""
+    course, lesson = reading.place.course, reading.place.lesson
+    stated = [words.state(fact, course.sources) for fact in course.cited(reading.step.facts)]
+    head = f"### What “{reading.step.title}” rests on\n"
+    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
+    back = blocks.button("Back to the page", "lesson", "page", course.id, lesson.id, reading.page, main=True)
+    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))

@@ -1,0 +1,67 @@
+"""What is stored about a person, the copy of it, and erasing it."""
+
+from collections.abc import Mapping
+
+from discord import ui
+
+from bot.chat import blocks, words
+
+_NAMES = {
+    "page_read": "lesson page opened",
+    "quiz": "quiz started",
+    "answer": "answer",
+    "question_report": "remark on a question",
+}
+
+
+def stored(counts: Mapping[str, int]) -> ui.LayoutView:
+    """How much is stored, and what can be done about it."""
+    many = {
+        "quiz": "quizzes started",
+        "page_read": "lesson pages opened",
+        "question_report": "remarks on questions",
+    }
+    rows = [
+        f"- {words.count(counts[kind], name, many.get(kind))}"
+        for kind, name in _NAMES.items()
+        if counts.get(kind)
+    ]
+    held = "\n".join(rows) if rows else "Nothing is stored about you yet."
+    text = (
+        f"## What is stored about you\n{held}\n\n"
+        "Only what is needed to teach you: your Discord id, your answers and when you gave them. "
+        "No names, and nothing that you write in channels."
+    )
+    buttons = [blocks.button("Get a copy", "me", "export", main=True)]
+    if rows:
+        buttons.append(blocks.button("Erase everything", "me", "erase", danger=True))
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+
+
+def exported(filename: str) -> ui.LayoutView:
+    """The copy, as a file."""
+    text = "Here is everything that is stored about you, as one JSON file with a line on each kind of entry."
+    return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
+
+
+def confirm_erasing() -> ui.LayoutView:
+    """Asks before erasing."""
+    text = (
+        "## Erase everything?\nYour progress, quizzes, answers and remarks will be deleted for good. "
+        "Get a copy first if you want to keep one."
+    )
+    buttons = [
+        blocks.button("Keep it", "me", "show", main=True),
+        blocks.button("Get a copy", "me", "export"),
+        blocks.button("Yes, erase everything", "me", "erase-now", danger=True),
+    ]
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+
+
+def erased(rows: int) -> ui.LayoutView:
+    """Says that it is done."""
+    entries = words.count(rows, "entry", "entries")
+    return blocks.note(
+        f"Done: {entries} about you deleted. Anonymous counts of how often a question was answered stay. "
+        "You are welcome back at any time with /start."
+    )

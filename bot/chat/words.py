@@ -1,0 +1,101 @@
+"""Sentences for people: what went wrong and what to do now, dates, how sure a fact is."""
+
+from collections.abc import Mapping
+
+from bot.domain.course import Fact, Source, Status
+from bot.errors import (
+    LessonNotFound,
+    NoQuestions,
+    NotYourQuiz,
+    QuestionChanged,
+    QuizNotFound,
+    StaleControl,
+    StudyError,
+    TooFast,
+    TopicNotFound,
+)
+
+STATUSES: dict[Status, str] = {
+    "confirmed": "confirmed",
+    "refined": "refined by the record",
+    "opinion": "an opinion",
+    "anonymous": "an unverified anonymous review",
+    "disputed": "disputed",
+    "unverified": "not verified",
+}
+"""How sure a fact is, in words."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def refusal(error: StudyError) -> str:
+    """What happened and what to do now, for an error that a person can do something about."""
+    match error:
+        case LessonNotFound(asked=asked, near=near):
+            hint = " or ".join(f"**{title}**" for title in near)
+            ask = f"Did you mean {hint}?" if near else "Run /lesson without a name to see them all."
+            return f"There is no lesson called “{clean(asked)}”. {ask}"
+        case TopicNotFound(asked=asked):
+            return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
+        case NoQuestions():
+            return "There is no question to ask here yet. Try another lesson, or /quiz without one."
+        case QuizNotFound():
+            return "This quiz is not stored any more: it was erased. Start a new one with /quiz."
+        case NotYourQuiz():
+            return "This quiz belongs to somebody else. Start your own with /quiz."
+        case QuestionChanged():
+            return "This question was changed or withdrawn since it was asked. Your other answers stand."
+        case TooFast(retry_at=retry_at):
+            return f"That was quick. Please go on <t:{retry_at // 1000 + 1}:R>; nothing is lost."
+        case StaleControl():
+            return (
+                "This button or form is from an older version of the bot and can't be used any more. "
+                "Run the command again: /lesson, /quiz or /help."
+            )
+        case _:
+            return "That can't be done as asked. /help says what can."
+
+
+def failure(number: str) -> str:
+    """What to say when it is our fault. `number` finds the entry in the log."""
+    return (
+        "Something went wrong on our side. What you had done before is safe; please try once more. "
+        f"If it happens again, tell whoever runs this bot the error number **{number}**."
+    )
+
+
+def clean(typed: str) -> str:
+    """What a person typed, short and without Markdown, for showing it back to them."""
+    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()/")[:60].strip()
+
+
+def date(partial: str) -> str:
+    """`2011-07-12` as 12 July 2011, `2011-07` as July 2011, `2011` as it is."""
+    year, *rest = partial.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 answer`, `2 answers`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def cite(source: Source) -> str:
+    """A source as a link, or as text where it has no web address."""
+    title = source.title.replace("[", "(").replace("]", ")")
+    web = source.address and source.address.startswith(("http://", "https://")) and " " not in source.address
+    shown = f"[{title}](<{source.address}>)" if web else f"*{title}*"
+    return ", ".join([shown, *([source.author] if source.author else [])])
+
+
+def state(fact: Fact, sources: Mapping[str, Source]) -> str:
+    """A fact with its date, how sure it is, where it is from, and what the record corrects."""
+    dated = f"**{date(fact.date)}.** " if fact.date else ""
+    cited = "; ".join(cite(sources[source]) for source in fact.sources)
+    remark = f"\n-# Note: {fact.note}" if fact.note else ""
+    return f"{dated}{fact.text}\n-# Status: {STATUSES[fact.status]}. Source: {cited}{remark}"
