@@ -24,7 +24,7 @@ SIGNIFICANCE = 0.05
 """The chance of any false alarm over all strategies together: each has its seventh of it (Bonferroni)."""
 
 EXCESS, LARGE_BANK = 0.05, 60
-"""Points above chance, as a share, that a bank of at least so many questions must not give, however likely."""
+"""The share of points above chance that a bank of so many questions must not give, however likely."""
 
 Places = frozenset[int]
 Strategy = Callable[[Question, str], Places | None]
