@@ -15,36 +15,53 @@ Found = tuple[Document, Scalar]
 SUGGESTIONS = 30
 """Unknown ids that get a suggestion; comparing more could take long in a hostile file."""
 
+_MEASURED = ("forms", "*", "questions", "*")
+
 
 def check_references(folder: Folder, faults: list[Fault]) -> None:
     """Add a fault for every id given twice, every reference to nothing and every id in the wrong place."""
-    documents = folder.documents
-    units = [documents[name] for name in folder.lessons.values() if name in documents]
-    named = {name: _named(documents, f"{name}s.yaml", "*", "id") for name in ("source", "fact", "checklist")}
-    named["glossary entry"] = _named(documents, "glossary.yaml", "*", "id")
-    named["topic"] = _named(documents, COURSE, "topics", "*", "id")
-    named["form"] = _named(documents, "assessment.yaml", "forms", "*", "id")
-    named["lesson"] = [*_named(documents, COURSE, "lessons", "*"), *_named(documents, COURSE, "extra", "*")]
-    practice = [(unit, scalar) for unit in units for scalar in texts(unit.root, "questions", "*", "id")]
-    measured = _named(documents, "assessment.yaml", "forms", "*", "questions", "*", "id")
-    named["question"] = [*practice, *measured]
-    named["objective"] = [(u, scalar) for u in units for scalar in texts(u.root, "objectives", "*", "id")]
-    for kind, found in named.items():
+    kinds = _ids(folder)
+    for kind, found in kinds.items():
         faults += _repeated(kind, found)
     for kind in ("source", "fact"):
-        if f"{kind}s.yaml" in documents:
-            uses = [(d, scalar) for d in documents.values() for scalar in under(d.root, f"{kind}s")]
-            faults += _dangling(kind, uses, named[kind])
+        if f"{kind}s.yaml" in folder.documents:
+            faults += dangling(kind, _uses(folder, f"{kind}s"), kinds[kind])
     faults += _unlike_course(folder)
-    faults += _misplaced_objectives(units)
-    faults += _unknown_objectives(documents, units, named["objective"])
-    faults += _practised_prompts(documents, units)
-    faults += _repeated_items(documents)
+    faults += _misplaced_objectives(folder)
+    faults += _unknown_objectives(folder, kinds["objective"])
+    faults += _practised_prompts(folder)
+    faults += _repeated_items(folder)
 
 
-def _named(documents: dict[str, Document], name: str, *pattern: str) -> list[Found]:
-    document = documents.get(name)
+def _ids(folder: Folder) -> dict[str, list[Found]]:
+    """The ids that are given, by kind."""
+    measured = _find(folder, "assessment.yaml", *_MEASURED, "id")
+    return {
+        "source": _find(folder, "sources.yaml", "*", "id"),
+        "fact": _find(folder, "facts.yaml", "*", "id"),
+        "glossary entry": _find(folder, "glossary.yaml", "*", "id"),
+        "checklist": _find(folder, "checklists.yaml", "*", "id"),
+        "topic": _find(folder, COURSE, "topics", "*", "id"),
+        "form": _find(folder, "assessment.yaml", "forms", "*", "id"),
+        "lesson": [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")],
+        "objective": _find_in_lessons(folder, "objectives", "*", "id"),
+        "question": [*_find_in_lessons(folder, "questions", "*", "id"), *measured],
+    }
+
+
+def _find(folder: Folder, name: str, *pattern: str) -> list[Found]:
+    document = folder.documents.get(name)
     return [(document, scalar) for scalar in texts(document.root, *pattern)] if document else []
+
+
+def _find_in_lessons(folder: Folder, *pattern: str) -> list[Found]:
+    return [found for name in folder.lessons.values() for found in _find(folder, name, *pattern)]
+
+
+def _uses(folder: Folder, key: str) -> list[Found]:
+    return [
+        (document, scalar) for document in folder.documents.values() for scalar in under(document.root, key)
+    ]
 
 
 def _repeated(kind: str, found: Iterable[Found]) -> Iterator[Fault]:
@@ -52,12 +69,13 @@ def _repeated(kind: str, found: Iterable[Found]) -> Iterator[Fault]:
     for document, scalar in found:
         before, there = first.setdefault(scalar.text, (document, scalar))
         if there is not scalar:
-            place = f"line {there.mark.line}" if before is document else f"{before.file}:{there.mark.line}"
+            place = f"line {there.mark.line}" if before is document else f"{before.name}:{there.mark.line}"
             yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is already in {place}")
 
 
-def _dangling(kind: str, uses: Iterable[Found], named: Iterable[Found]) -> Iterator[Fault]:
-    known = dict.fromkeys(scalar.text for _, scalar in named)
+def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterator[Fault]:
+    """A fault for each use of an id that is not given, with the nearest one that is."""
+    known = dict.fromkeys(scalar.text for _, scalar in given)
     unknown = [(document, scalar) for document, scalar in uses if scalar.text not in known]
     for place, (document, scalar) in enumerate(unknown):
         hint = suggestion(scalar.text, known) if place < SUGGESTIONS else ""
@@ -67,47 +85,51 @@ def _dangling(kind: str, uses: Iterable[Found], named: Iterable[Found]) -> Itera
 def _unlike_course(folder: Folder) -> Iterator[Fault]:
     """Lessons whose id or number is not what `course.yaml` says."""
     for number, (lesson, name) in enumerate(folder.lessons.items(), start=1):
-        unit = folder.documents.get(name)
-        for scalar in texts(unit.root, "id") if unit else ():
-            if unit and scalar.text != lesson:
-                yield unit.fault(
-                    scalar.mark, f"the file is named after the lesson `{lesson}`, its id differs"
-                )
-        for node in select(unit.root, "number") if unit else ():
-            value = node.value()
-            if unit and type(value) is int and value != number:
-                yield unit.fault(node.mark, f"in course.yaml this lesson is number {number}, not {value}")
+        for document, scalar in _find(folder, name, "id"):
+            if scalar.text != lesson:
+                message = f"the file is named after the lesson `{lesson}`, its id differs"
+                yield document.fault(scalar.mark, message)
+        if name in folder.documents:
+            document = folder.documents[name]
+            for node in select(document.root, "number"):
+                if type(node.value()) is int and node.value() != number:
+                    message = f"in course.yaml this lesson is number {number}, not {node.value()}"
+                    yield document.fault(node.mark, message)
 
 
-def _misplaced_objectives(units: Iterable[Document]) -> Iterator[Fault]:
-    for unit in units:
-        lesson = next(texts(unit.root, "id"), None)
-        for scalar in texts(unit.root, "objectives", "*", "id") if lesson else ():
-            if lesson and not scalar.text.startswith(f"{lesson.text}."):
-                message = f"objective {quoted(scalar.text)} must begin with `{lesson.text}.`"
-                yield unit.fault(scalar.mark, message)
+def _misplaced_objectives(folder: Folder) -> Iterator[Fault]:
+    for lesson, name in folder.lessons.items():
+        for document, scalar in _find(folder, name, "objectives", "*", "id"):
+            if not scalar.text.startswith(f"{lesson}."):
+                message = f"objective {quoted(scalar.text)} must begin with `{lesson}.`"
+                yield document.fault(scalar.mark, message)
 
 
-def _unknown_objectives(
-    documents: dict[str, Document], units: Iterable[Document], objectives: list[Found]
-) -> Iterator[Fault]:
-    """A practice question tests an objective of its lesson, one of the assessment any of the course."""
-    for unit in units:
-        own = [(document, scalar) for document, scalar in objectives if document is unit]
-        uses = [(unit, scalar) for scalar in texts(unit.root, "questions", "*", "objective")]
-        yield from _dangling("objective", uses, own)
-    uses = _named(documents, "assessment.yaml", "forms", "*", "questions", "*", "objective")
-    yield from _dangling("objective", uses, objectives)
+def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fault]:
+    """A practice question tests an objective of its lesson, one of the assessment any of the course.
+
+    What the assessment tests of a lesson that could not be read cannot be judged.
+    """
+    listed = [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")]
+    unread = {scalar.text for _, scalar in listed}
+    for lesson, name in folder.lessons.items():
+        if name in folder.documents:
+            unread.discard(lesson)
+            own = _find(folder, name, "objectives", "*", "id")
+            uses = _find(folder, name, "questions", "*", "objective")
+            yield from dangling("objective of this lesson", uses, own)
+    tested = _find(folder, "assessment.yaml", *_MEASURED, "objective")
+    judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
+    yield from dangling("objective", judged, objectives)
 
 
-def _practised_prompts(documents: dict[str, Document], units: Iterable[Document]) -> Iterator[Fault]:
+def _practised_prompts(folder: Folder) -> Iterator[Fault]:
     """What measures learning must not have been practised."""
     practised = {
-        _bare(prompt): f"{unit.file}:{prompt.mark.line}"
-        for unit in units
-        for prompt in texts(unit.root, "questions", "*", "prompt")
+        _bare(prompt): f"{document.name}:{prompt.mark.line}"
+        for document, prompt in _find_in_lessons(folder, "questions", "*", "prompt")
     }
-    for document, prompt in _named(documents, "assessment.yaml", "forms", "*", "questions", "*", "prompt"):
+    for document, prompt in _find(folder, "assessment.yaml", *_MEASURED, "prompt"):
         if place := practised.get(_bare(prompt)):
             yield document.fault(prompt.mark, f"the same prompt is practised in {place}")
 
@@ -116,10 +138,9 @@ def _bare(prompt: Scalar) -> str:
     return " ".join(prompt.text.casefold().split())
 
 
-def _repeated_items(documents: dict[str, Document]) -> Iterator[Fault]:
+def _repeated_items(folder: Folder) -> Iterator[Fault]:
     """Ticks are kept by the item's id, so an id is unique in its checklist."""
-    document = documents.get("checklists.yaml")
-    for checklist in select(document.root, "*") if document else ():
-        if document:
-            items = [(document, scalar) for scalar in texts(checklist, "groups", "*", "items", "*", "id")]
-            yield from _repeated("item", items)
+    if document := folder.documents.get("checklists.yaml"):
+        for checklist in select(document.root, "*"):
+            items = texts(checklist, "groups", "*", "items", "*", "id")
+            yield from _repeated("item", [(document, scalar) for scalar in items])

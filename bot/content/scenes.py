@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.content.fault import Fault, quoted, suggestion
+from bot.content.fault import Fault, quoted
 from bot.content.node import Document, Node, Scalar, select, texts
+from bot.content.references import dangling
 
 
 def check_scenes(document: Document, faults: list[Fault]) -> None:
@@ -20,9 +21,8 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
     starts = list(texts(document.root, "start"))
     ways = {name: list(texts(scene, "choices", "*", "to")) for name, scene in scenes.items()}
     unknown = [to for to in [*starts, *(to for tos in ways.values() for to in tos)] if to.text not in scenes]
-    for to in unknown:
-        hint = suggestion(to.text, scenes)
-        faults.append(document.fault(to.mark, f"unknown scene {quoted(to.text)}{hint}"))
+    given = [(document, scalar) for scalar in ids.values()]
+    faults += dangling("scene", [(document, to) for to in unknown], given)
     if unknown or not starts:  # the graph would only mislead
         return
     onward = {name: [to.text for to in tos] for name, tos in ways.items()}

@@ -45,9 +45,14 @@ def validate(document: Document, faults: list[Fault]) -> Any:
     try:
         return _adapter(shape).validate_python(document.root.value())
     except ValidationError as error:
-        details = error.errors(include_url=False)[: FAULTS_SHOWN + 1]
-        faults += [_fault(document, shape, detail) for detail in details]
+        details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
+        faults += [_fault(document, shape, detail) for detail in details[: FAULTS_SHOWN + 1]]
         return None
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its entries, faults of their own, were not counted."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _fault(document: Document, shape: Any, detail: ErrorDetails) -> Fault:
@@ -68,10 +73,10 @@ def _complaint(detail: ErrorDetails) -> str:
     given, limits = detail["input"], detail.get("ctx", {})
     wanted = _WANTED.get(detail["type"])
     if limits.get("class_name") == "Passage":
-        wanted = _WANTED["string_type"]
-    if wanted == "true or false" and isinstance(given, Ambiguous):
+        wanted = _TEXT
+    if isinstance(given, Ambiguous) and detail["type"] == "bool_type":
         return f"write true or false, not {given.text}"
-    if isinstance(given, Ambiguous):
+    if isinstance(given, Ambiguous) and (wanted == _TEXT or detail["type"] == "literal_error"):
         return f"YAML reads {given.text} as true or false: put it in quotes"
     if wanted:
         return f"expected {wanted}, found {_kind(given)}"
@@ -83,9 +88,9 @@ def _complaint(detail: ErrorDetails) -> str:
         case "string_pattern_mismatch":
             return f"{quoted(given)} is not {_form(limits['pattern'])}"
         case "too_long":
-            return f"{len(given)} entries, at most {limits['max_length']} are allowed"
+            return f"{len(given)} given, at most {limits['max_length']} allowed"
         case "too_short":
-            return f"{len(given)} entries, at least {limits['min_length']} are needed"
+            return f"{len(given)} given, at least {limits['min_length']} needed"
         case "greater_than_equal":
             return f"{given} is too small, at least {limits['ge']} is needed"
         case "less_than_equal":
@@ -98,8 +103,9 @@ def _complaint(detail: ErrorDetails) -> str:
             return "this value cannot be used here"
 
 
+_TEXT = "text in quotes"
 _WANTED = {
-    "string_type": "text in quotes",
+    "string_type": _TEXT,
     "int_type": "a whole number",
     "bool_type": "true or false",
     "tuple_type": "a list (lines that begin with `- `)",
@@ -119,6 +125,8 @@ def _kind(given: object) -> str:
             return f"the number {given}"
         case str():
             return f"the text {quoted(given)}"
+        case Ambiguous():
+            return f"the word {quoted(given.text)}"
         case tuple():
             return "a list"
         case _:
