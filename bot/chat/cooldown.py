@@ -5,10 +5,10 @@ from collections import OrderedDict
 from bot.errors import TooFast
 from bot.services.ports import Clock
 
-BURST = 12
+BURST = 40
 """Actions that a person may do at once."""
 
-EVERY = 700
+EVERY = 250
 """Milliseconds after which one more is allowed."""
 
 PEOPLE = 10_000

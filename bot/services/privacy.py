@@ -8,12 +8,12 @@ from bot.services.ports import Record
 
 MEANINGS: Mapping[str, str] = {
     "learner": "that you have used the bot, and since when",
-    "page_read": "lesson pages you have opened, and when",
-    "quiz": "quizzes you have started: their questions, in order, and when",
-    "quiz_item": "the questions of those quizzes",
-    "answer": "your answers: what you chose, whether it was right, in which server, and when",
-    "question_text": "the wording of the questions you answered",
-    "question_report": "what you wrote about questions that you think are wrong",
+    "pages_read": "lesson pages you have opened, and when",
+    "quizzes": "quizzes you have started, and when",
+    "quiz_items": "the questions of those quizzes, in order",
+    "answers": "your answers: what you chose, whether it was right, in which server, and when",
+    "question_texts": "the wording of the questions you answered",
+    "question_reports": "what you wrote about questions that you think are wrong",
 }
 """What each kind of row means, for the export and the privacy screen."""
 
@@ -33,7 +33,7 @@ class Privacy:
         rows = await self.record.export(learner)
         document = {
             "about": "Everything this bot has stored about you. Instants: milliseconds of UTC since 1970.",
-            "meaning": {kind: MEANINGS.get(kind, kind) for kind in rows},
+            "meaning": {kind: MEANINGS[kind] for kind in rows},
             "data": rows,
         }
         return json.dumps(document, ensure_ascii=False, indent=2).encode()

@@ -7,25 +7,16 @@ from discord import ui
 from bot.chat import blocks, words
 
 _NAMES = {
-    "page_read": "lesson page opened",
-    "quiz": "quiz started",
-    "answer": "answer",
-    "question_report": "remark on a question",
+    "pages_read": ("lesson page opened", "lesson pages opened"),
+    "quizzes": ("quiz started", "quizzes started"),
+    "answers": ("answer given", "answers given"),
+    "question_reports": ("remark on a question", "remarks on questions"),
 }
 
 
 def stored(counts: Mapping[str, int]) -> ui.LayoutView:
     """How much is stored, and what can be done about it."""
-    many = {
-        "quiz": "quizzes started",
-        "page_read": "lesson pages opened",
-        "question_report": "remarks on questions",
-    }
-    rows = [
-        f"- {words.count(counts[kind], name, many.get(kind))}"
-        for kind, name in _NAMES.items()
-        if counts.get(kind)
-    ]
+    rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
         f"## What is stored about you\n{held}\n\n"

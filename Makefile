@@ -1,0 +1,45 @@
+# make demo: try the bot in a browser.  make test: prove that it works.  Both make their own .venv.
+
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
+
+.PHONY: demo chat test check clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.run
+	$(BIN)/lessonbot demo --port $(PORT)
+
+chat: $(VENV)/.run
+	$(BIN)/lessonbot chat
+
+test: $(VENV)/.dev
+	$(BIN)/pytest $(COVERED) --cov-branch --cov-fail-under=95
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/lessonbot check
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+# What the program needs to run, and what it needs to be developed. Each stamp is renewed with its list.
+$(VENV)/.run: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml
+	$(call install,requirements-dev.txt)
+	@touch $(VENV)/.run
+
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+endef
