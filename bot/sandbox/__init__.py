@@ -1,6 +1,5 @@
 """A local stand-in for Discord, with a web page."""
 
-from .hub import Options
 from .server import Sandbox
 
-__all__ = ["Options", "Sandbox"]
+__all__ = ["Sandbox"]

@@ -2,7 +2,7 @@
 
 from . import permissions
 from .errors import Refusal
-from .permissions import THREAD_TYPES, Json, Permission
+from .permissions import PRIVATE_THREAD, THREAD_TYPES, Json, Permission
 from .world import World
 
 
@@ -19,11 +19,14 @@ def bits_in(world: World, channel: Json, user_id: str) -> int:
 
 def can_see(world: World, channel: Json, user_id: str) -> bool:
     """Say whether an account sees a channel."""
-    return bool(bits_in(world, channel, user_id) & Permission.VIEW_CHANNEL)
+    bits = bits_in(world, channel, user_id)
+    if channel["type"] == PRIVATE_THREAD and user_id not in channel["thread_members"]:
+        return bool(bits & Permission.MANAGE_THREADS)
+    return bool(bits & Permission.VIEW_CHANNEL)
 
 
 def channel_for(world: World, channel_id: str, user_id: str) -> Json:
-    """Return a channel that the account sees; raise 10003 where there is none, 50001 where it may not look."""
+    """Return a channel that the account sees; raise 10003 where there is none, 50001 where it may not."""
     channel = world.channels.get(channel_id)
     if channel is None:
         raise Refusal(10003)

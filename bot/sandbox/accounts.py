@@ -1,8 +1,9 @@
 """Routes about the application itself, its accounts and the gateway's address."""
 
-from . import payloads
+from . import intake, payloads
 from .calls import Call, Reply
 from .errors import Refusal
+from .validation.callback import DIRECT_CHANNEL
 
 
 def gateway(call: Call) -> Reply:
@@ -37,7 +38,7 @@ def application(call: Call) -> Reply:
 def open_direct_channel(call: Call) -> Reply:
     """Open the bot's direct messages with a person; people open them with the bot."""
     world = call.hub.world
-    recipient = str((call.body or {}).get("recipient_id"))
+    recipient = str(intake.form(call, DIRECT_CHANNEL)["recipient_id"])
     person = recipient if call.bot else call.user_id
     if recipient not in world.users:
         raise Refusal(10013)

@@ -1,4 +1,4 @@
-"""The web application: the HTTP API, the gateway, the page, and what stands in front of them."""
+"""The web application: the HTTP API, the gateway, the sandbox's own routes, and the page."""
 
 import mimetypes
 from collections.abc import Awaitable, Callable
@@ -6,78 +6,71 @@ from pathlib import Path
 
 from aiohttp import web
 
-from . import commands, gateway
+from . import backstage, gateway
 from .calls import Call, Reply, read_body
 from .errors import Refusal
+from .faults import Faults
+from .front import Front, only_this_machine
 from .gateway import HUB
 from .hub import Hub
-from .routes import ROUTES, Route
+from .portraits import portrait
+from .ratelimit import RateLimits
+from .record import Recorder
+from .routes import API, ROUTES
 
-API = "/api/v10"
 PAGE = Path(__file__).parent / "page"
+BIGGEST_BODY = 32 * 1024 * 1024  # bytes
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def build(hub: Hub) -> web.Application:
+def build(hub: Hub, recorder: Recorder) -> web.Application:
     """Return the application, ready to be served."""
-    app = web.Application(client_max_size=32 * 1024 * 1024)
+    app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_this_machine])
     app[HUB] = hub
+    faults = Faults()
+    front = Front(hub, faults, RateLimits(hub.now), recorder)
     for path in ("/gateway", "/gateway/"):
         app.router.add_get(path, gateway.serve)
     for route in ROUTES:
-        app.router.add_route(route.method, API + route.template, _endpoint(route))
-    app.router.add_route("*", API + "/{tail:.*}", _unsupported)
-    app.router.add_get("/sandbox/world", _open(commands.world_for_people))
-    app.router.add_get("/sandbox/commands", _open(commands.for_people))
+        app.router.add_route(route.method, API + route.template, front.endpoint(route))
+    app.router.add_route("*", API + "/{tail:.*}", front.unsupported)
+    _add_backstage(app, faults)
     app.router.add_get("/attachments/{channel}/{attachment}/{filename}", _attachment)
+    app.router.add_get("/avatars/{user_id}.svg", _portrait)
     app.router.add_get("/", _page)
     app.router.add_get("/page/{path:.*}", _page)
     return app
 
 
-def _endpoint(route: Route) -> Handler:
-    async def endpoint(request: web.Request) -> web.StreamResponse:
-        hub = request.app[HUB]
-        bot = route.open_to == "token"
-        try:
-            user_id, bot = _account(request, route, hub)
-            body, files = await read_body(request)
-            call = Call(hub, route.name, user_id, bot, request.match_info, request.query, body, files)
-            with hub.world.store.transaction():
-                reply = route.handler(call)
-        except Refusal as refusal:
-            reply = Reply(refusal.body, refusal.status)
-            if bot:
-                hub.refusals.append((request.method, request.path, refusal.status, refusal.body))
-        return reply.response()
+def _add_backstage(app: web.Application, faults: Faults) -> None:
+    def order(call: Call) -> Reply:
+        faults.add(call.hub, call.body)
+        return Reply(faults.listed())
 
-    return endpoint
-
-
-def _account(request: web.Request, route: Route, hub: Hub) -> tuple[str, bool]:
-    if route.open_to == "token":
-        return hub.world.bot_id, True
-    header = request.headers.get("Authorization", "")
-    if route.open_to != "person" and header == f"Bot {hub.world.application['token']}":
-        return hub.world.bot_id, True
-    person = hub.world.user_by_token(header)
-    if person is None or route.open_to == "bot":
-        raise Refusal(0)
-    return person["id"], False
+    app.router.add_get("/sandbox/world", _open(backstage.world))
+    app.router.add_get("/sandbox/commands", _open(backstage.commands))
+    app.router.add_post("/sandbox/guilds", _open(backstage.create_guild))
+    app.router.add_put("/sandbox/guilds/{guild_id}", _open(backstage.invite_bot))
+    app.router.add_delete("/sandbox/guilds/{guild_id}", _open(backstage.remove_bot))
+    app.router.add_get("/sandbox/faults", _open(lambda _: Reply(faults.listed())))
+    app.router.add_post("/sandbox/faults", _open(order))
 
 
 def _open(handler: Callable[[Call], Reply]) -> Handler:
+    """Serve one of the sandbox's own routes: nobody need log in."""
+
     async def endpoint(request: web.Request) -> web.StreamResponse:
         hub = request.app[HUB]
-        return handler(Call(hub, request.path, "", False, request.match_info, request.query)).response()
+        try:
+            body, _ = await read_body(request)
+            call = Call(hub, request.path, "", False, request.match_info, request.query, body)
+            with hub.world.store.transaction():
+                reply = handler(call)
+        except Refusal as refusal:
+            reply = Reply(refusal.body, refusal.status)
+        return reply.response()
 
     return endpoint
-
-
-async def _unsupported(request: web.Request) -> web.StreamResponse:
-    line = f"{request.method} {request.path.removeprefix(API)}"
-    request.app[HUB].unsupported.append(line)
-    return Reply({"message": f"The sandbox does not know this route: {line}", "code": 0}, 501).response()
 
 
 async def _attachment(request: web.Request) -> web.StreamResponse:
@@ -85,12 +78,19 @@ async def _attachment(request: web.Request) -> web.StreamResponse:
     if content is None:
         raise web.HTTPNotFound(text="There is no such attachment.")
     kind = mimetypes.guess_type(request.match_info["filename"])[0] or "application/octet-stream"
-    return web.Response(body=content, content_type=kind)
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    return web.Response(body=content, content_type=kind, headers=headers)
+
+
+async def _portrait(request: web.Request) -> web.StreamResponse:
+    user = request.app[HUB].world.users.get(request.match_info["user_id"])
+    if user is None:
+        raise web.HTTPNotFound(text="There is nobody of that id.")
+    return web.Response(text=portrait(user["id"], user["display_name"]), content_type="image/svg+xml")
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
-    name = request.match_info.get("path", "index.html")
-    path = (PAGE / name).resolve()
+    path = (PAGE / request.match_info.get("path", "index.html")).resolve()
     if not path.is_relative_to(PAGE) or not path.is_file():
         raise web.HTTPNotFound(text="The sandbox has no such page.")
     return web.FileResponse(path)

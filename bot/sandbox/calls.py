@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from .errors import Refusal
 from .hub import Hub
+
+
+class NotOffered(Exception):
+    """Discord can do this, the stand-in cannot: the request is answered 501 and noted."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,7 @@ class Reply:
     def response(self) -> web.Response:
         """Return it as HTTP; the content type has no charset, as Discord's has none."""
         if self.body is None:
-            status = 204 if self.status == 200 else self.status
-            return web.Response(status=status, headers=dict(self.headers))
+            return web.Response(status=204 if self.status == 200 else self.status, headers=dict(self.headers))
         return web.Response(
             body=json.dumps(self.body, separators=(",", ":")).encode(),
             status=self.status,
@@ -71,10 +74,10 @@ async def _read_parts(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
     body: Any = None
     files = []
     async for part in await request.multipart():
-        if not hasattr(part, "name"):
+        if not isinstance(part, BodyPartReader):
             raise Refusal(50109)
         name = part.name or ""
-        content = bytes(await part.read(decode=True))  # type: ignore[union-attr, call-arg]
+        content = bytes(await part.read(decode=True))
         if name == "payload_json":
             body = _parse(content)
         elif name.startswith("files[") and name.endswith("]"):

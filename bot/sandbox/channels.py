@@ -1,49 +1,56 @@
 """Routes for channels and servers."""
 
 from . import payloads
-from .access import channel_for, guild_for
+from .access import channel_for, guild_for, require
 from .calls import NOTHING, Call, Reply
 from .errors import Refusal
-from .permissions import THREAD_TYPES
+from .permissions import THREAD_TYPES, Json, Permission
 
 
 def get_one(call: Call) -> Reply:
     """Return a channel."""
-    return Reply(
-        payloads.channel(call.hub.world, channel_for(call.hub.world, call.path["channel_id"], call.user_id))
-    )
+    world = call.hub.world
+    channel = channel_for(world, call.path["channel_id"], call.user_id)
+    if channel["type"] in THREAD_TYPES:
+        return Reply(payloads.thread_for(world, channel, call.user_id))
+    return Reply(payloads.channel(world, channel))
 
 
 def typing(call: Call) -> Reply:
     """Show that the account is typing."""
-    channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    channel = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    require(call.hub.world, channel, call.user_id, Permission.SEND_MESSAGES)
     return NOTHING
+
+
+def _guild(call: Call) -> Json:
+    return guild_for(call.hub.world, call.path["guild_id"], call.user_id)
 
 
 def guild(call: Call) -> Reply:
     """Return a server."""
-    return Reply(
-        payloads.guild(call.hub.world, guild_for(call.hub.world, call.path["guild_id"], call.user_id))
-    )
+    found = _guild(call)
+    body = payloads.guild(call.hub.world, found)
+    if call.query.get("with_counts") == "true":
+        body |= {"approximate_member_count": len(found["members"]), "approximate_presence_count": 1}
+    return Reply(body)
 
 
 def guild_channels(call: Call) -> Reply:
     """Return a server's channels, without threads."""
-    found = guild_for(call.hub.world, call.path["guild_id"], call.user_id)
-    channels = call.hub.world.channels_of(found["id"])
-    return Reply(
-        [payloads.channel(call.hub.world, each) for each in channels if each["type"] not in THREAD_TYPES]
-    )
+    world = call.hub.world
+    channels = world.channels_of(_guild(call)["id"])
+    return Reply([payloads.channel(world, each) for each in channels if each["type"] not in THREAD_TYPES])
 
 
 def guild_roles(call: Call) -> Reply:
     """Return a server's roles."""
-    return Reply(guild_for(call.hub.world, call.path["guild_id"], call.user_id)["roles"])
+    return Reply(_guild(call)["roles"])
 
 
 def guild_member(call: Call) -> Reply:
     """Return one member."""
-    found = guild_for(call.hub.world, call.path["guild_id"], call.user_id)
+    found = _guild(call)
     user_id = call.path["user_id"]
     if user_id not in found["members"]:
         raise Refusal(10007 if user_id in call.hub.world.users else 10013)

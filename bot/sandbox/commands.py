@@ -1,6 +1,6 @@
 """Routes for the application's commands."""
 
-from . import payloads
+from . import intake
 from .calls import NOTHING, Call, Reply
 from .errors import Refusal
 from .permissions import Json
@@ -64,11 +64,12 @@ def _in_scope(call: Call, guild_id: str | None) -> list[Json]:
 
 def _replace(call: Call, guild_id: str | None) -> Reply:
     world = call.hub.world
+    new = intake.commands(call)
     before = {(command["type"], command["name"]): command for command in _in_scope(call, guild_id)}
     for command in before.values():
         world.commands.pop(command["id"])
     kept = []
-    for sent in call.body or []:
+    for sent in new:
         key = (sent.get("type") or 1, sent["name"])
         kept.append(_command(call, sent, before.get(key), guild_id))
     for command in kept:
@@ -113,45 +114,3 @@ def _option(sent: Json) -> Json:
     if sent.get("options"):
         option["options"] = [_option(inner) for inner in sent["options"]]
     return option
-
-
-def for_people(call: Call) -> Reply:
-    """Return every command as registered, for the sandbox's own page."""
-    return Reply(list(call.hub.world.commands))
-
-
-def world_for_people(call: Call) -> Reply:
-    """Return the servers and the people to log in as, tokens included: this is a play world."""
-    world = call.hub.world
-    guilds = []
-    for guild in world.guilds:
-        channels = world.channels_of(guild["id"])
-        guilds.append(
-            {
-                "id": guild["id"],
-                "name": guild["name"],
-                "owner_id": guild["owner_id"],
-                "has_bot": world.bot_id in guild["members"],
-                "channels": [payloads.channel(world, channel) for channel in channels],
-                "roles": guild["roles"],
-                "members": [payloads.full_member(world, guild, key) for key in guild["members"]],
-            }
-        )
-    users = [_listed(call, user) for user in world.users if user["listed"]]
-    about = {"application_id": world.application["id"], "bot_user_id": world.bot_id}
-    return Reply(about | {"application_name": world.application["name"], "guilds": guilds, "users": users})
-
-
-def _listed(call: Call, user: Json) -> Json:
-    world = call.hub.world
-    direct = (each["id"] for each in world.channels if each["type"] == 1 and each["user_id"] == user["id"])
-    return {
-        "id": user["id"],
-        "username": user["username"],
-        "display_name": user["display_name"],
-        "token": user["token"],
-        "guild_ids": [guild["id"] for guild in world.guilds if user["id"] in guild["members"]],
-        "moderator": user["moderator"],
-        "dm_channel_id": next(direct, None),
-        "avatar_url": f"/avatars/{user['id']}.svg",
-    }

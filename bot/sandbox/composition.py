@@ -1,4 +1,4 @@
-"""From what a client sends to the message that everybody reads: attachments, component ids, media, mentions."""
+"""From what a client sends to the message that is read: attachments, component ids, media, mentions."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -30,15 +30,13 @@ def fill(call: Call, body: Json, sent: Json) -> None:
     hub = call.hub
     if "flags" in sent:
         body["flags"] = (body["flags"] & ~SETTABLE) | ((sent["flags"] or 0) & SETTABLE)
-    if sent.get("content") is not None or "content" in sent:
-        body["content"] = sent.get("content") or ""
+    if "content" in sent:
+        body["content"] = (sent["content"] or "").strip()
     attached = _attachments(hub, body, sent, call.files)
     if "embeds" in sent:
         body["embeds"] = [_embed(hub, embed, attached) for embed in sent["embeds"] or []]
     if "components" in sent:
         body["components"] = _components(hub, sent["components"] or [], attached)
-    if sent.get("poll"):
-        body["poll"] = _poll(hub, sent["poll"])
     shown = _named_media(sent)
     body["attachments"] = [each for each in attached if each["filename"] not in shown]
     body["_attached"] = attached
@@ -180,18 +178,6 @@ def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
             keys = ("url", "proxy_url", "width", "height")
             embed[slot] = {key: found[key] for key in keys if key in found} if found else embed[slot]
     return embed
-
-
-def _poll(hub: Hub, sent: Json) -> Json:
-    answers = [{"answer_id": number, **answer} for number, answer in enumerate(sent["answers"], 1)]
-    return {
-        "question": sent["question"],
-        "answers": answers,
-        "expiry": written(hub.now() + 3600 * (sent.get("duration") or 24)),
-        "allow_multiselect": bool(sent.get("allow_multiselect")),
-        "layout_type": 1,
-        "results": {"is_finalized": False, "answer_counts": []},
-    }
 
 
 def _mention(hub: Hub, body: Json, allowed: Json | None) -> None:

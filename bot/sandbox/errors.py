@@ -16,6 +16,7 @@ REASONS: dict[int, tuple[int, str]] = {
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
     40094: (400, "This interaction has reached the maximum number of follow up messages"),
     50001: (403, "Missing Access"),
@@ -34,7 +35,7 @@ REASONS: dict[int, tuple[int, str]] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 (exceptions are facts here)
+class Refusal(Exception):
     """The request is answered with an error; `code` is one of `REASONS`."""
 
     def __init__(

@@ -17,7 +17,7 @@ from .transport import TRANSPORTS, Transport
 HUB: web.AppKey[Hub] = web.AppKey("hub", Hub)
 
 
-class Closed(Exception):  # noqa: N818
+class Closed(Exception):
     """The client broke the protocol; the socket is closed with `code`."""
 
     def __init__(self, code: int) -> None:

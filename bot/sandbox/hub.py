@@ -17,6 +17,7 @@ class Options:
     token_lifetime: float = 900.0
     heartbeat_interval: float = 41.25
     nonce_memory: float = 300.0
+    rate_limits: bool = True
     clock: Callable[[], float] = time.time
 
 

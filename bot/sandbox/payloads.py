@@ -1,5 +1,6 @@
 """The world's things as Discord writes them to a client."""
 
+from hashlib import sha256
 from typing import Any
 
 from .permissions import THREAD_TYPES, Json
@@ -130,7 +131,7 @@ def guild(world: World, document: Json) -> Json:
 
 
 def guild_create(world: World, document: Json) -> Json:
-    """Return a server as GUILD_CREATE does for a bot without the members intent: itself is the only member."""
+    """Return a server as GUILD_CREATE does without the members intent: the bot is its only member."""
     channels = world.channels_of(document["id"])
     return guild(world, document) | {
         "joined_at": document["members"][world.bot_id]["joined_at"],
@@ -166,7 +167,7 @@ def application(world: World) -> Json:
         "bot_public": True,
         "bot_require_code_grant": False,
         "integration_types_config": {"0": {}, "1": {}},
-        "verify_key": facts["token"].encode().hex()[:64],
+        "verify_key": sha256(facts["id"].encode()).hexdigest(),
         "flags": 0,
         "flags_new": "0",
         "redirect_uris": [],

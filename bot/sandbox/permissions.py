@@ -43,6 +43,7 @@ class Permission(IntFlag):
 
 
 ALL = (1 << 53) - 1
+PRIVATE_THREAD = 12
 THREAD_TYPES = frozenset({10, 11, 12})
 
 IN_DIRECT_MESSAGES = (

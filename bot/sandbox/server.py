@@ -1,6 +1,8 @@
 """The stand-in as a whole: what starts it, stops it, and lets tests look inside."""
 
 import socket
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,13 +10,22 @@ from aiohttp import web
 
 from . import app, cast
 from .hub import Hub, Options
+from .interactions import await_answer
+from .record import Recorder
+from .routes import API
 from .sessions import Sessions
 from .store import FolderStore, NoStore, Store
 from .world import World
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 
 class Sandbox:
-    """A local stand-in for Discord, served while the context is open."""
+    """A local stand-in for Discord, served while the context is open.
+
+    `data` is the folder of its world (None: in memory), `port` 0 takes any free one, `record` is a file
+    that gets a line for each request of the bot. The deadlines are Discord's, in seconds.
+    """
 
     def __init__(
         self,
@@ -22,39 +33,61 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         record: Path | None = None,
-        options: Options | None = None,
+        *,
+        acknowledge_within: float = 3.0,
+        token_lifetime: float = 900.0,
+        heartbeat_interval: float = 41.25,
+        rate_limits: bool = True,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """Take where to keep the world (None: in memory), where to listen (port 0: any), what to record to."""
-        self._data = data
-        self._host = host
-        self._port = port
-        self._record = record
-        self._options = options or Options()
+        if host not in LOOPBACK:
+            raise ValueError(f"the sandbox serves this machine only, not {host}")
+        self._data, self._host, self._port, self._record = data, host, port, record
+        self._options = Options(
+            acknowledge_within=acknowledge_within,
+            token_lifetime=token_lifetime,
+            heartbeat_interval=heartbeat_interval,
+            rate_limits=rate_limits,
+            clock=clock,
+        )
         self._runner: web.AppRunner | None = None
+        self._recorder: Recorder | None = None
         self._hub: Hub | None = None
 
     async def __aenter__(self) -> Self:
         """Start serving; raise OSError where the port is taken."""
-        listener = socket.create_server((self._host, self._port))
-        url = f"http://{self._host}:{listener.getsockname()[1]}"
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listener = socket.create_server((self._host, self._port), family=family)
+        place = f"[{self._host}]" if ":" in self._host else self._host
+        self._hub = self._prepare(f"http://{place}:{listener.getsockname()[1]}")
+        self._recorder = Recorder(self._record)
+        self._runner = web.AppRunner(
+            app.build(self._hub, self._recorder), access_log=None, shutdown_timeout=1.0
+        )
+        await self._runner.setup()
+        await web.SockSite(self._runner, listener).start()
+        return self
+
+    def _prepare(self, url: str) -> Hub:
         store: Store = FolderStore(self._data) if self._data else NoStore()
         world = World(store, self._options.clock)
         with store.transaction():
             if not world.load(url):
                 cast.populate(world)
-        self._hub = Hub(world, Sessions(), self._options, url)
-        self._runner = web.AppRunner(app.build(self._hub), access_log=None, shutdown_timeout=1)
-        await self._runner.setup()
-        await web.SockSite(self._runner, listener).start()
-        return self
+        hub = Hub(world, Sessions(), self._options, url)
+        for interaction in world.interactions:
+            if interaction.callback is None and not interaction.failed:
+                await_answer(hub, interaction)
+        return hub
 
     async def __aexit__(self, *_: object) -> None:
         """Close every connection and stop."""
-        if self._runner and self._hub:
+        if self._runner and self._hub and self._recorder:
             for connection in self._hub.sessions.connections():
                 connection.close(1001)
             await self._runner.cleanup()
             self._hub.world.store.close()
+            self._recorder.close()
 
     @property
     def _running(self) -> Hub:
@@ -70,7 +103,7 @@ class Sandbox:
     @property
     def api_url(self) -> str:
         """The address of the HTTP API."""
-        return self.url + app.API
+        return self.url + API
 
     @property
     def bot_token(self) -> str:

@@ -34,8 +34,12 @@ def fixed_id(year: int, month: int, day: int, low: int) -> str:
 
 def created_at(snowflake: str) -> str:
     """Return the instant inside an id as Discord writes instants (ISO 8601, UTC)."""
-    seconds = ((int(snowflake) >> 22) + EPOCH_MILLISECONDS) / 1000
-    return written(seconds)
+    return written(instant(snowflake))
+
+
+def instant(snowflake: str) -> float:
+    """Return the instant inside an id, in seconds since 1970."""
+    return ((int(snowflake) >> 22) + EPOCH_MILLISECONDS) / 1000
 
 
 def written(seconds: float) -> str:

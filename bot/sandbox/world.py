@@ -12,6 +12,7 @@ from .snowflake import Snowflakes
 from .store import Store
 
 T = TypeVar("T")
+KEPT_INTERACTIONS = 86_400.0  # seconds
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Interaction:
     original_id: str | None = None  # the message that "@original" names
     modal: Json | None = None  # the form that was shown as the answer
     followups: int = 0
-    guild_install: bool = True
+    completing: int | None = None  # the type of the option that is being completed
     authorized: Json = field(default_factory=dict)
     command: str | None = None  # "quiz start": what the person typed
 
@@ -94,7 +95,7 @@ class Shelf(Generic[T]):
         return key in self._things
 
     def __iter__(self) -> Iterator[T]:
-        return iter(list(self._things.values()))
+        return iter(tuple(self._things.values()))
 
     def __len__(self) -> int:
         return len(self._things)
@@ -167,10 +168,24 @@ class World:
         """Return the messages of a channel, oldest first."""
         return [self.messages[key] for key in self.by_channel.get(channel_id, [])]
 
+    def latest(self, channel_id: str) -> Iterator[Message]:
+        """Yield the messages of a channel, newest first."""
+        for key in reversed(self.by_channel.get(channel_id, [])):
+            yield self.messages[key]
+
     def add_interaction(self, interaction: Interaction) -> Interaction:
         """Keep a new interaction."""
+        self._forget_old_interactions()
         self.by_token[interaction.token] = interaction.id
         return self.interactions.put(interaction.id, interaction)
+
+    def _forget_old_interactions(self) -> None:
+        """A form may lie open for long; nothing else needs an interaction once its token is dead."""
+        for interaction in self.interactions:
+            if self.clock() - interaction.created < KEPT_INTERACTIONS:
+                return
+            self.interactions.pop(interaction.id)
+            self.by_token.pop(interaction.token, None)
 
     def interaction_by_token(self, token: str) -> Interaction | None:
         """Return the interaction that a token belongs to, however old."""

@@ -1,0 +1,1 @@
+"""What Discord refuses in a request's body. Pure: no world, no network."""

@@ -1,0 +1,60 @@
+"""The first answer to an interaction, and the smaller bodies: threads, completions, direct messages."""
+
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
+
+from .command import Choice, value_faults
+from .form import Fault, Form, Json, Snowflake, examine, length, one_of, within
+
+CALLBACK_TYPES = (1, 4, 5, 6, 7, 8, 9, 10, 12)
+
+
+class Callback(Form):
+    """An answer; what `data` is depends on the type."""
+
+    type: Annotated[int, one_of(*CALLBACK_TYPES)]
+    data: Json | None = None
+
+
+class Completion(Form):
+    """What may be chosen while one types."""
+
+    choices: Annotated[list[Choice], length(0, 25)]
+
+
+class Thread(Form):
+    """A thread under a message."""
+
+    name: Annotated[str, length(1, 100)]
+    auto_archive_duration: Annotated[int | None, one_of(60, 1440, 4320, 10080)] = None
+    rate_limit_per_user: Annotated[int | None, within(0, 21600)] = None
+
+
+class FreeThread(Thread):
+    """A thread without a message."""
+
+    type: Annotated[int | None, one_of(10, 11, 12)] = None
+    invitable: bool | None = None
+
+
+class DirectChannel(Form):
+    """Whom to open direct messages with."""
+
+    recipient_id: Snowflake
+
+
+CALLBACK = TypeAdapter(Callback)
+COMPLETION = TypeAdapter(Completion)
+THREAD = TypeAdapter(Thread)
+FREE_THREAD = TypeAdapter(FreeThread)
+DIRECT_CHANNEL = TypeAdapter(DirectChannel)
+
+
+def completion_faults(data: Any, kind: int) -> list[Fault]:
+    """Return what is wrong with the choices offered for an option of type `kind`."""
+    faults = examine(COMPLETION, data, ("data",))
+    if not faults:
+        for index, choice in enumerate(data["choices"]):
+            faults += value_faults(kind, choice["value"], ("data", "choices", index, "value"))
+    return faults

@@ -1,0 +1,192 @@
+"""The shapes of a message's components, classic and v2.
+
+Limits and nesting are those of Discord's page "Component Reference" and its HTTP description.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from .form import Form, LinkAddress, MediaAddress, Snowflake, length, one_of, unique, within
+
+MAX_COMPONENTS = 40
+MAX_TEXT = 4000
+
+CustomId = Annotated[str, length(1, 100)]
+Number = Annotated[int | None, within(0, 2**31 - 1)]
+
+
+class Emoji(Form):
+    """An emoji on a button or an option."""
+
+    id: Snowflake | None = None
+    name: Annotated[str, length(0, 32)]
+    animated: bool | None = None
+
+
+class Button(Form):
+    """A button."""
+
+    type: Literal[2]
+    id: Number = None
+    style: Annotated[int, one_of(1, 2, 3, 4, 5, 6)]
+    custom_id: Annotated[str | None, length(1, 100)] = None
+    label: Annotated[str | None, length(0, 80)] = None
+    emoji: Emoji | None = None
+    url: LinkAddress | None = None
+    sku_id: Snowflake | None = None
+    disabled: bool | None = None
+
+
+class Option(Form):
+    """An option of a string select."""
+
+    label: Annotated[str, length(1, 100)]
+    value: Annotated[str, length(1, 100)]
+    description: Annotated[str | None, length(0, 100)] = None
+    emoji: Emoji | None = None
+    default: bool | None = None
+
+
+class Select(Form):
+    """What every select has."""
+
+    id: Number = None
+    custom_id: CustomId
+    placeholder: Annotated[str | None, length(0, 150)] = None
+    min_values: Annotated[int | None, within(0, 25)] = None
+    max_values: Annotated[int | None, within(1, 25)] = None
+    disabled: bool | None = None
+    required: bool | None = None
+
+
+class StringSelect(Select):
+    """A select whose options are given."""
+
+    type: Literal[3]
+    options: Annotated[list[Option], length(1, 25)]
+
+
+class Default(Form):
+    """A user, role or channel that is selected from the beginning."""
+
+    id: Snowflake
+    type: Annotated[str, one_of("user", "role", "channel")]
+
+
+class PeopleSelect(Select):
+    """A select of users, roles or both."""
+
+    type: Literal[5, 6, 7]
+    default_values: Annotated[list[Default] | None, length(0, 25)] = None
+
+
+class ChannelSelect(Select):
+    """A select of channels."""
+
+    type: Literal[8]
+    default_values: Annotated[list[Default] | None, length(0, 25)] = None
+    channel_types: Annotated[list[int] | None, unique()] = None
+
+
+AnySelect = StringSelect | PeopleSelect | ChannelSelect
+
+
+class ActionRow(Form):
+    """Up to five buttons, or one select."""
+
+    type: Literal[1]
+    id: Number = None
+    components: Annotated[
+        list[Annotated[Button | AnySelect, Field(discriminator="type")]],
+        length(1, 5),
+    ]
+
+
+class TextDisplay(Form):
+    """Markdown text."""
+
+    type: Literal[10]
+    id: Number = None
+    content: Annotated[str, length(1, MAX_TEXT)]
+
+
+class Media(Form):
+    """A picture or file by its address."""
+
+    url: MediaAddress
+
+
+class Thumbnail(Form):
+    """A small picture beside text."""
+
+    type: Literal[11]
+    id: Number = None
+    media: Media
+    description: Annotated[str | None, length(1, 1024)] = None
+    spoiler: bool | None = None
+
+
+class Section(Form):
+    """Texts with a button or a picture beside them."""
+
+    type: Literal[9]
+    id: Number = None
+    components: Annotated[list[Annotated[TextDisplay, Field()]], length(1, 3)]
+    accessory: Annotated[Button | Thumbnail, Field(discriminator="type")]
+
+
+class GalleryItem(Form):
+    """One picture of a gallery."""
+
+    media: Media
+    description: Annotated[str | None, length(1, 1024)] = None
+    spoiler: bool | None = None
+
+
+class MediaGallery(Form):
+    """One to ten pictures."""
+
+    type: Literal[12]
+    id: Number = None
+    items: Annotated[list[GalleryItem], length(1, 10)]
+
+
+class File(Form):
+    """An attached file."""
+
+    type: Literal[13]
+    id: Number = None
+    file: Media
+    spoiler: bool | None = None
+
+
+class Separator(Form):
+    """Space, with or without a line."""
+
+    type: Literal[14]
+    id: Number = None
+    spacing: Annotated[int | None, one_of(1, 2)] = None
+    divider: bool | None = None
+
+
+Inner = ActionRow | TextDisplay | Section | MediaGallery | File | Separator
+
+
+class Container(Form):
+    """A frame around other components; it holds no other container."""
+
+    type: Literal[17]
+    id: Number = None
+    components: Annotated[list[Annotated[Inner, Field(discriminator="type")]], length(1, MAX_COMPONENTS)]
+    accent_color: Annotated[int | None, within(0, 0xFFFFFF)] = None
+    spoiler: bool | None = None
+
+
+CLASSIC = TypeAdapter(Annotated[list[ActionRow] | None, length(0, 5)])
+V2 = TypeAdapter(
+    Annotated[
+        list[Annotated[Inner | Container, Field(discriminator="type")]] | None,
+        length(0, MAX_COMPONENTS),
+    ]
+)

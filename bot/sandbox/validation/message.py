@@ -1,0 +1,216 @@
+"""What may be in a message: sent to a channel, as an answer, or as a change of either.
+
+Limits are those of Discord's pages "Message" and "Component Reference".
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+from .components import CLASSIC, V2
+from .form import (
+    Address,
+    Fault,
+    Form,
+    Json,
+    MediaAddress,
+    Path,
+    Snowflake,
+    examine,
+    length,
+    one_of,
+    unique,
+    within,
+)
+from .form import unknown_fields as form_unknown_fields
+from .layout import tree_faults
+
+COMPONENTS_V2 = 1 << 15
+MAX_EMBED_TOTAL = 6000
+
+
+def _instant(value: str | None) -> str | None:
+    try:
+        datetime.fromisoformat(value or "2015-01-01")
+    except ValueError:
+        words = f"Could not parse {value}. Should be ISO8601."
+        raise PydanticCustomError("DATE_TIME_TYPE_PARSE", words) from None
+    return value
+
+
+class Picture(Form):
+    """A picture of an embed."""
+
+    url: MediaAddress | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class Footer(Form):
+    """The last line of an embed."""
+
+    text: Annotated[str | None, length(0, 2048)] = None
+    icon_url: MediaAddress | None = None
+
+
+class Author(Form):
+    """The first line of an embed."""
+
+    name: Annotated[str | None, length(0, 256)] = None
+    url: Address | None = None
+    icon_url: MediaAddress | None = None
+
+
+class Field(Form):
+    """A named part of an embed."""
+
+    name: Annotated[str, length(1, 256)]
+    value: Annotated[str, length(1, 1024)]
+    inline: bool | None = None
+
+
+class Embed(Form):
+    """A framed text of the classic kind."""
+
+    type: str | None = None
+    title: Annotated[str | None, length(0, 256)] = None
+    description: Annotated[str | None, length(0, 4096)] = None
+    url: Address | None = None
+    color: Annotated[int | None, within(0, 0xFFFFFF)] = None
+    timestamp: Annotated[str | None, AfterValidator(_instant)] = None
+    footer: Footer | None = None
+    image: Picture | None = None
+    thumbnail: Picture | None = None
+    author: Author | None = None
+    fields: Annotated[list[Field] | None, length(0, 25)] = None
+
+
+class AllowedMentions(Form):
+    """Whom a message may call."""
+
+    parse: Annotated[list[Annotated[str, one_of("users", "roles", "everyone")]] | None, unique()] = None
+    users: Annotated[list[Snowflake] | None, length(0, 100), unique()] = None
+    roles: Annotated[list[Snowflake] | None, length(0, 100), unique()] = None
+    replied_user: bool | None = None
+
+
+class AttachmentName(Form):
+    """What is said of one attached file: a new one by the number of its part, an old one by its id."""
+
+    id: Snowflake
+    filename: Annotated[str | None, length(1, 1024)] = None
+    title: Annotated[str | None, length(0, 1024)] = None
+    description: Annotated[str | None, length(0, 1024)] = None
+    is_spoiler: bool | None = None
+
+
+class Contents(Form):
+    """What a change of a message may have."""
+
+    content: Annotated[str | None, length(0, 2000)] = None
+    embeds: Annotated[list[Embed] | None, length(0, 10)] = None
+    allowed_mentions: AllowedMentions | None = None
+    components: list[Any] | None = None
+    attachments: Annotated[list[AttachmentName] | None, length(0, 10)] = None
+    flags: Annotated[int | None, within(0, 2**31 - 1)] = None
+    poll: Json | None = None
+
+
+class Answer(Contents):
+    """What an answer to an interaction may have."""
+
+    tts: bool | None = None
+
+
+class Reference(Form):
+    """The message that is replied to."""
+
+    type: Annotated[int | None, one_of(0)] = None
+    message_id: Snowflake
+    channel_id: Snowflake | None = None
+    guild_id: Snowflake | None = None
+    fail_if_not_exists: bool | None = None
+
+
+class NewMessage(Answer):
+    """What a message to a channel may have."""
+
+    nonce: Annotated[
+        str | int | None, AfterValidator(lambda value: value if value is None else str(value)), length(0, 25)
+    ] = None
+    enforce_nonce: bool | None = None
+    message_reference: Reference | None = None
+    sticker_ids: Annotated[list[Snowflake] | None, length(0, 3)] = None
+
+
+NEW_MESSAGE = TypeAdapter(NewMessage)
+ANSWER = TypeAdapter(Answer)
+CHANGE = TypeAdapter(Contents)
+
+
+def message_faults(
+    shape: TypeAdapter[Any], sent: Json, files: set[str], before: Json | None = None, at: Path = ()
+) -> list[Fault]:
+    """Return what is wrong with a message, or with a change of the message `before`.
+
+    `files` are the names of the attachments that it will have.
+    """
+    flags = sent.get("flags") if isinstance(sent, dict) else 0
+    v2 = isinstance(flags, int) and bool(flags & COMPONENTS_V2)
+    components = sent.get("components") if isinstance(sent, dict) else None
+    faults = examine(shape, sent, at)
+    faults += examine(V2 if v2 else CLASSIC, components, (*at, "components"))
+    if faults:
+        return faults
+    was_v2 = before is not None and bool(before["flags"] & COMPONENTS_V2)
+    if v2 or was_v2:
+        faults += _legacy_faults(sent, before or {}, at)
+    faults += tree_faults(components or [], files, (*at, "components"))
+    return faults + _embed_faults(sent.get("embeds") or [], at)
+
+
+def _legacy_faults(sent: Json, before: Json, at: Path) -> list[Fault]:
+    """A v2 message has no content, embeds or poll: neither sent with it nor left from before."""
+    faults: list[Fault] = []
+    for name in ("content", "embeds", "poll", "sticker_ids"):
+        if sent[name] if name in sent else before.get(name):
+            words = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            faults.append(((*at, name), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words))
+    return faults
+
+
+def _embed_faults(embeds: list[Json], at: Path) -> list[Fault]:
+    faults: list[Fault] = []
+    total = 0
+    for index, embed in enumerate(embeds):
+        shown = ("title", "description", "author", "footer", "fields", "image", "thumbnail")
+        if not any(embed.get(name) for name in shown):
+            place = (*at, "embeds", index, "description")
+            faults.append((place, "BASE_TYPE_REQUIRED", "This field is required"))
+        texts = [embed.get("title"), embed.get("description")]
+        texts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
+        for field in embed.get("fields") or []:
+            texts += [field["name"], field["value"]]
+        total += sum(len(text or "") for text in texts)
+    if total > MAX_EMBED_TOTAL:
+        words = f"Embed size exceeds maximum size of {MAX_EMBED_TOTAL}"
+        faults.append(((*at, "embeds"), "MAX_EMBED_SIZE_EXCEEDED", words))
+    return faults
+
+
+def is_empty(sent: Json, files: bool, before: Json | None = None) -> bool:
+    """Say whether nothing would be left to show."""
+    merged = {**(before or {}), **sent}
+    attached = files or bool(merged.get("attachments")) or bool((before or {}).get("_attached"))
+    content = (merged.get("content") or "").strip()
+    return not (content or merged.get("embeds") or merged.get("components") or attached)
+
+
+def unknown_fields(shape: TypeAdapter[Any], sent: Json, at: str = "") -> list[str]:
+    """Return the fields that Discord does not know, in the message and in its components."""
+    prefix = f"{at}." if at else ""
+    v2 = bool((sent.get("flags") or 0) & COMPONENTS_V2)
+    inner = form_unknown_fields(V2 if v2 else CLASSIC, sent.get("components"), prefix + "components")
+    return form_unknown_fields(shape, sent, at) + inner

@@ -1,0 +1,170 @@
+"""The forms (modals) that the bot may show.
+
+Limits are those of Discord's pages "Component Reference" and "Receiving and Responding".
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from .components import ChannelSelect, CustomId, Number, PeopleSelect, StringSelect, TextDisplay
+from .form import Fault, Form, Json, Path, examine, length, one_of, within
+from .form import unknown_fields as form_unknown_fields
+from .layout import duplicate_faults, select_faults, walk
+
+TEXT_INPUT, LABEL, RADIO_GROUP, CHECKBOX_GROUP = 4, 18, 21, 22
+CHOICES = frozenset({3, 5, 6, 7, 8, CHECKBOX_GROUP})
+
+
+class TextInput(Form):
+    """A line or a field of text."""
+
+    type: Literal[4]
+    id: Number = None
+    custom_id: CustomId
+    style: Annotated[int, one_of(1, 2)]
+    label: Annotated[str | None, length(1, 45)] = None
+    min_length: Annotated[int | None, within(0, 4000)] = None
+    max_length: Annotated[int | None, within(1, 4000)] = None
+    required: bool | None = None
+    value: Annotated[str | None, length(0, 4000)] = None
+    placeholder: Annotated[str | None, length(0, 100)] = None
+
+
+class FileUpload(Form):
+    """A place to drop files."""
+
+    type: Literal[19]
+    id: Number = None
+    custom_id: CustomId
+    min_values: Annotated[int | None, within(0, 10)] = None
+    max_values: Annotated[int | None, within(1, 10)] = None
+    required: bool | None = None
+
+
+class GroupOption(Form):
+    """One radio button or checkbox of a group."""
+
+    value: Annotated[str, length(1, 100)]
+    label: Annotated[str, length(1, 100)]
+    description: Annotated[str | None, length(0, 100)] = None
+    default: bool | None = None
+
+
+class RadioGroup(Form):
+    """Options of which one is chosen."""
+
+    type: Literal[21]
+    id: Number = None
+    custom_id: CustomId
+    options: Annotated[list[GroupOption], length(2, 10)]
+    required: bool | None = None
+
+
+class CheckboxGroup(Form):
+    """Options of which some are chosen."""
+
+    type: Literal[22]
+    id: Number = None
+    custom_id: CustomId
+    options: Annotated[list[GroupOption], length(1, 10)]
+    min_values: Annotated[int | None, within(0, 10)] = None
+    max_values: Annotated[int | None, within(1, 10)] = None
+    required: bool | None = None
+
+
+class Checkbox(Form):
+    """One yes or no."""
+
+    type: Literal[23]
+    id: Number = None
+    custom_id: CustomId
+    default: bool | None = None
+
+
+Labelled = (
+    TextInput
+    | StringSelect
+    | PeopleSelect
+    | ChannelSelect
+    | FileUpload
+    | RadioGroup
+    | CheckboxGroup
+    | Checkbox
+)
+
+
+class Label(Form):
+    """A question with its field."""
+
+    type: Literal[18]
+    id: Number = None
+    label: Annotated[str, length(1, 45)]
+    description: Annotated[str | None, length(1, 100)] = None
+    component: Annotated[Labelled, Field(discriminator="type")]
+
+
+class TextRow(Form):
+    """The older way to place one text input."""
+
+    type: Literal[1]
+    id: Number = None
+    components: Annotated[list[Annotated[TextInput, Field()]], length(1, 1)]
+
+
+class Modal(Form):
+    """A form."""
+
+    custom_id: CustomId
+    title: Annotated[str, length(1, 45)]
+    components: Annotated[
+        list[Annotated[TextRow | Label | TextDisplay, Field(discriminator="type")]], length(1, 5)
+    ]
+
+
+MODAL = TypeAdapter(Modal)
+
+
+def modal_faults(sent: Any, at: Path = ()) -> list[Fault]:
+    """Return what is wrong with a form."""
+    faults = examine(MODAL, sent, at)
+    if faults:
+        return faults
+    tree = list(walk(sent["components"], (*at, "components")))
+    faults += duplicate_faults(tree)
+    for here, component in tree:
+        if component["type"] == TEXT_INPUT:
+            faults += _text_faults(here, component, labelled=here[-1] == "component")
+        elif component["type"] in CHOICES:
+            faults += select_faults(here, component | {"max_values": _most(component)})
+        elif component["type"] == RADIO_GROUP:
+            faults += select_faults(here, component)
+    return faults
+
+
+def _most(component: Json) -> int:
+    if component.get("max_values") is not None:
+        return int(component["max_values"])
+    return len(component["options"]) if component["type"] == CHECKBOX_GROUP else 1
+
+
+def _text_faults(here: Path, field: Json, *, labelled: bool) -> list[Fault]:
+    faults: list[Fault] = []
+    if labelled and field.get("label"):
+        words = "A text input inside a label has no label of its own"
+        faults.append(((*here, "label"), "TEXT_INPUT_COMPONENT_LABEL_IN_LABEL", words))
+    if not labelled and not field.get("label"):
+        faults.append(((*here, "label"), "BASE_TYPE_REQUIRED", "This field is required"))
+    low, high = field.get("min_length") or 0, field.get("max_length") or 4000
+    if low > high:
+        words = f"int value should be less than or equal to {high}."
+        faults.append(((*here, "min_length"), "NUMBER_TYPE_MAX", words))
+    elif field.get("value") and not low <= len(field["value"]) <= high:
+        words = f"Must be between {low} and {high} in length."
+        faults.append(((*here, "value"), "BASE_TYPE_BAD_LENGTH", words))
+    return faults
+
+
+def unknown_fields(sent: Json, at: str = "") -> list[str]:
+    """Return the fields that Discord does not know."""
+    return form_unknown_fields(MODAL, sent, at)
