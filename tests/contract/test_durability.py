@@ -1,0 +1,39 @@
+"""What was acknowledged is there after the worst end of the process."""
+
+import random
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from bot.storage import open_record
+from tests.contract.samples import COURSE, LEARNER
+from tests.contract.test_concurrency import WRITING
+
+
+def killed(url: str, first: int, after: int) -> set[int]:
+    """The ids that a writing process acknowledged before it was killed, some time after `after` of them."""
+    process = subprocess.Popen([sys.executable, WRITING, url, str(first), "100000"], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(after)]
+    process.send_signal(signal.SIGKILL)
+    said += process.stdout.readlines()
+    process.stdout.close()
+    assert process.wait() == -signal.SIGKILL
+    return {int(line) for line in said if line.endswith(b"\n")}
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_was_acknowledged_survives_a_kill(url: str, seed: int) -> None:
+    """A process killed at any moment has lost nothing that it acknowledged, time after time."""
+    chance = random.Random(seed)
+    acknowledged: set[int] = set()
+    for first in (1_000_000, 2_000_000):
+        acknowledged |= killed(url, first, chance.randint(1, 150))
+    assert len(acknowledged) > 2
+    async with open_record(url) as record:
+        stored = {each.id for each in await record.answers(LEARNER, COURSE)}
+        (counter,) = await record.counters(COURSE)
+    assert acknowledged <= stored
+    assert counter.answered == len(stored)

@@ -1,0 +1,95 @@
+"""What is known about a person can be had and can be erased, completely."""
+
+import asyncio
+
+import pytest
+
+from bot.errors import QuizNotFound
+from bot.storage import SqlRecord
+from bot.storage.engine import Engine, Row
+from bot.storage.learners import KINDS
+from tests.contract.samples import COURSE, LEARNER, answer, question, quiz, report
+from tests.contract.schema import columns
+
+
+async def fill(record: SqlRecord, learner: int, base: int) -> None:
+    """One row of every kind about a person."""
+    await record.mark_read(learner, COURSE, "a-lesson", 0, base)
+    await record.start_quiz(quiz(base, places=2, learner=learner))
+    await record.add_answer(answer(base, base, learner=learner), question())
+    await record.add_report(report(base, learner=learner))
+
+
+async def everything(engine: Engine) -> dict[str, list[Row]]:
+    """All rows of the tables that hold anything about people."""
+    tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report")
+    return {
+        name: await engine.read(lambda tx, name=name: tx.fetch(f"SELECT * FROM {name}")) for name in tables
+    }
+
+
+async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord) -> None:
+    """The export lists one person's rows by kind, readable, with the questions that were answered."""
+    await fill(record, LEARNER, 100)
+    await fill(record, LEARNER + 1, 200)
+    found = await record.export(LEARNER)
+    counts = {name: len(rows) for name, rows in found.items()}
+    assert counts == {**dict.fromkeys((kind.name for kind in KINDS), 1), "quiz_items": 2, "question_texts": 1}
+    assert found["answers"][0]["chosen"] == [0]
+    assert found["question_texts"][0]["body"]["prompt"] == question().prompt
+    people = {row.get("learner", LEARNER) for rows in found.values() for row in rows}
+    assert people == {LEARNER}
+
+
+async def test_an_erasure_leaves_no_row(record: SqlRecord, engine: Engine) -> None:
+    """After an erasure the export is empty, what was deleted is told, and others keep every row."""
+    await fill(record, LEARNER + 1, 200)
+    before = await everything(engine)
+    await fill(record, LEARNER, 100)
+    deleted = await record.erase(LEARNER)
+    assert deleted == {**dict.fromkeys((kind.name for kind in KINDS), 1), "quiz_items": 2}
+    assert not any((await record.export(LEARNER)).values())
+    assert await everything(engine) == before
+    assert set((await record.erase(LEARNER)).values()) == {0}
+
+
+async def test_an_erasure_leaves_the_anonymous_counters(record: SqlRecord, engine: Engine) -> None:
+    """Counts of questions and their words belong to nobody and stay."""
+    await fill(record, LEARNER, 100)
+    before = await record.counters(COURSE)
+    await record.erase(LEARNER)
+    assert await record.counters(COURSE) == before
+    assert [each.answered for each in before] == [1]
+    assert len(await engine.read(lambda tx: tx.fetch("SELECT * FROM question_text"))) == 1
+
+
+async def test_an_old_button_does_not_bring_an_erased_person_back(record: SqlRecord) -> None:
+    """An answer that arrives for an erased quiz is told so and stores nothing."""
+    await fill(record, LEARNER, 100)
+    await record.erase(LEARNER)
+    with pytest.raises(QuizNotFound):
+        await record.add_answer(answer(300, 100, 1), question())
+    await record.close_quiz(100, 301)
+    await record.skip_question(100, 1)
+    assert await record.quiz(100) is None
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_an_erasure_beside_answers_is_whole(record: SqlRecord) -> None:
+    """Answers that race with an erasure are either erased with the rest or refused; nothing half remains."""
+    places = 20
+    await record.start_quiz(quiz(places=places))
+    race = [record.add_answer(answer(place + 1, position=place), question()) for place in range(places)]
+    race.insert(places // 2, record.erase(LEARNER))
+    for outcome in await asyncio.gather(*race, return_exceptions=True):
+        assert not isinstance(outcome, Exception) or isinstance(outcome, QuizNotFound)
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_every_table_about_people_is_exported_and_erased(engine: Engine) -> None:
+    """A table with a learner or a learner's quiz in it is among the kinds that export and erase know."""
+    personal = {table for table, fields in (await columns(engine)).items() if fields & {"learner", "quiz"}}
+    assert len(personal) >= 5
+    for table in personal:
+        assert any(f"DELETE FROM {table} " in kind.erase for kind in KINDS), table
+        assert any(f"FROM {table} " in kind.export for kind in KINDS), table

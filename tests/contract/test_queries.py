@@ -1,0 +1,57 @@
+"""One text for each query serves both engines."""
+
+import pkgutil
+import sqlite3
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from bot.storage import open_record, queries
+
+ALL = {
+    f"{module.name}.{name}": text
+    for module in pkgutil.iter_modules(queries.__path__)
+    for name, text in vars(import_module(f"{queries.__name__}.{module.name}")).items()
+    if name.isupper()
+}
+PARAMETERS = {str(number): None for number in range(1, 30)}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_query_uses_what_one_engine_alone_has(name: str) -> None:
+    """No REAL, LIKE, arrays or other words that mean something else on the other engine."""
+    words = set(ALL[name].upper().replace("(", " ").replace(",", " ").split())
+    assert not words & {
+        "REAL",
+        "FLOAT",
+        "LIKE",
+        "ILIKE",
+        "ARRAY[",
+        "REPLACE",
+        "IFNULL",
+        "NOW",
+        "AUTOINCREMENT",
+    }
+
+
+async def test_every_query_is_understood_by_sqlite(sqlite_url: str) -> None:
+    """SQLite prepares each query against the migrated tables."""
+    async with open_record(sqlite_url):
+        pass
+    assert len(ALL) > 30
+    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as connection:
+        for text in ALL.values():
+            connection.execute(f"EXPLAIN {text}", PARAMETERS)
+
+
+async def test_every_query_is_understood_by_postgres(postgres_url: str) -> None:
+    """PostgreSQL prepares each query against the migrated tables."""
+    async with open_record(postgres_url):
+        pass
+    connection = await asyncpg.connect(postgres_url)
+    for text in ALL.values():
+        await connection.prepare(text)
+    await connection.close()
