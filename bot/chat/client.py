@@ -17,6 +17,9 @@ from bot.errors import StaleControl
 
 log = logging.getLogger(__name__)
 
+# The bot doesn't speak; without this discord.py warns at every start that it couldn't.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
 """The least that the bot needs: to greet a server. Replies to commands need none."""
 

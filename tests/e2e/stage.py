@@ -1,0 +1,94 @@
+"""A stage for end-to-end tests: the sandbox, the bot in it, and people who use it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from bot.bootstrap import load_library, make_clock, point_discord_at
+from bot.chat.client import Lessonbot
+from bot.chat.front import Services
+from bot.domain.library import Library
+from bot.sandbox import Options, Sandbox
+from bot.sandbox.person import Person
+from bot.services.ports import Clock
+from bot.storage import open_record
+
+COURSES = Path(__file__).parent.parent / "courses"
+
+
+class QuickBot(Lessonbot):
+    """The bot, without the wait that Discord asks for between shards."""
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify at once."""
+
+
+@dataclass
+class Stage:
+    """One world, one record, and a bot that can be stopped and started again."""
+
+    sandbox: Sandbox
+    data: Path
+    library: Library
+    clock: Clock = field(default_factory=make_clock)
+    shards: int | None = None
+    expected_refusals: list[object] = field(default_factory=list)
+    _running: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _people: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def restart_bot(self, library: Library | None = None) -> None:
+        """Stop the bot and start it again, with another course if one is given."""
+        await self.stop_bot()
+        self.library = library or self.library
+        await self.start_bot()
+
+    async def start_bot(self) -> Self:
+        """Start the bot on the record of this stage, and wait until it is online."""
+        point_discord_at(self.sandbox.api_url)
+        record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
+        self.bot = QuickBot(Services.over(self.library, record, self.clock), shards=self.shards)
+        await self._running.enter_async_context(self.bot)
+        await self.bot.login(self.sandbox.bot_token)
+        connection = asyncio.create_task(self.bot.connect())
+        self._running.push_async_callback(_end, connection, self.bot)
+        await asyncio.wait_for(self.bot.wait_until_ready(), 10)
+        return self
+
+    async def stop_bot(self) -> None:
+        """Disconnect the bot and close its record."""
+        await self._running.aclose()
+
+    async def person(self, name: str) -> Person:
+        """Somebody at a chat client."""
+        return await self._people.enter_async_context(Person(self.sandbox.url, name))
+
+    async def close(self) -> None:
+        """Everybody leaves."""
+        await self._people.aclose()
+        await self._running.aclose()
+
+
+async def _end(connection: asyncio.Task[None], bot: Lessonbot) -> None:
+    await bot.close()
+    await asyncio.wait({connection}, timeout=5)
+
+
+@asynccontextmanager
+async def open_stage(
+    data: Path,
+    courses: tuple[str, ...] = ("baeckerei-sommer",),
+    *,
+    shards: int | None = None,
+    options: Options | None = None,
+) -> AsyncIterator[Stage]:
+    """A stage with the bot online."""
+    library = load_library(tuple(COURSES / name for name in courses))
+    async with Sandbox(data / "world", options=options) as sandbox:
+        stage = Stage(sandbox, data, library, shards=shards)
+        try:
+            yield await stage.start_bot()
+        finally:
+            await stage.close()

@@ -1,0 +1,63 @@
+"""What is stored about a person, the copy of it, and erasing it."""
+
+import json
+
+import aiohttp
+
+from bot.sandbox.reply import Reply
+from tests.e2e.stage import Stage
+
+
+async def export(reply: Reply) -> dict[str, dict[str, list[object]]]:
+    """The file of an export, as JSON."""
+    [attachment] = reply.raw["attachments"]
+    async with aiohttp.ClientSession() as session, session.get(attachment["url"]) as response:
+        assert response.status == 200
+        return json.loads(await response.read())
+
+
+async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) -> None:
+    """Export, erase after a confirmation, export again: nothing left but the anonymous counts."""
+    tomasz = await stage.person("tomasz")
+    assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
+    await tomasz.run("/lesson 1")
+    await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
+    me = await tomasz.run("/me")
+    for line in ("1 lesson page opened", "1 quiz started", "1 answer given"):
+        assert line in me.text
+    copy = await tomasz.press(me, "Get a copy")
+    assert copy.private
+    document = await export(copy)
+    assert document.keys() == {"about", "meaning", "data"}
+    assert document["meaning"].keys() == document["data"].keys()
+    assert len(document["data"]["answers"]) == len(document["data"]["pages_read"]) == 1
+    assert len(document["data"]["question_texts"]) == 1
+
+    asked = await tomasz.press(me, "Erase everything")
+    assert "Nothing is deleted" not in asked.text
+    done = await tomasz.press(asked, "Yes, erase everything")
+    assert "deleted" in done.text
+    document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
+    assert all(rows == [] for rows in document["data"].values())
+    [counter] = await stage.bot.services.record.counters(stage.library.default.id)
+    assert (counter.answered, counter.unknown) == (1, 1)
+
+
+async def test_erasing_can_be_thought_better_of(stage: Stage) -> None:
+    """Keep it goes back, and nothing is deleted."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.run("/lesson 1")
+    asked = await tomasz.press(await tomasz.run("/me"), "Erase everything")
+    kept = await tomasz.press(asked, "Keep it")
+    assert "1 lesson page opened" in kept.text
+
+
+async def test_the_buttons_of_an_erased_quiz_explain_themselves(stage: Stage) -> None:
+    """Its messages are still there; pressing them doesn't bring anything back."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run("/quiz 1")
+    await tomasz.press(
+        await tomasz.press(await tomasz.run("/me"), "Erase everything"), "Yes, erase everything"
+    )
+    assert "it was erased" in (await tomasz.press(question, "I don't know")).text
+    assert "Nothing is stored" in (await tomasz.run("/me")).text

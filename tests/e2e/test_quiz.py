@@ -1,0 +1,271 @@
+"""Quizzes: from the first question to the last, over restarts, and against everything that goes wrong."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.chat.screens import quiz as screens
+from bot.domain.course import Lesson
+from bot.domain.library import Library
+from bot.domain.question import Question
+from bot.sandbox.form import Modal
+from bot.sandbox.person import Person
+from bot.sandbox.reply import Reply
+from bot.services.quiz import Asked
+from tests.e2e.stage import Stage
+
+LESSON = "vorher-fragen"
+
+
+def shown_question(stage: Stage, reply: Reply) -> Question:
+    """The question that a screen shows."""
+    return next(q for q in stage.library.default.questions.values() if f"### {q.prompt}" in reply.text)
+
+
+async def answer(stage: Stage, person: Person, reply: Reply, *, right: bool) -> Reply:
+    """Answer the question on the screen, rightly or wrongly."""
+    question = shown_question(stage, reply)
+    letters = {
+        option.text: line[2]
+        for line in reply.text.splitlines()
+        for option in question.options
+        if line.startswith("**") and line[6:] == option.text
+    }
+    wanted = [option.text for option in question.options if option.correct is right]
+    if question.kind == "multiple":
+        return await person.select(reply, [f"{letters[text]}. {text}" for text in wanted])
+    return await person.press(reply, letters[wanted[0]])
+
+
+async def finish(stage: Stage, person: Person, reply: Reply, *, right: bool = True) -> Reply:
+    """Answer to the end."""
+    while True:
+        feedback = await answer(stage, person, reply, right=right)
+        if any(control.label == "See the result" for control in feedback.controls):
+            return await person.press(feedback, "See the result")
+        reply = await person.press(feedback, "Next question")
+
+
+def changed(library: Library, question_id: str, **changes: object) -> Library:
+    """The library with one question changed, or without it if nothing is said."""
+    course = library.default
+
+    def edit(lesson: Lesson) -> Lesson:
+        questions = [
+            question.model_copy(update=changes) if question.id == question_id else question
+            for question in lesson.questions
+            if question.id != question_id or changes
+        ]
+        return lesson.model_copy(update={"questions": tuple(questions)})
+
+    return Library([replace(course, lessons=tuple(edit(lesson) for lesson in course.lessons))])
+
+
+async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -> None:
+    """Feedback tells why for every option, with the source; the result and /progress agree."""
+    tomasz = await stage.person("tomasz")
+    question = first = await tomasz.run(f"/quiz {LESSON}")
+    assert "Question 1 of 3" in question.text
+    asked = shown_question(stage, question)
+    feedback = await answer(stage, tomasz, question, right=True)
+    assert feedback.id == first.id
+    assert "✅ Right" in feedback.text
+    assert all(option.feedback in feedback.text for option in asked.options)
+    assert asked.explanation in feedback.text
+    assert "Source: " in feedback.text
+    wrong = await answer(stage, tomasz, await tomasz.press(feedback, "Next question"), right=False)
+    assert "Not right" in wrong.text
+    result = await finish(stage, tomasz, await tomasz.press(wrong, "Next question"))
+    assert "2 of 3 questions right" in result.text
+    progress = await tomasz.run("/progress")
+    assert "3 answers given, 2 right (67 %)" in progress.text
+    assert "2 of 4 questions right" in progress.text
+
+
+async def test_not_knowing_is_an_answer(stage: Stage) -> None:
+    """ "I don't know" shows the right answer, counts as not right, and isn't called wrong."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    feedback = await tomasz.press(question, "I don't know")
+    assert "You didn't know" in feedback.text
+    assert "(right)" in feedback.text
+    assert "Not right" not in feedback.text
+
+
+async def test_a_multiple_choice_is_partly_right(stage: Stage) -> None:
+    """One of two right picks is worth half."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    while shown_question(stage, question).kind != "multiple":
+        question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
+    pick = next(option for option in shown_question(stage, question).options if option.correct)
+    [label] = [o.label for o in question.control("Choose all that are right").options if pick.text in o.label]
+    assert "Partly right: 50 %" in (await tomasz.select(question, [label])).text
+
+
+async def test_an_old_message_works_after_a_restart(stage: Stage) -> None:
+    """The bot keeps nothing in memory: the message from before answers as if nothing had happened."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    feedback = await answer(stage, tomasz, question, right=True)
+    await stage.restart_bot()
+    second = await tomasz.press(feedback, "Next question")
+    assert "Question 2 of 3" in second.text
+    await stage.restart_bot()
+    assert "3 of 3 questions right" in (await finish(stage, tomasz, second)).text
+
+
+async def test_a_quiz_goes_on_on_another_device(stage: Stage) -> None:
+    """/quiz in another window, or without a lesson, or in direct messages, goes on where it was."""
+    phone, desk = await stage.person("tomasz"), await stage.person("tomasz")
+    feedback = await answer(stage, phone, await phone.run(f"/quiz {LESSON}"), right=True)
+    again = await desk.run(f"/quiz {LESSON}")
+    assert "Question 2 of 3" in again.text
+    assert "back where you left" in again.text
+    assert again.text == (await desk.run("/quiz", channel="dm")).text
+    await answer(stage, desk, again, right=True)
+    assert "Question 3 of 3" in (await phone.press(feedback, "Next question")).text
+
+
+async def test_two_people_in_one_channel_do_not_meet(stage: Stage) -> None:
+    """Each has a quiz of their own, and sees nothing of the other's."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    both = await asyncio.gather(tomasz.run(f"/quiz {LESSON}"), adaeze.run(f"/quiz {LESSON}"))
+    ends = await asyncio.gather(
+        finish(stage, tomasz, both[0], right=True), finish(stage, adaeze, both[1], right=False)
+    )
+    assert "3 of 3 questions right" in ends[0].text
+    assert "0 of 3 questions right" in ends[1].text
+    assert {message.id for message in await tomasz.messages()} & {both[1].id} == set()
+
+
+async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
+    """Two presses at once: the first answer stands, and both see its feedback."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    labels = [control.label for control in question.controls[:2]]
+    replies = await asyncio.gather(*(tomasz.press(question, label) for label in labels))
+    answers = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    assert len(answers) == 1
+    for reply in replies:
+        assert reply.text.count("your answer)") == 1
+    assert sum("You had answered this already" in reply.text for reply in replies) == 1
+
+
+async def test_the_wrong_ones_are_taken_again(stage: Stage) -> None:
+    """A retake asks just what was wrong, and ends when it is right."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    first = shown_question(stage, question)
+    feedback = await answer(stage, tomasz, question, right=False)
+    result = await finish(stage, tomasz, await tomasz.press(feedback, "Next question"))
+    retake = await tomasz.press(result, "Retake the wrong one")
+    assert "Retake" in retake.text
+    assert "Question 1 of 1" in retake.text
+    assert shown_question(stage, retake).id == first.id
+    end = await finish(stage, tomasz, retake)
+    assert "1 of 1 question right" in end.text
+    assert not any("Retake" in control.label for control in end.controls)
+
+
+async def test_a_question_is_reported_to_its_author(stage: Stage) -> None:
+    """The form's words are kept, even when the bot was restarted while it was being filled in."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    asked = shown_question(stage, question)
+    form = await tomasz.press(question, "This question is wrong")
+    assert isinstance(form, Modal)
+    await stage.restart_bot()
+    thanks = await tomasz.submit(form, {"text": "B is right as well"})
+    assert "kept for the author" in thanks.text
+    [report] = await stage.bot.services.record.reports(stage.library.default.id)
+    assert (report.question, report.text) == (asked.id, "B is right as well")
+    assert "Question 1 of 3" in (await tomasz.press(thanks, "Go on with the quiz")).text
+
+
+async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:
+    """Somebody else's quiz cannot be answered, wherever its buttons may have got to."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    await tomasz.run(f"/quiz {LESSON}")
+    services = stage.bot.services
+    [quiz] = await services.record.open_quizzes(int(tomasz.user["id"]), stage.library.default.id)
+    question = services.library.default.questions[quiz.items[0].question]
+    lesson = services.library.default.home(question.id)
+    asked = Asked(quiz, 0, services.library.default, lesson, question, range(len(question.options)))
+    channel = stage.bot.get_channel(int(await adaeze.place()))
+    posted = await channel.send(view=screens.question(asked))  # type: ignore[union-attr]
+    seen = next(message for message in await adaeze.messages() if message.id == str(posted.id))
+    refused = await adaeze.press(seen, "I don't know")
+    assert refused.private
+    assert "belongs to somebody else" in refused.text
+    assert await services.record.answers(int(adaeze.user["id"]), stage.library.default.id) == []
+
+
+async def test_a_withdrawn_question_is_passed_over(stage: Stage) -> None:
+    """The author removed it or changed its meaning: it is not asked and not counted, and that is said."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    asked = shown_question(stage, question)
+    await stage.restart_bot(changed(stage.library, asked.id))
+    following = await tomasz.press(question, "I don't know")
+    assert "Question 2 of 3" in following.text
+    assert "withdrawn" in following.text
+    raised = shown_question(stage, following)
+    await stage.restart_bot(changed(stage.library, raised.id, version=raised.version + 1))
+    last = await tomasz.press(following, "I don't know")
+    assert "Question 3 of 3" in last.text
+    result = await finish(stage, tomasz, last)
+    assert "1 of 1 question right" in result.text
+    assert "Not counted: 2 questions" in result.text
+
+
+async def test_a_corrected_wording_is_asked_again(stage: Stage) -> None:
+    """An answer to words that are no longer there is not kept; the new words are shown."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    asked = shown_question(stage, question)
+    await stage.restart_bot(changed(stage.library, asked.id, prompt="Neu gefragt: wer?"))
+    again = await tomasz.press(question, "I don't know")
+    assert "wording was corrected" in again.text
+    assert "Neu gefragt: wer?" in again.text
+    assert "You didn't know" in (await tomasz.press(again, "I don't know")).text
+
+
+async def test_a_question_gone_after_its_answer_is_explained(stage: Stage) -> None:
+    """A press on the feedback of a withdrawn question says what happened; the quiz goes on."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    asked = shown_question(stage, question)
+    feedback = await answer(stage, tomasz, question, right=True)
+    await stage.restart_bot(changed(stage.library, asked.id))
+    assert "changed or withdrawn" in (await tomasz.press(feedback, "Sources")).text
+    assert "Question 2 of 3" in (await tomasz.press(feedback, "Next question")).text
+
+
+async def test_a_new_quiz_asks_what_is_new_first(stage: Stage) -> None:
+    """How many is the learner's choice; what was not asked yet comes first."""
+    tomasz = await stage.person("tomasz")
+    asked = set()
+    for _ in range(3):
+        question = await tomasz.run(f"/quiz {LESSON} questions:1")
+        assert "Question 1 of 1" in question.text
+        asked.add(shown_question(stage, question).id)
+        await finish(stage, tomasz, question)
+    assert len(asked) == 3
+
+
+async def test_a_quiz_can_be_started_over(stage: Stage) -> None:
+    """From the result a new quiz of the same length begins."""
+    tomasz = await stage.person("tomasz")
+    result = await finish(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"))
+    fresh = await tomasz.press(result, "New quiz")
+    assert "Question 1 of 2" in fresh.text
+    assert "Lesson 1" in fresh.text
+
+
+async def test_a_lesson_without_questions_says_so(stage: Stage) -> None:
+    """Nothing to ask is not a fault."""
+    course = stage.library.default
+    empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
+    await stage.restart_bot(Library([replace(course, lessons=empty)]))
+    tomasz = await stage.person("tomasz")
+    assert "no question to ask" in (await tomasz.run("/quiz 1")).text

@@ -1,0 +1,122 @@
+"""Servers: joining, leaving, moderators, shards, and registering the commands."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.bootstrap import load_library
+from bot.chat.client import PERMISSIONS
+from bot.sandbox import Sandbox
+from tests.e2e.stage import COURSES, Stage, open_stage
+
+
+async def call(stage: Stage, method: str, path: str, body: Any = None) -> Any:
+    """Use the sandbox's own controls."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, stage.sandbox.url + path, json=body) as response,
+    ):
+        assert response.status < 300, await response.text()
+        return await response.json() if response.status != 204 else None
+
+
+async def greetings(stage: Stage, guild: str) -> list[dict[str, Any]]:
+    """The greetings in a server's channels."""
+    world = await call(stage, "GET", "/sandbox/world")
+    [found] = [each for each in world["guilds"] if each["id"] == guild]
+    moderator = await stage.person("maren")
+    messages = [m.raw for c in found["channels"] if c["type"] == 0 for m in await moderator.messages(c["id"])]
+    return [message for message in messages if message["author"].get("bot")]
+
+
+async def until(condition: Any) -> None:
+    """Wait for what another process of the world brings about."""
+    async with asyncio.timeout(5):
+        while not await condition():
+            await asyncio.sleep(0.02)
+
+
+async def test_a_server_is_greeted_once_a_joining(stage: Stage) -> None:
+    """The greeting says what a moderator does next; a restart doesn't repeat it, a return does."""
+    guild = (await call(stage, "POST", "/sandbox/guilds", {"name": "Night School"}))["id"]
+
+    async def greeted() -> bool:
+        return len(await greetings(stage, guild)) == 1
+
+    await until(greeted)
+    [greeting] = await greetings(stage, guild)
+    assert "</start:" in greeting["content"]
+    assert "For moderators" in greeting["embeds"][0]["title"]
+    await stage.restart_bot()
+    await stage.bot.on_guild_join(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    assert len(await greetings(stage, guild)) == 1
+    await stage.bot.on_guild_remove(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    await stage.bot.on_guild_join(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    assert len(await greetings(stage, guild)) == 2
+
+
+async def test_a_server_where_nothing_may_be_written_is_left_in_peace(stage: Stage) -> None:
+    """Without a channel to write in there is no greeting, and no error."""
+    guild = stage.bot.guilds[0]
+    for channel in guild.text_channels:
+        body = {"kind": "permission", "channel_id": str(channel.id), "deny": ["SEND_MESSAGES"]}
+        await call(stage, "POST", "/sandbox/faults", body)
+
+    async def silent() -> bool:
+        return not any(c.permissions_for(guild.me).send_messages for c in guild.text_channels)
+
+    await until(silent)
+    before = len(await greetings(stage, str(guild.id)))
+    await stage.bot.on_guild_join(guild)
+    assert len(await greetings(stage, str(guild.id))) == before
+
+
+async def test_a_moderator_sees_and_uses_every_command(stage: Stage) -> None:
+    """Moderators learn as everyone else does."""
+    maren = await stage.person("maren")
+    for command in await maren.commands():
+        assert (await maren.run(f"/{command['name']}")).private
+
+
+async def test_two_shards_serve_both_servers(tmp_path: Path) -> None:
+    """With two connections each server is answered over its own, and direct messages over the first."""
+    async with open_stage(tmp_path, shards=2) as stage:
+        assert {guild.shard_id for guild in stage.bot.guilds} == {0, 1}
+        maren = await stage.person("maren")
+        for guild in stage.bot.guilds:
+            reply = await maren.run("/lesson", channel=f"{guild.name}/general")
+            assert reply.private
+            assert "Vorher fragen" in reply.text
+        assert (await maren.run("/lesson", channel="dm")).text
+
+
+async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:
+    """A restart sends nothing; commands that somebody took away at Discord's side come back."""
+    log = tmp_path / "requests.jsonl"
+
+    def registrations() -> int:
+        lines = [json.loads(line) for line in log.read_text().splitlines()]
+        return sum(line["method"] == "PUT" for line in lines)
+
+    async with Sandbox(tmp_path / "world", record=log) as sandbox:
+        stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
+        await stage.start_bot()
+        assert registrations() == 1
+        await stage.restart_bot()
+        assert registrations() == 1
+        await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
+        await stage.restart_bot()
+        assert registrations() == 3
+        await stage.close()
+
+
+def test_the_bot_asks_for_few_permissions() -> None:
+    """The invite link asks for what greeting a server needs, and no more."""
+    assert {name for name, allowed in PERMISSIONS if allowed} == {
+        "read_messages",  # discord.py's name for viewing channels
+        "send_messages",
+        "embed_links",
+    }

@@ -1,0 +1,167 @@
+"""Trouble: Discord fails, the connection drops, the record is slow or broken, people are too quick."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+from discord import ui
+
+from bot.chat import cooldown
+from bot.sandbox.failures import InteractionFailed
+from tests.e2e.stage import Stage
+
+CALLBACK = "POST /api/v10/interactions/*"
+
+
+@pytest.fixture
+async def faults(stage: Stage) -> AsyncIterator[Any]:
+    """Orders what goes wrong next."""
+    async with aiohttp.ClientSession() as session:
+
+        async def order(**fault: Any) -> None:
+            async with session.post(f"{stage.sandbox.url}/sandbox/faults", json=fault) as response:
+                assert response.status < 300, await response.text()
+
+        yield order
+
+
+async def answers(stage: Stage, person: Any) -> Any:
+    """The answers of a person in the record."""
+    return await stage.bot.services.record.answers(int(person.user["id"]), stage.library.default.id)
+
+
+async def test_one_failure_of_discord_is_not_noticed(stage: Stage, faults: Any) -> None:
+    """A single 500 on an acknowledgement is tried again in time."""
+    tomasz = await stage.person("tomasz")
+    await faults(kind="status", match=CALLBACK, status=500, times=1)
+    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+
+
+async def test_a_lasting_failure_loses_no_answer(stage: Stage, faults: Any) -> None:
+    """Discord takes no reply at all: the answer is stored, and pressing again shows its feedback."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run("/quiz 1")
+    await faults(kind="status", match=CALLBACK, status=500, times=9)
+    with pytest.raises(InteractionFailed):
+        await tomasz.press(question, "I don't know")
+    assert len(await answers(stage, tomasz)) == 1
+    await faults(kind="clear")
+    again = await tomasz.press(question, "A")
+    assert "You had answered this already" in again.text
+    assert "You didn't know" in again.text
+    assert len(await answers(stage, tomasz)) == 1
+
+
+async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage, faults: Any) -> None:
+    """The acknowledgement took effect though Discord said 500: the repeat is refused, and that is fine."""
+    tomasz = await stage.person("tomasz")
+    await faults(kind="status", match=CALLBACK, status=500, times=1, effect=True)
+    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    async with asyncio.timeout(5):
+        while not stage.sandbox.refusals:
+            await asyncio.sleep(0.02)
+    assert [body["code"] for *_, body in stage.sandbox.refusals] == [40060]
+    stage.sandbox.refusals.clear()
+
+
+async def test_a_cut_connection_is_taken_up_again(stage: Stage, faults: Any) -> None:
+    """The gateway drops; what happens next is answered, and nothing is done twice."""
+    tomasz = await stage.person("tomasz")
+    resumed = asyncio.create_task(stage.bot.wait_for("resumed", timeout=10))
+    await asyncio.sleep(0)
+    await faults(kind="gateway_close", code=1006)
+    await resumed
+    question = await tomasz.run("/quiz 1")
+    assert "Question 1 of 3" in question.text
+
+
+async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
+    """What takes longer than patience allows is deferred, in the right way for a command and for a press."""
+    stage.bot.desk._patience = 0
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run("/quiz 1")
+    assert question.private
+    feedback = await tomasz.press(question, "I don't know")
+    assert feedback.id == question.id
+    assert "You didn't know" in feedback.text
+    copy = await tomasz.press(await tomasz.run("/me"), "Get a copy")
+    assert copy.private
+    assert copy.raw["attachments"]
+    shared = await tomasz.press(await tomasz.run("/lesson 1"), "Share in this channel")
+    assert not shared.private
+
+
+async def test_our_own_fault_has_a_number_that_the_log_has_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever breaks inside, people get words and a number, never a traceback."""
+
+    async def break_down(*_: object) -> None:
+        raise RuntimeError("the disk is gone")
+
+    monkeypatch.setattr(type(stage.bot.services.record), "pages_read", break_down)
+    tomasz = await stage.person("tomasz")
+    with caplog.at_level(logging.ERROR):
+        reply = await tomasz.run("/progress")
+    assert "the disk is gone" not in reply.text
+    [number] = re.findall(r"error number \*\*([0-9A-F]{6})\*\*", reply.text)
+    assert f"Error {number}" in caplog.text
+    assert "the disk is gone" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "lb0:quiz:next:1",
+        "lb1:quiz:dance:1",
+        "lb1:quiz:next:one",
+        "lb1:quiz:next",
+        "something-else",
+        "lb1:quiz:next:٣",
+    ],
+)
+async def test_an_unknown_control_explains_itself(stage: Stage, custom_id: str) -> None:
+    """An old version's button, or one that nobody understands, is answered in words."""
+    tomasz = await stage.person("tomasz")
+    view = ui.View(timeout=None)
+    view.add_item(ui.Button(label="Old", custom_id=custom_id))
+    view.stop()
+    channel = stage.bot.get_channel(int(await tomasz.place()))
+    assert isinstance(channel, discord.TextChannel)
+    await channel.send("An old message", view=view)
+    reply = await tomasz.press(await tomasz.hear("An old message"), "Old")
+    assert reply.private
+    assert "older version" in reply.text
+
+
+async def test_a_quiz_of_another_database_explains_itself(stage: Stage) -> None:
+    """The button is well formed, but its quiz isn't in the record."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run("/quiz 1")
+    await stage.bot.services.record.erase(int(tomasz.user["id"]))
+    assert "not stored any more" in (await tomasz.press(question, "I don't know")).text
+
+
+async def test_a_command_that_is_gone_explains_itself(stage: Stage) -> None:
+    """Discord still offers a command that the bot has no more."""
+    stage.bot.tree.remove_command("case")
+    tomasz = await stage.person("tomasz")
+    assert "older version" in (await tomasz.run("/case")).text
+
+
+async def test_only_a_flood_is_slowed_down(stage: Stage) -> None:
+    """Forty presses at once pass; what comes on top is told when to go on, and others are not held up."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    replies = [await tomasz.run("/help") for _ in range(cooldown.BURST)]
+    assert not any("quick" in reply.text for reply in replies)
+    stage.bot.desk._cooldown._clock = lambda: 0
+    stage.bot.desk._cooldown._full_at.clear()
+    for _ in range(cooldown.BURST):
+        stage.bot.desk._cooldown.spend(int(tomasz.user["id"]))
+    assert "That was quick" in (await tomasz.run("/help")).text
+    assert "quick" not in (await adaeze.run("/help")).text
