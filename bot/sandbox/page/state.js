@@ -1,0 +1,130 @@
+/** What the page knows: the world, who is looking at it, and from where. */
+
+import { inChannel, inGuild, isThread, SEND_MESSAGES, VIEW_CHANNEL } from "./permissions.js";
+
+const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
+
+/** The world as the chosen person sees it. Changes are announced by whoever makes them (see main.js). */
+export class State {
+  guilds = [];
+  people = [];
+  commands = [];
+  applicationId = null;
+  botId = null;
+  botName = "the bot";
+  person = null;
+  sessionId = null;
+  guildId = null;
+  channelId = null;
+  unread = new Set();
+  #direct = new Map();
+  #users = new Map();
+
+  /** Take in `GET /sandbox/world`. */
+  meet(world) {
+    this.guilds = world.guilds;
+    this.people = world.users;
+    this.applicationId = world.application_id;
+    this.botId = world.bot_user_id;
+    this.botName = world.application_name ?? this.botName;
+    for (const person of world.users) this.learn({ ...person, global_name: person.display_name });
+    for (const guild of world.guilds) for (const member of guild.members ?? []) this.learn(member.user);
+  }
+
+  /** Look at the world as somebody else. */
+  become(person) {
+    this.person = person;
+    this.sessionId = null;
+    this.unread.clear();
+    this.#direct.clear();
+  }
+
+  /** Remember an account's name. */
+  learn(user) {
+    if (user?.id) this.#users.set(user.id, { ...this.#users.get(user.id), ...user });
+  }
+
+  /** Remember a channel: a new one, a changed one, or the direct messages. */
+  learnChannel(channel) {
+    const guild = this.guilds.find((each) => each.id === channel.guild_id);
+    if (!guild) {
+      this.#direct.set(channel.id, channel);
+      return;
+    }
+    const known = guild.channels.findIndex((each) => each.id === channel.id);
+    if (known < 0) guild.channels.push(channel);
+    else guild.channels[known] = { ...guild.channels[known], ...channel };
+  }
+
+  /** Forget a channel that is gone. */
+  forgetChannel(channel) {
+    for (const guild of this.guilds) guild.channels = guild.channels.filter((each) => each.id !== channel.id);
+    this.#direct.delete(channel.id);
+  }
+
+  get guild() {
+    return this.guilds.find((guild) => guild.id === this.guildId) ?? null;
+  }
+
+  get channel() {
+    return this.findChannel(this.channelId);
+  }
+
+  /** The servers that the person is in. */
+  get ownGuilds() {
+    return this.guilds.filter((guild) => this.person?.guild_ids.includes(guild.id));
+  }
+
+  /** The direct messages that are open. */
+  get directChannels() {
+    return [...this.#direct.values()];
+  }
+
+  findChannel(id) {
+    return this.#direct.get(id) ?? this.guilds.flatMap((guild) => guild.channels).find((each) => each.id === id) ?? null;
+  }
+
+  /** The text channels of a server that the person sees, each followed by its open threads. */
+  channelsOf(guild) {
+    const seen = guild.channels.filter(
+      (each) => TEXT_CHANNELS.has(each.type) && inChannel(guild, each, this.person.id) & VIEW_CHANNEL,
+    );
+    const threads = seen.filter((each) => isThread(each) && !each.thread_metadata?.archived);
+    return seen
+      .filter((each) => !isThread(each))
+      .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+      .flatMap((channel) => [channel, ...threads.filter((thread) => thread.parent_id === channel.id)]);
+  }
+
+  /** Whether the person may write in the channel that is open. */
+  get maySend() {
+    if (!this.channel) return false;
+    return !this.guild || Boolean(inChannel(this.guild, this.channel, this.person.id) & SEND_MESSAGES);
+  }
+
+  /** Whether the person has every one of these permissions (bits as text) where they are. */
+  may(needed) {
+    if (needed === null || needed === undefined || !this.guild) return true;
+    const bits = inGuild(this.guild, this.person.id);
+    const wanted = BigInt(needed);
+    return wanted === 0n ? Boolean(bits & 8n) : (bits & wanted) === wanted;
+  }
+
+  /** The members of the server that is open, or the two who talk in direct messages. */
+  get members() {
+    const ids = this.guild?.members?.map((member) => member.user.id) ?? [this.botId, this.person.id];
+    return ids.map((id) => this.#users.get(id)).filter(Boolean);
+  }
+
+  /** The names of things by id, for mentions. */
+  names = {
+    user: (id) => displayName(this.#users.get(id)) ?? "unknown person",
+    role: (id) => this.guilds.flatMap((guild) => guild.roles).find((role) => role.id === id)?.name ?? "unknown role",
+    channel: (id) => this.findChannel(id)?.name ?? null,
+  };
+}
+
+/** Return the name that people see. */
+export function displayName(user) {
+  return user ? (user.global_name ?? user.display_name ?? user.username) : null;
+}
