@@ -120,7 +120,8 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
             yield from dangling("objective of this lesson", uses, own)
     tested = _find(folder, "assessment.yaml", *_MEASURED, "objective")
     judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
-    yield from dangling("objective", judged, objectives)
+    if listed:
+        yield from dangling("objective", judged, objectives)
 
 
 def _practised_prompts(folder: Folder) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Which model describes which file, and what pydantic finds wrong in it, in an author's words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -160,10 +160,7 @@ def _model(annotation: Any) -> type[BaseModel] | None:
     """The model in an annotation, inside tuples and options too."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(_models_in(annotation), None)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     for argument in get_args(annotation):
         if found := _model(argument):
-            yield found
+            return found
+    return None

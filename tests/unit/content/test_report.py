@@ -1,0 +1,202 @@
+"""The report: faults, then warnings, then figures."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from bot.content import check_course, check_courses, load_courses, printable, schema
+from bot.content.node import Document
+from bot.content.reading import read_document
+from bot.errors import CourseUnusable
+
+from .conftest import SMALL, Copy
+
+LEAKING = """
+  - id: leak-{n}
+    objective: offen-antworten.bald
+    kind: single
+    level: apply
+    invented: true
+    prompt: Frage {n}?
+    options:
+      - {{text: Die lange und ausgewogene Antwort, correct: true, feedback: x}}
+      - {{text: Nein, feedback: x}}
+      - {{text: Nie, feedback: x}}
+    explanation: x
+    facts: [name-zurueck]"""
+
+
+def test_the_small_course_is_clean() -> None:
+    """A course without faults comes with itself, what it lacks, and its figures."""
+    report = check_course(SMALL)
+    assert report.faults == ()
+    assert report.course
+    assert report.course.id == "baeckerei-sommer"
+    assert [bank for bank, _ in report.figures] == ["practice", "assessment"]
+
+
+def test_depth_is_asked_for_once_a_lesson_and_rule(copy: Copy) -> None:
+    """Too few questions, thin objectives, too much recall, true-false, too few invented: all are said."""
+    found = [line for line in copy.warnings() if "yaml:45:3" in line or "yaml:19:3" in line]
+    assert found == [
+        "1-vorher-fragen.yaml:45:3: invented: 1 of 4 questions, at least 3 wanted",
+        "1-vorher-fragen.yaml:45:3: questions: 4, at least 12 wanted",
+        "1-vorher-fragen.yaml:45:3: true-false: 1 of 4 questions, at most one in ten wanted",
+        "offen-antworten.yaml:19:3: apply or judge: 0 of 2 questions, at least half wanted",
+        "offen-antworten.yaml:19:3: invented: 0 of 2 questions, at least 3 wanted",
+        "offen-antworten.yaml:19:3: questions: 2, at least 12 wanted",
+    ]
+
+
+def test_a_thin_objective_is_named(copy: Copy) -> None:
+    """An objective with one question could only be reviewed in the same words."""
+    copy.edit(
+        "1-vorher-fragen.yaml",
+        "objective: vorher-fragen.wen\n    kind: multiple",
+        "objective: vorher-fragen.wie\n    kind: multiple",
+    )
+    assert "1-vorher-fragen.yaml:45:3: fewer than 2 questions for: vorher-fragen.wen" in copy.warnings()
+
+
+def test_a_lesson_with_enough_questions_is_not_warned_of(copy: Copy) -> None:
+    """Twelve questions, most applied, three invented: nothing is lacking."""
+    copy.edit("offen-antworten.yaml", "", "".join(LEAKING.format(n=n) for n in range(10)))
+    assert not [line for line in copy.warnings() if "wanted" in line and "offen-antworten" in line]
+
+
+def test_loose_ends_are_shown(copy: Copy) -> None:
+    """A source that nothing cites and a topic that only one side knows are worth a look."""
+    copy.edit("sources.yaml", "", "- {id: ungelesen, title: x, kind: book}\n")
+    copy.edit("course.yaml", "", "  - {id: leer, title: Leer}\n")
+    assert [line for line in copy.warnings() if "wanted" not in line] == [
+        "course.yaml:12:10: topic `leer` has no facts",
+        "facts.yaml:26:10: topic `andere-laeden` is not among the topics of course.yaml",
+        "sources.yaml:16:8: source `ungelesen` is never used",
+    ]
+
+
+def test_topics_need_no_titles(copy: Copy) -> None:
+    """A course that names no topics is not asked to."""
+    text = (copy.path / "course.yaml").read_text()
+    copy.write("course.yaml", text[: text.index("topics:")])
+    assert not [line for line in copy.warnings() if "topic" in line]
+
+
+def test_a_give_away_is_warned_of_with_its_questions(copy: Copy) -> None:
+    """The course is told the figures, and each lesson which questions make them."""
+    copy.edit("offen-antworten.yaml", "", "".join(LEAKING.format(n=n) for n in range(10)))
+    warnings = [line for line in copy.warnings() if "give-away" in line and "longest" in line]
+    named = ", ".join(f"leak-{n}" for n in range(10))
+    assert [warnings[0], warnings[2]] == [
+        "1-vorher-fragen.yaml:45:3: give-away: the longest option is right in vorher-fragen-02",
+        f"offen-antworten.yaml:19:3: give-away: the longest option is right in {named}",
+    ]
+    assert warnings[1].startswith(
+        "course.yaml:2:1: give-away: who picks the longest option scores 11.0 of 12, chance gives 4.3 (p = "
+    )
+
+
+def test_an_assessment_that_gives_itself_away_is_warned_of(copy: Copy) -> None:
+    """What measures learning is held to the same."""
+    questions = "".join(LEAKING.format(n=n) for n in range(10)).replace("\n", "\n    ")
+    copy.edit("assessment.yaml", "", f"  - id: mehr\n    questions:{questions}\n")
+    warnings = [line for line in copy.warnings() if "longest" in line]
+    assert len(warnings) == 1
+    assert warnings[0].startswith(
+        "assessment.yaml:1:1: give-away: who picks the longest option scores 10.0 of 11"
+    )
+    assert warnings[0].endswith("look at " + ", ".join(f"leak-{n}" for n in range(10)))
+
+
+def test_lines_come_as_faults_warnings_figures(copy: Copy) -> None:
+    """What is printed begins with what must be mended and ends with the figures of what is sound."""
+    broken = copy.path.parent / "broken"
+    shutil.copytree(copy.path, broken)
+    (broken / "facts.yaml").write_text("- 1\n")
+    lines = list(printable(check_courses([copy.path, broken])))
+    kinds = ["fault" if "warning:" not in line else "warning" for line in lines[: lines.index("")]]
+    assert kinds == sorted(kinds)
+    assert lines[0].startswith(f"{broken}/")
+    assert (
+        lines[lines.index("") + 1] == f"{copy.path}: 2 lessons, 6 questions, 5 facts, 3 sources, 7 warnings"
+    )
+    assert "    the shortest option                       2        1.0     2.0   0.222" in lines
+
+
+def test_figures_say_what_gives_away(copy: Copy) -> None:
+    """The line of a strategy that beats chance says so."""
+    copy.edit("offen-antworten.yaml", "", "".join(LEAKING.format(n=n) for n in range(10)))
+    (line, *_) = [line for line in printable([check_course(copy.path)]) if line.startswith("    the longest")]
+    assert line.endswith("  gives away")
+
+
+def test_two_courses_need_two_ids(copy: Copy) -> None:
+    """The second course with an id is at fault, and neither is loaded."""
+    second = copy.path.parent / "second"
+    shutil.copytree(copy.path, second)
+    first, report = check_courses([copy.path, second])
+    assert first.course
+    assert report.course is None
+    fault = f"{second}/course.yaml:2:5: {copy.path}/course.yaml has the same course id"
+    assert [str(found) for found in report.faults] == [fault]
+    with pytest.raises(CourseUnusable, match="same course id"):
+        load_courses([copy.path, second])
+    assert list(load_courses([copy.path])) == ["baeckerei-sommer"]
+
+
+def test_long_screens_are_faults(copy: Copy) -> None:
+    """Texts that stand on one screen are bounded together, since Discord shows 4,000 characters."""
+    copy.edit("1-vorher-fragen.yaml", "explanation: Zu fragen ist,", f"explanation: {'x' * 556}")
+    copy.edit("1-vorher-fragen.yaml", "feedback: Diese Menschen", f"feedback: {'x' * 265}")
+    copy.edit("1-vorher-fragen.yaml", "prompt: Ein Kino", f"prompt: {'x' * 530}")
+    options = "".join(f"      - {{text: {'y' * 98}{n}, feedback: {'z' * 290}}}\n" for n in range(5))
+    copy.edit("1-vorher-fragen.yaml", "    explanation: xxx", f"{options}    explanation: xxx")
+    (fault,) = copy.faults()
+    assert fault.startswith("1-vorher-fragen.yaml:60:5: 3,")
+    assert fault.endswith(" characters in all, a Discord screen takes 3,500 of them")
+
+
+def test_long_contrasts_groups_and_assessments_are_faults(copy: Copy) -> None:
+    """The same holds for contrasts, checklist groups and the questions of the assessment."""
+    more = f"  - title: x\n    outcome: badly\n    text: {'x' * 880}\n    facts: [name-zurueck]\n"
+    copy.edit("1-vorher-fragen.yaml", "takeaways:\n", more * 4 + "takeaways:\n")
+    item = "        - {{id: item-{n}, text: {t}, reason: {r}, sources: [rueckblick]}}\n"
+    items = (item.format(n=n, t="x" * 190, r="y" * 290) for n in range(8))
+    copy.edit("checklists.yaml", "", "".join(items))
+    options = "".join(f"          - {{text: {'y' * 90}{n}, feedback: {'z' * 290}}}\n" for n in range(6))
+    text = (copy.path / "assessment.yaml").read_text().replace("kind: single", "kind: multiple", 1)
+    copy.write(
+        "assessment.yaml",
+        text.replace("        explanation: Offen", f"{options}        explanation: {'x' * 550}", 1),
+    )
+    copy.edit("assessment.yaml", "prompt: Welche Frage", f"prompt: {'x' * 570}")
+    assert [fault.split(": ")[0] for fault in copy.faults()] == [
+        "1-vorher-fragen.yaml:26:3",
+        "assessment.yaml:4:9",
+        "checklists.yaml:5:7",
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(SMALL.iterdir()), ids=lambda path: path.name)
+def test_the_schema_accepts_what_loads(path: Path) -> None:
+    """Each file fits its own entry, and the document as a whole."""
+    described = schema()
+    Draft202012Validator.check_schema(described)
+    entry = path.name if path.name in described["$defs"] else "lesson.yaml"
+    faults: list[object] = []
+    document = read_document(path, faults)  # type: ignore[arg-type]
+    assert isinstance(document, Document)
+    value = json.loads(json.dumps(document.root.value()))
+    Draft202012Validator({**described, "anyOf": [{"$ref": f"#/$defs/{entry}"}]}).validate(value)
+    Draft202012Validator(described).validate(value)
+
+
+def test_the_schema_refuses_what_does_not_load() -> None:
+    """A misspelt key is underlined in the editor."""
+    described = schema()
+    lesson = Draft202012Validator({**described, "anyOf": [{"$ref": "#/$defs/glossary.yaml"}]})
+    assert lesson.is_valid([{"id": "a", "term": "a", "text": "a"}])
+    assert not lesson.is_valid([{"id": "a", "trem": "a", "text": "a"}])

@@ -1,0 +1,294 @@
+"""A value that does not fit the model is a fault at that value, in an author's words."""
+
+import pytest
+
+from .conftest import Copy
+
+L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"
+
+# File, what is replaced (None: the whole file), by what, the faults (with the file if it is another).
+CASES = {
+    "yes for text": (
+        L1,
+        "- text: Niemanden",
+        "- text: Yes",
+        ["51:15: `questions[1].options[1].text`: YAML reads Yes as true or false: put it in quotes"],
+    ),
+    "yes for bool": (
+        L1,
+        "- text: Niemanden\n        correct: true",
+        "- text: Niemanden\n        correct: yes",
+        ["52:18: `questions[1].options[1].correct`: write true or false, not yes"],
+    ),
+    "True for bool": (
+        L1,
+        "- text: Niemanden\n        correct: true",
+        "- text: Niemanden\n        correct: True",
+        ["52:18: `questions[1].options[1].correct`: write true or false, not True"],
+    ),
+    "true for text": (
+        L1,
+        "- text: Niemanden",
+        "- text: true",
+        ["51:15: `questions[1].options[1].text`: expected text in quotes, found true"],
+    ),
+    "no for passage": (
+        L1,
+        "inside: Auch die eigenen Leute erfuhren es vom Schild.",
+        "inside: no",
+        ["24:9: `inside`: YAML reads no as true or false: put it in quotes"],
+    ),
+    "yes for a number": (
+        L1,
+        "minutes: 3",
+        "minutes: on",
+        ["5:10: `minutes`: expected a whole number, found the word `on`"],
+    ),
+    "number for text": (
+        L1,
+        "- text: Niemanden",
+        "- text: 2011",
+        ["51:15: `questions[1].options[1].text`: expected text in quotes, found the number 2011"],
+    ),
+    "text for number": (
+        L1,
+        "minutes: 3",
+        "minutes: drei",
+        ["5:10: `minutes`: expected a whole number, found the text `drei`"],
+    ),
+    "quoted number": (
+        L1,
+        "minutes: 3",
+        'minutes: "3"',
+        ["5:10: `minutes`: expected a whole number, found the text `3`"],
+    ),
+    "decimal": (
+        L1,
+        "minutes: 3",
+        "minutes: 3.5",
+        ["5:10: `minutes`: expected a whole number, found the text `3.5`"],
+    ),
+    "nothing for text": (
+        L1,
+        "title: Vorher fragen",
+        "title:",
+        ["3:7: `title`: expected text in quotes, found nothing"],
+    ),
+    "empty text": (L1, "title: Vorher fragen", "title: ' '", ["3:8: `title`: the text is empty"]),
+    "too long": (
+        L1,
+        "- text: Niemanden",
+        "- text: " + "x" * 120,
+        ["51:15: `questions[1].options[1].text`: 120 characters, at most 100 are allowed"],
+    ),
+    "too long a text alone": (
+        L1,
+        "inside: Auch die eigenen Leute",
+        "inside: " + "x" * 900,
+        ["24:9: `inside.text`: 924 characters, at most 900 are allowed"],
+    ),
+    "a list inside a text": (
+        L1,
+        "inside: Auch die eigenen Leute erfuhren es vom Schild.",
+        "inside: [x]",
+        ["24:9: `inside`: expected text in quotes, found a list"],
+    ),
+    "missing key": (
+        L1,
+        "\n        feedback: So steht es im Rückblick.",
+        "",
+        ["51:9: missing key `feedback` in `questions[1].options[1]`"],
+    ),
+    "missing top key": (
+        L1,
+        "reflection: Welche Änderung haben Sie zuletzt verkündet statt erfragt?\n",
+        "",
+        ["1:1: missing key `reflection`"],
+    ),
+    "unknown key near": (
+        L1,
+        "prompt: Wen fragte",
+        "promt: Wen fragte",
+        ["45:5: missing key `prompt` in `questions[1]`", "49:5: unknown key `promt`; did you mean `prompt`?"],
+    ),
+    "unknown key far": (L1, "minutes: 3", "minutes: 3\nkoffer: 3", ["6:1: unknown key `koffer`"]),
+    "unknown key in topic": (
+        "course.yaml",
+        "title: Die Umbenennung",
+        "titel: Die Umbenennung",
+        ["10:5: missing key `title` in `topics[1]`", "10:23: unknown key `titel`; did you mean `title`?"],
+    ),
+    "list for text": (
+        L1,
+        "title: Vorher fragen",
+        "title: [Vorher fragen]",
+        ["3:8: `title`: expected text in quotes, found a list"],
+    ),
+    "mapping for text": (
+        L1,
+        "title: Vorher fragen",
+        "title: {Vorher fragen}",
+        [
+            (
+                "3:8: `title`: expected text in quotes, found keys with values; a text with `: ` or in { "
+                "} needs quotes"
+            )
+        ],
+    ),
+    "text for list": (
+        L1,
+        "facts: [metzgerei-fragte]\ntakeaways",
+        "facts: metzgerei-fragte\ntakeaways",
+        [
+            (
+                "29:12: `contrast[1].facts`: expected a list (lines that begin with `- `), found the "
+                "text `metzgerei-fragte`"
+            )
+        ],
+    ),
+    "nothing for list": (
+        L1,
+        "facts: [metzgerei-fragte]\ntakeaways",
+        "facts:\ntakeaways",
+        ["29:11: `contrast[1].facts`: expected a list (lines that begin with `- `), found nothing"],
+    ),
+    "text for mapping": (
+        L1,
+        "- title: Die Metzgerei nebenan",
+        "- x\n  - title: Die Metzgerei nebenan",
+        ["26:5: `contrast[1]`: expected keys with values (`key: value`), found the text `x`"],
+    ),
+    "too many": (
+        L1,
+        "    - Dankt, ohne zu schmeicheln",
+        "    - Dankt, ohne zu schmeicheln\n    - Und mehr",
+        ["37:5: `draft.rubric`: 6 given, at most 5 allowed"],
+    ),
+    "too few": (
+        L1,
+        "    - Dankt, ohne zu schmeicheln\n",
+        "",
+        ["37:5: `draft.rubric`: 4 given, at least 5 needed"],
+    ),
+    "too large": (
+        L1,
+        "minutes: 3",
+        "minutes: 300",
+        ["5:10: `minutes`: 300 is too large, at most 60 is allowed"],
+    ),
+    "too small": (
+        L1,
+        "minutes: 3",
+        "minutes: -1",
+        ["5:10: `minutes`: -1 is too small, at least 1 is needed"],
+    ),
+    "not among": (
+        L1,
+        "outcome: well",
+        "outcome: good",
+        ["27:14: `contrast[1].outcome`: `good` is none of well, badly or mixed"],
+    ),
+    "number not among": (
+        L1,
+        "outcome: well",
+        "outcome: 1",
+        ["27:14: `contrast[1].outcome`: the number 1 is none of well, badly or mixed"],
+    ),
+    "id form": (
+        "glossary.yaml",
+        "id: stammkundschaft",
+        "id: Stamm_kundschaft",
+        ["5:7: `[2].id`: `Stamm_kundschaft` is not an id: small letters, digits and single hyphens"],
+    ),
+    "objective form": (
+        L2,
+        "- id: offen-antworten.bald",
+        "- id: bald",
+        [
+            "assessment.yaml:20:20: unknown objective `offen-antworten.bald`",
+            (
+                "7:9: `objectives[1].id`: `bald` is not `lesson-id.name`, both in small letters, digits "
+                "and single hyphens"
+            ),
+            "7:9: objective `bald` must begin with `offen-antworten.`",
+            "20:16: unknown objective of this lesson `offen-antworten.bald`",
+            "34:16: unknown objective of this lesson `offen-antworten.bald`",
+        ],
+    ),
+    "date form": (
+        "facts.yaml",
+        "date: 2019-04-01",
+        "date: 1. April",
+        ["21:9: `[4].date`: `1. April` is not a date such as 2011, 2011-07 or 2011-07-12"],
+    ),
+    "date month": (
+        "facts.yaml",
+        "date: 2019-04-01",
+        "date: 2019-13-01",
+        ["21:9: `[4].date`: `2019-13-01` is not a date such as 2011, 2011-07 or 2011-07-12"],
+    ),
+    "language form": (
+        "course.yaml",
+        "language: de",
+        "language: Deutsch",
+        ["4:11: `language`: `Deutsch` is not a language such as en or pt-BR"],
+    ),
+    "single without right": (
+        L1,
+        "- text: Niemanden\n        correct: true",
+        "- text: Niemanden",
+        [
+            (
+                "45:5: `questions[1]`: a single-choice question has 2 to 6 options, exactly one of them "
+                "`correct: true`"
+            )
+        ],
+    ),
+    "same options": (
+        L1,
+        "- text: Die Leserschaft",
+        "- text: niemanden",
+        ["45:5: `questions[1]`: two options have the same text"],
+    ),
+    "match elsewhere": (
+        L1,
+        "- text: Die Leserschaft",
+        "- text: Die Leserschaft\n        match: x",
+        ["45:5: `questions[1]`: only a match question has `match`"],
+    ),
+    "list file as mapping": (
+        "glossary.yaml",
+        None,
+        "id: a\n",
+        [
+            (
+                "1:1: expected a list (lines that begin with `- `), found keys with values; a text with "
+                "`: ` or in { } needs quotes"
+            )
+        ],
+    ),
+    "mapping file as list": (
+        "scenario.yaml",
+        None,
+        "- a\n",
+        ["1:1: expected keys with values (`key: value`), found a list"],
+    ),
+    "text file": (
+        "scenario.yaml",
+        None,
+        "hello\n",
+        ["1:1: expected keys with values (`key: value`), found the text `hello`"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "faults"), CASES.values(), ids=CASES)
+def test_a_misfit_is_named_at_its_place(
+    copy: Copy, name: str, old: str | None, new: str, faults: list[str]
+) -> None:
+    """Line and column, the way to the value, and what is wrong with it."""
+    if old is None:
+        copy.write(name, new)
+    else:
+        copy.edit(name, old, new)
+    assert [fault.removeprefix(f"{name}:") for fault in copy.faults()] == faults

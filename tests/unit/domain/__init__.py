@@ -1,0 +1,1 @@
+"""The course, its questions, grading and quizzes."""
