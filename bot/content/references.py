@@ -43,7 +43,7 @@ def _ids(folder: Folder) -> dict[str, list[Found]]:
         "checklist": _find(folder, "checklists.yaml", "*", "id"),
         "topic": _find(folder, COURSE, "topics", "*", "id"),
         "form": _find(folder, "assessment.yaml", "forms", "*", "id"),
-        "lesson": [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")],
+        "lesson": _listed(folder),
         "objective": _find_in_lessons(folder, "objectives", "*", "id"),
         "question": [*_find_in_lessons(folder, "questions", "*", "id"), *measured],
     }
@@ -56,6 +56,11 @@ def _find(folder: Folder, name: str, *pattern: str) -> list[Found]:
 
 def _find_in_lessons(folder: Folder, *pattern: str) -> list[Found]:
     return [found for name in folder.lessons.values() for found in _find(folder, name, *pattern)]
+
+
+def _listed(folder: Folder) -> list[Found]:
+    """The lessons and extra units in the order of `course.yaml`."""
+    return [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")]
 
 
 def _uses(folder: Folder, key: str) -> list[Found]:
@@ -84,7 +89,9 @@ def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterat
 
 def _unlike_course(folder: Folder) -> Iterator[Fault]:
     """Lessons whose id or number is not what `course.yaml` says."""
-    for number, (lesson, name) in enumerate(folder.lessons.items(), start=1):
+    order = list(dict.fromkeys(scalar.text for _, scalar in _listed(folder)))
+    for lesson, name in folder.lessons.items():
+        number = order.index(lesson) + 1
         for document, scalar in _find(folder, name, "id"):
             if scalar.text != lesson:
                 message = f"the file is named after the lesson `{lesson}`, its id differs"
@@ -110,8 +117,7 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
 
     What the assessment tests of a lesson that could not be read cannot be judged.
     """
-    listed = [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")]
-    unread = {scalar.text for _, scalar in listed}
+    unread = {scalar.text for _, scalar in _listed(folder)}
     for lesson, name in folder.lessons.items():
         if name in folder.documents:
             unread.discard(lesson)
@@ -120,7 +126,7 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
             yield from dangling("objective of this lesson", uses, own)
     tested = _find(folder, "assessment.yaml", *_MEASURED, "objective")
     judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
-    if listed:
+    if folder.lessons:
         yield from dangling("objective", judged, objectives)
 
 

@@ -224,6 +224,17 @@ CASES = {
         "[vorher-fragen, offen-antworten, drittens]",
         ["8:43: no file 3-drittens.yaml or drittens.yaml"],
     ),
+    "first lesson without file": (
+        "course.yaml",
+        "[vorher-fragen, offen-antworten]",
+        "[zuerst, vorher-fragen, offen-antworten]",
+        [
+            "1-vorher-fragen.yaml:1:1: this lesson is number 2 in course.yaml, not 1: rename the file",
+            "1-vorher-fragen.yaml:2:9: in course.yaml this lesson is number 2, not 1",
+            "8:11: no file 1-zuerst.yaml or zuerst.yaml",
+            "offen-antworten.yaml:2:9: in course.yaml this lesson is number 3, not 2",
+        ],
+    ),
     "file without lesson": (
         "course.yaml",
         "[vorher-fragen, offen-antworten]",
