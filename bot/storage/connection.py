@@ -18,9 +18,6 @@ log = logging.getLogger(__name__)
 BUSY_SECONDS = 5.0
 """How long a connection waits for another process to finish writing."""
 
-TRIES = 50
-"""How often that time is divided where SQLite does not wait by itself."""
-
 Mode = Literal["ro", "rw", "rwc"]
 """Read only, read and write, or also create the file."""
 
@@ -86,15 +83,16 @@ class Link:
 async def _choose_wal(connection: aiosqlite.Connection) -> None:
     """Let readers and a writer work side by side; the file remembers it.
 
-    Unlike elsewhere SQLite gives up at once when another process that starts does the same, so this waits itself.
+    When another process that starts does the same, SQLite gives up at once here, so this waits by itself.
     """
-    for left in reversed(range(TRIES)):
+    until = asyncio.get_running_loop().time() + BUSY_SECONDS
+    while True:
         try:
             await connection.execute_fetchall("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as fault:
-            if not left or fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or asyncio.get_running_loop().time() > until:
                 raise
-            await asyncio.sleep(BUSY_SECONDS / TRIES)
+            await asyncio.sleep(0.05)
         else:
             return
 

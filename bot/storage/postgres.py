@@ -105,8 +105,6 @@ class PostgresEngine:
                     return await unit(PostgresTransaction(connection))
             except LOST_RACE as fault:
                 log.info("a unit of work lost against another, %d attempts left: %s", left, fault)
-            except ValueError:
-                raise  # a wrong argument, which asyncpg counts among the faults of its interface
             except GONE as fault:
                 log.error("the record's database failed: %s", fault)
                 raise DatabaseUnusable(

@@ -1,4 +1,4 @@
-"""The engines that every promise of the record is checked on, and the guard against blocking the event loop."""
+"""The engines that every promise of the record is checked on, and the guard against blocking the loop."""
 
 import os
 import tempfile

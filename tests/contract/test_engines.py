@@ -59,7 +59,7 @@ async def test_a_wrong_statement_is_not_blamed_on_the_database(
     record: SqlRecord, engine: Engine, statement: tuple[Any, ...]
 ) -> None:
     """A mistake of ours shows as one, and the next unit is kept."""
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - each driver has its own
+    with pytest.raises(Exception) as caught:
         await engine.write(lambda tx: tx.execute(*statement))
     assert not isinstance(caught.value, DatabaseUnusable)
     await record.set_setting("a", "1")

@@ -1,0 +1,221 @@
+"""A record that cannot be opened is refused in one sentence, which says what to do and holds no password."""
+
+import asyncio
+import sqlite3
+import sys
+import traceback
+from contextlib import closing
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+import bot.storage.connection
+from bot.errors import DatabaseUnusable
+from bot.storage import open_record
+
+PASSWORD = "pass#word/9"
+
+
+async def refusal(url: str, backups: Path | None = None) -> str:
+    """The sentence with which an address is refused."""
+    with pytest.raises(DatabaseUnusable) as caught:
+        async with open_record(url, backups=backups):
+            pass
+    told = "".join(traceback.format_exception(caught.value))
+    assert "pass#" not in told
+    assert "word/9" not in told
+    said = str(caught.value)
+    assert "\n" not in said
+    assert said.endswith(".")
+    return said
+
+
+@pytest.mark.parametrize("form", ["sqlite:///{}", "{}"], ids=["address", "path"])
+async def test_a_new_file_is_made_with_its_folders(tmp_path: Path, form: str) -> None:
+    """A path that does not exist yet is created, folders included, whatever characters it has."""
+    path = tmp_path / "not yet" / "50% of #1?" / "record.db"
+    async with open_record(form.format(path)) as record:
+        await record.set_setting("a", "1")
+    assert path.exists()
+    async with open_record(form.format(path)) as record:
+        assert await record.setting("a") == "1"
+
+
+async def test_three_slashes_and_a_name_are_a_relative_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`sqlite:///data/record.db` is below the folder the program was started in."""
+    monkeypatch.chdir(tmp_path)
+    async with open_record("sqlite:///data/record.db"):
+        monkeypatch.chdir("/")
+        assert (tmp_path / "data" / "record.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("mysql://me:pass#word/9@host/base", "mysql://"),
+        ("sqlite://record.db", "sqlite:///data/record.db"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite:///", "names no file"),
+        ("", "names no file"),
+    ],
+)
+async def test_an_address_that_is_none(url: str, words: str) -> None:
+    """What is no address is refused with an example of one."""
+    assert words in await refusal(url)
+
+
+async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """A file where a folder should be is named."""
+    (tmp_path / "file").write_text("")
+    said = await refusal(f"sqlite:///{tmp_path}/file/record.db")
+    assert "folder" in said
+    assert str(tmp_path) in said
+
+
+async def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    """A folder is no database."""
+    assert "cannot be opened" in await refusal(str(tmp_path))
+
+
+async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    """Somebody's text file is left as it is."""
+    path = tmp_path / "notes.txt"
+    path.write_text("milk, bread, and other things that are not a database" * 20)
+    assert "is not a SQLite database" in await refusal(str(path))
+    assert path.read_text().startswith("milk")
+
+
+async def test_a_database_of_another_program(tmp_path: Path) -> None:
+    """A database whose tables are not ours is left as it is."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE quiz (name TEXT)")
+    assert "name another file" in await refusal(str(path))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("quiz",)]
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+async def test_a_file_that_another_process_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """After a bounded wait a locked file is said to be locked."""
+    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
+    path = tmp_path / "record.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute("BEGIN EXCLUSIVE")
+        assert "held by another process" in await refusal(str(path))
+
+
+async def test_a_file_that_another_process_is_about_to_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start that meets another one waits for it, also where SQLite itself does not."""
+    path = tmp_path / "record.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE anything (id INTEGER)")
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM anything").fetchall()
+    waits: list[float] = []
+
+    async def let_go(seconds: float) -> None:
+        waits.append(seconds)
+        other.close()
+
+    monkeypatch.setattr(asyncio, "sleep", let_go)
+    async with open_record(str(path)) as record:
+        await record.set_setting("a", "1")
+    assert len(waits) == 1
+
+
+async def test_a_file_that_is_locked_later(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record that another process locks while it is open refuses to write in words, and recovers."""
+    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
+    async with open_record(sqlite_url) as record:
+        await record.set_setting("a", "1")
+        with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            with pytest.raises(DatabaseUnusable, match="held by another process"):
+                await record.set_setting("a", "2")
+            assert await record.setting("a") == "1"
+        await record.set_setting("a", "3")
+        assert await record.setting("a") == "3"
+
+
+async def test_a_damaged_file_is_said_to_be_damaged(sqlite_url: str, tmp_path: Path) -> None:
+    """A page that went bad is told to whoever reads it."""
+    path = tmp_path / "record.db"
+    async with open_record(sqlite_url) as record:
+        for number in range(200):
+            await record.mark_read(number, "a-course", "a-lesson", 0, number)
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(DatabaseUnusable, match="is damaged"):
+        async with open_record(sqlite_url) as record:
+            await record.pages_read(1, "a-course")
+
+
+async def test_a_server_that_is_not_there(tmp_path: Path) -> None:
+    """Where no server listens the sentence names the place."""
+    said = await refusal(f"postgresql://me:pass%23word%2F9@/base?host={tmp_path}")
+    assert "does not answer" in said
+    assert "/base" in said
+
+
+async def test_a_password_that_is_wrong(postgres_url: str, postgres_server: str) -> None:
+    """A refused password is not repeated."""
+    connection = await asyncpg.connect(postgres_server)
+    await connection.execute("DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD 'right'")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
+    url = postgres_url.replace("postgres:@", "locked:pass%23word%2F9@")
+    assert "does not let this user in" in await refusal(url)
+
+
+async def test_a_user_who_may_not_create_tables(postgres_url: str, postgres_server: str) -> None:
+    """A role without the right to create tables is told so."""
+    connection = await asyncpg.connect(postgres_server)
+    await connection.execute("DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN")
+    schema = postgres_url.rpartition("=")[2]
+    await connection.execute(f"GRANT USAGE ON SCHEMA {schema} TO guest")
+    await connection.close()
+    assert "right to create tables" in await refusal(postgres_url.replace("postgres:@", "guest@"))
+
+
+async def test_a_database_that_does_not_exist(postgres_server: str) -> None:
+    """A server without such a database says to create it."""
+    assert "does not exist" in await refusal(postgres_server.replace("/postgres?", "/nowhere?"))
+
+
+async def test_a_schema_with_tables_of_another_program(postgres_url: str) -> None:
+    """Tables that are not ours are left alone."""
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute("CREATE TABLE quiz (name TEXT)")
+    assert "cannot be used (DuplicateTableError)" in await refusal(postgres_url)
+    assert await connection.fetchval("SELECT COUNT(*) FROM quiz") == 0
+    await connection.close()
+
+
+@pytest.mark.parametrize("url", [f"postgresql://me:{PASSWORD}@host/base", "postgresql://me@host:99999/base"])
+async def test_an_address_that_cannot_be_taken_apart(url: str) -> None:
+    """A password whose special characters are not escaped is never part of the refusal."""
+    assert "postgresql://user:password@host/database" in await refusal(url)
+
+
+async def test_an_option_that_postgres_does_not_know(postgres_url: str) -> None:
+    """A wrong option in the address is refused in words."""
+    assert "address" in await refusal(postgres_url + "&sslmode=sometimes")
+
+
+async def test_postgres_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without asyncpg the sentence says how to install it."""
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    monkeypatch.delitem(sys.modules, "bot.storage.postgres", raising=False)
+    assert "pip install 'lessonbot[postgres]'" in await refusal("postgresql://me@host/base")
