@@ -1,6 +1,6 @@
 """Routes about the application itself, its accounts and the gateway's address."""
 
-from . import intake, payloads
+from . import events, intake, payloads
 from .calls import Call, Reply
 from .errors import Refusal
 from .validation.callback import DIRECT_CHANNEL
@@ -13,7 +13,7 @@ def gateway(call: Call) -> Reply:
 
 def gateway_for_bot(call: Call) -> Reply:
     """Return the gateway's address, how many shards to run, and how many logins are left."""
-    left = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
+    left = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 16}
     return Reply({"url": call.hub.gateway_url, "shards": 2, "session_start_limit": left})
 
 
@@ -44,4 +44,8 @@ def open_direct_channel(call: Call) -> Reply:
         raise Refusal(10013)
     if world.users[person]["bot"]:
         raise Refusal(50007)
-    return Reply(payloads.channel(world, world.direct_channel(person)))
+    channel = world.find_direct_channel(person)
+    if channel is None:
+        channel = world.direct_channel(person)
+        events.direct_channel_opened(call.hub, channel)
+    return Reply(payloads.channel(world, channel))

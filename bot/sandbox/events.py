@@ -72,6 +72,12 @@ def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -
             session.dispatch(event, body)
 
 
+def direct_channel_opened(hub: Hub, channel: Json) -> None:
+    """Tell a person of the direct messages with the bot; the bot itself is not told."""
+    for session in hub.sessions.of_user(channel["user_id"]):
+        session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
+
+
 def channel_deleted(hub: Hub, channel: Json) -> None:
     """Tell that a channel or thread is about to be gone; call it while the channel is still there."""
     thread = channel["type"] in THREAD_TYPES

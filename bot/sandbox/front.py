@@ -1,6 +1,7 @@
 """What stands in front of the handlers: who asks, how often, what shall go wrong, and the record of it."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .ratelimit import RateLimits, refused
 from .record import Recorder
 from .routes import API, Route
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -68,10 +70,8 @@ class Front:
         if reply is None:
             reply, sent = await self._drill(request, route, user_id, hit)
         self.recorder.add(started, request.method, request.path_qs, sent, reply.status, reply.body)
-        if "drop" in hit:
-            if request.transport:
-                request.transport.abort()
-            raise asyncio.CancelledError
+        if "drop" in hit and request.transport:
+            request.transport.abort()
         return reply.response()
 
     def _limit(self, request: web.Request, route: Route, fault: Fault | None) -> Reply | None:
@@ -114,6 +114,10 @@ class Front:
             return Reply(refusal.body, refusal.status), body
         except NotOffered as missing:
             return self._not_offered(f"{request.method} {request.path.removeprefix(API)}: {missing}"), body
+        except Exception as error:
+            logger.exception("the sandbox itself failed")
+            self.hub.unsupported.append(f"{request.method} {request.path.removeprefix(API)}: {error!r}")
+            return Reply({"message": "500: Internal Server Error", "code": 0}, 500), body
 
     def _note_refusal(self, request: web.Request, refusal: Refusal) -> None:
         self.hub.refusals.append((request.method, request.path, refusal.status, refusal.body))

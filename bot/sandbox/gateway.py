@@ -12,9 +12,10 @@ from .hub import Hub
 from .permissions import Json
 from .sessions import PRIVILEGED, Connection, Intent, Session
 from .snowflake import shard_of
-from .transport import TRANSPORTS, Transport
+from .transport import TRANSPORTS
 
 HUB: web.AppKey[Hub] = web.AppKey("hub", Hub)
+ABNORMAL = 1006  # may not be sent: it is what a client sees when the connection just ends
 
 
 class Closed(Exception):
@@ -31,12 +32,15 @@ async def serve(request: web.Request) -> web.WebSocketResponse:
     hub = request.app[HUB]
     socket = web.WebSocketResponse(max_msg_size=4096 * 4)
     await socket.prepare(request)
-    transport = TRANSPORTS.get(request.query.get("compress"))
-    if transport is None or request.query.get("v", "10") != "10" or request.query.get("encoding") == "etf":
+    if (
+        request.query.get("compress") not in TRANSPORTS
+        or request.query.get("v", "10") != "10"
+        or request.query.get("encoding") == "etf"
+    ):
         await socket.close(code=4012)
         return socket
     dialogue = Dialogue(hub)
-    writer = asyncio.create_task(_write(socket, dialogue.connection, transport()))
+    writer = asyncio.create_task(_write(request, socket, dialogue))
     try:
         await _read(socket, dialogue, hub.options.heartbeat_interval * 1.5)
     except Closed as closed:
@@ -50,24 +54,23 @@ async def serve(request: web.Request) -> web.WebSocketResponse:
     return socket
 
 
-async def _write(socket: web.WebSocketResponse, connection: Connection, transport: Transport) -> None:
+async def _write(request: web.Request, socket: web.WebSocketResponse, dialogue: "Dialogue") -> None:
+    transport = TRANSPORTS[request.query.get("compress")]()
     while True:
-        message = await connection.outbox.get()
+        message = await dialogue.connection.outbox.get()
         if isinstance(message, int):
-            await _hang_up(socket, message)
+            await _hang_up(request, socket, message)
             return
         packed = transport.pack(json.dumps(message, separators=(",", ":")))
         with contextlib.suppress(ConnectionError):
             await (socket.send_str(packed) if isinstance(packed, str) else socket.send_bytes(packed))
 
 
-async def _hang_up(socket: web.WebSocketResponse, code: int) -> None:
-    if code == 1006:  # may not be sent: it is what a client sees when the connection just ends
-        transport = socket._req.transport if socket._req else None
-        if transport:
-            transport.abort()
-        return
-    await socket.close(code=code)
+async def _hang_up(request: web.Request, socket: web.WebSocketResponse, code: int) -> None:
+    if code != ABNORMAL:
+        await socket.close(code=code)
+    elif request.transport:
+        request.transport.abort()
 
 
 async def _read(socket: web.WebSocketResponse, dialogue: "Dialogue", patience: float) -> None:
@@ -222,6 +225,7 @@ class Dialogue:
             raise Closed(4005)
         if not isinstance(data, dict) or not isinstance(data.get("seq"), int):
             raise Closed(4002)
+        self._hub.sessions.forget_older(self._hub.now())
         session = self._hub.sessions.get(str(data.get("session_id")))
         token = self._hub.world.application["token"] if session and session.bot else None
         if session and not session.bot:

@@ -11,7 +11,7 @@ from .errors import Refusal, invalid
 from .hub import Hub
 from .messages import shown
 from .options import Resolved, Typed
-from .permissions import ALL, Json, Permission
+from .permissions import ALL, APP_ELSEWHERE, Json, Permission
 from .world import Interaction, Message, World
 
 COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
@@ -52,7 +52,7 @@ def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
     interaction.authorized = _installations(world, interaction, command, guild)
     _may_run(world, interaction, command)
     typed = Typed(world, guild, completing=interaction.type == COMPLETION)
-    options = typed.check(command, data.get("options") or [])
+    options = typed.check(command, _list_of_objects(data.get("options") or []))
     interaction.command = " ".join(typed.words)
     body: Json = {"id": command["id"], "name": command["name"], "type": command["type"]}
     if options:
@@ -64,6 +64,12 @@ def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
     if typed.focused:
         interaction.completing = typed.focused["type"]
     return {"data": body}
+
+
+def _list_of_objects(value: Any) -> list[Json]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise invalid("data.options", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+    return value
 
 
 def _command(world: World, interaction: Interaction, data: Json) -> Json:
@@ -190,6 +196,15 @@ def _give_up(hub: Hub, interaction: Interaction) -> None:
     events.interaction_told(hub, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
 
 
+def _app_permissions(world: World, channel: Json) -> int:
+    """What the bot may do here; outside its servers that is what Discord grants to every app."""
+    if channel["type"] == 1:
+        return APP_ELSEWHERE | Permission.USE_EXTERNAL_EMOJIS
+    if world.bot_id in world.guilds[channel["guild_id"]]["members"]:
+        return access.bits_in(world, channel, world.bot_id)
+    return APP_ELSEWHERE
+
+
 def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
     mine = access.bits_in(world, channel, interaction.user_id)
     body = payloads.channel(world, channel)
@@ -204,7 +219,7 @@ def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
         "version": 1,
         "channel_id": channel["id"],
         "channel": body,
-        "app_permissions": str(access.bits_in(world, channel, world.bot_id)),
+        "app_permissions": str(_app_permissions(world, channel)),
         "locale": "en-US",
         "entitlements": [],
         "entitlement_sku_ids": [],

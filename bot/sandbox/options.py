@@ -48,11 +48,11 @@ class Typed:
                 self._faults.append(((*at, option["name"]), "BASE_TYPE_REQUIRED", "This field is required"))
         checked = []
         for index, each in enumerate(typed):
-            option: Json | None = by_name.get(str(each.get("name")))
-            if option is None or each.get("type", option["type"]) != option["type"]:
+            found = by_name.get(str(each.get("name")))
+            if found is None or each.get("type", found["type"]) != found["type"]:
                 self._faults.append(((*at, index), "BASE_TYPE_CHOICES", "The command has no such option"))
                 continue
-            checked.append(self._value(option, each, (*at, index, "value")))
+            checked.append(self._value(found, each, (*at, index, "value")))
         return checked
 
     def _subcommand(

@@ -59,6 +59,8 @@ IN_DIRECT_MESSAGES = (
     | Permission.SEND_POLLS
 )
 
+APP_ELSEWHERE = Permission.ATTACH_FILES | Permission.EMBED_LINKS | Permission.MENTION_EVERYONE
+
 
 def named(names: list[str]) -> int:
     """Return the bits of permissions given by name; raises KeyError for a name that Discord has not."""

@@ -68,10 +68,15 @@ class Shelf(Generic[T]):
         self._make = make
         self._things: dict[str, T] = {}
 
-    def load(self, rewrite: Callable[[str], str]) -> None:
-        """Read what the store has of this kind."""
+    def load(self, rewrite: Callable[[str], str] = str) -> None:
+        """Read what the store has of this kind, its text passed through `rewrite`."""
         for key, body in self._store.load(self._kind, rewrite):
             self._things[key] = self._make(body)
+
+    def store(self) -> None:
+        """Write everything again."""
+        for key, thing in self._things.items():
+            self.put(key, thing)
 
     def put(self, key: str, thing: T) -> T:
         """Keep a thing, new or changed."""
@@ -121,7 +126,7 @@ class World:
 
     def load(self, url: str) -> bool:
         """Read the world from the store; say whether there was one. `url` is where it is served from now."""
-        self.facts.load(str)
+        self.facts.load()
         before = self.facts.get("served")
         self.facts.put("served", {"url": url})
         if before is None:
@@ -129,6 +134,8 @@ class World:
         shelves = (self.users, self.guilds, self.channels, self.commands, self.messages, self.interactions)
         for shelf in shelves:
             shelf.load(lambda text: text.replace(before["url"], url))
+            if before["url"] != url:  # attachments are told apart by addresses of ours, and those have moved
+                shelf.store()
         for message in self.messages:
             self.ids.skip(message.id)
             self.by_channel.setdefault(message.channel_id, []).append(message.id)
@@ -200,11 +207,15 @@ class World:
         mine = [channel for channel in self.channels if channel.get("guild_id") == guild_id]
         return sorted(mine, key=lambda channel: (channel.get("position", 0), int(channel["id"])))
 
+    def find_direct_channel(self, user_id: str) -> Json | None:
+        """Return the bot's direct messages with a person, or None if they are not yet open."""
+        direct = (channel for channel in self.channels if channel["type"] == 1)
+        return next((channel for channel in direct if channel["user_id"] == user_id), None)
+
     def direct_channel(self, user_id: str) -> Json:
         """Return the bot's direct messages with a person, opening them if they are not yet open."""
-        for channel in self.channels:
-            if channel["type"] == 1 and channel["user_id"] == user_id:
-                return channel
+        if channel := self.find_direct_channel(user_id):
+            return channel
         key = self.ids.next()
         opened = {"id": key, "type": 1, "last_message_id": None, "flags": 0, "user_id": user_id}
         return self.channels.put(key, opened)
