@@ -201,7 +201,9 @@ class Dialogue:
         )
         if session.intents & Intent.GUILDS:
             for guild in guilds:
-                session.dispatch("GUILD_CREATE", payloads.guild_create(world, guild))
+                # `unavailable` tells a server that has come back from one that was joined just now
+                body = payloads.guild_create(world, guild) | {"unavailable": False}
+                session.dispatch("GUILD_CREATE", body)
 
     def _ready_for_person(self) -> None:
         session, world = self._session, self._hub.world

@@ -136,7 +136,6 @@ def guild_create(world: World, document: Json) -> Json:
     return guild(world, document) | {
         "joined_at": document["members"][world.bot_id]["joined_at"],
         "large": False,
-        "unavailable": False,
         "member_count": len(document["members"]),
         "voice_states": [],
         "members": [full_member(world, document, world.bot_id)],

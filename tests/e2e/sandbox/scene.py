@@ -1,0 +1,79 @@
+"""A scene: a sandbox with its people, and ways to act in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from bot.sandbox import Sandbox
+from bot.sandbox.permissions import Json
+from tests.e2e.sandbox.actors import COMMANDS, Member, Raw, Wire
+
+
+class Scene:
+    """Everything a test needs to act on a sandbox from outside."""
+
+    def __init__(
+        self, sandbox: Sandbox, http: aiohttp.ClientSession, stack: AsyncExitStack, world: Json
+    ) -> None:
+        self.sandbox = sandbox
+        self.world = world
+        self._http = http
+        self._stack = stack
+        self.bot = Raw(http, sandbox.api_url, f"Bot {sandbox.bot_token}")
+        self.nobody = Raw(http, sandbox.api_url)
+        self.backstage = Raw(http, sandbox.url)
+
+    @property
+    def commands(self) -> str:
+        """The path of the global commands."""
+        return f"/applications/{self.world['application_id']}/commands"
+
+    def channel(self, name: str, guild: int = 0) -> Json:
+        """Return a channel by its name."""
+        found: Json = next(each for each in self.world["guilds"][guild]["channels"] if each["name"] == name)
+        return found
+
+    def user(self, name: str) -> Json:
+        """Return a person by name."""
+        found: Json = next(each for each in self.world["users"] if each["username"] == name)
+        return found
+
+    async def register(self, commands: list[Json] | None = None) -> None:
+        """Register the commands that these tests use."""
+        status, body = await self.bot.ask("PUT", self.commands, commands or COMMANDS)
+        assert status == 200, body
+
+    async def wire(self, query: str = "v=10&encoding=json") -> Wire:
+        """Open a gateway connection."""
+        url = f"{self.sandbox.url}/gateway?{query}"
+        socket = await self._stack.enter_async_context(self._http.ws_connect(url))
+        return Wire(socket)
+
+    async def member(self, name: str) -> Member:
+        """Log a person in."""
+        user = self.user(name)
+        wire = await self.wire()
+        await wire.hear()
+        await wire.say(2, {"token": user["token"]})
+        await wire.until("READY")
+        raw = Raw(self._http, self.sandbox.api_url, user["token"])
+        return Member(raw, wire, user, self.world["application_id"])
+
+    async def fault(self, **order: Any) -> Any:
+        """Order a fault."""
+        status, body = await self.backstage.ask("POST", "/sandbox/faults", order)
+        assert status == 200, body
+        return body
+
+
+@asynccontextmanager
+async def open_scene(sandbox: Sandbox) -> AsyncIterator[Scene]:
+    """A scene on a sandbox that is about to start."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(sandbox)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        async with http.get(sandbox.url + "/sandbox/world") as response:
+            world = await response.json()
+        yield Scene(sandbox, http, stack, world)

@@ -1,0 +1,166 @@
+"""The gateway: transports, sessions, shards, and who hears of what."""
+
+import asyncio
+import zlib
+
+import discord
+import pytest
+import zstandard
+
+from bot.sandbox import Sandbox
+from tests.e2e.sandbox.actors import PATIENCE, Puppet, online
+from tests.e2e.sandbox.scene import Scene, open_scene
+
+
+async def identify(scene: Scene, **more: object) -> dict[str, object]:
+    """What a bot says first."""
+    return {"token": scene.sandbox.bot_token, "intents": 1, "properties": {}, **more}
+
+
+async def test_two_shards_hear_of_one_server_each(puppet: Puppet) -> None:
+    """Both shards come online, and each knows the server that is its own."""
+    assert sorted(puppet.shards) == [0, 1]
+    assert sorted(guild.shard_id for guild in puppet.guilds) == [0, 1]
+    assert {guild.name for guild in puppet.guilds} == {"Riverside College", "Harbour Goods Marketing"}
+
+
+@pytest.mark.parametrize("name", ["_ZlibDecompressionContext", "_ZstdDecompressionContext"])
+async def test_discord_py_reads_both_transports(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """discord.py comes online whether it asks for zlib or for zstandard."""
+    chosen = getattr(discord.utils, name, None) or decompression(name)
+    monkeypatch.setattr(discord.utils, "_ActiveDecompressionContext", chosen)
+    async with online(scene.sandbox) as puppet:
+        assert len(puppet.guilds) == 2
+
+
+def decompression(name: str) -> type:
+    """discord.py defines only the context it prefers here; this is the other one, as small as can be."""
+
+    class Context:
+        COMPRESSION_TYPE = "zlib-stream" if "Zlib" in name else "zstd-stream"
+
+        def __init__(self) -> None:
+            zstd = zstandard.ZstdDecompressor().decompressobj
+            self.stream = zlib.decompressobj() if "Zlib" in name else zstd()
+
+        def decompress(self, data: bytes) -> str:
+            return self.stream.decompress(data).decode()
+
+    return Context
+
+
+async def test_a_heartbeat_is_acknowledged(scene: Scene) -> None:
+    """A heartbeat is answered even before logging in."""
+    wire = await scene.wire()
+    assert (await wire.hear())["d"]["heartbeat_interval"] == 41250
+    await wire.say(1, None)
+    assert (await wire.hear())["op"] == 11
+
+
+async def test_a_silent_client_is_cut_off() -> None:
+    """A client that misses its heartbeats is closed with 4009."""
+    async with open_scene(Sandbox(heartbeat_interval=0.05)) as scene:
+        assert await (await scene.wire()).closed_with() == 4009
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"token": "MTI4MDEzNTEzNTIzNjE5ODQwMA.AAAAAA.wrong"}, 4004),
+        ({"shard": [2, 2]}, 4010),
+        ({"intents": 1 << 30}, 4013),
+        ({"intents": 1 | 1 << 15}, 4014),
+    ],
+)
+async def test_a_false_login_is_closed(scene: Scene, change: dict[str, object], code: int) -> None:
+    """A wrong token, shard or intent closes the connection with Discord's code."""
+    wire = await scene.wire()
+    await wire.say(2, await identify(scene, **change))
+    assert await wire.closed_with() == code
+
+
+@pytest.mark.parametrize(("op", "data", "code"), [(99, None, 4001), (3, {}, 4003), (2, "x", 4002)])
+async def test_nonsense_is_closed(scene: Scene, op: int, data: object, code: int) -> None:
+    """What is not of the protocol closes the connection with Discord's code."""
+    wire = await scene.wire()
+    await wire.say(op, data)
+    assert await wire.closed_with() == code
+
+
+async def test_a_cut_connection_is_resumed(scene: Scene, puppet: Puppet) -> None:
+    """What happens while discord.py is cut off reaches it once, after it resumed."""
+    learner = await scene.member("tomasz")
+    await scene.fault(kind="gateway_close", code=1006)
+    await learner.run(scene.channel("general"), "hello")
+    assert await asyncio.wait_for(puppet.resumed.get(), PATIENCE) in (0, 1)
+    interaction = await puppet.next()
+    await interaction.response.send_message("late but there")
+    await learner.wire.until("INTERACTION_SUCCESS")
+    assert puppet.interactions.empty()
+
+
+async def test_only_missed_events_are_replayed(scene: Scene) -> None:
+    """A resumed session hears what came after the last sequence number it names, then RESUMED."""
+    wire = await scene.wire()
+    await wire.say(2, await identify(scene))
+    session = (await wire.until("READY"))["session_id"]
+    await wire.until("GUILD_CREATE")
+    await wire.until("GUILD_CREATE")
+    await wire.socket.close(code=4000)
+    again = await scene.wire()
+    await again.say(6, {"token": scene.sandbox.bot_token, "session_id": session, "seq": 2})
+    await again.until("RESUMED")
+    assert [message["t"] for message in again.heard] == [None, "GUILD_CREATE", "RESUMED"]
+
+
+async def test_a_session_that_said_goodbye_is_over(scene: Scene) -> None:
+    """After a client closed with 1000 its session cannot be resumed."""
+    wire = await scene.wire()
+    await wire.say(2, await identify(scene))
+    session = (await wire.until("READY"))["session_id"]
+    await wire.socket.close(code=1000)
+    again = await scene.wire()
+    await again.hear()
+    await again.say(6, {"token": scene.sandbox.bot_token, "session_id": session, "seq": 1})
+    assert await again.hear() == {"op": 9, "t": None, "s": None, "d": False}
+
+
+async def test_an_invalid_session_is_identified_anew(scene: Scene, puppet: Puppet) -> None:
+    """After INVALID_SESSION discord.py logs in again and still takes interactions."""
+    await scene.fault(kind="invalid_session", resumable=False)
+    learner = await scene.member("tomasz")
+    async with asyncio.timeout(PATIENCE):
+        while len(scene.sandbox._running.sessions.connections()) < 3:
+            await asyncio.sleep(0.02)
+    await learner.run(scene.channel("general"), "hello")
+    assert (await puppet.next()).type is discord.InteractionType.application_command
+
+
+async def test_the_bot_is_invited_and_removed(scene: Scene, puppet: Puppet) -> None:
+    """A new server greets the bot with on_guild_join; being removed is told as well."""
+    _, made = await scene.backstage.ask("POST", "/sandbox/guilds", {"name": "Night School"})
+    guild = await asyncio.wait_for(puppet.joined.get(), PATIENCE)
+    assert (guild.name, str(guild.id)) == ("Night School", made["id"])
+    assert guild.system_channel is not None
+    assert guild.system_channel.permissions_for(guild.me).send_messages
+    await scene.backstage.ask("DELETE", f"/sandbox/guilds/{made['id']}")
+    assert (await asyncio.wait_for(puppet.left.get(), PATIENCE)).id == guild.id
+    status, body = await scene.bot.ask("GET", f"/guilds/{made['id']}")
+    assert (status, body["code"]) == (404, 10004)
+
+
+async def test_without_the_members_intent_only_the_bot_is_listed(puppet: Puppet) -> None:
+    """A server tells how many members it has, not who they are."""
+    guild = next(each for each in puppet.guilds if each.name == "Riverside College")
+    assert (guild.member_count, [member.id for member in guild.members]) == (5, [puppet.user.id])
+
+
+async def test_people_hear_of_channels_that_they_see(scene: Scene) -> None:
+    """A message in the staff channel reaches the moderator and not the learner."""
+    moderator, learner = await scene.member("maren"), await scene.member("tomasz")
+    await scene.bot.ask("POST", f"/channels/{scene.channel('staff')['id']}/messages", {"content": "secret"})
+    await scene.bot.ask("POST", f"/channels/{scene.channel('general')['id']}/messages", {"content": "open"})
+    assert (await moderator.wire.until("MESSAGE_CREATE"))["content"] == "secret"
+    assert (await learner.wire.until("MESSAGE_CREATE"))["content"] == "open"
