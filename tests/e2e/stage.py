@@ -11,7 +11,7 @@ from bot.bootstrap import load_library, make_clock, point_discord_at
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
 from bot.domain.library import Library
-from bot.sandbox import Options, Sandbox
+from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.services.ports import Clock
 from bot.storage import open_record
@@ -50,6 +50,7 @@ class Stage:
         point_discord_at(self.sandbox.api_url)
         record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
         self.bot = QuickBot(Services.over(self.library, record, self.clock), shards=self.shards)
+        self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)
         await self.bot.login(self.sandbox.bot_token)
         connection = asyncio.create_task(self.bot.connect())
@@ -82,11 +83,10 @@ async def open_stage(
     courses: tuple[str, ...] = ("baeckerei-sommer",),
     *,
     shards: int | None = None,
-    options: Options | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
-    async with Sandbox(data / "world", options=options) as sandbox:
+    async with Sandbox(data / "world", rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)
         try:
             yield await stage.start_bot()

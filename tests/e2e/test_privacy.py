@@ -8,10 +8,14 @@ from bot.sandbox.reply import Reply
 from tests.e2e.stage import Stage
 
 
+CONTAINER, FILE = 17, 13  # types of components
+
+
 async def export(reply: Reply) -> dict[str, dict[str, list[object]]]:
     """The file of an export, as JSON."""
-    [attachment] = reply.raw["attachments"]
-    async with aiohttp.ClientSession() as session, session.get(attachment["url"]) as response:
+    [card] = [part for part in reply.raw["components"] if part["type"] == CONTAINER]
+    [file] = [part["file"] for part in card["components"] if part["type"] == FILE]
+    async with aiohttp.ClientSession() as session, session.get(file["url"]) as response:
         assert response.status == 200
         return json.loads(await response.read())
 

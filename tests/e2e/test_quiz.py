@@ -142,10 +142,13 @@ async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
     """Two presses at once: the first answer stands, and both see its feedback."""
     tomasz = await stage.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
+    while shown_question(stage, question).kind == "multiple":
+        question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
+    before = len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id))
     labels = [control.label for control in question.controls[:2]]
     replies = await asyncio.gather(*(tomasz.press(question, label) for label in labels))
     answers = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
-    assert len(answers) == 1
+    assert len(answers) == before + 1
     for reply in replies:
         assert reply.text.count("your answer)") == 1
     assert sum("You had answered this already" in reply.text for reply in replies) == 1

@@ -101,7 +101,7 @@ async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) ->
         lines = [json.loads(line) for line in log.read_text().splitlines()]
         return sum(line["method"] == "PUT" for line in lines)
 
-    async with Sandbox(tmp_path / "world", record=log) as sandbox:
+    async with Sandbox(tmp_path / "world", record=log, rate_limits=False) as sandbox:
         stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
         await stage.start_bot()
         assert registrations() == 1
