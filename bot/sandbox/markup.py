@@ -21,7 +21,7 @@ _STYLES = {
 }
 _INLINE = re.compile(
     r"""
-    \\(?P<escaped>[^\w\s])
+    \\(?P<escaped>[^\w\s]|_)
     | (?P<ticks>`+)(?P<code>.+?)(?P=ticks)
     | \*\*(?P<bold>.+?)\*\*(?!\*)
     | __(?P<underlined>.+?)__(?!_)

@@ -13,12 +13,11 @@ from .transcript import Transcript
 class Seat:
     """One person in one channel."""
 
-    def __init__(self, person: Person, channel: str, transcript: Transcript) -> None:
-        """Take the person, logged in, the channel by name or id, and where to show what they see."""
+    def __init__(self, person: Person, transcript: Transcript) -> None:
+        """Take the person, logged in, and where to show what they see; they `go` to a channel first."""
         self.person = person
-        self.channel = channel
+        self.place = ""  # the channel's id
         self._transcript = transcript
-        self._place = ""
         self._versions: dict[str, object] = {}  # by message id: when it was last changed, as shown
         self._latest = ""
         self._usable: Reply | None = None
@@ -26,34 +25,36 @@ class Seat:
     @property
     def prompt(self) -> str:
         """What stands before the line that the person types."""
-        return f"{self.person.user['username']} #{self.channel}> "
+        return f"{self.person.user['username']} {self._name(self.place)}> "
 
-    async def go(self, channel: str) -> None:
-        """Look at another channel from now on; raise NoSuchPlace where there is none of that name."""
-        self._place = await self.person.place(channel)
-        self.channel = channel.removeprefix("#")
+    async def go(self, channel: str, *, look: bool) -> None:
+        """Look at another channel, by name or id, from now on.
 
-    async def look(self) -> None:
-        """Show the last three messages of the channel, and before them the last that has a control."""
-        found = await self.person.messages(self._place)
+        `look` shows its last three messages, and before them the last that has a control. Raises NoSuchPlace,
+        and Refused where the person may not read.
+        """
+        place = await self.person.place(channel)
+        found = await self.person.messages(place)
+        self.place = place
         last = found[-3:]
         if not any(each.controls for each in last):
             last = [each for each in found[:-3] if each.controls][-1:] + last
-        for reply in last:
+        for reply in last if look else ():
             self.show(reply)
 
     def show(self, reply: Reply) -> None:
         """Show a message; the numbers mean its controls from now on, if it has any."""
-        place = ""
-        if reply.channel_id != self._place:
-            guild = self.person.directory.guild_of(reply.channel_id)
-            name = self.person.directory.name(CHANNEL, reply.channel_id)
-            place = f"#{name}" if guild else "direct messages"
+        place = "" if reply.channel_id == self.place else self._name(reply.channel_id)
         self._transcript.message(reply, self.person.directory.name, place)
         self._versions[reply.id] = reply.raw.get("edited_timestamp")
         self._latest = reply.id
         if reply.controls:
             self._usable = reply
+
+    def _name(self, channel_id: str) -> str:
+        if self.person.directory.guild_of(channel_id) is None:
+            return "dm"
+        return f"#{self.person.directory.name(CHANNEL, channel_id)}"
 
     async def show_news(self, within: float) -> None:
         """Show what has come unasked, until nothing more has come for `within` seconds."""
@@ -67,7 +68,7 @@ class Seat:
 
     def show_unasked(self, reply: Reply) -> None:
         """Show a message if the person sees it come: here or to them alone, new or the last and changed."""
-        here = reply.channel_id == self._place or reply.private
+        here = reply.channel_id == self.place or reply.private
         direct = self.person.directory.guild_of(reply.channel_id) is None
         changed = self._versions.get(reply.id) != reply.raw.get("edited_timestamp")
         fresh = reply.id not in self._versions or (reply.id == self._latest and changed)

@@ -1,7 +1,7 @@
 """The sandbox's chat in a terminal: a line in, what the application shows out.
 
-A line is a slash command, the number or label of a control of the last message (for a select with the options:
-`2 A,C`), or one of the terminal's own:
+A line is a slash command, the number or label of a control of the last message (for a select with the
+options: `2 A,C`), or one of the terminal's own:
 
     / or help       the application's commands
     :as NAME        go on as somebody else
@@ -44,12 +44,13 @@ async def chat(
 ) -> int:
     """Talk to the application of the sandbox at `url` until the lines end; return the exit status.
 
-    `person` is a name (None: the first who is no moderator), `channel` a name or id (None: "general"). Without
-    `lines` they come from standard input. When nobody sits at the keyboard each line is echoed, and the status
-    is 1 if a line could not be carried out; why is written to `errors` (standard error).
+    `person` is a name (None: the first who is no moderator), `channel` a name or id (None: "general").
+    Without `lines` they come from standard input. When nobody sits at the keyboard each line is echoed, and
+    the status is 1 if a line could not be carried out; why is written to `errors` (standard error).
     """
     piped = lines is not None or not sys.stdin.isatty()
-    terminal = Terminal(url, lines or read_lines(sys.stdin.fileno()), out or Console(), errors, piped=piped)
+    out = out or Console()
+    terminal = Terminal(url, lines or read_lines(sys.stdin.fileno()), out, errors, piped=piped)
     talk = asyncio.create_task(terminal.talk(person, channel or "general"))
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError, RuntimeError):  # not everywhere can signals be heard here
@@ -60,6 +61,9 @@ async def chat(
         with contextlib.suppress(NotImplementedError, RuntimeError):
             loop.remove_signal_handler(signal.SIGINT)
         talk.cancel()
+        await asyncio.wait({talk})
+    if not piped:
+        out.print()
     return 0 if talk.cancelled() else talk.result()
 
 
@@ -76,6 +80,7 @@ class Terminal:
         self._errors = errors or Console(stderr=True)
         self._piped = piped
         self._seats: dict[str, Seat] = {}
+        self._seat: Seat
         self._logins = contextlib.AsyncExitStack()
 
     async def talk(self, person: str | None, channel: str) -> int:
@@ -129,10 +134,9 @@ class Terminal:
             case "/" | "help" | "?":
                 self._transcript.usages(usages(await self._seat.person.commands()))
             case ":as":
-                await self._sit(rest, self._seat.channel)
+                await self._sit(rest, self._seat.place)
             case ":in":
-                await self._seat.go(rest)
-                await self._seat.look()
+                await self._seat.go(rest, look=True)
             case ":wait":
                 self._seat.show(await self._seat.person.hear(rest))
             case _ if word.startswith(":"):
@@ -150,19 +154,24 @@ class Terminal:
             await self._seat.show_news(0)
         else:
             person = await self._logins.enter_async_context(Person(self._url, name))
-            seat = Seat(person, channel, self._transcript)
-            await seat.go(channel)
-            if self._seats:
-                await seat.look()
+            seat = Seat(person, self._transcript)
+            await self._arrive(seat, channel)
             self._seat = self._seats[person.user["username"]] = seat
-        told = (
-            f"You are {self._seat.person.name}, in {self._seat.channel}. / lists the commands, :quit leaves."
-        )
+        told = f"You are {self._seat.person.name}. / lists the commands, :quit leaves."
         self._transcript.line(told, "dim")
+
+    async def _arrive(self, seat: Seat, channel: str) -> None:
+        if not self._seats:
+            await seat.go(channel, look=False)
+            return
+        try:
+            await seat.go(channel, look=True)
+        except Unsuccessful:  # where the one before was, this one may not be
+            await seat.go("general", look=True)
 
     async def _act(self, line: str) -> None:
         if line.startswith("/"):
-            shown: Reply | Modal | None = await self._seat.person.run(line, self._seat.channel)
+            shown: Reply | Modal | None = await self._seat.person.run(line, self._seat.place)
         else:
             shown = await self._use(line)
         while isinstance(shown, Modal):

@@ -1,4 +1,4 @@
-"""A chat written down: messages, forms and command lists on a console, in panels or, without colours, in plain lines."""
+"""A chat written down on a console: in panels, or in plain lines where it has no colours."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -68,7 +68,8 @@ class Transcript:
             case File(name):
                 yield Text(f"[file: {name}]", "italic")
             case Row(controls):
-                yield Text("   ").join(_button(each) for each in controls if not each.options)
+                if buttons := [_button(each) for each in controls if not each.options]:
+                    yield Text("   ").join(buttons)
                 for control in controls:
                     if control.options:
                         yield from option_lines(control.options, str(control))
@@ -109,9 +110,8 @@ def question(field: Field) -> str:
         notes.append("yes or no")
     if field.options:
         notes.append("; ".join(f"{number}. {each.label}" for number, each in enumerate(field.options, 1)))
-    labels = [each.label for each in field.options if each.value in field.default] if field.options else []
-    default = ", ".join(labels) if field.options else field.default
+    default = ", ".join(each.label for each in field.options if each.default) or field.default
     if default:
-        notes.append(f"now: {default}" if default is not True else "now: yes")
+        notes.append(f"now: {default if isinstance(default, str) else 'yes'}")
     told = "; ".join(note for note in notes if note)
     return f"{field.label} ({told}): " if told else f"{field.label}: "

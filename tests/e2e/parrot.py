@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import io
 from collections.abc import AsyncIterator
 
 import discord
@@ -108,7 +109,7 @@ class Parrot(discord.Client):
     """The bot."""
 
     def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True))
+        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.1)
         self.tree = app_commands.CommandTree(self)
         self.settled = asyncio.Event()
         for command in (count, think, screen, echo, lesson, news, daily, never):
@@ -134,8 +135,6 @@ async def think(interaction: discord.Interaction) -> None:
 
 @app_commands.command(description="A screen of components")
 async def screen(interaction: discord.Interaction) -> None:
-    import io
-
     dot = discord.File(io.BytesIO(PIXEL), "dot.png")
     await interaction.response.send_message(view=Screen(), file=dot)
 

@@ -1,0 +1,102 @@
+"""A form is filled in as a chat client sends it."""
+
+import pytest
+
+from bot.sandbox.failures import ControlNotFound, FieldMissing
+from bot.sandbox.form import Modal
+
+OPTIONS = [{"label": "Warm", "value": "w", "default": True}, {"label": "Cold", "value": "c"}]
+
+
+def label(text: str, **component: object) -> dict:
+    """A label with a component in it."""
+    return {
+        "type": 18,
+        "id": 1,
+        "label": text,
+        "component": {"id": 2, "custom_id": text.lower(), **component},
+    }
+
+
+MODAL = Modal(
+    {
+        "id": "7",
+        "title": "A letter",
+        "custom_id": "letter",
+        "components": [
+            {"type": 10, "id": 9, "content": "Be kind."},
+            label("To", type=4, style=1),
+            label("Body", type=4, style=2, required=False, value="Dear"),
+            label("Tone", type=3, options=OPTIONS),
+            label("Speed", type=21, options=OPTIONS, required=False),
+            label("Both", type=22, options=OPTIONS),
+            label("Sure", type=23),
+            {"type": 1, "components": [{"type": 4, "custom_id": "old", "label": "Old", "required": False}]},
+        ],
+    }
+)
+
+
+def sent(answers: dict) -> dict:
+    """The values that are sent, by custom id."""
+    inner = [
+        each.get("component") or each.get("components", [{}])[0]
+        for each in MODAL.filled(answers)["components"]
+    ]
+    return {each["custom_id"]: each.get("value", each.get("values")) for each in inner if each}
+
+
+def test_fields_are_listed() -> None:
+    """Each field says what it asks, how, and what it holds."""
+    assert [(each.label, each.kind, each.required, each.default) for each in MODAL.fields] == [
+        ("To", "text", True, ""),
+        ("Body", "paragraph", False, "Dear"),
+        ("Tone", "select", True, ["w"]),
+        ("Speed", "radio group", False, ["w"]),
+        ("Both", "checkbox group", True, ["w"]),
+        ("Sure", "checkbox", False, False),
+        ("Old", "text", False, ""),
+    ]
+    assert MODAL.text == "Be kind."
+
+
+def test_answers_are_placed_by_label_or_custom_id() -> None:
+    """What is answered is sent, what is not keeps what it holds."""
+    assert sent({"To": "Ann", "tone": "Cold", "both": ["w", "Cold"], "sure": True, "speed": "c"}) == {
+        "to": "Ann",
+        "body": "Dear",
+        "tone": ["c"],
+        "speed": "c",
+        "both": ["w", "c"],
+        "sure": True,
+        "old": "",
+    }
+
+
+def test_the_shape_is_the_forms_own() -> None:
+    """Labels hold one component, action rows hold a list, and component ids are kept."""
+    data = MODAL.filled({"to": "Ann"})
+    assert (data["id"], data["custom_id"]) == ("7", "letter")
+    assert data["components"][0] == {"type": 10, "id": 9}
+    component = {"type": 4, "id": 2, "custom_id": "to", "value": "Ann"}
+    assert data["components"][1] == {"type": 18, "id": 1, "component": component}
+    assert data["components"][-1]["components"] == [{"type": 4, "custom_id": "old", "value": ""}]
+
+
+def test_nothing_can_be_chosen_where_nothing_must_be() -> None:
+    """An optional choice is sent as empty when it is emptied."""
+    assert sent({"to": "Ann", "speed": ""})["speed"] is None
+
+
+@pytest.mark.parametrize("answers", [{}, {"to": "Ann", "tone": []}])
+def test_required_fields_are_asked_for(answers: dict) -> None:
+    """A form is not sent while a required field is empty."""
+    with pytest.raises(FieldMissing):
+        MODAL.filled(answers)
+
+
+@pytest.mark.parametrize("answers", [{"whom": "Ann"}, {"to": "Ann", "tone": "lukewarm"}])
+def test_what_the_form_does_not_have_is_told(answers: dict) -> None:
+    """An answer to no field, or with no such option, is not sent."""
+    with pytest.raises(ControlNotFound):
+        MODAL.filled(answers)

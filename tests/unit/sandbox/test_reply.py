@@ -1,0 +1,120 @@
+"""A message is read as a person reads it, and its controls are found as a person names them."""
+
+import pytest
+
+from bot.sandbox.failures import ControlNotFound
+from bot.sandbox.reply import Option, Picture, Reply, Row, Rule, Words, choose
+
+
+def button(label: str, custom_id: str, **more: object) -> dict:
+    """A button as Discord writes it."""
+    return {"type": 2, "style": 1, "label": label, "custom_id": custom_id, **more}
+
+
+SELECT = {
+    "type": 3,
+    "custom_id": "pick",
+    "placeholder": "Pick",
+    "max_values": 2,
+    "options": [{"label": "A. One", "value": "1"}, {"label": "B. Two", "value": "2", "default": True}],
+}
+MESSAGE = {
+    "id": "10",
+    "channel_id": "20",
+    "author": {"username": "lessonbot", "global_name": None},
+    "flags": 64,
+    "content": "first",
+    "embeds": [
+        {
+            "title": "second",
+            "description": "third",
+            "fields": [{"name": "fourth", "value": "fifth"}],
+            "footer": {"text": "sixth"},
+            "image": {"url": "x.png"},
+        }
+    ],
+    "attachments": [{"filename": "plan.md", "content_type": "text/markdown"}],
+    "components": [
+        {
+            "type": 17,
+            "components": [
+                {"type": 10, "content": "seventh"},
+                {
+                    "type": 9,
+                    "components": [{"type": 10, "content": "eighth"}],
+                    "accessory": button("Read", "read"),
+                },
+                {"type": 14},
+                {"type": 12, "items": [{"media": {"url": "y.png"}, "description": "a chart"}]},
+                {"type": 1, "components": [SELECT]},
+            ],
+        },
+        {"type": 1, "components": [button("Next", "next"), button("Last", "last", disabled=True)]},
+        {"type": 1, "components": [{"type": 2, "style": 5, "label": "Site", "url": "https://example.org"}]},
+    ],
+}
+
+
+def test_all_text_is_read_in_order() -> None:
+    """Content, embeds and text displays follow each other as displayed."""
+    order = ["first", "second", "third", "**fourth**", "fifth", "sixth", "seventh", "eighth"]
+    assert Reply(MESSAGE).text.split("\n") == order
+
+
+def test_blocks_keep_their_places() -> None:
+    """Pictures, lines and controls stand where they are displayed."""
+    kinds = [type(block) for block in Reply(MESSAGE).blocks]
+    assert kinds[-8:] == [Words, Words, Row, Rule, Picture, Row, Row, Row]
+    assert [picture.description for picture in Reply(MESSAGE).pictures] == ["", "a chart"]
+
+
+def test_controls_are_numbered_as_displayed() -> None:
+    """Buttons and selects, wherever they are nested, are counted from 1."""
+    shown = [str(control) for control in Reply(MESSAGE).controls]
+    assert shown == ["[1] Read", "[2] Pick", "[3] Next", "[4] Last (off)", "[5] Site"]
+    assert [control.kind for control in Reply(MESSAGE).controls] == [
+        "button",
+        "select",
+        "button",
+        "button",
+        "link",
+    ]
+
+
+@pytest.mark.parametrize("wanted", [3, "Next", "next", "NEXT"])
+def test_a_control_is_found(wanted: str | int) -> None:
+    """A control answers to its number, its label and its custom id."""
+    assert Reply(MESSAGE).control(wanted).custom_id == "next"
+
+
+@pytest.mark.parametrize("wanted", [0, 6, "Nxt"])
+def test_a_missing_control_is_told_with_what_there_is(wanted: str | int) -> None:
+    """Who asks for a control that is not there reads which are."""
+    with pytest.raises(ControlNotFound, match=r"\[1\] Read, .*\[4\] Last \(off\)"):
+        Reply(MESSAGE).control(wanted)
+
+
+def test_it_shows_itself() -> None:
+    """A failing test prints who said what to whom and what could be pressed."""
+    shown = repr(Reply(MESSAGE))
+    assert shown.startswith("<Reply 10 by lessonbot (private)\n  first\n")
+    assert "[3] Next   [4] Last (off)" in shown
+
+
+OPTIONS = (Option("A. One", "x"), Option("B. Two", "1"), Option("Apple", "y"), Option("3", "z"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value"),
+    [("x", "x"), ("b. two", "1"), ("A", "x"), ("1", "1"), ("2", "1"), ("3", "z"), ("4", "z"), ("apple", "y")],
+)
+def test_an_option_is_chosen(wanted: str, value: str) -> None:
+    """An option answers to its value, its label, the letter its label begins with, then its number."""
+    assert choose(OPTIONS, wanted).value == value
+
+
+@pytest.mark.parametrize("wanted", ["", "0", "5", "App", "C"])
+def test_an_option_that_is_not_there_is_told(wanted: str) -> None:
+    """What means no option, or no single one, chooses nothing."""
+    with pytest.raises(ControlNotFound, match=r"the options: A\. One, B\. Two, Apple, 3"):
+        choose(OPTIONS, wanted)

@@ -1,0 +1,112 @@
+"""A message, a form and a list of commands are written down readably."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from bot.sandbox.form import Modal
+from bot.sandbox.reply import Reply
+from bot.sandbox.transcript import Transcript, question
+from bot.sandbox.typed import Usage
+
+OPTIONS = [
+    {"label": "One", "value": "1", "description": "first"},
+    {"label": "Two", "value": "2", "default": True},
+]
+MESSAGE = {
+    "id": "1",
+    "author": {"global_name": "Lessonbot"},
+    "flags": 64,
+    "content": "**Hello** <@5>",
+    "components": [
+        {"type": 12, "items": [{"media": {"url": "x"}, "description": "a chart"}, {"media": {"url": "y"}}]},
+        {"type": 14},
+        {
+            "type": 1,
+            "components": [
+                {"type": 2, "style": 1, "label": "Next", "custom_id": "n"},
+                {"type": 2, "style": 1, "label": "Back", "custom_id": "b", "disabled": True},
+                {"type": 2, "style": 5, "label": "Site", "url": "https://example.org"},
+            ],
+        },
+        {"type": 1, "components": [{"type": 3, "custom_id": "s", "placeholder": "Pick", "options": OPTIONS}]},
+    ],
+}
+
+
+def name_of(kind: int, key: str) -> str:
+    """A name for any id."""
+    return f"name-{key}"
+
+
+def written(message: dict, place: str = "", **console: object) -> str:
+    """What a message looks like."""
+    out = io.StringIO()
+    Transcript(Console(file=out, width=60, **console)).message(Reply(message), name_of, place)
+    return out.getvalue()
+
+
+def test_a_message_is_plain_lines_in_a_pipe() -> None:
+    """Who, to whom, the text without marks, alt texts, and the controls by number."""
+    assert written(MESSAGE, "#lessons").splitlines() == [
+        "Lessonbot in #lessons (only you see this):",
+        "  Hello @name-5",
+        "  [picture: a chart]",
+        "  [picture: without a description]",
+        "  ---",
+        "  [1] Next   [2] Back (off)   [3] Site (https://example.org)",
+        "  [4] Pick:",
+        "    1. One - first",
+        "   *2. Two",
+    ]
+
+
+def test_long_lines_are_left_whole_in_a_pipe() -> None:
+    """What is piped can be searched: no line is broken at a width that a pipe has not."""
+    text = "word " * 50
+    assert text.strip() in written({**MESSAGE, "content": text})
+
+
+@pytest.mark.parametrize(("console", "panels"), [({"force_terminal": True}, True), ({}, False)])
+def test_a_terminal_gets_panels(console: dict, panels: bool) -> None:
+    """Panels and styles are for terminals."""
+    shown = written(MESSAGE, **console)
+    assert ("╭" in shown) is panels
+    assert ("\x1b[1m" in shown) is panels
+
+
+def test_no_color_means_plain() -> None:
+    """A terminal without colours reads as a pipe does."""
+    assert "╭" not in written(MESSAGE, force_terminal=True, no_color=True)
+
+
+def test_an_empty_message_is_not_silence() -> None:
+    """A message without anything in it still shows that it came."""
+    assert "(nothing)" in written({"id": "1", "author": {"username": "x"}})
+
+
+def test_fields_are_asked_in_one_line() -> None:
+    """A question names the field, whether it must be answered, its options and what it holds."""
+    inner = {"type": 3, "custom_id": "s", "required": False, "options": OPTIONS}
+    text = {"type": 4, "custom_id": "t", "style": 1}
+    labels = [
+        {"type": 18, "label": "Which", "component": inner},
+        {"type": 18, "label": "Name", "description": "as printed", "component": text},
+        {"type": 18, "label": "Sure", "component": {"type": 23, "custom_id": "c", "default": True}},
+    ]
+    modal = Modal({"id": "1", "title": "T", "custom_id": "m", "components": labels})
+    assert [question(field) for field in modal.fields] == [
+        "Which (optional; 1. One; 2. Two; now: Two): ",
+        "Name (as printed): ",
+        "Sure (optional; yes or no; now: yes): ",
+    ]
+
+
+def test_commands_are_listed() -> None:
+    """Each command stands with its options, its purpose and who is offered it."""
+    out = io.StringIO()
+    Transcript(Console(file=out)).usages([Usage("/quiz [lesson]", "Take a quiz", moderators=False)])
+    Transcript(Console(file=out)).usages([Usage("/daily", "Post", moderators=True)])
+    assert "  /quiz [lesson]  Take a quiz\n" in out.getvalue()
+    assert "  /daily  Post (moderators)\n" in out.getvalue()
