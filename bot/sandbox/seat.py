@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import time
 
 from .directory import CHANNEL
 from .failures import ControlNotFound, NothingShown
@@ -57,10 +58,11 @@ class Seat:
         return f"#{self.person.directory.name(CHANNEL, channel_id)}"
 
     async def show_news(self, within: float) -> None:
-        """Show what has come unasked, until nothing more has come for `within` seconds."""
+        """Show what has come unasked, and what still comes within so many seconds."""
+        end = time.monotonic() + within
         with contextlib.suppress(NothingShown):
             while True:
-                self.show_unasked(await self.person.hear(within=within))
+                self.show_unasked(await self.person.hear(within=max(0, end - time.monotonic())))
 
     async def wait_for_news(self) -> Reply:
         """Return the next message that comes unasked, however long it takes."""
