@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.config import Settings
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, CourseUnusable
 from bot.log import start_log
 
 app = typer.Typer(
@@ -29,11 +29,11 @@ Record = Annotated[
 @app.command()
 def run() -> None:
     """Run the bot on Discord, with the settings of the environment and .env."""
-    from bot import bootstrap
+    from bot.running import run as run_bot
 
     settings = Settings.read()
     start_log(settings.log, settings.log_level)
-    _finish(bootstrap.run(settings))
+    _finish(run_bot(settings))
 
 
 @app.command()
@@ -45,15 +45,16 @@ def demo(
     record: Record = None,
 ) -> None:
     """Try the bot in a browser: a local stand-in for Discord with the bot in it. No account, no token."""
-    from bot import bootstrap
+    from bot.bootstrap import open_demo
+    from bot.running import run as run_bot
 
     settings = Settings.read()
     start_log(settings.log, settings.log_level)
 
     async def serve() -> None:
-        async with bootstrap.open_demo(settings, data, port, record) as (sandbox, inside):
+        async with open_demo(settings, data, port, record) as (sandbox, inside):
             typer.echo(f"Open {sandbox.url} in a browser. Ctrl+C stops.")
-            await bootstrap.run(inside)
+            await run_bot(inside)
 
     _finish(serve())
 
@@ -65,12 +66,12 @@ def sandbox(
     record: Record = None,
 ) -> None:
     """Start the stand-in for Discord alone, and print what a bot needs to connect to it."""
-    from bot import bootstrap
+    from bot.bootstrap import open_demo
 
     settings = Settings.read()
 
     async def serve() -> None:
-        async with bootstrap.open_demo(settings, data, port, record) as (place, _):
+        async with open_demo(settings, data, port, record) as (place, _):
             typer.echo(f"DISCORD_API_URL={place.api_url}\nDISCORD_TOKEN={place.bot_token}")
             await asyncio.Event().wait()
 
@@ -87,11 +88,11 @@ def chat(
     data: Data = Path("data"),
 ) -> None:
     """Use the bot from the keyboard or a pipe: a slash command, or the number or label of a control."""
-    from bot import terminal_session
+    from bot.running import converse
 
     settings = Settings.read()
     start_log(settings.log, "WARNING")
-    sys.exit(_finish(terminal_session.chat(settings, url, person, channel, data)))
+    sys.exit(_finish(converse(settings, url, person, channel, data)))
 
 
 @app.command()
@@ -101,12 +102,12 @@ def check(
     ] = None,
 ) -> None:
     """Check courses: every fault at its place (exit status 1), and warnings."""
-    from bot.content import report_lines
+    from bot.content import check_courses, printable
 
-    found = folders or list(Settings.read().course_folders)
-    lines, sound = report_lines(found)
-    typer.echo("\n".join(lines))
-    raise typer.Exit(0 if sound else 1)
+    reports = check_courses(folders or Settings.read().course_folders)
+    for line in printable(reports):
+        typer.echo(line)
+    raise typer.Exit(1 if any(report.faults for report in reports) else 0)
 
 
 @app.command()
@@ -122,12 +123,23 @@ def _finish(work: Coroutine[Any, Any, Any]) -> Any:
     try:
         return asyncio.run(work)
     except ConfigurationError as error:
-        typer.echo(f"lessonbot: {error}", err=True)
+        typer.echo(f"lessonbot: {_sentence(error)}", err=True)
     except OSError as error:
         typer.echo(f"lessonbot: {error.strerror or error}. Choose another --port or --data.", err=True)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(2)
+
+
+def _sentence(error: ConfigurationError) -> str:
+    """What prevents the start; of a course's faults the first one and how to see the others."""
+    first, *others = str(error).splitlines()
+    more = f" and {len(others)} more" if others else ""
+    return (
+        f"a course has faults: {first}{more}; run: lessonbot check"
+        if isinstance(error, CourseUnusable)
+        else first
+    )
 
 
 def main() -> None:

@@ -84,7 +84,7 @@ def draw(
 ) -> tuple[Item, ...]:
     """Choose at most `count` questions: new ones first, spread over the objectives, otherwise by chance.
 
-    `seen` are the ids of questions answered before. The same arguments always give the same quiz.
+    The quiz opens with a question that has one answer, if there is any. `seen` are the ids of questions answered before. The same arguments always give the same quiz.
     """
     chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
     pool = [question for question in questions if question.kind in QUIZ_KINDS]
@@ -96,6 +96,9 @@ def draw(
         turn = turns[question.objective] = turns.get(question.objective, -1) + 1
         ranked.append((question.id in seen, turn, place))
     chosen = [pool[place] for _, _, place in sorted(ranked)[:count]]
+    if opening := next((question for question in chosen if question.kind != "multiple"), None):
+        chosen.remove(opening)
+        chosen.insert(0, opening)
     return tuple(Item(question.id, question.version) for question in chosen)
 
 

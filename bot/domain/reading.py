@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course import Contrast, Lesson
+from bot.domain.course import Contrast, Lesson, Passage
 
 _OUTCOMES = {"well": "Done well", "badly": "Done badly", "mixed": "Mixed"}
+
+_SCREEN = 2000
+"""Characters of neighbouring cases that are comfortable to read on one screen."""
 
 
 @dataclass(frozen=True)
@@ -18,22 +21,46 @@ class Step:
 
 
 def steps(lesson: Lesson) -> Sequence[Step]:
-    """The lesson's pages, then the case, neighbouring cases, the view from inside, what changed, takeaways.
-
-    Parts that a course leaves out are skipped; there is always at least one step.
+    """What the lesson is about, its pages, the case, neighbouring cases, the view from inside, what changed
+    since, and what to take away. Parts that a course leaves out are skipped.
     """
-    parts = [Step(page.title, page.text, page.facts) for page in lesson.pages]
-    for title, passage in (("In the case", lesson.in_the_case),):
-        if passage:
-            parts.append(Step(title, passage.text, passage.facts))
-    parts += [_contrast(contrast) for contrast in lesson.contrast]
-    for title, passage in (("From the inside", lesson.inside), ("Since then", lesson.since)):
-        if passage:
-            parts.append(Step(title, passage.text, passage.facts))
+    return [
+        _opening(lesson),
+        *(Step(page.title, page.text, page.facts) for page in lesson.pages),
+        *_passage("In the case", lesson.in_the_case),
+        *_elsewhere(lesson.contrast),
+        *_passage("From the inside", lesson.inside),
+        *_passage("Since then", lesson.since),
+        _closing(lesson),
+    ]
+
+
+def _opening(lesson: Lesson) -> Step:
+    goals = "\n".join(f"- {objective.text}" for objective in lesson.objectives)
+    return Step(lesson.title, f"> {lesson.principle}\n\n**Afterwards you …**\n{goals}", ())
+
+
+def _closing(lesson: Lesson) -> Step:
     points = "\n".join(f"- {point}" for point in lesson.takeaways)
-    parts.append(Step("To take away", f"{points}\n\n**Think about it:** {lesson.reflection}", ()))
-    return parts
+    return Step("To take away", f"{points}\n\n**Think about it.** {lesson.reflection}", ())
 
 
-def _contrast(contrast: Contrast) -> Step:
-    return Step(f"{_OUTCOMES[contrast.outcome]}: {contrast.title}", contrast.text, contrast.facts)
+def _passage(title: str, passage: Passage | None) -> list[Step]:
+    return [Step(title, passage.text, passage.facts)] if passage else []
+
+
+def _elsewhere(contrasts: Sequence[Contrast]) -> list[Step]:
+    """The neighbouring cases, as many on a screen as it has room for."""
+    screens: list[list[Contrast]] = []
+    for contrast in contrasts:
+        if screens and sum(len(other.text) for other in screens[-1]) + len(contrast.text) <= _SCREEN:
+            screens[-1].append(contrast)
+        else:
+            screens.append([contrast])
+    return [_cases(screen) for screen in screens]
+
+
+def _cases(contrasts: Sequence[Contrast]) -> Step:
+    told = (f"**{_OUTCOMES[contrast.outcome]}: {contrast.title}**\n{contrast.text}" for contrast in contrasts)
+    facts = dict.fromkeys(fact for contrast in contrasts for fact in contrast.facts)
+    return Step("How others did", "\n\n".join(told), tuple(facts))

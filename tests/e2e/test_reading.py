@@ -45,12 +45,12 @@ async def test_a_lesson_is_read_page_by_page(stage: Stage) -> None:
         page = await tomasz.press(page, "Next")
         seen.append(page.text)
     assert page.id == first.id
-    assert len(set(seen)) == len(seen) == 6
-    assert "Page 6 of 6" in page.text
-    assert "Page 5 of 6" in (await tomasz.press(page, "Previous")).text
+    assert len(set(seen)) == len(seen) == 7
+    assert "Page 7 of 7" in page.text
+    assert "Page 6 of 7" in (await tomasz.press(page, "Previous")).text
     overview = await tomasz.press(page, "All lessons")
     assert "**1. Vorher fragen**\n-# ☑ read" in overview.text
-    assert "0 of 3 pages read" in overview.text
+    assert "0 of 4 pages read" in overview.text
 
 
 async def test_a_lesson_is_found_by_number_title_and_part(stage: Stage) -> None:
@@ -84,7 +84,7 @@ async def test_lesson_names_are_completed(stage: Stage) -> None:
 async def test_the_sources_of_a_page_are_one_press_away(stage: Stage) -> None:
     """Each statement says how sure it is and where it is from, and the way back leads to the page."""
     tomasz = await stage.person("tomasz")
-    page = await tomasz.run("/lesson 1")
+    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
     sources = await tomasz.press(page, "Sources")
     fact = stage.library.default.facts["brot-umbenannt"]
     assert fact.text in sources.text
@@ -101,7 +101,7 @@ async def test_a_shared_page_opens_privately_for_whoever_presses(stage: Stage) -
     own = await adaeze.press(seen, "Read this lesson")
     assert own.private
     assert own.id != shared.id
-    assert "Page 1 of 6" in own.text
+    assert "Page 1 of 7" in own.text
     assert "Lesson 1" in (await adaeze.press(seen, "Quiz me")).text
 
 
@@ -118,11 +118,11 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
     tomasz = await stage.person("tomasz")
     start = await tomasz.run("/start")
     reply = await tomasz.press(start, "Start with lesson 1")
-    assert "Page 1 of 6" in reply.text
+    assert "Page 1 of 7" in reply.text
     assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
-    for _ in range(8):
+    for _ in range(10):
         reply = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "Page 3 of 3" in reply.text
+    assert "Page 4 of 4" in reply.text
     assert "All lessons read" in (await tomasz.press(await tomasz.run("/start"), "Continue")).text
 
 

@@ -90,20 +90,11 @@ def _card(reading: Reading) -> blocks.Block:
     lesson = reading.place.lesson
     where = f"-# {reading.place.course.title} · Lesson {lesson.number}: {lesson.title}"
     count = f"-# Page {reading.page + 1} of {reading.pages}"
-    intro = _intro(reading) if reading.page == 0 else ""
-    return blocks.card(
-        blocks.text(f"{where}\n## {reading.step.title}\n{intro}{reading.step.text}\n\n{count}")
-    )
+    return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
 
 
 def _quiz_button(place: Place, *, main: bool = False) -> blocks.Button:
     return blocks.button("Quiz me", "quiz", "start", place.course.id, place.lesson.id, main=main)
-
-
-def _intro(reading: Reading) -> str:
-    lesson = reading.place.lesson
-    goals = "\n".join(f"- {objective.text}" for objective in lesson.objectives)
-    return f"> {lesson.principle}\n\n**Afterwards you …**\n{goals}\n\n"
 
 
 def sources(reading: Reading) -> ui.LayoutView:
