@@ -96,7 +96,8 @@ def draw(
         turn = turns[question.objective] = turns.get(question.objective, -1) + 1
         ranked.append((question.id in seen, turn, place))
     chosen = [pool[place] for _, _, place in sorted(ranked)[:count]]
-    if opening := next((question for question in chosen if question.kind != "multiple"), None):
+    alike = (question for question in chosen if (question.id in seen) == (chosen[0].id in seen))
+    if opening := next((question for question in alike if question.kind != "multiple"), None):
         chosen.remove(opening)
         chosen.insert(0, opening)
     return tuple(Item(question.id, question.version) for question in chosen)
