@@ -167,6 +167,13 @@ async def test_direct_messages(tomasz: Person) -> None:
     assert await tomasz.messages("general") == []
 
 
+async def test_a_channel_that_is_new_is_found(sandbox: Sandbox, tomasz: Person) -> None:
+    """Channels and threads that were opened after the login are known by their names too."""
+    lessons = next(channel for channel in sandbox.world.channels if channel.get("name") == "lessons")
+    sandbox.world.channels.put("77", {**lessons, "id": "77", "name": "chapter-two"})
+    assert (await tomasz.say("hello", "#chapter-two")).channel_id == "77"
+
+
 async def test_refusals_are_told(sandbox: Sandbox, tomasz: Person) -> None:
     """What Discord would refuse raises its status and body."""
     with pytest.raises(Refused) as caught:

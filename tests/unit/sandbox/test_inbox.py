@@ -54,6 +54,7 @@ def test_thinking_waits_for_its_edit() -> None:
     thinking = message("CREATE", "6", "", "i", flags=128)
     assert found(CREATED, thinking, DONE) is None
     assert found(CREATED, thinking, DONE, message("UPDATE", "m", "other")) is None
+    assert found(CREATED, thinking, DONE, message("UPDATE", "6", "still", "i", flags=128)) is None
     assert found(CREATED, thinking, DONE, message("UPDATE", "6", "thought", "i")).text == "thought"
 
 

@@ -118,3 +118,9 @@ def test_an_option_that_is_not_there_is_told(wanted: str) -> None:
     """What means no option, or no single one, chooses nothing."""
     with pytest.raises(ControlNotFound, match=r"the options: A\. One, B\. Two, Apple, 3"):
         choose(OPTIONS, wanted)
+
+
+def test_a_beginning_that_two_options_share_means_neither() -> None:
+    """What could mean two options is not guessed at."""
+    with pytest.raises(ControlNotFound):
+        choose((Option("New name", "x"), Option("New logo", "y")), "New")
