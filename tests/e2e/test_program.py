@@ -1,0 +1,174 @@
+"""The program as people start and stop it: from a process's first line to its exit status."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+
+SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
+
+
+@asynccontextmanager
+async def lessonbot(
+    folder: Path, *arguments: str, **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The program in a folder of its own; killed at the end if it still runs."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *arguments),
+        cwd=folder,
+        env={**os.environ, **SILENT, "PYTHONPATH": str(Path(__file__).parents[2]), **settings},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def outcome(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str, str]:
+    """Exit status, output and error output of a run that ends by itself."""
+    async with lessonbot(folder, *arguments, **settings) as process, asyncio.timeout(20):
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def line_with(stream: asyncio.StreamReader | None, text: str) -> str:
+    """The next line that contains the text."""
+    assert stream
+    async with asyncio.timeout(20):
+        while line := (await stream.readline()).decode():
+            if text in line:
+                return line
+    raise AssertionError(f"the program ended without saying {text!r}")
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+async def refused(folder: Path, *arguments: str, **settings: str) -> str:
+    """The one sentence with which a run refuses to start."""
+    status, out, err = await outcome(folder, *arguments, **settings)
+    assert status == 2, err
+    assert out == "" or arguments[0] == "demo"
+    assert "Traceback" not in err
+    [sentence] = [line for line in err.splitlines() if line.startswith("lessonbot: ")]
+    return sentence
+
+
+async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
+    """A newcomer is told where the token goes, and that there is a way without one."""
+    sentence = await refused(tmp_path, "run")
+    assert "DISCORD_TOKEN" in sentence
+    assert "lessonbot demo" in sentence
+
+
+async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
+    """Discord's refusal becomes a sentence about the token, read from .env, and the token isn't shown."""
+    async with Sandbox() as sandbox:
+        (tmp_path / ".env").write_text(f"DISCORD_TOKEN=not.a.token\nDISCORD_API_URL={sandbox.api_url}\n")
+        environment = {"DISCORD_TOKEN": "not.a.token", "DISCORD_API_URL": sandbox.api_url}
+        sentence = await refused(tmp_path, "run", **environment)
+    assert "does not accept the token" in sentence
+    assert "not.a.token" not in sentence
+
+
+async def test_no_network_is_said(tmp_path: Path) -> None:
+    """Nobody listens at Discord's address."""
+    url = f"http://127.0.0.1:{free_port()}/api/v10"
+    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
+    assert "cannot be reached" in sentence
+    assert "network" in sentence
+
+
+async def test_an_unreadable_course_is_named(tmp_path: Path) -> None:
+    """The first fault with its place, and how to see the others."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (folder / "course.yaml").write_text("id: [\n")
+    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", LESSONBOT_COURSES=str(folder))
+    assert f"{folder}:1:1: no facts.yaml" in sentence
+    assert "lessonbot check" in sentence
+
+
+async def test_an_unusable_database_is_named(tmp_path: Path) -> None:
+    """A file that is no database is left as it is."""
+    (tmp_path / "record.db").write_text("These are not the rows you are looking for. " * 50)
+    before = (tmp_path / "record.db").read_bytes()
+    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", LESSONBOT_DATABASE="record.db")
+    assert "record.db" in sentence
+    assert (tmp_path / "record.db").read_bytes() == before
+
+
+async def test_a_bad_setting_is_named(tmp_path: Path) -> None:
+    """The setting, and where they are explained."""
+    assert "LESSONBOT_SHARDS" in await refused(tmp_path, "run", LESSONBOT_SHARDS="many")
+    assert "LESSONBOT_CLOCK" in await refused(tmp_path, "run", LESSONBOT_CLOCK="2026-03-29T00:59:00")
+
+
+async def test_a_taken_port_is_said(tmp_path: Path) -> None:
+    """Two demos on one port: the second says so."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = str(listener.getsockname()[1])
+        assert "--port" in await refused(tmp_path, "demo", "--port", port)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    """The bot comes online, prints its invite link, and exits with 0 when told to stop."""
+    async with Sandbox() as sandbox:
+        settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
+        async with lessonbot(
+            tmp_path, "run", LESSONBOT_LOG="json", LESSONBOT_SHARDS="1", **settings
+        ) as process:
+            invite = json.loads(await line_with(process.stderr, "Invite"))
+            assert "permissions=19456" in invite["message"]
+            assert invite.keys() >= {"at", "level", "logger", "message"}
+            await line_with(process.stderr, "Online")
+            process.send_signal(number)
+            async with asyncio.timeout(10):
+                await process.wait()
+            assert process.returncode == 0
+            assert b"Traceback" not in await process.stderr.read()  # type: ignore[union-attr]
+
+
+async def test_the_schema_is_printed(tmp_path: Path) -> None:
+    """An editor gets a JSON Schema that knows a lesson."""
+    status, out, _ = await outcome(tmp_path, "schema")
+    assert status == 0
+    assert "Lesson" in json.loads(out)["$defs"]
+
+
+async def test_a_faulty_course_fails_the_check(tmp_path: Path) -> None:
+    """Exit status 1 and each fault at its place; a folder that isn't there is a fault."""
+    status, out, _ = await outcome(tmp_path, "check", "nowhere")
+    assert status == 1
+    assert "nowhere" in out
+    good = Path(__file__).parents[1] / "courses" / "baeckerei-sommer"
+    assert (await outcome(tmp_path, "check", str(good)))[0] == 0
+
+
+async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
+    """A pipe of lines: the overview, the lesson, the first question, and what comes of its first control."""
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(40):
+        lines = b"/lesson\n/lesson create-a-dialogue\n/quiz create-a-dialogue\n1\n"
+        out, err = await process.communicate(lines)
+    assert process.returncode == 0, err.decode()
+    text = out.decode()
+    for expected in ("Open lesson 6", "Afterwards you", "Question 1 of 5", "[1] A", "Why."):
+        assert expected in text
