@@ -183,4 +183,4 @@ def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
 def _mention(hub: Hub, body: Json, allowed: Json | None) -> None:
     texts = [body["content"]]
     texts += [each["content"] for each in walk(body["components"]) if each["type"] == TEXT_DISPLAY]
-    body.update(mentions_of(hub.world, body["channel_id"], texts, allowed))
+    body.update(mentions_of(hub.world, body, texts, allowed))

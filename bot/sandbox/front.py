@@ -11,7 +11,7 @@ from .calls import Call, NotOffered, Reply, read_body
 from .errors import Refusal
 from .faults import Fault, Faults
 from .hub import Hub
-from .ratelimit import RateLimits, refused
+from .ratelimit import RateLimits, Verdict, refused
 from .record import Recorder
 from .routes import API, Route
 
@@ -65,39 +65,38 @@ class Front:
     async def _serve_bot(self, request: web.Request, route: Route, user_id: str) -> web.StreamResponse:
         started = self.hub.now()
         hit = {fault.kind: fault for fault in self.faults.take(f"{request.method} {request.path}")}
+        verdict = self._limit(request, route, hit.get("rate_limit"))
         sent = None
-        reply = self._limit(request, route, hit.get("rate_limit"))
-        if reply is None:
+        if verdict.retry_after is None:
             reply, sent = await self._drill(request, route, user_id, hit)
+        else:
+            reply = Reply(verdict.body, 429)
         self.recorder.add(started, request.method, request.path_qs, sent, reply.status, reply.body)
         if "drop" in hit and request.transport:
             request.transport.abort()
-        return reply.response()
+        return Reply(reply.body, reply.status, verdict.headers).response()
 
-    def _limit(self, request: web.Request, route: Route, fault: Fault | None) -> Reply | None:
+    def _limit(self, request: web.Request, route: Route, fault: Fault | None) -> Verdict:
         if fault:
-            verdict = refused(fault.retry_after)
-        elif self.hub.options.rate_limits:
-            exempt = route.open_to == "token"
-            verdict = self.limits.take(route.name, route.limit, request.match_info, exempt=exempt)
-        else:
-            return None
-        request["limit"] = verdict.headers
-        return None if verdict.retry_after is None else Reply(verdict.body, 429, verdict.headers)
+            return refused(fault.retry_after)
+        if not self.hub.options.rate_limits:
+            return Verdict({})
+        exempt = route.open_to == "token"
+        return self.limits.take(route.name, route.limit, request.match_info, exempt=exempt)
 
     async def _drill(
         self, request: web.Request, route: Route, user_id: str, hit: dict[str, Fault]
     ) -> tuple[Reply, object]:
         late, failing = hit.get("latency"), hit.get("status") or hit.get("drop")
+        reply, sent = Reply(failing.body, failing.status) if failing else Reply(), None
         if late and not late.effect:
             await asyncio.sleep(late.milliseconds / 1000)
-        reply, sent = Reply(failing.body, failing.status) if failing else Reply(), None
         if failing is None or failing.effect:
             done, sent = await self._handle(request, route, user_id, True)
             reply = reply if failing else done
         if late and late.effect:
             await asyncio.sleep(late.milliseconds / 1000)
-        return Reply(reply.body, reply.status, {**request.get("limit", {}), **reply.headers}), sent
+        return reply, sent
 
     async def _handle(
         self, request: web.Request, route: Route, user_id: str, bot: bool

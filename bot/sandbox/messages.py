@@ -102,9 +102,8 @@ def history(call: Call) -> Reply:
         return Reply([])
     seen = [each for each in world.history(channel["id"]) if _visible(call, each)]
     if "around" in call.query:
-        middle = _number(call, "around", 0)
-        nearest = sorted(seen, key=lambda each: abs(int(each.id) - middle))[:limit]
-        seen = [each for each in seen if each in nearest]
+        older = sum(int(each.id) < _number(call, "around", 0) for each in seen)
+        seen = seen[max(0, older - limit // 2) :][:limit]
     elif "after" in call.query:
         seen = [each for each in seen if int(each.id) > _number(call, "after", 0)][:limit]
     elif "before" in call.query:

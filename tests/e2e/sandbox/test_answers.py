@@ -1,0 +1,253 @@
+"""Interactions from the bot's side: the callback in time and once, "@original", follow-ups, privacy."""
+
+import discord
+import pytest
+from discord import ui
+
+from bot.sandbox import Sandbox
+from tests.e2e.sandbox.actors import Puppet, online
+from tests.e2e.sandbox.scene import Scene, open_scene
+
+
+class Screen(ui.LayoutView):
+    """A v2 screen with a button, a select and a picture."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.Container(ui.TextDisplay(text)))
+        options = [discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two", value="2")]
+        self.add_item(ui.ActionRow(ui.Button(label="Go", custom_id="go")))
+        self.add_item(ui.ActionRow(ui.Select(custom_id="pick", options=options)))
+        self.stop()
+
+
+async def answer_to(scene: Scene, puppet: Puppet, name: str = "hello") -> discord.Interaction:
+    """Run a command as a learner and return what the bot gets."""
+    learner = await scene.member("tomasz")
+    assert await learner.run(scene.channel("general"), name) == (204, "")
+    return await puppet.next()
+
+
+async def test_an_interaction_says_who_where_and_by_what_right(scene: Scene, puppet: Puppet) -> None:
+    """discord.py finds the person, the place and the permissions in the payload."""
+    interaction = await answer_to(scene, puppet)
+    assert interaction.user.display_name == "Tomasz Reed"
+    assert isinstance(interaction.user, discord.Member)
+    assert interaction.channel.name == "general"
+    assert interaction.guild.name == "Riverside College"
+    assert interaction.app_permissions.embed_links
+    assert not interaction.permissions.manage_guild
+    assert interaction.is_guild_integration()
+    assert interaction.is_user_integration()
+    assert interaction.context.guild
+
+
+async def test_a_direct_interaction_has_a_user_and_the_bots_context(scene: Scene, puppet: Puppet) -> None:
+    """In direct messages there is a user, no member, and shard 0 hears of it."""
+    learner = await scene.member("tomasz")
+    _, channel = await learner.raw.ask("POST", "/users/@me/channels", {"recipient_id": str(puppet.user.id)})
+    await learner.run(channel, "hello")
+    interaction = await puppet.next()
+    assert isinstance(interaction.user, discord.User)
+    assert interaction.context.dm_channel
+    assert isinstance(interaction.channel, discord.DMChannel)
+    await interaction.response.send_message("privately", ephemeral=True)
+    assert await learner.sees(channel) == ["privately"]
+
+
+async def test_the_answer_is_returned_and_seen(scene: Scene, puppet: Puppet) -> None:
+    """`with_response` gives the message that the person reads."""
+    interaction = await answer_to(scene, puppet)
+    response = await interaction.response.send_message("hello back")
+    assert response.resource.content == "hello back"
+    assert response.resource.interaction_metadata.user.name == "tomasz"
+    assert (await interaction.original_response()).id == response.message_id
+
+
+async def test_a_second_answer_is_refused(scene: Scene, puppet: Puppet) -> None:
+    """Acknowledging twice is 40060."""
+    interaction = await answer_to(scene, puppet)
+    await interaction.response.defer()
+    interaction.response._response_type = None
+    with pytest.raises(discord.HTTPException) as refused:
+        await interaction.response.send_message("again")
+    assert (refused.value.status, refused.value.code) == (400, 40060)
+
+
+async def test_a_late_answer_is_refused_and_the_person_told() -> None:
+    """After the deadline the person hears of the failure and the bot gets 10062."""
+    async with open_scene(Sandbox(acknowledge_within=0.05)) as scene, online(scene.sandbox) as puppet:
+        await scene.register()
+        learner = await scene.member("tomasz")
+        await learner.run(scene.channel("general"), "hello")
+        interaction = await puppet.next()
+        failure = await learner.wire.until("INTERACTION_FAILURE")
+        assert failure == {"id": str(interaction.id), "nonce": "n", "reason_code": 2}
+        with pytest.raises(discord.NotFound) as refused:
+            await interaction.response.send_message("too late")
+        assert refused.value.code == 10062
+
+
+async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When its lifetime is over, an interaction's token answers 50027."""
+    async with open_scene(Sandbox(token_lifetime=0.0)) as scene, online(scene.sandbox) as puppet:
+        await scene.register()
+        interaction = await answer_to(scene, puppet)
+        await interaction.response.send_message("in time")
+        with pytest.raises(discord.HTTPException) as refused:
+            await interaction.edit_original_response(content="too late")
+        assert (refused.value.status, refused.value.code) == (401, 50027)
+
+
+async def test_a_private_answer_reaches_its_reader_alone(scene: Scene, puppet: Puppet) -> None:
+    """Neither another learner, nor the bot through the channel, sees an ephemeral message."""
+    other = await scene.member("adaeze")
+    learner = await scene.member("tomasz")
+    channel = scene.channel("general")
+    await learner.run(channel, "hello")
+    interaction = await puppet.next()
+    response = await interaction.response.send_message("for you", ephemeral=True)
+    assert await learner.sees(channel) == ["for you"]
+    assert await other.sees(channel) == []
+    status, body = await scene.bot.ask("GET", f"/channels/{channel['id']}/messages/{response.message_id}")
+    assert (status, body["code"]) == (404, 10008)
+    await interaction.edit_original_response(content="changed")
+    assert (await learner.wire.until("MESSAGE_UPDATE"))["flags"] == 64
+    await interaction.channel.send("for all")
+    assert [event["t"] for event in [await other.wire.hear()]] == ["MESSAGE_CREATE"]
+
+
+async def test_privacy_cannot_change(scene: Scene, puppet: Puppet) -> None:
+    """The first follow-up fills a deferred answer and keeps the privacy of the deferral."""
+    interaction = await answer_to(scene, puppet)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    first = await interaction.followup.send("filled", wait=True)
+    assert first.flags.ephemeral
+    assert first.id == (await interaction.original_response()).id
+    second = await interaction.followup.send("public", wait=True)
+    assert not second.flags.ephemeral
+
+
+async def test_a_deferred_answer_shows_that_the_bot_thinks(scene: Scene, puppet: Puppet) -> None:
+    """Until it is filled, the message has the loading flag; editing it takes the flag away."""
+    learner = await scene.member("tomasz")
+    await learner.run(scene.channel("general"), "hello")
+    interaction = await puppet.next()
+    await interaction.response.defer(thinking=True)
+    assert (await learner.wire.until("MESSAGE_CREATE"))["flags"] == 128
+    await interaction.edit_original_response(content="done")
+    update = await learner.wire.until("MESSAGE_UPDATE")
+    assert (update["flags"], update["content"], update["edited_timestamp"]) == (0, "done", None)
+
+
+async def test_a_component_changes_its_message(scene: Scene, puppet: Puppet) -> None:
+    """Type 7 changes the message; type 6 lets it be changed later; "@original" is that message."""
+    learner = await scene.member("tomasz")
+    channel = scene.channel("general")
+    await learner.run(channel, "hello")
+    await (await puppet.next()).response.send_message(view=Screen("first"), ephemeral=True)
+    message = await learner.wire.until("MESSAGE_CREATE")
+    data = {"component_type": 2, "custom_id": "go"}
+    await learner.act(3, channel, data, message_id=message["id"])
+    pressed = await puppet.next()
+    assert (pressed.message.id, pressed.message.flags.ephemeral) == (int(message["id"]), True)
+    await pressed.response.edit_message(view=Screen("second"))
+    assert "second" in str(await learner.wire.until("MESSAGE_UPDATE"))
+    await learner.act(3, channel, data, message_id=message["id"])
+    pressed = await puppet.next()
+    await pressed.response.defer()
+    await pressed.edit_original_response(view=Screen("third"))
+    assert "third" in str(await learner.wire.until("MESSAGE_UPDATE"))
+    assert (await pressed.original_response()).id == int(message["id"])
+
+
+async def test_an_answer_must_fit_what_was_done(scene: Scene, puppet: Puppet) -> None:
+    """A command cannot be answered by changing a message, nor a completion by sending one."""
+    interaction = await answer_to(scene, puppet)
+    path = f"/interactions/{interaction.id}/{interaction.token}/callback"
+    for kind in (6, 7, 8, 1):
+        status, body = await scene.nobody.ask("POST", path, {"type": kind, "data": {}})
+        assert (status in (400, 501), "code" in body) == (True, True)
+    status, body = await scene.nobody.ask("POST", path, {"type": 7, "data": {"content": "x"}})
+    assert body["errors"]["type"]["_errors"][0]["code"] == "BASE_TYPE_CHOICES"
+    scene.sandbox.unsupported.clear()
+    assert (await scene.nobody.ask("POST", path, {"type": 4, "data": {"content": "x"}}))[0] == 204
+
+
+async def test_a_refused_answer_may_be_corrected(scene: Scene, puppet: Puppet) -> None:
+    """An invalid body does not use up the acknowledgement, and changes nothing."""
+    interaction = await answer_to(scene, puppet)
+    with pytest.raises(discord.HTTPException) as refused:
+        await interaction.response.send_message("x" * 2001)
+    assert refused.value.code == 50035
+    interaction.response._response_type = None
+    await interaction.response.send_message("x" * 2000)
+
+
+async def test_a_form_is_shown_and_submitted(scene: Scene, puppet: Puppet) -> None:
+    """A form reaches its person; what they write reaches the bot in the form's own shape."""
+    learner = await scene.member("tomasz")
+    channel = scene.channel("general")
+    await learner.run(channel, "hello")
+    form = ui.Modal(title="A form", custom_id="form")
+    form.add_item(ui.TextDisplay("Read this"))
+    form.add_item(ui.Label(text="Say", component=ui.TextInput(custom_id="say", min_length=2)))
+    form.stop()
+    await (await puppet.next()).response.send_modal(form)
+    shown = await learner.wire.until("INTERACTION_MODAL_CREATE")
+    assert (shown["title"], shown["custom_id"]) == ("A form", "form")
+    fields = [{"type": 18, "component": {"type": 4, "custom_id": "say", "value": "yes"}}]
+    data = {"id": shown["id"], "custom_id": "form", "components": fields}
+    assert (await learner.act(5, channel, data))[0] == 204
+    submitted = await puppet.next()
+    assert submitted.type is discord.InteractionType.modal_submit
+    label = submitted.data["components"][1]
+    assert (label["type"], label["component"]["value"]) == (18, "yes")
+    path = f"/interactions/{submitted.id}/{submitted.token}/callback"
+    status, _ = await scene.nobody.ask("POST", path, {"type": 9, "data": {"title": "Again"}})
+    assert status == 400
+    await submitted.response.send_message("thanks")
+
+
+async def test_a_completion_is_told(scene: Scene, puppet: Puppet) -> None:
+    """What is being typed reaches the bot, and its choices reach the person."""
+    learner = await scene.member("tomasz")
+    typed = {"type": 3, "name": "lesson", "value": "cre", "focused": True}
+    await learner.act(4, scene.channel("general"), {"name": "choose", "type": 1, "options": [typed]})
+    interaction = await puppet.next()
+    assert interaction.data["options"] == [{"name": "lesson", "type": 3, "value": "cre", "focused": True}]
+    await interaction.response.autocomplete([discord.app_commands.Choice(name="Create", value="create")])
+    told = await learner.wire.until("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE")
+    assert (told["nonce"], [choice["value"] for choice in told["choices"]]) == ("n", ["create"])
+
+
+async def test_a_personal_installation_has_five_follow_ups(scene: Scene, puppet: Puppet) -> None:
+    """Where the app is installed by the person alone, the sixth follow-up is 40094."""
+    guild_id = scene.channel("general")["guild_id"]
+    await scene.backstage.ask("DELETE", f"/sandbox/guilds/{guild_id}")
+    interaction = await answer_to(scene, puppet)
+    assert (interaction.is_guild_integration(), interaction.is_user_integration()) == (False, True)
+    assert interaction.app_permissions.attach_files
+    await interaction.response.send_message("first")
+    for number in range(5):
+        await interaction.followup.send(str(number))
+    with pytest.raises(discord.HTTPException) as refused:
+        await interaction.followup.send("one too many")
+    assert refused.value.code == 40094
+
+
+async def test_follow_ups_are_changed_and_deleted(scene: Scene, puppet: Puppet) -> None:
+    """A follow-up can be fetched, changed and deleted by its id, and by nobody else's token."""
+    interaction = await answer_to(scene, puppet)
+    other = await answer_to(scene, puppet)
+    await interaction.response.send_message("first")
+    await other.response.send_message("other")
+    message = await interaction.followup.send("more", wait=True)
+    await message.edit(content="changed")
+    assert (await interaction.followup.fetch_message(message.id)).content == "changed"
+    with pytest.raises(discord.NotFound):
+        await other.followup.fetch_message(message.id)
+    await message.delete()
+    with pytest.raises(discord.NotFound) as refused:
+        await message.delete()
+    assert refused.value.code == 10008

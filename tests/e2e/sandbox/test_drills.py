@@ -1,0 +1,88 @@
+"""Drills: what is ordered goes wrong, for the bot alone, as often as ordered."""
+
+import time
+
+import aiohttp
+import pytest
+
+from tests.e2e.sandbox.scene import Scene
+
+MATCH = "POST /api/v10/channels/*/messages"
+
+
+async def send(scene: Scene, content: str = "x") -> int:
+    """Send a message as the bot and return the status."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    return (await scene.bot.ask("POST", path, {"content": content}))[0]
+
+
+async def test_a_status_comes_so_many_times(scene: Scene) -> None:
+    """Two failures, then all is well; without effect nothing was sent; people are not hit."""
+    await scene.fault(kind="status", match=MATCH, status=500, times=2)
+    learner = await scene.member("tomasz")
+    assert await send(scene) == 500
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    assert (await learner.raw.ask("POST", path, {"content": "mine"}))[0] == 200
+    assert [await send(scene), await send(scene)] == [500, 200]
+    assert await learner.sees(scene.channel("general")) == ["x", "mine"]
+
+
+async def test_a_failure_may_take_effect(scene: Scene) -> None:
+    """With effect the message is there although the bot heard of a failure."""
+    await scene.fault(kind="status", match=MATCH, status=502, effect=True)
+    assert await send(scene) == 502
+    assert len(scene.sandbox.world.history(scene.channel("general")["id"])) == 1
+
+
+async def test_a_failure_may_have_a_code(scene: Scene) -> None:
+    """A named error of Discord's can be ordered, such as closed direct messages."""
+    await scene.fault(kind="status", match=MATCH, status=403, code=50007)
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    assert (await scene.bot.ask("POST", path, {"content": "x"}))[1] == {
+        "message": "Cannot send messages to this user",
+        "code": 50007,
+    }
+
+
+async def test_a_request_is_delayed(scene: Scene) -> None:
+    """Latency is waited for before the request takes effect."""
+    await scene.fault(kind="latency", match=MATCH, milliseconds=120)
+    started = time.monotonic()
+    assert await send(scene) == 200
+    assert time.monotonic() - started >= 0.12
+
+
+@pytest.mark.parametrize(("effect", "messages"), [(False, 0), (True, 1)])
+async def test_a_connection_is_dropped(scene: Scene, effect: bool, messages: int) -> None:
+    """A drop ends the connection without an answer, before or after the effect."""
+    await scene.fault(kind="drop", match=MATCH, effect=effect)
+    with pytest.raises(aiohttp.ClientError):
+        await send(scene)
+    assert len(scene.sandbox.world.history(scene.channel("general")["id"])) == messages
+
+
+async def test_clear_takes_everything_back(scene: Scene) -> None:
+    """After clear no fault waits and every permission is as it was."""
+    before = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
+    await scene.fault(kind="status", match=MATCH, times=9)
+    await scene.fault(kind="permission", channel_id=scene.channel("general")["id"], deny=["SEND_MESSAGES"])
+    assert len((await scene.backstage.ask("GET", "/sandbox/faults"))[1]) == 1
+    assert await scene.fault(kind="clear") == []
+    after = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
+    assert (after, await send(scene)) == (before, 200)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        {"kind": "earthquake"},
+        {"kind": "status"},
+        {"kind": "status", "match": "x", "tmies": 3},
+        {"kind": "permission", "channel_id": "1"},
+        "status",
+    ],
+)
+async def test_a_false_order_is_refused(scene: Scene, order: object) -> None:
+    """A misspelt order does not silently do nothing."""
+    status, body = await scene.backstage.ask("POST", "/sandbox/faults", order)
+    assert (status, body["code"]) == (400, 50035)

@@ -1,0 +1,68 @@
+"""Rate limits: the headers, the refusals, and that discord.py waits and tries again."""
+
+import asyncio
+import time
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.ratelimit import GLOBAL_LIMIT, Limit, RateLimits
+from tests.e2e.sandbox.actors import online
+from tests.e2e.sandbox.scene import Scene, open_scene
+
+
+def test_a_bucket_counts_down_and_fills_again() -> None:
+    """So many requests pass, the next is told how long to wait, and after that time one passes."""
+    now = [100.0]
+    limits = RateLimits(lambda: now[0])
+    ask = lambda channel: limits.take("send", Limit(2, 5.0), {"channel_id": channel}, exempt=True)  # noqa: E731
+    assert [ask("1").headers["X-RateLimit-Remaining"] for _ in range(2)] == ["1", "0"]
+    now[0] = 101.0
+    refused = ask("1")
+    assert refused.body == {"message": "You are being rate limited.", "retry_after": 4.0, "global": False}
+    assert (refused.headers["Via"], refused.headers["X-RateLimit-Scope"]) == ("1.1 google", "user")
+    assert ask("2").retry_after is None
+    now[0] = 105.0
+    assert ask("1").retry_after is None
+
+
+def test_the_global_limit_spares_answers_to_interactions() -> None:
+    """The fifty-first request of a second is refused everywhere; an exempt one passes."""
+    limits = RateLimits(lambda: 100.0)
+    wide = Limit(1000, 1.0)
+    for _ in range(GLOBAL_LIMIT):
+        assert limits.take("any", wide, {}, exempt=False).retry_after is None
+    refused = limits.take("any", wide, {}, exempt=False)
+    assert (refused.everywhere, refused.headers["X-RateLimit-Global"]) == (True, "true")
+    assert limits.take("any", wide, {}, exempt=True).retry_after is None
+
+
+async def test_the_sixth_message_of_five_seconds_is_refused() -> None:
+    """The refusal has Discord's shape, headers and exact content type."""
+    async with open_scene(Sandbox()) as scene:
+        path = f"/channels/{scene.channel('general')['id']}/messages"
+        sent = [await scene.bot.ask("POST", path, {"content": "x"}) for _ in range(6)]
+        assert [status for status, _ in sent] == [200] * 5 + [429]
+        assert set(sent[5][1]) == {"message", "retry_after", "global"}
+
+
+async def test_discord_py_waits_and_tries_again(scene: Scene) -> None:
+    """A 429 is not taken for a ban: the message arrives once, after the time that was named."""
+    async with online(scene.sandbox) as puppet:
+        channel = puppet.get_channel(int(scene.channel("general")["id"]))
+        await scene.fault(kind="rate_limit", match="POST /api/v10/channels/*/messages", retry_after=0.2)
+        started = time.monotonic()
+        await channel.send("patience")
+        assert time.monotonic() - started >= 0.2
+        assert len(scene.sandbox.world.history(str(channel.id))) == 1
+
+
+async def test_discord_py_repeats_without_doubling(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that took effect and then failed is repeated under its nonce: one message."""
+    async with online(scene.sandbox) as puppet:
+        channel = puppet.get_channel(int(scene.channel("general")["id"]))
+        await scene.fault(kind="status", match="POST /api/v10/channels/*/messages", effect=True)
+        real = asyncio.sleep
+        monkeypatch.setattr("discord.http.asyncio.sleep", lambda seconds: real(seconds / 100))
+        message = await channel.send("once")
+        assert [each.id for each in scene.sandbox.world.history(str(channel.id))] == [str(message.id)]

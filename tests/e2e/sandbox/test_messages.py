@@ -1,0 +1,208 @@
+"""Messages in channels: sending once, attachments, history, threads, permissions."""
+
+import io
+
+import discord
+import pytest
+
+from tests.e2e.sandbox.actors import Puppet
+from tests.e2e.sandbox.scene import Scene
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def general(scene: Scene, puppet: Puppet) -> discord.TextChannel:
+    """The channel as discord.py knows it."""
+    channel = puppet.get_channel(int(scene.channel("general")["id"]))
+    assert isinstance(channel, discord.TextChannel)
+    return channel
+
+
+async def test_a_nonce_sends_once(scene: Scene) -> None:
+    """The same author, channel and nonce give the same message; another nonce gives another."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    body = {"content": "once", "nonce": "daily-17", "enforce_nonce": True}
+    _, one = await scene.bot.ask("POST", path, body)
+    _, two = await scene.bot.ask("POST", path, body)
+    assert one["id"] == two["id"]
+    _, other = await scene.bot.ask("POST", path, body | {"nonce": "daily-18"})
+    _, plain = await scene.bot.ask("POST", path, body | {"enforce_nonce": False})
+    assert len({one["id"], other["id"], plain["id"]}) == 3
+
+
+async def test_files_are_kept_and_served(scene: Scene, puppet: Puppet) -> None:
+    """An attachment has its type, its size and its description, and is served as what it is."""
+    file = discord.File(io.BytesIO(PIXEL), filename="dot.png", description="a dot")
+    message = await general(scene, puppet).send("look", file=file)
+    (attached,) = message.attachments
+    assert (attached.width, attached.height, attached.description) == (1, 1, "a dot")
+    assert attached.content_type == "image/png"
+    assert await attached.read() == PIXEL
+
+
+async def test_a_picture_in_a_gallery_is_an_attachment_by_name(scene: Scene, puppet: Puppet) -> None:
+    """`attachment://` names an uploaded file; the message shows its address instead, and keeps it on edit."""
+    view = discord.ui.LayoutView()
+    view.add_item(
+        discord.ui.MediaGallery(discord.MediaGalleryItem("attachment://dot.png", description="dot"))
+    )
+    view.stop()
+    file = discord.File(io.BytesIO(PIXEL), filename="dot.png")
+    message = await general(scene, puppet).send(view=view, file=file)
+    media = message.components[0].items[0].media
+    assert media.url.startswith(scene.sandbox.url + "/attachments/")
+    assert (media.width, message.attachments) == (1, [])
+    changed = await message.edit(view=view)
+    assert changed.components[0].items[0].media.url == media.url
+
+
+async def test_history_is_paged(scene: Scene, puppet: Puppet) -> None:
+    """before, after, around and limit choose what Discord would."""
+    channel = general(scene, puppet)
+    sent = [await channel.send(str(number)) for number in range(6)]
+    listed = [message.content async for message in channel.history(limit=2)]
+    assert listed == ["5", "4"]
+    assert [each.content async for each in channel.history(before=sent[2])] == ["1", "0"]
+    assert [each.content async for each in channel.history(after=sent[3])] == ["4", "5"]
+    around = [each.content async for each in channel.history(around=sent[2], limit=3)]
+    assert sorted(around) == ["1", "2", "3"]
+    status, body = await scene.bot.ask("GET", f"/channels/{channel.id}/messages?limit=101")
+    assert (status, body["code"]) == (400, 50035)
+
+
+@pytest.mark.parametrize(
+    ("denied", "send"),
+    [
+        ("SEND_MESSAGES", {"content": "x"}),
+        ("EMBED_LINKS", {"content": "x", "embed": discord.Embed(title="t")}),
+        ("ATTACH_FILES", {"content": "x", "file": discord.File(io.BytesIO(b"t"), "t.txt")}),
+    ],
+)
+async def test_a_missing_permission_is_refused(
+    scene: Scene, puppet: Puppet, denied: str, send: dict[str, object]
+) -> None:
+    """Without the permission sending is 50013; discord.py knows of the change; afterwards it works again."""
+    channel = general(scene, puppet)
+    await scene.fault(kind="permission", channel_id=str(channel.id), deny=[denied])
+    with pytest.raises(discord.Forbidden) as refused:
+        await channel.send(**send)
+    assert refused.value.code == 50013
+    assert not getattr(channel.permissions_for(channel.guild.me), denied.lower())
+    if denied != "ATTACH_FILES":
+        await scene.fault(kind="permission", channel_id=str(channel.id), allow=[denied])
+        await channel.send(**send)
+    await scene.fault(kind="clear")
+    await channel.send("fine")
+
+
+async def test_an_unseen_channel_is_no_access(scene: Scene, puppet: Puppet) -> None:
+    """Without View Channel everything there is 50001; without history the list is empty."""
+    channel = general(scene, puppet)
+    await channel.send("here")
+    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["READ_MESSAGE_HISTORY"])
+    assert [message async for message in channel.history()] == []
+    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["VIEW_CHANNEL"])
+    with pytest.raises(discord.Forbidden) as refused:
+        await channel.send("hidden")
+    assert refused.value.code == 50001
+
+
+async def test_a_deleted_channel_is_unknown(scene: Scene, puppet: Puppet) -> None:
+    """After a channel is deleted discord.py forgets it and sending is 10003."""
+    channel = general(scene, puppet)
+    await scene.fault(kind="channel_delete", channel_id=str(channel.id))
+    with pytest.raises(discord.NotFound) as refused:
+        await channel.send("gone")
+    assert refused.value.code == 10003
+
+
+async def test_a_thread_is_started_once(scene: Scene, puppet: Puppet) -> None:
+    """A thread under a message has the message's id, takes messages, and a second one is 160004."""
+    message = await general(scene, puppet).send("discuss")
+    thread = await message.create_thread(name="Discussion")
+    assert (thread.id, thread.owner_id) == (message.id, puppet.user.id)
+    await thread.send("first")
+    with pytest.raises(discord.HTTPException) as refused:
+        await message.create_thread(name="Again")
+    assert refused.value.code == 160004
+    learner = await scene.member("tomasz")
+    assert await learner.sees({"id": str(thread.id)}) == ["first"]
+
+
+async def test_a_thread_inherits_permissions(scene: Scene, puppet: Puppet) -> None:
+    """What is denied in the channel is denied in its threads; starting one needs its own permission."""
+    channel = general(scene, puppet)
+    thread = await channel.create_thread(name="Open", type=discord.ChannelType.public_thread)
+    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["SEND_MESSAGES_IN_THREADS"])
+    with pytest.raises(discord.Forbidden):
+        await thread.send("no")
+    await channel.send("still allowed")
+    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["CREATE_PUBLIC_THREADS"])
+    with pytest.raises(discord.Forbidden):
+        await channel.create_thread(name="No", type=discord.ChannelType.public_thread)
+
+
+async def test_only_allowed_mentions_call(scene: Scene, puppet: Puppet) -> None:
+    """Whom a message calls follows `allowed_mentions`, in content and in text displays alike."""
+    learner, role = scene.user("tomasz")["id"], scene.world["guilds"][0]["roles"][2]["id"]
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    text = f"<@{learner}> <@&{role}> @everyone"
+    _, everybody = await scene.bot.ask("POST", path, {"content": text})
+    assert ([each["id"] for each in everybody["mentions"]], everybody["mention_roles"]) == ([learner], [role])
+    assert everybody["mention_everyone"] is False  # the bot may not mention everyone
+    display = {"flags": 32768, "components": [{"type": 10, "content": text}]}
+    _, nobody = await scene.bot.ask("POST", path, display | {"allowed_mentions": {"parse": []}})
+    assert (nobody["mentions"], nobody["mention_roles"]) == ([], [])
+    _, one = await scene.bot.ask("POST", path, display | {"allowed_mentions": {"roles": [role]}})
+    assert (one["mentions"], one["mention_roles"]) == ([], [role])
+
+
+async def test_direct_messages_are_opened_and_may_be_closed(scene: Scene, puppet: Puppet) -> None:
+    """The bot writes to a person who shares a server; one who closed their messages is 50007."""
+    person = await puppet.fetch_user(int(scene.user("adaeze")["id"]))
+    learner = await scene.member("adaeze")
+    await person.send("hello")
+    opened = await learner.wire.until("CHANNEL_CREATE")
+    assert await learner.sees(opened) == ["hello"]
+    scene.sandbox.world.users[str(person.id)]["closed"] = True
+    with pytest.raises(discord.Forbidden) as refused:
+        await person.send("again")
+    assert refused.value.code == 50007
+
+
+async def test_only_ones_own_message_is_changed(scene: Scene) -> None:
+    """Another's message cannot be edited, nor deleted without the permission."""
+    learner = await scene.member("tomasz")
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    _, theirs = await learner.raw.ask("POST", path, {"content": "mine"})
+    status, body = await scene.bot.ask("PATCH", f"{path}/{theirs['id']}", {"content": "yours"})
+    assert (status, body["code"]) == (403, 50005)
+    assert (await scene.bot.ask("DELETE", f"{path}/{theirs['id']}"))[1]["code"] == 50013
+
+
+async def test_v2_cannot_be_taken_back(scene: Scene) -> None:
+    """A v2 message takes no content later; a classic one becomes v2 only when its content is nulled."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    display = {"flags": 32768, "components": [{"type": 10, "content": "text"}]}
+    _, v2 = await scene.bot.ask("POST", path, display)
+    status, body = await scene.bot.ask("PATCH", f"{path}/{v2['id']}", {"content": "classic", "flags": 0})
+    assert (status, [*body["errors"]]) == (400, ["content"])
+    _, classic = await scene.bot.ask("POST", path, {"content": "classic"})
+    assert (await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display))[0] == 400
+    status, body = await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display | {"content": None})
+    assert (status, body["flags"], body["content"]) == (200, 32768, "")
+
+
+async def test_a_reply_names_its_message(scene: Scene) -> None:
+    """A reply carries what it replies to; an unknown one is refused."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    _, first = await scene.bot.ask("POST", path, {"content": "first"})
+    body = {"content": "second", "message_reference": {"message_id": first["id"]}}
+    _, second = await scene.bot.ask("POST", path, body)
+    assert (second["type"], second["referenced_message"]["content"]) == (19, "first")
+    body["message_reference"] = {"message_id": "1"}
+    _, refused = await scene.bot.ask("POST", path, body)
+    assert refused["errors"]["message_reference"]["_errors"][0]["code"] == "MESSAGE_REFERENCE_UNKNOWN_MESSAGE"

@@ -1,0 +1,178 @@
+"""The world outlives the process, keeps a record, and is open to this machine alone."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from tests.e2e.sandbox.actors import online
+from tests.e2e.sandbox.scene import Scene, open_scene
+
+
+async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
+    """Ids, tokens, private messages, commands, attachments and live interactions are there again."""
+    async with open_scene(Sandbox(tmp_path, rate_limits=False)) as before, online(before.sandbox) as puppet:
+        await before.register()
+        learner = await before.member("tomasz")
+        channel = before.channel("general")
+        await learner.run(channel, "hello")
+        first = await puppet.next()
+        await first.response.send_message("private", ephemeral=True)
+        path = f"/channels/{channel['id']}/messages"
+        _, sent = await before.bot.upload("POST", path, {"content": "file"}, {"a.txt": b"kept"})
+        await learner.run(channel, "hello")
+        second = await puppet.next()
+        await second.response.send_modal(_form())
+        world = before.world
+    async with open_scene(Sandbox(tmp_path, rate_limits=False)) as after:
+        assert after.world["users"] == world["users"]
+        assert (await after.bot.ask("GET", after.commands))[1][0]["name"] == "hello"
+        learner = await after.member("tomasz")
+        assert await learner.sees(channel) == ["file", "private"]
+        assert await (await after.member("adaeze")).sees(channel) == ["file"]
+        message = (await learner.raw.ask("GET", path))[1][0]
+        url = message["attachments"][0]["url"]
+        assert (message["id"], url.startswith(after.sandbox.url)) == (sent["id"], True)
+        assert (await after.backstage.ask("GET", url.removeprefix(after.sandbox.url)))[1] == "kept"
+        original = f"/webhooks/{world['application_id']}/{first.token}/messages/@original"
+        assert (await after.nobody.ask("PATCH", original, {"content": "still live"}))[0] == 200
+        fields = [{"type": 18, "component": {"custom_id": "say", "value": "yes"}}]
+        data = {"id": str(second.id), "custom_id": "form", "components": fields}
+        assert (await learner.act(5, channel, data))[0] == 204
+
+
+def _form() -> object:
+    from discord import ui
+
+    form = ui.Modal(title="A form", custom_id="form")
+    form.add_item(ui.Label(text="Say", component=ui.TextInput(custom_id="say")))
+    form.stop()
+    return form
+
+
+async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> None:
+    """Attachments are found again after any number of moves."""
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        path = f"/channels/{scene.channel('general')['id']}/messages"
+        await scene.bot.upload("POST", path, {}, {"a.txt": b"kept"})
+    for _ in range(2):
+        async with open_scene(Sandbox(tmp_path)) as scene:
+            (message,) = (await scene.bot.ask("GET", path))[1]
+            assert message["attachments"][0]["url"].startswith(scene.sandbox.url + "/")
+
+
+def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
+    """A message whose answer was read is there after kill -9."""
+    script = (
+        "import asyncio, os, signal, sys, urllib.request\n"
+        "from pathlib import Path\n"
+        "from bot.sandbox import Sandbox\n"
+        "async def main():\n"
+        "    async with Sandbox(Path(sys.argv[1])) as sandbox:\n"
+        "        channel = next(iter(sandbox.world.channels))['id']\n"
+        "        request = urllib.request.Request(sandbox.api_url + f'/channels/{channel}/messages',\n"
+        "            b'{\"content\": \"kept\"}', {'Authorization': 'Bot ' + sandbox.bot_token})\n"
+        "        await asyncio.to_thread(urllib.request.urlopen, request)\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, tmp_path], env=os.environ, check=False, timeout=20)
+    assert done.returncode == -signal.SIGKILL
+    from bot.sandbox.store import FolderStore
+
+    store = FolderStore(tmp_path)
+    assert [body["body"]["content"] for _, body in store.load("message", str)] == ["kept"]
+    store.close()
+
+
+async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
+    """Requests and answers are recorded, refused ones too; the bot's token is not."""
+    log = tmp_path / "record.jsonl"
+    async with open_scene(Sandbox(record=log)) as scene:
+        path = f"/channels/{scene.channel('general')['id']}/messages"
+        await scene.bot.upload("POST", path, {"content": "hi"}, {"a.txt": b"x"})
+        await scene.bot.ask("POST", path, {"content": ""})
+        await scene.bot.ask("POST", "/nowhere", {})
+        token = scene.sandbox.bot_token
+        lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [set(line) for line in lines] == [{"at", "method", "path", "request", "status", "response"}] * 3
+    assert [line["status"] for line in lines] == [200, 400, 501]
+    assert lines[0]["request"] == {"content": "hi"}
+    assert lines[0]["response"]["content"] == "hi"
+    assert token not in log.read_text()
+
+
+async def test_an_unknown_route_fails_loudly(scene: Scene) -> None:
+    """What the stand-in has not is 501 and noted; a known path by another method too."""
+    assert (await scene.bot.ask("POST", "/guilds/1/bans", {}))[0] == 501
+    assert (await scene.bot.ask("PUT", f"/channels/{scene.channel('general')['id']}/messages", {}))[0] == 501
+    poll = {"poll": {"question": {"text": "?"}, "answers": []}}
+    channel = scene.channel("general")["id"]
+    assert (await scene.bot.ask("POST", f"/channels/{channel}/messages", poll))[0] == 501
+    assert scene.sandbox.unsupported == [
+        "POST /guilds/1/bans",
+        f"PUT /channels/{channel}/messages",
+        f"POST /channels/{channel}/messages: poll",
+    ]
+
+
+async def test_unknown_fields_are_noted(scene: Scene) -> None:
+    """A field that Discord has not is ignored but noted; what discord.py always sends is not."""
+    button = {"type": 2, "style": 1, "custom_id": "a", "label": "A", "colour": 3}
+    rows = [{"type": 1, "components": [button]}]
+    body = {"content": "x", "ephemeral": True, "components": rows, "embeds": [{"title": "t", "flags": 0}]}
+    channel = scene.channel("general")["id"]
+    assert (await scene.bot.ask("POST", f"/channels/{channel}/messages", body))[0] == 200
+    route = "POST /channels/{channel_id}/messages"
+    fields = ["ephemeral", "components.components.colour"]
+    assert scene.sandbox.unknown_fields == [f"{route}: {field}" for field in fields]
+
+
+@pytest.mark.parametrize("authorization", [None, "Bot wrong", "wrong"])
+async def test_a_false_token_is_unauthorized(scene: Scene, authorization: str | None) -> None:
+    """Without a right token everything is 401."""
+    scene.nobody.authorization = authorization
+    assert await scene.nobody.ask("GET", "/users/@me") == (401, {"message": "401: Unauthorized", "code": 0})
+
+
+async def test_broken_json_is_refused(scene: Scene) -> None:
+    """A body that is not JSON is 50109."""
+    channel = scene.channel("general")["id"]
+    status, body = await scene.bot.ask("POST", f"/channels/{channel}/messages", None, data=b"{")
+    assert (status, body["code"]) == (400, 50109)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "evil.example"}, {"Host": "127.0.0.1.evil.example:80"}, {"Origin": "https://evil.example"}],
+)
+async def test_other_sites_are_kept_out(scene: Scene, headers: dict[str, str]) -> None:
+    """A page of another site reaches neither the tokens nor the faults."""
+    assert (await scene.backstage.ask("GET", "/sandbox/world", headers=headers))[0] == 403
+
+
+async def test_it_serves_this_machine_only() -> None:
+    """It does not listen where others could reach it."""
+    with pytest.raises(ValueError, match="this machine only"):
+        Sandbox(host="0.0.0.0")
+
+
+async def test_a_taken_port_is_told(scene: Scene) -> None:
+    """A second sandbox on the same port raises OSError."""
+    port = int(scene.sandbox.url.rpartition(":")[2])
+    with pytest.raises(OSError, match="in use"):
+        async with Sandbox(port=port):
+            pass
+
+
+async def test_faces_are_drawn(scene: Scene) -> None:
+    """Everybody has a picture, and nobody who is not there."""
+    url = scene.user("tomasz")["avatar_url"]
+    assert ">TR</text>" in (await scene.backstage.ask("GET", url))[1]
+    assert (await scene.backstage.ask("GET", "/avatars/1.svg"))[0] == 404
+    assert (await scene.backstage.ask("GET", "/page/..%2Fserver.py"))[0] == 404
