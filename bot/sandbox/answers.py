@@ -172,7 +172,7 @@ def _acknowledgement(interaction: Interaction, kind: int, message: Message | Non
         about["response_message_id"] = message.id
         about["response_message_loading"] = bool(message.body["flags"] & LOADING)
         about["response_message_ephemeral"] = bool(message.body["flags"] & EPHEMERAL)
-        if kind in (MESSAGE, UPDATE, DEFERRED_MESSAGE):
+        if kind in (MESSAGE, UPDATE):
             answer["resource"] = {"type": kind, "message": shown(message)}
     return answer
 

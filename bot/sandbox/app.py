@@ -49,6 +49,7 @@ def _add_backstage(app: web.Application, faults: Faults) -> None:
 
     app.router.add_get("/sandbox/world", _open(backstage.world))
     app.router.add_get("/sandbox/commands", _open(backstage.commands))
+    app.router.add_post("/sandbox/users", _open(backstage.create_user))
     app.router.add_post("/sandbox/guilds", _open(backstage.create_guild))
     app.router.add_put("/sandbox/guilds/{guild_id}", _open(backstage.invite_bot))
     app.router.add_delete("/sandbox/guilds/{guild_id}", _open(backstage.remove_bot))

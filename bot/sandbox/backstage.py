@@ -48,6 +48,21 @@ def _listed(call: Call, user: Json) -> Json:
     }
 
 
+def create_user(call: Call) -> Reply:
+    """Add a learner to every server and return how to log in; for tests of many people."""
+    world = call.hub.world
+    name = call.body.get("username") if isinstance(call.body, dict) else None
+    if not isinstance(name, str) or not 2 <= len(name) <= 32:
+        raise invalid("username", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 32 in length.")
+    if any(user["username"] == name for user in world.users):
+        raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
+    key = world.ids.next()
+    cast.add_user(world, key, name, name)
+    for guild in world.guilds:
+        cast.add_learner(world, guild, key)
+    return Reply(_listed(call, world.users[key]), 201)
+
+
 def create_guild(call: Call) -> Reply:
     """Make one more server, with everybody in it, and invite the bot."""
     world = call.hub.world

@@ -41,7 +41,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; no body makes it 204 unless a status is given."""
+    """An answer."""
 
     body: Any = None
     status: int = 200
@@ -50,7 +50,7 @@ class Reply:
     def response(self) -> web.Response:
         """Return it as HTTP; the content type has no charset, as Discord's has none."""
         if self.body is None:
-            return web.Response(status=204 if self.status == 200 else self.status, headers=dict(self.headers))
+            return web.Response(status=self.status, headers=dict(self.headers))
         return web.Response(
             body=json.dumps(self.body, separators=(",", ":")).encode(),
             status=self.status,
@@ -59,7 +59,7 @@ class Reply:
         )
 
 
-NOTHING = Reply()
+NOTHING = Reply(status=204)
 
 
 async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:

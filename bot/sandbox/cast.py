@@ -10,6 +10,7 @@ from .world import World
 
 APPLICATION_ID = fixed_id(2024, 9, 2, 1)
 APPLICATION_NAME = "Lessonbot"
+LEARNERS = "Learners"
 
 EVERYONE = named(
     [
@@ -128,7 +129,7 @@ def add_guild(
         "roles": [
             _role(guild_id, "@everyone", EVERYONE, 0),
             _role(teacher, "Teacher", TEACHING, 3, color=0x2E7D32, hoist=True),
-            _role(learner, "Learners", 0, 1, mentionable=True),
+            _role(learner, LEARNERS, 0, 1, mentionable=True),
         ],
     }
     world.guilds.put(guild_id, guild)
@@ -136,6 +137,13 @@ def add_guild(
     if with_bot:
         invite_bot(world, guild)
     return guild
+
+
+def add_learner(world: World, guild: Json, user_id: str) -> None:
+    """Make a person a member of a server, as a learner."""
+    role = next(role["id"] for role in guild["roles"] if role["name"] == LEARNERS)
+    guild["members"][user_id] = _member(user_id, [role])
+    world.guilds.put(guild["id"], guild)
 
 
 def invite_bot(world: World, guild: Json) -> None:

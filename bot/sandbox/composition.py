@@ -20,16 +20,24 @@ LOADING = 1 << 7
 SUPPRESS_NOTIFICATIONS = 1 << 12
 COMPONENTS_V2 = 1 << 15
 SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
-BUTTON, TEXT_INPUT, SECTION, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = (
-    2, 4, 9, 10, 11, 12, 13, 14, 17, 18,
-)  # fmt: skip
+TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER = 10, 11, 12, 13, 14, 17
+
+_CHOOSING: Json = {"min_values": 1, "max_values": 1}
+UNSAID: dict[int, Json] = {
+    **dict.fromkeys((3, 5, 6, 7, 8), _CHOOSING),
+    THUMBNAIL: {"description": None, "spoiler": False},
+    FILE: {"spoiler": False},
+    SEPARATOR: {"spacing": 1, "divider": True},
+    CONTAINER: {"accent_color": None, "spoiler": False},
+}
 
 
 def fill(call: Call, body: Json, sent: Json) -> None:
     """Write what was sent into a message's body; what was not sent stays as it is."""
     hub = call.hub
     if "flags" in sent:
-        body["flags"] = (body["flags"] & ~SETTABLE) | ((sent["flags"] or 0) & SETTABLE)
+        lasting = body["flags"] & ~SETTABLE | body["flags"] & COMPONENTS_V2
+        body["flags"] = lasting | ((sent["flags"] or 0) & SETTABLE)
     if "content" in sent:
         body["content"] = (sent["content"] or "").strip()
     attached = _attachments(hub, body, sent, call.files)
@@ -37,10 +45,11 @@ def fill(call: Call, body: Json, sent: Json) -> None:
         body["embeds"] = [_embed(hub, embed, attached) for embed in sent["embeds"] or []]
     if "components" in sent:
         body["components"] = _components(hub, sent["components"] or [], attached)
-    shown = _named_media(sent)
-    body["attachments"] = [each for each in attached if each["filename"] not in shown]
+    shown = _shown_media(body)
+    body["attachments"] = [each for each in attached if each["url"] not in shown]
     body["_attached"] = attached
-    _mention(hub, body, sent.get("allowed_mentions"))
+    if "content" in sent or "components" in sent:
+        _mention(hub, body, sent.get("allowed_mentions"))
 
 
 def edit(call: Call, body: Json, sent: Json) -> None:
@@ -95,11 +104,11 @@ def _size(content: bytes, kind: str) -> Json:
         return {}
 
 
-def _named_media(sent: Json) -> set[str]:
-    urls = [item["url"] for item in media_of(sent.get("components") or [])]
-    for embed in sent.get("embeds") or []:
-        urls += [embed[key].get("url", "") for key in ("image", "thumbnail") if embed.get(key)]
-    return {url.removeprefix("attachment://") for url in urls if url.startswith("attachment://")}
+def _shown_media(body: Json) -> set[str]:
+    """Return the addresses that components and embeds show: such files are not listed once more."""
+    urls = {item["url"] for item in media_of(body["components"])}
+    slots = (embed.get(slot) or {} for embed in body["embeds"] for slot in ("image", "thumbnail"))
+    return urls | {slot.get("url", "") for slot in slots}
 
 
 def media_of(components: list[Json]) -> Iterator[Json]:
@@ -126,6 +135,8 @@ def walk(components: list[Json]) -> Iterator[Json]:
 def _components(hub: Hub, sent: list[Json], attached: list[Json]) -> list[Json]:
     tree = [_copy(component) for component in sent]
     number_components(tree)
+    for component in walk(tree):
+        _complete(component)
     for media in media_of(tree):
         media.update(_media(hub, media["url"], attached))
     for component in walk(tree):
@@ -148,9 +159,19 @@ def number_components(tree: list[Json]) -> None:
             component["id"] = number
 
 
+def _complete(component: Json) -> None:
+    """Write out what was left unsaid, as Discord does in what it answers."""
+    for key, value in UNSAID.get(component["type"], {}).items():
+        component.setdefault(key, value)
+    for item in component.get("items") or []:
+        item.setdefault("description", None)
+        item.setdefault("spoiler", False)
+
+
 def _copy(value: Any) -> Any:
+    """Return a copy of its own, without the fields that are null: those were as good as left out."""
     if isinstance(value, dict):
-        return {key: _copy(each) for key, each in value.items()}
+        return {key: _copy(each) for key, each in value.items() if each is not None}
     return [_copy(each) for each in value] if isinstance(value, list) else value
 
 
@@ -170,7 +191,7 @@ def _attachment(url: str, attached: list[Json]) -> Json | None:
 
 
 def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
-    embed = {key: _copy(value) for key, value in sent.items() if value is not None}
+    embed: Json = _copy(sent)
     embed["type"] = "rich"
     for slot in ("image", "thumbnail"):
         if embed.get(slot):

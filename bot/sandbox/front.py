@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from .calls import Call, NotOffered, Reply, read_body
+from .calls import NOTHING, Call, NotOffered, Reply, read_body
 from .errors import Refusal
 from .faults import Fault, Faults
 from .hub import Hub
@@ -88,7 +88,7 @@ class Front:
         self, request: web.Request, route: Route, user_id: str, hit: dict[str, Fault]
     ) -> tuple[Reply, object]:
         late, failing = hit.get("latency"), hit.get("status") or hit.get("drop")
-        reply, sent = Reply(failing.body, failing.status) if failing else Reply(), None
+        reply, sent = Reply(failing.body, failing.status) if failing else NOTHING, None
         if late and not late.effect:
             await asyncio.sleep(late.milliseconds / 1000)
         if failing is None or failing.effect:

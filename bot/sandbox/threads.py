@@ -119,4 +119,5 @@ def active(call: Call) -> Reply:
     mine = [
         payloads.thread_member(each, call.user_id) for each in found if call.user_id in each["thread_members"]
     ]
-    return Reply({"threads": [payloads.channel(world, each) for each in found], "members": mine})
+    threads = [payloads.channel(world, each) for each in found]
+    return Reply({"threads": threads, "members": mine, "has_more": False})

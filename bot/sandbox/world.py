@@ -93,6 +93,10 @@ class Shelf(Generic[T]):
         """Return the thing of that id, or None."""
         return self._things.get(key) if key else None
 
+    def oldest(self) -> T | None:
+        """Return the thing that was put here first, or None."""
+        return next(iter(self._things.values()), None)
+
     def __getitem__(self, key: str) -> T:
         return self._things[key]
 
@@ -188,11 +192,11 @@ class World:
 
     def _forget_old_interactions(self) -> None:
         """A form may lie open for long; nothing else needs an interaction once its token is dead."""
-        for interaction in self.interactions:
-            if self.clock() - interaction.created < KEPT_INTERACTIONS:
-                return
-            self.interactions.pop(interaction.id)
-            self.by_token.pop(interaction.token, None)
+        oldest = self.interactions.oldest()
+        while oldest and self.clock() - oldest.created > KEPT_INTERACTIONS:
+            self.interactions.pop(oldest.id)
+            self.by_token.pop(oldest.token, None)
+            oldest = self.interactions.oldest()
 
     def interaction_by_token(self, token: str) -> Interaction | None:
         """Return the interaction that a token belongs to, however old."""

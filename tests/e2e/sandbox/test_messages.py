@@ -56,6 +56,8 @@ async def test_a_picture_in_a_gallery_is_an_attachment_by_name(scene: Scene, pup
     assert media.url.startswith(scene.sandbox.url + "/attachments/")
     assert (media.width, message.attachments) == (1, [])
     changed = await message.edit(view=view)
+    _, again = await scene.bot.ask("PATCH", f"/channels/{message.channel.id}/messages/{message.id}", {})
+    assert again["attachments"] == []
     assert changed.components[0].items[0].media.url == media.url
 
 
@@ -190,6 +192,9 @@ async def test_v2_cannot_be_taken_back(scene: Scene) -> None:
     _, v2 = await scene.bot.ask("POST", path, display)
     status, body = await scene.bot.ask("PATCH", f"{path}/{v2['id']}", {"content": "classic", "flags": 0})
     assert (status, [*body["errors"]]) == (400, ["content"])
+    row = [{"type": 1, "components": [{"type": 2, "style": 1, "label": "B", "custom_id": "b"}]}]
+    _, still = await scene.bot.ask("PATCH", f"{path}/{v2['id']}", {"components": row, "flags": 0})
+    assert still["flags"] == 32768
     _, classic = await scene.bot.ask("POST", path, {"content": "classic"})
     assert (await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display))[0] == 400
     status, body = await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display | {"content": None})

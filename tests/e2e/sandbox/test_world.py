@@ -176,3 +176,14 @@ async def test_faces_are_drawn(scene: Scene) -> None:
     assert ">TR</text>" in (await scene.backstage.ask("GET", url))[1]
     assert (await scene.backstage.ask("GET", "/avatars/1.svg"))[0] == 404
     assert (await scene.backstage.ask("GET", "/page/..%2Fserver.py"))[0] == 404
+
+
+async def test_more_people_may_come(scene: Scene) -> None:
+    """A person who is added can log in and act; a name is taken once."""
+    await scene.register()
+    status, user = await scene.backstage.ask("POST", "/sandbox/users", {"username": "newcomer"})
+    assert (status, len(user["guild_ids"])) == (201, 2)
+    scene.world["users"].append(user)
+    newcomer = await scene.member("newcomer")
+    assert (await newcomer.run(scene.channel("general"), "hello"))[0] == 204
+    assert (await scene.backstage.ask("POST", "/sandbox/users", {"username": "newcomer"}))[0] == 400
