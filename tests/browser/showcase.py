@@ -1,7 +1,8 @@
 """A bot that sends everything the page can show, run against a sandbox of its own.
 
-`python -m tests.browser.showcase` starts both, prints the page's address, and runs until its input ends;
-then it prints, as JSON, what the sandbox did not know or refused.
+`python -m tests.browser.showcase` starts both and prints the page's address. Each line of its input is a
+number: it forgets all messages, lets the bot have said that many in #lessons, and prints "set". When its
+input ends it prints, as JSON, what the sandbox did not know or refused.
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from discord.http import Route
 from PIL import Image, ImageDraw
 
 from bot.sandbox import Sandbox
+from bot.sandbox.payloads import blank_message
+from bot.sandbox.world import Message, World
 
 TOPICS = ["Use the channel correctly", "Choose your moment", "Create a dialogue", "Listen, then act"]
 MARKDOWN = """# A heading
@@ -35,15 +38,16 @@ print("hello")
 ```
 -# small print
 [a masked link](https://example.com/page) and https://example.com/bare.
-<t:1700000000:D> was <t:1700000000:R>; run </pages:1> or ask <@{user}> in <#{channel}>. \\*not italic\\* <:wave:1>"""
+<t:1700000000:D> was <t:1700000000:R>; run </pages:1> or ask <@{user}> in <#{channel}>.
+\\*not italic\\* <:wave:1>"""
 HOSTILE = [
-    "<img src=x onerror=\"window.hurt=1\">",
+    '<img src=x onerror="window.hurt=1">',
     "<script>window.hurt=1</script>",
     "[click](javascript:window.hurt=1)",
-    "[click](https://example.com/\"onmouseover=\"window.hurt=1)",
+    '[click](https://example.com/"onmouseover="window.hurt=1)',
     "<javascript:window.hurt=1>",
     "`<svg onload=window.hurt=1>` ||<iframe srcdoc='<script>parent.hurt=1</script>'>||",
-    "**" * 900 + "_" * 150,
+    "**" * 600 + "_" * 150,
 ]
 
 
@@ -64,7 +68,9 @@ class Gallery(ui.LayoutView):
         super().__init__(timeout=None)
         self.stop()
         box: ui.Container[Gallery] = ui.Container(accent_colour=0xD08B2C)
-        box.add_item(ui.TextDisplay("## Lesson 3 · Create a dialogue\nAn announcement is **half** of a conversation."))
+        box.add_item(
+            ui.TextDisplay("## Lesson 3 · Create a dialogue\nAn announcement is **half** of a conversation.")
+        )
         box.add_item(ui.Separator(spacing=discord.SeparatorSpacing.large))
         said = ui.Button[Gallery](label="Say more", custom_id="say-more")
         box.add_item(ui.Section("A section with a button beside it.", accessory=said))
@@ -95,11 +101,21 @@ def classic() -> ui.View:
     view.add_item(ui.Button(label="Read on", url="https://example.com/", row=0))
     view.add_item(ui.Button(emoji="🔔", label="Off", custom_id="off", disabled=True, row=1))
     view.add_item(ui.Button(emoji="👍", custom_id="thumb", row=1))
-    one = [discord.SelectOption(label=topic, description=f"Lesson {n}", emoji="📘") for n, topic in enumerate(TOPICS, 1)]
+    one = [
+        discord.SelectOption(label=topic, description=f"Lesson {n}", emoji="📘")
+        for n, topic in enumerate(TOPICS, 1)
+    ]
     view.add_item(ui.Select(custom_id="one", placeholder="One lesson", options=one, row=2))
     many = [discord.SelectOption(label=topic) for topic in TOPICS]
     view.add_item(
-        ui.Select(custom_id="many", placeholder="Two or three lessons", options=many, min_values=2, max_values=3, row=3)
+        ui.Select(
+            custom_id="many",
+            placeholder="Two or three lessons",
+            options=many,
+            min_values=2,
+            max_values=3,
+            row=3,
+        )
     )
     view.add_item(ui.UserSelect(custom_id="person", placeholder="A person", row=4))
     return view
@@ -107,7 +123,9 @@ def classic() -> ui.View:
 
 def embed() -> discord.Embed:
     """Return an embed with everything in it."""
-    made = discord.Embed(title="Your week", description="**Four** lessons read.", colour=0x2B6B3D, url="https://example.com/")
+    made = discord.Embed(
+        title="Your week", description="**Four** lessons read.", colour=0x2B6B3D, url="https://example.com/"
+    )
     made.set_author(name="Lessonbot")
     made.add_field(name="Answers", value="31", inline=True)
     made.add_field(name="Right", value="27", inline=True)
@@ -123,7 +141,14 @@ def paged(page: int, of: int = 3) -> ui.View:
     view = ui.View(timeout=None)
     view.stop()
     view.add_item(ui.Button(label="Previous", custom_id=f"page:{page - 1}:back", disabled=page == 1))
-    view.add_item(ui.Button(label="Next", custom_id=f"page:{page + 1}:on", disabled=page == of, style=discord.ButtonStyle.primary))
+    view.add_item(
+        ui.Button(
+            label="Next",
+            custom_id=f"page:{page + 1}:on",
+            disabled=page == of,
+            style=discord.ButtonStyle.primary,
+        )
+    )
     return view
 
 
@@ -133,18 +158,29 @@ class Form(ui.Modal):
     def __init__(self) -> None:
         super().__init__(title="Write your message", custom_id="form", timeout=60)
         self.add_item(ui.TextDisplay("Answer as **you** would."))
-        self.name: ui.TextInput[Form] = ui.TextInput(custom_id="name", max_length=40, placeholder="The name you go by")
+        self.name: ui.TextInput[Form] = ui.TextInput(
+            custom_id="name", max_length=40, placeholder="The name you go by"
+        )
         self.draft: ui.TextInput[Form] = ui.TextInput(
             custom_id="draft", style=discord.TextStyle.paragraph, min_length=5, max_length=600
         )
-        tone = [discord.RadioGroupOption(label=tone, value=tone.lower()) for tone in ("Warm", "Plain", "Formal")]
+        tone = [
+            discord.RadioGroupOption(label=tone, value=tone.lower()) for tone in ("Warm", "Plain", "Formal")
+        ]
         tone[1].description = "No adjectives at all"
-        checks = [discord.CheckboxGroupOption(label=check, value=check.lower()) for check in ("Names", "Dates", "Links")]
+        checks = [
+            discord.CheckboxGroupOption(label=check, value=check.lower())
+            for check in ("Names", "Dates", "Links")
+        ]
         topics = [discord.SelectOption(label=topic) for topic in TOPICS]
         self.add_item(ui.Label(text="Your name", component=self.name))
-        self.add_item(ui.Label(text="The message", description="At most 600 characters", component=self.draft))
+        self.add_item(
+            ui.Label(text="The message", description="At most 600 characters", component=self.draft)
+        )
         self.tone: ui.RadioGroup[Form] = ui.RadioGroup(custom_id="tone", options=tone)
-        self.checks: ui.CheckboxGroup[Form] = ui.CheckboxGroup(custom_id="checks", options=checks, required=False)
+        self.checks: ui.CheckboxGroup[Form] = ui.CheckboxGroup(
+            custom_id="checks", options=checks, required=False
+        )
         self.topic: ui.Select[Form] = ui.Select(custom_id="topic", options=topics, placeholder="A lesson")
         self.add_item(ui.Label(text="Tone", component=self.tone))
         self.add_item(ui.Label(text="The lesson", component=self.topic))
@@ -161,8 +197,13 @@ class Checks(ui.Modal):
 
     def __init__(self) -> None:
         super().__init__(title="Check your message", custom_id="checks", timeout=60)
-        options = [discord.CheckboxGroupOption(label=check, value=check.lower()) for check in ("Names", "Dates", "Links")]
-        self.group: ui.CheckboxGroup[Checks] = ui.CheckboxGroup(custom_id="group", options=options, max_values=2)
+        options = [
+            discord.CheckboxGroupOption(label=check, value=check.lower())
+            for check in ("Names", "Dates", "Links")
+        ]
+        self.group: ui.CheckboxGroup[Checks] = ui.CheckboxGroup(
+            custom_id="group", options=options, max_values=2
+        )
         self.sure: ui.Checkbox[Checks] = ui.Checkbox(custom_id="sure", default=True)
         self.add_item(ui.Label(text="What did you check?", component=self.group))
         self.add_item(ui.Label(text="I am sure", component=self.sure))
@@ -196,7 +237,9 @@ class Showcase(discord.Client):
         elif custom_id == "press-Danger":
             return  # and so the page has to say that it failed
         else:
-            await interaction.response.send_message(f"Got {custom_id}: {values}" if values else f"Got {custom_id}")
+            await interaction.response.send_message(
+                f"Got {custom_id}: {values}" if values else f"Got {custom_id}"
+            )
 
 
 def register(bot: Showcase) -> None:
@@ -225,7 +268,9 @@ def register(bot: Showcase) -> None:
 
     @tree.command(description="Show text as the page renders it")
     async def markdown(interaction: discord.Interaction) -> None:
-        text = MARKDOWN.replace("{user}", str(interaction.user.id)).replace("{channel}", str(interaction.channel_id))
+        text = MARKDOWN.replace("{user}", str(interaction.user.id)).replace(
+            "{channel}", str(interaction.channel_id)
+        )
         await interaction.response.send_message(text)
 
     @tree.command(description="Text that wants to do harm")
@@ -261,12 +306,6 @@ def register(bot: Showcase) -> None:
         bot.waiting.clear()
         await interaction.response.send_message("Done.", ephemeral=True)
 
-    @tree.command(description="Many messages, to page through")
-    async def flood(interaction: discord.Interaction, count: app_commands.Range[int, 1, 120]) -> None:
-        await interaction.response.defer(ephemeral=True)
-        for number in range(1, count + 1):
-            await interaction.followup.send(f"Message number {number}", wait=True)
-
     register_options(tree)
 
 
@@ -284,8 +323,17 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
         return [app_commands.Choice(name=topic, value=topic.lower().replace(" ", "-")) for topic in found]
 
     @tree.command(description="One option of each type")
-    @app_commands.describe(count="How many", mode="How", open_book="With notes?", who="For whom", where="Where", weight="How heavy")
-    @app_commands.choices(mode=[app_commands.Choice(name=name, value=name.lower()) for name in ("Quick", "Thorough")])
+    @app_commands.describe(
+        count="How many",
+        mode="How",
+        open_book="With notes?",
+        who="For whom",
+        where="Where",
+        weight="How heavy",
+    )
+    @app_commands.choices(
+        mode=[app_commands.Choice(name=name, value=name.lower()) for name in ("Quick", "Thorough")]
+    )
     async def measure(
         interaction: discord.Interaction,
         count: app_commands.Range[int, 1, 20],
@@ -299,7 +347,10 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
         await interaction.response.send_message(f"Measured: {told}")
 
     staff = app_commands.Group(
-        name="staff", description="For moderators", default_permissions=discord.Permissions(manage_guild=True), guild_only=True
+        name="staff",
+        description="For moderators",
+        default_permissions=discord.Permissions(manage_guild=True),
+        guild_only=True,
     )
 
     @staff.command(description="Leave a note")
@@ -313,9 +364,19 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
     tree.add_command(staff)
 
 
+def set_scene(world: World, said: int) -> None:
+    """Forget all messages and let the bot have said so many in the first #lessons."""
+    for message in list(world.messages):
+        world.remove_message(message)
+    lessons = next(channel for channel in world.channels if channel.get("name") == "lessons")
+    for number in range(1, said + 1):
+        body = blank_message(world, lessons["id"], world.bot_id, content=f"Message number {number}")
+        world.add_message(Message(body))
+
+
 async def main() -> None:
     """Run sandbox and bot until standard input ends."""
-    async with Sandbox(acknowledge_within=0.8) as sandbox:
+    async with Sandbox(acknowledge_within=1.5) as sandbox:
         Route.BASE = sandbox.api_url
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.url.replace("http", "ws", 1) + "/gateway")
         bot = Showcase()
@@ -323,10 +384,16 @@ async def main() -> None:
             running = asyncio.create_task(bot.start(sandbox.bot_token))
             await bot.wait_until_ready()
             print(sandbox.url, flush=True)  # noqa: T201
-            await asyncio.to_thread(sys.stdin.read)
+            while line := await asyncio.to_thread(sys.stdin.readline):
+                set_scene(sandbox.world, int(line))
+                print("set", flush=True)  # noqa: T201
             await bot.close()
             await running
-        report = {"unsupported": sandbox.unsupported, "unknown": sandbox.unknown_fields, "refusals": sandbox.refusals}
+        report = {
+            "unsupported": sandbox.unsupported,
+            "unknown": sandbox.unknown_fields,
+            "refusals": sandbox.refusals,
+        }
         print(json.dumps(report), flush=True)  # noqa: T201
 
 

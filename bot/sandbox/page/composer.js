@@ -50,7 +50,7 @@ export class Composer {
     this.#picker.hide();
     this.#hint("");
     const where = guild ? `#${channel?.name}` : botName;
-    input.placeholder = maySend ? `Message ${where}, or / for commands` : "Only commands here: type /";
+    input.placeholder = maySend ? `Message ${where}, or type /` : "Only commands here: type /";
   }
 
   /** Put a command into the composer, as a click on its mention does. */
@@ -200,5 +200,5 @@ export class Composer {
 
 function itemOf(entry) {
   const options = entry.options.map((option) => (option.required ? option.name : `[${option.name}]`));
-  return { value: entry, label: `/${entry.path} ${options.join(" ")}`.trim(), detail: entry.description };
+  return { value: entry, label: `/${entry.path}`, more: options.join(" "), detail: entry.description };
 }

@@ -2,9 +2,10 @@
 
 const NARROW = matchMedia("(max-width: 47.99rem)");
 
-/** Wire the drawer; returns a function that shuts it. */
+/** Wire the drawer; returns the functions that open and shut it. */
 export function makeDrawer({ pane, backdrop, opener, closer }) {
   let open = false;
+  let from = null;
   const apply = () => {
     const shut = NARROW.matches && !open;
     pane.classList.toggle("open", open);
@@ -17,8 +18,8 @@ export function makeDrawer({ pane, backdrop, opener, closer }) {
     open = next;
     apply();
     if (!NARROW.matches) return;
-    if (open) closer.focus();
-    else opener.focus();
+    if (open) from = document.activeElement;
+    (open ? closer : (from ?? opener)).focus();
   };
   opener.addEventListener("click", () => set(true));
   closer.addEventListener("click", () => set(false));
@@ -26,5 +27,5 @@ export function makeDrawer({ pane, backdrop, opener, closer }) {
   pane.addEventListener("keydown", (event) => event.key === "Escape" && set(false));
   NARROW.addEventListener("change", apply);
   apply();
-  return () => set(false);
+  return { open: () => set(true), shut: () => set(false) };
 }

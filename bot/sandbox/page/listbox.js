@@ -3,8 +3,8 @@
 import { h, uniqueId } from "./dom.js";
 
 /**
- * @typedef {{value: *, label: string, detail?: string, mark?: string, selected?: boolean, disabled?: boolean}} Item
- * `mark` is an emoji or a sign before the label.
+ * @typedef {{value: *, label: string, more?: string, detail?: string, mark?: string, selected?: boolean, disabled?: boolean}} Item
+ * `more` follows the label in small print, `detail` stands below, `mark` is an emoji or a sign before it.
  */
 
 /** The list. It never has the focus itself: the owner keeps it and names the active option. */
@@ -129,7 +129,7 @@ export class Listbox {
       h(
         "span",
         { class: "option-words" },
-        h("span", { class: "option-label" }, item.label),
+        h("span", { class: "option-label" }, item.label, item.more && h("span", { class: "option-more" }, ` ${item.more}`)),
         item.detail && h("span", { class: "option-detail" }, item.detail),
       ),
     );

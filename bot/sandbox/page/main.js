@@ -1,6 +1,7 @@
 /** The page: puts the parts together and moves between people and places. */
 
 import { Api, sandbox } from "./api.js";
+import { avatar } from "./avatars.js";
 import { Composer } from "./composer.js";
 import { Contexts, failure } from "./context.js";
 import { drawDesk } from "./desk.js";
@@ -22,7 +23,7 @@ const at = (id) => document.getElementById(id);
 const state = new State();
 let session = null;
 
-const shutDrawer = makeDrawer({ pane: at("places"), backdrop: at("backdrop"), opener: at("open-places"), closer: at("close-places") });
+const { shut: shutDrawer, open: openDrawer } = makeDrawer({ pane: at("places"), backdrop: at("backdrop"), opener: at("open-places"), closer: at("close-places") });
 const contexts = new Contexts(
   {
     state,
@@ -53,6 +54,8 @@ function become(person) {
   gateway.addEventListener("status", ({ detail }) => mine === session && showConnection(detail));
   gateway.addEventListener("dispatch", ({ detail }) => mine === session && hear(detail.type, detail.data));
   showConnection("connecting");
+  at("self").replaceChildren(avatar(person));
+  at("self").setAttribute("aria-label", `You are ${person.display_name}. Be somebody else`);
   gateway.open();
 }
 
@@ -176,6 +179,7 @@ function redraw() {
 async function start() {
   offerThemes(at("theme"));
   at("show-commands").addEventListener("click", () => composer.showCommands());
+  at("self").addEventListener("click", openDrawer);
   at("open-about").addEventListener("click", () => at("about").showModal());
   addEventListener("hashchange", () => session?.ready && enter());
   addEventListener("online", () => session?.gateway.hurry());

@@ -42,7 +42,7 @@ export function article(id) {
  */
 export function fill(element, message, shared) {
   const context = shared.forMessage(message, element);
-  const author = message.author ?? {};
+  const author = context.state.who(message.author);
   const name = displayName(author) ?? "Somebody";
   element.classList.toggle("private", isPrivate(message));
   element.classList.toggle("mentions-me", mentions(message, context.state.person));
@@ -88,14 +88,14 @@ function head(name, author, message) {
 function origin(message, context) {
   const used = message.interaction_metadata ?? message.interaction;
   const command = message.interaction?.name ?? message.interaction_metadata?.name;
-  if (used?.type === COMMAND && command && !message.message_reference) {
-    const who = used.user?.id === context.state.person.id ? "you" : displayName(used.user);
+  if (used?.type === COMMAND && command && !used.original_response_message_id) {
+    const who = used.user?.id === context.state.person.id ? "you" : displayName(context.state.who(used.user));
     return h("div", { class: "origin" }, h("span", { class: "origin-command" }, `/${command}`), ` used by ${who}`);
   }
   const source = message.referenced_message;
   if (message.type === REPLY && source) {
     const words = source.content ? source.content.slice(0, 80) : "a message";
-    return h("div", { class: "origin" }, `Reply to ${displayName(source.author)}: ${words}`);
+    return h("div", { class: "origin" }, `Reply to ${displayName(context.state.who(source.author))}: ${words}`);
   }
   return null;
 }
@@ -106,7 +106,7 @@ function content(message, context) {
       "p",
       { class: "thinking" },
       h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
-      `${displayName(message.author)} is thinking…`,
+      `${displayName(context.state.who(message.author))} is thinking…`,
     );
   }
   const parts = (message.components ?? []).map((component) => render(component, context));

@@ -18,7 +18,7 @@ export function placeFromAddress() {
 /** Draw the list of servers and channels; who stands on a link stays there. */
 export function drawPlaces(nav, state) {
   const direct = state.directChannels;
-  const bot = { id: state.botId, username: state.botName, bot: true };
+  const bot = state.who({ id: state.botId });
   const directLinks = direct.length
     ? direct.map((channel) => place(state, null, channel, [avatar(bot), state.botName]))
     : [place(state, null, { id: null }, [avatar(bot), state.botName])];
@@ -50,7 +50,7 @@ function place(state, guild, channel, content) {
       "aria-current": here ? "page" : null,
     },
     content,
-    unread && spoken(", new messages"),
+    unread && spoken("new messages"),
   );
 }
 

@@ -29,6 +29,7 @@ export class State {
     this.botName = world.application_name ?? this.botName;
     for (const person of world.users) this.learn({ ...person, global_name: person.display_name });
     for (const guild of world.guilds) for (const member of guild.members ?? []) this.learn(member.user);
+    this.learn({ id: this.botId, display_name: this.botName, bot: true });
   }
 
   /** Look at the world as somebody else. */
@@ -114,6 +115,11 @@ export class State {
   get members() {
     const ids = this.guild?.members?.map((member) => member.user.id) ?? [this.botId, this.person.id];
     return ids.map((id) => this.#users.get(id)).filter(Boolean);
+  }
+
+  /** Return all that is known of an account that a message came with. */
+  who(user) {
+    return { ...user, ...this.#users.get(user?.id) };
   }
 
   /** The names of things by id, for mentions. */

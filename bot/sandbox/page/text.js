@@ -27,7 +27,7 @@ export function line(source, context) {
 const RENDERERS = {
   text: (node) => node.text,
   paragraph: (node, context) => h("p", {}, inside(node, context)),
-  heading: (node, context) => h("h3", { class: `heading-${node.level}` }, inside(node, context)),
+  heading: (node, context) => h("h2", { class: `heading-${node.level}` }, inside(node, context)),
   subtext: (node, context) => h("p", { class: "subtext" }, inside(node, context)),
   quote: (node, context) => h("blockquote", {}, inside(node, context)),
   list: (node, context) =>
@@ -36,9 +36,7 @@ const RENDERERS = {
       { start: node.ordered && node.start !== 1 ? node.start : null },
       node.items.map((item) => h("li", {}, item.map((child) => render(child, context)))),
     ),
-  fence: (node) =>
-    h("pre", { tabindex: "0", role: "region", "aria-label": node.language ? `Code, ${node.language}` : "Code" },
-      h("code", {}, node.text)),
+  fence: (node) => h("pre", {}, h("code", {}, node.text)),
   code: (node) => h("code", {}, node.text),
   strong: (node, context) => h("strong", {}, inside(node, context)),
   emphasis: (node, context) => h("em", {}, inside(node, context)),

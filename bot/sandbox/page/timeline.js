@@ -26,6 +26,7 @@ export class Timeline {
   #nothing;
   #jump;
   #atEnd = true;
+  #top = 0;
 
   /**
    * @param {HTMLElement} log the element that scrolls
@@ -133,8 +134,8 @@ export class Timeline {
 
   /** Show a command as being sent; the result is a function to call when it is settled, with the failure if it failed. */
   sending(command, person) {
-    const words = h("p", { class: "thinking" }, `Sending /${command}…`);
-    const element = h("article", { class: "message pending", tabindex: "-1", "aria-label": `Sending ${command}` }, avatar(person), words);
+    const words = h("div", { class: "message-body" }, h("p", { class: "thinking" }, `Sending /${command}…`));
+    const element = h("article", { class: "message pending", tabindex: "-1", "aria-label": `/${command}` }, avatar(person), words);
     this.#nothing.hidden = true;
     this.#list.append(element);
     this.toEnd();
@@ -145,7 +146,7 @@ export class Timeline {
       }
       const away = h("button", { type: "button", class: "quiet", onclick: () => element.remove() }, "Dismiss message");
       const note = h("p", { class: "private-note" }, "Only you can see this", away);
-      words.replaceWith(h("div", {}, h("p", { class: "origin" }, `/${command}`), failure(failed), note));
+      words.replaceChildren(h("p", { class: "origin-command" }, `/${command}`), failure(failed), note);
       element.classList.replace("pending", "private");
       this.#list.append(element);
       if (this.#atEnd) this.toEnd();
@@ -158,10 +159,15 @@ export class Timeline {
     this.#jump.hidden = true;
   }
 
+  /** Only a person who scrolls up leaves the end; content that grows does not take them away from it. */
   #scrolled() {
-    this.#atEnd = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_PX;
+    const { scrollTop, scrollHeight, clientHeight } = this.#log;
+    const up = scrollTop < this.#top;
+    this.#top = scrollTop;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#atEnd = true;
+    else if (up) this.#atEnd = false;
     if (this.#atEnd) this.#jump.hidden = true;
-    if (this.#log.scrollTop < NEAR_PX && !this.#more.hidden) this.older();
+    if (up && scrollTop < NEAR_PX && !this.#more.hidden) this.older();
   }
 
   #put(message) {
@@ -211,7 +217,7 @@ function belongs(message, before) {
   return (
     message.author?.id === before.author?.id &&
     message.type === 0 &&
-    !message.interaction_metadata &&
+    (!message.interaction_metadata || message.interaction_metadata.original_response_message_id) &&
     isPrivate(message) === isPrivate(before) &&
     new Date(message.timestamp) - new Date(before.timestamp) < TOGETHER_MS
   );

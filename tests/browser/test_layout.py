@@ -1,0 +1,135 @@
+"""The page is pleasant and usable at a desk and on a phone, in light and dark, with any input."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitors
+
+PICTURES = Path(__file__).parent / "screenshots"
+LEAST_TARGET = 44  # CSS pixels, the size of a target for fingers
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_axe_finds_nothing_wrong(visitors: Visitors, dark: bool, phone: bool) -> None:
+    """With all components, the picker, a form and the drawer on the screen, axe-core finds no violation."""
+    visitor = visitors.come("Tomasz", phone=phone, dark=dark)
+    page = visitor.page
+    name = f"{'phone' if phone else 'desk'}-{'dark' if dark else 'light'}"
+    PICTURES.mkdir(exist_ok=True)
+
+    def look(what: str) -> None:
+        page.screenshot(path=PICTURES / f"{name}-{what}.png")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    visitor.run("/markdown")
+    visitor.run("/classics").get_by_role("combobox", name="One lesson").click()
+    look("classics")
+    page.keyboard.press("Escape")
+    visitor.run("/gallery")
+    visitor.run("/secret")
+    look("gallery")
+    visitor.composer.fill("/m")
+    look("picker")
+    visitor.composer.fill("")
+    visitor.composer.press_sequentially("/measure ")
+    look("options")
+    page.keyboard.press("Escape")
+    visitor.send("/form")
+    form = page.get_by_role("dialog", name="Write your message")
+    form.get_by_role("button", name="Submit").click()
+    look("form")
+    form.get_by_role("button", name="Close").click()
+    if phone:
+        page.get_by_role("button", name="Servers, channels and people").click()
+        look("drawer")
+
+
+def test_nothing_is_wider_than_a_phone(visitors: Visitors) -> None:
+    """At 360 pixels nothing scrolls sideways: not the page, not the conversation, not a long word."""
+    visitor = visitors.come("Adaeze", phone=True)
+    for command in ("/gallery", "/classics", "/markdown", "/hostile"):
+        visitor.run(command)
+    before = visitor.newest()
+    visitor.send("Donaudampfschifffahrtsgesellschaftskapitän" * 6)
+    visitor.after(before)
+    for selector in ("html", "#log"):
+        wide, shown = visitor.page.locator(selector).evaluate("each => [each.scrollWidth, each.clientWidth]")
+        assert wide <= shown, selector
+
+
+def test_targets_are_large_enough_for_fingers(visitors: Visitors) -> None:
+    """On a touch screen, buttons, selects, links to places and people are at least 44 pixels high."""
+    visitor = visitors.come("Adaeze", phone=True)
+    visitor.run("/classics")
+    visitor.page.get_by_role("button", name="Servers, channels and people").click()
+    controls = visitor.page.locator("button.button, .icon-button, .select-trigger, a.place, label.person")
+    heights = controls.evaluate_all(
+        "all => all.filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 15
+    assert min(heights) >= LEAST_TARGET
+
+
+def test_the_drawer_opens_shuts_and_is_out_of_reach_when_shut(visitors: Visitors) -> None:
+    """On a phone the places lie in a drawer: focus goes in and comes back, and Tab never strays into it."""
+    visitor = visitors.come("Adaeze", phone=True)
+    page = visitor.page
+    opener = page.get_by_role("button", name="Servers, channels and people")
+    expect(page.locator("#places")).not_to_be_visible()
+    opener.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert visitor.focused() == "Close the list of places"
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.locator("#places")).not_to_be_visible()
+    assert page.locator("#places").evaluate("each => each.inert") is True
+
+
+def test_the_theme_can_be_chosen_and_is_kept(visitors: Visitors) -> None:
+    """Light and dark follow the system until one chooses; the choice outlives the page."""
+    visitor = visitors.come("Adaeze")
+    page = visitor.page
+    paper = "getComputedStyle(document.querySelector('.talk')).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="Theme: system").click()
+    page.get_by_role("button", name="Theme: light").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.reload()
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    assert page.evaluate(paper) == dark
+
+
+def test_an_empty_channel_says_what_to_do(visitors: Visitors) -> None:
+    """Where nothing was said yet, the page says how to begin, and its button does."""
+    visitor = visitors.come("Tomasz")
+    visitor.page.get_by_role("link", name="announcements").last.click()
+    expect(visitor.page.get_by_text("Type / to see what the bot can do.")).to_be_visible()
+    visitor.page.get_by_role("button", name="Show the commands").click()
+    expect(visitor.composer).to_be_focused()
+    expect(visitor.page.get_by_role("option", name="/gallery")).to_be_visible()
+
+
+def test_the_page_says_what_it_is(visitors: Visitors) -> None:
+    """A note says that this is a local stand-in from which nothing leaves."""
+    visitor = visitors.come("Tomasz")
+    visitor.page.get_by_role("button", name="About this page").click()
+    note = visitor.page.get_by_role("dialog", name="About this page")
+    expect(note).to_contain_text("Nothing leaves this machine.")
+    note.get_by_role("button", name="Close").click()
+    expect(note).not_to_be_visible()
+
+
+def test_the_skip_link_leads_to_the_message_field(visitors: Visitors) -> None:
+    """The first Tab offers to skip to where one writes."""
+    visitor = visitors.come("Tomasz")
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.focused() == "Skip to the message field"
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.composer).to_be_focused()

@@ -1,0 +1,83 @@
+"""Who one is, where one is, and what is kept when one leaves or the connection breaks."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor, Visitors
+
+
+def test_a_private_reply_is_seen_by_its_reader_alone(visitors: Visitors) -> None:
+    """A private reply is marked as such, and reaches one learner: not another, nor whoever one becomes."""
+    one, other = visitors.come("Tomasz"), visitors.come("Adaeze")
+    message = one.run("/secret")
+    expect(message).to_contain_text("Only you can see this")
+    expect(message).to_have_attribute("aria-label", re.compile("only visible to you"))
+    public = one.run("/pages")
+    expect(other.messages.last).to_contain_text("This is page 1.")
+    expect(other.page.get_by_text("Between you and me.")).to_have_count(0)
+    other.page.reload()
+    other.settle()
+    expect(other.messages.last).to_have_attribute(
+        "data-message-id", str(public.get_attribute("data-message-id"))
+    )
+    expect(other.page.get_by_text("Between you and me.")).to_have_count(0)
+    one.become("Adaeze")
+    expect(one.page.get_by_text("Between you and me.")).to_have_count(0)
+
+
+def test_a_dismissed_private_reply_stays_away(learner: Visitor) -> None:
+    """Dismissed means dismissed, also after the page is loaded again."""
+    message = learner.run("/secret")
+    message.get_by_role("button", name="Dismiss message").click()
+    expect(message).to_have_count(0)
+    learner.page.reload()
+    learner.settle()
+    expect(message).to_have_count(0)
+
+
+def test_the_person_and_the_place_are_remembered(learner: Visitor) -> None:
+    """After a reload one is the same person in the same channel; the address alone leads there too."""
+    learner.become("Adaeze")
+    learner.go("lessons")
+    address = learner.page.url
+    learner.page.reload()
+    learner.settle()
+    expect(learner.page.get_by_role("radio", name="Adaeze Quill")).to_be_checked()
+    expect(learner.page.locator("#place-title")).to_have_text("#lessons")
+    learner.go("general")
+    learner.page.goto(address)
+    expect(learner.page.locator("#place-title")).to_have_text("#lessons")
+
+
+def test_each_person_sees_the_channels_open_to_them(visitors: Visitors) -> None:
+    """The staff channel is the moderator's; a learner of one server does not see the other."""
+    visitor = visitors.come("Maren")
+    places = visitor.page.get_by_role("navigation")
+    expect(places.get_by_role("link", name="staff")).to_have_count(2)
+    visitor.become("Adaeze")
+    expect(places.get_by_role("link", name="staff")).to_have_count(0)
+    expect(places.get_by_role("heading")).to_have_text(["Riverside College", "Direct messages"])
+
+
+def test_news_elsewhere_is_marked(visitors: Visitors) -> None:
+    """A message in another channel marks that channel until one goes there."""
+    one, other = visitors.come("Tomasz"), visitors.come("Adaeze")
+    one.go("lessons")
+    other.run("/pages")
+    link = one.page.get_by_role("link", name="general new messages")
+    expect(link).to_be_visible()
+    link.click()
+    expect(link).to_have_count(0)
+
+
+def test_a_broken_connection_is_shown_and_mended(visitors: Visitors) -> None:
+    """When the connection breaks the page says so, comes back, and shows what was missed."""
+    one, other = visitors.come("Tomasz", cuttable=True), visitors.come("Adaeze")
+    one.run("/pages")
+    assert one.socket is not None
+    one.socket.close(code=4000)
+    expect(one.page.get_by_role("status")).to_have_text("Reconnecting…")
+    missed = other.run("/pages").get_attribute("data-message-id")
+    expect(one.page.get_by_role("status")).to_have_text("")
+    expect(one.page.locator(f'article[data-message-id="{missed}"]')).to_be_visible()
