@@ -47,7 +47,11 @@ def figure(strategy: str, *questions: Question, language: str = "en") -> Figure:
             ["the Customer leaves", "b", "c"],
             "Why do customer complaints grow?",
         ),
-        ("the option most like the others", ["apples pears", "apples plums", "pears grapes"], "?"),
+        (
+            "the option most like the others",
+            ["pears figs", "plums figs", "pears dates kiwis limes"],
+            "?",
+        ),
         ("the most hedged", ["it may often help", "it helps", "it may be"], "?"),
         ("the least absolute", ["they help", "they always help", "all help"], "?"),
     ],
@@ -71,7 +75,8 @@ def test_ties_share_the_point() -> None:
 def test_a_multiple_choice_question_is_one_pick() -> None:
     """The pick scores when it is among the right ones; chance is their share."""
     found = figure("the longest option", question(["aaaa", "b", "c", "d"], {0, 1, 2}, "multiple"))
-    assert (found.scored, found.expected) == (1, pytest.approx(3 / 4))
+    assert found.scored == 1
+    assert found.expected == pytest.approx(3 / 4)
 
 
 @pytest.mark.parametrize(

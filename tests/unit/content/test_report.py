@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from bot.content import check_course, check_courses, load_courses, printable, schema
 from bot.content.node import Document
@@ -49,6 +49,12 @@ def test_depth_is_asked_for_once_a_lesson_and_rule(copy: Copy) -> None:
         "offen-antworten.yaml:19:3: invented: 0 of 2 questions, at least 3 wanted",
         "offen-antworten.yaml:19:3: questions: 2, at least 12 wanted",
     ]
+
+
+def test_half_is_enough(copy: Copy) -> None:
+    """Two of four questions that apply or judge are half of them."""
+    copy.edit("1-vorher-fragen.yaml", "level: judge", "level: recall")
+    assert not [line for line in copy.warnings() if "1-vorher" in line and "apply or judge" in line]
 
 
 def test_a_thin_objective_is_named(copy: Copy) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content import load_course
-from bot.domain.course import Course, Lesson, PartialDate, Passage
+from bot.domain.course import Course, Lesson, PartialDate, Passage, Topic
 
 SMALL = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
 
@@ -47,6 +47,13 @@ def test_topics_are_ordered_and_titled(course: Course) -> None:
         "Was daraus wurde",
         "Andere laeden",
     ]
+
+
+def test_the_file_orders_the_topics(course: Course) -> None:
+    """The order of the file goes before that of the facts, and a topic without facts is none."""
+    named = (Topic(id="folgen", title="A"), Topic(id="leer", title="B"))
+    turned = Course(about=course.about.model_copy(update={"topics": named}), lessons=(), facts=course.facts)
+    assert turned.topics == ("folgen", "umbenennung", "andere-laeden")
 
 
 def test_facts_are_found_in_the_order_cited(course: Course) -> None:

@@ -106,6 +106,14 @@ def test_a_draw_is_spread_over_the_objectives(objectives: list[int], count: int,
         assert taken[objective] >= max(taken.values()) - 1
 
 
+@given(st.integers(0, 2**62))
+def test_what_was_seen_does_not_crowd_out_what_is_new(seed: int) -> None:
+    """Two new questions are of two objectives, though many of the first have been seen."""
+    bank = [question(n, objective=n // 8) for n in range(10)]
+    items = draw(bank, 2, seed, {f"q-{n}" for n in range(6)})
+    assert {int(item.question[2:]) // 8 for item in items} == {0, 1}
+
+
 def test_another_seed_is_another_quiz() -> None:
     """Chance has a say: two seeds differ."""
     bank = [question(n) for n in range(10)]
