@@ -70,6 +70,7 @@ class Record(Protocol):
 
         The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
         and the stored one is returned. The question's text is stored once for each fingerprint.
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
         """
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:

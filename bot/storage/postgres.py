@@ -19,7 +19,10 @@ CONNECTIONS = 10
 """Units that run side by side, at most."""
 
 SECONDS = 10.0
-"""How long to wait for a connection, and for a statement."""
+"""How long to wait for a connection, and for the last units when closing."""
+
+STATEMENT_SECONDS = 10.0
+"""How long to wait for a statement."""
 
 ATTEMPTS = 5
 """How often a unit is run that loses against another running beside it."""
@@ -59,7 +62,7 @@ async def open_postgres(url: str) -> AsyncIterator["PostgresEngine"]:
             min_size=1,
             max_size=CONNECTIONS,
             timeout=SECONDS,
-            command_timeout=SECONDS,
+            command_timeout=STATEMENT_SECONDS,
             server_settings={"application_name": "lessonbot", "synchronous_commit": "on"},
         )
     engine = PostgresEngine(pool, place)

@@ -1,5 +1,6 @@
 """A database is brought up to date once, safely, and never by a program too old for it."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -78,6 +79,19 @@ async def test_an_older_database_is_brought_up_to_date(url: str, add_migration: 
             assert await record.setting("a") == "two"
             assert "novelty" in await columns(record._engine)
             await record.set_setting("b", "3")
+
+
+async def test_an_upgrade_that_starts_twice_is_done_once(url: str, add_migration: Add) -> None:
+    """Several that open an older database at the same time wait for the one that migrates it."""
+    async with open_record(url) as record:
+        await record.set_setting("a", "1")
+    add_migration("CREATE TABLE novelty (id BIGINT)", "UPDATE setting SET value = value || '+'")
+
+    async def start() -> str | None:
+        async with open_record(url) as record:
+            return await record.setting("a")
+
+    assert await asyncio.gather(*(start() for _ in range(4))) == ["1+"] * 4
 
 
 async def test_a_migration_that_fails_leaves_the_database_as_it_was(

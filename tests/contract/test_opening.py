@@ -6,7 +6,9 @@ import sys
 import traceback
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 import asyncpg
 import pytest
 
@@ -111,23 +113,26 @@ async def test_a_file_that_another_process_holds(
         assert "held by another process" in await refusal(str(path))
 
 
-async def test_a_file_that_another_process_is_about_to_let_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_a_start_that_meets_another_waits_for_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A start that meets another one waits for it, also where SQLite itself does not."""
-    path = tmp_path / "record.db"
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("CREATE TABLE anything (id INTEGER)")
-    other.execute("BEGIN")
-    other.execute("SELECT * FROM anything").fetchall()
+    """Where SQLite gives up at once because somebody else is choosing the journal too, the start goes on."""
     waits: list[float] = []
+    ask = aiosqlite.Connection.execute_fetchall
 
-    async def let_go(seconds: float) -> None:
+    def refuse_once(connection: aiosqlite.Connection, query: str, *values: Any) -> Any:
+        if "journal_mode" in query and not waits:
+            fault = sqlite3.OperationalError("database is locked")
+            fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise fault
+        return ask(connection, query, *values)
+
+    async def note(seconds: float) -> None:
         waits.append(seconds)
-        other.close()
 
-    monkeypatch.setattr(asyncio, "sleep", let_go)
-    async with open_record(str(path)) as record:
+    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", refuse_once)
+    monkeypatch.setattr(asyncio, "sleep", note)
+    async with open_record(sqlite_url) as record:
         await record.set_setting("a", "1")
     assert len(waits) == 1
 

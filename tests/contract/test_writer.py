@@ -281,12 +281,13 @@ async def test_whatever_keeps_a_transaction_from_beginning_is_told(
     assert await kept(engine) == {"b"}
 
 
-async def test_a_file_that_has_vanished_is_not_made_up(tmp_path: Path, writer: Writer) -> None:
-    """A connection that is opened anew never creates an empty file in place of the record."""
-    for ending in ("", "-wal", "-shm"):
-        (tmp_path / f"record.db{ending}").unlink(missing_ok=True)
-    with pytest.raises(DatabaseUnusable, match="cannot be opened"):
-        await writer.run(keep("a"))
+async def test_a_file_that_has_vanished_is_not_made_up(sqlite_url: str, tmp_path: Path) -> None:
+    """A connection that is opened later never creates an empty file in place of the record."""
+    async with open_record(sqlite_url) as record:
+        (tmp_path / "record.db").unlink()
+        for request in (record.set_setting("a", "1"), record.setting("a")):
+            with pytest.raises(DatabaseUnusable, match="cannot be opened"):
+                await request
     assert not (tmp_path / "record.db").exists()
 
 
