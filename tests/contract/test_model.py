@@ -57,7 +57,7 @@ class Model:
             return None
         if new.id in self.log:
             return self.log[new.id]
-        if held and new.position in held.answers:
+        if held and new.position is not None and new.position in held.answers:
             return held.answers[new.position]
         self.log[new.id] = new
         self.counts.update(answered=1, right=int(new.right), unknown=int(not new.chosen))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 import bot.storage.connection
@@ -135,36 +135,6 @@ async def test_a_start_that_meets_another_waits_for_it(
     async with open_record(sqlite_url) as record:
         await record.set_setting("a", "1")
     assert len(waits) == 1
-
-
-async def test_a_file_that_is_locked_later(
-    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A record that another process locks while it is open refuses to write in words, and recovers."""
-    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
-    async with open_record(sqlite_url) as record:
-        await record.set_setting("a", "1")
-        with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            with pytest.raises(DatabaseUnusable, match="held by another process"):
-                await record.set_setting("a", "2")
-            assert await record.setting("a") == "1"
-        await record.set_setting("a", "3")
-        assert await record.setting("a") == "3"
-
-
-async def test_a_damaged_file_is_said_to_be_damaged(sqlite_url: str, tmp_path: Path) -> None:
-    """A page that went bad is told to whoever reads it."""
-    path = tmp_path / "record.db"
-    async with open_record(sqlite_url) as record:
-        for number in range(200):
-            await record.mark_read(number, "a-course", "a-lesson", 0, number)
-    content = bytearray(path.read_bytes())
-    content[4096:] = bytes(len(content) - 4096)
-    path.write_bytes(content)
-    with pytest.raises(DatabaseUnusable, match="is damaged"):
-        async with open_record(sqlite_url) as record:
-            await record.pages_read(1, "a-course")
 
 
 async def test_a_server_that_is_not_there(tmp_path: Path) -> None:

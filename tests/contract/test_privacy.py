@@ -1,6 +1,8 @@
 """What is known about a person can be had and can be erased, completely."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 import pytest
 
@@ -20,12 +22,10 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_report(report(base, learner=learner))
 
 
-async def everything(engine: Engine) -> dict[str, list[Row]]:
+async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report")
-    return {
-        name: await engine.read(lambda tx, name=name: tx.fetch(f"SELECT * FROM {name}")) for name in tables
-    }
+    return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 
 async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord) -> None:
@@ -41,15 +41,15 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
     assert people == {LEARNER}
 
 
-async def test_an_erasure_leaves_no_row(record: SqlRecord, engine: Engine) -> None:
+async def test_an_erasure_leaves_no_row(record: SqlRecord) -> None:
     """After an erasure the export is empty, what was deleted is told, and others keep every row."""
     await fill(record, LEARNER + 1, 200)
-    before = await everything(engine)
+    before = await everything(record)
     await fill(record, LEARNER, 100)
     deleted = await record.erase(LEARNER)
     assert deleted == {**dict.fromkeys((kind.name for kind in KINDS), 1), "quiz_items": 2}
     assert not any((await record.export(LEARNER)).values())
-    assert await everything(engine) == before
+    assert await everything(record) == before
     assert set((await record.erase(LEARNER)).values()) == {0}
 
 
@@ -79,7 +79,9 @@ async def test_an_erasure_beside_answers_is_whole(record: SqlRecord) -> None:
     """Answers that race with an erasure are either erased with the rest or refused; nothing half remains."""
     places = 20
     await record.start_quiz(quiz(places=places))
-    race = [record.add_answer(answer(place + 1, position=place), question()) for place in range(places)]
+    race: list[Coroutine[Any, Any, Any]] = [
+        record.add_answer(answer(place + 1, position=place), question()) for place in range(places)
+    ]
     race.insert(places // 2, record.erase(LEARNER))
     for outcome in await asyncio.gather(*race, return_exceptions=True):
         assert not isinstance(outcome, Exception) or isinstance(outcome, QuizNotFound)

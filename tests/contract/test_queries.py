@@ -6,7 +6,7 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.storage import open_record, queries

@@ -1,6 +1,7 @@
 """Every method of the record keeps its promise, whatever the engine."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,9 @@ async def test_the_first_reading_of_a_page_counts(record: SqlRecord) -> None:
         {"items": (Item("z", 3), Item("a", 1), Item("m", 9999), Item("a", 1))},
     ],
 )
-async def test_a_quiz_comes_back_as_it_was_started(record: SqlRecord, url: str, changes: dict) -> None:
+async def test_a_quiz_comes_back_as_it_was_started(
+    record: SqlRecord, url: str, changes: dict[str, Any]
+) -> None:
     """Order, versions, seed, skipped places and instants of a quiz are the same after a restart."""
     started = quiz(**changes)
     assert await record.start_quiz(started) == started
@@ -117,7 +120,7 @@ async def test_skipping_leaves_an_answered_place_alone(record: SqlRecord) -> Non
         {"quiz": None, "position": None, "mode": "daily"},
     ],
 )
-async def test_an_answer_comes_back_as_it_was_given(record: SqlRecord, changes: dict) -> None:
+async def test_an_answer_comes_back_as_it_was_given(record: SqlRecord, changes: dict[str, Any]) -> None:
     """Every field of an answer survives, chosen options in the order in which they were chosen."""
     await record.start_quiz(quiz())
     given = answer(**changes)
@@ -160,7 +163,7 @@ async def test_the_same_interaction_twice_is_one_answer(record: SqlRecord) -> No
     [{"quiz": 77}, {"position": 3}, {"learner": LEARNER + 1}],
     ids=["no such quiz", "no such place", "somebody else's"],
 )
-async def test_an_answer_without_its_place_is_refused(record: SqlRecord, changes: dict) -> None:
+async def test_an_answer_without_its_place_is_refused(record: SqlRecord, changes: dict[str, Any]) -> None:
     """An answer for what is not the learner's leaves no trace, not even of the learner."""
     await record.start_quiz(quiz())
     with pytest.raises(QuizNotFound):

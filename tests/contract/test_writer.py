@@ -1,7 +1,6 @@
 """The writer of a SQLite file: who shares a commit, who is told what, and when."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -279,35 +278,3 @@ async def test_whatever_keeps_a_transaction_from_beginning_is_told(
         await writer.run(keep("a"))
     await writer.run(keep("b"))
     assert await kept(engine) == {"b"}
-
-
-async def test_a_file_that_has_vanished_is_not_made_up(sqlite_url: str, tmp_path: Path) -> None:
-    """A connection that is opened later never creates an empty file in place of the record."""
-    async with open_record(sqlite_url) as record:
-        (tmp_path / "record.db").unlink()
-        for request in (record.set_setting("a", "1"), record.setting("a")):
-            with pytest.raises(DatabaseUnusable, match="cannot be opened"):
-                await request
-    assert not (tmp_path / "record.db").exists()
-
-
-async def test_closing_leaves_no_thread_behind(sqlite_url: str) -> None:
-    """Once closed, nothing of the record keeps the process alive, not even a read that was given up."""
-    before = set(threading.enumerate())
-    async with open_record(sqlite_url) as record:
-        await record.set_setting("a", "1")
-        await asyncio.gather(*(record.setting("a") for _ in range(9)))
-        threads = {each for each in threading.enumerate() if "connection_worker" in each.name} - before
-        assert len(threads) > 2
-    for thread in threads:
-        thread.join(5)
-        assert not thread.is_alive()
-
-
-async def test_a_commit_waits_for_the_disk(writer: Writer, link: CountingLink, engine: SqliteEngine) -> None:
-    """The writing connection syncs at every commit, logs ahead, and checks foreign keys."""
-    await writer.run(keep("a"))
-    expected = {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
-    for name, value in expected.items():
-        (row,) = await link.connection.execute_fetchall(f"PRAGMA {name}")
-        assert row[0] == value

@@ -1,0 +1,80 @@
+"""What only a file can do to a record: be locked, go bad, vanish."""
+
+import asyncio
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bot.storage.connection
+from bot.errors import DatabaseUnusable
+from bot.storage import open_record
+from bot.storage.engine import Transaction
+
+
+async def test_a_commit_waits_for_the_disk(sqlite_url: str) -> None:
+    """The writing connection syncs at every commit, logs ahead, and checks foreign keys."""
+    expected = {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
+
+    async def ask(tx: Transaction) -> dict[str, Any]:
+        rows = {name: await tx.fetch_one(f"PRAGMA {name}") for name in expected}
+        return {name: next(iter(row.values())) for name, row in rows.items() if row}
+
+    async with open_record(sqlite_url) as record:
+        assert await record._engine.write(ask) == expected
+
+
+async def test_a_file_that_has_vanished_is_not_made_up(sqlite_url: str, tmp_path: Path) -> None:
+    """A connection that is opened later never creates an empty file in place of the record."""
+    async with open_record(sqlite_url) as record:
+        (tmp_path / "record.db").unlink()
+        for request in (record.set_setting("a", "1"), record.setting("a")):
+            with pytest.raises(DatabaseUnusable, match="cannot be opened"):
+                await request
+    assert not (tmp_path / "record.db").exists()
+
+
+async def test_closing_leaves_no_thread_behind(sqlite_url: str) -> None:
+    """Once closed, nothing of the record keeps the process alive, not even a read that was given up."""
+    before = set(threading.enumerate())
+    async with open_record(sqlite_url) as record:
+        await record.set_setting("a", "1")
+        await asyncio.gather(*(record.setting("a") for _ in range(9)))
+        threads = {each for each in threading.enumerate() if "connection_worker" in each.name} - before
+        assert len(threads) > 2
+    for thread in threads:
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+async def test_a_file_that_is_locked_later(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record that another process locks while it is open refuses to write in words, and recovers."""
+    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
+    async with open_record(sqlite_url) as record:
+        await record.set_setting("a", "1")
+        with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            with pytest.raises(DatabaseUnusable, match="held by another process"):
+                await record.set_setting("a", "2")
+            assert await record.setting("a") == "1"
+        await record.set_setting("a", "3")
+        assert await record.setting("a") == "3"
+
+
+async def test_a_damaged_file_is_said_to_be_damaged(sqlite_url: str, tmp_path: Path) -> None:
+    """A page that went bad is told to whoever reads it."""
+    path = tmp_path / "record.db"
+    async with open_record(sqlite_url) as record:
+        for number in range(200):
+            await record.mark_read(number, "a-course", "a-lesson", 0, number)
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(DatabaseUnusable, match="is damaged"):
+        async with open_record(sqlite_url) as record:
+            await record.pages_read(1, "a-course")
