@@ -103,14 +103,16 @@ async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) ->
 
     async with Sandbox(tmp_path / "world", record=log, rate_limits=False) as sandbox:
         stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
-        await stage.start_bot()
-        assert registrations() == 1
-        await stage.restart_bot()
-        assert registrations() == 1
-        await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
-        await stage.restart_bot()
-        assert registrations() == 3
-        await stage.close()
+        try:
+            await stage.start_bot()
+            assert registrations() == 1
+            await stage.restart_bot()
+            assert registrations() == 1
+            await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
+            await stage.restart_bot()
+            assert registrations() == 3
+        finally:
+            await stage.close()
 
 
 def test_the_bot_asks_for_few_permissions() -> None:

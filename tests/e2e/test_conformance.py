@@ -1,0 +1,135 @@
+"""What the bot sends, against Discord's own description of its HTTP API.
+
+The description is looked for beside the repository; where it is missing the test skips and says so.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from bot.bootstrap import load_library
+from bot.sandbox import Sandbox
+from bot.sandbox.person import Person
+from bot.sandbox.reply import Reply
+from tests.e2e.stage import COURSES, Stage
+
+DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
+PREFIX = "/api/v10"
+ROOT = "urn:discord"
+
+
+def as_described(request: Any) -> Any:
+    """The request with discord.py's one departure from the description mended: attachment ids are numbers."""
+    if isinstance(request, list):
+        return [as_described(part) for part in request]
+    if not isinstance(request, dict):
+        return request
+    mended = {key: as_described(value) for key, value in request.items()}
+    for attachment in mended.get("attachments") or ():
+        attachment["id"] = str(attachment["id"])
+    return mended
+
+
+async def use_everything(stage: Stage) -> None:
+    """Bring the bot to send one of each thing that it can send."""
+    tomasz = await stage.person("tomasz")
+    for channel in (None, "dm"):
+        for command in await tomasz.commands():
+            await tomasz.run(f"/{command['name']}", channel=channel)
+    await tomasz.complete("/lesson", "lesson", "vor")
+    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
+    await tomasz.press(page, "Share in this channel")
+    await tomasz.press(page, "Sources")
+    await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
+    await through_a_quiz(tomasz)
+    me = await tomasz.run("/me")
+    await tomasz.press(me, "Get a copy")
+    me = await tomasz.run("/me")
+    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    await stage.bot.on_guild_join(stage.bot.guilds[0])
+    stage.bot.desk._patience = 0
+    await tomasz.press(await tomasz.run("/lesson"), "Continue")
+
+
+async def through_a_quiz(person: Person) -> Reply:
+    """Every kind of question, the form, the feedback and the result."""
+    reply = await person.run("/quiz 1")
+    form = await person.press(reply, "This question is wrong")
+    reply = await person.press(await person.submit(form, {"text": "Why?"}), "Go on with the quiz")
+    while True:
+        labels = [control.label for control in reply.controls]
+        if "See the result" in labels:
+            return await person.press(reply, "See the result")
+        if "Next question" in labels:
+            reply = await person.press(reply, "Next question")
+        elif "A" in labels:
+            reply = await person.press(reply, "A")
+        else:
+            reply = await person.select(reply, [reply.controls[0].options[0].value])
+
+
+def schema_of(description: dict[str, Any], method: str, path: str) -> str | None:
+    """A pointer to the schema of a request's body; None where it has none. Fails for an unknown route."""
+    for template, operations in description["paths"].items():
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path) and method.lower() in operations:
+            content = operations[method.lower()].get("requestBody", {}).get("content", {})
+            if "application/json" not in content:
+                return None
+            parts = (
+                "paths",
+                template,
+                method.lower(),
+                "requestBody",
+                "content",
+                "application/json",
+                "schema",
+            )
+            return "/".join(part.replace("~", "~0").replace("/", "~1") for part in parts)
+    raise AssertionError(f"Discord has no route {method} {path}")
+
+
+def faults(description: dict[str, Any], lines: list[dict[str, Any]]) -> Iterator[str]:
+    """What the description says against the requests."""
+    resource = Resource.from_contents(description, default_specification=DRAFT202012)
+    registry = Registry().with_resource(ROOT, resource)
+    for line in lines:
+        path = line["path"].split("?")[0].removeprefix(PREFIX)
+        pointer = schema_of(description, line["method"], path)
+        if pointer is None or line["request"] is None:
+            continue
+        validator = Draft202012Validator({"$ref": f"{ROOT}#/{pointer}"}, registry=registry)
+        for error in validator.iter_errors(as_described(line["request"])):
+            yield f"{line['method']} {path}: {error.json_path}: {error.message[:300]}"
+
+
+@pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description of its API is not here")
+async def test_what_the_bot_sends_is_what_discord_describes(tmp_path: Path) -> None:
+    """Every request, of every screen, is valid."""
+    log = tmp_path / "requests.jsonl"
+    async with Sandbox(record=log, rate_limits=False) as sandbox:
+        stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
+        try:
+            await use_everything(await stage.start_bot())
+        finally:
+            await stage.close()
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert len(lines) > 40
+    assert list(faults(json.loads(DESCRIPTION.read_text()), lines)) == []
+
+
+@pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description of its API is not here")
+def test_the_description_would_find_a_fault() -> None:
+    """The comparison can fail: a label that is a number, and a route that isn't there."""
+    description = json.loads(DESCRIPTION.read_text())
+    request = {"content": 5}
+    line = {"method": "POST", "path": f"{PREFIX}/channels/1/messages", "request": request}
+    assert list(faults(description, [line]))
+    with pytest.raises(AssertionError, match="no route"):
+        list(faults(description, [{"method": "GET", "path": f"{PREFIX}/nowhere", "request": None}]))
