@@ -84,7 +84,8 @@ def draw(
 ) -> tuple[Item, ...]:
     """Choose at most `count` questions: new ones first, spread over the objectives, otherwise by chance.
 
-    The quiz opens with a question that has one answer, if there is any. `seen` are the ids of questions answered before. The same arguments always give the same quiz.
+    The quiz opens with a question that has one answer, if there is any. `seen` are the ids of questions
+    answered before. The same arguments always give the same quiz.
     """
     chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
     pool = [question for question in questions if question.kind in QUIZ_KINDS]

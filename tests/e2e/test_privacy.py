@@ -7,7 +7,6 @@ import aiohttp
 from bot.sandbox.reply import Reply
 from tests.e2e.stage import Stage
 
-
 CONTAINER, FILE = 17, 13  # types of components
 
 
