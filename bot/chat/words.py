@@ -72,6 +72,11 @@ def clean(typed: str) -> str:
     return "".join(c for c in typed if c.isalnum() or c in " -_.,'()/")[:60].strip()
 
 
+def strong(text: str) -> str:
+    """The text in bold; one of several lines, or with marks of its own, stays as it is."""
+    return text if "\n" in text or "*" in text else f"**{text}**"
+
+
 def date(partial: str) -> str:
     """`2011-07-12` as 12 July 2011, `2011-07` as July 2011, `2011` as it is."""
     year, *rest = partial.split("-")
