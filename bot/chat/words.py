@@ -69,7 +69,7 @@ def failure(number: str) -> str:
 
 def clean(typed: str) -> str:
     """What a person typed, short and without Markdown, for showing it back to them."""
-    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()/")[:60].strip()
+    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()")[:60].strip()
 
 
 def strong(text: str) -> str:
