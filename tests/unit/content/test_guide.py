@@ -32,7 +32,7 @@ IDS = (56, 96)
 
 
 def follow() -> Iterator[tuple[str, str]]:
-    """Do what the guide says, in the working directory. Yields the folder of each check and what it prints."""
+    """Do what the guide says in the working directory; yield each check, with what it prints."""
     for kind, text in BLOCKS:
         first, _, rest = text.partition("\n")
         if kind == "yaml":
