@@ -99,8 +99,8 @@ class StaleControl(StudyError):
 
 
 class TooFast(StudyError):
-    """More actions than a person makes. `retry_at` is the instant, milliseconds of UTC, to go on."""
+    """More actions than a person makes. `seconds`: how long to wait."""
 
-    def __init__(self, retry_at: int) -> None:
-        super().__init__(retry_at)
-        self.retry_at = retry_at
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds

@@ -1,33 +1,37 @@
 """A pace for each person that nobody notices who isn't flooding."""
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 from bot.errors import TooFast
-from bot.services.ports import Clock
 
 BURST = 40
 """Actions that a person may do at once."""
 
-EVERY = 250
-"""Milliseconds after which one more is allowed."""
+EVERY = 0.25
+"""Seconds after which one more is allowed."""
 
 PEOPLE = 10_000
 """How many people are remembered; the one longest idle is forgotten first."""
 
 
 class Cooldown:
-    """A token bucket a person, kept as the instant at which the bucket would be full again."""
+    """A token bucket a person, kept as the instant at which the bucket would be full again.
 
-    def __init__(self, clock: Clock) -> None:
+    `clock` counts seconds and never goes back.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._full_at: OrderedDict[int, int] = OrderedDict()
+        self._full_at: OrderedDict[int, float] = OrderedDict()
 
     def spend(self, person: int) -> None:
         """Count one action. Raises TooFast, and counts nothing, when the bucket is empty."""
         now = self._clock()
-        full_at = max(self._full_at.get(person, 0), now)
+        full_at = max(self._full_at.get(person, now), now)
         if full_at - now > (BURST - 1) * EVERY:
-            raise TooFast(full_at - (BURST - 1) * EVERY)
+            raise TooFast(full_at - now - (BURST - 1) * EVERY)
         self._full_at[person] = full_at + EVERY
         self._full_at.move_to_end(person)
         if len(self._full_at) > PEOPLE:

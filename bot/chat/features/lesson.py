@@ -5,7 +5,8 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
@@ -97,7 +98,7 @@ class Lessons:
         """A page as a message for everyone in the channel."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
-        return Reply(screens.shared(reading), place="public")
+        return Reply(screens.shared(reading), audience="public")
 
     async def _all(self, who: Asker, course: str) -> Outcome:
         progress = await self._study.progress(who.learner, self._library.course(course))

@@ -32,12 +32,13 @@ def question(asked: Asked) -> ui.LayoutView:
             for letter, place in _lettered(asked)
         ]
         menu = blocks.menu("Choose all that are right", options, "quiz", "pick", *key, several=True)
-        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked)))
+        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
+    last = blocks.row(unknown, _wrong(asked), *_fresh_start(asked))
     picks = [
         blocks.button(letter, "quiz", "answer", *key, place, main=True) for letter, place in _lettered(asked)
     ]
     rows = [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
-    return blocks.view(card, *rows, blocks.row(unknown, _wrong(asked)))
+    return blocks.view(card, *rows, last)
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
@@ -116,11 +117,20 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     form.add_item(
         ui.Label(
             text="What is wrong with it?",
-            description="Kept for the author of the course, with your answer.",
+            description="Kept for the author of the course.",
             component=field,
         )
     )
     return form
+
+
+def report_empty(quiz: int, position: int) -> ui.LayoutView:
+    """Nothing was said."""
+    buttons = [
+        blocks.button("Write again", "quiz", "wrong", quiz, position, main=True),
+        blocks.button("Go on with the quiz", "quiz", "next", quiz),
+    ]
+    return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
 
 
 def reported(quiz: int) -> ui.LayoutView:
@@ -151,6 +161,11 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
     if asked.reworded:
         said.append("The wording was corrected since you saw it. Please answer once more.")
     return [blocks.text("-# " + " ".join(said))] if said else []
+
+
+def _fresh_start(asked: Asked) -> list[blocks.Button]:
+    """For who comes back to a quiz and would rather begin anew."""
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)] if asked.resumed else []
 
 
 def _wrong(asked: Asked) -> blocks.Button:
