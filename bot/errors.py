@@ -45,8 +45,16 @@ class DiscordUnreachable(ConfigurationError):
     """No connection to Discord's address."""
 
 
+class ConnectionRefused(ConfigurationError):
+    """Discord ended the connection for good."""
+
+
 class CourseUnusable(ConfigurationError):
     """A course folder has faults; the text lists them, one a line."""
+
+
+class DemoUnavailable(ConfigurationError):
+    """The demo's port or folder cannot be used."""
 
 
 class DatabaseUnusable(ConfigurationError):
@@ -96,6 +104,10 @@ class QuestionChanged(StudyError):
 
 class StaleControl(StudyError):
     """A button or form from a version that cannot be read any more."""
+
+
+class MayNotPost(StudyError):
+    """The person may not write in this channel, so nothing of theirs can be shown there."""
 
 
 class TooFast(StudyError):

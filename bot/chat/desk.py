@@ -30,7 +30,11 @@ Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 def asker(interaction: Interaction) -> Asker:
     """Who acts, where, and by which interaction."""
-    return Asker(interaction.user.id, interaction.guild_id, interaction.id)
+    allowed = interaction.permissions
+    thread = isinstance(interaction.channel, discord.Thread)
+    may_write = allowed.send_messages_in_threads if thread else allowed.send_messages
+    may_post = interaction.guild_id is not None and may_write
+    return Asker(interaction.user.id, interaction.guild_id, interaction.id, may_post)
 
 
 class Desk:

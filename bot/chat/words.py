@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.domain.course import Fact, Source, Status
 from bot.errors import (
     LessonNotFound,
+    MayNotPost,
     NoQuestions,
     NotYourQuiz,
     QuestionChanged,
@@ -54,6 +55,8 @@ def refusal(error: StudyError) -> str:
             return "This quiz belongs to somebody else. Start your own with /quiz."
         case QuestionChanged():
             return "This question was changed or withdrawn since it was asked. Your other answers stand."
+        case MayNotPost():
+            return "You may not write in this channel, so a page can't be shared here. Try another channel."
         case TooFast(seconds=seconds):
             return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
         case StaleControl():

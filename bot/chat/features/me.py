@@ -50,5 +50,5 @@ class Me:
 
     async def erase(self, press: Press) -> Outcome:
         """Deletes it."""
-        deleted = await self._privacy.erase(press.asker.learner)
-        return Reply(screens.erased(sum(deleted.values())))
+        await self._privacy.erase(press.asker.learner)
+        return Reply(screens.erased())

@@ -92,7 +92,9 @@ class Quiz:
         """What the question rests on."""
         control = press.control
         state = await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
-        return Reply(screens.sources(state)) if isinstance(state, Answered) else _show(state)
+        if not isinstance(state, Answered):
+            return _show(state)
+        return Reply(screens.sources(state, control.number_or(2, 0)))
 
     async def retake(self, press: Press) -> Outcome:
         """Just the wrong ones."""

@@ -5,6 +5,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
+from bot.chat.screens import facts
 from bot.domain.grading import FULL
 from bot.services.quiz import Answered, Asked, Finished
 
@@ -65,15 +66,17 @@ def feedback(answered: Answered) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def sources(answered: Answered) -> ui.LayoutView:
+def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
-    course = asked.course
-    stated = [words.state(fact, course.sources) for fact in course.cited(asked.question.facts)]
-    head = "### What this question rests on\n"
-    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
-    back = blocks.button("Back", "quiz", "feedback", asked.quiz.id, asked.position, main=True)
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))
+    course, key = asked.course, (asked.quiz.id, asked.position)
+    back = blocks.button("Back", "quiz", "feedback", *key, main=True)
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "quiz", "sources", *key, to)
+
+    cited = course.cited(asked.question.facts)
+    return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
 
 
 def result(finished: Finished) -> ui.LayoutView:

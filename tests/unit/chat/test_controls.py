@@ -101,14 +101,13 @@ def test_a_shortened_text_fits(text: str, length: int) -> None:
     assert short == text or short.endswith("…")
 
 
-@given(st.lists(st.text(min_size=1, max_size=50), max_size=10), st.integers(20, 300))
-def test_paragraphs_that_have_no_room_are_announced(paragraphs: list[str], length: int) -> None:
-    """What was left out is said to be; nothing is cut within."""
-    text = blocks.fit(paragraphs, length, "more")
-    assert len(text) <= length
-    whole = "\n\n".join(paragraphs)
-    assert text == whole or text.endswith("more")
-    assert whole.startswith(text.removesuffix("more").rstrip("\n"))
+@given(st.lists(st.from_regex(r"[a-z]{1,40}", fullmatch=True), max_size=12), st.integers(20, 200))
+def test_no_paragraph_is_lost_between_pages(paragraphs: list[str], length: int) -> None:
+    """Every page fits, and together they hold every paragraph in order; too long a one is shortened."""
+    pages = blocks.pages(paragraphs, length)
+    assert all(len(page) <= length for page in pages)
+    held = [part for page in pages for part in page.split("\n\n") if part]
+    assert held == [blocks.shorten(paragraph, length) for paragraph in paragraphs]
 
 
 @pytest.mark.parametrize(
