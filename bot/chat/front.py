@@ -10,7 +10,8 @@ from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, Work
 from bot.chat.router import Handler, Press, Router
 from bot.domain.library import Library
-from bot.services.ports import Clock, Record
+from bot.services.ask import Ask
+from bot.services.ports import Clock, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.quiz import Quizzes
 from bot.services.study import Study
@@ -24,17 +25,19 @@ class Services:
     study: Study
     quizzes: Quizzes
     privacy: Privacy
+    ask: Ask
     record: Record
     clock: Clock
 
     @classmethod
-    def over(cls, library: Library, record: Record, clock: Clock) -> "Services":
-        """All services over one library and one record."""
+    def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
+        """All services over one library, one record and one search."""
         return cls(
             library,
             Study(library, record, clock),
             Quizzes(library, record, clock),
             Privacy(record),
+            Ask(library, search),
             record,
             clock,
         )
