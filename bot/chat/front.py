@@ -6,7 +6,8 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.desk import Desk, Interaction, Outcome, Work
+from bot.chat.delivery import Interaction, Outcome
+from bot.chat.desk import Desk, Work
 from bot.chat.router import Handler, Press, Router
 from bot.domain.library import Library
 from bot.services.ask import Ask

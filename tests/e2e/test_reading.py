@@ -105,6 +105,19 @@ async def test_a_shared_page_opens_privately_for_whoever_presses(stage: Stage) -
     assert "Lesson 1" in (await adaeze.press(seen, "Quiz me")).text
 
 
+async def test_who_may_not_write_may_not_share(stage: Stage) -> None:
+    """Where a person may not post, the bot doesn't post for them; nor does it help to flood a channel."""
+    tomasz, maren = await stage.person("tomasz"), await stage.person("maren")
+    page = await tomasz.run("/lesson 1", channel="announcements")
+    with pytest.raises(ControlNotFound):
+        page.control("Share in this channel")
+    page = await maren.run("/lesson 1", channel="announcements")
+    shared = [await maren.press(page, "Share in this channel") for _ in range(4)]
+    assert [reply.private for reply in shared] == [False, False, False, True]
+    assert f"Shared by <@{maren.user['id']}>" in shared[0].text
+    assert "That was quick" in shared[3].text
+
+
 async def test_nothing_is_shared_where_there_is_no_channel(stage: Stage) -> None:
     """In direct messages there is nobody to share with."""
     tomasz = await stage.person("tomasz")

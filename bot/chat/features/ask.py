@@ -5,7 +5,7 @@ Whatever its buttons open comes as a message of its own, so that the answer stay
 
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply
+from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
@@ -51,19 +51,19 @@ class Ask:
     async def page(self, press: Press) -> Outcome:
         """The page of a lesson where a passage stands."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return await self._lessons.open_page(press.asker, place, press.control.number(2), where="private")
+        return await self._lessons.open_page(press.asker, place, press.control.number(2), audience="private")
 
     async def sources(self, press: Press) -> Outcome:
         """What that page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
-        return Reply(lesson_screens.sources(reading), place="private")
+        return Reply(lesson_screens.sources(reading), audience="private")
 
     async def topic(self, press: Press) -> Outcome:
         """The topic of the case that a passage belongs to."""
         course = self._library.course(press.control.text(0))
         topic = course.topics[min(press.control.number(1), len(course.topics) - 1)]
-        return Reply(case_screens.topic(course, topic, 0), place="private")
+        return Reply(case_screens.topic(course, topic, 0), audience="private")
 
     async def lessons(self, press: Press) -> Outcome:
         """All lessons."""

@@ -5,6 +5,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
+from bot.chat.screens import facts
 from bot.domain.grading import FULL
 from bot.services.quiz import Answered, Asked, Finished
 
@@ -22,7 +23,7 @@ def question(asked: Asked) -> ui.LayoutView:
     several = asked.question.kind == "multiple"
     lines = [f"**{letter}** {asked.question.options[place].text}" for letter, place in _lettered(asked)]
     hint = "\n-# Choose all that are right; a wrong one costs what a right one earns." if several else ""
-    content = f"{_where(asked)}\n### {asked.question.prompt}{hint}\n\n" + "\n".join(lines)
+    content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n" + "\n".join(lines)
     card = blocks.card(*_remarks(asked), blocks.text(content))
     key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
     unknown = blocks.button("I don't know", "quiz", "answer", *key, UNKNOWN)
@@ -32,12 +33,13 @@ def question(asked: Asked) -> ui.LayoutView:
             for letter, place in _lettered(asked)
         ]
         menu = blocks.menu("Choose all that are right", options, "quiz", "pick", *key, several=True)
-        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked)))
+        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
+    last = blocks.row(unknown, _wrong(asked), *_fresh_start(asked))
     picks = [
         blocks.button(letter, "quiz", "answer", *key, place, main=True) for letter, place in _lettered(asked)
     ]
     rows = [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
-    return blocks.view(card, *rows, blocks.row(unknown, _wrong(asked)))
+    return blocks.view(card, *rows, last)
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
@@ -45,13 +47,13 @@ def feedback(answered: Answered) -> ui.LayoutView:
     asked, answer = answered.asked, answered.answer
     verdict, colour = _verdict(answered)
     before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
-    head = f"{_where(asked)}\n### {verdict}{before}\n{asked.question.prompt}\n\n"
+    head = f"{_where(asked)}\n### {verdict}{before}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
     options = [_option(answered, letter, place) for letter, place in _lettered(asked)]
-    if len(head + tail) + sum(len(option) + 1 for option in options) > blocks.SCREEN_TEXT:
+    if len(head + tail) + sum(len(option) + 2 for option in options) > blocks.SCREEN_TEXT:
         shown = asked.question.correct | frozenset(answer.chosen)
         options = [_option(answered, letter, place) for letter, place in _lettered(asked) if place in shown]
-    text = head + "\n".join(options) + tail
+    text = head + "\n\n".join(options) + tail
     done = answered.asked.quiz.position is None
     buttons = [
         blocks.button(
@@ -64,15 +66,17 @@ def feedback(answered: Answered) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def sources(answered: Answered) -> ui.LayoutView:
+def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
-    course = asked.course
-    stated = [words.state(fact, course.sources) for fact in course.cited(asked.question.facts)]
-    head = "### What this question rests on\n"
-    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
-    back = blocks.button("Back", "quiz", "feedback", asked.quiz.id, asked.position, main=True)
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))
+    course, key = asked.course, (asked.quiz.id, asked.position)
+    back = blocks.button("Back", "quiz", "feedback", *key, main=True)
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "quiz", "sources", *key, to)
+
+    cited = course.cited(asked.question.facts)
+    return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
 
 
 def result(finished: Finished) -> ui.LayoutView:
@@ -116,11 +120,20 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     form.add_item(
         ui.Label(
             text="What is wrong with it?",
-            description="Kept for the author of the course, with your answer.",
+            description="Kept for the author of the course.",
             component=field,
         )
     )
     return form
+
+
+def report_empty(quiz: int, position: int) -> ui.LayoutView:
+    """Nothing was said."""
+    buttons = [
+        blocks.button("Write again", "quiz", "wrong", quiz, position, main=True),
+        blocks.button("Go on with the quiz", "quiz", "next", quiz),
+    ]
+    return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
 
 
 def reported(quiz: int) -> ui.LayoutView:
@@ -153,6 +166,11 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
     return [blocks.text("-# " + " ".join(said))] if said else []
 
 
+def _fresh_start(asked: Asked) -> list[blocks.Button]:
+    """For who comes back to a quiz and would rather begin anew."""
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)] if asked.resumed else []
+
+
 def _wrong(asked: Asked) -> blocks.Button:
     return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
 
@@ -170,9 +188,11 @@ def _verdict(answered: Answered) -> tuple[str, discord.Colour]:
 
 def _option(answered: Answered, letter: str, place: int) -> str:
     option = answered.asked.question.options[place]
-    said = ["right"] * option.correct + ["your answer"] * (place in answered.answer.chosen)
+    chosen = place in answered.answer.chosen
+    mark = "✅ " if option.correct else "❌ " if chosen else ""
+    said = ["right"] * option.correct + ["your answer"] * chosen
     tag = f" **({', '.join(said)})**" if said else ""
-    return f"{'✅' if option.correct else '▫️'} **{letter}** {option.text}{tag}\n> {option.feedback}"
+    return f"{mark}**{letter}** {option.text}{tag}\n> {option.feedback}"
 
 
 def _sources(asked: Asked) -> str:
