@@ -1,8 +1,8 @@
 """The search, counted on questions that learners may ask.
 
-What it should reach: the right passage first in 85 of 100, among the first three in 95, and 18 of 20 questions
-that the course can't answer declined. On the half that it was fitted to it does. On questions that it had never
-met it does not yet: each list has a floor, so that it gets no worse, and each count prints its figures.
+What it should reach: the right passage first in 85 of 100, among the first three in 95, and 18 of 20
+questions that the course can't answer declined. On the half that it was fitted to it does. On questions that
+it had never met it does not yet: each list has a floor, so that it gets no worse, and prints its figures.
 """
 
 import random
