@@ -49,7 +49,7 @@ class Record(Protocol):
         """Note that a page (from 0) was shown; the first time counts."""
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson."""
+        """The pages read, by lesson; the lesson with the latest new page comes last."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
         """Store a new quiz, and return the one that is there now.

@@ -71,7 +71,7 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -
     assert "✅ Right" in feedback.text
     assert all(option.feedback in feedback.text for option in asked.options)
     assert asked.explanation in feedback.text
-    assert "Source: " in feedback.text
+    assert "Source" in feedback.text
     wrong = await answer(stage, tomasz, await tomasz.press(feedback, "Next question"), right=False)
     assert "Not right" in wrong.text
     result = await finish(stage, tomasz, await tomasz.press(wrong, "Next question"))

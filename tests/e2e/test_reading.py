@@ -57,7 +57,7 @@ async def test_a_lesson_is_found_by_number_title_and_part(stage: Stage) -> None:
     """People type a name as they remember it."""
     tomasz = await stage.person("tomasz")
     for typed in ("2", "Offen antworten", "offen", "antworten", "offen-antworten"):
-        assert "Lesson 2: Offen antworten" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
+        assert "Lesson 2\n## Offen antworten" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
 
 
 async def test_an_unknown_lesson_is_answered_with_the_nearest(stage: Stage) -> None:
@@ -137,6 +137,13 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
         reply = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Page 4 of 4" in reply.text
     assert "All lessons read" in (await tomasz.press(await tomasz.run("/start"), "Continue")).text
+
+
+async def test_continue_goes_on_in_the_lesson_read_last(stage: Stage) -> None:
+    """Who has begun with another lesson is not sent back to the first."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.run("/lesson 2")
+    assert "Next: **Offen antworten**, page 2." in (await tomasz.run("/start")).text
 
 
 async def test_the_case_is_looked_up_by_topic(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import discord
 from discord import ui
 
-from bot.chat import blocks
+from bot.chat import blocks, words
 from bot.domain.course import Course
 from bot.domain.library import Place
 from bot.services.quiz import Asked
@@ -19,12 +19,14 @@ def welcome(
 ) -> ui.LayoutView:
     """What this is, or where to go on: the quiz not finished, else the next page (None when all are read)."""
     minutes = sum(lesson.minutes for lesson in course.units.values())
+    lessons = words.count(len(course.lessons), "short lesson")
+    extra = f" and {words.count(len(course.extra), 'extra unit')}" if course.extra else ""
     if begun or unfinished:
         text = f"## Welcome back\n{_next(unfinished, following)}"
     else:
         text = (
             f"## {course.title}\n{course.about.summary}\n\n"
-            f"{len(course.lessons)} short lessons, about {minutes} minutes in all, each with a quiz. "
+            f"{lessons}{extra}, about {minutes} minutes in all, each with a quiz. "
             "Answers and feedback are seen by you alone. "
             "Stop at any time and go on where you left, on any device.\n"
             f"-# For: {course.about.audience}"

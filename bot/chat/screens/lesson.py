@@ -90,7 +90,8 @@ def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
 
 def _card(reading: Reading, origin: str = "") -> blocks.Block:
     lesson = reading.place.lesson
-    where = f"-# {origin}Lesson {lesson.number}: {lesson.title}"
+    title = "" if reading.page == 0 else f": {lesson.title}"  # the first page has it as its own title
+    where = f"-# {origin}Lesson {lesson.number}{title}"
     count = f"-# Page {reading.page + 1} of {reading.pages}"
     return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
 

@@ -201,4 +201,4 @@ def _sources(asked: Asked) -> str:
     named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)
     cited = [words.cite(course.sources[source]) for source in list(named)[:3]]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-    return f"Source: {'; '.join(cited)}{more}"
+    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(cited)}{more}"
