@@ -85,6 +85,12 @@ async def _end(connection: asyncio.Task[None], bot: Lessonbot) -> None:
     await asyncio.wait({connection}, timeout=5)
 
 
+def typed(command: dict[str, Any]) -> str:
+    """A command as one types it, with a word for each option that it must have."""
+    required = [option["name"] for option in command.get("options", []) if option.get("required")]
+    return " ".join([f"/{command['name']}", *(f"{name}:Brot" for name in required)])
+
+
 @asynccontextmanager
 async def open_stage(
     data: Path,

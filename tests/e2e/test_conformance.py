@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
 from tests.e2e.learners import answer_to_the_end
-from tests.e2e.stage import Stage, open_stage
+from tests.e2e.stage import Stage, open_stage, typed
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
 PREFIX = "/api/v10"
@@ -41,7 +41,7 @@ async def use_everything(stage: Stage) -> None:
     tomasz = await stage.person("tomasz")
     for channel in (None, "dm"):
         for command in await tomasz.commands():
-            await tomasz.run(f"/{command['name']}", channel=channel)
+            await tomasz.run(typed(command), channel=channel)
     await tomasz.complete("/lesson", "lesson", "vor")
     page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
     await tomasz.press(page, "Share in this channel")

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 
 from bot.chat.client import PERMISSIONS
-from tests.e2e.stage import Stage, open_stage
+from tests.e2e.stage import Stage, open_stage, typed
 
 
 async def call(stage: Stage, method: str, path: str, body: Any = None) -> Any:
@@ -75,7 +75,7 @@ async def test_a_moderator_sees_and_uses_every_command(stage: Stage) -> None:
     """Moderators learn as everyone else does."""
     maren = await stage.person("maren")
     for command in await maren.commands():
-        assert (await maren.run(f"/{command['name']}")).private
+        assert (await maren.run(typed(command))).private
 
 
 async def test_two_shards_serve_both_servers(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Ask:
     async def page(self, press: Press) -> Outcome:
         """The page of a lesson where a passage stands."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return await self._lessons.open_page(press.asker, place, press.control.number(2), where="private")
+        return await self._lessons.open_page(press.asker, place, press.control.number(2), audience="private")
 
     async def sources(self, press: Press) -> Outcome:
         """What that page rests on."""

@@ -69,11 +69,11 @@ class Lessons:
         return await self.open_page(who, self._library.find(typed), 0)
 
     async def open_page(
-        self, who: Asker, place: Place, page: int, where: Literal["here", "private"] = "here"
+        self, who: Asker, place: Place, page: int, audience: Literal["here", "private"] = "here"
     ) -> Outcome:
         """A page, noted as read."""
         reading = await self._study.read(who.learner, place, page)
-        return Reply(screens.page(reading, shareable=who.may_post), audience=where)
+        return Reply(screens.page(reading, shareable=who.may_post), audience=audience)
 
     async def page(self, press: Press) -> Outcome:
         """A page by its number."""

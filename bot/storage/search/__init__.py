@@ -16,7 +16,7 @@ from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 
-SURE = 0.93
+SURE = 0.88
 """How sure an answer must be to be one."""
 
 BESIDE = 0.6

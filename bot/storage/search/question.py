@@ -1,6 +1,7 @@
 """Reading a question: the words that say what it is about, and what kind of answer it wants."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ from bot.storage.search.language import Language
 
 MISTYPED = 0.9
 """What a corrected word counts, beside one that was typed as the course writes it."""
+
+NAME = re.compile(r"(?<=\w )[A-Z]\w+")
+"""A word with a capital inside a sentence."""
 
 ANYWHERE = "heading text around"
 
@@ -52,7 +56,8 @@ def read(typed: str, index: Index) -> Question | None:
         written = pattern.sub(replacement, written)
     words = WORD.findall(written)
     telling = [word for word in words if word not in language.idle]
-    terms = _distinct(_terms(telling, index))
+    names = frozenset(word.casefold() for word in NAME.findall(typed))
+    terms = _distinct(_terms(telling, index, names))
     if all(is_weak(term.word, language) for term in terms):
         return None
     pairs = pairwise(words)
@@ -71,7 +76,7 @@ def is_weak(word: str, language: Language) -> bool:
     return word in language.weak or (word.isdigit() and len(word) < 4)
 
 
-def _terms(words: list[str], index: Index) -> Iterator[Term]:
+def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[Term]:
     """Words as the course writes them: together or apart, with slips put right."""
     place = 0
     while place < len(words):
@@ -82,10 +87,10 @@ def _terms(words: list[str], index: Index) -> Iterator[Term]:
             place += 1
             yield Term(word + following, (word + following, f"{word} {following}"))
         elif len(word) > 1 or word in index.vocabulary:
-            yield _term(word, index)
+            yield _term(word, index, word in names)
 
 
-def _term(word: str, index: Index) -> Term:
+def _term(word: str, index: Index, name: bool) -> Term:
     language = index.language
     if index.find([word], ANYWHERE) or word in language.alike or word in language.kin:
         return _with_kin(word, word, language)
@@ -94,7 +99,9 @@ def _term(word: str, index: Index) -> Term:
         if index.find([apart], ANYWHERE):
             return Term(word, (apart,))
     near = index.nearest(word)
-    return _with_kin(word, near, language, MISTYPED) if near else Term(word, (word,))
+    if near is None or (name and near not in index.names):  # somebody else's name, not a slip of ours
+        return Term(word, (word,))
+    return _with_kin(word, near, language, MISTYPED)
 
 
 def _with_kin(typed: str, word: str, language: Language, certainty: float = 1.0) -> Term:

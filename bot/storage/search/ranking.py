@@ -15,34 +15,36 @@ from dataclasses import dataclass
 from bot.storage.search.index import Index
 from bot.storage.search.question import Question, Term, is_weak
 
-KIN, AROUND, MEANT = 0.75, 0.7, 0.7
+KIN, AROUND, MEANT = 0.75, 0.7, 0.5
 """What a word of like meaning counts, a word around the passage, and a name that is meant but not said."""
 
-UNKNOWN, NAME = 5.0, 3.5
+UNKNOWN, NAME = 5.0, 4.0
 """The weight of a word that the course doesn't have, and the least weight of a name."""
 
 WEAK, WEAK_AT_MOST = 0.4, 1.0
 """The part of its weight that a weak word keeps, and the most that this may be."""
 
-IN_ALL = 0.65
+IN_ALL = 0.5
 """The part of the score that the passage as a whole makes up; the rest is its best two sentences'."""
 
 SECOND = 0.4
 """What the sentence after the best one counts."""
 
-SURE_IN_ALL = 0.3
+SURE_IN_ALL = 0.2
 """The same as IN_ALL, for how sure it is: a passage that has the words far apart hardly answers."""
 
-PAIR, HEADED, HEADING, ADVICE, MEASURED, ITEM = 0.1, 0.2, 0.15, 0.15, 0.06, -0.08
-"""Added to the score (HEADING: to how sure it is) for words that stand together in both; for a heading that
-the question says in full; for one that it says in part; for what isn't a fact where advice is wanted; for a
-figure where one is wanted; for an item of a checklist, which the lessons say better."""
+PAIR, HEADED, ADVICE, MEASURED, ITEM = 0.06, 0.15, 0.15, 0.06, -0.08
+"""Added to the score: for words that stand together in both; for a heading that the question says in full;
+for what isn't a fact where advice is wanted; for a figure where one is wanted; for an item of a checklist,
+which the lessons say better."""
 
-NAMED_BY_HEADING = 0.2
-UNMEASURED, NAMED_ONLY = 0.7, 0.6
+HEADED_SURE = 0.3
+"""Added to how sure it is, for a heading that the question says in full."""
+
+UNMEASURED, NAMED_ONLY = 0.6, 0.6
 """How sure it still is when a figure is wanted and none is there, and when only names of the question are."""
 
-PROOF, ENOUGH = 0.04, 10.0
+PROOF, ENOUGH = 0.04, 13.0
 """How much surer a unit of matched weight makes it, and the weight after which more proves no more."""
 
 LENGTH = 0.015
@@ -107,10 +109,10 @@ def _judge(
     whole, close, heading = cover.whole / total, cover.close / total, cover.heading / total
     score = IN_ALL * whole + (1 - IN_ALL) * close + PAIR * pairs
     score -= LENGTH * math.log2(max(len(passage.text), 150) / 300)
-    sure = SURE_IN_ALL * whole + (1 - SURE_IN_ALL) * close + HEADING * heading
+    sure = SURE_IN_ALL * whole + (1 - SURE_IN_ALL) * close
     if heading and not passage.id.startswith("item/") and _says_heading(place, matches, index):
         score += HEADED * heading
-        sure += NAMED_BY_HEADING * heading
+        sure += HEADED_SURE * heading
     if question.advice and passage.kind != "fact":
         score += ADVICE
     if passage.id.startswith("item/"):

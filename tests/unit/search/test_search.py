@@ -1,0 +1,113 @@
+"""The search: slips, other forms, other courses, hostile words, and what is an answer."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import load_library
+from bot.config import shipped_courses
+from bot.domain.library import Library
+from bot.domain.passage import passages
+from bot.storage.search import SearchIndex, open_search
+
+SHIPPED = shipped_courses() / "netflix-qwikster"
+BAKERY = Path(__file__).parent.parent.parent / "courses" / "baeckerei-sommer"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The shipped course and one in German."""
+    return load_library((SHIPPED, BAKERY))
+
+
+@pytest.fixture(scope="module")
+def search(library: Library) -> Iterator[SearchIndex]:
+    """The search over both."""
+    index = SearchIndex(library.courses)
+    yield index
+    index.close()
+
+
+def first(search: SearchIndex, question: str) -> str | None:
+    """The id of the best passage, if there is one."""
+    found = search.look_up(question)
+    return found[0].id if found else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("astroturfing", "term/astroturfing"),
+        ("asrtoturfing", "term/astroturfing"),  # letters changed places
+        ("astroturfng", "term/astroturfing"),  # one is missing
+        ("what is astro turfing", "term/astroturfing"),  # in two words
+        ("ASTROTURFING?!", "term/astroturfing"),
+        ("rebranded", "term/rebranding"),  # another form
+        ("bash tag", "term/bashtag"),
+        ("holdinglines", "term/holding-line"),
+        ("what's Nestle's Greenpeace quarrel", "fact/nestle-facebook"),  # without its accent
+    ],
+)
+def test_words_are_found_as_people_type_them(search: SearchIndex, typed: str, meant: str) -> None:
+    """Slips, other forms, together or apart, with or without accents."""
+    assert meant in [passage.id for passage in search.look_up(typed)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "?", '"', "'; DROP TABLE sentence; --", "a* OR q*", "NEAR(", "…", "{}", "\0"]
+)
+def test_whatever_is_typed_is_no_query(search: SearchIndex, typed: str) -> None:
+    """Signs of a query language are signs; nothing raises, and nothing is found for nothing."""
+    assert not search.look_up(typed)
+
+
+def test_a_question_in_another_language_finds_that_course(search: SearchIndex) -> None:
+    """All courses are searched, each in its language."""
+    [best, *_] = search.look_up("Wurde das Mühlenbrot umbenannt?")
+    assert (best.course, best.id) == ("baeckerei-sommer", "fact/brot-umbenannt")
+
+
+def test_numbers_are_never_taken_for_slips(search: SearchIndex) -> None:
+    """A wrong figure is not put right in silence."""
+    index = search._indexes[0]
+    assert index.nearest("12345") is None
+    assert index.nearest("quikster") == "qwikster"
+    assert index.nearest("bread") is None  # a letter replaced in a short word is another word
+
+
+def test_every_passage_leads_to_where_it_stands(library: Library) -> None:
+    """What is cited exists; a passage of a lesson stands on the page that it leads to; ids are its own."""
+    for course in library.courses:
+        found = passages(course)
+        assert len({passage.id for passage in found}) == len(found)
+        for passage in found:
+            assert all(fact in course.facts for fact in passage.facts)
+            assert all(source in course.sources for source in passage.sources)
+            assert (passage.lesson is None) == (passage.page is None)
+
+
+def test_the_quiz_is_not_given_away(library: Library) -> None:
+    """Prompts and explanations of questions are no passages."""
+    text = "\n".join(passage.text for passage in passages(library.default))
+    assert not any(question.prompt in text for question in library.default.questions.values())
+
+
+def test_at_most_as_many_passages_as_wanted(search: SearchIndex) -> None:
+    """The best ones come first, whatever the number."""
+    many = search.look_up("Qwikster", 5)
+    assert len(many) == 5
+    assert list(search.look_up("Qwikster", 2)) == list(many[:2])
+
+
+async def test_the_index_is_built_and_asked_beside_the_loop(library: Library) -> None:
+    """Well under a second to build; many questions at once are all answered, each in milliseconds."""
+    start = time.perf_counter()
+    async with open_search(library.courses) as search:
+        assert time.perf_counter() - start < 1
+        start = time.perf_counter()
+        answers = await asyncio.gather(*(search.find("what is astroturfing") for _ in range(50)))
+        assert time.perf_counter() - start < 1
+    assert {found[0].id for found in answers} == {"term/astroturfing"}
