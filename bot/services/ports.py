@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.domain.grading import Verdict
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 
@@ -72,6 +73,12 @@ class Record(Protocol):
         and the stored one is returned. The question's text is stored once for each fingerprint.
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
         """
+
+    async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
+        """Keep what the learner says of an answer whose verdict is open, and its score; else nothing."""
+
+    async def mark_guess(self, answer: Answer, guessed: bool) -> None:
+        """Keep that an answer was a guess, or was none."""
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bot.domain.course import Course, Lesson
-from bot.domain.grading import score
+from bot.domain.grading import JUDGED, Verdict, grade
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
@@ -60,6 +61,10 @@ class Finished:
     withdrawn: bool = False
 
 
+State: TypeAlias = Asked | Answered | Finished
+"""Where a quiz, or a place of it, stands."""
+
+
 @dataclass(frozen=True)
 class Quizzes:
     """A learner's quizzes over the practice questions of the library."""
@@ -103,15 +108,12 @@ class Quizzes:
         """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
         return await self._stand(await self._own(asker, quiz))
 
-    async def answer(
-        self, asker: Asker, quiz: int, position: int, fingerprint: str, chosen: Sequence[int]
-    ) -> Answered | Asked | Finished:
-        """Keep an answer; what comes back is on disk. The first answer stands.
+    async def place(self, asker: Asker, quiz: int, position: int, fingerprint: str) -> State:
+        """A place of a quiz as it is now: to be answered in the wording that was shown, or answered.
 
-        `fingerprint` is the beginning of that of the wording which was shown; `chosen` are places in the
-        file's order, none for "I don't know". When the wording has changed since, nothing is kept and the
-        question as it is now comes back; when it was withdrawn, the next one does.
-        Raises QuizNotFound, NotYourQuiz, and StaleControl for a place or choice that doesn't exist.
+        `fingerprint` is the beginning of that of the wording which was shown. When it has changed since,
+        the question as it is now comes back; when it was withdrawn, the next one does.
+        Raises QuizNotFound, NotYourQuiz, and StaleControl for a place that doesn't exist.
         """
         found = await self._own(asker, quiz)
         if not 0 <= position < len(found.items):
@@ -124,10 +126,31 @@ class Quizzes:
             return await self._stand(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
+        return asked
+
+    async def answer(
+        self,
+        asker: Asker,
+        quiz: int,
+        position: int,
+        fingerprint: str,
+        chosen: Sequence[int],
+        typed: str | None = None,
+    ) -> State:
+        """Keep an answer; what comes back is on disk. The first answer stands.
+
+        `chosen` and `typed` as `bot.domain.grading.grade` takes them, neither for "I don't know". What
+        comes back otherwise, and what is raised, is as for `place`; nothing is kept then. Raises
+        StaleControl also for a choice that doesn't exist.
+        """
+        asked = await self.place(asker, quiz, position, fingerprint)
+        if not isinstance(asked, Asked) or asked.position != position or asked.reworded:
+            return asked
         try:
-            points = score(asked.question, chosen)
+            worth = grade(asked.question, chosen, typed)
         except ValueError:
             raise StaleControl from None
+        found = asked.quiz
         given = Answer(
             id=asker.interaction,
             learner=asker.learner,
@@ -139,10 +162,12 @@ class Quizzes:
             mode=found.mode,
             quiz=found.id,
             position=position,
-            chosen=tuple(sorted(set(chosen))),
-            score=points,
+            chosen=worth.chosen,
+            score=worth.score,
             guessed=False,
             at=self.clock(),
+            typed=typed,
+            verdict=worth.verdict,
         )
         stands = await self.record.add_answer(given, asked.question)
         updated = replace(found, answers={**found.answers, position: stands})
@@ -150,7 +175,24 @@ class Quizzes:
             await self.record.close_quiz(found.id, self.clock())
         return self._feedback(updated, position, repeated=stands.id != given.id)
 
-    async def feedback(self, asker: Asker, quiz: int, position: int) -> Answered | Asked | Finished:
+    async def judge(self, asker: Asker, quiz: int, position: int, verdict: Verdict) -> State:
+        """What the learner says of a typed answer that was in doubt; what is said first stands.
+
+        Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which says nothing.
+        """
+        if verdict == "open":
+            raise StaleControl
+        if answer := (await self._own(asker, quiz)).answers.get(position):
+            await self.record.judge_answer(answer, verdict, JUDGED[verdict])
+        return await self.feedback(asker, quiz, position)
+
+    async def mark_guess(self, asker: Asker, quiz: int, position: int, guessed: bool) -> State:
+        """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
+        if answer := (await self._own(asker, quiz)).answers.get(position):
+            await self.record.mark_guess(answer, guessed)
+        return await self.feedback(asker, quiz, position)
+
+    async def feedback(self, asker: Asker, quiz: int, position: int) -> State:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
         found = await self._own(asker, quiz)
         return (

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.errors import QuizNotFound
@@ -96,11 +97,31 @@ class Quizzes(Topic):
                 answer.question,
                 answer.fingerprint,
                 int(answer.right),
-                int(not answer.chosen),
+                int(answer.unknown),
             )
             return answer
 
         return await self._engine.write(add)
+
+    async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
+        """Keep what the learner says of an answer that was in doubt; what was said first stands."""
+
+        async def judge(tx: Transaction) -> None:
+            await tx.execute(learners.LOCK, answer.learner)
+            judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
+            if judged and score == FULL:
+                await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
+
+        await self._engine.write(judge)
+
+    async def mark_guess(self, answer: Answer, guessed: bool) -> None:
+        """Keep that an answer was a guess, or was none."""
+
+        async def mark(tx: Transaction) -> None:
+            await tx.execute(learners.LOCK, answer.learner)
+            await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
+
+        await self._engine.write(mark)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
@@ -166,6 +187,8 @@ def _values(answer: Answer) -> tuple[int | str | None, ...]:
         answer.score,
         int(answer.guessed),
         answer.at,
+        answer.typed,
+        answer.verdict,
     )
 
 

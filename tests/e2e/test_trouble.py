@@ -77,7 +77,7 @@ async def test_a_cut_connection_is_taken_up_again(stage: Stage, faults: Any) -> 
     await faults(kind="gateway_close", code=1006)
     await resumed
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of 3" in question.text
+    assert "Question 1 of 4" in question.text
 
 
 async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:

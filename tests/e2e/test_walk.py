@@ -8,6 +8,7 @@ import aiohttp
 
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
+from tests.e2e import answering
 from tests.e2e.test_program import free_port, lessonbot, line_with
 
 
@@ -19,10 +20,15 @@ async def to_the_end(person: Person, reply: Reply) -> Reply:
             return await person.press(reply, "See the result")
         if "Next question" in labels:
             reply = await person.press(reply, "Next question")
-        elif "A" in labels:
-            reply = await person.press(reply, "A")
+        elif sure := {"Check this order", "Check these pairs", "Yes, it says the same"} & set(labels):
+            reply = await person.press(reply, sure.pop())
+        elif "Write the answer" in labels:
+            reply = await answering.write(person, reply, "It depends")
+        elif free := [label for label in "ABCDEF" if label in labels]:
+            reply = await person.press(reply, free[0])
         else:
-            reply = await person.select(reply, [reply.controls[0].options[0].value])
+            open_ = next(each for each in reply.controls if not any(o.default for o in each.options))
+            reply = await person.select(reply, [open_.options[0].value], open_.label)
 
 
 async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
