@@ -17,7 +17,7 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.errors import StudyError, TooFast
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from bot.domain.library import Library
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
 from bot.services.quiz import Quizzes
+from bot.services.review import Reviews
 from bot.services.study import Study
 
 
@@ -22,6 +23,7 @@ class Services:
     library: Library
     study: Study
     quizzes: Quizzes
+    reviews: Reviews
     privacy: Privacy
     record: Record
     clock: Clock
@@ -29,10 +31,12 @@ class Services:
     @classmethod
     def over(cls, library: Library, record: Record, clock: Clock) -> "Services":
         """All services over one library and one record."""
+        quizzes = Quizzes(library, record, clock)
         return cls(
             library,
             Study(library, record, clock),
-            Quizzes(library, record, clock),
+            quizzes,
+            Reviews(library, record, clock, quizzes),
             Privacy(record),
             record,
             clock,

@@ -12,7 +12,7 @@ import discord
 from bot.chat.custom_id import Control, decode
 from bot.chat.desk import Desk, Interaction, Outcome, asker
 from bot.errors import StaleControl
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,12 @@ class Router:
 
 
 def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What was typed, by custom id: fields stand in labels, or in rows in forms of an older style."""
+    """What was typed or chosen, by custom id: fields stand in labels, or in rows in an older style."""
     found = {}
     for outer in components:
         for inner in (outer.get("component"), *outer.get("components", ())):
             if inner and "value" in inner:
                 found[str(inner["custom_id"])] = str(inner["value"])
+            elif inner and inner.get("values"):
+                found[str(inner["custom_id"])] = str(inner["values"][0])
     return found

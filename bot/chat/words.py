@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.course import Fact, Source, Status
+from bot.domain.day import date_of
 from bot.errors import (
     LessonNotFound,
     NoQuestions,
@@ -13,6 +14,7 @@ from bot.errors import (
     StudyError,
     TooFast,
     TopicNotFound,
+    ZoneNotFound,
 )
 
 STATUSES: dict[Status, str] = {
@@ -30,6 +32,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def refusal(error: StudyError) -> str:
     """What happened and what to do now, for an error that a person can do something about."""
@@ -40,6 +44,9 @@ def refusal(error: StudyError) -> str:
             return f"There is no lesson called “{clean(asked)}”. {ask}"
         case TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
+        case ZoneNotFound(asked=asked, near=near):
+            ask = f"Did you mean {' or '.join(near)}?" if near else "Try a large city, or Europe/Berlin."
+            return f"There is no time zone called “{clean(asked)}”. {ask}"
         case NoQuestions():
             return "There is no question to ask here yet. Try another lesson, or /quiz without one."
         case QuizNotFound():
@@ -83,6 +90,14 @@ def date(partial: str) -> str:
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def day(number: int, today: int) -> str:
+    """A day as people speak of it: today, tomorrow, on Thursday, 3 December."""
+    found = date_of(number)
+    if number <= today + 1:
+        return "tomorrow" if number == today + 1 else "today"
+    return f"on {WEEKDAYS[found.weekday()]}, {found.day} {MONTHS[found.month - 1]}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -19,10 +19,15 @@ OPENING_KINDS = frozenset({"single", "true-false"})
 
 @dataclass(frozen=True)
 class Item:
-    """One place in a quiz. `version` is that of the question when the quiz was drawn."""
+    """One place in a quiz. `version` is that of the question when the quiz was drawn.
+
+    In a review a question may stand for another of its objective that is due: then `instead_of` is that.
+    """
 
     question: str
     version: int
+    instead_of: str | None = None
+    instead_of_version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,11 @@ class Answer:
     score: int  # 0 to 100
     guessed: bool
     at: int  # milliseconds of UTC
+    day: int  # the learner's local date, in days since 1 January 1970
     typed: str | None = None
     verdict: Verdict | None = None  # what the learner says of a typed answer that was in doubt
+    instead_of: str | None = None  # the question that was due and that this one was asked for
+    instead_of_version: int | None = None
 
     @property
     def unknown(self) -> bool:

@@ -2,67 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
-from bot.domain.course import Course, Lesson
+from bot.domain.course import Course
+from bot.domain.day import day_of
 from bot.domain.grading import JUDGED, Verdict, grade
 from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
+from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizNotFound, StaleControl
 from bot.services.ports import Clock, QuestionReport, Record
+from bot.services.standing import Answered, Asked, Asker, Finished, State
 
 LENGTH = 5
 """Questions in a quiz when nobody says how many."""
 
 LONGEST = 20
 """The most questions that one quiz may have."""
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who acts, where (None: a direct message), and by which interaction."""
-
-    learner: int
-    guild: int | None
-    interaction: int
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question to be answered. `order` are the options' places as they are to be shown."""
-
-    quiz: Quiz
-    position: int
-    course: Course
-    lesson: Lesson
-    question: Question
-    order: Sequence[int]
-    resumed: bool = False
-    withdrawn: bool = False  # one or more questions before it were withdrawn from the course since
-    reworded: bool = False  # the answer just given was to an older wording
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A question with the answer that stands. `repeated`: it was given before, by an earlier press."""
-
-    asked: Asked
-    answer: Answer
-    repeated: bool
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A quiz with no question left."""
-
-    quiz: Quiz
-    course: Course
-    withdrawn: bool = False
-
-
-State: TypeAlias = Asked | Answered | Finished
-"""Where a quiz, or a place of it, stands."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +39,12 @@ class Quizzes:
         return await self.unfinished(asker, course, lesson) or await self.start(asker, course, lesson, count)
 
     async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
-        """The question at which the learner's latest open quiz stands, of this lesson if one is named."""
+        """The question at which the learner's latest open quiz stands, of this lesson if one is named.
+
+        Reviews are not meant: what is due changes from day to day.
+        """
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
-            if lesson is None or quiz.lesson == lesson:
+            if quiz.mode != "review" and lesson in (None, quiz.lesson):
                 state = await self._stand(quiz)
                 if isinstance(state, Asked):
                     return replace(state, resumed=True)
@@ -102,7 +60,7 @@ class Quizzes:
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         seen = {answer.question for answer in await self.record.answers(asker.learner, course.id)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
-        return await self._begin(asker, course, lesson, items, retake=False)
+        return await self.begin(asker, course, lesson, items, "quiz")
 
     async def stand(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
@@ -150,7 +108,7 @@ class Quizzes:
             worth = grade(asked.question, chosen, typed)
         except ValueError:
             raise StaleControl from None
-        found = asked.quiz
+        found, item, now = asked.quiz, asked.quiz.items[position], self.clock()
         given = Answer(
             id=asker.interaction,
             learner=asker.learner,
@@ -165,9 +123,12 @@ class Quizzes:
             chosen=worth.chosen,
             score=worth.score,
             guessed=False,
-            at=self.clock(),
+            at=now,
+            day=day_of(now, (await self.record.preferences(asker.learner)).zone),
             typed=typed,
             verdict=worth.verdict,
+            instead_of=item.instead_of,
+            instead_of_version=item.instead_of_version,
         )
         stands = await self.record.add_answer(given, asked.question)
         updated = replace(found, answers={**found.answers, position: stands})
@@ -205,7 +166,7 @@ class Quizzes:
         course = self.library.course(found.course)
         questions = (course.questions.get(found.items[place].question) for place in found.wrong)
         items = tuple(Item(question.id, question.version) for question in questions if question)
-        return await self._begin(asker, course, found.lesson, items, retake=True)
+        return await self.begin(asker, course, found.lesson, items, "retake")
 
     async def restart(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Give up a quiz and start a new one like it."""
@@ -244,9 +205,10 @@ class Quizzes:
             raise NotYourQuiz
         return found
 
-    async def _begin(
-        self, asker: Asker, course: Course, lesson: str | None, items: tuple[Item, ...], *, retake: bool
+    async def begin(
+        self, asker: Asker, course: Course, lesson: str | None, items: tuple[Item, ...], mode: Mode
     ) -> Asked | Finished:
+        """The first of these questions, in a new quiz. Raises NoQuestions when there is none."""
         if not items:
             raise NoQuestions
         quiz = Quiz(
@@ -255,7 +217,7 @@ class Quizzes:
             course=course.id,
             lesson=lesson,
             guild=asker.guild,
-            mode="retake" if retake else "quiz",
+            mode=mode,
             seed=asker.interaction,
             started_at=self.clock(),
             items=items,
@@ -274,7 +236,14 @@ class Quizzes:
                 quiz = replace(quiz, skipped=quiz.skipped | {position})
         if quiz.closed_at is None:
             await self.record.close_quiz(quiz.id, self.clock())
-        return Finished(quiz, self.library.course(quiz.course), withdrawn)
+        return await self._finished(quiz, withdrawn)
+
+    async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
+        course = self.library.course(quiz.course)
+        today = day_of(self.clock(), (await self.record.preferences(quiz.learner)).zone)
+        cards = await self.record.cards(quiz.learner, quiz.course)
+        waiting = len(due(course, cards, today))
+        return Finished(quiz, course, withdrawn, today, waiting, next_due(course, cards, today))
 
     def _asked(self, quiz: Quiz, position: int) -> Asked:
         """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""

@@ -1,6 +1,5 @@
 """Quizzes and the log of answers."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,9 +8,13 @@ from bot.domain.question import Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.errors import QuizNotFound
 from bot.services.ports import QuestionCounter
+from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
 from bot.storage.queries import learners, quizzes
+from bot.storage.reviews import move_cards
 from bot.storage.topic import Topic
+
+ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
 class Quizzes(Topic):
@@ -38,7 +41,10 @@ class Quizzes(Topic):
                 await tx.execute_many(
                     quizzes.ADD_ITEM,
                     [
-                        (quiz.id, place, item.question, item.version, int(place in quiz.skipped))
+                        (
+                            *(quiz.id, place, item.question, item.version, int(place in quiz.skipped)),
+                            *(item.instead_of, item.instead_of_version),
+                        )
                         for place, item in enumerate(quiz.items)
                     ],
                 )
@@ -88,9 +94,9 @@ class Quizzes(Topic):
                 answer.version,
                 question.model_dump_json(),
             )
-            if not await tx.fetch_one(quizzes.ADD_ANSWER, *_values(answer)):
+            if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
                 standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-                return _answer(standing[0])
+                return read_answer(standing[0])
             await tx.execute(
                 quizzes.COUNT_ANSWER,
                 answer.course,
@@ -99,6 +105,7 @@ class Quizzes(Topic):
                 int(answer.right),
                 int(answer.unknown),
             )
+            await move_cards(tx, answer)
             return answer
 
         return await self._engine.write(add)
@@ -111,6 +118,7 @@ class Quizzes(Topic):
             judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
             if judged and score == FULL:
                 await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
+            await move_cards(tx, answer)
 
         await self._engine.write(judge)
 
@@ -120,12 +128,13 @@ class Quizzes(Topic):
         async def mark(tx: Transaction) -> None:
             await tx.execute(learners.LOCK, answer.learner)
             await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
+            await move_cards(tx, answer)
 
         await self._engine.write(mark)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
-        return [_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+        return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """The anonymous counts of a course's questions."""
@@ -154,11 +163,11 @@ def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterab
     skipped: dict[int, set[int]] = defaultdict(set)
     answers: dict[int, dict[int, Answer]] = defaultdict(dict)
     for row in item_rows:
-        items[row["quiz"]].append(Item(row["question"], row["version"]))
+        items[row["quiz"]].append(Item(*(row[name] for name in ITEM)))
         if row["skipped"]:
             skipped[row["quiz"]].add(row["position"])
     for row in answer_rows:
-        answers[row["quiz"]][row["position"]] = _answer(row)
+        answers[row["quiz"]][row["position"]] = read_answer(row)
     return [
         Quiz(
             **row,
@@ -168,30 +177,3 @@ def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterab
         )
         for row in rows
     ]
-
-
-def _values(answer: Answer) -> tuple[int | str | None, ...]:
-    """The columns of an answer, in the order of the query that adds it."""
-    return (
-        answer.id,
-        answer.learner,
-        answer.course,
-        answer.guild,
-        answer.question,
-        answer.version,
-        answer.fingerprint,
-        answer.mode,
-        answer.quiz,
-        answer.position,
-        json.dumps(answer.chosen),
-        answer.score,
-        int(answer.guessed),
-        answer.at,
-        answer.typed,
-        answer.verdict,
-    )
-
-
-def _answer(row: Row) -> Answer:
-    changed = {"chosen": tuple(json.loads(row["chosen"])), "guessed": bool(row["guessed"])}
-    return Answer(**{**row, **changed})

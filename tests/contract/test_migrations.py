@@ -186,4 +186,4 @@ async def test_answers_of_an_older_version_are_still_read(url: str, monkeypatch:
             await record._execute(KEEP_TEXT, old.fingerprint, COURSE, old.question, 1, "{}")
             await record._execute(OLD_ANSWER, old.id, LEARNER, COURSE, old.question, old.fingerprint, old.at)
     async with open_record(url) as record:
-        assert await record.answers(LEARNER, COURSE) == [replace(old, guild=None)]
+        assert await record.answers(LEARNER, COURSE) == [replace(old, guild=None, day=19675)]

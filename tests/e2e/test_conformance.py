@@ -18,6 +18,7 @@ from bot.bootstrap import load_library
 from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
+from tests.e2e.answering import to_the_end
 from tests.e2e.stage import COURSES, Stage
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
@@ -48,8 +49,9 @@ async def use_everything(stage: Stage) -> None:
     await tomasz.press(page, "Share in this channel")
     await tomasz.press(page, "Sources")
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
-    await through_a_quiz(tomasz)
+    await through_a_quiz(await stage.person("adaeze"))
     me = await tomasz.run("/me")
+    await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
     await tomasz.press(me, "Get a copy")
     me = await tomasz.run("/me")
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
@@ -60,19 +62,10 @@ async def use_everything(stage: Stage) -> None:
 
 async def through_a_quiz(person: Person) -> Reply:
     """Every kind of question, the form, the feedback and the result."""
-    reply = await person.run("/quiz 1")
+    reply = await person.run("/quiz questions:20")
     form = await person.press(reply, "This question is wrong")
     reply = await person.press(await person.submit(form, {"text": "Why?"}), "Go on with the quiz")
-    while True:
-        labels = [control.label for control in reply.controls]
-        if "See the result" in labels:
-            return await person.press(reply, "See the result")
-        if "Next question" in labels:
-            reply = await person.press(reply, "Next question")
-        elif "A" in labels:
-            reply = await person.press(reply, "A")
-        else:
-            reply = await person.select(reply, [reply.controls[0].options[0].value])
+    return await to_the_end(person, reply)
 
 
 def schema_of(description: dict[str, Any], method: str, path: str) -> str | None:

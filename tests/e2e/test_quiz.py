@@ -10,7 +10,7 @@ from bot.domain.question import Question
 from bot.sandbox.form import Modal
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
-from bot.services.quiz import Asked
+from bot.services.standing import Asked
 from tests.e2e import answering
 from tests.e2e.stage import Stage
 

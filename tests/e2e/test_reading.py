@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.failures import ControlNotFound
 from tests.e2e.stage import Stage
 
-COMMANDS = ["/start", "/help", "/lesson", "/case", "/quiz", "/progress", "/me"]
+COMMANDS = ["/start", "/help", "/lesson", "/case", "/quiz", "/review", "/progress", "/me"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,28 +7,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
-from tests.e2e import answering
+from tests.e2e.answering import to_the_end
 from tests.e2e.test_program import free_port, lessonbot, line_with
-
-
-async def to_the_end(person: Person, reply: Reply) -> Reply:
-    """Answer with the first option until the result is there."""
-    while True:
-        labels = [control.label for control in reply.controls]
-        if "See the result" in labels:
-            return await person.press(reply, "See the result")
-        if "Next question" in labels:
-            reply = await person.press(reply, "Next question")
-        elif sure := {"Check this order", "Check these pairs", "Yes, it says the same"} & set(labels):
-            reply = await person.press(reply, sure.pop())
-        elif "Write the answer" in labels:
-            reply = await answering.write(person, reply, "It depends")
-        elif free := [label for label in "ABCDEF" if label in labels]:
-            reply = await person.press(reply, free[0])
-        else:
-            open_ = next(each for each in reply.controls if not any(o.default for o in each.options))
-            reply = await person.select(reply, [open_.options[0].value], open_.label)
 
 
 async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:

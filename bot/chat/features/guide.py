@@ -6,8 +6,9 @@ from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as screens
 from bot.chat.screens import quiz as quiz_screens
+from bot.chat.screens.review import upcoming
 from bot.domain.course import Course
-from bot.services.quiz import Asked, Asker
+from bot.services.standing import Asked, Asker
 
 
 def install(front: Front) -> None:
@@ -39,11 +40,15 @@ class Guide:
         progress = await self._services.study.progress(who.learner, course)
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
         following = await self._services.study.next_page(who.learner, course)
-        return Reply(screens.welcome(course, following, begun=begun))
+        agenda = await self._services.reviews.agenda(who.learner, course)
+        return Reply(screens.welcome(course, following, len(agenda.items), begun=begun))
 
     async def go_on(self, press: Press) -> Outcome:
-        """An unfinished quiz, else the next page that was not read, else what keeps it fresh."""
+        """What is due for review, else an unfinished quiz, else the next page, else what keeps it fresh."""
         course = self._services.library.course(press.control.text(0))
+        review = await self._services.reviews.open(press.asker)
+        if isinstance(review, Asked):
+            return Reply(quiz_screens.question(review))
         unfinished = await self._services.quizzes.unfinished(press.asker, course)
         if isinstance(unfinished, Asked):
             return Reply(quiz_screens.question(unfinished))
@@ -52,7 +57,8 @@ class Guide:
     async def _next_page(self, who: Asker, course: Course) -> Outcome:
         following = await self._services.study.next_page(who.learner, course)
         if following is None:
-            return Reply(screens.finished(course))
+            agenda = await self._services.reviews.agenda(who.learner, course)
+            return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
         return await Lessons(self._services).open_page(who, *following)
 
     async def help(self) -> Outcome:

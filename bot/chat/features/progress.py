@@ -3,7 +3,7 @@
 from bot.chat.desk import Interaction, Outcome, Reply, asker
 from bot.chat.front import Front
 from bot.chat.screens import progress as screens
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 
 def install(front: Front) -> None:

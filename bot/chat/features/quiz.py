@@ -12,7 +12,8 @@ from bot.chat.screens import asking
 from bot.chat.screens import quiz as screens
 from bot.domain.grading import JUDGED
 from bot.errors import StaleControl
-from bot.services.quiz import LONGEST, Answered, Asked, Asker, Finished, State
+from bot.services.quiz import LONGEST
+from bot.services.standing import Answered, Asked, Asker, Finished, State
 
 
 def install(front: Front) -> None:

@@ -12,7 +12,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.custom_id import encode
 from bot.errors import StaleControl
-from bot.services.quiz import Asked
+from bot.services.standing import Asked
 
 UNKNOWN = "x"
 """What the button "I don't know" carries in place of an option."""

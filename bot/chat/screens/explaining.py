@@ -6,7 +6,7 @@ from bot.chat.blocks import PARTLY, RIGHT, WRONG
 from bot.chat.screens.asking import lettered, ordinal, typed_as
 from bot.domain.grading import FULL
 from bot.domain.quiz import Answer
-from bot.services.quiz import Answered
+from bot.services.standing import Answered
 
 _SAID = {
     "open": ("Is that what you wrote?", PARTLY),

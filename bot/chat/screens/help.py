@@ -5,7 +5,7 @@ from collections.abc import Callable
 import discord
 from discord import ui
 
-from bot.chat import blocks
+from bot.chat import blocks, words
 from bot.domain.course import Course
 from bot.domain.library import Place
 
@@ -13,8 +13,12 @@ Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
 
 
-def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool) -> ui.LayoutView:
-    """What this is, or where to go on. `following`: the next page to read, None when all are read."""
+def welcome(
+    course: Course, following: tuple[Place, int] | None, reviews: int, *, begun: bool
+) -> ui.LayoutView:
+    """What this is, or where to go on. `following`: the next page to read, None when all are read;
+    `reviews`: how many questions can be reviewed now.
+    """
     minutes = sum(lesson.minutes for lesson in course.units.values())
     if begun:
         where = (
@@ -22,7 +26,8 @@ def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool)
             if following
             else "You have read every lesson. A quiz keeps it fresh."
         )
-        text = f"## Welcome back\n{where}"
+        first = f"First: {words.count(reviews, 'question')} to recall before it fades.\n" if reviews else ""
+        text = f"## Welcome back\n{first}{where}"
     else:
         text = (
             f"## {course.title}\n{course.about.summary}\n\n"
@@ -41,9 +46,9 @@ def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool)
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def finished(course: Course) -> ui.LayoutView:
-    """Every page is read."""
-    text = "## All lessons read\nWhat lasts comes from recalling it: take a quiz now and then."
+def finished(course: Course, reviews: str) -> ui.LayoutView:
+    """Every page is read. `reviews`: when the next one is due."""
+    text = f"## All lessons read\nWhat lasts comes from recalling it. {reviews}"
     buttons = [
         blocks.button("Quiz me", "quiz", "start", course.id, "", main=True),
         blocks.button("My progress", "progress", "show"),
@@ -61,8 +66,9 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Read a lesson**: {mention('lesson')}, with or without its name\n"
         f"**Look up what happened**, with sources: {mention('case')}\n"
         f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
+        f"**Recall what I am about to forget**: {mention('review')}\n"
         f"**See how far I am**: {mention('progress')}\n"
-        f"**See, copy or erase what is stored about me**: {mention('me')}\n\n"
+        f"**See, copy or erase what is stored about me**, set my time zone: {mention('me')}\n\n"
         "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"
         "**A question seems wrong?** Press “This question is wrong” under it; the author reads it.\n"
         "**For moderators.** Server settings → Integrations decides who may use which command, and where."

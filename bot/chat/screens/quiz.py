@@ -7,7 +7,8 @@ from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
 from bot.chat.screens.explaining import explanation, verdict
-from bot.services.quiz import Answered, Asked, Finished
+from bot.chat.screens.review import upcoming
+from bot.services.standing import Answered, Asked, Finished
 
 
 def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
@@ -77,7 +78,8 @@ def result(finished: Finished) -> ui.LayoutView:
     right = sum(answer.right for answer in quiz.answers.values())
     unit = course.units.get(quiz.lesson or "")
     head = f"## {right} of {words.count(len(quiz.answers), 'question')} right"
-    where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else 'Mixed quiz'}"
+    mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
+    where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"
     wrong = [course.questions.get(quiz.items[place].question) for place in quiz.wrong]
     again = [f"- {blocks.shorten(question.prompt, 150)}" for question in wrong if question]
     text = f"{where}\n{head}\n"
@@ -87,11 +89,15 @@ def result(finished: Finished) -> ui.LayoutView:
         text += "Every answer was right."
     if quiz.skipped:
         text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
+    text += f"\n-# {upcoming(finished.today, finished.due, finished.next_due)}"
     buttons = []
     if again:
         label = "Retake the wrong one" if len(again) == 1 else f"Retake the {len(again)} wrong ones"
         buttons.append(blocks.button(label, "quiz", "retake", quiz.id, main=True))
-    buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
+    if quiz.mode == "review":
+        buttons.append(blocks.button("Continue", "start", "continue", course.id, main=not again))
+    else:
+        buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
     if unit:
         buttons.append(blocks.button("Read the lesson", "lesson", "page", course.id, unit.id, 0))
     buttons.append(blocks.button("My progress", "progress", "show"))
@@ -127,7 +133,7 @@ def reported(quiz: int) -> ui.LayoutView:
 
 def _where(asked: Asked) -> str:
     quiz = asked.quiz
-    again = "Retake · " if quiz.mode == "retake" else ""
+    again = {"retake": "Retake · ", "review": "Review · "}.get(quiz.mode, "")
     return (
         f"-# {again}Lesson {asked.lesson.number}: {asked.lesson.title} · "
         f"Question {asked.position + 1} of {len(quiz.items)}"

@@ -7,7 +7,10 @@ ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
 
-ADD_ITEM = "INSERT INTO quiz_item (quiz, position, question, version, skipped) VALUES ($1, $2, $3, $4, $5)"
+ADD_ITEM = """
+INSERT INTO quiz_item (quiz, position, question, version, skipped, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
 
 QUIZ = "SELECT * FROM quiz WHERE id = $1"
 
@@ -51,8 +54,8 @@ ON CONFLICT (fingerprint) DO NOTHING
 
 ADD_ANSWER = """
 INSERT INTO answer (id, learner, course, guild, question, version, fingerprint, mode, quiz, position, chosen,
-    score, guessed, at, typed, verdict)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    score, guessed, at, day, typed, verdict, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 ON CONFLICT DO NOTHING
 RETURNING id
 """
