@@ -95,8 +95,8 @@ def date(partial: str) -> str:
 def day(number: int, today: int) -> str:
     """A day as people speak of it: today, tomorrow, on Thursday, 3 December."""
     found = date_of(number)
-    if number <= today + 1:
-        return "tomorrow" if number == today + 1 else "today"
+    if 0 <= number - today <= 1:
+        return "tomorrow" if number > today else "today"
     return f"on {WEEKDAYS[found.weekday()]}, {found.day} {MONTHS[found.month - 1]}"
 
 

@@ -79,13 +79,18 @@ def history(question: str, answers: Iterable[Answer]) -> Sequence[Card]:
     return states
 
 
-def replay(answers: Iterable[Answer]) -> Mapping[str, Card]:
-    """All cards of one person in one course, by question, from the whole log."""
+def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[Card]]:
+    """The history of each question, from the whole log of one person in one course."""
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         for item in moved(answer):
             by_question.setdefault(item.question, []).append(answer)
-    return {question: history(question, found)[-1] for question, found in by_question.items()}
+    return {question: history(question, found) for question, found in by_question.items()}
+
+
+def replay(answers: Iterable[Answer]) -> Mapping[str, Card]:
+    """All cards of one person in one course, by question, from the whole log."""
+    return {question: states[-1] for question, states in histories(answers).items()}
 
 
 def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
