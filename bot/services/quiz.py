@@ -156,9 +156,9 @@ class Quizzes:
     async def feedback(self, asker: Asker, quiz: int, position: int) -> State:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
         found = await self._own(asker, quiz)
-        return (
-            self._feedback(found, position, True) if position in found.answers else await self._stand(found)
-        )
+        if position not in found.answers:
+            return await self._stand(found)
+        return self._feedback(found, position, repeated=False)
 
     async def retake(self, asker: Asker, quiz: int) -> Asked | Finished:
         """A new quiz of those questions that were not fully right. Raises NoQuestions if none is left."""

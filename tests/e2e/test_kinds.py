@@ -129,7 +129,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     """The model answer is shown beside what was typed; what the learner says first stands."""
     tomasz = await stage.person("tomasz")
     doubt = await write(tomasz, await ask(stage, tomasz, "short"), "*Brot* der Mühle")
-    assert "Is that what you wrote?" in doubt.text
+    assert "Does what you wrote say the same?" in doubt.text
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
     assert not has(doubt, "See the result")

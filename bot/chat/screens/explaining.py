@@ -9,7 +9,7 @@ from bot.domain.quiz import Answer
 from bot.services.standing import Answered
 
 _SAID = {
-    "open": ("Is that what you wrote?", PARTLY),
+    "open": ("Does what you wrote say the same?", PARTLY),
     "right": ("✅ Right, as you say", RIGHT),
     "near": ("Nearly right, as you say", PARTLY),
     "wrong": ("❌ Not right, as you say", WRONG),
