@@ -13,7 +13,6 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from pydantic import SecretStr
 
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
@@ -22,9 +21,9 @@ from bot.content import load_courses
 from bot.domain.library import Library
 from bot.domain.review import RULES
 from bot.errors import CourseUnusable
-from bot.sandbox import Sandbox
 from bot.services.ports import Clock, Rebuilt, Record
 from bot.storage import open_record
+from bot.storage.search import open_search
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +61,12 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     if settings.api_url != DISCORD_API_URL:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)
-    async with open_record(settings.database, backups=settings.backups) as record:
+    async with (
+        open_search(library.courses) as search,
+        open_record(settings.database, backups=settings.backups) as record,
+    ):
         await _keep_rules(record)
-        async with Lessonbot(Services.over(library, record, clock), shards=settings.shards) as client:
+        async with Lessonbot(Services.over(library, record, clock, search), shards=settings.shards) as client:
             yield client
 
 
@@ -80,21 +82,3 @@ async def _keep_rules(record: Record) -> None:
         made = await record.rebuild_cards()
         await record.set_setting("cards", RULES)
         log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)
-
-
-@asynccontextmanager
-async def open_demo(
-    settings: Settings, data: Path, port: int, record: Path | None = None
-) -> AsyncIterator[tuple[Sandbox, Settings]]:
-    """The sandbox, and the settings for a bot that lives in it. Raises OSError when the port is taken."""
-    async with Sandbox(data / "sandbox", port=port, record=record) as sandbox:
-        inside = settings.model_copy(
-            update={
-                "token": SecretStr(sandbox.bot_token),
-                "api_url": sandbox.api_url,
-                "database": str(data / "lessonbot.db"),
-                "backups": data / "backups",
-                "shards": settings.shards or 1,  # each further one waits five seconds to connect
-            }
-        )
-        yield sandbox, inside

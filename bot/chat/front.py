@@ -6,10 +6,12 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.desk import Desk, Interaction, Outcome, Work
+from bot.chat.delivery import Interaction, Outcome
+from bot.chat.desk import Desk, Work
 from bot.chat.router import Handler, Press, Router
 from bot.domain.library import Library
-from bot.services.ports import Clock, Record
+from bot.services.ask import Ask
+from bot.services.ports import Clock, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.quiz import Quizzes
 from bot.services.review import Reviews
@@ -25,12 +27,13 @@ class Services:
     quizzes: Quizzes
     reviews: Reviews
     privacy: Privacy
+    ask: Ask
     record: Record
     clock: Clock
 
     @classmethod
-    def over(cls, library: Library, record: Record, clock: Clock) -> "Services":
-        """All services over one library and one record."""
+    def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
+        """All services over one library, one record and one search."""
         quizzes = Quizzes(library, record, clock)
         return cls(
             library,
@@ -38,6 +41,7 @@ class Services:
             quizzes,
             Reviews(library, record, clock, quizzes),
             Privacy(record),
+            Ask(library, search),
             record,
             clock,
         )

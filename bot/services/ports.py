@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from bot.domain.day import UTC_ZONE
 from bot.domain.grading import Verdict
+from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
@@ -71,10 +72,15 @@ class Record(Protocol):
         """Note that a page (from 0) was shown; the first time counts."""
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson."""
+        """The pages read, by lesson; the lesson with the latest new page comes last."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz. If its id is stored already (a repeated interaction), that one is returned."""
+        """Store a new quiz, and return the one that is there now.
+
+        That is another one if the id is stored already, or if the learner has an open quiz without an answer
+        that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
+        tap, or a second press after a restart, does not start a second quiz.
+        """
 
     async def quiz(self, quiz: int) -> Quiz | None:
         """The quiz with its answers."""
@@ -92,7 +98,8 @@ class Record(Protocol):
         """Keep an answer and count it, and return the one that stands.
 
         The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
-        and the stored one is returned. The question's text is stored once for each fingerprint.
+        and the stored one is returned. The question's text is stored once for each fingerprint. The answer to
+        the last open place closes the quiz.
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
         """
 
@@ -143,3 +150,13 @@ class Record(Protocol):
 
     async def forget_guild(self, guild: int) -> None:
         """The bot has left the server: a later return is greeted again."""
+
+
+class Search(Protocol):
+    """Finding what the courses say."""
+
+    async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
+        """The passages that answer a question, best first, at most `most`.
+
+        None when the courses have no answer: the nearest thing is no answer. Takes a few milliseconds.
+        """

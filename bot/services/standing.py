@@ -11,11 +11,15 @@ from bot.domain.quiz import Answer, Quiz
 
 @dataclass(frozen=True)
 class Asker:
-    """Who acts, where (None: a direct message), and by which interaction."""
+    """Who acts, where (None: a direct message), and by which interaction.
+
+    `may_post`: the person may write, for everyone to see, in a channel of a server.
+    """
 
     learner: int
     guild: int | None
     interaction: int
+    may_post: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """A stage for end-to-end tests: the sandbox, the bot in it, and people who use it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.bootstrap import load_library, make_clock, point_discord_at
 from bot.chat.client import Lessonbot
@@ -15,6 +16,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.services.ports import Clock
 from bot.storage import open_record
+from bot.storage.search import open_search
 
 COURSES = Path(__file__).parent.parent / "courses"
 
@@ -49,7 +51,9 @@ class Stage:
         """Start the bot on the record of this stage, and wait until it is online."""
         point_discord_at(self.sandbox.api_url)
         record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
-        self.bot = QuickBot(Services.over(self.library, record, self.clock), shards=self.shards)
+        search = await self._running.enter_async_context(open_search(self.library.courses))
+        services = Services.over(self.library, record, self.clock, search)
+        self.bot = QuickBot(services, shards=self.shards)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)
         await self.bot.login(self.sandbox.bot_token)
@@ -57,6 +61,10 @@ class Stage:
         self._running.push_async_callback(_end, connection, self.bot)
         await asyncio.wait_for(self.bot.wait_until_ready(), 10)
         return self
+
+    def requests(self) -> list[dict[str, Any]]:
+        """What the bot has asked of Discord so far, with the answers."""
+        return [json.loads(line) for line in (self.data / "requests.jsonl").read_text().splitlines()]
 
     async def stop_bot(self) -> None:
         """Disconnect the bot and close its record."""
@@ -86,7 +94,8 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
-    async with Sandbox(data / "world", rate_limits=False) as sandbox:
+    requests = data / "requests.jsonl"
+    async with Sandbox(data / "world", record=requests, rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)
         try:
             yield await stage.start_bot()

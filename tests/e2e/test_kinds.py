@@ -88,7 +88,7 @@ async def test_an_order_can_be_started_over(stage: Stage) -> None:
     ended = await tomasz.press(begun, named["Fragen"])
     assert "1. Verkünden\n2. Fragen\n3. Entscheiden" in ended.text
     assert await kept(stage, tomasz) == []
-    over = await tomasz.press(ended, "Start over")
+    over = await tomasz.press(ended, "Put them back")
     assert over.text == question.text
     for text in ("Verkünden", "Fragen"):
         over = await tomasz.press(over, named[text])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
+from bot.chat.cooldown import Cooldown
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
 from tests.e2e.answering import answer, has, shown
@@ -66,6 +67,7 @@ async def study(stage: Stage, person: Person, screen: Reply, chance: random.Rand
 
 async def test_reviews_come_when_fsrs_says(stage: Stage, calendar: Calendar) -> None:
     """Each day the bot asks what is due by FSRS, nothing when nothing is, and names the right next day."""
+    stage.bot.desk._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
     tomasz, chance, oracle = await stage.person("tomasz"), random.Random(4), Oracle()
     who, course = int(tomasz.user["id"]), stage.library.default
     for name, right in await study(stage, tomasz, await tomasz.run("/quiz questions:20"), chance):

@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.sandbox.person import Person
-from tests.e2e.answering import to_the_end
+from tests.e2e.learners import answer_to_the_end
 from tests.e2e.test_program import free_port, lessonbot, line_with
 
 
@@ -33,7 +33,7 @@ async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
         async with Person(url, "tomasz") as tomasz:
             assert "Question 2 of 5" in (await tomasz.run("/quiz 3")).text
             old = next(message for message in await tomasz.messages() if message.id == feedback.id)
-            result = await to_the_end(tomasz, await tomasz.press(old, "Next question"))
+            result = await answer_to_the_end(tomasz, await tomasz.press(old, "Next question"))
             right = int(result.text.split("## ")[1].split()[0])
             progress = await tomasz.run("/progress")
             assert f"5 answers given, {right} right" in progress.text

@@ -1,6 +1,7 @@
 """`/start` and `/help`."""
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
 from bot.chat.router import Press
@@ -39,9 +40,10 @@ class Guide:
         course = self._services.library.default
         progress = await self._services.study.progress(who.learner, course)
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
+        unfinished = await self._services.quizzes.unfinished(who, course)
         following = await self._services.study.next_page(who.learner, course)
         agenda = await self._services.reviews.agenda(who.learner, course)
-        return Reply(screens.welcome(course, following, len(agenda.items), begun=begun))
+        return Reply(screens.welcome(course, unfinished, following, len(agenda.items), begun=begun))
 
     async def go_on(self, press: Press) -> Outcome:
         """What is due for review, else an unfinished quiz, else the next page, else what keeps it fresh."""
@@ -50,7 +52,7 @@ class Guide:
         if isinstance(review, Asked):
             return Reply(quiz_screens.question(review))
         unfinished = await self._services.quizzes.unfinished(press.asker, course)
-        if isinstance(unfinished, Asked):
+        if unfinished:
             return Reply(quiz_screens.question(unfinished))
         return await self._next_page(press.asker, course)
 

@@ -1,16 +1,18 @@
 """`/lesson`: the overview, and a lesson page by page."""
 
-from typing import Any
+from typing import Any, Literal
 
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.cooldown import Cooldown
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.domain.library import Library, Place
-from bot.errors import StaleControl
+from bot.errors import MayNotPost, StaleControl
 from bot.services.standing import Asker
 
 
@@ -58,6 +60,7 @@ class Lessons:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._sharing = Cooldown(burst=3, every=20.0)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
@@ -65,10 +68,12 @@ class Lessons:
             return await self._all(who, self._library.default.id)
         return await self.open_page(who, self._library.find(typed), 0)
 
-    async def open_page(self, who: Asker, place: Place, page: int) -> Outcome:
+    async def open_page(
+        self, who: Asker, place: Place, page: int, where: Literal["here", "private"] = "here"
+    ) -> Outcome:
         """A page, noted as read."""
         reading = await self._study.read(who.learner, place, page)
-        return Reply(screens.page(reading, shareable=who.guild is not None))
+        return Reply(screens.page(reading, shareable=who.may_post), audience=where)
 
     async def page(self, press: Press) -> Outcome:
         """A page by its number."""
@@ -91,13 +96,17 @@ class Lessons:
     async def sources(self, press: Press) -> Outcome:
         """What a page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return Reply(screens.sources(self._study.look(place, press.control.number(2))))
+        reading = self._study.look(place, press.control.number(2))
+        return Reply(screens.sources(reading, press.control.number_or(3, 0)))
 
     async def share(self, press: Press) -> Outcome:
-        """A page as a message for everyone in the channel."""
+        """A page as a message for everyone in the channel, where the person may write themselves."""
+        if not press.asker.may_post:
+            raise MayNotPost
+        self._sharing.spend(press.asker.learner)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
-        return Reply(screens.shared(reading), place="public")
+        return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
     async def _all(self, who: Asker, course: str) -> Outcome:
         progress = await self._study.progress(who.learner, self._library.course(course))

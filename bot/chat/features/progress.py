@@ -1,6 +1,7 @@
 """`/progress`: how far one has come, and each lesson's objectives."""
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import progress as screens

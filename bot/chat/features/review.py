@@ -1,6 +1,7 @@
 """`/review`: what is due today."""
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front
 from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens import review as screens

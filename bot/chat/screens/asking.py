@@ -113,7 +113,7 @@ def _order(asked: Asked, placed: list[int]) -> tuple[str, list[blocks.Block]]:
     carried = "".join(map(str, placed))
     controls = _letters(asked, left, "order", carried)
     if placed:
-        again = blocks.button("Start over", "quiz", "order", *key(asked), "")
+        again = blocks.button("Put them back", "quiz", "order", *key(asked), "")
         done = (
             []
             if left

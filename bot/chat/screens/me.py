@@ -46,8 +46,8 @@ def stored(counts: Mapping[str, int], chosen: Preferences) -> ui.LayoutView:
         f"## Your settings\nAt most **{chosen.reviews} reviews a day**; your days begin at midnight in "
         f"**{chosen.zone.replace('_', ' ')}**.\n"
         f"## What is stored about you\n{held}\n\n"
-        "Only what is needed to teach you: your Discord id, your answers and when you gave them. "
-        "No names, and nothing that you write in channels."
+        "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
+        "when and in which server, and what you tell the author. No names, nothing you write in channels."
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
@@ -78,10 +78,9 @@ def confirm_erasing() -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
 
 
-def erased(rows: int) -> ui.LayoutView:
+def erased() -> ui.LayoutView:
     """Says that it is done."""
-    entries = words.count(rows, "entry", "entries")
     return blocks.note(
-        f"Done: {entries} about you deleted. Anonymous counts of how often a question was answered stay. "
+        "Done: everything about you is deleted. Anonymous counts of how often a question was answered stay. "
         "You are welcome back at any time with /start."
     )

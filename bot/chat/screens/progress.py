@@ -10,6 +10,9 @@ from bot.domain.library import Place
 from bot.domain.outlook import APART, GOAL, Memory, Outlook
 from bot.domain.progress import LessonProgress, Progress
 
+COURSES = 8
+"""Courses that have room on one screen."""
+
 MASTERED = (
     f"**Mastered** is an objective after two right answers, not guessed and at least {APART} days apart, one "
     "of them to a question on applying or judging; true or false doesn't count."
@@ -23,7 +26,8 @@ WEEK = "**This week** a day counts when you answered something, or when nothing 
 
 def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
     """Course by course."""
-    room = 3500 // len(courses)
+    shown = courses[:COURSES]
+    room = 3800 // len(shown)
     cards = [
         blocks.card(
             blocks.text(blocks.shorten(_text(part, outlook), room)),
@@ -33,7 +37,7 @@ def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
                 *("progress", "lesson", part.course.id),
             ),
         )
-        for part, outlook in courses
+        for part, outlook in shown
     ]
     first = courses[0][0].course.id
     buttons = [

@@ -5,6 +5,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
+from bot.chat.screens import facts
 from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
 from bot.chat.screens.explaining import explanation, verdict
 from bot.chat.screens.review import upcoming
@@ -18,7 +19,7 @@ def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
     content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     card = blocks.card(*_remarks(asked), blocks.text(content))
     unknown = blocks.button("I don't know", "quiz", "answer", *key(asked), UNKNOWN)
-    return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked)))
+    return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
@@ -61,15 +62,17 @@ def _after(answered: Answered) -> list[blocks.Button]:
     ]
 
 
-def sources(answered: Answered) -> ui.LayoutView:
+def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
-    course = asked.course
-    stated = [words.state(fact, course.sources) for fact in course.cited(asked.question.facts)]
-    head = "### What this question rests on\n"
-    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
-    back = blocks.button("Back", "quiz", "feedback", asked.quiz.id, asked.position, main=True)
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))
+    course, key = asked.course, (asked.quiz.id, asked.position)
+    back = blocks.button("Back", "quiz", "feedback", *key, main=True)
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "quiz", "sources", *key, to)
+
+    cited = course.cited(asked.question.facts)
+    return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
 
 
 def result(finished: Finished) -> ui.LayoutView:
@@ -118,11 +121,20 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     form.add_item(
         ui.Label(
             text="What is wrong with it?",
-            description="Kept for the author of the course, with your answer.",
+            description="Kept for the author of the course.",
             component=field,
         )
     )
     return form
+
+
+def report_empty(quiz: int, position: int) -> ui.LayoutView:
+    """Nothing was said."""
+    buttons = [
+        blocks.button("Write again", "quiz", "wrong", quiz, position, main=True),
+        blocks.button("Go on with the quiz", "quiz", "next", quiz),
+    ]
+    return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
 
 
 def reported(quiz: int) -> ui.LayoutView:
@@ -151,6 +163,13 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
     return [blocks.text("-# " + " ".join(said))] if said else []
 
 
+def _fresh_start(asked: Asked) -> list[blocks.Button]:
+    """For who comes back to a quiz and would rather begin anew; a review asks what is due, no more."""
+    if not asked.resumed or asked.quiz.mode == "review":
+        return []
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
+
+
 def _wrong(asked: Asked) -> blocks.Button:
     return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
 
@@ -161,4 +180,4 @@ def _sources(asked: Asked) -> str:
     named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)
     cited = [words.cite(course.sources[source]) for source in list(named)[:3]]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-    return f"Source: {'; '.join(cited)}{more}"
+    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(cited)}{more}"

@@ -91,25 +91,37 @@ def answer(name: str, day: int, **changes: Any) -> Answer:
     return Answer(**{**fields, **changes})
 
 
-@st.composite
-def logs(draw: st.DrawFn, names: tuple[str, ...] = NAMES, days: int = 60, size: int = 40) -> list[Answer]:
+def logs(names: tuple[str, ...] = NAMES, days: int = 60, size: int = 25) -> st.SearchStrategy[list[Answer]]:
     """A log of answers as a learner might leave it, ids apart, in the order of time."""
+    entry = st.tuples(
+        st.integers(0, days),
+        st.integers(0, DAY - 1),
+        st.sampled_from(names),
+        st.none() | st.sampled_from(names),
+        st.sampled_from([1, 1, 1, 2]),
+        st.sampled_from(["quiz", "retake", "review", "daily", "live", "pre", "post"]),
+        st.sampled_from([0, 50, 100, 100]),
+        st.sampled_from([False, False, True]),
+        st.sampled_from([None, None, "open", "right", "near", "wrong"]),
+    )
+    return st.lists(entry, max_size=size).map(_answered)
+
+
+def _answered(entries: list[tuple[Any, ...]]) -> list[Answer]:
     given = []
-    for number in range(draw(st.integers(0, size))):
-        day = draw(st.integers(0, days))
-        name = draw(st.sampled_from(names))
-        instead = draw(st.none() | st.sampled_from(names).filter(lambda other, name=name: other != name))
+    for number, (day, time, name, other, version, mode, score, guessed, verdict) in enumerate(entries):
+        instead = other if other != name else None
         given.append(
             answer(
                 name,
                 day,
                 id=number + 1,
-                at=day * DAY + draw(st.integers(0, DAY - 1)),
-                version=draw(st.sampled_from([1, 1, 1, 2])),
-                mode=draw(st.sampled_from(["quiz", "retake", "review", "daily", "live", "pre", "post"])),
-                score=draw(st.sampled_from([0, 50, 100, 100])),
-                guessed=draw(st.sampled_from([False, False, True])),
-                verdict=draw(st.sampled_from([None, None, "open", "right", "near", "wrong"])),
+                at=day * DAY + time,
+                version=version,
+                mode=mode,
+                score=score,
+                guessed=guessed,
+                verdict=verdict,
                 instead_of=instead,
                 instead_of_version=instead and 1,
             )
