@@ -111,6 +111,15 @@ def check(
 
 
 @app.command()
+def rebuild() -> None:
+    """Make all review cards anew from the log of answers, and say how many were not as they should be."""
+    from bot.bootstrap import rebuild as rebuild_cards
+
+    made = _finish(rebuild_cards(Settings.read()))
+    typer.echo(f"{made.cards} cards of {made.learners} learners, {made.differed} of them differed.")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the course files, for an editor."""
     from bot.content import schema as course_schema

@@ -1,6 +1,7 @@
 """The one place where everything is wired together."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,10 +19,13 @@ from bot.chat.front import Services
 from bot.config import DISCORD_API_URL, Settings
 from bot.content import load_courses
 from bot.domain.library import Library
+from bot.domain.review import RULES
 from bot.errors import CourseUnusable
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Rebuilt, Record
 from bot.storage import open_record
 from bot.storage.search import open_search
+
+log = logging.getLogger(__name__)
 
 
 def make_clock(start: datetime | None = None) -> Clock:
@@ -60,6 +64,21 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     async with (
         open_search(library.courses) as search,
         open_record(settings.database, backups=settings.backups) as record,
-        Lessonbot(Services.over(library, record, clock, search), shards=settings.shards) as client,
     ):
-        yield client
+        await _keep_rules(record)
+        async with Lessonbot(Services.over(library, record, clock, search), shards=settings.shards) as client:
+            yield client
+
+
+async def rebuild(settings: Settings) -> Rebuilt:
+    """Make every review card anew from the log of answers. Raises DatabaseUnusable."""
+    async with open_record(settings.database, backups=settings.backups) as record:
+        return await record.rebuild_cards()
+
+
+async def _keep_rules(record: Record) -> None:
+    """Make the cards anew once when the rules by which they follow from the answers have changed."""
+    if await record.setting("cards") != RULES:
+        made = await record.rebuild_cards()
+        await record.set_setting("cards", RULES)
+        log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)

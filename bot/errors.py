@@ -17,6 +17,7 @@ LessonbotError
     ├── NotYourQuiz             it belongs to somebody else
     ├── QuestionChanged         the question was edited or removed since it was shown
     ├── StaleControl            a button or form from a version that cannot be read any more
+    ├── ZoneNotFound            no time zone by that name
     └── TooFast                 more actions than a person makes
 """
 
@@ -84,6 +85,15 @@ class TopicNotFound(StudyError):
     def __init__(self, asked: str) -> None:
         super().__init__(asked)
         self.asked = asked
+
+
+class ZoneNotFound(StudyError):
+    """No time zone by that name. `asked` is what was typed, `near` names that come close."""
+
+    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.near = near
 
 
 class NoQuestions(StudyError):

@@ -72,9 +72,16 @@ def menu(
     action: str,
     *arguments: str | int,
     several: bool = False,
+    chosen: str | None = None,
 ) -> Block:
-    """A menu of at most 25 (value, label) options, one or `several` of which can be chosen."""
-    choices = [discord.SelectOption(value=value, label=shorten(label, 100)) for value, label in options][:25]
+    """A menu of at most 25 (value, label) options, one or `several` of which can be chosen.
+
+    `chosen` is the value that is chosen already.
+    """
+    choices = [
+        discord.SelectOption(value=value, label=shorten(label, 100), default=value == chosen)
+        for value, label in options
+    ][:25]
     return ui.ActionRow(
         ui.Select(
             placeholder=shorten(placeholder, 150),

@@ -18,7 +18,7 @@ from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
 from bot.errors import StudyError
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 log = logging.getLogger(__name__)
 

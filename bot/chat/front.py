@@ -14,6 +14,7 @@ from bot.services.ask import Ask
 from bot.services.ports import Clock, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.quiz import Quizzes
+from bot.services.review import Reviews
 from bot.services.study import Study
 
 
@@ -24,6 +25,7 @@ class Services:
     library: Library
     study: Study
     quizzes: Quizzes
+    reviews: Reviews
     privacy: Privacy
     ask: Ask
     record: Record
@@ -32,10 +34,12 @@ class Services:
     @classmethod
     def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
         """All services over one library, one record and one search."""
+        quizzes = Quizzes(library, record, clock)
         return cls(
             library,
             Study(library, record, clock),
-            Quizzes(library, record, clock),
+            quizzes,
+            Reviews(library, record, clock, quizzes),
             Privacy(record),
             Ask(library, search),
             record,

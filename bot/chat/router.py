@@ -13,7 +13,7 @@ from bot.chat.custom_id import Control, decode
 from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, asker
 from bot.errors import StaleControl
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ class Router:
 
 
 def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What was typed, by custom id: fields stand in labels, or in rows in forms of an older style."""
+    """What was typed or chosen, by custom id: fields stand in labels, or in rows in an older style."""
     found = {}
     for outer in components:
         for inner in (outer.get("component"), *outer.get("components", ())):
             if inner and "value" in inner:
                 found[str(inner["custom_id"])] = str(inner["value"])
+            elif inner and inner.get("values"):
+                found[str(inner["custom_id"])] = str(inner["values"][0])
     return found

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 from bot.domain.course import Fact, Source, Status
+from bot.domain.day import date_of
 from bot.errors import (
     LessonNotFound,
     MayNotPost,
@@ -15,6 +16,7 @@ from bot.errors import (
     StudyError,
     TooFast,
     TopicNotFound,
+    ZoneNotFound,
 )
 
 STATUSES: dict[Status, str] = {
@@ -32,6 +34,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 PRESS_AGAIN = "That took a moment longer than a form may. Please press once more."
 
@@ -47,6 +51,9 @@ def refusal(error: StudyError) -> str:
             return f"There is no lesson called “{clean(asked)}”. {ask}"
         case TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
+        case ZoneNotFound(asked=asked, near=near):
+            ask = f"Did you mean {' or '.join(near)}?" if near else "Try a large city, or Europe/Berlin."
+            return f"There is no time zone called “{clean(asked)}”. {ask}"
         case NoQuestions():
             return "There is no question to ask here yet. Try another lesson, or /quiz without one."
         case QuizNotFound():
@@ -92,6 +99,14 @@ def date(partial: str) -> str:
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def day(number: int, today: int) -> str:
+    """A day as people speak of it: today, tomorrow, on Thursday, 3 December."""
+    found = date_of(number)
+    if 0 <= number - today <= 1:
+        return "tomorrow" if number > today else "today"
+    return f"on {WEEKDAYS[found.weekday()]}, {found.day} {MONTHS[found.month - 1]}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -5,26 +5,39 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.grading import FULL
+from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
 
 Mode = Literal["quiz", "retake", "review", "daily", "live", "pre", "post"]
 
-QUIZ_KINDS = frozenset({"single", "multiple", "true-false"})
-"""The kinds of question that a quiz asks with buttons and selects."""
+QUIZ_KINDS = frozenset({"single", "multiple", "true-false", "order", "match", "short"})
+"""The kinds of question that a quiz asks."""
+
+OPENING_KINDS = frozenset({"single", "true-false"})
+"""Those that are answered by one press: a good first question."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One place in a quiz. `version` is that of the question when the quiz was drawn."""
+    """One place in a quiz. `version` is that of the question when the quiz was drawn.
+
+    In a review a question may stand for another of its objective that is due: then `instead_of` is that.
+    """
 
     question: str
     version: int
+    instead_of: str | None = None
+    instead_of_version: int | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, as it stands in the log. `id` is the interaction that brought it."""
+    """One answer, as it stands in the log. `id` is the interaction that brought it.
+
+    `chosen` are places of options in the file's order: those picked; for an order question all of them as
+    they were put in order; for a match question the place whose `match` was given to each option in turn;
+    for a short question the answer or mistake that was recognised. `typed` is what was typed, else None.
+    """
 
     id: int
     learner: int
@@ -36,10 +49,20 @@ class Answer:
     mode: Mode
     quiz: int | None
     position: int | None
-    chosen: tuple[int, ...]  # places of the options in the file's order; none: "I don't know"
+    chosen: tuple[int, ...]
     score: int  # 0 to 100
     guessed: bool
     at: int  # milliseconds of UTC
+    day: int  # the learner's local date, in days since 1 January 1970
+    typed: str | None = None
+    verdict: Verdict | None = None  # what the learner says of a typed answer that was in doubt
+    instead_of: str | None = None  # the question that was due and that this one was asked for
+    instead_of_version: int | None = None
+
+    @property
+    def unknown(self) -> bool:
+        """ "I don't know"."""
+        return not self.chosen and self.typed is None
 
     @property
     def right(self) -> bool:
@@ -84,7 +107,7 @@ def draw(
 ) -> tuple[Item, ...]:
     """Choose at most `count` questions: new ones first, spread over the objectives, otherwise by chance.
 
-    The quiz opens with a question that has one answer, if there is any. `seen` are the ids of questions
+    The quiz opens with a question that one press answers, if there is any. `seen` are the ids of questions
     answered before. The same arguments always give the same quiz.
     """
     chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
@@ -98,7 +121,7 @@ def draw(
         ranked.append((question.id in seen, turn, place))
     chosen = [pool[place] for _, _, place in sorted(ranked)[:count]]
     alike = (question for question in chosen if (question.id in seen) == (chosen[0].id in seen))
-    if opening := next((question for question in alike if question.kind != "multiple"), None):
+    if opening := next((question for question in alike if question.kind in OPENING_KINDS), None):
         chosen.remove(opening)
         chosen.insert(0, opening)
     return tuple(Item(question.id, question.version) for question in chosen)

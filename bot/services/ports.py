@@ -4,12 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.domain.day import UTC_ZONE
+from bot.domain.grading import Verdict
 from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
+from bot.domain.review import Card
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
+
+REVIEWS_A_DAY = 10
+"""Reviews that a learner is asked in a day who has not said how many."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,23 @@ class QuestionCounter:
     answered: int
     right: int
     unknown: int
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How a learner wants it: the IANA time zone in which their days begin, and reviews a day at most."""
+
+    zone: str = UTC_ZONE
+    reviews: int = REVIEWS_A_DAY
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What came of making all cards anew from the log: how many there are, and how many had differed."""
+
+    learners: int
+    cards: int
+    differed: int
 
 
 class Record(Protocol):
@@ -80,8 +103,26 @@ class Record(Protocol):
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
         """
 
+    async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
+        """Keep what the learner says of an answer whose verdict is open, and its score; else nothing."""
+
+    async def mark_guess(self, answer: Answer, guessed: bool) -> None:
+        """Keep that an answer was a guess, or was none."""
+
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
+
+    async def cards(self, learner: int, course: str) -> Sequence[Card]:
+        """What is in the learner's memory of one course; it follows from the answers."""
+
+    async def rebuild_cards(self) -> Rebuilt:
+        """Make every card of everybody anew from the log of answers."""
+
+    async def preferences(self, learner: int) -> Preferences:
+        """How the learner wants it, or the usual."""
+
+    async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
+        """Keep how the learner wants it."""
 
     async def add_report(self, report: QuestionReport) -> None:
         """Keep what a learner says against a question; the same id again changes nothing."""

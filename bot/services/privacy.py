@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from bot.services.ports import Record
 
 MEANINGS: Mapping[str, str] = {
-    "learner": "that you have used the bot, and since when",
+    "learner": "that you have used the bot, since when, and the time zone and reviews a day you chose",
     "pages_read": "lesson pages you have opened, and when",
     "quizzes": "quizzes you have started, and when",
     "quiz_items": "the questions of those quizzes, in order",
-    "answers": "your answers: what you chose, whether it was right, in which server, and when",
+    "answers": "your answers: what you chose or typed, whether right or a guess, in which server, and when",
+    "review_cards": "when each question comes back, worked out from your answers",
     "question_texts": "the wording of the questions you answered",
     "question_reports": "what you wrote about questions that you think are wrong",
 }

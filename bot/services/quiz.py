@@ -3,65 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course, Lesson
-from bot.domain.grading import score
+from bot.domain.course import Course
+from bot.domain.day import day_of
+from bot.domain.grading import JUDGED, Verdict, grade
 from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
+from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizNotFound, StaleControl
 from bot.services.ports import Clock, QuestionReport, Record
+from bot.services.standing import Answered, Asked, Asker, Finished, State
 
 LENGTH = 5
 """Questions in a quiz when nobody says how many."""
 
 LONGEST = 20
 """The most questions that one quiz may have."""
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who acts, where (None: a direct message), and by which interaction.
-
-    `may_post`: the person may write, for everyone to see, in a channel of a server.
-    """
-
-    learner: int
-    guild: int | None
-    interaction: int
-    may_post: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question to be answered. `order` are the options' places as they are to be shown."""
-
-    quiz: Quiz
-    position: int
-    course: Course
-    lesson: Lesson
-    question: Question
-    order: Sequence[int]
-    resumed: bool = False
-    withdrawn: bool = False  # one or more questions before it were withdrawn from the course since
-    reworded: bool = False  # the answer just given was to an older wording
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A question with the answer that stands. `repeated`: it was given before, by an earlier press."""
-
-    asked: Asked
-    answer: Answer
-    repeated: bool
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A quiz with no question left."""
-
-    quiz: Quiz
-    course: Course
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,9 +45,12 @@ class Quizzes:
         return await self.start(asker, course, lesson, count)
 
     async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
-        """The question at which the learner's latest open quiz stands, of this lesson if one is named."""
+        """The question at which the learner's latest open quiz stands, of this lesson if one is named.
+
+        Reviews are not meant: what is due changes from day to day.
+        """
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
-            if lesson is None or quiz.lesson == lesson:
+            if quiz.mode != "review" and lesson in (None, quiz.lesson):
                 state = await self._stand(quiz)
                 if isinstance(state, Asked):
                     return replace(state, resumed=True)
@@ -107,21 +66,18 @@ class Quizzes:
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         seen = {answer.question for answer in await self.record.answers(asker.learner, course.id)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
-        return await self._begin(asker, course, lesson, items, retake=False)
+        return await self.begin(asker, course, lesson, items, "quiz")
 
     async def stand(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
         return await self._stand(await self._own(asker, quiz))
 
-    async def answer(
-        self, asker: Asker, quiz: int, position: int, fingerprint: str, chosen: Sequence[int]
-    ) -> Answered | Asked | Finished:
-        """Keep an answer; what comes back is on disk. The first answer stands.
+    async def place(self, asker: Asker, quiz: int, position: int, fingerprint: str) -> State:
+        """A place of a quiz as it is now: to be answered in the wording that was shown, or answered.
 
-        `fingerprint` is the beginning of that of the wording which was shown; `chosen` are places in the
-        file's order, none for "I don't know". When the wording has changed since, nothing is kept and the
-        question as it is now comes back; when it was withdrawn, the next one does.
-        Raises QuizNotFound, NotYourQuiz, and StaleControl for a place or choice that doesn't exist.
+        `fingerprint` is the beginning of that of the wording which was shown. When it has changed since,
+        the question as it is now comes back; when it was withdrawn, the next one does.
+        Raises QuizNotFound, NotYourQuiz, and StaleControl for a place that doesn't exist.
         """
         found = await self._own(asker, quiz)
         if not 0 <= position < len(found.items):
@@ -134,10 +90,31 @@ class Quizzes:
             return await self._stand(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
+        return asked
+
+    async def answer(
+        self,
+        asker: Asker,
+        quiz: int,
+        position: int,
+        fingerprint: str,
+        chosen: Sequence[int],
+        typed: str | None = None,
+    ) -> State:
+        """Keep an answer; what comes back is on disk. The first answer stands.
+
+        `chosen` and `typed` as `bot.domain.grading.grade` takes them, neither for "I don't know". What
+        comes back otherwise, and what is raised, is as for `place`; nothing is kept then. Raises
+        StaleControl also for a choice that doesn't exist.
+        """
+        asked = await self.place(asker, quiz, position, fingerprint)
+        if not isinstance(asked, Asked) or asked.position != position or asked.reworded:
+            return asked
         try:
-            points = score(asked.question, chosen)
+            worth = grade(asked.question, chosen, typed)
         except ValueError:
             raise StaleControl from None
+        found, item, now = asked.quiz, asked.quiz.items[position], self.clock()
         given = Answer(
             id=asker.interaction,
             learner=asker.learner,
@@ -149,21 +126,43 @@ class Quizzes:
             mode=found.mode,
             quiz=found.id,
             position=position,
-            chosen=tuple(sorted(set(chosen))),
-            score=points,
+            chosen=worth.chosen,
+            score=worth.score,
             guessed=False,
-            at=self.clock(),
+            at=now,
+            day=day_of(now, (await self.record.preferences(asker.learner)).zone),
+            typed=typed,
+            verdict=worth.verdict,
+            instead_of=item.instead_of,
+            instead_of_version=item.instead_of_version,
         )
         stands = await self.record.add_answer(given, asked.question)
         answered = replace(found, answers={**found.answers, position: stands})
         return self._feedback(answered, position, repeated=stands.id != given.id)
 
-    async def feedback(self, asker: Asker, quiz: int, position: int) -> Answered | Asked | Finished:
+    async def judge(self, asker: Asker, quiz: int, position: int, verdict: Verdict) -> State:
+        """What the learner says of a typed answer that was in doubt; what is said first stands.
+
+        Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which says nothing.
+        """
+        if verdict == "open":
+            raise StaleControl
+        if answer := (await self._own(asker, quiz)).answers.get(position):
+            await self.record.judge_answer(answer, verdict, JUDGED[verdict])
+        return await self.feedback(asker, quiz, position)
+
+    async def mark_guess(self, asker: Asker, quiz: int, position: int, guessed: bool) -> State:
+        """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
+        if answer := (await self._own(asker, quiz)).answers.get(position):
+            await self.record.mark_guess(answer, guessed)
+        return await self.feedback(asker, quiz, position)
+
+    async def feedback(self, asker: Asker, quiz: int, position: int) -> State:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
         found = await self._own(asker, quiz)
-        return (
-            self._feedback(found, position, True) if position in found.answers else await self._stand(found)
-        )
+        if position not in found.answers:
+            return await self._stand(found)
+        return self._feedback(found, position, repeated=False)
 
     async def retake(self, asker: Asker, quiz: int) -> Asked | Finished:
         """A new quiz of those questions that were not fully right. Raises NoQuestions if none is left."""
@@ -171,7 +170,7 @@ class Quizzes:
         course = self.library.course(found.course)
         questions = (course.questions.get(found.items[place].question) for place in found.wrong)
         items = tuple(Item(question.id, question.version) for question in questions if question)
-        return await self._begin(asker, course, found.lesson, items, retake=True)
+        return await self.begin(asker, course, found.lesson, items, "retake")
 
     async def restart(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Give up a quiz and start a new one like it."""
@@ -215,9 +214,10 @@ class Quizzes:
             raise NotYourQuiz
         return found
 
-    async def _begin(
-        self, asker: Asker, course: Course, lesson: str | None, items: tuple[Item, ...], *, retake: bool
+    async def begin(
+        self, asker: Asker, course: Course, lesson: str | None, items: tuple[Item, ...], mode: Mode
     ) -> Asked | Finished:
+        """The first of these questions, in a new quiz. Raises NoQuestions when there is none."""
         if not items:
             raise NoQuestions
         quiz = Quiz(
@@ -226,7 +226,7 @@ class Quizzes:
             course=course.id,
             lesson=lesson,
             guild=asker.guild,
-            mode="retake" if retake else "quiz",
+            mode=mode,
             seed=asker.interaction,
             started_at=self.clock(),
             items=items,
@@ -245,7 +245,14 @@ class Quizzes:
                 quiz = replace(quiz, skipped=quiz.skipped | {position})
         if quiz.closed_at is None:
             await self.record.close_quiz(quiz.id, self.clock())
-        return Finished(quiz, self.library.course(quiz.course), withdrawn)
+        return await self._finished(quiz, withdrawn)
+
+    async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
+        course = self.library.course(quiz.course)
+        today = day_of(self.clock(), (await self.record.preferences(quiz.learner)).zone)
+        cards = await self.record.cards(quiz.learner, quiz.course)
+        waiting = len(due(course, cards, today))
+        return Finished(quiz, course, withdrawn, today, waiting, next_due(course, cards, today))
 
     def _asked(self, quiz: Quiz, position: int) -> Asked:
         """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.course import Course
+from bot.domain.day import day_of
 from bot.domain.library import Library, Place
+from bot.domain.outlook import Outlook, look
 from bot.domain.progress import Progress, summarize
 from bot.domain.reading import Step, steps
 from bot.services.ports import Clock, Record
@@ -49,6 +51,12 @@ class Study:
         """The same for the default course and every other one that the learner has touched."""
         found = [await self.progress(learner, course) for course in self.library.courses]
         return [p for i, p in enumerate(found) if i == 0 or p.answers or any(le.read for le in p.lessons)]
+
+    async def outlook(self, learner: int, course: Course) -> Outlook:
+        """What the learner has mastered and remembers, this week, and the reviews ahead."""
+        today = day_of(self.clock(), (await self.record.preferences(learner)).zone)
+        answers = await self.record.answers(learner, course.id)
+        return look(course, answers, await self.record.cards(learner, course.id), today)
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """The next page to read: in the lesson read last, else in teaching order; None when all are read."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from bot.services.ports import QuestionReport
+from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
 from bot.storage.queries import learners
 from bot.storage.topic import Topic
@@ -25,6 +25,7 @@ KINDS = (
     Kind("quizzes", learners.EXPORT_QUIZZES, learners.ERASE_QUIZZES),
     Kind("pages_read", learners.EXPORT_PAGES, learners.ERASE_PAGES),
     Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
+    Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
     Kind("learner", learners.EXPORT_LEARNER, learners.ERASE_LEARNER),
 )
 """All that is kept about a person, in an order in which it can be deleted. A new such table belongs here."""
@@ -51,6 +52,25 @@ class Learners(Topic):
             lesson = row["lesson"]
             pages[lesson] = pages.pop(lesson, set()) | {row["page"]}
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
+
+    async def preferences(self, learner: int) -> Preferences:
+        """How the learner wants it, or the usual."""
+        chosen = {
+            name: value
+            for row in await self._fetch(learners.PREFERENCES, learner)
+            for name, value in row.items()
+            if value is not None
+        }
+        return Preferences(**chosen)
+
+    async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
+        """Keep how the learner wants it."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
+
+        await self._engine.write(keep)
 
     async def add_report(self, report: QuestionReport) -> None:
         """Keep what a learner says against a question; the same id again changes nothing."""

@@ -1,16 +1,20 @@
 """Quizzes and the log of answers."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.errors import QuizNotFound
 from bot.services.ports import QuestionCounter
+from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
 from bot.storage.queries import learners, quizzes
+from bot.storage.reviews import move_cards
 from bot.storage.topic import Topic
+
+ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
 class Quizzes(Topic):
@@ -39,7 +43,10 @@ class Quizzes(Topic):
                 await tx.execute_many(
                     quizzes.ADD_ITEM,
                     [
-                        (quiz.id, place, item.question, item.version, int(place in quiz.skipped))
+                        (
+                            *(quiz.id, place, item.question, item.version, int(place in quiz.skipped)),
+                            *(item.instead_of, item.instead_of_version),
+                        )
                         for place, item in enumerate(quiz.items)
                     ],
                 )
@@ -89,26 +96,49 @@ class Quizzes(Topic):
                 answer.version,
                 question.model_dump_json(),
             )
-            if not await tx.fetch_one(quizzes.ADD_ANSWER, *_values(answer)):
+            if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
                 standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-                return _answer(standing[0])
+                return read_answer(standing[0])
             await tx.execute(
                 quizzes.COUNT_ANSWER,
                 answer.course,
                 answer.question,
                 answer.fingerprint,
                 int(answer.right),
-                int(not answer.chosen),
+                int(answer.unknown),
             )
             if answer.quiz is not None:
                 await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
+            await move_cards(tx, answer)
             return answer
 
         return await self._engine.write(add)
 
+    async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
+        """Keep what the learner says of an answer that was in doubt; what was said first stands."""
+
+        async def judge(tx: Transaction) -> None:
+            await tx.execute(learners.LOCK, answer.learner)
+            judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
+            if judged and score == FULL:
+                await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
+            await move_cards(tx, answer)
+
+        await self._engine.write(judge)
+
+    async def mark_guess(self, answer: Answer, guessed: bool) -> None:
+        """Keep that an answer was a guess, or was none."""
+
+        async def mark(tx: Transaction) -> None:
+            await tx.execute(learners.LOCK, answer.learner)
+            await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
+            await move_cards(tx, answer)
+
+        await self._engine.write(mark)
+
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
-        return [_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+        return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """The anonymous counts of a course's questions."""
@@ -150,11 +180,11 @@ def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterab
     skipped: dict[int, set[int]] = defaultdict(set)
     answers: dict[int, dict[int, Answer]] = defaultdict(dict)
     for row in item_rows:
-        items[row["quiz"]].append(Item(row["question"], row["version"]))
+        items[row["quiz"]].append(Item(*(row[name] for name in ITEM)))
         if row["skipped"]:
             skipped[row["quiz"]].add(row["position"])
     for row in answer_rows:
-        answers[row["quiz"]][row["position"]] = _answer(row)
+        answers[row["quiz"]][row["position"]] = read_answer(row)
     return [
         Quiz(
             **row,
@@ -164,28 +194,3 @@ def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterab
         )
         for row in rows
     ]
-
-
-def _values(answer: Answer) -> tuple[int | str | None, ...]:
-    """The columns of an answer, in the order of the query that adds it."""
-    return (
-        answer.id,
-        answer.learner,
-        answer.course,
-        answer.guild,
-        answer.question,
-        answer.version,
-        answer.fingerprint,
-        answer.mode,
-        answer.quiz,
-        answer.position,
-        json.dumps(answer.chosen),
-        answer.score,
-        int(answer.guessed),
-        answer.at,
-    )
-
-
-def _answer(row: Row) -> Answer:
-    changed = {"chosen": tuple(json.loads(row["chosen"])), "guessed": bool(row["guessed"])}
-    return Answer(**{**row, **changed})

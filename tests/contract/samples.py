@@ -56,6 +56,7 @@ def answer(id: int = 5000, quiz: int | None = 1000, position: int | None = 0, **
         score=100,
         guessed=False,
         at=id,
+        day=0,
     )
     return replace(made, **changes)
 

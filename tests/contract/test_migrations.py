@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,16 @@ from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage import open_record
 from bot.storage.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.queries import program
+from bot.storage.queries.quizzes import KEEP_TEXT
+from tests.contract.samples import COURSE, LEARNER, answer
 from tests.contract.schema import columns
 
+OLD_ANSWER = """
+INSERT INTO answer (id, learner, course, question, version, fingerprint, mode, chosen, score, guessed, at)
+VALUES ($1, $2, $3, $4, 1, $5, 'quiz', '[0]', 100, 0, $6)
+"""
 Add = Callable[..., None]
+LATEST = len(migrations("sqlite"))
 
 
 @pytest.fixture
@@ -136,7 +144,7 @@ async def test_a_backup_is_taken_before_a_migration(
     add_migration(spoilt)
     async with open_record(sqlite_url, backups=copies) as record:
         assert await record.setting("a") == "changed"
-    names = [f"record-schema-1-{number}.db" for number in (1, 2, 3)]
+    names = [f"record-schema-{LATEST}-{number}.db" for number in (1, 2, 3)]
     assert sorted(file.name for file in copies.iterdir()) == names
     assert [settings(copies / name) for name in names] == [{"a": "1"}] * 3
     async with open_record(str(copies / names[0])) as restored:
@@ -152,7 +160,7 @@ async def test_backups_go_beside_the_file_by_default(
     add_migration("CREATE TABLE novelty (id INTEGER)")
     async with open_record(sqlite_url):
         pass
-    assert [file.name for file in (tmp_path / "backups").iterdir()] == ["record-schema-1-1.db"]
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == [f"record-schema-{LATEST}-1.db"]
 
 
 async def test_no_backup_no_migration(sqlite_url: str, tmp_path: Path, add_migration: Add) -> None:
@@ -165,3 +173,17 @@ async def test_no_backup_no_migration(sqlite_url: str, tmp_path: Path, add_migra
         async with open_record(sqlite_url):
             pass
     assert settings(tmp_path / "record.db") == {"a": "1"}
+
+
+async def test_answers_of_an_older_version_are_still_read(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was answered before typed answers, days and reviews were kept comes back whole."""
+    old = answer(1_700_000_000_000, None, None, at=1_700_000_000_000)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:1])
+        async with open_record(url) as record:
+            await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
+            await record._execute(KEEP_TEXT, old.fingerprint, COURSE, old.question, 1, "{}")
+            await record._execute(OLD_ANSWER, old.id, LEARNER, COURSE, old.question, old.fingerprint, old.at)
+    async with open_record(url) as record:
+        assert await record.answers(LEARNER, COURSE) == [replace(old, guild=None, day=19675)]

@@ -60,7 +60,7 @@ class Model:
         if held and new.position is not None and new.position in held.answers:
             return held.answers[new.position]
         self.log[new.id] = new
-        self.counts.update(answered=1, right=int(new.right), unknown=int(not new.chosen))
+        self.counts.update(answered=1, right=int(new.right), unknown=int(new.unknown))
         if held and new.position is not None:
             answers, skipped = {**held.answers, new.position: new}, held.skipped - {new.position}
             done = answers.keys() | skipped == set(range(PLACES))

@@ -30,7 +30,7 @@ async def test_the_first_reading_of_a_page_counts(record: SqlRecord) -> None:
     await record.mark_read(LEARNER, COURSE, "one", 0, 99)
     rows = await record.export(LEARNER)
     assert [row["at"] for row in rows["pages_read"]] == [10]
-    assert rows["learner"] == [{"id": LEARNER, "first_seen_at": 10}]
+    assert [(row["id"], row["first_seen_at"]) for row in rows["learner"]] == [(LEARNER, 10)]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,7 @@ async def test_skipping_leaves_an_answered_place_alone(record: SqlRecord) -> Non
         {"chosen": (), "score": 0, "guild": None},
         {"chosen": (2, 0, 1), "score": 33, "guessed": True, "mode": "retake"},
         {"quiz": None, "position": None, "mode": "daily"},
+        {"chosen": (), "score": 0, "typed": "Mühlen «brot»", "verdict": "open"},
     ],
 )
 async def test_an_answer_comes_back_as_it_was_given(record: SqlRecord, changes: dict[str, Any]) -> None:
@@ -171,6 +172,28 @@ async def test_an_answer_without_its_place_is_refused(record: SqlRecord, changes
     assert await record.answers(LEARNER, COURSE) == []
     assert await record.counters(COURSE) == []
     assert not any((await record.export(LEARNER + 1)).values())
+
+
+async def test_what_the_learner_says_first_of_a_doubt_stands(record: SqlRecord) -> None:
+    """A verdict is kept once with its score and counted once; an answer that was never in doubt has none."""
+    doubt = answer(1, None, None, chosen=(), typed="so", score=0, verdict="open")
+    graded = answer(2, None, None, chosen=(), typed="no", score=0, at=2)
+    for each in (doubt, graded):
+        await record.add_answer(each, question())
+        await record.judge_answer(each, "right", 100)
+        await record.judge_answer(each, "wrong", 0)
+    assert await record.answers(LEARNER, COURSE) == [replace(doubt, verdict="right", score=100), graded]
+    [counter] = await record.counters(COURSE)
+    assert (counter.answered, counter.right, counter.unknown) == (2, 1, 0)
+
+
+async def test_a_guess_is_what_was_said_last(record: SqlRecord) -> None:
+    """An answer is marked as a guess, and the mark taken back, without touching the others."""
+    for number in (1, 2):
+        await record.add_answer(answer(number, None, None), question())
+    for guessed in (True, True, False):
+        await record.mark_guess(answer(1, None, None), guessed)
+        assert [each.guessed for each in await record.answers(LEARNER, COURSE)] == [guessed, False]
 
 
 async def test_counters_count_without_people(record: SqlRecord) -> None:

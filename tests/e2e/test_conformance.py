@@ -47,8 +47,9 @@ async def use_everything(stage: Stage) -> None:
     await tomasz.press(page, "Share in this channel")
     await tomasz.press(page, "Sources")
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
-    await through_a_quiz(tomasz)
+    await through_a_quiz(await stage.person("adaeze"))
     me = await tomasz.run("/me")
+    await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
     await tomasz.press(me, "Get a copy")
     me = await tomasz.run("/me")
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
@@ -59,7 +60,7 @@ async def use_everything(stage: Stage) -> None:
 
 async def through_a_quiz(person: Person) -> Reply:
     """Every kind of question, the form, the feedback and the result."""
-    reply = await person.run("/quiz 1")
+    reply = await person.run("/quiz questions:20")
     form = await person.press(reply, "This question is wrong")
     reply = await person.press(await person.submit(form, {"text": "Why?"}), "Go on with the quiz")
     return await answer_to_the_end(person, reply)

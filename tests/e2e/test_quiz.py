@@ -10,7 +10,8 @@ from bot.domain.question import Question
 from bot.sandbox.form import Modal
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
-from bot.services.quiz import Asked
+from bot.services.standing import Asked
+from tests.e2e import answering
 from tests.e2e.stage import Stage
 
 LESSON = "vorher-fragen"
@@ -18,31 +19,17 @@ LESSON = "vorher-fragen"
 
 def shown_question(stage: Stage, reply: Reply) -> Question:
     """The question that a screen shows."""
-    return next(q for q in stage.library.default.questions.values() if q.prompt in reply.text)
+    return answering.shown(stage.library.default, reply)
 
 
 async def answer(stage: Stage, person: Person, reply: Reply, *, right: bool) -> Reply:
     """Answer the question on the screen, rightly or wrongly."""
-    question = shown_question(stage, reply)
-    letters = {
-        option.text: line[2]
-        for line in reply.text.splitlines()
-        for option in question.options
-        if line.startswith("**") and line[6:] == option.text
-    }
-    wanted = [option.text for option in question.options if option.correct is right]
-    if question.kind == "multiple":
-        return await person.select(reply, [f"{letters[text]}. {text}" for text in wanted])
-    return await person.press(reply, letters[wanted[0]])
+    return await answering.answer(stage.library.default, person, reply, right=right)
 
 
 async def finish(stage: Stage, person: Person, reply: Reply, *, right: bool = True) -> Reply:
     """Answer to the end."""
-    while True:
-        feedback = await answer(stage, person, reply, right=right)
-        if any(control.label == "See the result" for control in feedback.controls):
-            return await person.press(feedback, "See the result")
-        reply = await person.press(feedback, "Next question")
+    return await answering.finish(stage.library.default, person, reply, right=right)
 
 
 def changed(library: Library, question_id: str, **changes: object) -> Library:
@@ -64,7 +51,7 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -
     """Feedback tells why for every option, with the source; the result and /progress agree."""
     tomasz = await stage.person("tomasz")
     question = first = await tomasz.run(f"/quiz {LESSON}")
-    assert "Question 1 of 3" in question.text
+    assert "Question 1 of 4" in question.text
     asked = shown_question(stage, question)
     feedback = await answer(stage, tomasz, question, right=True)
     assert feedback.id == first.id
@@ -75,10 +62,10 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -
     wrong = await answer(stage, tomasz, await tomasz.press(feedback, "Next question"), right=False)
     assert "Not right" in wrong.text
     result = await finish(stage, tomasz, await tomasz.press(wrong, "Next question"))
-    assert "2 of 3 questions right" in result.text
+    assert "3 of 4 questions right" in result.text
     progress = await tomasz.run("/progress")
-    assert "3 answers given, 2 right (67 %)" in progress.text
-    assert "2 of 4 questions right" in progress.text
+    assert "4 answers given, 3 right (75 %)" in progress.text
+    assert "3 of 4 questions right" in progress.text
 
 
 async def test_not_knowing_is_an_answer(stage: Stage) -> None:
@@ -109,9 +96,9 @@ async def test_an_old_message_works_after_a_restart(stage: Stage) -> None:
     feedback = await answer(stage, tomasz, question, right=True)
     await stage.restart_bot()
     second = await tomasz.press(feedback, "Next question")
-    assert "Question 2 of 3" in second.text
+    assert "Question 2 of 4" in second.text
     await stage.restart_bot()
-    assert "3 of 3 questions right" in (await finish(stage, tomasz, second)).text
+    assert "4 of 4 questions right" in (await finish(stage, tomasz, second)).text
 
 
 async def test_a_quiz_goes_on_on_another_device(stage: Stage) -> None:
@@ -119,11 +106,11 @@ async def test_a_quiz_goes_on_on_another_device(stage: Stage) -> None:
     phone, desk = await stage.person("tomasz"), await stage.person("tomasz")
     feedback = await answer(stage, phone, await phone.run(f"/quiz {LESSON}"), right=True)
     again = await desk.run(f"/quiz {LESSON}")
-    assert "Question 2 of 3" in again.text
+    assert "Question 2 of 4" in again.text
     assert "back where you left" in again.text
     assert again.text == (await desk.run("/quiz", channel="dm")).text
     await answer(stage, desk, again, right=True)
-    assert "Question 3 of 3" in (await phone.press(feedback, "Next question")).text
+    assert "Question 3 of 4" in (await phone.press(feedback, "Next question")).text
 
 
 async def test_two_people_in_one_channel_do_not_meet(stage: Stage) -> None:
@@ -133,8 +120,8 @@ async def test_two_people_in_one_channel_do_not_meet(stage: Stage) -> None:
     ends = await asyncio.gather(
         finish(stage, tomasz, both[0], right=True), finish(stage, adaeze, both[1], right=False)
     )
-    assert "3 of 3 questions right" in ends[0].text
-    assert "0 of 3 questions right" in ends[1].text
+    assert "4 of 4 questions right" in ends[0].text
+    assert "0 of 4 questions right" in ends[1].text
     assert {message.id for message in await tomasz.messages()} & {both[1].id} == set()
 
 
@@ -167,7 +154,7 @@ async def test_a_double_tap_starts_one_quiz(stage: Stage) -> None:
 
     question = await twice(await tomasz.run(f"/lesson {LESSON}"), "Quiz me")
     result = await finish(stage, tomasz, question, right=False)
-    retake = await twice(result, "Retake the 3 wrong ones")
+    retake = await twice(result, "Retake the 4 wrong ones")
     result = await finish(stage, tomasz, retake)
     await finish(stage, tomasz, await twice(result, "New quiz"))
 
@@ -176,10 +163,10 @@ async def test_a_quiz_can_be_given_up(stage: Stage) -> None:
     """Who comes back may start over, or ask for another length; /start names what is next."""
     tomasz = await stage.person("tomasz")
     await answer(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
-    assert "your quiz on **Vorher fragen**, question 2 of 3" in (await tomasz.run("/start")).text
+    assert "your quiz on **Vorher fragen**, question 2 of 4" in (await tomasz.run("/start")).text
     back = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "Question 2 of 3" in back.text
-    assert "Question 1 of 3" in (await tomasz.press(back, "Start over")).text
+    assert "Question 2 of 4" in back.text
+    assert "Question 1 of 4" in (await tomasz.press(back, "Start over")).text
     assert "Question 1 of 1" in (await tomasz.run(f"/quiz {LESSON} questions:1")).text
     assert "Question 1 of 1" in (await tomasz.run("/quiz")).text
 
@@ -212,7 +199,7 @@ async def test_a_question_is_reported_to_its_author(stage: Stage) -> None:
     assert "kept for the author" in thanks.text
     [report] = await stage.bot.services.record.reports(stage.library.default.id)
     assert (report.question, report.text) == (asked.id, "B is right as well")
-    assert "Question 1 of 3" in (await tomasz.press(thanks, "Go on with the quiz")).text
+    assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the quiz")).text
 
 
 async def test_an_empty_report_is_not_kept(stage: Stage) -> None:
@@ -250,14 +237,14 @@ async def test_a_withdrawn_question_is_passed_over(stage: Stage) -> None:
     asked = shown_question(stage, question)
     await stage.restart_bot(changed(stage.library, asked.id))
     following = await tomasz.press(question, "I don't know")
-    assert "Question 2 of 3" in following.text
+    assert "Question 2 of 4" in following.text
     assert "withdrawn" in following.text
     raised = shown_question(stage, following)
     await stage.restart_bot(changed(stage.library, raised.id, version=raised.version + 1))
     last = await tomasz.press(following, "I don't know")
-    assert "Question 3 of 3" in last.text
+    assert "Question 3 of 4" in last.text
     result = await finish(stage, tomasz, last)
-    assert "1 of 1 question right" in result.text
+    assert "2 of 2 questions right" in result.text
     assert "Not counted: 2 questions" in result.text
 
 
@@ -281,7 +268,7 @@ async def test_a_question_gone_after_its_answer_is_explained(stage: Stage) -> No
     feedback = await answer(stage, tomasz, question, right=True)
     await stage.restart_bot(changed(stage.library, asked.id))
     assert "changed or withdrawn" in (await tomasz.press(feedback, "Sources")).text
-    assert "Question 2 of 3" in (await tomasz.press(feedback, "Next question")).text
+    assert "Question 2 of 4" in (await tomasz.press(feedback, "Next question")).text
 
 
 async def test_a_new_quiz_asks_what_is_new_first(stage: Stage) -> None:

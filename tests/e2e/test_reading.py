@@ -5,7 +5,9 @@ import pytest
 from bot.sandbox.failures import ControlNotFound
 from tests.e2e.stage import Stage
 
-COMMANDS = ["/start", "/help", "/lesson", "/case", "/ask question:Brot", "/quiz", "/progress", "/me"]
+COMMANDS = [
+    *("/start", "/help", "/lesson", "/case", "/ask question:Brot", "/quiz", "/review", "/progress", "/me")
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

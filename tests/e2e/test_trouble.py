@@ -77,7 +77,7 @@ async def test_a_cut_connection_is_taken_up_again(stage: Stage, faults: Any) -> 
     await faults(kind="gateway_close", code=1006)
     await resumed
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of 3" in question.text
+    assert "Question 1 of 4" in question.text
 
 
 def callbacks(stage: Stage) -> list[int]:
@@ -114,7 +114,7 @@ async def test_a_cut_request_is_sent_again(stage: Stage, faults: Any, patience: 
     for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
         await faults(kind="drop", match=match, times=1, effect=effect)
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of 3" in question.text
+    assert "Question 1 of 4" in question.text
     stage.expected_refusals = [r for r in stage.sandbox.refusals if r[3]["code"] == 40060]
 
 

@@ -2,10 +2,10 @@
 shows one screen.
 """
 
-from bot.chat.features import ask, case, guide, lesson, me, progress, quiz
+from bot.chat.features import ask, case, guide, lesson, me, progress, quiz, review
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, ask, quiz, progress, me)
+FEATURES = (guide, lesson, case, ask, quiz, review, progress, me)
 
 
 def install(front: Front) -> None:

@@ -7,8 +7,9 @@ from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as screens
 from bot.chat.screens import quiz as quiz_screens
+from bot.chat.screens.review import upcoming
 from bot.domain.course import Course
-from bot.services.quiz import Asker
+from bot.services.standing import Asked, Asker
 
 
 def install(front: Front) -> None:
@@ -41,11 +42,15 @@ class Guide:
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
         unfinished = await self._services.quizzes.unfinished(who, course)
         following = await self._services.study.next_page(who.learner, course)
-        return Reply(screens.welcome(course, unfinished, following, begun=begun))
+        agenda = await self._services.reviews.agenda(who.learner, course)
+        return Reply(screens.welcome(course, unfinished, following, len(agenda.items), begun=begun))
 
     async def go_on(self, press: Press) -> Outcome:
-        """An unfinished quiz, else the next page that was not read, else what keeps it fresh."""
+        """What is due for review, else an unfinished quiz, else the next page, else what keeps it fresh."""
         course = self._services.library.course(press.control.text(0))
+        review = await self._services.reviews.open(press.asker)
+        if isinstance(review, Asked):
+            return Reply(quiz_screens.question(review))
         unfinished = await self._services.quizzes.unfinished(press.asker, course)
         if unfinished:
             return Reply(quiz_screens.question(unfinished))
@@ -54,7 +59,8 @@ class Guide:
     async def _next_page(self, who: Asker, course: Course) -> Outcome:
         following = await self._services.study.next_page(who.learner, course)
         if following is None:
-            return Reply(screens.finished(course))
+            agenda = await self._services.reviews.agenda(who.learner, course)
+            return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
         return await Lessons(self._services).open_page(who, *following)
 
     async def help(self) -> Outcome:

@@ -13,7 +13,7 @@ from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.domain.library import Library, Place
 from bot.errors import MayNotPost, StaleControl
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 
 
 def install(front: Front) -> None:

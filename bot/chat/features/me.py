@@ -1,4 +1,4 @@
-"""`/me`: what is stored about oneself, a copy of it, and erasing it."""
+"""`/me`: one's settings; what is stored about oneself, a copy of it, and erasing it."""
 
 import io
 
@@ -9,7 +9,10 @@ from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
-from bot.services.quiz import Asker
+from bot.domain.day import find_zone
+from bot.errors import StaleControl
+from bot.services.ports import Preferences
+from bot.services.standing import Asker
 
 FILENAME = "my-data.json"
 
@@ -18,11 +21,13 @@ def install(front: Front) -> None:
     """Add the command and its controls."""
     me = Me(front.services)
 
-    @front.tree.command(name="me", description="See, copy or erase what is stored about you")
+    @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
     async def show(interaction: Interaction) -> None:
         await front.answer(interaction, lambda: me.show(asker(interaction)))
 
     front.on("me", "show", lambda press: me.show(press.asker))
+    front.on("me", "settings", me.settings)
+    front.on("me", "set", me.set)
     front.on("me", "export", me.export)
     front.on("me", "erase", me.confirm)
     front.on("me", "erase-now", me.erase)
@@ -33,10 +38,26 @@ class Me:
 
     def __init__(self, services: Services) -> None:
         self._privacy = services.privacy
+        self._record = services.record
+        self._clock = services.clock
 
     async def show(self, who: Asker) -> Outcome:
         """What is stored, in counts."""
-        return Reply(screens.stored(await self._privacy.counts(who.learner)))
+        counts = await self._privacy.counts(who.learner)
+        return Reply(screens.stored(counts, await self._record.preferences(who.learner)))
+
+    async def settings(self, press: Press) -> Outcome:
+        """The form to choose how one wants it."""
+        return screens.settings(await self._record.preferences(press.asker.learner))
+
+    async def set(self, press: Press) -> Outcome:
+        """The form, filled in. Raises ZoneNotFound."""
+        daily = press.fields.get("reviews", "")
+        if daily not in map(str, screens.DAILY):
+            raise StaleControl
+        chosen = Preferences(find_zone(press.fields.get("zone", "")), int(daily))
+        await self._record.set_preferences(press.asker.learner, chosen, self._clock())
+        return await self.show(press.asker)
 
     async def export(self, press: Press) -> Outcome:
         """All of it, as a file."""

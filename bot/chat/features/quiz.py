@@ -1,5 +1,7 @@
 """`/quiz`: questions one after the other, answered in private."""
 
+from collections.abc import Iterable
+
 from discord import app_commands
 
 from bot.chat.delivery import Interaction, Outcome, Reply
@@ -7,9 +9,12 @@ from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
+from bot.chat.screens import asking
 from bot.chat.screens import quiz as screens
+from bot.domain.grading import JUDGED
 from bot.errors import StaleControl
-from bot.services.quiz import LONGEST, Answered, Asked, Asker, Finished
+from bot.services.quiz import LONGEST
+from bot.services.standing import Answered, Asked, Asker, Finished, State
 
 
 def install(front: Front) -> None:
@@ -32,6 +37,14 @@ def install(front: Front) -> None:
     front.on("quiz", "start", quiz.start)
     front.on("quiz", "answer", quiz.answer)
     front.on("quiz", "pick", quiz.pick)
+    front.on("quiz", "order", quiz.order)
+    front.on("quiz", "ordered", quiz.ordered)
+    front.on("quiz", "match", quiz.match)
+    front.on("quiz", "matched", quiz.matched)
+    front.on("quiz", "write", quiz.write)
+    front.on("quiz", "written", quiz.written)
+    front.on("quiz", "judge", quiz.judge)
+    front.on("quiz", "guess", quiz.guess)
     front.on("quiz", "next", quiz.next)
     front.on("quiz", "feedback", quiz.feedback)
     front.on("quiz", "sources", quiz.sources)
@@ -62,20 +75,77 @@ class Quiz:
 
     async def answer(self, press: Press) -> Outcome:
         """The press of an option, or of "I don't know"."""
-        unknown = press.control.text(3) == screens.UNKNOWN
+        unknown = press.control.text(3) == asking.UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(3)])
 
     async def pick(self, press: Press) -> Outcome:
         """The options chosen in a menu."""
-        if not press.values or not all(value.isascii() and value.isdigit() for value in press.values):
+        if not press.values:
             raise StaleControl
-        return await self._answer(press, [int(value) for value in press.values])
+        return await self._answer(press, _digits(press.values))
 
-    async def _answer(self, press: Press, chosen: list[int]) -> Outcome:
+    async def order(self, press: Press) -> Outcome:
+        """One more option put in order, or all taken back."""
+        state = await self._place(press)
+        return (
+            Reply(screens.question(state, press.control.text(3)))
+            if isinstance(state, Asked)
+            else _show(state)
+        )
+
+    async def ordered(self, press: Press) -> Outcome:
+        """All options in order."""
+        return await self._answer(press, _digits(press.control.text(3)))
+
+    async def match(self, press: Press) -> Outcome:
+        """What was chosen to go with one option."""
+        state = await self._place(press)
+        if not isinstance(state, Asked):
+            return _show(state)
+        so_far, place = press.control.text(3), press.control.number(4)
+        [chosen] = press.values or [""]
+        if state.reworded or len(chosen) != 1 or place >= len(so_far):
+            return _show(state)
+        return Reply(screens.question(state, so_far[:place] + chosen + so_far[place + 1 :]))
+
+    async def matched(self, press: Press) -> Outcome:
+        """Something chosen to go with every option."""
+        return await self._answer(press, _digits(press.control.text(3)))
+
+    async def write(self, press: Press) -> Outcome:
+        """The form to type an answer in."""
+        return asking.form(press.control.number(0), press.control.number(1), press.control.text(2))
+
+    async def written(self, press: Press) -> Outcome:
+        """What was typed; nothing but blanks is no answer yet."""
+        typed = press.fields.get("text", "").strip()[: asking.TYPED]
+        return await self._answer(press, [], typed) if typed else _show(await self._place(press))
+
+    async def judge(self, press: Press) -> Outcome:
+        """How right a typed answer was, as the learner says."""
+        control = press.control
+        said = next((each for each in JUDGED if each == control.text(2)), None)
+        if said is None:
+            raise StaleControl
+        return _show(await self._quizzes.judge(press.asker, control.number(0), control.number(1), said))
+
+    async def guess(self, press: Press) -> Outcome:
+        """It was a guess, or it was none."""
+        control = press.control
+        guessed = bool(control.number(2))
+        return _show(
+            await self._quizzes.mark_guess(press.asker, control.number(0), control.number(1), guessed)
+        )
+
+    async def _place(self, press: Press) -> State:
+        control = press.control
+        return await self._quizzes.place(press.asker, control.number(0), control.number(1), control.text(2))
+
+    async def _answer(self, press: Press, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
         return _show(
             await self._quizzes.answer(
-                press.asker, control.number(0), control.number(1), control.text(2), chosen
+                press.asker, control.number(0), control.number(1), control.text(2), chosen, typed
             )
         )
 
@@ -120,7 +190,15 @@ class Quiz:
         return Reply(screens.reported(control.number(0)))
 
 
-def _show(state: Asked | Answered | Finished) -> Reply:
+def _digits(values: Iterable[str]) -> list[int]:
+    """Places of options. Raises StaleControl for what is none."""
+    places = list(values)
+    if not all(place.isascii() and place.isdigit() and len(place) == 1 for place in places):
+        raise StaleControl
+    return [int(place) for place in places]
+
+
+def _show(state: State) -> Reply:
     match state:
         case Asked():
             return Reply(screens.question(state))

@@ -8,21 +8,29 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.domain.course import Course
 from bot.domain.library import Place
-from bot.services.quiz import Asked
+from bot.services.standing import Asked
 
 Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
 
 
 def welcome(
-    course: Course, unfinished: Asked | None, following: tuple[Place, int] | None, *, begun: bool
+    course: Course,
+    unfinished: Asked | None,
+    following: tuple[Place, int] | None,
+    reviews: int,
+    *,
+    begun: bool,
 ) -> ui.LayoutView:
-    """What this is, or where to go on: the quiz not finished, else the next page (None when all are read)."""
+    """What this is, or where to go on: what is to be reviewed now, so many questions; the quiz not finished,
+    else the next page (None when all are read).
+    """
     minutes = sum(lesson.minutes for lesson in course.units.values())
     lessons = words.count(len(course.lessons), "short lesson")
     extra = f" and {words.count(len(course.extra), 'extra unit')}" if course.extra else ""
     if begun or unfinished:
-        text = f"## Welcome back\n{_next(unfinished, following)}"
+        first = f"First: {words.count(reviews, 'question')} to recall before it fades.\n" if reviews else ""
+        text = f"## Welcome back\n{first}{_next(unfinished, following)}"
     else:
         text = (
             f"## {course.title}\n{course.about.summary}\n\n"
@@ -50,9 +58,9 @@ def _next(unfinished: Asked | None, following: tuple[Place, int] | None) -> str:
     return "You have read every lesson. A quiz keeps it fresh."
 
 
-def finished(course: Course) -> ui.LayoutView:
-    """Every page is read."""
-    text = "## All lessons read\nWhat lasts comes from recalling it: take a quiz now and then."
+def finished(course: Course, reviews: str) -> ui.LayoutView:
+    """Every page is read. `reviews`: when the next one is due."""
+    text = f"## All lessons read\nWhat lasts comes from recalling it. {reviews}"
     buttons = [
         blocks.button("Quiz me", "quiz", "start", course.id, "", main=True),
         blocks.button("My progress", "progress", "show"),
@@ -71,8 +79,9 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Look up what happened**, with sources: {mention('case')}\n"
         f"**Ask the course a question**: {mention('ask')}, in your own words\n"
         f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
+        f"**Recall what I am about to forget**: {mention('review')}\n"
         f"**See how far I am**: {mention('progress')}\n"
-        f"**See, copy or erase what is stored about me**: {mention('me')}\n\n"
+        f"**See, copy or erase what is stored about me**, set my time zone: {mention('me')}\n\n"
         "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"
         "**A question seems wrong?** Press “This question is wrong” under it; the author reads it.\n"
         "**For moderators.** Server settings → Integrations decides who may use which command, and where."

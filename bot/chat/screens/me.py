@@ -1,10 +1,13 @@
-"""What is stored about a person, the copy of it, and erasing it."""
+"""A person's settings; what is stored about them, the copy of it, and erasing it."""
 
 from collections.abc import Mapping
 
+import discord
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.custom_id import encode
+from bot.services.ports import Preferences
 
 _NAMES = {
     "pages_read": ("lesson page opened", "lesson pages opened"),
@@ -14,16 +17,42 @@ _NAMES = {
 }
 
 
-def stored(counts: Mapping[str, int]) -> ui.LayoutView:
-    """How much is stored, and what can be done about it."""
+DAILY = (5, 10, 20, 30, 50)
+"""Reviews a day that can be chosen."""
+
+
+def settings(chosen: Preferences) -> ui.Modal:
+    """The form to choose how one wants it."""
+    form = ui.Modal(title="Your settings", custom_id=encode("me", "set"))
+    zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=60)
+    options = [
+        discord.SelectOption(label=f"{number} a day", value=str(number), default=number == chosen.reviews)
+        for number in DAILY
+    ]
+    reviews: ui.Select[ui.Modal] = ui.Select(custom_id="reviews", options=options)
+    place = "A large city nearby, or a name such as Europe/Berlin. Your days begin at midnight there."
+    form.add_item(ui.Label(text="Time zone", description=place, component=zone))
+    form.add_item(ui.Label(text="Reviews", description="At most.", component=reviews))
+    return form
+
+
+def stored(counts: Mapping[str, int], chosen: Preferences) -> ui.LayoutView:
+    """One's settings, how much is stored, and what can be done about it."""
     rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
+    if counts.get("learner") and not rows:
+        rows = ["- that you have been here, and your settings"]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
+        f"## Your settings\nAt most **{chosen.reviews} reviews a day**; your days begin at midnight in "
+        f"**{chosen.zone.replace('_', ' ')}**.\n"
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
         "when and in which server, and what you tell the author. No names, nothing you write in channels."
     )
-    buttons = [blocks.button("Get a copy", "me", "export", main=True)]
+    buttons = [
+        blocks.button("Settings", "me", "settings", main=True),
+        blocks.button("Get a copy", "me", "export"),
+    ]
     if rows:
         buttons.append(blocks.button("Erase everything", "me", "erase", danger=True))
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))

@@ -6,64 +6,60 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.screens import facts
-from bot.domain.grading import FULL
-from bot.services.quiz import Answered, Asked, Finished
-
-UNKNOWN = "x"
-"""What the button "I don't know" carries in place of an option."""
-
-FINGERPRINT = 8
-"""Digits of the wording's fingerprint that a control carries."""
-
-LETTERS = "ABCDEFGHIJ"
+from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
+from bot.chat.screens.explaining import explanation, verdict
+from bot.chat.screens.review import upcoming
+from bot.services.standing import Answered, Asked, Finished
 
 
-def question(asked: Asked) -> ui.LayoutView:
-    """A question with its options and the ways to answer it."""
-    several = asked.question.kind == "multiple"
-    lines = [f"**{letter}** {asked.question.options[place].text}" for letter, place in _lettered(asked)]
-    hint = "\n-# Choose all that are right; a wrong one costs what a right one earns." if several else ""
-    content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n" + "\n".join(lines)
+def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
+    """A question with the ways to answer it. `so_far`: what was chosen of an order or a match."""
+    hint = f"\n-# {HINTS[asked.question.kind]}" if asked.question.kind in HINTS else ""
+    text, controls = parts(asked, so_far)
+    content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     card = blocks.card(*_remarks(asked), blocks.text(content))
-    key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
-    unknown = blocks.button("I don't know", "quiz", "answer", *key, UNKNOWN)
-    if several:
-        options = [
-            (str(place), f"{letter}. {asked.question.options[place].text}")
-            for letter, place in _lettered(asked)
-        ]
-        menu = blocks.menu("Choose all that are right", options, "quiz", "pick", *key, several=True)
-        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
-    last = blocks.row(unknown, _wrong(asked), *_fresh_start(asked))
-    picks = [
-        blocks.button(letter, "quiz", "answer", *key, place, main=True) for letter, place in _lettered(asked)
-    ]
-    rows = [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
-    return blocks.view(card, *rows, last)
+    unknown = blocks.button("I don't know", "quiz", "answer", *key(asked), UNKNOWN)
+    return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
     """What the answer was worth and why, with the facts it rests on."""
     asked, answer = answered.asked, answered.answer
-    verdict, colour = _verdict(answered)
+    said, colour = verdict(answer)
     before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
-    head = f"{_where(asked)}\n### {verdict}{before}\n{words.strong(asked.question.prompt)}\n\n"
+    guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
+    head = f"{_where(asked)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
-    options = [_option(answered, letter, place) for letter, place in _lettered(asked)]
-    if len(head + tail) + sum(len(option) + 2 for option in options) > blocks.SCREEN_TEXT:
-        shown = asked.question.correct | frozenset(answer.chosen)
-        options = [_option(answered, letter, place) for letter, place in _lettered(asked) if place in shown]
-    text = head + "\n\n".join(options) + tail
-    done = answered.asked.quiz.position is None
-    buttons = [
-        blocks.button(
-            "See the result" if done else "Next question", "quiz", "next", asked.quiz.id, main=True
-        ),
-        blocks.button("Sources", "quiz", "sources", asked.quiz.id, asked.position),
+    text = head + explanation(answered, blocks.SCREEN_TEXT - len(head + tail)) + tail
+    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
+    return blocks.view(card, blocks.row(*_after(answered)))
+
+
+def _after(answered: Answered) -> list[blocks.Button]:
+    """What can be done after an answer: of one in doubt, first say how right it was."""
+    asked, answer = answered.asked, answered.answer
+    here = (asked.quiz.id, asked.position)
+    if answer.verdict == "open":
+        return [
+            blocks.button("Yes, it says the same", "quiz", "judge", *here, "right", main=True),
+            blocks.button("Nearly", "quiz", "judge", *here, "near"),
+            blocks.button("No", "quiz", "judge", *here, "wrong"),
+            _wrong(asked),
+        ]
+    onwards = "See the result" if asked.quiz.position is None else "Next question"
+    guess = blocks.button(
+        "It was no guess" if answer.guessed else "I was guessing",
+        "quiz",
+        "guess",
+        *here,
+        int(not answer.guessed),
+    )
+    return [
+        blocks.button(onwards, "quiz", "next", asked.quiz.id, main=True),
+        *([] if answer.unknown else [guess]),
+        blocks.button("Sources", "quiz", "sources", *here),
         _wrong(asked),
     ]
-    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
-    return blocks.view(card, blocks.row(*buttons))
 
 
 def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
@@ -85,7 +81,8 @@ def result(finished: Finished) -> ui.LayoutView:
     right = sum(answer.right for answer in quiz.answers.values())
     unit = course.units.get(quiz.lesson or "")
     head = f"## {right} of {words.count(len(quiz.answers), 'question')} right"
-    where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else 'Mixed quiz'}"
+    mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
+    where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"
     wrong = [course.questions.get(quiz.items[place].question) for place in quiz.wrong]
     again = [f"- {blocks.shorten(question.prompt, 150)}" for question in wrong if question]
     text = f"{where}\n{head}\n"
@@ -95,11 +92,15 @@ def result(finished: Finished) -> ui.LayoutView:
         text += "Every answer was right."
     if quiz.skipped:
         text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
+    text += f"\n-# {upcoming(finished.today, finished.due, finished.next_due)}"
     buttons = []
     if again:
         label = "Retake the wrong one" if len(again) == 1 else f"Retake the {len(again)} wrong ones"
         buttons.append(blocks.button(label, "quiz", "retake", quiz.id, main=True))
-    buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
+    if quiz.mode == "review":
+        buttons.append(blocks.button("Continue", "start", "continue", course.id, main=not again))
+    else:
+        buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
     if unit:
         buttons.append(blocks.button("Read the lesson", "lesson", "page", course.id, unit.id, 0))
     buttons.append(blocks.button("My progress", "progress", "show"))
@@ -142,13 +143,9 @@ def reported(quiz: int) -> ui.LayoutView:
     return blocks.note("Thank you. It is kept for the author of this course.", buttons=[back])
 
 
-def _lettered(asked: Asked) -> list[tuple[str, int]]:
-    return list(zip(LETTERS, asked.order, strict=False))
-
-
 def _where(asked: Asked) -> str:
     quiz = asked.quiz
-    again = "Retake · " if quiz.mode == "retake" else ""
+    again = {"retake": "Retake · ", "review": "Review · "}.get(quiz.mode, "")
     return (
         f"-# {again}Lesson {asked.lesson.number}: {asked.lesson.title} · "
         f"Question {asked.position + 1} of {len(quiz.items)}"
@@ -167,32 +164,14 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
 
 
 def _fresh_start(asked: Asked) -> list[blocks.Button]:
-    """For who comes back to a quiz and would rather begin anew."""
-    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)] if asked.resumed else []
+    """For who comes back to a quiz and would rather begin anew; a review asks what is due, no more."""
+    if not asked.resumed or asked.quiz.mode == "review":
+        return []
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
 
 
 def _wrong(asked: Asked) -> blocks.Button:
     return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
-
-
-def _verdict(answered: Answered) -> tuple[str, discord.Colour]:
-    answer = answered.answer
-    if not answer.chosen:
-        return "You didn't know; now you will", blocks.PARTLY
-    if answer.score == FULL:
-        return "✅ Right", blocks.RIGHT
-    if answer.score > 0:
-        return f"Partly right: {answer.score} %", blocks.PARTLY
-    return "❌ Not right", blocks.WRONG
-
-
-def _option(answered: Answered, letter: str, place: int) -> str:
-    option = answered.asked.question.options[place]
-    chosen = place in answered.answer.chosen
-    mark = "✅ " if option.correct else "❌ " if chosen else ""
-    said = ["right"] * option.correct + ["your answer"] * chosen
-    tag = f" **({', '.join(said)})**" if said else ""
-    return f"{mark}**{letter}** {option.text}{tag}\n> {option.feedback}"
 
 
 def _sources(asked: Asked) -> str:

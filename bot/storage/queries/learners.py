@@ -8,6 +8,10 @@ ON CONFLICT (id) DO UPDATE SET first_seen_at = learner.first_seen_at
 
 LOCK = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
+PREFERENCES = "SELECT zone, reviews FROM learner WHERE id = $1"
+
+SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3 WHERE id = $1"
+
 MARK_READ = """
 INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (learner, course, lesson, page) DO NOTHING
@@ -34,6 +38,7 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
 """
 EXPORT_ANSWERS = "SELECT * FROM answer WHERE learner = $1 ORDER BY at, id"
 EXPORT_REPORTS = "SELECT * FROM question_report WHERE learner = $1 ORDER BY at, id"
+EXPORT_CARDS = "SELECT * FROM review_card WHERE learner = $1 ORDER BY course, question"
 EXPORT_TEXTS = """
 SELECT * FROM question_text WHERE fingerprint IN (SELECT fingerprint FROM answer WHERE learner = $1)
 ORDER BY question, version, fingerprint
@@ -45,3 +50,4 @@ ERASE_QUIZZES = "DELETE FROM quiz WHERE learner = $1"
 ERASE_QUIZ_ITEMS = "DELETE FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1)"
 ERASE_ANSWERS = "DELETE FROM answer WHERE learner = $1"
 ERASE_REPORTS = "DELETE FROM question_report WHERE learner = $1"
+ERASE_CARDS = "DELETE FROM review_card WHERE learner = $1"

@@ -14,7 +14,10 @@ AND closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.quiz = q
 ORDER BY id DESC
 """
 
-ADD_ITEM = "INSERT INTO quiz_item (quiz, position, question, version, skipped) VALUES ($1, $2, $3, $4, $5)"
+ADD_ITEM = """
+INSERT INTO quiz_item (quiz, position, question, version, skipped, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
 
 QUIZ = "SELECT * FROM quiz WHERE id = $1"
 
@@ -65,8 +68,8 @@ ON CONFLICT (fingerprint) DO NOTHING
 
 ADD_ANSWER = """
 INSERT INTO answer (id, learner, course, guild, question, version, fingerprint, mode, quiz, position, chosen,
-    score, guessed, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    score, guessed, at, day, typed, verdict, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 ON CONFLICT DO NOTHING
 RETURNING id
 """
@@ -84,6 +87,14 @@ ON CONFLICT (course, fingerprint) DO UPDATE SET
     fully_right = question_counter.fully_right + excluded.fully_right,
     unknown = question_counter.unknown + excluded.unknown
 """
+
+JUDGE = "UPDATE answer SET verdict = $2, score = $3 WHERE id = $1 AND verdict = 'open'"
+
+COUNT_JUDGED = (
+    "UPDATE question_counter SET fully_right = fully_right + 1 WHERE course = $1 AND fingerprint = $2"
+)
+
+MARK_GUESS = "UPDATE answer SET guessed = $2 WHERE id = $1"
 
 ANSWERS = "SELECT * FROM answer WHERE learner = $1 AND course = $2 ORDER BY at, id"
 

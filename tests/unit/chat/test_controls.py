@@ -136,5 +136,10 @@ def test_every_error_that_people_meet_has_words() -> None:
     """A new kind of error gets a sentence of its own, or this fails."""
     general = words.refusal(StudyError())
     for kind in StudyError.__subclasses__():
-        fields = {"LessonNotFound": ("x",), "TopicNotFound": ("x",), "TooFast": (0,)}.get(kind.__name__, ())
+        fields = {
+            "LessonNotFound": ("x",),
+            "TopicNotFound": ("x",),
+            "ZoneNotFound": ("x",),
+            "TooFast": (0,),
+        }.get(kind.__name__, ())
         assert words.refusal(kind(*fields)) != general, kind

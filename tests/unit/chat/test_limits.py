@@ -10,11 +10,12 @@ from discord import ui
 from bot.chat.screens import case, lesson, progress, quiz
 from bot.domain.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
 from bot.domain.library import Place
+from bot.domain.outlook import look
 from bot.domain.progress import summarize
 from bot.domain.question import Option, Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.domain.reading import steps
-from bot.services.quiz import Answered, Asked, Finished
+from bot.services.standing import Answered, Asked, Finished
 from bot.services.study import Reading
 
 COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
@@ -35,7 +36,12 @@ def make_question(number: int, kind: str = "multiple", options: int = 8) -> Ques
         level="apply",
         prompt=words(600),
         options=tuple(
-            Option(text=words(98) + f"{place:02}", correct=place == 0, feedback=words(300))
+            Option(
+                text=words(98) + f"{place:02}",
+                correct=place == 0 and kind not in ("order", "match"),
+                match=words(98) + f"{place:02}" if kind == "match" else None,
+                feedback=words(300),
+            )
             for place in range(options)
         ),
         explanation=words(600),
@@ -160,7 +166,10 @@ async def test_the_case_fits() -> None:
     assert_fits(case.topics(replace(course, facts={})))
 
 
-@pytest.mark.parametrize(("kind", "options"), [("single", 6), ("multiple", 8), ("true-false", 2)])
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("single", 6), ("multiple", 8), ("true-false", 2), ("order", 6), ("match", 6), ("short", 10)],
+)
 async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
     """The question, its feedback whatever was chosen, its sources, the result of twenty wrong answers."""
     course = make_course(1)
@@ -168,22 +177,30 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
     items = tuple(Item(made.id, 1) for made in course.lessons[0].questions) * 6
     quiz_ = Quiz(BIG, BIG, COURSE, course.lessons[0].id, BIG, "retake", BIG, 0, items)
     asked = Asked(quiz_, 19, course, course.lessons[0], asked_question, range(options), True, True, True)
-    assert_fits(quiz.question(asked))
-    for chosen in ((), (0,), tuple(range(options))):
+    for so_far in {"order": ("", "5", "54321"), "match": ("", "x5x3xx", "543210")}.get(kind, ("",)):
+        assert_fits(quiz.question(asked, so_far))
+    whole = tuple(reversed(range(options)))
+    typed = words(200, "*_~`") if kind == "short" else None
+    for chosen in ((), whole) if kind in ("order", "match") else ((), (0,), whole):
         answer = Answer(
-            BIG, BIG, COURSE, None, asked_question.id, 1, "0" * 16, "quiz", BIG, 19, chosen, 0, False, 0
+            *(BIG, BIG, COURSE, None, asked_question.id, 1, "0" * 16, "quiz", BIG, 19, chosen, 0, True, 0, 0),
+            typed=typed,
+            verdict="open" if typed else None,
         )
         assert_fits(quiz.feedback(Answered(asked, answer, repeated=True)))
         for sheet in range(9):
             assert_fits(quiz.sources(Answered(asked, answer, repeated=True), sheet))
     answers = {
-        place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0)
+        place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0, 0)
         for place in range(len(items))
     }
     done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
-    assert_fits(quiz.result(Finished(done, course)))
+    assert_fits(quiz.result(Finished(done, course, False, 20_000, 99, 20_001)))
 
 
 async def test_the_progress_of_many_courses_fits() -> None:
-    """Thirty long courses at once."""
-    assert_fits(progress.progress([summarize(make_course(20), {}, ())] * 30))
+    """Thirty long courses at once, and the objectives of one lesson."""
+    course = make_course(20)
+    outlook = look(course, (), (), 20_000)
+    assert_fits(progress.progress([(summarize(course, {}, ()), outlook)] * 30))
+    assert_fits(progress.objectives(Place(course, course.lessons[0]), outlook))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.grading import FULL, score
+from bot.domain.grading import FULL, Grade, grade, score
 from bot.domain.question import Option, Question
 
 
@@ -90,3 +90,126 @@ def test_an_option_that_is_not_there_is_an_error(place: int) -> None:
 def test_choosing_twice_is_choosing_once() -> None:
     """Repeated places count once."""
     assert score(question([True, True, False]), [0, 0]) == 50
+
+
+def arranged(kind: str, count: int) -> Question:
+    """An order or match question of so many options."""
+    options = tuple(
+        Option(text=f"t{n}", match=f"m{n}" if kind == "match" else None, feedback="so") for n in range(count)
+    )
+    return question([True], "short").model_copy(update={"kind": kind, "options": options})
+
+
+def short(*accepted: str, mistakes: tuple[str, ...] = ()) -> Question:
+    """A short question with its accepted answers and foreseen mistakes."""
+    options = [Option(text=text, correct=True, feedback="so") for text in accepted]
+    options += [Option(text=text, feedback="so") for text in mistakes]
+    return question([True], "short").model_copy(update={"options": tuple(options)})
+
+
+@pytest.mark.parametrize(
+    ("places", "worth"),
+    [
+        ((0, 1, 2, 3), 100),
+        ((0, 1, 3, 2), 66),
+        ((1, 0, 3, 2), 33),
+        ((3, 2, 1, 0), 0),
+        ((3, 0, 1, 2), 0),
+        ((), 0),
+    ],
+)
+def test_an_order_is_worth_the_pairs_in_order(places: tuple[int, ...], worth: int) -> None:
+    """Two in the right order earn a share, two the wrong way round cost one, never below nothing."""
+    assert score(arranged("order", 4), places) == worth
+
+
+@given(st.integers(3, 6).flatmap(lambda n: st.permutations(range(n))))
+def test_putting_two_neighbours_right_never_harms(places: list[int]) -> None:
+    """The score of an order follows what is known, is 0 to 100, and full only for the right order."""
+    asked = arranged("order", len(places))
+    worth = score(asked, places)
+    assert 0 <= worth <= FULL
+    assert (worth == FULL) == (places == sorted(places))
+    for place in range(len(places) - 1):
+        if places[place] > places[place + 1]:
+            better = [*places[:place], places[place + 1], places[place], *places[place + 2 :]]
+            assert score(asked, better) >= worth
+
+
+@given(st.integers(2, 6).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n)))
+def test_each_right_pair_of_a_match_earns_its_share(places: list[int]) -> None:
+    """One more right pair always helps; all of them, and nothing less, are worth everything."""
+    asked = arranged("match", len(places))
+    worth = score(asked, places)
+    assert worth == sum(place == given for place, given in enumerate(places)) * FULL // len(places)
+    for place, given_ in enumerate(places):
+        if given_ != place:
+            assert score(asked, [*places[:place], place, *places[place + 1 :]]) > worth
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen"), [("order", (0, 1)), ("order", (0, 1, 1)), ("match", (0, 1)), ("match", (0, 1, 3))]
+)
+def test_half_an_order_or_match_is_no_answer(kind: str, chosen: tuple[int, ...]) -> None:
+    """What leaves an option out, or names one that isn't there, is refused, not graded."""
+    with pytest.raises(ValueError, match="options"):
+        grade(arranged(kind, 3), chosen)
+
+
+def test_an_answer_keeps_the_order_that_means_something() -> None:
+    """Places of an order or a match stay as given; picks are a set."""
+    assert grade(arranged("order", 3), (2, 0, 1)).chosen == (2, 0, 1)
+    assert grade(arranged("match", 3), (1, 1, 0)).chosen == (1, 1, 0)
+    assert grade(question([True, True, False]), (1, 0, 1)).chosen == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "worth", "chosen", "verdict"),
+    [
+        ("Astroturf", 100, (1,), None),
+        ("astroturfng", 100, (0,), None),
+        ("grassroot", 0, (2,), None),
+        ("fake grassroots support", 0, (), "open"),
+        ("???", 0, (), "open"),
+    ],
+)
+def test_a_typed_answer_is_right_wrong_or_in_doubt(
+    typed: str, worth: int, chosen: tuple[int, ...], verdict: str | None
+) -> None:
+    """Accepted answers and foreseen mistakes are recognised; of everything else the learner says."""
+    asked = short("astroturfing", "astroturf", mistakes=("grassroots",))
+    assert grade(asked, typed=typed) == Grade(worth, chosen, verdict)  # type: ignore[arg-type]
+
+
+def test_a_typo_between_right_and_wrong_is_in_doubt() -> None:
+    """What could be a slip of an accepted answer and of a mistake alike is not decided by chance."""
+    asked = short("deceleration", mistakes=("declaration",))
+    assert grade(asked, typed="decelaration").verdict == "open"
+    assert grade(asked, typed="deceleration").score == FULL
+    assert grade(asked, typed="declaration").score == 0
+
+
+@given(
+    st.permutations(["astroturfing", "astroturf", "astro"]),
+    st.sampled_from(["astrotrufing", "Astro", "lawn"]),
+)
+def test_a_grade_does_not_depend_on_the_order_of_the_options(accepted: list[str], typed: str) -> None:
+    """Whichever accepted answer comes first, a text is worth the same."""
+    assert grade(short(*accepted), typed=typed).score == (FULL if typed != "lawn" else 0)
+
+
+@given(MULTIPLE, st.data())
+def test_a_grade_does_not_depend_on_the_order_of_the_picks(right: list[bool], data: st.DataObject) -> None:
+    """Picks in any order are the same answer."""
+    asked = question(right)
+    chosen = data.draw(st.lists(st.sampled_from(range(len(right))), unique=True))
+    assert grade(asked, chosen) == grade(asked, data.draw(st.permutations(chosen)))
+
+
+def test_each_kind_is_answered_in_its_way() -> None:
+    """A choice isn't typed, and a short answer isn't chosen."""
+    with pytest.raises(ValueError, match="not answered by typing"):
+        grade(question([True, False, False]), typed="0")
+    with pytest.raises(ValueError, match="by typing"):
+        grade(short("yes"), (0,))
+    assert grade(short("yes")) == Grade(0, ())

@@ -84,7 +84,7 @@ def test_neighbouring_cases_share_a_screen_while_there_is_room(library: Library)
 
 def answer(number: int, question: str, score: int) -> Answer:
     """An answer to a question."""
-    return Answer(number, 1, "c", None, question, 1, "f", "quiz", 1, number, (0,), score, False, number)
+    return Answer(number, 1, "c", None, question, 1, "f", "quiz", 1, number, (0,), score, False, number, 0)
 
 
 def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:

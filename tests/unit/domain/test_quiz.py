@@ -47,6 +47,7 @@ def answer(position: int, score: int) -> Answer:
         score=score,
         guessed=False,
         at=0,
+        day=0,
     )
 
 

@@ -1,0 +1,22 @@
+"""`/review`: what is due today."""
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front
+from bot.chat.screens import quiz as quiz_screens
+from bot.chat.screens import review as screens
+from bot.services.standing import Asked, Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its control."""
+
+    async def show(who: Asker) -> Outcome:
+        state = await front.services.reviews.open(who)
+        return Reply(quiz_screens.question(state) if isinstance(state, Asked) else screens.rested(state))
+
+    @front.tree.command(name="review", description="Recall what is due today, before it fades")
+    async def review(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: show(asker(interaction)))
+
+    front.on("review", "show", lambda press: show(press.asker))

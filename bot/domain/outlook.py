@@ -1,0 +1,138 @@
+"""What was learned and what is remembered: mastery by objective, recall today, this week, reviews ahead."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.course import Course
+from bot.domain.day import monday
+from bot.domain.question import Question
+from bot.domain.quiz import QUIZ_KINDS, Answer
+from bot.domain.review import Card, ahead, current, histories
+
+APART = 3
+"""Days that must lie between two right answers, at least, to show that something has been learned to stay."""
+
+GOAL = 5
+"""Days of a week that are wanted; two are free."""
+
+COMING = 14
+"""Days for which the reviews ahead are told."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """An objective: the day on which it was mastered, None if it wasn't yet; and the mean predicted chance,
+    0 to 1, that its questions are answered rightly today.
+    """
+
+    mastered: int | None
+    recall: float
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A learner in one course on one day (`today`, as `bot.domain.day` numbers them).
+
+    `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept`: days of this
+    week, 0 to 7; `ahead`: reviews on each of the COMING days, today first.
+    """
+
+    course: Course
+    today: int
+    objectives: Mapping[str, Memory]
+    recall: float
+    kept: int
+    ahead: Sequence[int]
+
+    @property
+    def mastered(self) -> int:
+        """How many objectives are mastered."""
+        return sum(memory.mastered is not None for memory in self.objectives.values())
+
+
+def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today: int) -> Outlook:
+    """The outlook from the log of answers and the cards that follow from it."""
+    log, known = list(answers), current(course, cards)
+    recalls = {card.question: card.recall(today) for card in known}
+    asked: dict[str, list[Question]] = {
+        objective.id: [] for lesson in course.units.values() for objective in lesson.objectives
+    }
+    for question in course.questions.values():
+        if question.kind in QUIZ_KINDS:
+            asked.setdefault(question.objective, []).append(question)
+    days = mastery(course, log)
+    return Outlook(
+        course=course,
+        today=today,
+        objectives={
+            objective: Memory(days.get(objective), _mean(questions, recalls))
+            for objective, questions in asked.items()
+        },
+        recall=_mean([question for questions in asked.values() for question in questions], recalls),
+        kept=len(kept_days(course, log, today)),
+        ahead=ahead(course, known, today, COMING),
+    )
+
+
+def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
+    """The day on which each objective that is mastered was.
+
+    That takes two right answers that were no guesses, at least APART days from each other, one of them to a
+    question that asks to apply or to judge. True-false questions, tests, and answers to what a question
+    meant before its version was raised don't count.
+    """
+    first: dict[str, int] = {}
+    applied: dict[str, int] = {}
+    mastered: dict[str, int] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.day, answer.at, answer.id)):
+        question = course.questions.get(answer.question)
+        if question is None or not _shows(answer, question):
+            continue
+        objective = question.objective
+        if question.level != "recall":
+            applied.setdefault(objective, answer.day)
+        first.setdefault(objective, answer.day)
+        before = applied if question.level == "recall" else first
+        if answer.day - before.get(objective, answer.day) >= APART:
+            mastered.setdefault(objective, answer.day)
+    return mastered
+
+
+def kept_days(course: Course, answers: Iterable[Answer], today: int) -> Sequence[int]:
+    """The days of this week, up to today, that were kept: something was answered, or nothing was due.
+
+    Days before the first answer of all are not counted.
+    """
+    log = list(answers)
+    if not log:
+        return []
+    active = {answer.day for answer in log}
+    waited = _waits(course, log, today)
+    days = range(max(monday(today), min(active)), today + 1)
+    return [day for day in days if day in active or not any(start <= day < end for start, end in waited)]
+
+
+def _waits(course: Course, log: Sequence[Answer], today: int) -> Sequence[tuple[int, int]]:
+    """The stretches of time, from a day up to another, in which some question was due and not answered."""
+    stretches = []
+    for states in histories(log).values():
+        if current(course, states[-1:]):
+            ends = [*(after.last_day for _, after in pairwise(states)), today + 1]
+            stretches += [(state.due_day, end) for state, end in zip(states, ends, strict=True)]
+    return stretches
+
+
+def _shows(answer: Answer, question: Question) -> bool:
+    return (
+        answer.right
+        and not answer.guessed
+        and answer.version == question.version
+        and answer.mode not in ("pre", "post")
+        and question.kind != "true-false"
+    )
+
+
+def _mean(questions: Sequence[Question], recalls: Mapping[str, float]) -> float:
+    """The mean chance over these questions; one that was never answered counts as 0."""
+    return sum(recalls.get(question.id, 0.0) for question in questions) / len(questions) if questions else 0.0

@@ -1,0 +1,62 @@
+"""Who asks, and where a quiz or a place of it stands: what services and screens hand each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.course import Course, Lesson
+from bot.domain.question import Question
+from bot.domain.quiz import Answer, Quiz
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who acts, where (None: a direct message), and by which interaction.
+
+    `may_post`: the person may write, for everyone to see, in a channel of a server.
+    """
+
+    learner: int
+    guild: int | None
+    interaction: int
+    may_post: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to be answered. `order` are the options' places as they are to be shown."""
+
+    quiz: Quiz
+    position: int
+    course: Course
+    lesson: Lesson
+    question: Question
+    order: Sequence[int]
+    resumed: bool = False
+    withdrawn: bool = False  # one or more questions before it were withdrawn from the course since
+    reworded: bool = False  # the answer just given was to an older wording
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with the answer that stands. `repeated`: it was given before, by an earlier press."""
+
+    asked: Asked
+    answer: Answer
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A quiz with no question left."""
+
+    quiz: Quiz
+    course: Course
+    withdrawn: bool
+    today: int  # the learner's local date, as `bot.domain.day` numbers them
+    due: int  # questions that are due for review by now
+    next_due: int | None  # the first day after today on which one is
+
+
+State: TypeAlias = Asked | Answered | Finished
+"""Where a quiz, or a place of it, stands."""

@@ -1,0 +1,69 @@
+"""What is in people's memory: cards, which follow from the log of answers."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from bot.domain.quiz import Answer
+from bot.domain.review import Card, history, moved, replay
+from bot.services.ports import Rebuilt
+from bot.storage.answers import read_answer
+from bot.storage.engine import Row, Transaction
+from bot.storage.queries import learners, quizzes, reviews
+from bot.storage.topic import Topic
+
+
+class Reviews(Topic):
+    """Cards; `bot.services.ports.Record` says what each method promises."""
+
+    async def cards(self, learner: int, course: str) -> Sequence[Card]:
+        """What is in the learner's memory of one course."""
+        return [_card(row) for row in await self._fetch(reviews.CARDS, learner, course)]
+
+    async def rebuild_cards(self) -> Rebuilt:
+        """Make every card anew, one learner at a time, so that answers can come in between."""
+        people = [row["id"] for row in await self._fetch(reviews.LEARNERS)]
+        cards = differed = 0
+        for learner in people:
+            made, changed = await self._engine.write(partial(_rebuild, learner))
+            cards, differed = cards + made, differed + changed
+        return Rebuilt(len(people), cards, differed)
+
+
+async def move_cards(tx: Transaction, answer: Answer) -> None:
+    """Bring the cards up to date that an answer, just kept or changed, makes or moves."""
+    for item in moved(answer):
+        rows = await tx.fetch(reviews.TOUCHING, answer.learner, answer.course, item.question)
+        latest = history(item.question, map(read_answer, rows))[-1:]
+        await _keep(tx, answer.learner, answer.course, latest)
+
+
+async def _rebuild(learner: int, tx: Transaction) -> tuple[int, int]:
+    """How many cards one learner has now, and how many were not as they should have been."""
+    await tx.execute(learners.LOCK, learner)
+    cards = differed = 0
+    for course in [row["course"] for row in await tx.fetch(reviews.COURSES, learner)]:
+        before = {_card(row) for row in await tx.fetch(reviews.CARDS, learner, course)}
+        log = await tx.fetch(quizzes.ANSWERS, learner, course)
+        after = set(replay(map(read_answer, log)).values())
+        if before != after:
+            await tx.execute(reviews.FORGET_CARDS, learner, course)
+            await _keep(tx, learner, course, after)
+        cards += len(after)
+        differed += len({card.question for card in before ^ after})
+    return cards, differed
+
+
+async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[Card]) -> None:
+    rows = [
+        (
+            *(learner, course, card.question, card.version),
+            *(repr(card.stability), repr(card.difficulty), card.last_day, card.due_day),
+        )
+        for card in cards
+    ]
+    await tx.execute_many(reviews.SET_CARD, rows)
+
+
+def _card(row: Row) -> Card:
+    numbers = {name: float(row[name]) for name in ("stability", "difficulty")}
+    return Card(**{**row, **numbers})

@@ -1,0 +1,162 @@
+"""Every kind of question can be answered in the interface, whatever the person does with it."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.library import Library
+from bot.domain.quiz import Answer
+from bot.sandbox.form import Modal
+from bot.sandbox.person import Person
+from bot.sandbox.reply import Reply
+from tests.e2e.answering import answer, has, letters, shown, write
+from tests.e2e.stage import Stage
+
+KINDS = ["single", "multiple", "true-false", "order", "match", "short"]
+
+
+async def ask(stage: Stage, person: Person, kind: str) -> Reply:
+    """A quiz of the one question of this kind."""
+    course = stage.library.default
+    lessons = tuple(
+        lesson.model_copy(update={"questions": tuple(q for q in lesson.questions if q.kind == kind)})
+        for lesson in course.lessons
+    )
+    await stage.restart_bot(Library([replace(course, lessons=lessons)]))
+    return await person.run("/quiz")
+
+
+async def kept(stage: Stage, person: Person) -> list[Answer]:
+    """The person's answers as they are stored."""
+    found = await stage.bot.services.record.answers(int(person.user["id"]), stage.library.default.id)
+    return list(found)
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("kind", KINDS)
+async def test_each_kind_is_asked_answered_and_explained(stage: Stage, kind: str, right: bool) -> None:
+    """Right or wrong, the feedback says so, tells why, and what is stored agrees."""
+    tomasz = await stage.person("tomasz")
+    question = await ask(stage, tomasz, kind)
+    asked = shown(stage.library.default, question)
+    feedback = await answer(stage.library.default, tomasz, question, right=right)
+    assert feedback.id == question.id
+    assert ("✅ Right" in feedback.text) is right
+    assert ("Not right" in feedback.text) is not right
+    assert asked.explanation in feedback.text
+    for option in asked.options:
+        assert option.feedback in feedback.text or (kind == "short" and right)
+    [stored] = await kept(stage, tomasz)
+    assert (stored.right, stored.guessed, stored.verdict) == (right, False, None)
+    assert (stored.typed is None) is (kind != "short")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_each_kind_can_be_not_known(stage: Stage, kind: str) -> None:
+    """ "I don't know" shows the answer, and isn't called wrong or a guess."""
+    tomasz = await stage.person("tomasz")
+    feedback = await tomasz.press(await ask(stage, tomasz, kind), "I don't know")
+    assert "You didn't know" in feedback.text
+    assert not has(feedback, "I was guessing")
+    [stored] = await kept(stage, tomasz)
+    assert stored.unknown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_each_answer_can_be_a_guess(stage: Stage, kind: str) -> None:
+    """One press says that it was a guess; twice is the same; another press takes it back."""
+    tomasz = await stage.person("tomasz")
+    feedback = await answer(stage.library.default, tomasz, await ask(stage, tomasz, kind))
+    taps = await asyncio.gather(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
+    assert all("Noted as a guess" in guess.text for guess in taps)
+    assert [each.guessed for each in await kept(stage, tomasz)] == [True]
+    guess = taps[-1]
+    assert "Noted as a guess" not in (await tomasz.press(guess, "It was no guess")).text
+    assert [each.guessed for each in await kept(stage, tomasz)] == [False]
+
+
+async def test_an_order_can_be_started_over(stage: Stage) -> None:
+    """What was put in order is shown step by step, survives a restart of the bot, and can be taken back."""
+    tomasz = await stage.person("tomasz")
+    question = await ask(stage, tomasz, "order")
+    named = letters(shown(stage.library.default, question), question)
+    begun = await tomasz.press(question, named["Verkünden"])
+    assert "1. Verkünden" in begun.text
+    assert not has(begun, named["Verkünden"])
+    await stage.restart_bot()
+    ended = await tomasz.press(begun, named["Fragen"])
+    assert "1. Verkünden\n2. Fragen\n3. Entscheiden" in ended.text
+    assert await kept(stage, tomasz) == []
+    over = await tomasz.press(ended, "Put them back")
+    assert over.text == question.text
+    for text in ("Verkünden", "Fragen"):
+        over = await tomasz.press(over, named[text])
+    partly = await tomasz.press(over, "Check this order")
+    assert "(you put it 1st)" in partly.text
+    assert [each.chosen for each in await kept(stage, tomasz)] == [(2, 0, 1)]
+
+
+async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:
+    """Each menu shows what was chosen; the check is offered once all are; a wrong pair is shown as such."""
+    tomasz = await stage.person("tomasz")
+    question = await ask(stage, tomasz, "match")
+    asked = shown(stage.library.default, question)
+    named = letters(asked, question)
+    first, second = asked.options
+    one = await tomasz.select(question, [second.match], f"What belongs with {named[first.text]}?")
+    assert not has(one, "Check these pairs")
+    [menu] = [each for each in one.controls if each.label == f"What belongs with {named[first.text]}?"]
+    assert [each.label for each in menu.options if each.default] == [second.match]
+    both = await tomasz.select(one, [second.match], f"What belongs with {named[second.text]}?")
+    feedback = await tomasz.press(both, "Check these pairs")
+    assert "Partly right: 50 %" in feedback.text
+    assert f"**Your answer:** {second.match}" in feedback.text
+    assert [each.chosen for each in await kept(stage, tomasz)] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("label", "score", "said"),
+    [
+        ("Yes, it says the same", 100, "Right, as you say"),
+        ("Nearly", 50, "Nearly right"),
+        ("No", 0, "Not right"),
+    ],
+)
+async def test_of_an_answer_in_doubt_the_learner_says(
+    stage: Stage, label: str, score: int, said: str
+) -> None:
+    """The model answer is shown beside what was typed; what the learner says first stands."""
+    tomasz = await stage.person("tomasz")
+    doubt = await write(tomasz, await ask(stage, tomasz, "short"), "*Brot* der Mühle")
+    assert "Does what you wrote say the same?" in doubt.text
+    assert "\\*Brot\\* der Mühle" in doubt.text
+    assert "Mühlenbrot" in doubt.text
+    assert not has(doubt, "See the result")
+    replies = await asyncio.gather(*(tomasz.press(doubt, label) for _ in range(2)))
+    assert all(said in reply.text for reply in replies)
+    [stored] = await kept(stage, tomasz)
+    assert (stored.typed, stored.score) == ("*Brot* der Mühle", score)
+    [counter] = await stage.bot.services.record.counters(stage.library.default.id)
+    assert (counter.answered, counter.right, counter.unknown) == (1, int(score == 100), 0)
+
+
+async def test_blanks_are_no_answer(stage: Stage) -> None:
+    """A form sent with nothing in it asks again and keeps nothing."""
+    tomasz = await stage.person("tomasz")
+    question = await ask(stage, tomasz, "short")
+    assert (await write(tomasz, question, "   ")).text == question.text
+    assert await kept(stage, tomasz) == []
+
+
+async def test_a_form_sent_twice_is_one_answer(stage: Stage) -> None:
+    """The first text stands, and so it does when the bot was restarted meanwhile."""
+    tomasz = await stage.person("tomasz")
+    form = await tomasz.press(await ask(stage, tomasz, "short"), "Write the answer")
+    assert isinstance(form, Modal)
+    await tomasz.submit(form, {"A word or a few": "Mühlenbrot"})
+    await stage.restart_bot()
+    again = await tomasz.submit(form, {"A word or a few": "Kruste Nr. 1"})
+    assert "You had answered this already" in again.text
+    assert "Mühlenbrot" in again.text
+    assert [each.typed for each in await kept(stage, tomasz)] == ["Mühlenbrot"]

@@ -1,0 +1,175 @@
+"""Reviews: what is due comes back, and nothing else does."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.form import Modal
+from bot.sandbox.person import Person
+from bot.sandbox.reply import Reply
+from bot.storage import open_record
+from tests.e2e.answering import answer, finish, has, shown
+from tests.e2e.stage import Stage
+from tests.e2e.test_program import outcome
+
+DAY = 86_400_000
+NOON = int(datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp() * 1000)  # a Monday
+
+
+class Calendar:
+    """A clock that goes forward only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> int:
+        """Milliseconds of UTC."""
+        self.now += 1
+        return self.now
+
+    def pass_days(self, days: float) -> None:
+        """Let days go by."""
+        self.now += int(days * DAY)
+
+
+@pytest.fixture
+async def calendar(stage: Stage) -> Calendar:
+    """The stage's bot, restarted on a clock that the test moves."""
+    stage.clock = calendar = Calendar()
+    await stage.restart_bot()
+    return calendar
+
+
+async def quiz(stage: Stage, person: Person, *, right: bool = True) -> Reply:
+    """All questions of the course, answered."""
+    return await finish(stage.library.default, person, await person.run("/quiz questions:20"), right=right)
+
+
+async def configure(person: Person, zone: str, reviews: str) -> Reply:
+    """The settings, changed."""
+    form = await person.press(await person.run("/me"), "Settings")
+    assert isinstance(form, Modal)
+    return await person.submit(form, {"Time zone": zone, "Reviews": reviews})
+
+
+async def test_what_was_answered_comes_back_when_it_is_due(stage: Stage, calendar: Calendar) -> None:
+    """Nothing is due on the day itself; then it is, in another question of the same objective."""
+    tomasz = await stage.person("tomasz")
+    assert "once you have answered some" in (await tomasz.run("/review")).text
+    first = await tomasz.run("/quiz vorher-fragen questions:1")
+    asked = shown(stage.library.default, first)
+    result = await finish(stage.library.default, tomasz, first, right=False)
+    assert "The next review is due tomorrow" in result.text
+    rest = await tomasz.run("/review")
+    assert "Nothing to review today" in rest.text
+    assert "due tomorrow" in rest.text
+    calendar.pass_days(1)
+    assert "First: 1 question to recall" in (await tomasz.run("/start")).text
+    review = await tomasz.press(await tomasz.run("/start"), "Continue")
+    assert "Review · " in review.text
+    assert "Question 1 of 1" in review.text
+    other = shown(stage.library.default, review)
+    assert other.id != asked.id
+    assert other.objective == asked.objective
+    end = await finish(stage.library.default, tomasz, review)
+    assert "1 of 1 question right" in end.text
+    assert "The next review is due on" in end.text
+    cards = await stage.bot.services.record.cards(int(tomasz.user["id"]), stage.library.default.id)
+    assert {card.question for card in cards} == {asked.id, other.id}
+    assert len({card.last_day for card in cards}) == 1
+    assert "Nothing to review today" in (await tomasz.run("/review")).text
+
+
+async def test_a_guess_comes_back_at_once(stage: Stage, calendar: Calendar) -> None:
+    """A right answer rests for days; as a guess it is due tomorrow; taken back it rests again."""
+    tomasz = await stage.person("tomasz")
+    feedback = await answer(stage.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"))
+    assert "tomorrow" not in (await tomasz.run("/review")).text
+    guess = await tomasz.press(feedback, "I was guessing")
+    assert "due tomorrow" in (await tomasz.run("/review")).text
+    await tomasz.press(guess, "It was no guess")
+    assert "tomorrow" not in (await tomasz.run("/review")).text
+
+
+async def test_a_learner_decides_how_many_a_day(stage: Stage, calendar: Calendar) -> None:
+    """No more are asked than were wanted; the rest waits, and is said to."""
+    tomasz = await stage.person("tomasz")
+    await quiz(stage, tomasz, right=False)
+    calendar.pass_days(2)
+    assert "Question 1 of 3" in (await tomasz.run("/review")).text  # one for each objective
+    services = stage.bot.services
+    who = int(tomasz.user["id"])
+    chosen = await services.record.preferences(who)
+    await services.record.set_preferences(who, type(chosen)(chosen.zone, 1), calendar())
+    calendar.pass_days(1)  # yesterday's review is given up
+    review = await tomasz.run("/review")
+    assert "Question 1 of 1" in review.text
+    end = await finish(stage.library.default, tomasz, review)
+    assert "due for /review" in end.text
+    done = await tomasz.run("/review")
+    assert "at most 1 review a day" in done.text
+    assert "left for tomorrow" in done.text
+    assert "20 reviews a day" in (await configure(tomasz, "UTC", "20 a day")).text
+    assert "Question 1 of " in (await tomasz.run("/review")).text
+
+
+async def test_a_review_goes_on_where_it_was(stage: Stage, calendar: Calendar) -> None:
+    """Within the day, after a restart, on another device; a quiz beside it stays a quiz."""
+    tomasz = await stage.person("tomasz")
+    await quiz(stage, tomasz, right=False)
+    calendar.pass_days(2)
+    await answer(stage.library.default, tomasz, await tomasz.run("/review"))
+    await stage.restart_bot()
+    again = await tomasz.run("/review", channel="dm")
+    assert "Question 2 of 3" in again.text
+    assert "back where you left" in again.text
+    assert "Review · " not in (await tomasz.run("/quiz")).text
+
+
+async def test_days_begin_where_the_learner_lives(stage: Stage, calendar: Calendar) -> None:
+    """At 22:30 in UTC it is tomorrow in Tokyo already; what is due tomorrow is due."""
+    tomasz = await stage.person("tomasz")
+    assert "Asia/Tokyo" in (await configure(tomasz, "tokyo", "10 a day")).text
+    await finish(
+        stage.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"), right=False
+    )  # 21:00 there
+    assert "due tomorrow" in (await tomasz.run("/review")).text
+    calendar.pass_days(4 / 24)
+    assert "Review · " in (await tomasz.run("/review")).text
+    refused = await configure(tomasz, "Tokio Hbf", "10 a day")
+    assert "There is no time zone called “Tokio Hbf”" in refused.text
+    assert "Asia/Tokyo" in (await tomasz.run("/me")).text
+
+
+async def test_a_raised_version_is_not_due(stage: Stage, calendar: Calendar) -> None:
+    """What means something else now is new, not due."""
+    tomasz = await stage.person("tomasz")
+    await quiz(stage, tomasz, right=False)
+    calendar.pass_days(2)
+    course = stage.library.default
+    assert has(await tomasz.run("/review"), "I don't know")
+    agenda = await stage.bot.services.reviews.agenda(int(tomasz.user["id"]), course)
+    assert agenda.due == 6
+    for lesson in course.lessons:
+        for question in lesson.questions:
+            object.__setattr__(question, "version", question.version + 1)
+    after = await tomasz.run("/review")
+    assert "Nothing to review today" in after.text
+    assert "once you have answered some" in after.text
+
+
+async def test_cards_are_made_anew_from_the_command_line(tmp_path: Path) -> None:
+    """`lessonbot rebuild` says how many cards there are, and how many it had to mend."""
+    url = f"sqlite:///{tmp_path}/record.db"
+    status, said, _ = await outcome(tmp_path, "rebuild", LESSONBOT_DATABASE=url)
+    assert (status, said) == (0, "0 cards of 0 learners, 0 of them differed.\n")
+    async with open_record(url) as record:
+        await record.mark_read(1, "c", "l", 0, 1)
+    with closing(sqlite3.connect(tmp_path / "record.db")) as connection:
+        connection.execute("INSERT INTO review_card VALUES (1, 'c', 'q', 1, '1.0', '5.0', 3, 4)")
+        connection.commit()
+    status, said, _ = await outcome(tmp_path, "rebuild", LESSONBOT_DATABASE=url)
+    assert (status, said) == (0, "0 cards of 1 learners, 1 of them differed.\n")

@@ -1,0 +1,104 @@
+"""A day is the learner's own, wherever the sun is and whatever the clocks do."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.day import EPOCH, date_of, day_of, find_zone, monday, zones
+from bot.errors import ZoneNotFound
+
+ZONES = st.sampled_from(
+    ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"]
+)
+INSTANTS = st.integers(0, 4_000_000_000_000)
+HOUR = 3_600_000
+
+
+def instant(text: str) -> int:
+    """Milliseconds of UTC."""
+    return int(datetime.fromisoformat(text).timestamp() * 1000)
+
+
+@given(INSTANTS, ZONES)
+def test_a_day_is_the_local_date(at: int, zone: str) -> None:
+    """The number stands for the date that a calendar on the wall shows."""
+    assert (
+        date_of(day_of(at, zone)) == datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone)).date()
+    )
+
+
+@given(INSTANTS, st.integers(0, 30 * 24 * HOUR), ZONES)
+def test_days_go_forward_with_time(at: int, later: int, zone: str) -> None:
+    """A later instant is never on an earlier day, over every change of the clocks."""
+    assert day_of(at + later, zone) >= day_of(at, zone)
+
+
+@given(INSTANTS, ZONES)
+def test_zones_are_never_two_days_apart(at: int, zone: str) -> None:
+    """A learner's day is that of UTC, the one before or the one after."""
+    assert abs(day_of(at, zone) - day_of(at, "UTC")) <= 1
+
+
+@given(st.integers(0, 40_000))
+def test_a_week_begins_on_its_monday(day: int) -> None:
+    """The same Monday for all seven days."""
+    start = monday(day)
+    assert date_of(start).weekday() == 0
+    assert 0 <= day - start < 7
+    assert {monday(start + n) for n in range(7)} == {start}
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "day"),
+    [
+        (
+            "2026-03-29T00:59:00+01:00",
+            "Europe/Berlin",
+            "2026-03-29",
+        ),  # before the clock goes forward
+        ("2026-03-29T23:59:00+02:00", "Europe/Berlin", "2026-03-29"),  # the end of a day of 23 hours
+        ("2026-10-25T23:59:00+01:00", "Europe/Berlin", "2026-10-25"),  # the end of a day of 25 hours
+        ("2011-12-29T23:59:00-10:00", "Pacific/Apia", "2011-12-29"),  # the day after was left out
+        ("2011-12-30T00:01:00-10:00", "Pacific/Apia", "2011-12-31"),
+        ("2026-01-01T12:00:00+00:00", "Not/A_Zone", "2026-01-01"),  # counts as UTC
+    ],
+)
+def test_a_day_at_the_change_of_clocks(at: str, zone: str, day: str) -> None:
+    """Midnight is where the people are, even where a day is short, long or left out."""
+    assert date_of(day_of(instant(at), zone)) == date.fromisoformat(day)
+    assert date_of(0) == EPOCH
+    assert date_of(1) - EPOCH == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        (" berlin ", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("utc", "UTC"),
+    ],
+)
+def test_a_zone_is_found_as_people_call_it(typed: str, zone: str) -> None:
+    """By its name in any case, or by its city."""
+    assert find_zone(typed) == zone
+
+
+def test_a_zone_that_is_not_known_is_explained() -> None:
+    """A slip gets a suggestion, nonsense gets none."""
+    with pytest.raises(ZoneNotFound) as caught:
+        find_zone("Belin")
+    assert "Europe/Berlin" in caught.value.near
+    with pytest.raises(ZoneNotFound) as caught:
+        find_zone("")
+    assert caught.value.near == ()
+
+
+def test_every_zone_can_be_used() -> None:
+    """No name is offered that the program can't reckon with."""
+    assert len(zones()) > 400
+    assert all(abs(day_of(0, zone)) <= 1 for zone in zones())

@@ -1,0 +1,122 @@
+"""What counts as learned, and what is predicted, follow the rules as they are told to people."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.course import Course
+from bot.domain.day import monday
+from bot.domain.outlook import APART, COMING, kept_days, look, mastery
+from bot.domain.quiz import Answer
+from bot.domain.review import replay
+from tests.unit.domain.log import NAMES, answer, course, logs
+
+RECALL, APPLY, OTHER = NAMES[:3]  # of one objective; the first asks to recall, the others to apply
+OBJECTIVE = "lesson-0.goal-0"
+TODAY = 60
+COURSE = course()
+
+
+@pytest.mark.parametrize(
+    ("log", "day"),
+    [
+        ([answer(RECALL, 0), answer(APPLY, 3)], 3),
+        ([answer(APPLY, 0), answer(RECALL, 3)], 3),
+        ([answer(APPLY, 0), answer(APPLY, 5)], 5),
+        ([answer(RECALL, 0), answer(APPLY, 2), answer(RECALL, 4), answer(RECALL, 5)], 5),
+        ([answer(RECALL, 0), answer(APPLY, 2)], None),
+        ([answer(RECALL, 0), answer(RECALL, 9)], None),
+        ([answer(APPLY, 0)], None),
+        ([answer(APPLY, 0), answer(OTHER, 9, guessed=True)], None),
+        ([answer(APPLY, 0), answer(OTHER, 9, score=50)], None),
+        ([answer(APPLY, 0), answer(OTHER, 9, mode="post")], None),
+        ([answer(APPLY, 0, version=2), answer(OTHER, 9)], None),
+        ([answer(APPLY, 0), answer("lesson-0-1-1", 9)], None),
+        ([answer(APPLY, 0), answer(OTHER, 9), answer(APPLY, 10, score=0)], 9),
+    ],
+)
+def test_mastery_is_two_right_answers_days_apart(log: list[Answer], day: int | None) -> None:
+    """Right, unguessed, three days apart, one to apply or judge; what was mastered stays mastered."""
+    assert mastery(COURSE, log).get(OBJECTIVE) == day
+
+
+def test_true_or_false_does_not_count() -> None:
+    """Half of such answers are right by chance."""
+    options = COURSE.questions[APPLY].options
+    taught = course(lesson_0_0_1={"kind": "true-false", "options": options})
+    log = [answer(RECALL, 0), answer(APPLY, 5)]
+    assert OBJECTIVE in mastery(COURSE, log)
+    assert OBJECTIVE not in mastery(taught, log)
+
+
+def plainly(taught: Course, log: list[Answer]) -> set[str]:
+    """What is mastered, by looking at every two answers."""
+    fit = [
+        (each.day, taught.questions[each.question])
+        for each in log
+        if each.right and not each.guessed and each.version == 1 and each.mode not in ("pre", "post")
+    ]
+    return {
+        one.objective
+        for day, one in fit
+        for later, other in fit
+        if one.objective == other.objective and later - day >= APART and "apply" in (one.level, other.level)
+    }
+
+
+@given(logs(), st.randoms(use_true_random=False))
+def test_mastery_agrees_with_looking_at_every_two_answers(log: list[Answer], chance: random.Random) -> None:
+    """Whatever the log, and in whatever order it is read."""
+    mixed = list(log)
+    chance.shuffle(mixed)
+    assert set(mastery(COURSE, mixed)) == plainly(COURSE, log)
+
+
+@given(logs(), st.integers(0, 40))
+def test_mastery_is_never_lost(log: list[Answer], count: int) -> None:
+    """More answers never take back what was mastered, nor the day."""
+    before = mastery(COURSE, log[:count])
+    after = mastery(COURSE, log)
+    assert {objective: after.get(objective) for objective in before} == before
+
+
+@given(logs())
+def test_recall_is_the_mean_over_all_questions(log: list[Answer]) -> None:
+    """Between none and all; a question never answered counts as none; forgetting only goes on."""
+    cards = list(replay(log).values())
+    outlook = look(COURSE, log, cards, TODAY)
+    known = {card.question: card.recall(TODAY) for card in cards if card.version == 1}
+    assert outlook.recall == pytest.approx(sum(known.values()) / len(NAMES))
+    assert look(COURSE, log, cards, TODAY + 30).recall <= outlook.recall
+    means = [memory.recall for memory in outlook.objectives.values()]
+    assert outlook.recall == pytest.approx(sum(means) / len(means))
+    assert outlook.mastered == len(mastery(COURSE, log))
+    assert len(outlook.ahead) == COMING
+
+
+def test_a_week_counts_what_was_done_or_needed_no_doing() -> None:
+    """A wrong answer on Monday is due on Tuesday: Tuesday and after are lost until it is answered."""
+    start = monday(100)
+    wrong = answer(APPLY, start, score=0)
+    assert kept_days(COURSE, [wrong], start) == [start]
+    assert kept_days(COURSE, [wrong], start + 4) == [start]
+    right = answer(APPLY, start + 3)
+    rested = kept_days(COURSE, [wrong, right], start + 4)
+    assert rested == [start, start + 3, start + 4]  # on Friday nothing is due yet
+    assert kept_days(COURSE, [answer(APPLY, start)], start + 1) == [start, start + 1]
+    assert kept_days(COURSE, [], start) == []
+
+
+@given(logs(days=TODAY), st.integers(0, 6))
+def test_a_week_keeps_its_promises(log: list[Answer], more: int) -> None:
+    """Each day is of this week and not to come; days of answers are kept; none is kept with work left."""
+    today = TODAY + more
+    kept = kept_days(COURSE, log, today)
+    active = {each.day for each in log}
+    assert len(set(kept)) == len(kept) <= 7
+    assert all(monday(today) <= day <= today and day >= min(active) for day in kept)
+    assert {day for day in active if day >= monday(today)} <= set(kept)
+    left = [card for card in replay(log).values() if card.due_day <= today and card.version == 1]
+    assert (today in kept) == (bool(log) and (today in active or not left))
