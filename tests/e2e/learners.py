@@ -1,7 +1,6 @@
 """What learners do."""
 
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Person, Reply
 
 
 async def answer_to_the_end(person: Person, reply: Reply) -> Reply:
