@@ -6,17 +6,18 @@ from pathlib import Path
 
 from aiohttp import web
 
-from . import backstage, gateway
-from .calls import Call, Reply, read_body
+from .api import backstage
+from .api.calls import Call, Reply, read_body
+from .api.routes import API, ROUTES
 from .errors import Refusal
-from .faults import Faults
-from .front import Front, only_this_machine
-from .gateway import HUB
+from .gate.faults import Faults
+from .gate.front import Front, only_this_machine
+from .gate.ratelimit import RateLimits
+from .gate.recorder import Recorder
+from .gateway import connection
+from .gateway.connection import HUB
 from .hub import Hub
-from .portraits import portrait
-from .ratelimit import RateLimits
-from .record import Recorder
-from .routes import API, ROUTES
+from .world.portraits import portrait
 
 PAGE = Path(__file__).parent / "page"
 BIGGEST_BODY = 32 * 1024 * 1024  # bytes
@@ -30,7 +31,7 @@ def build(hub: Hub, recorder: Recorder) -> web.Application:
     faults = Faults()
     front = Front(hub, faults, RateLimits(hub.now), recorder)
     for path in ("/gateway", "/gateway/"):
-        app.router.add_get(path, gateway.serve)
+        app.router.add_get(path, connection.serve)
     for route in ROUTES:
         app.router.add_route(route.method, API + route.template, front.endpoint(route))
     app.router.add_route("*", API + "/{tail:.*}", front.unsupported)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .sessions import Sessions
+from .gateway.sessions import Sessions
 from .world import World
 
 

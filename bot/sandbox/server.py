@@ -8,14 +8,14 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from . import app, cast
+from . import app
+from .api.interactions import await_answer
+from .api.routes import API
+from .gate.recorder import Recorder
+from .gateway.sessions import Sessions
 from .hub import Hub, Options
-from .interactions import await_answer
-from .record import Recorder
-from .routes import API
-from .sessions import Sessions
-from .store import FolderStore, NoStore, Store
-from .world import World
+from .world import World, cast
+from .world.store import FolderStore, NoStore, Store
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

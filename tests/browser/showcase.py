@@ -17,8 +17,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.sandbox import Sandbox
-from bot.sandbox.payloads import blank_message
 from bot.sandbox.world import Message, World
+from bot.sandbox.world.payloads import blank_message
 from tests.browser.exhibits import (
     HOSTILE,
     MARKDOWN,

@@ -2,9 +2,7 @@
 
 from bot.domain.course import Course
 from bot.domain.question import Question
-from bot.sandbox.form import Modal
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Modal, Person, Reply
 
 
 def shown(course: Course, reply: Reply) -> Question:

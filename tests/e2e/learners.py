@@ -1,7 +1,6 @@
 """What learners do."""
 
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Person, Reply
 from tests.e2e.answering import write
 
 

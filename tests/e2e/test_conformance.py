@@ -14,8 +14,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Person, Reply
 from tests.e2e.learners import answer_to_the_end
 from tests.e2e.stage import Stage, open_stage, typed
 

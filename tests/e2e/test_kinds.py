@@ -7,9 +7,7 @@ import pytest
 
 from bot.domain.library import Library
 from bot.domain.quiz import Answer
-from bot.sandbox.form import Modal
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Modal, Person, Reply
 from tests.e2e.answering import answer, has, letters, shown, write
 from tests.e2e.stage import Stage
 

@@ -7,7 +7,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.failures import (
+from bot.sandbox.person import Choice, Modal, Person
+from bot.sandbox.person.failures import (
     CommandNotUnderstood,
     ControlNotFound,
     Disconnected,
@@ -17,8 +18,6 @@ from bot.sandbox.failures import (
     NothingShown,
     Refused,
 )
-from bot.sandbox.form import Modal
-from bot.sandbox.person import Choice, Person
 from tests.e2e.parrot import parrot
 
 

@@ -4,7 +4,7 @@ import json
 
 import aiohttp
 
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Reply
 from tests.e2e.stage import Stage
 
 CONTAINER, FILE = 17, 13  # types of components

@@ -7,9 +7,7 @@ from bot.chat.screens import quiz as screens
 from bot.domain.course import Lesson
 from bot.domain.library import Library
 from bot.domain.question import Question
-from bot.sandbox.form import Modal
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Modal, Person, Reply
 from bot.services.standing import Asked
 from tests.e2e import answering
 from tests.e2e.stage import Stage

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.form import Modal
-from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Modal, Person, Reply
 from bot.storage import open_record
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.stage import Stage

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import pytest
 from rich.console import Console
 
-from bot.sandbox import Sandbox, terminal
+from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
-from bot.sandbox.terminal import chat
+from bot.sandbox.terminal import chat, terminal
 from tests.e2e.parrot import parrot
 
 PROGRAM = (

@@ -12,7 +12,7 @@ import pytest
 from discord import ui
 
 from bot.chat import cooldown
-from bot.sandbox.failures import InteractionFailed
+from bot.sandbox.person.failures import InteractionFailed
 from tests.e2e.stage import Stage
 
 CALLBACK = "POST /api/v10/interactions/*"

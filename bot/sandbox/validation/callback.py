@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
+from ..wire import Json
 from .command import Choice, value_faults
-from .form import Fault, Form, Json, Snowflake, examine, length, one_of, within
+from .form import Fault, Form, Snowflake, examine, length, one_of, within
 
 CALLBACK_TYPES = (1, 4, 5, 6, 7, 8, 9, 10, 12)
 

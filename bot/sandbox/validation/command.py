@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from .form import Fault, Form, Json, Path, Snowflake, examine, length, one_of, unique, within
+from ..wire import Json
+from .form import Fault, Form, Path, Snowflake, examine, length, one_of, unique, within
 
 MAX_COMMANDS, MAX_MENUS = 100, 15
 MAX_CHARACTERS = 8000

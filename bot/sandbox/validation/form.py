@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]  # where, Discord's code, Discord's sentence
-Json = dict[str, Any]
 
 SLOTS = frozenset({"accessory", "component"})  # fields that hold one component
 

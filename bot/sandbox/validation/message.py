@@ -9,12 +9,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from ..wire import Json
 from .components import CLASSIC, V2
 from .form import (
     Address,
     Fault,
     Form,
-    Json,
     MediaAddress,
     Path,
     Snowflake,

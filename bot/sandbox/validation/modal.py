@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from ..wire import Json
 from .components import ChannelSelect, CustomId, Number, PeopleSelect, StringSelect, TextDisplay
-from .form import Fault, Form, Json, Path, examine, length, one_of, within
+from .form import Fault, Form, Path, examine, length, one_of, within
 from .form import unknown_fields as form_unknown_fields
 from .layout import duplicate_faults, select_faults, walk
 

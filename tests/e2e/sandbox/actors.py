@@ -12,7 +12,7 @@ import discord
 import yarl
 
 from bot.sandbox import Sandbox
-from bot.sandbox.permissions import Json
+from bot.sandbox.wire import Json
 
 PATIENCE = 5.0  # seconds that anything may take
 

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox import Sandbox
-from bot.sandbox.permissions import Json
+from bot.sandbox.wire import Json
 from tests.e2e.sandbox.actors import COMMANDS, Member, Raw, Wire
 
 

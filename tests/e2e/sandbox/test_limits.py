@@ -6,7 +6,8 @@ import time
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.ratelimit import GLOBAL_LIMIT, Limit, RateLimits
+from bot.sandbox.api.routes import Limit
+from bot.sandbox.gate.ratelimit import GLOBAL_LIMIT, RateLimits
 from tests.e2e.sandbox.actors import online
 from tests.e2e.sandbox.scene import Scene, open_scene
 

@@ -106,7 +106,7 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", script, tmp_path], env=os.environ, check=False, timeout=20)
     assert done.returncode == -signal.SIGKILL
-    from bot.sandbox.store import FolderStore
+    from bot.sandbox.world.store import FolderStore
 
     store = FolderStore(tmp_path)
     assert [body["body"]["content"] for _, body in store.load("message", str)] == ["kept"]

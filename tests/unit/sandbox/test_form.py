@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.failures import ControlNotFound, FieldMissing
-from bot.sandbox.form import Modal
+from bot.sandbox.person import Modal
+from bot.sandbox.person.failures import ControlNotFound, FieldMissing
 
 OPTIONS = [{"label": "Warm", "value": "w", "default": True}, {"label": "Cold", "value": "c"}]
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.sandbox.failures import Disconnected, InteractionFailed, NothingShown
-from bot.sandbox.form import Modal
-from bot.sandbox.inbox import Event, Inbox, outcome
-from bot.sandbox.reply import Reply
+from bot.sandbox.person import Modal, Reply
+from bot.sandbox.person.failures import Disconnected, InteractionFailed, NothingShown
+from bot.sandbox.person.inbox import Event, Inbox, outcome
 
 
 def told(name: str, nonce: str = "n", **more: object) -> tuple[str, dict]:

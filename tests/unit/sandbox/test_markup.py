@@ -4,8 +4,8 @@ from datetime import UTC
 
 import pytest
 
-from bot.sandbox.directory import CHANNEL, ROLE, USER
-from bot.sandbox.markup import Markup, moment
+from bot.sandbox.person.directory import CHANNEL, ROLE, USER
+from bot.sandbox.terminal.markup import Markup, moment
 
 NOON = 1_700_000_000
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.failures import ControlNotFound
-from bot.sandbox.reply import Option, Picture, Reply, Row, Rule, Words, choose
+from bot.sandbox.person.failures import ControlNotFound
+from bot.sandbox.person.reply import Option, Picture, Reply, Row, Rule, Words, choose
 
 
 def button(label: str, custom_id: str, **more: object) -> dict:

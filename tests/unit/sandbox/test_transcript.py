@@ -5,10 +5,9 @@ import io
 import pytest
 from rich.console import Console
 
-from bot.sandbox.form import Modal
-from bot.sandbox.reply import Reply
-from bot.sandbox.transcript import Transcript, question
-from bot.sandbox.typed import Usage
+from bot.sandbox.person import Modal, Reply
+from bot.sandbox.person.typed import Usage
+from bot.sandbox.terminal.transcript import Transcript, question
 
 OPTIONS = [
     {"label": "One", "value": "1", "description": "first"},

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.failures import CommandNotUnderstood
-from bot.sandbox.typed import read_command, usages
+from bot.sandbox.person.failures import CommandNotUnderstood
+from bot.sandbox.person.typed import read_command, usages
 
 LESSON = {"type": 3, "name": "lesson", "description": "which lesson"}
 COUNT = {"type": 4, "name": "questions", "description": "how many", "min_value": 1, "max_value": 20}

@@ -1,0 +1,240 @@
+"""Routes by which the bot answers an interaction: the callback, "@original", follow-ups."""
+
+from collections.abc import Callable
+
+from ..errors import Refusal, invalid
+from ..gateway import events
+from ..validation.callback import CALLBACK
+from ..wire import Json
+from ..world import Interaction, Message, payloads
+from . import intake
+from .calls import NOTHING, Call, NotOffered, Reply
+from .composition import EPHEMERAL, LOADING, edit, fill, number_components
+from .messages import shown
+
+COMMAND, COMPONENT, COMPLETING, SUBMITTED = 2, 3, 4, 5  # what a person did
+MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, COMPLETION, MODAL = 4, 5, 6, 7, 8, 9  # what is answered
+COMMAND_REPLY = 20  # the type of the message that answers a command
+MAX_FOLLOW_UPS = 5  # of an app that is installed by the person alone
+
+
+def callback(call: Call) -> Reply:
+    """Take the first answer to an interaction."""
+    hub = call.hub
+    interaction = hub.world.interaction_by_token(call.path["token"])
+    if interaction is None or interaction.id != call.path["interaction_id"]:
+        raise Refusal(10062)
+    if interaction.callback is not None:
+        raise Refusal(40060)
+    if interaction.failed or hub.now() - interaction.created > hub.options.acknowledge_within:
+        raise Refusal(10062)
+    kind: int = intake.form(call, CALLBACK)["type"]
+    if kind not in KINDS:
+        raise NotOffered(f"callback type {kind}")
+    _check_kind(interaction, kind)
+    message = KINDS[kind](call, interaction)
+    interaction.callback = kind
+    hub.world.interactions.put(interaction.id, interaction)
+    if call.query.get("with_response", "false").lower() not in ("true", "1"):
+        return NOTHING
+    return Reply(_acknowledgement(interaction, kind, message))
+
+
+def _check_kind(interaction: Interaction, kind: int) -> None:
+    allowed = {MESSAGE, DEFERRED_MESSAGE, MODAL}
+    if interaction.type == COMPLETING:
+        allowed = {COMPLETION}
+    elif interaction.type == SUBMITTED:
+        allowed.remove(MODAL)
+    if interaction.message_id and interaction.type in (COMPONENT, SUBMITTED):
+        allowed |= {DEFERRED_UPDATE, UPDATE}
+    if kind not in allowed:
+        raise invalid("type", "BASE_TYPE_CHOICES", f"Value must be one of {tuple(sorted(allowed))}.")
+
+
+def _reply(call: Call, interaction: Interaction) -> Message:
+    return _first(call, interaction, intake.answer_data(call, deferred=False))
+
+
+def _defer_reply(call: Call, interaction: Interaction) -> Message:
+    sent = intake.answer_data(call, deferred=True)
+    return _first(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
+
+
+def _first(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0) -> Message:
+    message = _send(call, interaction, sent, loading=loading)
+    interaction.original_id = message.id
+    events.interaction_told(call.hub, "INTERACTION_SUCCESS", interaction)
+    return message
+
+
+def _defer_update(call: Call, interaction: Interaction) -> Message | None:
+    interaction.original_id = interaction.message_id
+    events.interaction_told(call.hub, "INTERACTION_SUCCESS", interaction)
+    return call.hub.world.messages.get(interaction.message_id)
+
+
+def _update(call: Call, interaction: Interaction) -> Message | None:
+    source = call.hub.world.messages.get(interaction.message_id)
+    if source is None:
+        raise Refusal(10008)
+    _change(call, source, intake.change_data(call, source.body))
+    return _defer_update(call, interaction)
+
+
+def _complete(call: Call, interaction: Interaction) -> None:
+    data = intake.completion_data(call, interaction.completing or 3)
+    event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
+    events.interaction_told(call.hub, event, interaction, choices=data["choices"])
+
+
+def _show_modal(call: Call, interaction: Interaction) -> None:
+    data = intake.modal_data(call)
+    number_components(data["components"])
+    interaction.modal = data
+    application = payloads.application(call.hub.world)
+    about = {key: application[key] for key in ("id", "name", "icon", "description", "bot")}
+    events.interaction_told(
+        call.hub,
+        "INTERACTION_MODAL_CREATE",
+        interaction,
+        channel_id=interaction.channel_id,
+        application=about,
+        title=data["title"],
+        custom_id=data["custom_id"],
+        components=data["components"],
+    )
+
+
+KINDS: dict[int, Callable[[Call, Interaction], Message | None]] = {
+    MESSAGE: _reply,
+    DEFERRED_MESSAGE: _defer_reply,
+    DEFERRED_UPDATE: _defer_update,
+    UPDATE: _update,
+    COMPLETION: _complete,
+    MODAL: _show_modal,
+}
+
+
+def _send(
+    call: Call, interaction: Interaction, sent: Json, *, loading: int = 0, more: bool = False
+) -> Message:
+    world = call.hub.world
+    flags = (sent.get("flags") or 0) & EPHEMERAL
+    body = payloads.blank_message(
+        world,
+        interaction.channel_id,
+        world.bot_id,
+        type=COMMAND_REPLY if interaction.type == COMMAND and not more else 0,
+        application_id=world.application["id"],
+        webhook_id=world.application["id"],
+        interaction_metadata=_metadata(call, interaction, more=more),
+        flags=flags | loading,
+    )
+    if not loading:
+        fill(call, body, sent)
+    message = world.add_message(Message(body, interaction.user_id if flags else None, interaction.id))
+    events.message_changed(call.hub, "MESSAGE_CREATE", message)
+    return message
+
+
+def _metadata(call: Call, interaction: Interaction, *, more: bool) -> Json:
+    metadata: Json = {
+        "id": interaction.id,
+        "type": interaction.type,
+        "user": payloads.user(call.hub.world, interaction.user_id),
+        "authorizing_integration_owners": interaction.authorized,
+    }
+    if interaction.command:
+        metadata["name"] = interaction.command
+    if interaction.message_id:
+        metadata["interacted_message_id"] = interaction.message_id
+    if more and interaction.original_id:
+        metadata["original_response_message_id"] = interaction.original_id
+    return metadata
+
+
+def _change(call: Call, message: Message, sent: Json) -> None:
+    loading = message.body["flags"] & LOADING
+    edit(call, message.body, sent)
+    if loading:
+        message.body["flags"] &= ~LOADING
+        message.body["edited_timestamp"] = None
+    call.hub.world.messages.put(message.id, message)
+    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+
+
+def _acknowledgement(interaction: Interaction, kind: int, message: Message | None) -> Json:
+    about: Json = {"id": interaction.id, "type": interaction.type, "channel_id": interaction.channel_id}
+    if interaction.guild_id:
+        about["guild_id"] = interaction.guild_id
+    answer: Json = {"interaction": about}
+    if message:
+        about["response_message_id"] = message.id
+        about["response_message_loading"] = bool(message.body["flags"] & LOADING)
+        about["response_message_ephemeral"] = bool(message.body["flags"] & EPHEMERAL)
+        if kind in (MESSAGE, UPDATE):
+            answer["resource"] = {"type": kind, "message": shown(message)}
+    return answer
+
+
+def _live(call: Call) -> Interaction:
+    """Return the interaction whose token is in the path; raise 10015 or 50027 where it does not serve."""
+    world = call.hub.world
+    if call.path["webhook_id"] != world.application["id"]:
+        raise Refusal(10015)
+    interaction = world.interaction_by_token(call.path["token"])
+    if interaction is None or interaction.callback is None:
+        raise Refusal(10015)
+    if call.hub.now() - interaction.created > call.hub.options.token_lifetime:
+        raise Refusal(50027)
+    return interaction
+
+
+def follow_up(call: Call) -> Reply:
+    """Send one more message in answer; the first after a deferral takes the place of its "thinking"."""
+    interaction = _live(call)
+    world = call.hub.world
+    original = world.messages.get(interaction.original_id)
+    if interaction.callback == DEFERRED_MESSAGE and original and original.body["flags"] & LOADING:
+        _change(call, original, intake.answer(call))
+        return Reply(shown(original))
+    if "0" not in interaction.authorized and interaction.followups >= MAX_FOLLOW_UPS:
+        raise Refusal(40094)
+    message = _send(call, interaction, intake.answer(call), more=True)
+    interaction.followups += 1
+    world.interactions.put(interaction.id, interaction)
+    return Reply(shown(message))
+
+
+def _target(call: Call) -> Message:
+    interaction = _live(call)
+    key = call.path["message_id"]
+    if key == "@original":
+        key = interaction.original_id or ""
+    message = call.hub.world.messages.get(key)
+    if message is None or (
+        message.interaction_id != interaction.id and message.id != interaction.original_id
+    ):
+        raise Refusal(10008)
+    return message
+
+
+def get_answer(call: Call) -> Reply:
+    """Return the original answer or a follow-up."""
+    return Reply(shown(_target(call)))
+
+
+def edit_answer(call: Call) -> Reply:
+    """Change the original answer or a follow-up."""
+    message = _target(call)
+    _change(call, message, intake.change(call, message.body))
+    return Reply(shown(message))
+
+
+def delete_answer(call: Call) -> Reply:
+    """Delete the original answer or a follow-up."""
+    message = _target(call)
+    call.hub.world.remove_message(message)
+    events.message_deleted(call.hub, message)
+    return NOTHING

@@ -1,0 +1,104 @@
+"""The sandbox's own routes, which Discord has not: the world to choose from, servers to invite the bot to."""
+
+from ..errors import Refusal, invalid
+from ..gateway import events
+from ..wire import Json
+from ..world import cast, payloads
+from .calls import NOTHING, Call, Reply
+
+
+def commands(call: Call) -> Reply:
+    """Return every command as registered, for the sandbox's own page."""
+    return Reply(list(call.hub.world.commands))
+
+
+def world(call: Call) -> Reply:
+    """Return the servers and the people to log in as, tokens included: this is a play world."""
+    world = call.hub.world
+    guilds = []
+    for guild in world.guilds:
+        channels = world.channels_of(guild["id"])
+        guilds.append(
+            {
+                "id": guild["id"],
+                "name": guild["name"],
+                "owner_id": guild["owner_id"],
+                "has_bot": world.bot_id in guild["members"],
+                "channels": [payloads.channel(world, channel) for channel in channels],
+                "roles": guild["roles"],
+                "members": [payloads.full_member(world, guild, key) for key in guild["members"]],
+            }
+        )
+    users = [_listed(call, user) for user in world.users if user["listed"]]
+    about = {"application_id": world.application["id"], "bot_user_id": world.bot_id}
+    return Reply(about | {"application_name": world.application["name"], "guilds": guilds, "users": users})
+
+
+def _listed(call: Call, user: Json) -> Json:
+    world = call.hub.world
+    direct = (each["id"] for each in world.channels if each["type"] == 1 and each["user_id"] == user["id"])
+    return {
+        "id": user["id"],
+        "username": user["username"],
+        "display_name": user["display_name"],
+        "token": user["token"],
+        "guild_ids": [guild["id"] for guild in world.guilds if user["id"] in guild["members"]],
+        "moderator": user["moderator"],
+        "dm_channel_id": next(direct, None),
+        "avatar_url": f"/avatars/{user['id']}.svg",
+    }
+
+
+def create_user(call: Call) -> Reply:
+    """Add a learner to every server and return how to log in; for tests of many people."""
+    world = call.hub.world
+    name = call.body.get("username") if isinstance(call.body, dict) else None
+    if not isinstance(name, str) or not 2 <= len(name) <= 32:
+        raise invalid("username", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 32 in length.")
+    if any(user["username"] == name for user in world.users):
+        raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
+    key = world.ids.next()
+    cast.add_user(world, key, name, name)
+    for guild in world.guilds:
+        cast.add_learner(world, guild, key)
+    return Reply(_listed(call, world.users[key]), 201)
+
+
+def create_guild(call: Call) -> Reply:
+    """Make one more server, with everybody in it, and invite the bot."""
+    world = call.hub.world
+    name = call.body.get("name") if isinstance(call.body, dict) else None
+    if not isinstance(name, str) or not 2 <= len(name) <= 100:
+        raise invalid("name", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
+    key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
+    people = [user for user in world.users if user["listed"]]
+    guild = cast.add_guild(
+        world,
+        key,
+        name,
+        moderators=[user["id"] for user in people if user["moderator"]],
+        learners=[user["id"] for user in people if not user["moderator"]],
+    )
+    world.ids.skip(str(int(key) | 0xFF))
+    events.guild_joined(call.hub, guild)
+    return Reply({"id": guild["id"], "name": name}, 201)
+
+
+def remove_bot(call: Call) -> Reply:
+    """Make the bot leave a server; the server stays."""
+    guild = call.hub.world.guilds.get(call.path["guild_id"])
+    if guild is None or call.hub.world.bot_id not in guild["members"]:
+        raise Refusal(10004)
+    cast.remove_bot(call.hub.world, guild)
+    events.guild_left(call.hub, guild)
+    return NOTHING
+
+
+def invite_bot(call: Call) -> Reply:
+    """Invite the bot again to a server that it left."""
+    guild = call.hub.world.guilds.get(call.path["guild_id"])
+    if guild is None or call.hub.world.bot_id in guild["members"]:
+        raise Refusal(10004)
+    cast.invite_bot(call.hub.world, guild)
+    events.guild_joined(call.hub, guild)
+    return NOTHING

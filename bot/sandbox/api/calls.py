@@ -1,0 +1,93 @@
+"""One request as the handlers see it, and what they answer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from ..errors import Refusal
+from ..hub import Hub
+
+
+class NotOffered(Exception):
+    """Discord can do this, the stand-in cannot: the request is answered 501 and noted."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a request: `key` is the n of its part `files[n]`."""
+
+    key: str
+    filename: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request: who asks, and for what. The body has been parsed, nothing else is sure of it."""
+
+    hub: Hub
+    route: str  # "POST /channels/{channel_id}/messages"
+    user_id: str  # the account that asks; the bot's for interaction tokens
+    bot: bool
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any = None
+    files: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer."""
+
+    body: Any = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self) -> web.Response:
+        """Return it as HTTP; the content type has no charset, as Discord's has none."""
+        if self.body is None:
+            return web.Response(status=self.status, headers=dict(self.headers))
+        return web.Response(
+            body=json.dumps(self.body, separators=(",", ":")).encode(),
+            status=self.status,
+            headers=dict(self.headers),
+            content_type="application/json",
+        )
+
+
+NOTHING = Reply(status=204)
+
+
+async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    """Return the JSON body (None if there is none) and the files; raise 50109 where it is not JSON."""
+    if request.content_type == "multipart/form-data":
+        return await _read_parts(request)
+    raw = await request.read()
+    return (_parse(raw) if raw else None), ()
+
+
+async def _read_parts(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    body: Any = None
+    files = []
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Refusal(50109)
+        name = part.name or ""
+        content = bytes(await part.read(decode=True))
+        if name == "payload_json":
+            body = _parse(content)
+        elif name.startswith("files[") and name.endswith("]"):
+            kind = part.headers.get("Content-Type", "application/octet-stream")
+            files.append(Upload(name[6:-1], part.filename or "unknown", kind, content))
+    return body, tuple(files)
+
+
+def _parse(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise Refusal(50109) from None

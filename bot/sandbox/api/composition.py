@@ -1,0 +1,207 @@
+"""From what a client sends to the message that is read: attachments, component ids, media, mentions."""
+
+import mimetypes
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+from PIL import Image, UnidentifiedImageError
+
+from ..hub import Hub
+from ..wire import Json
+from ..world.mentions import mentions_of
+from ..world.snowflake import written
+from .calls import Call, Upload
+
+SUPPRESS_EMBEDS = 1 << 2
+EPHEMERAL = 1 << 6
+LOADING = 1 << 7
+SUPPRESS_NOTIFICATIONS = 1 << 12
+COMPONENTS_V2 = 1 << 15
+SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
+TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER = 10, 11, 12, 13, 14, 17
+
+_CHOOSING: Json = {"min_values": 1, "max_values": 1}
+UNSAID: dict[int, Json] = {
+    **dict.fromkeys((3, 5, 6, 7, 8), _CHOOSING),
+    THUMBNAIL: {"description": None, "spoiler": False},
+    FILE: {"spoiler": False},
+    SEPARATOR: {"spacing": 1, "divider": True},
+    CONTAINER: {"accent_color": None, "spoiler": False},
+}
+
+
+def fill(call: Call, body: Json, sent: Json) -> None:
+    """Write what was sent into a message's body; what was not sent stays as it is."""
+    hub = call.hub
+    if "flags" in sent:
+        lasting = body["flags"] & ~SETTABLE | body["flags"] & COMPONENTS_V2
+        body["flags"] = lasting | ((sent["flags"] or 0) & SETTABLE)
+    if "content" in sent:
+        body["content"] = (sent["content"] or "").strip()
+    attached = _attachments(hub, body, sent, call.files)
+    if "embeds" in sent:
+        body["embeds"] = [_embed(hub, embed, attached) for embed in sent["embeds"] or []]
+    if "components" in sent:
+        body["components"] = _components(hub, sent["components"] or [], attached)
+    shown = _shown_media(body)
+    body["attachments"] = [each for each in attached if each["url"] not in shown]
+    body["_attached"] = attached
+    if "content" in sent or "components" in sent:
+        _mention(hub, body, sent.get("allowed_mentions"))
+
+
+def edit(call: Call, body: Json, sent: Json) -> None:
+    """Change a message's body and note when."""
+    fill(call, body, sent)
+    body["edited_timestamp"] = written(call.hub.now())
+
+
+def _attachments(hub: Hub, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
+    kept: list[Json] = body.pop("_attached", list(body["attachments"]))
+    named = {str(each.get("id")): each for each in sent.get("attachments") or []}
+    if sent.get("attachments") is not None or ("attachments" in sent and not files):
+        kept = [each | _description(named[each["id"]]) for each in kept if each["id"] in named]
+    uploads = {each.key: each for each in files}
+    return kept + [_keep(hub, body, upload, named.get(key, {})) for key, upload in uploads.items()]
+
+
+def _description(named: Json) -> Json:
+    return {"description": named["description"]} if named.get("description") else {}
+
+
+def _keep(hub: Hub, body: Json, upload: Upload, named: Json) -> Json:
+    key = hub.world.ids.next()
+    hub.world.store.write_file(key, upload.content)
+    filename = named.get("filename") or upload.filename
+    kind = upload.content_type
+    if kind == "application/octet-stream":
+        kind = mimetypes.guess_type(filename)[0] or kind
+    url = f"{hub.url}/attachments/{body['channel_id']}/{key}/{quote(filename)}"
+    attachment = {
+        "id": key,
+        "filename": filename,
+        "size": len(upload.content),
+        "url": url,
+        "proxy_url": url,
+        "content_type": kind,
+    }
+    if named.get("title"):
+        attachment["title"] = named["title"]
+    if body["flags"] & EPHEMERAL:
+        attachment["ephemeral"] = True
+    return attachment | _description(named) | _size(upload.content, kind)
+
+
+def _size(content: bytes, kind: str) -> Json:
+    if not kind.startswith("image/"):
+        return {}
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            return {"width": picture.width, "height": picture.height}
+    except (UnidentifiedImageError, OSError):
+        return {}
+
+
+def _shown_media(body: Json) -> set[str]:
+    """Return the addresses that components and embeds show: such files are not listed once more."""
+    urls = {item["url"] for item in media_of(body["components"])}
+    slots = (embed.get(slot) or {} for embed in body["embeds"] for slot in ("image", "thumbnail"))
+    return urls | {slot.get("url", "") for slot in slots}
+
+
+def media_of(components: list[Json]) -> Iterator[Json]:
+    """Yield every media item in a tree of components."""
+    for component in walk(components):
+        if component["type"] == THUMBNAIL:
+            yield component["media"]
+        elif component["type"] == FILE:
+            yield component["file"]
+        elif component["type"] == MEDIA_GALLERY:
+            yield from (item["media"] for item in component["items"])
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Yield every component of a tree, parents before what they hold."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components") or [])
+        for slot in ("accessory", "component"):
+            if component.get(slot):
+                yield from walk([component[slot]])
+
+
+def _components(hub: Hub, sent: list[Json], attached: list[Json]) -> list[Json]:
+    tree = [_copy(component) for component in sent]
+    number_components(tree)
+    for component in walk(tree):
+        _complete(component)
+    for media in media_of(tree):
+        media.update(_media(hub, media["url"], attached))
+    for component in walk(tree):
+        if component["type"] == FILE:
+            name = component["file"]["url"].rsplit("/", 1)[-1]
+            found = next((each for each in attached if each["url"].endswith(name)), {})
+            component.update(name=found.get("filename", name), size=found.get("size", 0))
+    return tree
+
+
+def number_components(tree: list[Json]) -> None:
+    """Give each component the id that Discord would: the given one, else the next free number."""
+    taken = {component["id"] for component in walk(tree) if component.get("id")}
+    number = 0
+    for component in walk(tree):
+        if not component.get("id"):
+            number += 1
+            while number in taken:
+                number += 1
+            component["id"] = number
+
+
+def _complete(component: Json) -> None:
+    """Write out what was left unsaid, as Discord does in what it answers."""
+    for key, value in UNSAID.get(component["type"], {}).items():
+        component.setdefault(key, value)
+    for item in component.get("items") or []:
+        item.setdefault("description", None)
+        item.setdefault("spoiler", False)
+
+
+def _copy(value: Any) -> Any:
+    """Return a copy of its own, without the fields that are null: those were as good as left out."""
+    if isinstance(value, dict):
+        return {key: _copy(each) for key, each in value.items() if each is not None}
+    return [_copy(each) for each in value] if isinstance(value, list) else value
+
+
+def _media(hub: Hub, url: str, attached: list[Json]) -> Json:
+    found = _attachment(url, attached)
+    if found is None:
+        return {"id": hub.world.ids.next(), "url": url, "proxy_url": url}
+    shown = {
+        key: found[key] for key in ("url", "proxy_url", "width", "height", "content_type") if key in found
+    }
+    return shown | {"id": found["id"], "attachment_id": found["id"]}
+
+
+def _attachment(url: str, attached: list[Json]) -> Json | None:
+    name = url.removeprefix("attachment://")
+    return next((each for each in attached if url != name and each["filename"] == name), None)
+
+
+def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
+    embed: Json = _copy(sent)
+    embed["type"] = "rich"
+    for slot in ("image", "thumbnail"):
+        if embed.get(slot):
+            found = _attachment(embed[slot]["url"], attached)
+            keys = ("url", "proxy_url", "width", "height")
+            embed[slot] = {key: found[key] for key in keys if key in found} if found else embed[slot]
+    return embed
+
+
+def _mention(hub: Hub, body: Json, allowed: Json | None) -> None:
+    texts = [body["content"]]
+    texts += [each["content"] for each in walk(body["components"]) if each["type"] == TEXT_DISPLAY]
+    body.update(mentions_of(hub.world, body, texts, allowed))

@@ -1,0 +1,237 @@
+"""The route by which a person acts: runs a command, uses a component, asks for completion, submits a form."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from ..errors import Refusal, invalid
+from ..gateway import events
+from ..hub import Hub
+from ..wire import Json
+from ..world import Interaction, Message, World, access, payloads
+from ..world.permissions import ALL, APP_ELSEWHERE, Permission
+from . import controls
+from .calls import NOTHING, Call, Reply
+from .messages import shown
+from .options import Resolved, Typed
+
+COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
+IN_GUILD, WITH_BOT = 0, 1
+TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
+
+
+def create(call: Call) -> Reply:
+    """Take what a person does, refuse what cannot be done, and pass the rest to the bot."""
+    sent = call.body
+    if not isinstance(sent, dict) or sent.get("type") not in ACTS:
+        raise invalid("type", "BASE_TYPE_CHOICES", f"Value must be one of {tuple(ACTS)}.")
+    if not isinstance(sent.get("data"), dict):
+        raise invalid("data", "BASE_TYPE_REQUIRED", "This field is required")
+    world = call.hub.world
+    channel = access.channel_for(world, str(sent.get("channel_id")), call.user_id)
+    interaction = Interaction(
+        id=world.ids.next(),
+        token=secrets.token_urlsafe(120),
+        type=sent["type"],
+        user_id=call.user_id,
+        channel_id=channel["id"],
+        guild_id=channel.get("guild_id"),
+        created=call.hub.now(),
+        nonce=sent.get("nonce"),
+        session_id=sent.get("session_id"),
+    )
+    more = ACTS[sent["type"]](call, interaction, sent)
+    _pass_on(call.hub, interaction, channel, more)
+    return NOTHING
+
+
+def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
+    """Check a command line, finished or not, and return the `data` that the bot gets."""
+    world, data = call.hub.world, sent["data"]
+    command = _command(world, interaction, data)
+    guild = world.guilds.get(interaction.guild_id)
+    interaction.authorized = _installations(world, interaction, command, guild)
+    _may_run(world, interaction, command)
+    typed = Typed(world, guild, completing=interaction.type == COMPLETION)
+    options = typed.check(command, _list_of_objects(data.get("options") or []))
+    interaction.command = " ".join(typed.words)
+    body: Json = {"id": command["id"], "name": command["name"], "type": command["type"]}
+    if options:
+        body["options"] = options
+    if typed.resolved.body:
+        body["resolved"] = typed.resolved.body
+    if command.get("guild_id"):
+        body["guild_id"] = command["guild_id"]
+    if typed.focused:
+        interaction.completing = typed.focused["type"]
+    return {"data": body}
+
+
+def _list_of_objects(value: Any) -> list[Json]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise invalid("data.options", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+    return value
+
+
+def _command(world: World, interaction: Interaction, data: Json) -> Json:
+    for command in world.commands:
+        named = command["id"] == str(data["id"]) if "id" in data else command["name"] == data.get("name")
+        if named and command.get("guild_id") in (None, interaction.guild_id):
+            return command
+    raise Refusal(10063)
+
+
+def _installations(world: World, interaction: Interaction, command: Json, guild: Json | None) -> Json:
+    """Return by what right the command is there: the server's installation (0), the person's own (1)."""
+    owners: Json = {}
+    if 0 in command["integration_types"] and (guild is None or world.bot_id in guild["members"]):
+        owners["0"] = guild["id"] if guild else "0"
+    if 1 in command["integration_types"] and world.users[interaction.user_id]["installed"]:
+        owners["1"] = interaction.user_id
+    context = IN_GUILD if guild else WITH_BOT
+    if not owners or (command["contexts"] is not None and context not in command["contexts"]):
+        raise Refusal(10063)
+    return owners
+
+
+def _may_run(world: World, interaction: Interaction, command: Json) -> None:
+    if interaction.guild_id is None:
+        return
+    bits = access.bits_in(world, world.channels[interaction.channel_id], interaction.user_id)
+    needed = command["default_member_permissions"]
+    if not bits & Permission.USE_APPLICATION_COMMANDS:
+        raise Refusal(50013)
+    if bits == ALL or needed is None:
+        return
+    if int(needed) == 0 or bits & int(needed) != int(needed):
+        raise Refusal(50013)
+
+
+def _use(call: Call, interaction: Interaction, sent: Json) -> Json:
+    """Check the use of a message's component and return `data` and `message` for the bot."""
+    world = call.hub.world
+    message = world.messages.get(str(sent.get("message_id")))
+    if message is None or message.channel_id != interaction.channel_id:
+        raise Refusal(10008)
+    if message.reader not in (None, call.user_id) or message.body["author"]["id"] != world.bot_id:
+        raise Refusal(10008)
+    resolved = Resolved(world, world.guilds.get(interaction.guild_id))
+    data = controls.pressed(message.body["components"], sent["data"], resolved)
+    interaction.message_id = message.id
+    interaction.authorized = _owners_of(message, interaction)
+    return {"data": data, "message": shown(message)}
+
+
+def _owners_of(message: Message, interaction: Interaction) -> Json:
+    metadata = message.body.get("interaction_metadata") or {}
+    owners: Json = metadata.get("authorizing_integration_owners") or {"0": interaction.guild_id or "0"}
+    return owners
+
+
+def _full(message: Message) -> Json:
+    return shown(message)
+
+
+def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
+    """Check a form against the one that was shown and return what the bot gets."""
+    world, data = call.hub.world, sent["data"]
+    opened = _opened(world, interaction, data)
+    if opened is None or opened.modal is None:
+        raise Refusal(10062)
+    resolved = Resolved(world, world.guilds.get(interaction.guild_id))
+    components = controls.submitted(opened.modal, data.get("components"), resolved)
+    interaction.authorized = opened.authorized
+    interaction.command = opened.command
+    body: Json = {"custom_id": opened.modal["custom_id"], "components": components}
+    if resolved.body:
+        body["resolved"] = resolved.body
+    message = world.messages.get(opened.message_id)
+    if message is None:
+        return {"data": body}
+    interaction.message_id = message.id
+    return {"data": body, "message": shown(message)}
+
+
+def _opened(world: World, interaction: Interaction, data: Json) -> Interaction | None:
+    """Return the interaction that showed this person the form: the named one, else the latest of its id."""
+    if "id" in data:
+        found = world.interactions.get(str(data["id"]))
+        mine = found and found.user_id == interaction.user_id and found.modal
+        return found if mine and mine["custom_id"] == data.get("custom_id", mine["custom_id"]) else None
+    shown_to = (each for each in world.interactions if each.user_id == interaction.user_id and each.modal)
+    return next((each for each in reversed([*shown_to]) if _is(each.modal, data)), None)
+
+
+def _is(modal: Json | None, data: Json) -> bool:
+    return modal is not None and modal["custom_id"] == data.get("custom_id")
+
+
+ACTS: dict[int, Callable[[Call, Interaction, Json], Json]] = {
+    COMMAND: _run,
+    COMPONENT: _use,
+    COMPLETION: _run,
+    SUBMIT: _submit,
+}
+
+
+def _pass_on(hub: Hub, interaction: Interaction, channel: Json, more: Json) -> None:
+    hub.world.add_interaction(interaction)
+    events.interaction_told(hub, "INTERACTION_CREATE", interaction)
+    payload = _payload(hub.world, interaction, channel) | more
+    for session in hub.sessions.hearing(interaction.guild_id):
+        session.dispatch("INTERACTION_CREATE", payload)
+    await_answer(hub, interaction)
+
+
+def await_answer(hub: Hub, interaction: Interaction) -> None:
+    """Give up on an interaction when its time is over."""
+    left = interaction.created + hub.options.acknowledge_within - hub.now()
+    asyncio.get_running_loop().call_later(max(0.0, left), _give_up, hub, interaction)
+
+
+def _give_up(hub: Hub, interaction: Interaction) -> None:
+    if interaction.callback is not None or interaction.failed:
+        return
+    interaction.failed = True
+    hub.world.interactions.put(interaction.id, interaction)
+    events.interaction_told(hub, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
+
+
+def _app_permissions(world: World, channel: Json) -> int:
+    """What the bot may do here; outside its servers that is what Discord grants to every app."""
+    if channel["type"] == 1:
+        return APP_ELSEWHERE | Permission.USE_EXTERNAL_EMOJIS
+    if world.bot_id in world.guilds[channel["guild_id"]]["members"]:
+        return access.bits_in(world, channel, world.bot_id)
+    return APP_ELSEWHERE
+
+
+def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
+    mine = access.bits_in(world, channel, interaction.user_id)
+    body = payloads.channel(world, channel)
+    body.pop("permission_overwrites", None)
+    if channel["type"] != 1:
+        body["permissions"] = str(mine)
+    payload: dict[str, Any] = {
+        "id": interaction.id,
+        "application_id": world.application["id"],
+        "type": interaction.type,
+        "token": interaction.token,
+        "version": 1,
+        "channel_id": channel["id"],
+        "channel": body,
+        "app_permissions": str(_app_permissions(world, channel)),
+        "locale": "en-US",
+        "entitlements": [],
+        "entitlement_sku_ids": [],
+        "authorizing_integration_owners": interaction.authorized,
+        "attachment_size_limit": payloads.ATTACHMENT_LIMIT,
+        "context": IN_GUILD if interaction.guild_id else WITH_BOT,
+    }
+    if interaction.guild_id is None:
+        return payload | {"user": payloads.user(world, interaction.user_id)}
+    guild = world.guilds[interaction.guild_id]
+    member = payloads.full_member(world, guild, interaction.user_id) | {"permissions": str(mine)}
+    about = {"id": guild["id"], "locale": "en-US", "features": []}
+    return payload | {"guild_id": guild["id"], "guild": about, "guild_locale": "en-US", "member": member}

@@ -1,0 +1,165 @@
+"""Routes for messages in channels, for the bot and for people."""
+
+from ..errors import Refusal, invalid
+from ..gateway import events
+from ..wire import Json
+from ..world import Message, World, payloads
+from ..world.access import bits_in, channel_for, require
+from ..world.permissions import THREAD_TYPES, Permission
+from ..world.snowflake import instant
+from . import intake
+from .calls import NOTHING, Call, Reply
+from .composition import edit, fill
+
+REPLY = 19
+MAX_PAGE = 100
+
+
+def create(call: Call) -> Reply:
+    """Send a message to a channel."""
+    world = call.hub.world
+    channel = channel_for(world, call.path["channel_id"], call.user_id)
+    _may_send(call, channel)
+    sent = intake.new_message(call)
+    if repeated := _sent_before(call, channel, sent):
+        return Reply(shown(repeated))
+    body = payloads.blank_message(world, channel["id"], call.user_id)
+    body.update(_reference(world, channel, sent))
+    fill(call, body, sent)
+    if sent.get("nonce") is not None:
+        body["nonce"] = sent["nonce"]
+    message = world.add_message(Message(body))
+    events.message_changed(call.hub, "MESSAGE_CREATE", message)
+    return Reply(shown(message))
+
+
+def _may_send(call: Call, channel: Json) -> None:
+    world = call.hub.world
+    in_thread = channel["type"] in THREAD_TYPES
+    needed = [Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES]
+    body = call.body if isinstance(call.body, dict) else {}
+    if body.get("embeds"):
+        needed.append(Permission.EMBED_LINKS)
+    if call.files:
+        needed.append(Permission.ATTACH_FILES)
+    require(world, channel, call.user_id, *needed)
+    if in_thread and channel["thread_metadata"]["archived"] and channel["thread_metadata"]["locked"]:
+        raise Refusal(50083)
+    if channel["type"] == 1 and not _may_be_written_to(world, channel["user_id"]):
+        raise Refusal(50007)
+
+
+def _may_be_written_to(world: World, user_id: str) -> bool:
+    """A bot reaches those who share a server with it or installed it, unless they closed their messages."""
+    user = world.users[user_id]
+    shared = any(user_id in guild["members"] for guild in world.bot_guilds())
+    return (shared or user["installed"]) and not user.get("closed")
+
+
+def _sent_before(call: Call, channel: Json, sent: Json) -> Message | None:
+    """Return the message that the same author sent here with the same nonce minutes ago."""
+    if not sent.get("enforce_nonce") or sent.get("nonce") is None:
+        return None
+    oldest = call.hub.now() - call.hub.options.nonce_memory
+    for message in call.hub.world.latest(channel["id"]):
+        if instant(message.id) < oldest:
+            return None
+        same_author = message.body["author"]["id"] == call.user_id
+        if same_author and str(message.body.get("nonce")) == str(sent["nonce"]):
+            return message
+    return None
+
+
+def _reference(world: World, channel: Json, sent: Json) -> Json:
+    reference = sent.get("message_reference")
+    if not reference:
+        return {}
+    target = world.messages.get(str(reference["message_id"]))
+    if target is None or target.channel_id != channel["id"] or target.reader:
+        if reference.get("fail_if_not_exists") is False:
+            return {}
+        raise invalid("message_reference", "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message")
+    named = {"type": 0, "message_id": target.id, "channel_id": channel["id"]}
+    if channel.get("guild_id"):
+        named["guild_id"] = channel["guild_id"]
+    return {"type": REPLY, "message_reference": named, "referenced_message": shown(target)}
+
+
+def shown(message: Message) -> Json:
+    """Return a message as its readers see it."""
+    return {key: value for key, value in message.body.items() if not key.startswith("_")}
+
+
+def history(call: Call) -> Reply:
+    """Return messages of a channel as the asking account sees them, newest first.
+
+    Without Read Message History the list is empty, as Discord's page "Message" says.
+    """
+    world = call.hub.world
+    channel = channel_for(world, call.path["channel_id"], call.user_id)
+    limit = _number(call, "limit", 50)
+    if not 1 <= limit <= MAX_PAGE:
+        raise invalid("limit", "NUMBER_TYPE_MAX", f"int value should be less than or equal to {MAX_PAGE}.")
+    if not bits_in(world, channel, call.user_id) & Permission.READ_MESSAGE_HISTORY:
+        return Reply([])
+    seen = [each for each in world.history(channel["id"]) if _visible(call, each)]
+    if "around" in call.query:
+        older = sum(int(each.id) < _number(call, "around", 0) for each in seen)
+        seen = seen[max(0, older - limit // 2) :][:limit]
+    elif "after" in call.query:
+        seen = [each for each in seen if int(each.id) > _number(call, "after", 0)][:limit]
+    elif "before" in call.query:
+        seen = [each for each in seen if int(each.id) < _number(call, "before", 0)]
+    return Reply([shown(each) for each in reversed(seen[-limit:])])
+
+
+def _number(call: Call, name: str, default: int) -> int:
+    value = call.query.get(name, str(default))
+    if not value.isdigit():
+        raise invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+    return int(value)
+
+
+def _visible(call: Call, message: Message) -> bool:
+    return message.reader is None or message.reader == call.user_id
+
+
+def get_one(call: Call) -> Reply:
+    """Return one message."""
+    message = _found(call)
+    channel = call.hub.world.channels[message.channel_id]
+    require(call.hub.world, channel, call.user_id, Permission.READ_MESSAGE_HISTORY)
+    return Reply(shown(message))
+
+
+def _found(call: Call) -> Message:
+    world = call.hub.world
+    channel = channel_for(world, call.path["channel_id"], call.user_id)
+    message = world.messages.get(call.path["message_id"])
+    if message is None or message.channel_id != channel["id"] or not _visible(call, message):
+        raise Refusal(10008)
+    return message
+
+
+def change(call: Call) -> Reply:
+    """Edit one's own message."""
+    message = _found(call)
+    if message.body["author"]["id"] != call.user_id:
+        raise Refusal(50005)
+    edit(call, message.body, intake.change(call, message.body))
+    call.hub.world.messages.put(message.id, message)
+    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+    return Reply(shown(message))
+
+
+def delete(call: Call) -> Reply:
+    """Delete a message: one's own, one that one alone reads, or any with Manage Messages."""
+    message = _found(call)
+    if call.user_id not in (message.body["author"]["id"], message.reader):
+        channel = call.hub.world.channels[message.channel_id]
+        if channel["type"] == 1:
+            raise Refusal(50003)
+        require(call.hub.world, channel, call.user_id, Permission.MANAGE_MESSAGES)
+    call.hub.world.remove_message(message)
+    events.message_deleted(call.hub, message)
+    return NOTHING

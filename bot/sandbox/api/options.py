@@ -1,0 +1,142 @@
+"""What a person typed into a command, checked against what the command asks for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import invalid_form
+from ..wire import Json
+from ..world import World, payloads
+from ..world.access import bits_in
+
+SUBCOMMANDS = (1, 2)
+STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
+KINDS: dict[int, type | tuple[type, ...]] = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}
+Fault = tuple[tuple[str | int, ...], str, str]
+
+
+class Typed:
+    """A command line: walks down to the subcommand and collects what is wrong and what is named."""
+
+    def __init__(self, world: World, guild: Json | None, *, completing: bool) -> None:
+        """Take where it is typed; `completing` says that it is not finished yet."""
+        self._world = world
+        self._guild = guild
+        self._completing = completing
+        self._faults: list[Fault] = []
+        self.words: list[str] = []  # the command's name and its subcommands'
+        self.resolved = Resolved(world, guild)
+        self.focused: Json | None = None  # the option that is being completed
+
+    def check(self, command: Json, typed: list[Json]) -> list[Json]:
+        """Return the options as the bot gets them; raise 50035 for what does not fit the command."""
+        self.words.append(command["name"])
+        checked = self._level(command.get("options") or [], typed, ("data", "options"))
+        if self._completing and self.focused is None:
+            self._faults.append((("data", "options"), "BASE_TYPE_REQUIRED", "One option must be focused"))
+        if self._faults:
+            raise invalid_form(self._faults)
+        return checked
+
+    def _level(self, known: list[Json], typed: list[Json], at: tuple[str | int, ...]) -> list[Json]:
+        by_name = {option["name"]: option for option in known}
+        if known and known[0]["type"] in SUBCOMMANDS:
+            return self._subcommand(by_name, typed, at)
+        given = {each.get("name") for each in typed}
+        for option in known:
+            if option.get("required") and option["name"] not in given and not self._completing:
+                self._faults.append(((*at, option["name"]), "BASE_TYPE_REQUIRED", "This field is required"))
+        checked = []
+        for index, each in enumerate(typed):
+            found = by_name.get(str(each.get("name")))
+            if found is None or each.get("type", found["type"]) != found["type"]:
+                self._faults.append(((*at, index), "BASE_TYPE_CHOICES", "The command has no such option"))
+                continue
+            checked.append(self._value(found, each, (*at, index, "value")))
+        return checked
+
+    def _subcommand(
+        self, by_name: dict[str, Json], typed: list[Json], at: tuple[str | int, ...]
+    ) -> list[Json]:
+        chosen = by_name.get(str(typed[0].get("name"))) if len(typed) == 1 else None
+        if chosen is None:
+            self._faults.append((at, "BASE_TYPE_REQUIRED", "A subcommand is required"))
+            return []
+        self.words.append(chosen["name"])
+        inner = self._level(chosen.get("options") or [], typed[0].get("options") or [], (*at, 0, "options"))
+        return [{"name": chosen["name"], "type": chosen["type"], "options": inner}]
+
+    def _value(self, option: Json, each: Json, at: tuple[str | int, ...]) -> Json:
+        value, kind = each.get("value"), option["type"]
+        checked = {"name": option["name"], "type": kind, "value": value}
+        if self._completing and each.get("focused"):
+            if not option.get("autocomplete"):
+                self._faults.append((at, "BASE_TYPE_CHOICES", "This option is not completed by the bot"))
+            self.focused = option
+            return checked | {"focused": True, "value": "" if value is None else str(value)}
+        if not self._completing:
+            self._faults += [(at, code, words) for code, words in value_faults(option, value)]
+            if kind in (USER, CHANNEL, ROLE, MENTIONABLE) and not self.resolved.add(kind, str(value)):
+                self._faults.append((at, "BASE_TYPE_CHOICES", f"{value} is not known here"))
+        return checked
+
+
+def value_faults(option: Json, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a value for an option: Discord's code and a sentence."""
+    kind = option["type"]
+    expected: Any = KINDS.get(kind, str)
+    if not isinstance(value, expected) or (kind != BOOLEAN and isinstance(value, bool)):
+        yield "BASE_TYPE_CONVERT", f"{value!r} is not of the option's type"
+        return
+    choices = option.get("choices")
+    if choices and value not in [choice["value"] for choice in choices]:
+        yield "BASE_TYPE_CHOICES", f"{value!r} is not one of the choices"
+    if kind == STRING:
+        low, high = option.get("min_length", 0), option.get("max_length", 6000)
+        if not low <= len(value) <= high:
+            yield "BASE_TYPE_BAD_LENGTH", f"Must be between {low} and {high} in length."
+    if kind in (INTEGER, NUMBER):
+        if value < option.get("min_value", value):
+            yield "NUMBER_TYPE_MIN", f"Must be at least {option['min_value']}."
+        if value > option.get("max_value", value):
+            yield "NUMBER_TYPE_MAX", f"Must be at most {option['max_value']}."
+
+
+class Resolved:
+    """The users, roles and channels that were named, as the bot gets them beside their ids."""
+
+    def __init__(self, world: World, guild: Json | None) -> None:
+        """Take where they are named."""
+        self._world = world
+        self._guild = guild
+        self.body: Json = {}
+
+    def add(self, kind: int, key: str) -> bool:
+        """Add what an id names, of option or select kind 6 to 9; say whether there is such a thing here."""
+        if kind in (USER, MENTIONABLE) and key in self._world.users:
+            self._add("users", key, payloads.user(self._world, key))
+            if self._guild and key in self._guild["members"]:
+                self._add("members", key, payloads.member(self._guild, key) | {"permissions": "0"})
+            return True
+        if kind in (ROLE, MENTIONABLE) and self._guild:
+            role = next((each for each in self._guild["roles"] if each["id"] == key), None)
+            if role:
+                self._add("roles", key, role)
+            return role is not None
+        if kind == CHANNEL:
+            return self._add_channel(key)
+        return False
+
+    def _add_channel(self, key: str) -> bool:
+        channel = self._world.channels.get(key)
+        if channel is None or self._guild is None or channel.get("guild_id") != self._guild["id"]:
+            return False
+        shown = ("id", "name", "type", "parent_id", "last_message_id", "topic", "nsfw", "position", "flags")
+        partial = {name: channel[name] for name in shown if name in channel}
+        if "thread_metadata" in channel:
+            partial["thread_metadata"] = channel["thread_metadata"]
+        bits = bits_in(self._world, channel, self._guild["owner_id"])
+        self._add("channels", key, partial | {"permissions": str(bits)})
+        return True
+
+    def _add(self, group: str, key: str, body: Json) -> None:
+        self.body.setdefault(group, {})[key] = body

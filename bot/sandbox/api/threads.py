@@ -1,0 +1,126 @@
+"""Routes for threads."""
+
+from ..errors import Refusal
+from ..gateway import events
+from ..validation.callback import FREE_THREAD, THREAD
+from ..wire import Json
+from ..world import payloads
+from ..world.access import can_see, channel_for, guild_for, require
+from ..world.permissions import THREAD_TYPES, Permission
+from ..world.snowflake import created_at, written
+from . import intake
+from .calls import NOTHING, Call, Reply
+
+HAS_THREAD = 1 << 5
+PUBLIC, PRIVATE = 11, 12
+
+
+def create_under_message(call: Call) -> Reply:
+    """Start a thread under a message; its id is the message's."""
+    world = call.hub.world
+    parent = _parent(call)
+    require(world, parent, call.user_id, Permission.CREATE_PUBLIC_THREADS)
+    sent = intake.form(call, THREAD)
+    message = world.messages.get(call.path["message_id"])
+    if message is None or message.channel_id != parent["id"] or message.reader:
+        raise Refusal(10008)
+    if message.id in world.channels:
+        raise Refusal(160004)
+    thread = _create(call, message.id, parent, PUBLIC, sent)
+    message.body["flags"] |= HAS_THREAD
+    message.body["thread"] = payloads.channel(world, thread)
+    world.messages.put(message.id, message)
+    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+    return Reply(payloads.thread_for(world, thread, call.user_id), 201)
+
+
+def create_alone(call: Call) -> Reply:
+    """Start a thread without a message; private unless it says otherwise, as with Discord."""
+    world = call.hub.world
+    parent = _parent(call)
+    sent = intake.form(call, FREE_THREAD)
+    kind = sent.get("type") or PRIVATE
+    private = kind == PRIVATE
+    needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+    require(world, parent, call.user_id, needed)
+    thread = _create(call, world.ids.next(), parent, kind, sent)
+    return Reply(payloads.thread_for(world, thread, call.user_id), 201)
+
+
+def _parent(call: Call) -> Json:
+    parent = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    if parent["type"] == 1:
+        raise Refusal(50003)
+    if parent["type"] in THREAD_TYPES:
+        raise Refusal(50024)
+    return parent
+
+
+def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
+    now = written(call.hub.now())
+    thread = {
+        "id": key,
+        "type": kind,
+        "guild_id": parent["guild_id"],
+        "parent_id": parent["id"],
+        "owner_id": call.user_id,
+        "name": sent["name"],
+        "last_message_id": None,
+        "rate_limit_per_user": sent.get("rate_limit_per_user") or 0,
+        "message_count": 0,
+        "total_message_sent": 0,
+        "flags": 0,
+        "thread_metadata": {
+            "archived": False,
+            "archive_timestamp": now,
+            "auto_archive_duration": sent.get("auto_archive_duration") or 4320,
+            "locked": False,
+            "create_timestamp": now,
+        },
+        "thread_members": {call.user_id: now},
+    }
+    call.hub.world.channels.put(key, thread)
+    events.channel_changed(call.hub, "THREAD_CREATE", thread, new=True)
+    return thread
+
+
+def join(call: Call) -> Reply:
+    """Become a member of a thread."""
+    thread = _thread(call)
+    thread["thread_members"].setdefault(call.user_id, written(call.hub.now()))
+    call.hub.world.channels.put(thread["id"], thread)
+    return NOTHING
+
+
+def leave(call: Call) -> Reply:
+    """Stop being a member of a thread."""
+    thread = _thread(call)
+    thread["thread_members"].pop(call.user_id, None)
+    call.hub.world.channels.put(thread["id"], thread)
+    return NOTHING
+
+
+def _thread(call: Call) -> Json:
+    thread = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    if thread["type"] not in THREAD_TYPES:
+        raise Refusal(50024)
+    return thread
+
+
+def active(call: Call) -> Reply:
+    """Return a server's open threads and one's own memberships in them."""
+    world = call.hub.world
+    guild = guild_for(world, call.path["guild_id"], call.user_id)
+    found = [
+        each
+        for each in world.channels_of(guild["id"])
+        if each["type"] in THREAD_TYPES
+        and not each["thread_metadata"]["archived"]
+        and can_see(world, each, call.user_id)
+    ]
+    found.sort(key=lambda each: created_at(each["id"]), reverse=True)
+    mine = [
+        payloads.thread_member(each, call.user_id) for each in found if call.user_id in each["thread_members"]
+    ]
+    threads = [payloads.channel(world, each) for each in found]
+    return Reply({"threads": threads, "members": mine, "has_more": False})

@@ -1,0 +1,135 @@
+"""Drills: what shall go wrong next for the bot, and only for the bot."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from ..errors import REASONS, invalid
+from ..gateway import events
+from ..hub import Hub
+from ..wire import Json
+from ..world import World
+from ..world.permissions import named
+
+WAITING = ("status", "latency", "rate_limit", "drop")
+
+
+@dataclass
+class Fault:
+    """Something that shall go wrong when a request matches, so many times."""
+
+    kind: str
+    match: str  # "POST /api/v10/interactions/*"
+    times: int = 1
+    status: int = 500
+    code: int = 0
+    milliseconds: float = 0.0
+    retry_after: float = 1.0  # seconds
+    effect: bool = False  # the request takes effect all the same
+
+    @property
+    def body(self) -> Json:
+        """What a request is answered in place of its reply."""
+        words = REASONS.get(self.code, (0, f"{self.status}: the sandbox was told to fail"))[1]
+        return {"message": words, "code": self.code}
+
+
+class Faults:
+    """The faults that wait for a request."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+        self._overwrites: dict[str, list[Json]] = {}  # channels as they were before a permission was taken
+
+    def take(self, line: str) -> list[Fault]:
+        """Return the faults that hit a request ("METHOD path"), counting each down."""
+        hit = [fault for fault in self._waiting if fnmatchcase(line, fault.match)]
+        for fault in hit:
+            fault.times -= 1
+        self._waiting = [fault for fault in self._waiting if fault.times > 0]
+        return hit
+
+    def listed(self) -> list[Json]:
+        """Return the faults that still wait."""
+        return [vars(fault) for fault in self._waiting]
+
+    def add(self, hub: Hub, order: Any) -> None:
+        """Do what an order of `POST /sandbox/faults` says, now or when a request matches."""
+        kind = order.get("kind") if isinstance(order, dict) else None
+        if kind in WAITING:
+            try:
+                self._waiting.append(Fault(**order))
+            except TypeError as error:
+                raise invalid("kind", "BASE_TYPE_CHOICES", str(error)) from None
+        elif kind == "gateway_close":
+            for session in hub.sessions.of_bot():
+                if session.connection:
+                    session.connection.close(int(order.get("code", 1006)))
+        elif kind == "invalid_session":
+            _invalidate(hub, resumable=bool(order.get("resumable", False)))
+        elif kind == "permission":
+            self._change_permission(hub, order)
+        elif kind == "channel_delete":
+            delete_channel(hub, str(order.get("channel_id")))
+        elif kind == "clear":
+            self._clear(hub)
+        else:
+            raise invalid("kind", "BASE_TYPE_CHOICES", "There is no fault of this kind.")
+
+    def _change_permission(self, hub: Hub, order: Json) -> None:
+        channel = _channel(hub.world, str(order.get("channel_id")))
+        self._overwrites.setdefault(channel["id"], [dict(each) for each in channel["permission_overwrites"]])
+        try:
+            deny, allow = named(order.get("deny") or []), named(order.get("allow") or [])
+        except KeyError as error:
+            raise invalid("deny", "BASE_TYPE_CHOICES", f"There is no permission {error}.") from None
+        bot_id = hub.world.bot_id
+        overwrites = [each for each in channel["permission_overwrites"] if each["id"] != bot_id]
+        before: Json = next((each for each in channel["permission_overwrites"] if each["id"] == bot_id), {})
+        denied = (int(before.get("deny", 0)) | deny) & ~allow
+        allowed = (int(before.get("allow", 0)) | allow) & ~deny
+        own = {"id": bot_id, "type": 1, "allow": str(allowed), "deny": str(denied)}
+        channel["permission_overwrites"] = [*overwrites, own]
+        _tell_overwrites(hub, channel)
+
+    def _clear(self, hub: Hub) -> None:
+        self._waiting.clear()
+        for channel_id, overwrites in self._overwrites.items():
+            channel = hub.world.channels.get(channel_id)
+            if channel:
+                channel["permission_overwrites"] = overwrites
+                _tell_overwrites(hub, channel)
+        self._overwrites.clear()
+
+
+def _tell_overwrites(hub: Hub, channel: Json) -> None:
+    hub.world.channels.put(channel["id"], channel)
+    events.channel_changed(hub, "CHANNEL_UPDATE", channel)
+
+
+def _invalidate(hub: Hub, *, resumable: bool) -> None:
+    for session in hub.sessions.of_bot():
+        if session.connection:
+            session.connection.send({"op": 9, "t": None, "s": None, "d": resumable})
+        if not resumable:
+            hub.sessions.remove(session)
+
+
+def _channel(world: World, channel_id: str) -> Json:
+    channel = world.channels.get(channel_id)
+    if channel is None or "permission_overwrites" not in channel:
+        raise invalid("channel_id", "BASE_TYPE_CHOICES", "There is no such channel in a server.")
+    return channel
+
+
+def delete_channel(hub: Hub, channel_id: str) -> None:
+    """Delete a channel of a server with its threads and messages, and tell everybody."""
+    world = hub.world
+    channel = _channel(world, channel_id)
+    threads = [each for each in world.channels if each.get("parent_id") == channel_id]
+    for each in [*threads, channel]:
+        events.channel_deleted(hub, each)
+    for each in [*threads, channel]:
+        for message in world.history(each["id"]):
+            world.remove_message(message)
+        world.channels.pop(each["id"])

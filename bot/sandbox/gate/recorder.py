@@ -1,0 +1,30 @@
+"""A record of what the bot asked and was answered, one JSON line each."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..world.snowflake import written
+
+
+class Recorder:
+    """Appends to a file; each line is complete on disk before the answer leaves."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Take the file, or None to record nothing."""
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("a", encoding="utf-8") if path else None
+
+    def add(self, at: float, method: str, path: str, request: Any, status: int, response: Any) -> None:
+        """Write one request, made `at` seconds since 1970; headers, and so the bot's token, are left out."""
+        if self._file is None:
+            return
+        line = {"at": written(at), "method": method, "path": path, "request": request, "status": status}
+        self._file.write(json.dumps(line | {"response": response}, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file:
+            self._file.close()

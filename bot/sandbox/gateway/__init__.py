@@ -1,0 +1,1 @@
+"""The gateway: who is connected, and who hears of what."""

@@ -1,0 +1,119 @@
+"""Who hears of what: each change in the world, told to the clients that may know of it."""
+
+from typing import Any
+
+from ..hub import Hub
+from ..wire import Json
+from ..world import Interaction, Message, payloads
+from ..world.access import can_see
+from ..world.permissions import THREAD_TYPES
+from .sessions import Intent, Session
+
+
+def message_changed(hub: Hub, event: str, message: Message) -> None:
+    """Tell of a new message (MESSAGE_CREATE) or a changed one (MESSAGE_UPDATE)."""
+    channel = hub.world.channels[message.channel_id]
+    body = dict(message.body)
+    guild = hub.world.guild_of(channel)
+    if guild:
+        body["guild_id"] = guild["id"]
+        if message.body["author"]["id"] in guild["members"]:
+            body["member"] = payloads.member(guild, message.body["author"]["id"])
+    for session in _readers(hub, channel, message.reader):
+        session.dispatch(event, body)
+    if message.reader is None:
+        _tell_bot_of_message(hub, event, message, body, guild)
+
+
+def _tell_bot_of_message(hub: Hub, event: str, message: Message, body: Json, guild: Json | None) -> None:
+    world = hub.world
+    intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
+    own = message.body["author"]["id"] == world.bot_id
+    mentioned = any(each["id"] == world.bot_id for each in message.body["mentions"])
+    if guild and not own and not mentioned:  # what the message content intent would show
+        body = body | {"content": "", "embeds": [], "attachments": [], "components": []}
+    for session in hub.sessions.hearing(guild["id"] if guild else None, intent):
+        session.dispatch(event, body)
+
+
+def message_deleted(hub: Hub, message: Message) -> None:
+    """Tell that a message is gone."""
+    channel = hub.world.channels[message.channel_id]
+    body: Json = {"id": message.id, "channel_id": message.channel_id}
+    guild = hub.world.guild_of(channel)
+    if guild:
+        body["guild_id"] = guild["id"]
+    for session in _readers(hub, channel, message.reader):
+        session.dispatch("MESSAGE_DELETE", body)
+    if message.reader is None:
+        intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
+        for session in hub.sessions.hearing(guild["id"] if guild else None, intent):
+            session.dispatch("MESSAGE_DELETE", body)
+
+
+def _readers(hub: Hub, channel: Json, reader: str | None) -> list[Session]:
+    if reader:
+        return list(hub.sessions.of_user(reader))
+    return [each for each in hub.sessions.of_people() if can_see(hub.world, channel, each.user_id)]
+
+
+def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -> None:
+    """Tell of a channel or thread: CHANNEL_CREATE, CHANNEL_UPDATE, THREAD_CREATE, THREAD_UPDATE."""
+    body = payloads.channel(hub.world, channel)
+    if new:
+        body["newly_created"] = True
+    for person in _readers(hub, channel, None):
+        person.dispatch(event, body)
+    for session in hub.sessions.hearing(channel.get("guild_id"), Intent.GUILDS):
+        if channel["type"] in THREAD_TYPES:
+            own = payloads.thread_for(hub.world, channel, hub.world.bot_id)
+            session.dispatch(event, body | own)
+        else:
+            session.dispatch(event, body)
+
+
+def direct_channel_opened(hub: Hub, channel: Json) -> None:
+    """Tell a person of the direct messages with the bot; the bot itself is not told."""
+    for session in hub.sessions.of_user(channel["user_id"]):
+        session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
+
+
+def channel_deleted(hub: Hub, channel: Json) -> None:
+    """Tell that a channel or thread is about to be gone; call it while the channel is still there."""
+    thread = channel["type"] in THREAD_TYPES
+    event = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
+    body = payloads.channel(hub.world, channel)
+    if thread:
+        body = {key: body[key] for key in ("id", "guild_id", "parent_id", "type")}
+    for person in _readers(hub, channel, None):
+        person.dispatch(event, body)
+    for session in hub.sessions.hearing(channel.get("guild_id"), Intent.GUILDS):
+        session.dispatch(event, body)
+
+
+def guild_joined(hub: Hub, guild: Json) -> None:
+    """Tell the bot that it was invited, and everybody there that there is a server."""
+    for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
+        session.dispatch("GUILD_CREATE", payloads.guild_create(hub.world, guild))
+    for person in hub.sessions.of_people():
+        if person.user_id in guild["members"]:
+            person.dispatch("GUILD_CREATE", person_guild(hub, guild))
+
+
+def guild_left(hub: Hub, guild: Json) -> None:
+    """Tell the bot that it was removed from a server."""
+    for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
+        session.dispatch("GUILD_DELETE", {"id": guild["id"]})
+
+
+def person_guild(hub: Hub, guild: Json) -> Json:
+    """Return a server as a person's client is told of it."""
+    channels = [payloads.channel(hub.world, each) for each in hub.world.channels_of(guild["id"])]
+    return {"id": guild["id"], "name": guild["name"], "owner_id": guild["owner_id"], "channels": channels}
+
+
+def interaction_told(hub: Hub, event: str, interaction: Interaction, **more: Any) -> None:
+    """Tell the person who acted how it went: INTERACTION_SUCCESS, INTERACTION_FAILURE and their like."""
+    body = {"id": interaction.id, "nonce": interaction.nonce, **more}
+    for session in hub.sessions.of_user(interaction.user_id):
+        session.dispatch(event, body)

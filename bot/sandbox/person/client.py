@@ -1,0 +1,83 @@
+"""A chat client's two wires to the sandbox: the HTTP API, and the gateway that fills an inbox."""
+
+import asyncio
+import contextlib
+import json
+from typing import Any, Self
+
+import aiohttp
+
+from ..wire import Json
+from .failures import Refused
+from .inbox import Event, Inbox
+
+
+class Client:
+    """Connected while the context is open; what the gateway tells is in `inbox`."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession | None = None) -> None:
+        """Take the sandbox's address; a session that is given is used, and not closed."""
+        self._url = url.rstrip("/")
+        self._given = session
+        if session is not None:
+            self._http = session
+        self._token = ""
+        self._sequence: int | None = None
+        self._leaving = contextlib.AsyncExitStack()
+        self.session_id = ""
+        self.inbox = Inbox()
+
+    async def __aenter__(self) -> Self:
+        """Be ready for calls."""
+        if self._given is None:
+            self._http = await self._leaving.enter_async_context(aiohttp.ClientSession())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Hang up."""
+        await self._leaving.aclose()
+
+    async def call(self, method: str, path: str, body: Json | None = None) -> Any:
+        """Return the answer to a request, parsed if it is JSON; raise Refused for a status from 400 on."""
+        headers = {"Authorization": self._token} if self._token else {}
+        async with self._http.request(method, self._url + path, json=body, headers=headers) as response:
+            raw = await response.text()
+            found = json.loads(raw) if response.content_type == "application/json" and raw else raw
+            if response.status >= 400:
+                raise Refused(response.status, found)
+            return found
+
+    async def log_in(self, token: str, within: float) -> None:
+        """Speak from now on as the owner of the token, and listen; READY is due `within` seconds."""
+        self._token = token
+        address = f"{self._url.replace('http', 'ws', 1)}/gateway?v=10&encoding=json"
+        socket = await self._leaving.enter_async_context(self._http.ws_connect(address, max_msg_size=0))
+        hello = await socket.receive_json()
+        await socket.send_json({"op": 2, "d": {"token": token, "properties": {"browser": "terminal"}}})
+        interval = hello["d"]["heartbeat_interval"] / 1000
+        for task in (self._listen(socket), self._beat(socket, interval)):
+            self._leaving.push_async_callback(_stop, asyncio.create_task(task))
+        self.session_id = await self.inbox.first(_session_of, 0, within, "the gateway's READY")
+
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        async for message in socket:
+            told = message.json()
+            if told["op"] == 0:
+                self._sequence = told["s"]
+                self.inbox.put(told["t"], told["d"])
+        self.inbox.close(f"The sandbox has hung up (code {socket.close_code}).")
+
+    async def _beat(self, socket: aiohttp.ClientWebSocketResponse, interval: float) -> None:
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await asyncio.sleep(interval)
+                await socket.send_json({"op": 1, "d": self._sequence})
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def _session_of(events: list[Event]) -> str | None:
+    return next((str(event.data["session_id"]) for event in events if event.name == "READY"), None)

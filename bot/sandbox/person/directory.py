@@ -1,0 +1,88 @@
+"""Who and what has which name: people, channels and roles of the world, looked up as a person types them."""
+
+from ..wire import Json
+from .failures import NoSuchPlace
+
+USER, CHANNEL, ROLE, MENTIONABLE = 6, 7, 8, 9  # Discord's types of command options
+
+
+class Directory:
+    """The world of `GET /sandbox/world`, by names."""
+
+    def __init__(self, world: Json) -> None:
+        """Take the world as the sandbox gives it."""
+        self._world = world
+        self.application_id = str(world["application_id"])
+        self.bot_user_id = str(world["bot_user_id"])
+        self._guild_of = {each["id"]: guild["id"] for guild in world["guilds"] for each in guild["channels"]}
+
+    @property
+    def people(self) -> list[Json]:
+        """The people that one can be."""
+        return list(self._world["users"])
+
+    def person(self, wanted: str | None) -> Json:
+        """Return a person by token, name or id; without one the first who is no moderator."""
+        if wanted is None:
+            return next(each for each in self.people if not each["moderator"])
+        for each in self.people:
+            names = (each["username"], each["display_name"], each["display_name"].split()[0])
+            if wanted in (each["token"], each["id"]) or _same(wanted, *names):
+                return each
+        raise NoSuchPlace(f"There is nobody called {wanted!r}; there are: {_list(self.people, 'username')}.")
+
+    def guild_of(self, channel_id: str) -> str | None:
+        """Return the server of a channel, or None where it is not one of a server that is known."""
+        return self._guild_of.get(channel_id)
+
+    def channel(self, wanted: str, person: Json) -> str:
+        """Return the id of a channel by id, name or "server/name"; a name is looked for in the person's
+        servers in their order."""
+        server, _, name = wanted.rpartition("/")
+        guilds = [each for each in self._world["guilds"] if each["id"] in person["guild_ids"]]
+        places = [(guild, each) for guild in guilds for each in guild["channels"]]
+        for guild, each in places:
+            if each["id"] == wanted or (
+                _same(name.lstrip("#"), each["name"]) and (not server or _same(server, guild["name"]))
+            ):
+                return str(each["id"])
+        raise NoSuchPlace(
+            f"There is no channel {wanted!r}; there are: {_list([c for _, c in places], 'name')}."
+        )
+
+    def find(self, kind: int, wanted: str, guild_id: str | None) -> str:
+        """Return the id of a user, channel or role (by option type) in a server by name, mention or id."""
+        name = wanted.strip().strip("<>").lstrip("@#&!")
+        for known, key, names in self._known(guild_id):
+            if (known == kind or (kind == MENTIONABLE and known in (USER, ROLE))) and (
+                key == name or _same(name, *names)
+            ):
+                return key
+        what = {USER: "person", CHANNEL: "channel", ROLE: "role", MENTIONABLE: "person or role"}[kind]
+        raise NoSuchPlace(f"There is no {what} called {wanted!r} here.")
+
+    def name(self, kind: int, key: str) -> str:
+        """Return the name of a user, channel or role for display; its id where the name is not known."""
+        for guild_id in (None, *(each["id"] for each in self._world["guilds"])):
+            for known, other, names in self._known(guild_id):
+                if known == kind and other == key:
+                    return str(names[0])
+        return key
+
+    def _known(self, guild_id: str | None) -> list[tuple[int, str, tuple[str, ...]]]:
+        known: list[tuple[int, str, tuple[str, ...]]] = []
+        known += [(USER, each["id"], (each["display_name"], each["username"])) for each in self.people]
+        known.append((USER, self.bot_user_id, (self._world.get("application_name", "the application"),)))
+        for guild in self._world["guilds"]:
+            if guild["id"] == guild_id:
+                known += [(CHANNEL, each["id"], (each["name"],)) for each in guild["channels"]]
+                known += [(ROLE, each["id"], (each["name"].lstrip("@"),)) for each in guild["roles"]]
+        return known
+
+
+def _same(wanted: str, *names: str) -> bool:
+    return wanted.strip().casefold() in [name.casefold() for name in names]
+
+
+def _list(things: list[Json], key: str) -> str:
+    return ", ".join(str(each[key]) for each in things)

@@ -1,0 +1,131 @@
+"""A form that the application shows (Discord calls it a modal), and how it is filled in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..wire import Json
+from .failures import ControlNotFound, FieldMissing
+from .reply import KINDS, Option, choose, options_of
+
+Answer = str | bool | list[str]
+TEXT, RADIO, CHECKBOX = 4, 21, 23
+PARAGRAPH = 2
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a form asks; `default` is what it holds before anybody types."""
+
+    label: str
+    custom_id: str
+    kind: str
+    description: str
+    required: bool
+    options: tuple[Option, ...]
+    default: Answer
+    component: Json = field(repr=False)
+
+    def filled(self, answer: Answer) -> Json:
+        """Return the component as it is sent; raise FieldMissing or ControlNotFound where it cannot be."""
+        if self.required and answer in ("", []):
+            raise FieldMissing(f"{self.label!r} must be filled in.")
+        sent: Json = {
+            key: self.component[key] for key in ("type", "id", "custom_id") if key in self.component
+        }
+        kind = self.component["type"]
+        if kind == TEXT:
+            return sent | {"value": answer}
+        if kind == CHECKBOX:
+            return sent | {"value": answer is True or str(answer).casefold() in ("true", "yes", "on", "x")}
+        wanted = [answer] if isinstance(answer, str) else list(answer) if isinstance(answer, list) else []
+        values = [choose(self.options, each).value if self.options else each for each in wanted if each]
+        if kind == RADIO:
+            return sent | {"value": values[0] if values else None}
+        return sent | {"values": values}
+
+
+@dataclass(frozen=True)
+class Modal:
+    """A form as it was shown; `raw` is what INTERACTION_MODAL_CREATE brought."""
+
+    raw: Json = field(repr=False)
+    channel_id: str = ""
+    message_id: str | None = None  # the message whose control opened it
+
+    @property
+    def title(self) -> str:
+        """The form's title."""
+        return str(self.raw["title"])
+
+    @property
+    def custom_id(self) -> str:
+        """What the application calls it."""
+        return str(self.raw["custom_id"])
+
+    @property
+    def text(self) -> str:
+        """What it says beside its fields."""
+        return "\n".join(each["content"] for each in self.raw["components"] if each["type"] == 10)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """What it asks, in the order displayed."""
+        return tuple(_fields(self.raw["components"]))
+
+    def field(self, wanted: str) -> Field:
+        """Return a field by its custom id or label; raise ControlNotFound if there is none."""
+        for each in self.fields:
+            if wanted == each.custom_id or wanted.casefold() == each.label.casefold():
+                return each
+        there = ", ".join(each.label for each in self.fields)
+        raise ControlNotFound(f"The form {self.title!r} has no field {wanted!r}; its fields: {there}.")
+
+    def filled(self, answers: Mapping[str, Answer]) -> Json:
+        """Return the `data` that submits the form; fields that are not named keep what they hold."""
+        given = {self.field(wanted).custom_id: answer for wanted, answer in answers.items()}
+        filled = {
+            each.custom_id: each.filled(given.get(each.custom_id, each.default)) for each in self.fields
+        }
+        components = [_sent(component, filled) for component in self.raw["components"]]
+        return {"id": self.raw["id"], "custom_id": self.custom_id, "components": components}
+
+    def __repr__(self) -> str:
+        return f"<Modal {self.title!r}: {', '.join(each.label for each in self.fields)}>"
+
+
+def _fields(components: list[Json]) -> Iterator[Field]:
+    for component in components:
+        if component["type"] == 18:
+            yield _field(component["component"], component["label"], component.get("description") or "")
+        elif component["type"] == 1:
+            for inner in component["components"]:
+                yield _field(inner, inner.get("label") or inner.get("placeholder") or "", "")
+
+
+def _field(component: Json, label: str, description: str) -> Field:
+    kind, options = component["type"], options_of(component)
+    paragraph = kind == TEXT and component.get("style") == PARAGRAPH
+    chosen = [each.value for each in options if each.default]
+    default: Answer = component.get("value") or "" if kind == TEXT else chosen
+    if kind == CHECKBOX:
+        default = bool(component.get("default"))
+    return Field(
+        label=label,
+        custom_id=component["custom_id"],
+        kind="paragraph" if paragraph else KINDS[kind],
+        description=description or component.get("placeholder") or "",
+        required=component.get("required", True) and kind != CHECKBOX,
+        options=options,
+        default=default,
+        component=component,
+    )
+
+
+def _sent(component: Json, filled: dict[str, Json]) -> Json:
+    sent: Json = {key: component[key] for key in ("type", "id") if key in component}
+    if component["type"] == 18:
+        return sent | {"component": filled[component["component"]["custom_id"]]}
+    if component["type"] == 1:
+        return sent | {"components": [filled[each["custom_id"]] for each in component["components"]]}
+    return sent

@@ -1,0 +1,219 @@
+"""The sandbox's chat in a terminal: a line in, what the application shows out.
+
+A line is a slash command, the number or label of a control of the last message (for a select with the
+options: `2 A,C`), or one of the terminal's own:
+
+    / or help       the application's commands
+    :as NAME        go on as somebody else
+    :in CHANNEL     go to another channel; "dm" is the talk with the application alone
+    :wait [TEXT]    wait for a message that nobody asked for, with that text in it
+    :cancel         dismiss a form
+    :quit           leave
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator
+
+import aiohttp
+from rich.console import Console
+
+from ..person import Person
+from ..person.failures import CommandNotUnderstood, Disconnected, Unsuccessful
+from ..person.form import Answer, Field, Modal
+from ..person.reply import Reply
+from ..person.typed import usages
+from .keyboard import read_lines
+from .seat import Seat, listed
+from .transcript import Transcript, option_lines, question
+
+SETTLING = (
+    0.1  # seconds after a reply in which what follows by itself is still shown before a pipe's next line
+)
+
+
+async def chat(
+    url: str,
+    person: str | None = None,
+    channel: str | None = None,
+    lines: AsyncIterator[str] | None = None,
+    out: Console | None = None,
+    errors: Console | None = None,
+) -> int:
+    """Talk to the application of the sandbox at `url` until the lines end; return the exit status.
+
+    `person` is a name (None: the first who is no moderator), `channel` a name or id (None: "general").
+    Without `lines` they come from standard input. When nobody sits at the keyboard each line is echoed, and
+    the status is 1 if a line could not be carried out; why is written to `errors` (standard error).
+    """
+    piped = lines is not None or not sys.stdin.isatty()
+    out = out or Console()
+    terminal = Terminal(url, lines or read_lines(sys.stdin.fileno()), out, errors, piped=piped)
+    talk = asyncio.create_task(terminal.talk(person, channel or "general"))
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError, RuntimeError):  # not everywhere can signals be heard here
+        loop.add_signal_handler(signal.SIGINT, talk.cancel)
+    try:
+        await asyncio.wait({talk})
+    finally:
+        with contextlib.suppress(NotImplementedError, RuntimeError):
+            loop.remove_signal_handler(signal.SIGINT)
+        talk.cancel()
+        await asyncio.wait({talk})
+    if not piped:
+        out.print()
+    return 0 if talk.cancelled() else talk.result()
+
+
+class Terminal:
+    """One chat, in which several people may take turns."""
+
+    def __init__(
+        self, url: str, lines: AsyncIterator[str], out: Console, errors: Console | None, *, piped: bool
+    ) -> None:
+        """Take the sandbox's address, where lines come from and where output goes."""
+        self._url = url
+        self._lines = lines
+        self._transcript = Transcript(out)
+        self._errors = errors or Console(stderr=True)
+        self._piped = piped
+        self._seats: dict[str, Seat] = {}
+        self._seat: Seat
+        self._logins = contextlib.AsyncExitStack()
+
+    async def talk(self, person: str | None, channel: str) -> int:
+        """Carry out line after line; return 1 if one of a pipe's failed or there is no sandbox, else 0."""
+        failed = False
+        async with self._logins:
+            try:
+                await self._sit(person, channel)
+                while (line := await self._ask(self._seat.prompt)) is not None and line.strip() != ":quit":
+                    failed |= not await self._try(line.strip())
+            except (Unsuccessful, aiohttp.ClientError) as reason:
+                self._complain(str(reason))
+                return 1
+        return int(failed and self._piped)
+
+    async def _try(self, line: str) -> bool:
+        try:
+            await self._carry_out(line)
+        except Disconnected:
+            raise
+        except Unsuccessful as reason:
+            self._complain(f"{line}: {reason}")
+            return False
+        return True
+
+    async def _ask(self, prompt: str) -> str | None:
+        """Return the next line, None at the end; to somebody at a keyboard, show what comes meanwhile."""
+        if self._piped:
+            line = await anext(self._lines, None)
+            if line is not None:
+                self._transcript.line(prompt + line, "bold")
+            return line
+        typing = asyncio.ensure_future(anext(self._lines, None))
+        try:
+            while not typing.done():
+                self._transcript.prompt(prompt)
+                news = asyncio.create_task(self._seat.wait_for_news())
+                await asyncio.wait({typing, news}, return_when=asyncio.FIRST_COMPLETED)
+                if not news.cancel():
+                    self._transcript.line("")
+                    self._seat.show_unasked(news.result())
+        finally:
+            typing.cancel()
+        return typing.result()
+
+    async def _carry_out(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        match word:
+            case "":
+                return
+            case "/" | "help" | "?":
+                self._transcript.usages(usages(await self._seat.person.commands()))
+            case ":as":
+                await self._sit(rest, self._seat.place)
+            case ":in":
+                await self._seat.go(rest, look=True)
+            case ":wait":
+                self._seat.show(await self._seat.person.hear(rest))
+            case _ if word.startswith(":"):
+                raise CommandNotUnderstood("It is one of :as NAME, :in CHANNEL, :wait TEXT, :cancel, :quit.")
+            case _:
+                await self._act(line)
+        if self._piped:
+            await self._seat.show_news(SETTLING)
+
+    async def _sit(self, name: str | None, channel: str) -> None:
+        """Let a person sit down, in the channel where they were, else in `channel`."""
+        found = self._seat.person.directory.person(name)["username"] if self._seats else None
+        if found in self._seats:
+            self._seat = self._seats[found]
+            await self._seat.show_news(0)
+        else:
+            person = await self._logins.enter_async_context(Person(self._url, name))
+            seat = Seat(person, self._transcript)
+            await self._arrive(seat, channel)
+            self._seat = self._seats[person.user["username"]] = seat
+        told = f"You are {self._seat.person.name}. / lists the commands, :quit leaves."
+        self._transcript.line(told, "dim")
+
+    async def _arrive(self, seat: Seat, channel: str) -> None:
+        if not self._seats:
+            await seat.go(channel, look=False)
+            return
+        try:
+            await seat.go(channel, look=True)
+        except Unsuccessful:  # where the one before was, this one may not be
+            await seat.go("general", look=True)
+
+    async def _act(self, line: str) -> None:
+        if line.startswith("/"):
+            shown: Reply | Modal | None = await self._seat.person.run(line, self._seat.place)
+        else:
+            shown = await self._use(line)
+        while isinstance(shown, Modal):
+            shown = await self._fill(shown)
+        if shown:
+            self._seat.show(shown)
+
+    async def _use(self, line: str) -> Reply | Modal:
+        reply, control, rest = self._seat.control(line)
+        if not control.kind.endswith("select"):
+            return await self._seat.person.press(reply, control.number)
+        if not rest:
+            for each in option_lines(control.options, str(control)):
+                self._transcript.line(each.plain)
+            rest = await self._ask("Which, by number or label, with commas between: ") or ""
+        return await self._seat.person.select(reply, listed(rest, control.options), control.number)
+
+    async def _fill(self, modal: Modal) -> Reply | Modal | None:
+        """Ask field by field and send the form; return None if it was dismissed."""
+        self._transcript.form(modal, self._seat.person.directory.name)
+        answers: dict[str, Answer] = {}
+        for field in modal.fields:
+            while field.custom_id not in answers:
+                typed = await self._ask(question(field))
+                if typed is None:
+                    raise CommandNotUnderstood("The lines ended before the form was filled in.")
+                if typed.strip() == ":cancel":
+                    return None
+                self._answer(field, typed, answers)
+        return await self._seat.person.submit(modal, answers)
+
+    def _answer(self, field: Field, typed: str, answers: dict[str, Answer]) -> None:
+        """Note the answer to a field; somebody at a keyboard is asked again if it does not fit."""
+        given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
+        try:
+            field.filled(given or field.default)
+        except Unsuccessful as reason:
+            if self._piped:
+                raise
+            self._complain(str(reason))
+        else:
+            answers[field.custom_id] = given or field.default
+
+    def _complain(self, text: str) -> None:
+        self._errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)

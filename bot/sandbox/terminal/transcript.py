@@ -1,0 +1,117 @@
+"""A chat written down on a console: in panels, or in plain lines where it has no colours."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import tzinfo
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.rule import Rule as Line
+from rich.text import Text
+
+from ..person.form import Field, Modal
+from ..person.reply import Block, Control, File, Option, Picture, Reply, Row, Words
+from ..person.typed import Usage
+from .markup import Markup, NameOf
+
+
+class Transcript:
+    """Writes to a console; `plain` where it has no colours or is no terminal."""
+
+    def __init__(
+        self, console: Console, now: Callable[[], float] = time.time, zone: tzinfo | None = None
+    ) -> None:
+        """Take the console, a clock in seconds since 1970 and the time zone of timestamps (None: ours)."""
+        self._console = console
+        self._now = now
+        self._zone = zone
+        self.plain = not console.is_terminal or console.no_color
+
+    def message(self, reply: Reply, name_of: NameOf, place: str = "") -> None:
+        """Write a message; `place` names the channel if it is not the one that is looked at."""
+        markup = Markup(name_of, self._now, self._zone)
+        head = reply.author + (f" in {place}" if place else "")
+        if reply.private:
+            head += " (only you see this)"
+        parts = [part for block in reply.blocks for part in self._block(block, markup)]
+        self._box(head, parts or [Text("(nothing)", "dim")])
+
+    def form(self, modal: Modal, name_of: NameOf) -> None:
+        """Write the head of a form; its fields are asked one by one."""
+        text = Markup(name_of, self._now, self._zone).read(modal.text)
+        self._box(
+            f"Form: {modal.title}", [*text, Text("Field by field; an empty line keeps what is there.", "dim")]
+        )
+
+    def usages(self, usages: list[Usage]) -> None:
+        """Write the list of commands."""
+        lines = []
+        for usage in usages:
+            note = " (moderators)" if usage.moderators else ""
+            lines.append(Text(usage.line, "bold").append(f"  {usage.description}{note}", "not bold"))
+        self._box("Commands", lines or [Text("The application has registered none.")])
+
+    def line(self, text: str, style: str = "") -> None:
+        """Write one line as it is."""
+        self._print(Text(text, style))
+
+    def prompt(self, text: str) -> None:
+        """Write what stands before the line that a person is to type."""
+        self._console.print(Text(text, "bold"), end="")
+
+    def _block(self, block: Block, markup: Markup) -> Iterator[Text | Line]:
+        match block:
+            case Words(text):
+                yield from markup.read(text)
+            case Picture(description, _):
+                yield Text(f"[picture: {description or 'without a description'}]", "italic")
+            case File(name):
+                yield Text(f"[file: {name}]", "italic")
+            case Row(controls):
+                if buttons := [_button(each) for each in controls if not each.options]:
+                    yield Text("   ").join(buttons)
+                for control in controls:
+                    if control.options:
+                        yield from option_lines(control.options, str(control))
+            case _:
+                yield Text("---") if self.plain else Line(style="dim")
+
+    def _box(self, head: str, parts: list[Text] | list[Text | Line]) -> None:
+        if not self.plain:
+            self._console.print(Panel(Group(*parts), title=Text(head), title_align="left"))
+            return
+        self._print(Text(f"{head}:"))
+        for part in parts:
+            if isinstance(part, Text):
+                self._print(Text(f"  {part.plain}" if part.plain else ""))
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, soft_wrap=True, highlight=False)
+
+
+def _button(control: Control) -> Text:
+    style = "dim" if control.disabled else "bold cyan"
+    return Text(f"{control}{f' ({control.url})' if control.url else ''}", style)
+
+
+def option_lines(options: tuple[Option, ...], head: str) -> Iterator[Text]:
+    """Yield a head and the options under it, numbered; a star marks those that are chosen already."""
+    yield Text(f"{head}:", "bold cyan")
+    for number, option in enumerate(options, 1):
+        star = "*" if option.default else " "
+        note = f" - {option.description}" if option.description else ""
+        yield Text(f" {star}{number}. {option.label}{note}")
+
+
+def question(field: Field) -> str:
+    """Return how a field of a form is asked for in one line."""
+    notes = [field.description, "" if field.required else "optional"]
+    if field.kind == "checkbox":
+        notes.append("yes or no")
+    if field.options:
+        notes.append("; ".join(f"{number}. {each.label}" for number, each in enumerate(field.options, 1)))
+    default = ", ".join(each.label for each in field.options if each.default) or field.default
+    if default:
+        notes.append(f"now: {default if isinstance(default, str) else 'yes'}")
+    told = "; ".join(note for note in notes if note)
+    return f"{field.label} ({told}): " if told else f"{field.label}: "

@@ -1,0 +1,5 @@
+"""What goes over the wire and into the store."""
+
+from typing import Any
+
+Json = dict[str, Any]

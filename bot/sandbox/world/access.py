@@ -1,0 +1,51 @@
+"""May this account do that here? The questions that handlers ask of the permissions."""
+
+from ..errors import Refusal
+from ..wire import Json
+from . import permissions
+from .permissions import PRIVATE_THREAD, THREAD_TYPES, Permission
+from .world import World
+
+
+def bits_in(world: World, channel: Json, user_id: str) -> int:
+    """Return an account's permissions in a channel; in a thread those of its parent."""
+    if channel["type"] == 1:
+        return permissions.IN_DIRECT_MESSAGES if user_id in (channel["user_id"], world.bot_id) else 0
+    guild = world.guilds[channel["guild_id"]]
+    held = channel
+    if channel["type"] in THREAD_TYPES:
+        held = world.channels[channel["parent_id"]]
+    return permissions.in_channel(guild, held, user_id)
+
+
+def can_see(world: World, channel: Json, user_id: str) -> bool:
+    """Say whether an account sees a channel."""
+    bits = bits_in(world, channel, user_id)
+    if channel["type"] == PRIVATE_THREAD and user_id not in channel["thread_members"]:
+        return bool(bits & Permission.MANAGE_THREADS)
+    return bool(bits & Permission.VIEW_CHANNEL)
+
+
+def channel_for(world: World, channel_id: str, user_id: str) -> Json:
+    """Return a channel that the account sees; raise 10003 where there is none, 50001 where it may not."""
+    channel = world.channels.get(channel_id)
+    if channel is None:
+        raise Refusal(10003)
+    if not can_see(world, channel, user_id):
+        raise Refusal(50001)
+    return channel
+
+
+def require(world: World, channel: Json, user_id: str, *needed: Permission) -> None:
+    """Raise 50013 unless the account has all of `needed` in the channel."""
+    held = bits_in(world, channel, user_id)
+    if not all(held & permission for permission in needed):
+        raise Refusal(50013)
+
+
+def guild_for(world: World, guild_id: str, user_id: str) -> Json:
+    """Return a server that the account is in; raise 10004 where there is none or it is not."""
+    guild = world.guilds.get(guild_id)
+    if guild is None or user_id not in guild["members"]:
+        raise Refusal(10004)
+    return guild

@@ -1,0 +1,226 @@
+"""The world as it is the first time: two servers, their channels and roles, and the people in them."""
+
+import base64
+import hashlib
+from typing import Any
+
+from ..wire import Json
+from .permissions import Permission, named
+from .snowflake import created_at, fixed_id
+from .world import World
+
+APPLICATION_ID = fixed_id(2024, 9, 2, 1)
+APPLICATION_NAME = "Lessonbot"
+LEARNERS = "Learners"
+
+EVERYONE = named(
+    [
+        "VIEW_CHANNEL",
+        "SEND_MESSAGES",
+        "ADD_REACTIONS",
+        "READ_MESSAGE_HISTORY",
+        "USE_EXTERNAL_EMOJIS",
+        "CHANGE_NICKNAME",
+        "USE_APPLICATION_COMMANDS",
+        "SEND_MESSAGES_IN_THREADS",
+        "USE_EXTERNAL_APPS",
+    ]
+)
+TEACHING = EVERYONE | named(
+    ["MANAGE_GUILD", "MANAGE_CHANNELS", "MANAGE_MESSAGES", "EMBED_LINKS", "ATTACH_FILES"]
+)
+INVITED = named(
+    [
+        "VIEW_CHANNEL",
+        "SEND_MESSAGES",
+        "EMBED_LINKS",
+        "ATTACH_FILES",
+        "READ_MESSAGE_HISTORY",
+        "CREATE_PUBLIC_THREADS",
+        "SEND_MESSAGES_IN_THREADS",
+        "USE_EXTERNAL_EMOJIS",
+    ]
+)
+
+OWNER = fixed_id(2019, 3, 11, 2)
+MODERATOR = fixed_id(2020, 1, 20, 3)
+LEARNER = fixed_id(2021, 6, 7, 4)
+OTHER_LEARNER = fixed_id(2022, 10, 3, 5)
+COLLEGE = fixed_id(2024, 9, 9, 2)
+HARBOUR = fixed_id(2024, 9, 16, 3)
+
+
+def populate(world: World) -> None:
+    """Fill an empty world."""
+    world.facts.put(
+        "application",
+        {
+            "id": APPLICATION_ID,
+            "bot_id": APPLICATION_ID,
+            "name": APPLICATION_NAME,
+            "token": token_of(APPLICATION_ID),
+            "created": created_at(APPLICATION_ID),
+        },
+    )
+    add_user(world, APPLICATION_ID, "lessonbot", APPLICATION_NAME, bot=True)
+    add_user(world, OWNER, "ines.holm", "Ines Holm", listed=False)
+    add_user(world, MODERATOR, "maren", "Maren Vogel", moderator=True)
+    add_user(world, LEARNER, "tomasz", "Tomasz Reed", installed=True)
+    add_user(world, OTHER_LEARNER, "adaeze", "Adaeze Quill")
+    add_guild(world, COLLEGE, "Riverside College", moderators=[MODERATOR], learners=[LEARNER, OTHER_LEARNER])
+    add_guild(world, HARBOUR, "Harbour Goods Marketing", moderators=[MODERATOR], learners=[LEARNER])
+
+
+def token_of(user_id: str) -> str:
+    """Return the token of an account, of the shape of Discord's: the id, an instant and a signature."""
+    digest = hashlib.sha256(f"sandbox {user_id}".encode()).digest()
+    return ".".join(_base64(part) for part in (user_id.encode(), digest[:4], digest[4:31]))
+
+
+def _base64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def add_user(
+    world: World,
+    user_id: str,
+    username: str,
+    display_name: str,
+    *,
+    bot: bool = False,
+    moderator: bool = False,
+    listed: bool = True,
+    installed: bool = False,
+) -> None:
+    """Add an account; `installed` says that this person added the application to their own account."""
+    user = {
+        "id": user_id,
+        "username": username,
+        "global_name": None if bot else display_name,
+        "display_name": display_name,
+        "bot": bot,
+        "moderator": moderator,
+        "listed": listed and not bot,
+        "installed": installed,
+        "token": None if bot else token_of(user_id),
+    }
+    world.users.put(user_id, user)
+
+
+def add_guild(
+    world: World,
+    guild_id: str,
+    name: str,
+    *,
+    moderators: list[str],
+    learners: list[str],
+    with_bot: bool = True,
+) -> Json:
+    """Add a server with its channels and roles; the bot is a member unless `with_bot` says otherwise."""
+    teacher, learner, managed = (str(int(guild_id) + step) for step in (1, 2, 3))
+    members: dict[str, Any] = {OWNER: _member(guild_id, [])}
+    members.update({key: _member(guild_id, [teacher]) for key in moderators})
+    members.update({key: _member(guild_id, [learner]) for key in learners})
+    guild = {
+        "id": guild_id,
+        "name": name,
+        "owner_id": OWNER,
+        "system_channel_id": str(int(guild_id) + 16),
+        "members": members,
+        "roles": [
+            _role(guild_id, "@everyone", EVERYONE, 0),
+            _role(teacher, "Teacher", TEACHING, 3, color=0x2E7D32, hoist=True),
+            _role(learner, LEARNERS, 0, 1, mentionable=True),
+        ],
+    }
+    world.guilds.put(guild_id, guild)
+    _add_channels(world, guild_id, teacher, managed)
+    if with_bot:
+        invite_bot(world, guild)
+    return guild
+
+
+def add_learner(world: World, guild: Json, user_id: str) -> None:
+    """Make a person a member of a server, as a learner."""
+    role = next(role["id"] for role in guild["roles"] if role["name"] == LEARNERS)
+    guild["members"][user_id] = _member(user_id, [role])
+    world.guilds.put(guild["id"], guild)
+
+
+def invite_bot(world: World, guild: Json) -> None:
+    """Make the bot a member of a server, with a role of its own as an invitation gives it."""
+    role_id = str(int(guild["id"]) + 3)
+    role = _role(role_id, world.application["name"], INVITED, 2, managed=True)
+    role["tags"] = {"bot_id": world.bot_id}
+    guild["roles"].append(role)
+    guild["members"][world.bot_id] = _member(world.ids.next(), [role_id])
+    world.guilds.put(guild["id"], guild)
+
+
+def remove_bot(world: World, guild: Json) -> None:
+    """Make the bot leave a server; its role goes with it."""
+    guild["members"].pop(world.bot_id)
+    guild["roles"] = [role for role in guild["roles"] if role.get("tags", {}).get("bot_id") != world.bot_id]
+    world.guilds.put(guild["id"], guild)
+
+
+def _add_channels(world: World, guild_id: str, teacher: str, managed: str) -> None:
+    see = str(int(Permission.VIEW_CHANNEL))
+    send = str(int(Permission.SEND_MESSAGES))
+    staff_only = [
+        {"id": guild_id, "type": 0, "allow": "0", "deny": see},
+        {"id": teacher, "type": 0, "allow": see, "deny": "0"},
+        {"id": managed, "type": 0, "allow": see, "deny": "0"},
+    ]
+    staff_speak = [
+        {"id": guild_id, "type": 0, "allow": "0", "deny": send},
+        {"id": teacher, "type": 0, "allow": send, "deny": "0"},
+        {"id": managed, "type": 0, "allow": send, "deny": "0"},
+    ]
+    layout = [
+        ("general", "Say hello", []),
+        ("lessons", "Lessons and quizzes", []),
+        ("announcements", "News from the staff", staff_speak),
+        ("staff", "For moderators", staff_only),
+    ]
+    for position, (name, topic, overwrites) in enumerate(layout):
+        key = str(int(guild_id) + 16 + position)
+        channel = {
+            "id": key,
+            "type": 0,
+            "guild_id": guild_id,
+            "name": name,
+            "topic": topic,
+            "position": position,
+            "permission_overwrites": overwrites,
+            "nsfw": False,
+            "rate_limit_per_user": 0,
+            "parent_id": None,
+            "last_message_id": None,
+            "flags": 0,
+        }
+        world.channels.put(key, channel)
+
+
+def _member(since: str, roles: list[str]) -> Json:
+    return {"roles": roles, "joined_at": created_at(since), "nick": None}
+
+
+def _role(key: str, name: str, permissions: int, position: int, **more: Any) -> Json:
+    role = {
+        "id": key,
+        "name": name,
+        "permissions": str(permissions),
+        "position": position,
+        "color": 0,
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+    role.update(more)
+    color = role["color"]
+    role["colors"] = {"primary_color": color, "secondary_color": None, "tertiary_color": None}
+    return role

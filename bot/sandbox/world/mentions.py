@@ -1,0 +1,35 @@
+"""Whom a message calls: what its text names, as far as `allowed_mentions` lets it."""
+
+import re
+
+from ..wire import Json
+from . import access, payloads
+from .permissions import Permission
+from .world import World
+
+USER = re.compile(r"<@!?(\d+)>")
+ROLE = re.compile(r"<@&(\d+)>")
+EVERYONE = re.compile(r"@(everyone|here)\b")
+
+
+def mentions_of(world: World, body: Json, texts: list[str], allowed: Json | None) -> Json:
+    """Return `mentions`, `mention_roles` and `mention_everyone` of a message with these texts.
+
+    Without `allowed_mentions` everything named is called; with it, a kind in `parse` or an id in the lists.
+    Everyone, and a role that is not mentionable, is called only by an author who may mention everyone.
+    """
+    text = "\n".join(texts)
+    channel = world.channels[body["channel_id"]]
+    powerful = access.bits_in(world, channel, body["author"]["id"]) & Permission.MENTION_EVERYONE
+    kinds = {"users", "roles", "everyone"} if allowed is None else set(allowed.get("parse") or [])
+    users = set((allowed or {}).get("users") or [])
+    roles = set((allowed or {}).get("roles") or [])
+    named_users = [key for key in dict.fromkeys(USER.findall(text)) if key in world.users]
+    guild = world.guild_of(channel)
+    known = {role["id"] for role in guild["roles"] if role["mentionable"] or powerful} if guild else set()
+    named_roles = [key for key in dict.fromkeys(ROLE.findall(text)) if key in known]
+    return {
+        "mentions": [payloads.user(world, key) for key in named_users if "users" in kinds or key in users],
+        "mention_roles": [key for key in named_roles if "roles" in kinds or key in roles],
+        "mention_everyone": bool("everyone" in kinds and powerful and EVERYONE.search(text)),
+    }
