@@ -12,6 +12,7 @@ LessonbotError
 └── StudyError                  a person asked for something that cannot be done as asked
     ├── LessonNotFound          no lesson by that name
     ├── TopicNotFound           the case has no such topic
+    ├── ZoneNotFound            no time zone by that name
     ├── NoQuestions             nothing to ask in that lesson
     ├── QuizNotFound            the quiz is not in the record (any more)
     ├── NotYourQuiz             it belongs to somebody else
@@ -76,6 +77,15 @@ class TopicNotFound(StudyError):
     def __init__(self, asked: str) -> None:
         super().__init__(asked)
         self.asked = asked
+
+
+class ZoneNotFound(StudyError):
+    """No time zone by that name. `asked` is what was typed, `near` the names of the closest."""
+
+    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.near = near
 
 
 class NoQuestions(StudyError):
