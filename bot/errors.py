@@ -12,13 +12,26 @@ LessonbotError
 └── StudyError                  a person asked for something that cannot be done as asked
     ├── LessonNotFound          no lesson by that name
     ├── TopicNotFound           the case has no such topic
-    ├── ZoneNotFound            no time zone by that name
     ├── NoQuestions             nothing to ask in that lesson
     ├── QuizNotFound            the quiz is not in the record (any more)
     ├── NotYourQuiz             it belongs to somebody else
     ├── QuestionChanged         the question was edited or removed since it was shown
     ├── StaleControl            a button or form from a version that cannot be read any more
-    └── TooFast                 more actions than a person makes
+    ├── TooFast                 more actions than a person makes
+    ├── ScheduleNotFound        no such daily post in this server (any more)
+    ├── ScheduleChanged         somebody else changed it meanwhile
+    ├── TooManySchedules        the server has as many daily posts as it may
+    ├── ZoneNotFound            no time zone by that name
+    ├── TimeUnclear             not a time of day
+    ├── NoDays                  no day of the week was chosen
+    ├── ChannelNotAllowed       the server's settings keep the bot out of that channel
+    ├── PostNotFound            the daily post is not in the record, or shows no question
+    ├── NotAnsweredYet          one's own answer comes before everybody's
+    └── ReminderNotFound        there is no reminder to change
+DeliveryError                   something that was to be posted was not
+├── Undeliverable               for a reason that lasts until somebody mends it
+├── Delayed                     for a reason that passes
+└── Unreadable                  the channel's history can't be read to see
 """
 
 
@@ -79,15 +92,6 @@ class TopicNotFound(StudyError):
         self.asked = asked
 
 
-class ZoneNotFound(StudyError):
-    """No time zone by that name. `asked` is what was typed, `near` the names of the closest."""
-
-    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(asked)
-        self.asked = asked
-        self.near = near
-
-
 class NoQuestions(StudyError):
     """Nothing to ask in that lesson."""
 
@@ -114,3 +118,86 @@ class TooFast(StudyError):
     def __init__(self, retry_at: int) -> None:
         super().__init__(retry_at)
         self.retry_at = retry_at
+
+
+class ScheduleNotFound(StudyError):
+    """No such daily post in this server (any more)."""
+
+
+class ScheduleChanged(StudyError):
+    """Somebody else changed the daily post meanwhile; nothing was done."""
+
+
+class TooManySchedules(StudyError):
+    """The server has as many daily posts as it may. `limit` says how many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class ZoneNotFound(StudyError):
+    """No time zone by that name. `asked` is what was typed, `near` the closest names."""
+
+    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.near = near
+
+
+class TimeUnclear(StudyError):
+    """Not a time of day. `asked` is what was typed."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+
+class NoDays(StudyError):
+    """No day of the week was chosen."""
+
+
+class ChannelNotAllowed(StudyError):
+    """The server's settings keep the bot out of that channel."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class PostNotFound(StudyError):
+    """The daily post is not in the record (any more), or shows no question."""
+
+
+class NotAnsweredYet(StudyError):
+    """How the others answered is shown to those who have answered."""
+
+
+class ReminderNotFound(StudyError):
+    """There is no reminder to change."""
+
+
+class DeliveryError(LessonbotError):
+    """Something that was to be posted was not."""
+
+
+class Undeliverable(DeliveryError):
+    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions."""
+
+    def __init__(self, reason: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.missing = missing
+
+
+class Delayed(DeliveryError):
+    """For a reason that passes. `sure`: Discord has certainly not posted it; `seconds` to wait, if it said."""
+
+    def __init__(self, reason: str, *, sure: bool, seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.sure = sure
+        self.seconds = seconds
+
+
+class Unreadable(DeliveryError):
+    """The channel's history can't be read to see whether something was posted."""

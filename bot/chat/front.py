@@ -9,9 +9,16 @@ from discord import app_commands
 from bot.chat.desk import Desk, Interaction, Outcome, Work
 from bot.chat.router import Handler, Press, Router
 from bot.domain.library import Library
+from bot.services.alarm import Alarm
+from bot.services.composing import Composing
+from bot.services.courier import Courier
+from bot.services.daily import Daily
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
+from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
+from bot.services.reminders import Reminders
+from bot.services.servers import Servers
 from bot.services.study import Study
 
 
@@ -23,17 +30,29 @@ class Services:
     study: Study
     quizzes: Quizzes
     privacy: Privacy
+    daily: Daily
+    questions_of_the_day: QuestionOfTheDay
+    reminders: Reminders
+    servers: Servers
+    alarm: Alarm
     record: Record
     clock: Clock
 
     @classmethod
     def over(cls, library: Library, record: Record, clock: Clock) -> "Services":
         """All services over one library and one record."""
+        alarm = Alarm()
+        composing = Composing(library, record, clock)
         return cls(
             library,
             Study(library, record, clock),
             Quizzes(library, record, clock),
             Privacy(record),
+            Daily(library, record, clock, alarm, composing),
+            QuestionOfTheDay(library, record, clock, composing),
+            Reminders(library, record, clock, alarm),
+            Servers(record, clock),
+            alarm,
             record,
             clock,
         )
@@ -60,6 +79,7 @@ class Front:
     desk: Desk
     services: Services
     commands: CommandIds
+    courier: Courier
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
         """Answer a command."""

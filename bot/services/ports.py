@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
+from bot.services.timetable import Timetable
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -37,7 +38,7 @@ class QuestionCounter:
     unknown: int
 
 
-class Record(Protocol):
+class Record(Timetable, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
