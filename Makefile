@@ -16,7 +16,7 @@ chat: $(VENV)/.run
 	$(BIN)/lessonbot chat
 
 test: $(VENV)/.dev
-	$(BIN)/pytest $(COVERED) --cov-branch --cov-fail-under=95
+	$(BIN)/pytest --numprocesses 2 --dist loadfile $(COVERED) --cov-branch --cov-fail-under=95
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -69,7 +69,12 @@ def failure(number: str) -> str:
 
 def clean(typed: str) -> str:
     """What a person typed, short and without Markdown, for showing it back to them."""
-    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()/")[:60].strip()
+    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()")[:60].strip()
+
+
+def strong(text: str) -> str:
+    """The text in bold; one of several lines, or with marks of its own, stays as it is."""
+    return text if "\n" in text or "*" in text else f"**{text}**"
 
 
 def date(partial: str) -> str:

@@ -94,4 +94,5 @@ async def _page(request: web.Request) -> web.StreamResponse:
     path = (PAGE / request.match_info.get("path", "index.html")).resolve()
     if not path.is_relative_to(PAGE) or not path.is_file():
         raise web.HTTPNotFound(text="The sandbox has no such page.")
-    return web.FileResponse(path)
+    # an update must not mix with modules that the browser kept
+    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})

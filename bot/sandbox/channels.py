@@ -30,7 +30,7 @@ def _guild(call: Call) -> Json:
 def guild(call: Call) -> Reply:
     """Return a server."""
     found = _guild(call)
-    body = payloads.guild(call.hub.world, found)
+    body = payloads.guild(found)
     if call.query.get("with_counts") == "true":
         body |= {"approximate_member_count": len(found["members"]), "approximate_presence_count": 1}
     return Reply(body)

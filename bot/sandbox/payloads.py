@@ -8,6 +8,43 @@ from .snowflake import created_at
 from .world import World
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes; what a server without boosts takes
+PLAIN_GUILD: Json = {
+    "system_channel_flags": 0,
+    "icon": None,
+    "description": None,
+    "home_header": None,
+    "splash": None,
+    "discovery_splash": None,
+    "features": [],
+    "banner": None,
+    "application_id": None,
+    "region": "deprecated",
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "widget_enabled": False,
+    "widget_channel_id": None,
+    "verification_level": 0,
+    "default_message_notifications": 1,
+    "mfa_level": 0,
+    "explicit_content_filter": 0,
+    "max_presences": None,
+    "max_members": 500000,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+    "vanity_url_code": None,
+    "premium_tier": 0,
+    "premium_subscription_count": 0,
+    "preferred_locale": "en-US",
+    "rules_channel_id": None,
+    "safety_alerts_channel_id": None,
+    "public_updates_channel_id": None,
+    "premium_progress_bar_enabled": False,
+    "nsfw": False,
+    "nsfw_level": 0,
+    "emojis": [],
+    "stickers": [],
+    "incidents_data": None,
+}  # what no server here differs in
 
 
 def user(world: World, user_id: str) -> Json:
@@ -84,56 +121,16 @@ def thread_member(document: Json, user_id: str) -> Json:
     return {"id": document["id"], "user_id": user_id, "join_timestamp": joined, "flags": 0}
 
 
-def guild(world: World, document: Json) -> Json:
+def guild(document: Json) -> Json:
     """Return a server as `GET /guilds/{id}` does."""
-    return {
-        "id": document["id"],
-        "name": document["name"],
-        "owner_id": document["owner_id"],
-        "system_channel_id": document["system_channel_id"],
-        "system_channel_flags": 0,
-        "icon": None,
-        "description": None,
-        "home_header": None,
-        "splash": None,
-        "discovery_splash": None,
-        "features": [],
-        "banner": None,
-        "application_id": None,
-        "region": "deprecated",
-        "afk_channel_id": None,
-        "afk_timeout": 300,
-        "widget_enabled": False,
-        "widget_channel_id": None,
-        "verification_level": 0,
-        "roles": document["roles"],
-        "default_message_notifications": 1,
-        "mfa_level": 0,
-        "explicit_content_filter": 0,
-        "max_presences": None,
-        "max_members": 500000,
-        "max_stage_video_channel_users": 50,
-        "max_video_channel_users": 25,
-        "vanity_url_code": None,
-        "premium_tier": 0,
-        "premium_subscription_count": 0,
-        "preferred_locale": "en-US",
-        "rules_channel_id": None,
-        "safety_alerts_channel_id": None,
-        "public_updates_channel_id": None,
-        "premium_progress_bar_enabled": False,
-        "nsfw": False,
-        "nsfw_level": 0,
-        "emojis": [],
-        "stickers": [],
-        "incidents_data": None,
-    }
+    own = {key: document[key] for key in ("id", "name", "owner_id", "system_channel_id", "roles")}
+    return PLAIN_GUILD | own
 
 
 def guild_create(world: World, document: Json) -> Json:
     """Return a server as GUILD_CREATE does without the members intent: the bot is its only member."""
     channels = world.channels_of(document["id"])
-    return guild(world, document) | {
+    return guild(document) | {
         "joined_at": document["members"][world.bot_id]["joined_at"],
         "large": False,
         "member_count": len(document["members"]),

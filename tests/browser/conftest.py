@@ -76,15 +76,21 @@ def stage(chromium: Browser) -> Iterator[Stage]:
     assert json.loads(told) == {"unsupported": [], "unknown": [], "refusals": []}
 
 
+@pytest.fixture(scope="package")
+def pages(chromium: Browser, stage: Stage) -> Visitors:
+    """The pages that are open, for test after test."""
+    return Visitors(chromium, stage.address)
+
+
 @pytest.fixture
-def visitors(chromium: Browser, stage: Stage) -> Iterator[Visitors]:
-    """Makes visitors. At the end no page has complained, nor asked anybody but the sandbox."""
+def visitors(pages: Visitors, stage: Stage) -> Iterator[Visitors]:
+    """Makes visitors to an empty world. No page complains, or asks anybody but the sandbox."""
     stage.set()
-    visitors = Visitors(chromium, stage.address)
-    yield visitors
-    visitors.leave()
-    assert visitors.complaints == []
-    assert visitors.asked <= {stage.address}
+    pages.complaints.clear()
+    yield pages
+    pages.leave()
+    assert pages.complaints == []
+    assert pages.asked <= {stage.address}
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Somebody who looks at the page: what they can do there, in their words."""
 
 import json
-from typing import Any
+from functools import partial
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -14,12 +14,15 @@ REFUSALS = (
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 360, "height": 740}
 
+Room = tuple[str, bool, bool]  # a person, on a phone, in the dark
+
 
 class Visitor:
     """One page, with one person chosen."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, room: Room) -> None:
         self.page = page
+        self.room = room
         self.composer = page.get_by_role("combobox", name="Message or command")
         self.messages = page.locator("article[data-message-id]")
         self.socket: WebSocketRoute | None = None
@@ -76,12 +79,16 @@ class Visitor:
 
 
 class Visitors:
-    """Makes visitors, and notes what their pages complain of and whom they ask."""
+    """Makes visitors, and notes what their pages complain of and whom they ask.
+
+    A page is used again by a later test that wants the same person and device: it forgets and loads anew.
+    """
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
         self.address = address
-        self._contexts: list[Any] = []
+        self._rooms: dict[Room, Visitor] = {}
+        self._taken: list[Visitor] = []
         self.complaints: list[str] = []
         self.asked: set[str] = set()
         with urlopen(f"{address}/sandbox/world") as reply:
@@ -89,6 +96,31 @@ class Visitors:
 
     def come(self, name: str, *, phone: bool = False, dark: bool = False, cuttable: bool = False) -> Visitor:
         """Open the page as somebody; `cuttable` lets the test end their gateway connection."""
+        room = (name, phone, dark)
+        visitor = None if cuttable else self._rooms.pop(room, None)
+        if visitor is None:
+            visitor = Visitor(self._open(name, phone=phone, dark=dark), room)
+        else:
+            visitor.page.evaluate("localStorage.clear()")
+            visitor.page.evaluate("([key, value]) => localStorage.setItem(key, value)", self._memory(name))
+            visitor.page.goto("about:blank")
+        if cuttable:
+            visitor.page.route_web_socket("**/gateway*", partial(self._between, visitor))
+        else:
+            self._taken.append(visitor)
+        visitor.page.goto(self.address)
+        visitor.settle()
+        return visitor
+
+    def leave(self) -> None:
+        """End a test: pages may be used again."""
+        for visitor in self._taken:
+            self._rooms[visitor.room] = visitor
+        self._taken.clear()
+
+    def _open(self, name: str, *, phone: bool, dark: bool) -> Page:
+        key, value = self._memory(name)
+        remembered = {"origin": self.address, "localStorage": [{"name": key, "value": value}]}
         context = self._browser.new_context(
             viewport=PHONE if phone else DESK,
             has_touch=phone,
@@ -97,29 +129,18 @@ class Visitors:
             reduced_motion="reduce",
             locale="en-GB",
             timezone_id="Europe/London",
-            storage_state={"origins": [{"origin": self.address, "localStorage": [self._remembered(name)]}]},
+            storage_state={"origins": [remembered]},
         )
-        context.set_default_timeout(6000)
-        self._contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda line: self._hear(line.type, line.text))
         page.on("request", lambda request: self._note(request.url))
-        visitor = Visitor(page)
-        if cuttable:
-            page.route_web_socket("**/gateway*", lambda socket: self._between(visitor, socket))
-        page.goto(self.address)
-        visitor.settle()
-        return visitor
+        return page
 
-    def leave(self) -> None:
-        """Close every page."""
-        for context in self._contexts:
-            context.close()
-
-    def _remembered(self, name: str) -> dict[str, str]:
+    def _memory(self, name: str) -> tuple[str, str]:
         """Return what the page's memory holds for somebody who was this person before."""
-        return {"name": "sandbox.person", "value": json.dumps(self._ids[name])}
+        return "sandbox.person", json.dumps(self._ids[name])
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in ("error", "warning") and not text.startswith(REFUSALS):

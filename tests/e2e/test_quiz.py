@@ -18,7 +18,7 @@ LESSON = "vorher-fragen"
 
 def shown_question(stage: Stage, reply: Reply) -> Question:
     """The question that a screen shows."""
-    return next(q for q in stage.library.default.questions.values() if f"### {q.prompt}" in reply.text)
+    return next(q for q in stage.library.default.questions.values() if q.prompt in reply.text)
 
 
 async def answer(stage: Stage, person: Person, reply: Reply, *, right: bool) -> Reply:

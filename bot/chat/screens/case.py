@@ -15,8 +15,8 @@ def topics(course: Course) -> ui.LayoutView:
     """What the case is about, and a menu of its topics."""
     names = "\n".join(f"- **{course.topic_title(topic)}**: {_size(course, topic)}" for topic in course.topics)
     text = (
-        f"## The case\n{course.about.summary}\n\n"
-        f"Every statement says how sure it is and where it is from.\n\n{names}"
+        f"-# {course.title}\n## The case\n"
+        f"What happened, topic by topic. Every statement says how sure it is and where it is from.\n\n{names}"
     )
     return blocks.view(blocks.card(blocks.text(text)), _menu(course))
 

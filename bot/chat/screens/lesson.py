@@ -46,7 +46,7 @@ ENTRIES = 8
 
 def _entry(course: str, part: LessonProgress) -> blocks.Block:
     button = blocks.button(f"Open lesson {part.lesson.number}", "lesson", "page", course, part.lesson.id, 0)
-    return blocks.section(f"{_line(part)}\n-# {blocks.shorten(part.lesson.principle, 160)}", button)
+    return blocks.section(_line(part), button)
 
 
 def _line(part: LessonProgress) -> str:
@@ -61,7 +61,8 @@ def shared(reading: Reading) -> ui.LayoutView:
     place = reading.place
     here = ("lesson", "page", place.course.id, place.lesson.id, reading.page)
     open_it = blocks.button("Read this lesson", *here, main=True)
-    return blocks.view(_card(reading), blocks.row(open_it, _quiz_button(place)))
+    card = _card(reading, f"{place.course.title} · ")
+    return blocks.view(card, blocks.row(open_it, _quiz_button(place)))
 
 
 def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
@@ -86,9 +87,9 @@ def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
     return blocks.view(_card(reading), blocks.row(*turns), blocks.row(*extras))
 
 
-def _card(reading: Reading) -> blocks.Block:
+def _card(reading: Reading, origin: str = "") -> blocks.Block:
     lesson = reading.place.lesson
-    where = f"-# {reading.place.course.title} · Lesson {lesson.number}: {lesson.title}"
+    where = f"-# {origin}Lesson {lesson.number}: {lesson.title}"
     count = f"-# Page {reading.page + 1} of {reading.pages}"
     return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
 

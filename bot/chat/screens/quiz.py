@@ -22,7 +22,7 @@ def question(asked: Asked) -> ui.LayoutView:
     several = asked.question.kind == "multiple"
     lines = [f"**{letter}** {asked.question.options[place].text}" for letter, place in _lettered(asked)]
     hint = "\n-# Choose all that are right; a wrong one costs what a right one earns." if several else ""
-    content = f"{_where(asked)}\n### {asked.question.prompt}{hint}\n\n" + "\n".join(lines)
+    content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n" + "\n".join(lines)
     card = blocks.card(*_remarks(asked), blocks.text(content))
     key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
     unknown = blocks.button("I don't know", "quiz", "answer", *key, UNKNOWN)
@@ -45,13 +45,13 @@ def feedback(answered: Answered) -> ui.LayoutView:
     asked, answer = answered.asked, answered.answer
     verdict, colour = _verdict(answered)
     before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
-    head = f"{_where(asked)}\n### {verdict}{before}\n{asked.question.prompt}\n\n"
+    head = f"{_where(asked)}\n### {verdict}{before}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
     options = [_option(answered, letter, place) for letter, place in _lettered(asked)]
-    if len(head + tail) + sum(len(option) + 1 for option in options) > blocks.SCREEN_TEXT:
+    if len(head + tail) + sum(len(option) + 2 for option in options) > blocks.SCREEN_TEXT:
         shown = asked.question.correct | frozenset(answer.chosen)
         options = [_option(answered, letter, place) for letter, place in _lettered(asked) if place in shown]
-    text = head + "\n".join(options) + tail
+    text = head + "\n\n".join(options) + tail
     done = answered.asked.quiz.position is None
     buttons = [
         blocks.button(
@@ -170,9 +170,11 @@ def _verdict(answered: Answered) -> tuple[str, discord.Colour]:
 
 def _option(answered: Answered, letter: str, place: int) -> str:
     option = answered.asked.question.options[place]
-    said = ["right"] * option.correct + ["your answer"] * (place in answered.answer.chosen)
+    chosen = place in answered.answer.chosen
+    mark = "✅ " if option.correct else "❌ " if chosen else ""
+    said = ["right"] * option.correct + ["your answer"] * chosen
     tag = f" **({', '.join(said)})**" if said else ""
-    return f"{'✅' if option.correct else '▫️'} **{letter}** {option.text}{tag}\n> {option.feedback}"
+    return f"{mark}**{letter}** {option.text}{tag}\n> {option.feedback}"
 
 
 def _sources(asked: Asked) -> str:

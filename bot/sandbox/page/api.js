@@ -5,7 +5,7 @@ const PATIENCE_MS = 15_000;
 const TRIES = 3;
 
 /** What the server refused, in its own words. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(status, body) {
     super(explain(status, body));
     this.status = status;

@@ -30,7 +30,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /** Flatten children and drop what is nothing. */
-export function nodes(children) {
+function nodes(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 }
 

@@ -69,10 +69,6 @@ export class Field {
     return this.input.value.trim() === "";
   }
 
-  get listOpen() {
-    return this.#list?.open ?? false;
-  }
-
   /** What the option asks for, in a sentence. */
   get hint() {
     const { name, description, required, min_value: least, max_value: most } = this.option;

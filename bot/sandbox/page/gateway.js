@@ -34,6 +34,7 @@ export class Gateway extends EventTarget {
   open() {
     if (this.#closed) return;
     clearTimeout(this.#retry);
+    this.#retry = null;
     this.#tell("status", this.#failures ? "waiting" : "connecting");
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/gateway?v=10&encoding=json`);
@@ -61,10 +62,7 @@ export class Gateway extends EventTarget {
     this.#failures += 1;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#failures - 1));
     this.#tell("status", "waiting");
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      this.open();
-    }, pause * (0.75 + Math.random() / 2));
+    this.#retry = setTimeout(() => this.open(), pause * (0.75 + Math.random() / 2));
   }
 
   #hear({ op, t, s, d }) {

@@ -9,7 +9,7 @@ const EPOCH_MS = 1_420_070_400_000n;
 const PATIENCE_MS = 20_000;
 
 /** The bot did not answer, or the server refused. */
-export class InteractionFailed extends Error {}
+class InteractionFailed extends Error {}
 
 let last = 0n;
 

@@ -1,6 +1,6 @@
 /** What the page knows: the world, who is looking at it, and from where. */
 
-import { inChannel, inGuild, isThread, SEND_MESSAGES, VIEW_CHANNEL } from "./permissions.js";
+import { ADMINISTRATOR, inChannel, inGuild, isThread, SEND_MESSAGES, VIEW_CHANNEL } from "./permissions.js";
 
 const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
 
@@ -108,7 +108,7 @@ export class State {
     if (needed === null || needed === undefined || !this.guild) return true;
     const bits = inGuild(this.guild, this.person.id);
     const wanted = BigInt(needed);
-    return wanted === 0n ? Boolean(bits & 8n) : (bits & wanted) === wanted;
+    return wanted === 0n ? Boolean(bits & ADMINISTRATOR) : (bits & wanted) === wanted;
   }
 
   /** The members of the server that is open, or the two who talk in direct messages. */

@@ -44,7 +44,7 @@ export function timeNode(at, style) {
 }
 
 /** Return the distance from now in words. */
-export function relative(at) {
+function relative(at) {
   const distance = at - Date.now() / 1000;
   const [unit, seconds] = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? STEPS.at(-1);
   return RELATIVE.format(Math.trunc(distance / seconds), unit);

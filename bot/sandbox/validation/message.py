@@ -202,10 +202,11 @@ def _embed_faults(embeds: list[Json], at: Path) -> list[Fault]:
 
 def is_empty(sent: Json, files: bool, before: Json | None = None) -> bool:
     """Say whether nothing would be left to show."""
-    merged = {**(before or {}), **sent}
-    attached = files or bool(merged.get("attachments")) or bool((before or {}).get("_attached"))
+    before = before or {}
+    merged = {**before, **sent}
+    kept = sent["attachments"] if "attachments" in sent else before.get("_attached")
     content = (merged.get("content") or "").strip()
-    return not (content or merged.get("embeds") or merged.get("components") or attached)
+    return not (content or merged.get("embeds") or merged.get("components") or files or kept)
 
 
 def unknown_fields(shape: TypeAdapter[Any], sent: Json, at: str = "") -> list[str]:

@@ -106,7 +106,7 @@ async def test_only_missed_events_are_replayed(scene: Scene) -> None:
     wire = await scene.wire()
     await wire.say(2, await identify(scene))
     session = (await wire.until("READY"))["session_id"]
-    await wire.until("GUILD_CREATE")
+    assert (await wire.until("GUILD_CREATE"))["unavailable"] is False
     await wire.until("GUILD_CREATE")
     await wire.socket.close(code=4000)
     again = await scene.wire()

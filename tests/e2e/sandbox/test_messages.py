@@ -30,7 +30,8 @@ async def test_a_nonce_sends_once(scene: Scene) -> None:
     assert one["id"] == two["id"]
     _, other = await scene.bot.ask("POST", path, body | {"nonce": "daily-18"})
     _, plain = await scene.bot.ask("POST", path, body | {"enforce_nonce": False})
-    assert len({one["id"], other["id"], plain["id"]}) == 3
+    _, theirs = await (await scene.member("tomasz")).raw.ask("POST", path, body)
+    assert len({one["id"], other["id"], plain["id"], theirs["id"]}) == 4
 
 
 async def test_files_are_kept_and_served(scene: Scene, puppet: Puppet) -> None:
@@ -149,12 +150,13 @@ async def test_a_thread_inherits_permissions(scene: Scene, puppet: Puppet) -> No
 
 async def test_only_allowed_mentions_call(scene: Scene, puppet: Puppet) -> None:
     """Whom a message calls follows `allowed_mentions`, in content and in text displays alike."""
-    learner, role = scene.user("tomasz")["id"], scene.world["guilds"][0]["roles"][2]["id"]
+    roles = {each["name"]: each["id"] for each in scene.world["guilds"][0]["roles"]}
+    learner, role = scene.user("tomasz")["id"], roles["Learners"]
     path = f"/channels/{scene.channel('general')['id']}/messages"
-    text = f"<@{learner}> <@&{role}> @everyone"
+    text = f"<@{learner}> <@&{role}> <@&{roles['Teacher']}> @everyone"
     _, everybody = await scene.bot.ask("POST", path, {"content": text})
     assert ([each["id"] for each in everybody["mentions"]], everybody["mention_roles"]) == ([learner], [role])
-    assert everybody["mention_everyone"] is False  # the bot may not mention everyone
+    assert everybody["mention_everyone"] is False  # nor the teachers: the bot may not
     display = {"flags": 32768, "components": [{"type": 10, "content": text}]}
     _, nobody = await scene.bot.ask("POST", path, display | {"allowed_mentions": {"parse": []}})
     assert (nobody["mentions"], nobody["mention_roles"]) == ([], [])
@@ -173,6 +175,16 @@ async def test_direct_messages_are_opened_and_may_be_closed(scene: Scene, puppet
     with pytest.raises(discord.Forbidden) as refused:
         await person.send("again")
     assert refused.value.code == 50007
+
+
+async def test_nothing_is_no_message(scene: Scene) -> None:
+    """An empty message is 50006, sent or made by an edit; spaces are nothing, a file is something."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    for body in ({}, {"content": " \n"}, {"embeds": [], "components": []}):
+        assert (await scene.bot.ask("POST", path, body))[1]["code"] == 50006
+    _, sent = await scene.bot.upload("POST", path, {"content": "x"}, {"a.txt": b"x"})
+    assert (await scene.bot.ask("PATCH", f"{path}/{sent['id']}", {"content": ""}))[0] == 200
+    assert (await scene.bot.ask("PATCH", f"{path}/{sent['id']}", {"attachments": []}))[1]["code"] == 50006
 
 
 async def test_only_ones_own_message_is_changed(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The world outlives the process, keeps a record, and is open to this machine alone."""
 
+import asyncio
 import json
 import os
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from tests.e2e.sandbox.actors import online
+from tests.e2e.sandbox.actors import COMMANDS, PATIENCE, online
 from tests.e2e.sandbox.scene import Scene, open_scene
 
 
@@ -53,6 +54,28 @@ def _form() -> object:
     form.add_item(ui.Label(text="Say", component=ui.TextInput(custom_id="say")))
     form.stop()
     return form
+
+
+async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
+    """An interaction that waited when the sandbox stopped fails afterwards, as it would have."""
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        await scene.register()
+        await (await scene.member("tomasz")).run(scene.channel("general"), "hello")
+    async with open_scene(Sandbox(tmp_path, acknowledge_within=0.05)) as scene:
+        (waiting,) = scene.sandbox.world.interactions
+        async with asyncio.timeout(PATIENCE):
+            while not waiting.failed:
+                await asyncio.sleep(0.01)
+
+
+async def test_registering_again_changes_only_what_changed(scene: Scene) -> None:
+    """A command keeps its id; its version rises only when its definition changed; others go."""
+    _, first = await scene.bot.ask("PUT", scene.commands, COMMANDS)
+    _, again = await scene.bot.ask("PUT", scene.commands, COMMANDS)
+    assert again == first
+    _, changed = await scene.bot.ask("PUT", scene.commands, [COMMANDS[0] | {"description": "New"}])
+    assert [each["id"] for each in changed] == [first[0]["id"]]
+    assert changed[0]["version"] > first[0]["version"]
 
 
 async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> None:
@@ -149,7 +172,12 @@ async def test_broken_json_is_refused(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Host": "evil.example"}, {"Host": "127.0.0.1.evil.example:80"}, {"Origin": "https://evil.example"}],
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:80"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://127.0.0.1:1"},
+    ],
 )
 async def test_other_sites_are_kept_out(scene: Scene, headers: dict[str, str]) -> None:
     """A page of another site reaches neither the tokens nor the faults."""
@@ -175,7 +203,9 @@ async def test_faces_are_drawn(scene: Scene) -> None:
     url = scene.user("tomasz")["avatar_url"]
     assert ">TR</text>" in (await scene.backstage.ask("GET", url))[1]
     assert (await scene.backstage.ask("GET", "/avatars/1.svg"))[0] == 404
-    assert (await scene.backstage.ask("GET", "/page/..%2Fserver.py"))[0] == 404
+    missing = (404, "The sandbox has no such page.")
+    assert await scene.backstage.ask("GET", "/page/..%2Fserver.py") == missing
+    assert await scene.backstage.ask("GET", "/page/nothing.js") == missing
 
 
 async def test_more_people_may_come(scene: Scene) -> None:

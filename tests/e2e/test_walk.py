@@ -1,0 +1,57 @@
+"""The whole way: a demo in a process of its own, killed in mid-quiz, and the shipped course."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import aiohttp
+
+from bot.sandbox.person import Person
+from bot.sandbox.reply import Reply
+from tests.e2e.test_program import free_port, lessonbot, line_with
+
+
+async def to_the_end(person: Person, reply: Reply) -> Reply:
+    """Answer with the first option until the result is there."""
+    while True:
+        labels = [control.label for control in reply.controls]
+        if "See the result" in labels:
+            return await person.press(reply, "See the result")
+        if "Next question" in labels:
+            reply = await person.press(reply, "Next question")
+        elif "A" in labels:
+            reply = await person.press(reply, "A")
+        else:
+            reply = await person.select(reply, [reply.controls[0].options[0].value])
+
+
+async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
+    """Killed with -9 in mid-quiz and started again: the quiz goes on, and the old message's buttons work."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    async with lessonbot(tmp_path, "demo", "--port", str(port)) as demo:
+        await line_with(demo.stderr, "Online")
+        async with aiohttp.ClientSession() as session, session.get(url) as page:
+            assert page.status == 200
+            assert "text/html" in page.headers["Content-Type"]
+        async with Person(url, "tomasz") as tomasz:
+            lesson = await tomasz.run("/lesson 3")
+            while any(control.label == "Next" for control in lesson.controls):
+                lesson = await tomasz.press(lesson, "Next")
+            question = await tomasz.press(lesson, "Quiz me")
+            feedback = await tomasz.press(question, "I don't know")
+            demo.send_signal(signal.SIGKILL)
+            await demo.wait()
+    async with lessonbot(tmp_path, "demo", "--port", str(port)) as demo:
+        await line_with(demo.stderr, "Online")
+        async with Person(url, "tomasz") as tomasz:
+            assert "Question 2 of 5" in (await tomasz.run("/quiz 3")).text
+            old = next(message for message in await tomasz.messages() if message.id == feedback.id)
+            result = await to_the_end(tomasz, await tomasz.press(old, "Next question"))
+            right = int(result.text.split("## ")[1].split()[0])
+            progress = await tomasz.run("/progress")
+            assert f"5 answers given, {right} right" in progress.text
+            assert f"{right} of 15 questions right" in progress.text
+        demo.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            assert await demo.wait() == 0

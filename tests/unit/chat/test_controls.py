@@ -1,0 +1,140 @@
+"""Custom ids, the cooldown, and texts that fit."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat import blocks, cooldown, words
+from bot.chat.cooldown import Cooldown
+from bot.chat.custom_id import LENGTH, Control, decode, encode
+from bot.chat.router import Router
+from bot.domain.course import Source
+from bot.errors import StaleControl, StudyError, TooFast
+
+part = st.text(string.ascii_lowercase + string.digits + "-", max_size=20)
+
+
+@given(screen=part, action=part, arguments=st.lists(part, max_size=3))
+def test_a_custom_id_is_read_as_it_was_written(screen: str, action: str, arguments: list[str]) -> None:
+    """Whatever goes in comes out."""
+    assert decode(encode(screen, action, *arguments)) == Control(screen, action, tuple(arguments))
+
+
+@given(st.text(max_size=120))
+def test_no_text_breaks_the_reading_of_custom_ids(text: str) -> None:
+    """What isn't ours is stale, never an error of another kind."""
+    try:
+        control = decode(text)
+        control.text(0)
+        control.number(0)
+    except StaleControl:
+        pass
+
+
+def test_a_custom_id_refuses_what_it_could_not_read_again() -> None:
+    """A colon in an argument, or more than Discord allows."""
+    with pytest.raises(ValueError, match="not a custom id"):
+        encode("lesson", "page", "a:b")
+    assert len(encode("lesson", "page", "x" * (LENGTH - len("lb1:lesson:page:")))) == LENGTH
+    with pytest.raises(ValueError, match="not a custom id"):
+        encode("lesson", "page", "x" * (LENGTH - len("lb1:lesson:page:") + 1))
+
+
+@pytest.mark.parametrize("text", ["-1", "+1", "1.0", "", "٣", "²", "9223372036854775808", "1" * 30])
+def test_a_number_is_a_number_that_the_record_can_hold(text: str) -> None:
+    """Anything else is stale, so that nothing odd reaches the database."""
+    with pytest.raises(StaleControl):
+        Control("quiz", "next", (text,)).number(0)
+    assert Control("quiz", "next", ("9223372036854775807",)).number(0) == 2**63 - 1
+
+
+def test_two_handlers_for_one_action_are_refused() -> None:
+    """A feature cannot take another's presses by accident."""
+
+    async def handler(_: object) -> object:
+        return None
+
+    router = Router(None)  # type: ignore[arg-type]
+    router.add("quiz", "next", handler)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="already"):
+        router.add("quiz", "next", handler)  # type: ignore[arg-type]
+
+
+def test_the_pace_allows_a_burst_and_then_a_steady_step() -> None:
+    """BURST at once, then one more each EVERY milliseconds; waiting fills the bucket again."""
+    now = 1_000_000
+    pace = Cooldown(lambda: now)
+    for _ in range(cooldown.BURST):
+        pace.spend(1)
+    with pytest.raises(TooFast) as refused:
+        pace.spend(1)
+    pace.spend(2)
+    now = refused.value.retry_at - 1
+    with pytest.raises(TooFast):
+        pace.spend(1)
+    now += 1
+    pace.spend(1)
+    with pytest.raises(TooFast):
+        pace.spend(1)
+    now += cooldown.BURST * cooldown.EVERY
+    for _ in range(cooldown.BURST):
+        pace.spend(1)
+
+
+def test_the_pace_remembers_a_bounded_number_of_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many people don't fill the memory; those longest idle are forgotten."""
+    monkeypatch.setattr(cooldown, "PEOPLE", 3)
+    pace = Cooldown(lambda: 0)
+    for person in range(10):
+        pace.spend(person)
+    assert list(pace._full_at) == [7, 8, 9]
+
+
+@given(st.text(max_size=300), st.integers(2, 100))
+def test_a_shortened_text_fits(text: str, length: int) -> None:
+    """Never longer than asked, and untouched where it fits."""
+    short = blocks.shorten(text, length)
+    assert len(short) <= length
+    assert short == text or short.endswith("…")
+
+
+@given(st.lists(st.text(min_size=1, max_size=50), max_size=10), st.integers(20, 300))
+def test_paragraphs_that_have_no_room_are_announced(paragraphs: list[str], length: int) -> None:
+    """What was left out is said to be; nothing is cut within."""
+    text = blocks.fit(paragraphs, length, "more")
+    assert len(text) <= length
+    whole = "\n\n".join(paragraphs)
+    assert text == whole or text.endswith("more")
+    assert whole.startswith(text.removesuffix("more").rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("partial", "said"), [("2011-07-12", "12 July 2011"), ("2011-07", "July 2011"), ("2011", "2011")]
+)
+def test_a_date_is_said_as_people_say_it(partial: str, said: str) -> None:
+    """As exact as it is known."""
+    assert words.date(partial) == said
+
+
+def test_what_was_typed_is_shown_without_its_markdown() -> None:
+    """No bold, mention or link of the person's own comes back."""
+    assert words.clean("**<@123>** [x](http://e.org) `y`\n") == "123 x(httpe.org) y"
+    assert len(words.clean("x" * 500)) == 60
+
+
+def test_a_source_without_a_web_address_is_named() -> None:
+    """A book has no link; brackets in a title don't break one."""
+    book = Source(id="book", title="A book", kind="book", author="N. N.", address="Second edition")
+    assert words.cite(book) == "*A book*, N. N."
+    page = Source(id="page", title="What [sic] now", kind="press", address="https://example.org/a")
+    assert words.cite(page) == "[What (sic) now](<https://example.org/a>)"
+
+
+def test_every_error_that_people_meet_has_words() -> None:
+    """A new kind of error gets a sentence of its own, or this fails."""
+    general = words.refusal(StudyError())
+    for kind in StudyError.__subclasses__():
+        fields = {"LessonNotFound": ("x",), "TopicNotFound": ("x",), "TooFast": (0,)}.get(kind.__name__, ())
+        assert words.refusal(kind(*fields)) != general, kind

@@ -1,0 +1,172 @@
+"""The longest course that the checker lets through still fits on Discord's screens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from discord import ui
+
+from bot.chat.screens import case, lesson, progress, quiz
+from bot.domain.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
+from bot.domain.library import Place
+from bot.domain.progress import summarize
+from bot.domain.question import Option, Question
+from bot.domain.quiz import Answer, Item, Quiz
+from bot.domain.reading import steps
+from bot.services.quiz import Answered, Asked, Finished
+from bot.services.study import Reading
+
+COURSE, LESSON, FACT = "c" * 32, "l" * 40, "f" * 56
+BIG = 2**63 - 1
+
+
+def words(length: int, seed: str = "word") -> str:
+    """A text of exactly this length, with blanks in it."""
+    return (f"{seed} " * length)[:length].strip().ljust(length, ".")
+
+
+def make_question(number: int, kind: str = "multiple", options: int = 8) -> Question:
+    """A question with every text as long as it may be."""
+    return Question(
+        id=f"{'q' * 50}-{number}",
+        objective=f"{LESSON}.o",
+        kind=kind,  # type: ignore[arg-type]
+        level="apply",
+        prompt=words(600),
+        options=tuple(
+            Option(text=words(98) + f"{place:02}", correct=place == 0, feedback=words(300))
+            for place in range(options)
+        ),
+        explanation=words(600),
+        facts=tuple(f"{FACT[:-1]}{place}" for place in range(8)),
+    )
+
+
+def make_lesson(number: int) -> Lesson:
+    """A lesson with every text as long as it may be."""
+    facts = tuple(f"{FACT[:-1]}{place}" for place in range(8))
+    return Lesson(
+        id=f"{LESSON[:-2]}{number:02}",
+        number=number,
+        title=words(80),
+        principle=words(300),
+        minutes=60,
+        objectives=tuple(Objective(id=f"{LESSON}.o{place}", text=words(200)) for place in range(5)),
+        pages=tuple(Page(title=words(100), text=words(900), facts=facts) for _ in range(5)),
+        in_the_case=Passage(text=words(900), facts=facts),
+        takeaways=tuple(words(200) for _ in range(6)),
+        reflection=words(400),
+        questions=tuple(make_question(100 * number + place) for place in range(3)),
+    )
+
+
+def make_course(lessons: int) -> Course:
+    """A course of that many of them."""
+    made = tuple(make_lesson(number) for number in range(1, lessons + 1))
+    topics = tuple(Topic(id=f"topic-{place}", title=words(60)) for place in range(25))
+    about = CourseFile(
+        id=COURSE,
+        title=words(100),
+        language="en",
+        summary=words(400),
+        audience=words(300),
+        lessons=tuple(each.id for each in made),
+        topics=topics,
+    )
+    sources = {
+        f"s{place}": Source(
+            id=f"s{place}",
+            title=words(200),
+            author=words(120),
+            kind="press",
+            address="https://e.org/" + "x" * 400,
+        )
+        for place in range(8)
+    }
+    facts = {
+        f"{FACT[:-1]}{place}": Fact(
+            id=f"{FACT[:-1]}{place}",
+            topic=f"topic-{place % 25}",
+            text=words(300),
+            status="confirmed",
+            sources=tuple(sources),
+            note=words(300),
+        )
+        for place in range(8)
+    }
+    return Course(about, made, sources=sources, facts=facts)
+
+
+def parts(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component, those within others included."""
+    for component in components:
+        yield component
+        inner = [*component.get("components", ()), *filter(None, [component.get("accessory")])]
+        yield from parts(inner)
+
+
+def assert_fits(view: ui.LayoutView) -> None:
+    """Discord's limits on a screen."""
+    found = list(parts(view.to_components()))
+    assert len(found) <= 40
+    assert sum(len(part.get("content", "")) for part in found) <= 4000
+    for part in found:
+        assert len(part.get("custom_id") or "") <= 100
+        assert len(part.get("label") or "") <= 80
+        assert len(part.get("options", ())) <= 25
+        assert all(len(option["label"]) <= 100 for option in part.get("options", ()))
+
+
+@pytest.mark.parametrize("count", [1, 8, 9, 20])
+async def test_the_overview_fits(count: int) -> None:
+    """A button each while there is room, one menu beyond that."""
+    course = make_course(count)
+    read = {each.id: set(range(99)) for each in course.lessons}
+    assert_fits(lesson.overview(summarize(course, read, ()), [course, course]))
+
+
+async def test_every_page_and_its_sources_fit() -> None:
+    """Pages, and facts with eight long sources each."""
+    course = make_course(1)
+    made = course.lessons[0]
+    for page, step in enumerate(steps(made)):
+        reading = Reading(Place(course, made), step, page, len(steps(made)))
+        assert_fits(lesson.page(reading, shareable=True))
+        assert_fits(lesson.shared(reading))
+        assert_fits(lesson.sources(reading))
+
+
+async def test_the_case_fits() -> None:
+    """Twenty-five topics in the menu, and every page of every topic."""
+    course = make_course(1)
+    assert_fits(case.topics(course))
+    for topic in course.topics:
+        assert_fits(case.topic(course, topic, 0))
+
+
+@pytest.mark.parametrize(("kind", "options"), [("single", 6), ("multiple", 8), ("true-false", 2)])
+async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
+    """The question, its feedback whatever was chosen, its sources, the result of twenty wrong answers."""
+    course = make_course(1)
+    asked_question = make_question(1, kind, options)
+    items = tuple(Item(made.id, 1) for made in course.lessons[0].questions) * 6
+    quiz_ = Quiz(BIG, BIG, COURSE, course.lessons[0].id, BIG, "retake", BIG, 0, items)
+    asked = Asked(quiz_, 19, course, course.lessons[0], asked_question, range(options), True, True, True)
+    assert_fits(quiz.question(asked))
+    for chosen in ((), (0,), tuple(range(options))):
+        answer = Answer(
+            BIG, BIG, COURSE, None, asked_question.id, 1, "0" * 16, "quiz", BIG, 19, chosen, 0, False, 0
+        )
+        assert_fits(quiz.feedback(Answered(asked, answer, repeated=True)))
+        assert_fits(quiz.sources(Answered(asked, answer, repeated=True)))
+    answers = {
+        place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0)
+        for place in range(len(items))
+    }
+    done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
+    assert_fits(quiz.result(Finished(done, course)))
+
+
+async def test_the_progress_of_many_courses_fits() -> None:
+    """Five long courses at once."""
+    assert_fits(progress.progress([summarize(make_course(20), {}, ())] * 5))

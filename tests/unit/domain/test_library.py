@@ -1,0 +1,105 @@
+"""Finding a lesson, the steps through it, and how far somebody has come."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_course
+from bot.domain.library import Library
+from bot.domain.progress import summarize
+from bot.domain.quiz import Answer
+from bot.domain.reading import steps
+from bot.errors import LessonNotFound
+
+FOLDER = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The small course."""
+    return Library((load_course(FOLDER),))
+
+
+@pytest.mark.parametrize(
+    "typed", ["1", "01", "lesson 1", "Lesson 1", "vorher-fragen", "VORHER  FRAGEN", "vorher", "fragen"]
+)
+def test_a_lesson_is_meant_by_number_id_title_or_part(library: Library, typed: str) -> None:
+    """However it is typed, as long as it fits one lesson best."""
+    assert library.find(typed).lesson.id == "vorher-fragen"
+
+
+def test_its_key_finds_a_lesson_among_several_courses(library: Library) -> None:
+    """The course's id before the lesson's."""
+    assert library.find("baeckerei-sommer/offen-antworten").lesson.number == 2
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "9", "xyz", "???", "en"])
+def test_what_fits_none_or_several_is_not_guessed(library: Library, typed: str) -> None:
+    """Better to ask than to open the wrong lesson."""
+    with pytest.raises(LessonNotFound) as missing:
+        library.find(typed)
+    assert len(missing.value.near) <= 3
+
+
+def test_what_fits_several_names_them(library: Library) -> None:
+    """The person can choose."""
+    with pytest.raises(LessonNotFound) as missing:
+        library.find("en")
+    assert missing.value.near == ("Vorher fragen", "Offen antworten")
+
+
+def test_an_unknown_course_or_lesson_is_not_found(library: Library) -> None:
+    """Ids from an old button whose lesson is taught no more."""
+    with pytest.raises(LessonNotFound):
+        library.course("nowhere")
+    with pytest.raises(LessonNotFound):
+        library.place("baeckerei-sommer", "nowhere")
+    assert library.place("baeckerei-sommer", "vorher-fragen").key == "baeckerei-sommer/vorher-fragen"
+
+
+def test_a_lesson_is_read_in_order(library: Library) -> None:
+    """What it is about, its pages, the case, others, inside, what to take away."""
+    titles = [step.title for step in steps(library.default.lessons[0])]
+    assert titles == [
+        "Vorher fragen",
+        "Ein Brot und sein Name",
+        "Wem gehört ein Name?",
+        "In the case",
+        "How others did",
+        "From the inside",
+        "To take away",
+    ]
+
+
+def test_neighbouring_cases_share_a_screen_while_there_is_room(library: Library) -> None:
+    """Long ones get a screen of their own; none is lost."""
+    lesson = library.default.lessons[0]
+    [contrast] = lesson.contrast
+    long = contrast.model_copy(update={"text": "x" * 900})
+    crowded = lesson.model_copy(update={"contrast": (long, long, contrast, long)})
+    screens = [step for step in steps(crowded) if step.title == "How others did"]
+    assert [step.text.count("Done well") for step in screens] == [3, 1]
+    assert all(step.facts == contrast.facts for step in screens)
+
+
+def answer(number: int, question: str, score: int) -> Answer:
+    """An answer to a question."""
+    return Answer(number, 1, "c", None, question, 1, "f", "quiz", 1, number, (0,), score, False, number)
+
+
+def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
+    """Right in the end is right; totals count every answer; what the course has no more is in no lesson."""
+    given = [
+        answer(1, "vorher-fragen-01", 0),
+        answer(2, "vorher-fragen-01", 100),
+        answer(3, "vorher-fragen-02", 100),
+        answer(4, "vorher-fragen-02", 50),
+        answer(5, "withdrawn", 100),
+    ]
+    progress = summarize(library.default, {"vorher-fragen": {0, 1, 99}}, given)
+    assert (progress.answers, progress.right) == (5, 3)
+    first, second = progress.lessons
+    assert (first.read, first.pages, first.right, first.answered, first.questions) == (2, 7, 1, 2, 4)
+    assert (second.read, second.answered) == (0, 0)
+    assert not first.finished_reading
+    assert summarize(library.default, {"vorher-fragen": set(range(7))}, ()).lessons[0].finished_reading

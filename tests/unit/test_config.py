@@ -1,0 +1,134 @@
+"""Settings, the clock and the log."""
+
+import json
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import load_library, make_clock
+from bot.config import DISCORD_API_URL, Settings, shipped_courses
+from bot.errors import CourseUnusable, SettingInvalid
+from bot.log import JsonLines, start_log
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith(("LESSONBOT_", "DISCORD_")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_settings_the_defaults_hold() -> None:
+    """A newcomer needs no file."""
+    settings = Settings.read()
+    assert settings.token is None
+    assert settings.api_url == DISCORD_API_URL
+    assert settings.database == "data/lessonbot.db"
+    assert [folder.name for folder in settings.course_folders] == ["netflix-qwikster"]
+
+
+def test_the_example_file_can_be_used_as_it_is(tmp_path: Path) -> None:
+    """Copied to .env it changes nothing, and it names every setting."""
+    example = Path(__file__).parents[2] / ".env.example"
+    before = Settings.read()
+    (tmp_path / ".env").write_text(example.read_text())
+    assert Settings.read() == before
+    for field in Settings.model_fields.values():
+        assert f"{field.alias}=" in example.read_text()
+
+
+def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As with other programs; an empty value counts as not set."""
+    (tmp_path / ".env").write_text("LESSONBOT_LOG=json\nLESSONBOT_LOG_LEVEL=ERROR\nDISCORD_TOKEN=secret\n")
+    monkeypatch.setenv("LESSONBOT_LOG_LEVEL", "DEBUG")
+    monkeypatch.setenv("LESSONBOT_LOG", "")
+    settings = Settings.read()
+    assert (settings.log, settings.log_level) == ("json", "DEBUG")
+    assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD_API_URL", "ftp://x"),
+        ("LESSONBOT_LOG", "loud"),
+        ("LESSONBOT_SHARDS", "0"),
+        ("LESSONBOT_CLOCK", "soon"),
+    ],
+)
+def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """The setting by the name under which people set it."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingInvalid, match=name):
+        Settings.read()
+
+
+def test_a_file_that_is_no_text_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    """A .env in another encoding."""
+    (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
+    with pytest.raises(SettingInvalid, match="UTF-8"):
+        Settings.read()
+
+
+def test_course_folders_are_separated_as_in_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several folders, after the shipped one."""
+    monkeypatch.setenv("LESSONBOT_COURSES", os.pathsep.join(["a", "b/c"]))
+    assert Settings.read().course_folders[-2:] == (Path("a"), Path("b/c"))
+
+
+def test_an_address_without_a_path_is_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sandbox's address may be given as it is printed for a browser."""
+    monkeypatch.setenv("DISCORD_API_URL", "http://127.0.0.1:8080/")
+    assert Settings.read().api_url == "http://127.0.0.1:8080/api/v10"
+
+
+def test_an_installed_program_finds_its_course_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a checkout the courses are where pip puts data files."""
+    monkeypatch.setattr("bot.config.__file__", str(tmp_path / "site" / "bot" / "config.py"))
+    assert shipped_courses() == Path(sys.prefix) / "share" / "lessonbot" / "lessons"
+
+
+def test_no_course_at_all_is_said() -> None:
+    """There must be something to teach."""
+    with pytest.raises(CourseUnusable, match="LESSONBOT_COURSES"):
+        load_library(())
+
+
+def test_the_clock_can_be_set_to_an_instant() -> None:
+    """It starts there and goes on; without an instant it is the machine's."""
+    start = datetime(2026, 3, 29, 0, 59, tzinfo=UTC)
+    assert 0 <= make_clock(start)() - int(start.timestamp() * 1000) < 5000
+    assert abs(make_clock()() - int(datetime.now(UTC).timestamp() * 1000)) < 5000
+
+
+def test_a_json_line_holds_the_error_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """For programs that read the log."""
+    try:
+        raise ValueError("no good")
+    except ValueError:
+        record = logging.LogRecord("bot.x", logging.ERROR, "f", 1, "It %s", ("failed",), sys.exc_info())
+    entry = json.loads(JsonLines().format(record))
+    assert (entry["level"], entry["logger"], entry["message"]) == ("ERROR", "bot.x", "It failed")
+    assert "ValueError: no good" in entry["error"]
+
+
+def test_the_log_shows_our_lines_and_only_the_warnings_of_libraries() -> None:
+    """At DEBUG discord.py's own events are shown as well."""
+    root, handlers = logging.getLogger(), logging.getLogger().handlers[:]
+    try:
+        start_log("text", "INFO")
+        assert logging.getLogger("bot.chat").isEnabledFor(logging.INFO)
+        assert not logging.getLogger("discord.gateway").isEnabledFor(logging.INFO)
+        start_log("json", "DEBUG")
+        assert logging.getLogger("discord.gateway").isEnabledFor(logging.INFO)
+    finally:
+        root.handlers[:] = handlers
+        logging.getLogger("bot").setLevel(logging.NOTSET)
+        logging.getLogger("discord").setLevel(logging.NOTSET)
