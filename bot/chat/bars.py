@@ -4,10 +4,12 @@ It shows letters and figures alone, which need no font but the one that Pillow b
 stands in the text beside it. It has a ground of its own, so that it reads alike on dark and on light.
 """
 
+import asyncio
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import discord
 from PIL import Image, ImageDraw, ImageFont
 
 GROUND, TRACK, INK = "#1E2430", "#333C4E", "#F4F6FA"
@@ -23,16 +25,16 @@ SMOOTH = 2
 
 @dataclass(frozen=True)
 class Bar:
-    """A letter, how many chose it, their share in whole percents, and whether it is right."""
+    """A letter, the share (0 to 100) that its bar fills, what is said of it, and whether it is right."""
 
     letter: str
-    count: int
-    percent: int
+    share: int
+    figures: str
     right: bool
 
 
 def draw(bars: Sequence[Bar]) -> bytes:
-    """The picture as PNG. It takes some hundredths of a second: call it in a thread."""
+    """The picture as PNG. It takes some tenths of a second: call it in a thread."""
     unit = SCALE * SMOOTH
     size = (WIDTH * unit, (len(bars) * ROW + 2 * MARGIN) * unit)
     picture = Image.new("RGBA", size, (0, 0, 0, 0))
@@ -47,12 +49,15 @@ def draw(bars: Sequence[Bar]) -> bytes:
 
 
 def describe(bars: Sequence[Bar]) -> str:
-    """The same in words, for those who do not see it; at most 1,024 characters."""
-    said = (
-        f"{bar.letter}: {bar.percent} percent, {bar.count}{', the right one' if bar.right else ''}"
-        for bar in bars
-    )
-    return "Bars of how many chose each option. " + "; ".join(said) + "."
+    """The same in words, for those who do not see it."""
+    said = (f"{bar.letter}{', the right one' if bar.right else ''}: {bar.figures}" for bar in bars)
+    return f"Bars that show how many chose each option. {'; '.join(said)}."
+
+
+async def picture(bars: Sequence[Bar], filename: str) -> discord.File:
+    """The picture as a file to send, with its description; drawn in a thread."""
+    content = await asyncio.to_thread(draw, bars)
+    return discord.File(io.BytesIO(content), filename, description=describe(bars))
 
 
 def _row(brush: ImageDraw.ImageDraw, bar: Bar, top: int, unit: int) -> None:
@@ -64,11 +69,10 @@ def _row(brush: ImageDraw.ImageDraw, bar: Bar, top: int, unit: int) -> None:
     if bar.right:
         _tick(brush, MARGIN + 28, top + ROW / 2, unit)
     brush.rounded_rectangle((left * unit, upper * unit, right * unit, lower * unit), 6 * unit, TRACK)
-    if bar.percent:
-        end = left + max(12, (right - left) * bar.percent // 100)
+    if bar.share:
+        end = left + max(12, (right - left) * bar.share // 100)
         brush.rounded_rectangle((left * unit, upper * unit, end * unit, lower * unit), 6 * unit, colour)
-    figures = f"{bar.percent} % ({bar.count})"
-    brush.text(((WIDTH - MARGIN) * unit, middle), figures, INK, font, anchor="rm")
+    brush.text(((WIDTH - MARGIN) * unit, middle), bar.figures, INK, font, anchor="rm")
 
 
 def _tick(brush: ImageDraw.ImageDraw, left: float, middle: float, unit: int) -> None:

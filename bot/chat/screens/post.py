@@ -13,60 +13,66 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.bars import Bar
 from bot.chat.custom_id import encode
+from bot.chat.screens import answers, notices
 from bot.domain.quiz import shuffled
-from bot.domain.reading import Step
 from bot.domain.results import Results
 from bot.domain.server import Notice
 from bot.services.courier import Delivery, Nudge
 
-EMBED_TEXT = 3500
-"""Characters of an embed's text that are comfortable to read; Discord allows 4096."""
+EMBED_TEXT = 2800
+"""Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
 
 Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
 
+PICTURE = "answers.png"
+
 
 @dataclass(frozen=True)
 class Told:
-    """A heading and a text."""
+    """What it is in a few words, as a push notification shows it, and the embed's title and text."""
 
+    lead: str
     title: str
     text: str
 
 
-def daily(delivery: Delivery) -> Arguments:
-    """A daily post."""
-    told = _told(delivery)
-    content = f"{_kind(delivery)}: **{told.title}**"
+def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
+    """A daily post. `picture` shows the bars of `spread`."""
+    told = tell(delivery)
     role = delivery.schedule.role
-    if role:
-        content = f"<@&{role}> {content}"
+    call = f"<@&{role}> " if role else ""
     embed = discord.Embed(
         title=blocks.shorten(told.title, 256),
         description=blocks.shorten(told.text, EMBED_TEXT),
         colour=blocks.ACCENT,
     )
-    if delivery.previous and (said := _answered(delivery.previous)):
-        embed.add_field(name="The last question", value=blocks.shorten(said, 1024), inline=False)
-    embed.set_footer(text=_footer(delivery))
-    mentions = discord.AllowedMentions(everyone=False, users=False, roles=False)
-    if role:
-        mentions = discord.AllowedMentions(everyone=False, users=False, roles=[discord.Object(role)])
+    embed.set_footer(text=footer(delivery))
+    before = [_previous(delivery.previous, picture)] if delivery.previous else []
     return {
-        "content": blocks.shorten(content, 2000),
-        "embed": embed,
+        "content": blocks.shorten(call + told.lead, 2000),
+        "embeds": [embed, *before],
+        "files": [picture] if picture else [],
         "view": _view(*_buttons(delivery)),
-        "allowed_mentions": mentions,
+        "allowed_mentions": discord.AllowedMentions(
+            everyone=False, users=False, roles=[discord.Object(role)] if role else False
+        ),
         "nonce": delivery.post.nonce,
     }
+
+
+def spread(delivery: Delivery) -> list[Bar]:
+    """The bars of how the question before was answered; none where there is nothing to tell."""
+    return answers.bars(delivery.previous, _file_order(delivery.previous)) if delivery.previous else []
 
 
 def thread(delivery: Delivery) -> tuple[str, str]:
     """The name of the discussion thread and what it opens with: the lesson's question to think about."""
     lesson = delivery.shown.lesson
-    name = blocks.shorten(f"Discussion: {_told(delivery).title}", 100)
-    return name, lesson.reflection if lesson else "What do you make of it?"
+    name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
+    return name, lesson.reflection if lesson else "Where have you met something like this yourself?"
 
 
 def reminder(nudge: Nudge) -> Arguments:
@@ -75,94 +81,108 @@ def reminder(nudge: Nudge) -> Arguments:
     stop = blocks.button("Stop these reminders", "remind", "stop", number)
     if nudge.step and nudge.lesson:
         content = f"Your page for today: **{nudge.step.title}**"
-        embed = _page_embed(nudge.step)
+        embed = discord.Embed(
+            title=blocks.shorten(nudge.step.title, 256),
+            description=blocks.shorten(nudge.step.text, EMBED_TEXT),
+            colour=blocks.ACCENT,
+        )
         embed.set_footer(text=f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}")
         go = blocks.button("Read on", "remind", "read", number, nudge.course.id, nudge.lesson.id, main=True)
-        return {"content": content, "embed": embed, "view": _view(go, stop), "nonce": nudge.reminder.nonce}
-    content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.** /review starts."
-    go = blocks.button("Review now", "remind", "review", number, main=True)
-    embed = discord.Embed(description="A few minutes now save an hour later.", colour=blocks.ACCENT)
+    else:
+        content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.**"
+        embed = discord.Embed(
+            description="What comes back at the right time stays. Answers are kept one by one: stop whenever "
+            "you like.",
+            colour=blocks.ACCENT,
+        )
+        go = blocks.button("Review now", "remind", "review", number, main=True)
     return {"content": content, "embed": embed, "view": _view(go, stop), "nonce": nudge.reminder.nonce}
 
 
 def notice(told: Notice) -> Arguments:
     """What a server's staff is told."""
-    return {"content": words.notice(told), "nonce": f"lb{told.id}"}
+    return {"content": notices.told(told), "nonce": f"lb{told.id}"}
 
 
-def _page_embed(step: Step) -> discord.Embed:
-    return discord.Embed(
-        title=blocks.shorten(step.title, 256),
-        description=blocks.shorten(step.text, EMBED_TEXT),
-        colour=blocks.ACCENT,
-    )
-
-
-def _kind(delivery: Delivery) -> str:
-    item = delivery.post.item
-    again = " once more, since it was hard" if item and item.again else ""
-    shown = delivery.shown
-    if shown.question:
-        return f"Question of the day{again}"
-    if shown.fact:
-        return "Fact of the day"
-    return "Today's page" if shown.step else "Today's lesson"
-
-
-def _told(delivery: Delivery) -> Told:
-    shown = delivery.shown
+def tell(delivery: Delivery) -> Told:
+    """What a post says."""
+    shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
-        options = "\n".join(f"- {option.text}" for option in _options(delivery))
-        return Told(shown.lesson.title, f"**{shown.question.prompt}**\n\n{options}")
+        order = shuffled(shown.question, delivery.post.id, 0)
+        lettered = zip(answers.LETTERS, order, strict=False)
+        options = "\n".join(
+            f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered
+        )
+        again = (
+            "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
+        )
+        prompt = blocks.shorten(shown.question.prompt, 300)
+        return Told(f"{again}{late}: {prompt}", again, f"{shown.question.prompt}\n\n{options}")
     if shown.fact:
-        return Told(shown.course.topic_title(shown.fact.topic), words.state(shown.fact, shown.course.sources))
-    if shown.step:
-        return Told(shown.step.title, shown.step.text)
+        title = shown.course.topic_title(shown.fact.topic)
+        text = words.state(shown.fact, shown.course.sources)
+        return Told(f"Fact of the day{late}: {shown.fact.text}", title, text)
     assert shown.lesson
-    goals = "\n".join(f"- {objective.text}" for objective in shown.lesson.objectives)
-    return Told(shown.lesson.title, f"> {shown.lesson.principle}\n\n**Afterwards you …**\n{goals}")
+    if shown.step:
+        return Told(f"Page of the day{late}: **{shown.step.title}**", shown.step.title, shown.step.text)
+    title = shown.lesson.title
+    points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
+    pages = "\n\n".join(f"**{page.title}**\n{page.text}" for page in shown.lesson.pages)
+    whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**To take away**\n{points}"
+    text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**To take away**\n{points}"
+    return Told(f"Lesson of the day{late}: **{title}**", title, text)
 
 
-def _options(delivery: Delivery) -> list[Any]:
-    question = delivery.shown.question
-    if question is None:
-        return []
-    return [question.options[place] for place in shuffled(question, delivery.post.id, 0)]
-
-
-def _answered(results: Results) -> str:
-    """How the server answered the question before, and why the right answer is right."""
-    question = results.question
-    right = "; ".join(question.options[place].text for place in sorted(question.correct))
-    counted = "Fewer than five have answered so far."
-    if results.enough:
-        people = f"{results.people} people" if results.exact else f"At least {results.people} people"
-        many = "Fewer than five" if results.right is None else str(results.right)
-        counted = f"{people} answered; {many} got it right."
-    return f"{question.prompt}\n{counted}\n**Right:** {right}. {question.explanation}"
-
-
-def _footer(delivery: Delivery) -> str:
+def footer(delivery: Delivery) -> str:
+    """The line below: where it is from, and what the reader should know."""
     shown = delivery.shown
     parts = [shown.course.title]
     if shown.lesson:
-        parts.append(f"Lesson {shown.lesson.number}")
+        parts.append(f"Lesson {shown.lesson.number}: {shown.lesson.title}")
     if shown.step:
         parts.append(f"Page {shown.page + 1} of {shown.pages}")
     if shown.question:
-        parts.append("your answer is seen by you alone")
+        parts.append("Your answer is seen by you alone; the first one counts")
     if delivery.late:
-        parts.append("this post comes late: the bot was away")
+        parts.append("Late, since the bot could not post at its time")
     return " · ".join(parts)
+
+
+def carries(message: discord.Message, number: int) -> bool:
+    """Whether a message's controls carry this number of a post or reminder."""
+    ids = (
+        str(getattr(child, "custom_id", ""))
+        for row in message.components
+        for child in getattr(row, "children", ())
+    )
+    known = (("daily", "read"), ("daily", "question"), ("remind", "stop"))
+    wanted = {encode(screen, action, number) for screen, action in known}
+    return any(found in wanted for found in ids)
+
+
+def _previous(results: Results, picture: discord.File | None) -> discord.Embed:
+    """How the question before was answered, and why."""
+    text = f"{words.strong(results.question.prompt)}\n{answers.told(results, _file_order(results))}"
+    embed = discord.Embed(
+        title="The last question: how this server answered", description=blocks.shorten(text, EMBED_TEXT)
+    )
+    if picture is None:
+        return embed
+    image = {"url": f"attachment://{PICTURE}", "description": picture.description}
+    return discord.Embed.from_dict({**embed.to_dict(), "image": image})  # type: ignore[typeddict-item]
+
+
+def _file_order(results: Results) -> range:
+    return range(len(results.question.options))
 
 
 def _buttons(delivery: Delivery) -> list[blocks.Button]:
     number = delivery.post.id
     if delivery.shown.question:
         return [
-            blocks.button("Answer privately", "daily", "question", number, main=True),
-            blocks.button("How the server answered", "daily", "results", number),
-            blocks.button("Read the lesson", "daily", "read", number),
+            blocks.button("Answer", "daily", "question", number, main=True),
+            blocks.button("How we answered", "daily", "results", number),
+            blocks.button("Read on", "daily", "read", number),
         ]
     return [blocks.button("Read on", "daily", "read", number, main=True)]
 
@@ -173,17 +193,3 @@ def _view(*buttons: blocks.Button) -> ui.View:
         view.add_item(each)
     view.stop()
     return view
-
-
-def carries(message: discord.Message, number: int) -> bool:
-    """Whether a message's controls carry this number of a post or reminder."""
-    ids = (
-        str(getattr(child, "custom_id", ""))
-        for row in message.components
-        for child in getattr(row, "children", ())
-    )
-    wanted = tuple(
-        encode(screen, action, number)
-        for screen, action in (("daily", "read"), ("daily", "question"), ("remind", "stop"))
-    )
-    return any(found in wanted for found in ids)
