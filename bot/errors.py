@@ -177,6 +177,35 @@ class ReminderNotFound(StudyError):
     """There is no reminder to change."""
 
 
+class PermissionMissing(StudyError):
+    """The bot may not post in that channel; `missing` permissions by their names in Discord's settings."""
+
+    def __init__(self, channel: int, missing: tuple[str, ...]) -> None:
+        super().__init__(channel, missing)
+        self.channel = channel
+        self.missing = missing
+
+
+class RoleUnmentionable(StudyError):
+    """The bot may not mention that role."""
+
+    def __init__(self, role: int) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class NotAModerator(StudyError):
+    """A button that only moderators and teachers use."""
+
+
+class FeatureOff(StudyError):
+    """The server's moderators switched it off. `feature` is its name."""
+
+    def __init__(self, feature: str) -> None:
+        super().__init__(feature)
+        self.feature = feature
+
+
 class DeliveryError(LessonbotError):
     """Something that was to be posted was not."""
 

@@ -20,16 +20,10 @@ def reason(name: str) -> str:
     return _REASONS.get(name, name.replace("-", " "))
 
 
-def permissions(missing: Sequence[str]) -> str:
-    """`**View Channel** and **Send Messages**`."""
-    bold = [f"**{name}**" for name in missing]
-    return " and ".join([", ".join(bold[:-1]), bold[-1]] if len(bold) > 1 else bold)
-
-
 def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     """What to do now, as a sentence."""
     if missing:
-        return f"Give the bot {permissions(missing)} in <#{channel}>, then run /daily resume."
+        return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
     if why == "channel-gone":
         return "Run /daily set with another channel, or /daily remove."
     return "Run /daily resume once it is mended; /server check shows more."
@@ -47,7 +41,7 @@ def told(notice: Notice) -> str:
             return (
                 f"**Please look:** {where} may or may not have gone out just before the bot stopped, and it "
                 "may not read the channel to see. It was not sent again, so that it does not come twice. "
-                f"With {permissions(['Read Message History'])} it will know. /daily now posts the next one."
+                "With **Read Message History** it will know. /daily now posts the next one."
             )
         case "course-ends":
             left = words.count(notice.posts, "post")
@@ -61,5 +55,9 @@ def told(notice: Notice) -> str:
                 "server answers worst. /daily set chooses something else, /daily remove ends it."
             )
         case "thread-failed":
-            need = permissions(notice.missing or ["Create Public Threads", "Send Messages in Threads"])
-            return f"**No discussion thread:** {where} went out, but its thread could not be opened. It needs {need}."
+            need = words.enumerate_bold(
+                notice.missing or ["Create Public Threads", "Send Messages in Threads"]
+            )
+            return (
+                f"**No discussion thread:** {where} went out, but could not open its thread. It needs {need}."
+            )

@@ -169,7 +169,7 @@ def _previous(results: Results, picture: discord.File | None) -> discord.Embed:
     if picture is None:
         return embed
     image = {"url": f"attachment://{PICTURE}", "description": picture.description}
-    return discord.Embed.from_dict({**embed.to_dict(), "image": image})  # type: ignore[typeddict-item]
+    return discord.Embed.from_dict({**embed.to_dict(), "image": image})
 
 
 def _file_order(results: Results) -> range:

@@ -1,4 +1,4 @@
-"""The question of the day as one person sees it: to be answered, with feedback, and how the others answered."""
+"""The question of the day as one person sees it: to be answered, its feedback, and how the others did."""
 
 import discord
 from discord import ui
