@@ -27,7 +27,11 @@ LessonbotError
     ├── ChannelNotAllowed       the server's settings keep the bot out of that channel
     ├── PostNotFound            the daily post is not in the record, or shows no question
     ├── NotAnsweredYet          one's own answer comes before everybody's
-    └── ReminderNotFound        there is no reminder to change
+    ├── ReminderNotFound        there is no reminder to change
+    ├── PermissionMissing       the bot may not post in that channel
+    ├── RoleUnmentionable       the bot may not mention that role
+    ├── NotAModerator           a button that only moderators and teachers use
+    └── FeatureOff              the server's moderators switched it off
 DeliveryError                   something that was to be posted was not
 ├── Undeliverable               for a reason that lasts until somebody mends it
 ├── Delayed                     for a reason that passes
@@ -220,7 +224,7 @@ class Undeliverable(DeliveryError):
 
 
 class Delayed(DeliveryError):
-    """For a reason that passes. `sure`: Discord has certainly not posted it; `seconds` to wait, if it said."""
+    """For a reason that passes. `sure`: it was certainly not posted; `seconds` to wait, if Discord said."""
 
     def __init__(self, reason: str, *, sure: bool, seconds: float = 0.0) -> None:
         super().__init__(reason)

@@ -1,5 +1,6 @@
 """The connection to Discord: which events are heard, and where they go."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.chat.desk import Desk, Interaction, Reply
 from bot.chat.features import install
 from bot.chat.front import CommandIds, Front, Services
 from bot.chat.greeting import greet
+from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
 from bot.errors import StaleControl
@@ -67,7 +69,10 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.desk = self.desk
-        install(Front(self.tree, self.router, self.desk, services, self.command_ids))
+        self.courier = DiscordCourier(self)
+        self.dispatcher = services.dispatcher(self.courier)
+        self._dispatching: asyncio.Task[None] | None = None
+        install(Front(self.tree, self.router, self.desk, services, self.command_ids, self.courier))
 
     @property
     def invitation(self) -> str:
@@ -79,6 +84,7 @@ class Lessonbot(discord.AutoShardedClient):
         """Once logged in, before the gateway: commands that people use must be there."""
         await register(self.tree, self.services.record, self.command_ids)
         log.info("Invite the bot to a server: %s", self.invitation)
+        self._dispatching = asyncio.create_task(self.dispatcher.run())
 
     async def on_ready(self) -> None:
         """Said after every reconnect as well, so nothing is started here."""
@@ -100,5 +106,8 @@ class Lessonbot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Let what is being answered come to its end, then disconnect."""
+        if self._dispatching:
+            self._dispatching.cancel()
+            await asyncio.wait({self._dispatching})
         await self.desk.drain(GRACE)
         await super().close()

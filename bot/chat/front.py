@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from discord import app_commands
@@ -10,9 +11,12 @@ from bot.chat.desk import Desk, Interaction, Outcome, Work
 from bot.chat.router import Handler, Press, Router
 from bot.domain.library import Library
 from bot.services.alarm import Alarm
+from bot.services.announcing import Announcing
 from bot.services.composing import Composing
 from bot.services.courier import Courier
 from bot.services.daily import Daily
+from bot.services.dispatch import Dispatcher
+from bot.services.nudging import Nudging, wrong_last_time
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
@@ -34,6 +38,7 @@ class Services:
     questions_of_the_day: QuestionOfTheDay
     reminders: Reminders
     servers: Servers
+    composing: Composing
     alarm: Alarm
     record: Record
     clock: Clock
@@ -52,10 +57,18 @@ class Services:
             QuestionOfTheDay(library, record, clock, composing),
             Reminders(library, record, clock, alarm),
             Servers(record, clock),
+            composing,
             alarm,
             record,
             clock,
         )
+
+    def dispatcher(self, courier: Courier) -> Dispatcher:
+        """What sends posts, reminders and notices by this courier."""
+        due_reviews = partial(wrong_last_time, self.record)
+        announcing = Announcing(self.record, self.clock, self.composing, courier)
+        nudging = Nudging(self.record, self.clock, self.study, courier, due_reviews)
+        return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier)
 
 
 @dataclass

@@ -75,8 +75,10 @@ class Composing:
             if earlier.id != post.id and earlier.item and earlier.state in ("sent", "uncertain"):
                 if earlier.item.kind == "question":
                     question = self.library.course(earlier.course).questions.get(earlier.item.name)
-                    choices = await self.record.daily_choices(earlier.id)
-                    return results(question, choices) if question else None
+                    if question is None:
+                        return None
+                    choices = await self.record.daily_choices(earlier.id, question.fingerprint)
+                    return results(question, choices)
                 if earlier.item.kind == "page":
                     return None
         return None

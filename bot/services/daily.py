@@ -194,6 +194,7 @@ class Daily:
             item=left.item,
             due_at=self.clock(),
             state="due",
+            retry_at=self.clock(),
             thread="wanted" if found.thread else "none",
         )
         await self.record.add_post(post, self._entry(who, "daily.now", found))
@@ -230,7 +231,10 @@ class Daily:
         """Send what failed, unless it is too late for it."""
         for post in await self.record.posts(schedule.id, 1):
             if post.state == "failed" and self.clock() - post.due_at < LATEST:
-                again = replace(post, state="due", channel=schedule.channel, reason=None, attempts=0)
+                now = self.clock()
+                again = replace(
+                    post, state="due", channel=schedule.channel, retry_at=now, attempts=0, reason=None
+                )
                 await self.record.settle_post(again)
         self.alarm.ring()
 

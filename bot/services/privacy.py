@@ -12,6 +12,12 @@ MEANINGS: Mapping[str, str] = {
     "quizzes": "quizzes you have started, and when",
     "quiz_items": "the questions of those quizzes, in order",
     "answers": "your answers: what you chose, whether it was right, in which server, and when",
+    "daily_answers": "which of your answers were to the question of a daily post",
+    "reminders": "the reminder you set, with its time and time zone",
+    "time_zones": "the time zone you told",
+    "server_changes": "what you changed in servers as a moderator",
+    "schedules_set": "daily posts that you set as a moderator",
+    "notices": "what was to be told to you or your server's staff about daily posts that you set",
     "question_texts": "the wording of the questions you answered",
     "question_reports": "what you wrote about questions that you think are wrong",
 }

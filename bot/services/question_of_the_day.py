@@ -88,7 +88,8 @@ class QuestionOfTheDay:
         asked = await self.open(who, post)
         if asked.answer is None:
             raise NotAnsweredYet
-        return results(asked.question, await self.record.daily_choices(post))
+        choices = await self.record.daily_choices(post, asked.question.fingerprint)
+        return results(asked.question, choices)
 
     async def show(self, who: Asker, post: int) -> Shown:
         """What a post of any kind shows, for "read on". Raises PostNotFound, LessonNotFound."""

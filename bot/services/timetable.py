@@ -57,7 +57,7 @@ class Timetable(Protocol):
         """The latest posts of a schedule, the latest first."""
 
     async def posted(self, schedule: int) -> Sequence[Item]:
-        """What a schedule has posted or is about to, oldest first."""
+        """What a schedule has posted or is posting, oldest first."""
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Schedules whose time has come, in the order of their times."""
@@ -65,23 +65,26 @@ class Timetable(Protocol):
     async def due_posts(self, now: int, count: int) -> Sequence[Post]:
         """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
 
-    async def take_post(
-        self, lease: Lease, post: Post, after: Schedule, notice: Notice | None = None
+    async def take_posts(
+        self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
     ) -> bool:
-        """Store a new post under its unique occasion, how its schedule goes on, and what to tell the staff.
+        """Store how a schedule goes on, and what became of the occasions since: its posts in order.
 
-        False, and nothing done, when the occasion has a post, the schedule was changed meanwhile, or the
-        lease is lost.
+        True when the last post was stored, under its occasion which had none. Nothing is done when the
+        schedule was changed meanwhile or the lease is lost. The notice is kept if there is one.
         """
 
-    async def retake_post(self, lease: Lease, post: Post) -> bool:
-        """Write a post that is tried again. False, and nothing done, when the lease is lost."""
+    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+        """Write a post that is tried (again). False, and nothing done, when the lease is lost."""
 
     async def settle_post(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
     ) -> None:
         """Write what came of a post, whoever has the lease: Discord's answer is the truth. With `paused`, its
         schedule rests for that reason; the notice is kept if there is one."""
+
+    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+        """Let a schedule rest that can't go on, and keep the notice."""
 
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
@@ -100,8 +103,8 @@ class Timetable(Protocol):
     async def daily_answer(self, post: int, learner: int) -> Answer | None:
         """A person's answer to a post's question."""
 
-    async def daily_choices(self, post: int) -> Sequence[tuple[int, ...]]:
-        """What was chosen in answer to a post, one entry a person, in no telling order."""
+    async def daily_choices(self, post: int, fingerprint: str) -> Sequence[tuple[int, ...]]:
+        """What was chosen in answer to a post in this wording, one entry a person, in no telling order."""
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
         """How a server answered the questions of a course, over all modes."""
@@ -120,8 +123,9 @@ class Timetable(Protocol):
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
 
-    async def update_reminder(self, reminder: Reminder) -> bool:
-        """Write a reminder's state unless it was changed since its revision, which grows; False if so."""
+    async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
+        """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
+        its revision, or the lease, if one is named, is lost."""
 
     async def zone(self, learner: int) -> str | None:
         """A person's time zone, if they told."""

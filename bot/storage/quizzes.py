@@ -79,32 +79,13 @@ class Quizzes(Topic):
                 quizzes.PLACE, answer.quiz, answer.position, answer.learner
             ):
                 raise QuizNotFound
-            await tx.execute(
-                quizzes.KEEP_TEXT,
-                answer.fingerprint,
-                answer.course,
-                answer.question,
-                answer.version,
-                question.model_dump_json(),
-            )
-            if not await tx.fetch_one(quizzes.ADD_ANSWER, *_values(answer)):
-                standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-                return _answer(standing[0])
-            await tx.execute(
-                quizzes.COUNT_ANSWER,
-                answer.course,
-                answer.question,
-                answer.fingerprint,
-                int(answer.right),
-                int(not answer.chosen),
-            )
-            return answer
+            return await keep_answer(tx, answer, question)
 
         return await self._engine.write(add)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
-        return [_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+        return [answer_of(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """The anonymous counts of a course's questions."""
@@ -119,6 +100,30 @@ class Quizzes(Topic):
             )
             for row in await self._fetch(quizzes.COUNTERS, course)
         ]
+
+
+async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
+    """Add an answer to the log and count it; returns the one that stands. The learner is known already."""
+    await tx.execute(
+        quizzes.KEEP_TEXT,
+        answer.fingerprint,
+        answer.course,
+        answer.question,
+        answer.version,
+        question.model_dump_json(),
+    )
+    if not await tx.fetch_one(quizzes.ADD_ANSWER, *_values(answer)):
+        standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+        return answer_of(standing[0])
+    await tx.execute(
+        quizzes.COUNT_ANSWER,
+        answer.course,
+        answer.question,
+        answer.fingerprint,
+        int(answer.right),
+        int(not answer.chosen),
+    )
+    return answer
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:
@@ -137,7 +142,7 @@ def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterab
         if row["skipped"]:
             skipped[row["quiz"]].add(row["position"])
     for row in answer_rows:
-        answers[row["quiz"]][row["position"]] = _answer(row)
+        answers[row["quiz"]][row["position"]] = answer_of(row)
     return [
         Quiz(
             **row,
@@ -169,6 +174,7 @@ def _values(answer: Answer) -> tuple[int | str | None, ...]:
     )
 
 
-def _answer(row: Row) -> Answer:
+def answer_of(row: Row) -> Answer:
+    """The answer in a row."""
     changed = {"chosen": tuple(json.loads(row["chosen"])), "guessed": bool(row["guessed"])}
     return Answer(**{**row, **changed})
