@@ -8,7 +8,9 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.desk import Desk, Interaction, Outcome, Work
-from bot.chat.router import Handler, Press, Router
+from bot.chat.moderation import admit
+from bot.chat.news import tell_news
+from bot.chat.router import Press, Router
 from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
@@ -95,10 +97,26 @@ class Front:
     courier: Courier
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
-        """Answer a command."""
-        await self.desk.answer(interaction, work)
+        """Answer a command, unless moderators have switched it off; then say what somebody should know."""
+
+        async def admitted() -> Outcome:
+            await admit(self.services.servers, interaction.guild_id, _called(interaction))
+            return await work()
+
+        await self.desk.answer(interaction, admitted)
+        await tell_news(interaction, self.services.servers, self.services.reminders)
 
     def on(self, screen: str, action: str, handler: Callable[[Press], Awaitable[Outcome]]) -> None:
-        """Let a handler take the presses of `screen:action`."""
-        typed: Handler = handler
-        self.router.add(screen, action, typed)
+        """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
+
+        async def admitted(press: Press) -> Outcome:
+            await admit(self.services.servers, press.asker.guild, screen)
+            return await handler(press)
+
+        self.router.add(screen, action, admitted)
+
+
+def _called(interaction: Interaction) -> str:
+    """The name of the command, without those of its subcommands."""
+    command = interaction.command
+    return command.qualified_name.split()[0] if command else ""

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import discord
 
+from bot.chat import bars
 from bot.chat.screens import post as screens
 from bot.domain.daily import Post
 from bot.domain.reminder import Reminder
@@ -47,7 +48,8 @@ class DiscordCourier:
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
             async with _explained():
-                return (await channel.send(**screens.daily(delivery))).id
+                picture = await self._picture(delivery)
+                return (await channel.send(**screens.daily(delivery, picture))).id
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
@@ -109,6 +111,20 @@ class DiscordCourier:
         has = place.permissions_for(home.me)
         wanted = NEEDED + FOR_THREADS if thread else NEEDED
         return tuple(_named(permission) for permission in wanted if not getattr(has, permission))
+
+    async def _picture(self, delivery: Delivery) -> discord.File | None:
+        """How the question before was answered, drawn; None where there is nothing to draw, or no file may be
+        attached: the same stands in the text."""
+        rows = screens.spread(delivery)
+        guild = self._client.get_guild(delivery.post.guild)
+        channel = guild.get_channel(delivery.post.channel) if guild else None
+        if not rows or guild is None or channel is None:
+            return None
+        return (
+            await bars.picture(rows, screens.PICTURE)
+            if channel.permissions_for(guild.me).attach_files
+            else None
+        )
 
     async def _readable(self, post: Post) -> bool:
         """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""

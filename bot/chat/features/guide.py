@@ -24,6 +24,7 @@ def install(front: Front) -> None:
 
     front.on("start", "continue", guide.go_on)
     front.on("help", "show", lambda press: guide.help())
+    front.on("help", "daily", guide.daily_posts)
 
 
 class Guide:
@@ -54,6 +55,10 @@ class Guide:
         if following is None:
             return Reply(screens.finished(course))
         return await Lessons(self._services).open_page(who, *following)
+
+    async def daily_posts(self, press: Press) -> Outcome:
+        """The help on daily posts."""
+        return Reply(screens.daily_posts(self._commands.mention))
 
     async def help(self) -> Outcome:
         """The help."""

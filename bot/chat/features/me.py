@@ -3,11 +3,14 @@
 import io
 
 import discord
+from discord import app_commands
 
 from bot.chat.desk import Interaction, Outcome, Reply, asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
+from bot.chat.zones import completion, label
+from bot.domain.zone import Zone, find
 from bot.services.quiz import Asker
 
 FILENAME = "my-data.json"
@@ -17,10 +20,12 @@ def install(front: Front) -> None:
     """Add the command and its controls."""
     me = Me(front.services)
 
-    @front.tree.command(name="me", description="See, copy or erase what is stored about you")
-    async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: me.show(asker(interaction)))
+    @front.tree.command(name="me", description="See, copy or erase what is stored about you; your time zone")
+    @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
+    async def show(interaction: Interaction, zone: str | None = None) -> None:
+        await front.answer(interaction, lambda: me.set_zone(asker(interaction), zone))
 
+    show.autocomplete("zone")(completion(front.services))
     front.on("me", "show", lambda press: me.show(press.asker))
     front.on("me", "export", me.export)
     front.on("me", "erase", me.confirm)
@@ -32,10 +37,19 @@ class Me:
 
     def __init__(self, services: Services) -> None:
         self._privacy = services.privacy
+        self._reminders = services.reminders
+        self._clock = services.clock
 
     async def show(self, who: Asker) -> Outcome:
-        """What is stored, in counts."""
-        return Reply(screens.stored(await self._privacy.counts(who.learner)))
+        """What is stored, in counts, and the time zone."""
+        zone = label(Zone(await self._reminders.zone(who)), self._clock())
+        return Reply(screens.stored(await self._privacy.counts(who.learner), zone))
+
+    async def set_zone(self, who: Asker, typed: str | None) -> Outcome:
+        """Keep the time zone that was typed, if one was; then what is stored."""
+        if typed is not None:
+            await self._reminders.set_zone(who, find(typed, self._clock()))
+        return await self.show(who)
 
     async def export(self, press: Press) -> Outcome:
         """All of it, as a file."""

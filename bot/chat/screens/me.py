@@ -14,14 +14,15 @@ _NAMES = {
 }
 
 
-def stored(counts: Mapping[str, int]) -> ui.LayoutView:
-    """How much is stored, and what can be done about it."""
+def stored(counts: Mapping[str, int], zone: str) -> ui.LayoutView:
+    """How much is stored, and what can be done about it. `zone` is the time zone with the time there now."""
     rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, your answers and when you gave them. "
-        "No names, and nothing that you write in channels."
+        "No names, and nothing that you write in channels.\n\n"
+        f"**Your time zone**: {zone}. **/me zone** changes it, and your reminder with it."
     )
     buttons = [blocks.button("Get a copy", "me", "export", main=True)]
     if rows:

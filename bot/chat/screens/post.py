@@ -51,16 +51,16 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
     )
     embed.set_footer(text=footer(delivery))
     before = [_previous(delivery.previous, picture)] if delivery.previous else []
-    return {
+    arguments: Arguments = {
         "content": blocks.shorten(call + told.lead, 2000),
         "embeds": [embed, *before],
-        "files": [picture] if picture else [],
         "view": _view(*_buttons(delivery)),
         "allowed_mentions": discord.AllowedMentions(
             everyone=False, users=False, roles=[discord.Object(role)] if role else False
         ),
         "nonce": delivery.post.nonce,
     }
+    return arguments | ({"file": picture} if picture else {})
 
 
 def spread(delivery: Delivery) -> list[Bar]:
