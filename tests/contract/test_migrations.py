@@ -16,6 +16,7 @@ from bot.storage.queries import program
 from tests.contract.schema import columns
 
 Add = Callable[..., None]
+LATEST = migrations("sqlite")[-1].number
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ async def test_a_backup_is_taken_before_a_migration(
     add_migration(spoilt)
     async with open_record(sqlite_url, backups=copies) as record:
         assert await record.setting("a") == "changed"
-    names = [f"record-schema-1-{number}.db" for number in (1, 2, 3)]
+    names = [f"record-schema-{LATEST}-{number}.db" for number in (1, 2, 3)]
     assert sorted(file.name for file in copies.iterdir()) == names
     assert [settings(copies / name) for name in names] == [{"a": "1"}] * 3
     async with open_record(str(copies / names[0])) as restored:
@@ -152,7 +153,7 @@ async def test_backups_go_beside_the_file_by_default(
     add_migration("CREATE TABLE novelty (id INTEGER)")
     async with open_record(sqlite_url):
         pass
-    assert [file.name for file in (tmp_path / "backups").iterdir()] == ["record-schema-1-1.db"]
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == [f"record-schema-{LATEST}-1.db"]
 
 
 async def test_no_backup_no_migration(sqlite_url: str, tmp_path: Path, add_migration: Add) -> None:
