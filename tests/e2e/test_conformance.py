@@ -26,7 +26,9 @@ ROOT = "urn:discord"
 
 
 def as_described(request: Any) -> Any:
-    """The request with discord.py's one departure from the description mended: attachment ids are numbers."""
+    """The request with discord.py's departures from the description mended: ids of attachments and of allowed
+    mentions are numbers.
+    """
     if isinstance(request, list):
         return [as_described(part) for part in request]
     if not isinstance(request, dict):
@@ -34,6 +36,9 @@ def as_described(request: Any) -> Any:
     mended = {key: as_described(value) for key, value in request.items()}
     for attachment in mended.get("attachments") or ():
         attachment["id"] = str(attachment["id"])
+    for kind in ("roles", "users"):
+        allowed = mended.get("allowed_mentions") or {}
+        allowed |= {kind: [str(each) for each in allowed[kind]]} if kind in allowed else {}
     return mended
 
 
