@@ -149,9 +149,13 @@ def _refused(error: StudyError) -> Reply:
 
 
 def _in_place(interaction: Interaction) -> bool:
-    """Whether the control pressed is on a message that only this person uses."""
+    """Whether the control pressed is on a screen that only this person uses.
+
+    A message that came unasked is no screen: it stays, and could not become one unless its text went.
+    """
     message = interaction.message
-    return message is not None and (message.flags.ephemeral or not _hide(interaction))
+    own = message is not None and (message.flags.ephemeral or not _hide(interaction))
+    return own and message is not None and message.flags.components_v2
 
 
 def _hide(interaction: Interaction) -> bool:

@@ -62,11 +62,16 @@ class Router:
             control,
             tuple(data.get("values", ())),
             _fields(data.get("components", ())),
-            interaction.channel_id or 0,
+            _channel(interaction),
             interaction.guild_id is not None and interaction.permissions.manage_guild,
             roles_of(interaction),
         )
         return await handler(press)
+
+
+def _channel(interaction: Interaction) -> int:
+    """The id of the channel; of the one that it belongs to where it is a thread."""
+    return getattr(interaction.channel, "parent_id", None) or interaction.channel_id or 0
 
 
 def roles_of(interaction: Interaction) -> frozenset[int]:

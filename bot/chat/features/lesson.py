@@ -10,7 +10,7 @@ from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.domain.library import Library, Place
-from bot.errors import StaleControl
+from bot.errors import ChannelNotAllowed, StaleControl
 from bot.services.quiz import Asker
 
 
@@ -58,6 +58,7 @@ class Lessons:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._servers = services.servers
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
@@ -94,7 +95,10 @@ class Lessons:
         return Reply(screens.sources(self._study.look(place, press.control.number(2))))
 
     async def share(self, press: Press) -> Outcome:
-        """A page as a message for everyone in the channel."""
+        """A page as a message for everyone in the channel. Raises ChannelNotAllowed."""
+        guild = press.asker.guild
+        if guild and not (await self._servers.settings(guild)).allows(press.channel):
+            raise ChannelNotAllowed(press.channel)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
         return Reply(screens.shared(reading), place="public")

@@ -11,6 +11,10 @@ _NAMES = {
     "quizzes": ("quiz started", "quizzes started"),
     "answers": ("answer given", "answers given"),
     "question_reports": ("remark on a question", "remarks on questions"),
+    "reminders": ("reminder set", "reminders set"),
+    "time_zones": ("time zone told", "time zones told"),
+    "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
+    "server_changes": ("change of a server as a moderator", "changes of servers as a moderator"),
 }
 
 
