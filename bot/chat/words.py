@@ -10,6 +10,7 @@ from bot.errors import (
     NoDays,
     NoQuestions,
     NotAModerator,
+    NotAnsweredYet,
     NotYourQuiz,
     PermissionMissing,
     PostNotFound,
@@ -77,6 +78,8 @@ def refusal(error: StudyError) -> str:
             return _unset(error)
         case PostNotFound():
             return "This post is not in the record any more, or the course has changed since. See /lesson."
+        case NotAnsweredYet():
+            return "How the others answered is shown once you have answered yourself."
         case ReminderNotFound():
             return "You have no reminder. /remind sets one."
         case NotAModerator():

@@ -21,7 +21,7 @@ from bot.domain.results import Results
 from bot.domain.server import Notice
 from bot.services.courier import Delivery, Nudge
 
-EMBED_TEXT = 2800
+EMBED_TEXT = 2600
 """Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
 
 Arguments = dict[str, Any]
@@ -56,7 +56,10 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
         "embeds": [embed, *before],
         "view": _view(*_buttons(delivery)),
         "allowed_mentions": discord.AllowedMentions(
-            everyone=False, users=False, roles=[discord.Object(role)] if role else False
+            everyone=False,
+            users=False,
+            roles=[discord.Object(role)] if role else False,
+            replied_user=False,
         ),
         "nonce": delivery.post.nonce,
     }
@@ -87,7 +90,7 @@ def reminder(nudge: Nudge) -> Arguments:
             colour=blocks.ACCENT,
         )
         embed.set_footer(text=f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}")
-        go = blocks.button("Read on", "remind", "read", number, nudge.course.id, nudge.lesson.id, main=True)
+        go = blocks.button("Read on", "remind", "read", number, nudge.course.id, main=True)
     else:
         content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.**"
         embed = discord.Embed(
