@@ -68,12 +68,14 @@ class DiscordCourier:
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
             async with _explained():
+                inside = self._client.get_partial_messageable(post.message, guild_id=post.guild)
                 try:
                     await channel.get_partial_message(post.message).create_thread(name=name)
                 except discord.HTTPException as error:
                     if error.code != THREAD_EXISTS:
                         raise
-                inside = self._client.get_partial_messageable(post.message, guild_id=post.guild)
+                    if await self._spoke(inside):
+                        return
                 await inside.send(opening, nonce=f"{post.nonce}t")
         except Undeliverable as error:
             raise self._detailed(error, post, thread=True) from None
@@ -154,6 +156,13 @@ class DiscordCourier:
         if seen >= SEARCHED:
             raise Unreadable
         return None
+
+    async def _spoke(self, thread: discord.abc.Messageable) -> bool:
+        """Whether the bot has opened the discussion already. A thread that it can't read it leaves alone."""
+        try:
+            return any([m.author == self._client.user async for m in thread.history(oldest_first=True)])
+        except discord.Forbidden:
+            return True
 
     def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
         """The same with the permissions that are missing, as far as the client knows."""

@@ -141,6 +141,7 @@ class Announcing:
 
     async def _find(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         """Look whether a post arrived of which that isn't known."""
+        post = replace(post, attempts=post.attempts + 1)
         await ticket.turn()
         try:
             message = await self.courier.find(post)
@@ -213,7 +214,7 @@ class Announcing:
         later = retry_at(self.clock(), post.attempts, error)
         log.info("Post %s is tried again: %s", post.id, error)
         if later - post.due_at < LATEST:
-            await self.record.settle_post(replace(post, retry_at=later, attempts=post.attempts + 1))
+            await self.record.settle_post(replace(post, retry_at=later))
         elif post.first_at is None:
             await self.record.settle_post(replace(post, state="missed", retry_at=None, reason="discord"))
         else:

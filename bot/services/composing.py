@@ -53,7 +53,8 @@ class Composing:
     async def deliver(self, schedule: Schedule, post: Post) -> Delivery:
         """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
-        return Delivery(post, schedule, self.show(post), await self._previous(post), late)
+        previous, asked_in = await self._previous(post)
+        return Delivery(post, schedule, self.show(post), previous, late, asked_in)
 
     def show(self, post: Post) -> Shown:
         """What a post shows, in the course as it is now. Raises PostNotFound, LessonNotFound."""
@@ -66,22 +67,22 @@ class Composing:
         except (KeyError, IndexError):
             raise PostNotFound from None
 
-    async def _previous(self, post: Post) -> Results | None:
+    async def _previous(self, post: Post) -> tuple[Results | None, int]:
         """How the server answered the schedule's last question before this post, until the next one has
-        told it; None when there is none."""
+        told it, and the number of the post that asked it; None when there is none."""
         if post.item and post.item.kind not in ("question", "page"):
-            return None
+            return None, 0
         for earlier in await self.record.posts(post.schedule, _BACK):
             if earlier.id != post.id and earlier.item and earlier.state in ("sent", "uncertain"):
                 if earlier.item.kind == "question":
                     question = self.library.course(earlier.course).questions.get(earlier.item.name)
                     if question is None:
-                        return None
+                        return None, 0
                     choices = await self.record.daily_choices(earlier.id, question.fingerprint)
-                    return results(question, choices)
+                    return results(question, choices), earlier.id
                 if earlier.item.kind == "page":
-                    return None
-        return None
+                    return None, 0
+        return None, 0
 
 
 _LATE = 15 * 60 * 1000

@@ -31,14 +31,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A post ready to be sent. `previous` is how the server answered the schedule's last question, and `late`
-    says that the post comes after its time."""
+    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `asked_in`
+    the number of the post that asked it, and `late` says that the post comes after its time."""
 
     post: Post
     schedule: Schedule
     shown: Shown
     previous: Results | None = None
     late: bool = False
+    asked_in: int = 0
 
 
 @dataclass(frozen=True)

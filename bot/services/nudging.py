@@ -45,7 +45,8 @@ class Nudging:
             await self._find(lease, reminder, ticket)
             return
         else:
-            claimed = replace(reminder, first_at=reminder.first_at or now, retry_at=now)
+            again = reminder.attempts + 1
+            claimed = replace(reminder, first_at=reminder.first_at or now, retry_at=now, attempts=again)
         nudge = await self._compose(claimed) if claimed.claimed else None
         if nudge is None:
             await self.record.update_reminder(_done(claimed, reminder.sent_at), lease)
@@ -55,9 +56,11 @@ class Nudging:
 
     async def give_up(self, reminder: Reminder) -> None:
         """Leave out what can't be made; the next one comes at its time."""
-        following = reminder.cadence.after(self.clock())
-        onward = replace(reminder, next_at=following.at, next_date=following.date.isoformat())
-        await self.record.update_reminder(_done(onward, reminder.sent_at))
+        found = await self.record.reminder(reminder.learner)
+        if found:
+            following = found.cadence.after(self.clock())
+            onward = replace(found, next_at=following.at, next_date=following.date.isoformat())
+            await self.record.update_reminder(_done(onward, found.sent_at))
 
     def _claim(self, reminder: Reminder, now: int) -> Reminder:
         """The reminder with its next time, claimed for its latest one unless that is too long ago."""
@@ -87,6 +90,7 @@ class Nudging:
 
     async def _find(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Look whether a reminder arrived of which that isn't known."""
+        reminder = replace(reminder, attempts=reminder.attempts + 1)
         await ticket.turn(2)
         try:
             message = await self.courier.find_reminder(reminder)
@@ -120,7 +124,7 @@ class Nudging:
 
     async def _wait(self, reminder: Reminder, error: Delayed) -> None:
         later = retry_at(self.clock(), reminder.attempts, error)
-        again = replace(reminder, retry_at=later, attempts=reminder.attempts + 1)
+        again = replace(reminder, retry_at=later)
         if later >= reminder.next_at:  # the next one comes before it
             again = _done(reminder, reminder.sent_at)
         await self.record.update_reminder(again)
