@@ -22,8 +22,17 @@ log = logging.getLogger(__name__)
 # The bot doesn't speak; without this discord.py warns at every start that it couldn't.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
-"""The least that the bot needs: to greet a server. Replies to commands need none."""
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
+)
+"""The least that the bot needs: to greet a server, and for daily posts: pictures, threads, and to see after a
+crash whether a post of its own had arrived. Replies to commands need none."""
 
 GRACE = 5.0
 """Seconds that answers under way are given when the program stops."""

@@ -232,6 +232,7 @@ async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: S
     following = await posted(tomasz, "how this server answered")
     assert "5 people answered" in following.text
     assert question.explanation in following.text
+    assert f"✅ **{letter_of(question, post, right=True)}** " in following.text
     assert [each.description for each in following.pictures] == [following.pictures[0].description]
     assert "100 % (5)" in following.pictures[0].description
 

@@ -118,9 +118,13 @@ async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) ->
 
 
 def test_the_bot_asks_for_few_permissions() -> None:
-    """The invite link asks for what greeting a server needs, and no more."""
+    """The invite link asks for what greeting a server and daily posts need, and no more."""
     assert {name for name, allowed in PERMISSIONS if allowed} == {
         "read_messages",  # discord.py's name for viewing channels
         "send_messages",
         "embed_links",
+        "attach_files",
+        "read_message_history",
+        "create_public_threads",
+        "send_messages_in_threads",
     }

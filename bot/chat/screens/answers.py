@@ -35,7 +35,7 @@ def told(results: Results, order: Sequence[int]) -> str:
             f"Fewer than {FEWEST} people have answered, so no counts are shown.\n**Right:** {right}\n\n{why}"
         )
     options = "\n".join(
-        f"{'✅' if place in question.correct else '▫️'} **{letter}** {question.options[place].text}"
+        f"{'✅ ' if place in question.correct else ''}**{letter}** {question.options[place].text}"
         f"{' **(right)**' if place in question.correct else ''}: {_figures(results, results.chosen[place])}"
         for letter, place in zip(LETTERS, order, strict=False)
     )

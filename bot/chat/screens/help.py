@@ -115,6 +115,6 @@ def greeting(course: Course, mention: Mention) -> tuple[str, discord.Embed]:
         f"1. Try it: {mention('start')}. Replies are seen only by the person who asks.\n"
         "2. Choose who may use which command, and in which channels: Server settings → Integrations.\n"
         f"3. Tell your people: “Type {mention('start')}.” Pin this message if you like.\n\n"
-        f"{mention('help')} explains the rest. I read no messages and need no further permissions."
+        f"{mention('help')} explains the rest. I read nobody's messages, and need no further permissions."
     )
     return content, embed

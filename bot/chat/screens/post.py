@@ -6,6 +6,7 @@ is known again in a channel's history; `remind:stop` and `remind:read` or `remin
 reminder's number.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,9 @@ EMBED_TEXT = 2600
 
 Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
+
+LEAD = 300
+"""Characters of a question that stand in the message's own text; a longer one is repeated in the embed."""
 
 PICTURE = "answers.png"
 
@@ -50,7 +54,7 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
         colour=blocks.ACCENT,
     )
     embed.set_footer(text=footer(delivery))
-    before = [_previous(delivery.previous, picture)] if delivery.previous else []
+    before = [_previous(delivery.previous, _order(delivery), picture)] if delivery.previous else []
     arguments: Arguments = {
         "content": blocks.shorten(call + told.lead, 2000),
         "embeds": [embed, *before],
@@ -68,7 +72,7 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
 
 def spread(delivery: Delivery) -> list[Bar]:
     """The bars of how the question before was answered; none where there is nothing to tell."""
-    return answers.bars(delivery.previous, _file_order(delivery.previous)) if delivery.previous else []
+    return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
 
 
 def thread(delivery: Delivery) -> tuple[str, str]:
@@ -119,8 +123,9 @@ def tell(delivery: Delivery) -> Told:
         again = (
             "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
         )
-        prompt = blocks.shorten(shown.question.prompt, 300)
-        return Told(f"{again}{late}: {prompt}", again, f"{shown.question.prompt}\n\n{options}")
+        prompt = blocks.shorten(shown.question.prompt, LEAD)
+        text = options if prompt == shown.question.prompt else f"{shown.question.prompt}\n\n{options}"
+        return Told(f"{again}{late}: {prompt}", shown.lesson.title, text)
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
         text = words.state(shown.fact, shown.course.sources)
@@ -163,9 +168,9 @@ def carries(message: discord.Message, number: int) -> bool:
     return any(found in wanted for found in ids)
 
 
-def _previous(results: Results, picture: discord.File | None) -> discord.Embed:
+def _previous(results: Results, order: Sequence[int], picture: discord.File | None) -> discord.Embed:
     """How the question before was answered, and why."""
-    text = f"{words.strong(results.question.prompt)}\n{answers.told(results, _file_order(results))}"
+    text = f"{words.strong(results.question.prompt)}\n{answers.told(results, order)}"
     embed = discord.Embed(
         title="The last question: how this server answered", description=blocks.shorten(text, EMBED_TEXT)
     )
@@ -175,8 +180,9 @@ def _previous(results: Results, picture: discord.File | None) -> discord.Embed:
     return discord.Embed.from_dict({**embed.to_dict(), "image": image})
 
 
-def _file_order(results: Results) -> range:
-    return range(len(results.question.options))
+def _order(delivery: Delivery) -> Sequence[int]:
+    """The options of the question before, as they were lettered in the post that asked it."""
+    return shuffled(delivery.previous.question, delivery.asked_in, 0) if delivery.previous else ()
 
 
 def _buttons(delivery: Delivery) -> list[blocks.Button]:

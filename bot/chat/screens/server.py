@@ -171,7 +171,8 @@ def _detail(entry: LogEntry) -> str:
         return f": {', '.join(said)}" if said else ""
     if "channel" not in detail:
         return ""
-    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if "time" in detail else ""
+    told = entry.action in ("daily.set", "daily.change") and "time" in detail
+    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if told else ""
     return f" in <#{detail['channel']}>{time}"
 
 
