@@ -99,8 +99,15 @@ class Announcing:
         ]
         if now - posts[-1].due_at >= LATEST:
             return posts, after, None
+        if await self._unwanted(schedule):
+            return [*posts[:-1], replace(posts[-1], state="skipped")], after, None
         claimed, notice = await self._claimed(schedule, posts[-1], now)
         return [*posts[:-1], claimed], after, notice
+
+    async def _unwanted(self, schedule: Schedule) -> bool:
+        """Whether moderators have since switched daily posts off, or closed the channel to them."""
+        settings = await self.record.settings(schedule.guild)
+        return "daily" in settings.off or not settings.allows(schedule.channel)
 
     async def _claimed(self, schedule: Schedule, post: Post, now: int) -> tuple[Post, Notice | None]:
         """The post with what it shows, being sent from now on; and what the staff is to be told of it."""

@@ -334,7 +334,8 @@ async def test_a_post_comes_at_its_time(stage: Stage) -> None:
     _, _ = await set_daily(stage)
     guild = stage.bot.guilds[0].id
     [schedule] = await stage.bot.services.record.schedules(guild)
-    clock, ahead = make_clock(), schedule.next_at - stage.clock() + 1000
+    clock = make_clock()
+    ahead = schedule.next_at - clock() + 1000
     await stage.stop_bot()
     stage.clock = lambda: clock() + ahead
     await stage.start_bot()

@@ -40,7 +40,8 @@ async def reach_its_time(stage: Stage, person: Person) -> None:
     """Restart the bot one second after the person's reminder is due."""
     reminder = await stage.bot.services.record.reminder(int(person.user["id"]))
     assert reminder
-    clock, ahead = make_clock(), reminder.next_at - stage.clock() + 1000
+    clock = make_clock()
+    ahead = reminder.next_at - clock() + 1000
     await stage.stop_bot()
     stage.clock = lambda: clock() + ahead
     await stage.start_bot()

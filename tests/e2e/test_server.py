@@ -55,7 +55,8 @@ async def set_daily(person: Person, more: str = "") -> Reply:
 async def reach_its_time(stage: Stage) -> None:
     """Restart the bot one second after the only daily post is due."""
     [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
-    clock, ahead = make_clock(), schedule.next_at - stage.clock() + 1000
+    clock = make_clock()
+    ahead = schedule.next_at - clock() + 1000
     await stage.stop_bot()
     stage.clock = lambda: clock() + ahead
     await stage.start_bot()
@@ -113,6 +114,27 @@ async def test_posts_are_kept_to_the_allowed_channels(stage: Stage) -> None:
     check = await run(maren, "/server check")
     assert "Please look" in check.text
     assert "keeps posts out of this channel" in check.text
+
+
+async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> None:
+    """The date is left out as if it had been skipped; the check says why; on again, the next one comes."""
+    maren = await stage.person("maren")
+    await set_daily(maren)
+    reply = await run(maren, "/server settings")
+    await use(maren, reply, "What is switched on", "quiz")
+    assert "switched off" in (await run(maren, "/daily show")).text
+    await reach_its_time(stage)
+    record, guild = stage.bot.services.record, stage.bot.guilds[0].id
+    async with asyncio.timeout(5):
+        while not (posts := list((await record.last_posts(guild)).values())):
+            await asyncio.sleep(0.02)
+    assert [post.state for post in posts] == ["skipped"]
+    check = await run(maren, "/server check")
+    assert "switched off in /server settings" in check.text
+    assert "left out, as a moderator asked" in check.text
+    await use(maren, reply, "What is switched on", "quiz", "daily")
+    await reach_its_time(stage)
+    await maren.hear("Page of the day", "lessons")
 
 
 async def test_the_check_says_what_works(stage: Stage) -> None:

@@ -96,11 +96,12 @@ class Remind:
         return Reply(screens.one(await self._reminders.resume(press.asker), "▶ **Resumed.**"))
 
     async def read(self, press: Press) -> Outcome:
-        """The next page that was not read yet, whichever the message showed."""
-        course = self._services.library.course(press.control.text(1))
-        following = await self._services.study.next_page(press.asker.learner, course)
+        """The next page that was not read yet; the one that the message showed is read now."""
+        place = self._services.library.place(press.control.text(0), press.control.text(1))
+        await self._services.study.read(press.asker.learner, place, press.control.number(2))
+        following = await self._services.study.next_page(press.asker.learner, place.course)
         if following is None:
-            return Reply(help_screens.finished(course))
+            return Reply(help_screens.finished(place.course))
         return await Lessons(self._services).open_page(press.asker, *following)
 
 

@@ -2,8 +2,8 @@
 push notification shows nothing of a screen made of components.
 
 Their buttons: `daily:read`, `daily:question` and `daily:results` with the post's number, which is how a post
-is known again in a channel's history; `remind:stop` and `remind:read` or `remind:review` with the
-reminder's number.
+is known again in a channel's history; `remind:stop` and `remind:review` with the reminder's number, and
+`remind:read` with the page shown.
 """
 
 from collections.abc import Sequence
@@ -94,7 +94,8 @@ def reminder(nudge: Nudge) -> Arguments:
             colour=blocks.ACCENT,
         )
         embed.set_footer(text=f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}")
-        go = blocks.button("Read on", "remind", "read", number, nudge.course.id, main=True)
+        here = (nudge.course.id, nudge.lesson.id, nudge.page)
+        go = blocks.button("Read on", "remind", "read", *here, main=True)
     else:
         content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.**"
         embed = discord.Embed(

@@ -86,6 +86,8 @@ def check(found: Check) -> ui.LayoutView:
         "## Everything works\n" if fine and (not found.staff or _works(found.staff)) else "## Please look\n"
     )
     parts = [staff, *troubles, *(notices.told(each) for each in found.notices)]
+    if "daily" in found.settings.off:
+        parts.insert(1, "⚠ Daily posts are switched off in /server settings: none goes out.")
     if not found.schedules:
         parts.append("There are no daily posts. /daily set adds one.")
     body = blocks.fit(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
@@ -149,7 +151,7 @@ def _schedule(found: ScheduleCheck) -> str:
         f"Channel: {_state(found.channel)}",
     ]
     if not found.allowed:
-        lines.append("⚠ /server settings keeps posts out of this channel.")
+        lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
     if schedule.paused:
         cure = notices.remedy(schedule.channel, schedule.paused, found.channel.missing)
         lines[2] = f"Paused: {notices.reason(schedule.paused)}. {cure}"
