@@ -45,7 +45,7 @@ def demo(
     record: Record = None,
 ) -> None:
     """Try the bot in a browser: a local stand-in for Discord with the bot in it. No account, no token."""
-    from bot.bootstrap import open_demo
+    from bot.demo import open_demo
     from bot.running import run as run_bot
 
     settings = Settings.read()
@@ -66,7 +66,7 @@ def sandbox(
     record: Record = None,
 ) -> None:
     """Start the stand-in for Discord alone, and print what a bot needs to connect to it."""
-    from bot.bootstrap import open_demo
+    from bot.demo import open_demo
 
     settings = Settings.read()
 
@@ -88,7 +88,7 @@ def chat(
     data: Data = Path("data"),
 ) -> None:
     """Use the bot from the keyboard or a pipe: a slash command, or the number or label of a control."""
-    from bot.running import converse
+    from bot.demo import converse
 
     settings = Settings.read()
     start_log(settings.log, "WARNING")
@@ -119,35 +119,28 @@ def schema() -> None:
 
 
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end; what prevents it becomes one sentence and exit status 2."""
+    """Run to the end; Ctrl+C before the program can hear it ends it with the status that shells expect."""
     try:
         return asyncio.run(work)
-    except ConfigurationError as error:
-        typer.echo(f"lessonbot: {_sentence(error)}", err=True)
-    except OSError as error:
-        typer.echo(f"lessonbot: {error.strerror or error}. Choose another --port or --data.", err=True)
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(2)
 
 
 def _sentence(error: ConfigurationError) -> str:
     """What prevents the start; of a course's faults the first one and how to see the others."""
     first, *others = str(error).splitlines()
+    if not isinstance(error, CourseUnusable):
+        return first
     more = f" and {len(others)} more" if others else ""
-    return (
-        f"a course has faults: {first}{more}; run: lessonbot check"
-        if isinstance(error, CourseUnusable)
-        else first
-    )
+    return f"a course has faults: {first}{more}; run: lessonbot check"
 
 
 def main() -> None:
-    """The entry point of the console script."""
+    """The entry point of the console script: what prevents the start is one sentence and exit status 2."""
     try:
         app()
     except ConfigurationError as error:
-        typer.echo(f"lessonbot: {error}", err=True)
+        typer.echo(f"lessonbot: {_sentence(error)}", err=True)
         sys.exit(2)
 
 

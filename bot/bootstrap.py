@@ -12,7 +12,6 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from pydantic import SecretStr
 
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
@@ -20,7 +19,6 @@ from bot.config import DISCORD_API_URL, Settings
 from bot.content import load_courses
 from bot.domain.library import Library
 from bot.errors import CourseUnusable
-from bot.sandbox import Sandbox
 from bot.services.ports import Clock
 from bot.storage import open_record
 
@@ -63,21 +61,3 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         Lessonbot(Services.over(library, record, clock), shards=settings.shards) as client,
     ):
         yield client
-
-
-@asynccontextmanager
-async def open_demo(
-    settings: Settings, data: Path, port: int, record: Path | None = None
-) -> AsyncIterator[tuple[Sandbox, Settings]]:
-    """The sandbox, and the settings for a bot that lives in it. Raises OSError when the port is taken."""
-    async with Sandbox(data / "sandbox", port=port, record=record) as sandbox:
-        inside = settings.model_copy(
-            update={
-                "token": SecretStr(sandbox.bot_token),
-                "api_url": sandbox.api_url,
-                "database": str(data / "lessonbot.db"),
-                "backups": data / "backups",
-                "shards": settings.shards or 1,  # each further one waits five seconds to connect
-            }
-        )
-        yield sandbox, inside

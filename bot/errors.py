@@ -63,8 +63,16 @@ class DiscordUnreachable(ConfigurationError):
     """No connection to Discord's address."""
 
 
+class ConnectionRefused(ConfigurationError):
+    """Discord ended the connection for good."""
+
+
 class CourseUnusable(ConfigurationError):
     """A course folder has faults; the text lists them, one a line."""
+
+
+class DemoUnavailable(ConfigurationError):
+    """The demo's port or folder cannot be used."""
 
 
 class DatabaseUnusable(ConfigurationError):
@@ -116,12 +124,16 @@ class StaleControl(StudyError):
     """A button or form from a version that cannot be read any more."""
 
 
-class TooFast(StudyError):
-    """More actions than a person makes. `retry_at` is the instant, milliseconds of UTC, to go on."""
+class MayNotPost(StudyError):
+    """The person may not write in this channel, so nothing of theirs can be shown there."""
 
-    def __init__(self, retry_at: int) -> None:
-        super().__init__(retry_at)
-        self.retry_at = retry_at
+
+class TooFast(StudyError):
+    """More actions than a person makes. `seconds`: how long to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class ScheduleNotFound(StudyError):

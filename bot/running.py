@@ -5,16 +5,12 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from pathlib import Path
 
-import aiohttp
-import discord
-
-from bot.bootstrap import open_bot, open_demo
+from bot.bootstrap import open_bot
 from bot.chat.client import Lessonbot
+from bot.chat.connection import connect
 from bot.config import Settings
-from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused
-from bot.sandbox.terminal import chat
+from bot.errors import TokenMissing
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +28,6 @@ async def run(settings: Settings) -> None:
         log.info("Stopping")
 
 
-async def converse(
-    settings: Settings, url: str | None, person: str | None, channel: str | None, data: Path
-) -> int:
-    """Let a person use the bot in the terminal: in the demo at `url`, else in one of its own.
-
-    Returns the exit status: 1 when a line from a pipe could not be carried out.
-    """
-    if url:
-        return await chat(url, person, channel)
-    async with open_demo(settings, data, port=0) as (sandbox, inside), connected(inside) as (bot, connection):
-        ready = asyncio.create_task(bot.wait_until_ready())
-        await asyncio.wait({ready, connection}, return_when=asyncio.FIRST_COMPLETED)
-        if connection.done():
-            connection.result()
-        return await chat(sandbox.url, person, channel)
-
-
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asyncio.Task[None]]]:
     """The bot with the task that is its connection; disconnected on leaving. Raises ConfigurationError."""
@@ -59,7 +38,7 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
             "to get one), or try the bot without Discord: lessonbot demo."
         )
     async with open_bot(settings) as bot:
-        connection = asyncio.create_task(_connect(bot, token, settings.api_url))
+        connection = asyncio.create_task(connect(bot, token, settings.api_url))
         try:
             yield bot, connection
         finally:
@@ -67,23 +46,6 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
             connection.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await connection
-
-
-async def _connect(bot: Lessonbot, token: str, api_url: str) -> None:
-    """Log in and stay connected. Raises TokenRefused, DiscordUnreachable."""
-    try:
-        await bot.login(token)
-    except discord.LoginFailure:
-        raise TokenRefused(
-            "Discord does not accept the token. Copy it anew from the Bot page of your application in the "
-            "developer portal into DISCORD_TOKEN."
-        ) from None
-    except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
-        raise DiscordUnreachable(
-            f"Discord cannot be reached at {api_url} ({error or type(error).__name__}). "
-            "Check the network connection, then start again."
-        ) from None
-    await bot.connect()
 
 
 @contextmanager

@@ -107,12 +107,22 @@ def shorten(content: str, length: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip() + "…"
 
 
-def fit(paragraphs: Sequence[str], length: int, more: str) -> str:
-    """As many paragraphs as have room in `length` characters; `more` follows where some were left out."""
-    kept: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        rest = "" if number == len(paragraphs) - 1 else f"\n\n{more}"
-        if len("\n\n".join([*kept, paragraph])) + len(rest) > length:
-            return "\n\n".join([*kept, more])
-        kept.append(paragraph)
-    return "\n\n".join(kept)
+def pages(paragraphs: Sequence[str], length: int) -> list[str]:
+    """The paragraphs in order, as many together as have room in `length` characters; at least one page.
+
+    A paragraph that has no room by itself is shortened.
+    """
+    filled = [""]
+    for paragraph in paragraphs:
+        longer = f"{filled[-1]}\n\n{paragraph}".lstrip("\n")
+        if len(longer) <= length:
+            filled[-1] = longer
+        else:
+            filled.append(shorten(paragraph, length))
+    return [page for page in filled if page] or [""]
+
+
+def leading(paragraphs: Sequence[str], length: int, more: str) -> str:
+    """The first of `pages`; `more` follows where there are others."""
+    first, *others = pages(paragraphs, length - len(more) - 2)
+    return f"{first}\n\n{more}" if others else first

@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.chat.cooldown import Cooldown
-from bot.chat.desk import Desk, Interaction, Reply
+from bot.chat.delivery import Interaction, Reply
+from bot.chat.desk import Desk
 from bot.chat.features import install
 from bot.chat.front import CommandIds, Front, Services
 from bot.chat.greeting import greet
@@ -67,7 +68,7 @@ class Lessonbot(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.services = services
-        self.desk = Desk(Cooldown(services.clock))
+        self.desk = Desk(Cooldown())
         self.router = Router(self.desk)
         self.command_ids = CommandIds()
         self.tree = Tree(

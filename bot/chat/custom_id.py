@@ -34,6 +34,10 @@ class Control:
             raise StaleControl
         return int(text)
 
+    def number_or(self, place: int, otherwise: int) -> int:
+        """The number at this place; `otherwise` where the control, of an older message, has no such place."""
+        return self.number(place) if place < len(self.arguments) else otherwise
+
 
 def encode(screen: str, action: str, *arguments: str | int) -> str:
     """Write a custom id. Raises ValueError when an argument holds a colon or the whole is too long."""

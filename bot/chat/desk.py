@@ -1,54 +1,40 @@
 """The desk takes every command, press and form, and sees that each is answered: in time, and in words.
 
-A handler turns a request into a `Reply` (or a form to fill in). The desk sends it, defers when that takes
+A handler turns a request into a `Reply` (or a form to fill in). The desk delivers it, defers when that takes
 longer than Discord's patience allows, and turns what went wrong into words.
 """
 
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
+import aiohttp
 import discord
-from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
-from bot.errors import StudyError, TooFast
+from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
+from bot.errors import StudyError
 from bot.services.quiz import Asker
 
 log = logging.getLogger(__name__)
 
-Interaction: TypeAlias = discord.Interaction[Any]
-
 PATIENCE = 1.5
 """Seconds before a reply is deferred; Discord gives up after three."""
 
-UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A screen and where it goes.
-
-    here: in place of the message whose control was pressed if it is the person's own, else private;
-    private: a new message for the person alone; public: a new message for everyone in the channel.
-    """
-
-    view: ui.LayoutView
-    files: Sequence[discord.File] = ()
-    place: Literal["here", "private", "public"] = "here"
-
-
-Outcome: TypeAlias = Reply | ui.Modal
 Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 
 def asker(interaction: Interaction) -> Asker:
     """Who acts, where, and by which interaction."""
-    return Asker(interaction.user.id, interaction.guild_id, interaction.id)
+    allowed = interaction.permissions
+    thread = isinstance(interaction.channel, discord.Thread)
+    may_write = allowed.send_messages_in_threads if thread else allowed.send_messages
+    may_post = interaction.guild_id is not None and may_write
+    return Asker(interaction.user.id, interaction.guild_id, interaction.id, may_post)
 
 
 class Desk:
@@ -58,109 +44,77 @@ class Desk:
         self._cooldown = cooldown
         self._patience = patience
         self._busy: set[asyncio.Task[Any]] = set()
+        self._closing = False
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
         """Do the work and show what comes of it. Never raises, whatever the work or Discord does."""
-        task = asyncio.current_task()
-        if task:
-            self._busy.add(task)
-        try:
-            outcome, deferred = await self._outcome(interaction, work)
-            await self._show(interaction, outcome, deferred)
-        except discord.HTTPException as error:
-            await self._undelivered(interaction, error)
-        except Exception:
-            log.exception("Could not answer interaction %s", interaction.id)
-        finally:
-            if task:
-                self._busy.discard(task)
+        task = asyncio.create_task(self._answer(interaction, work))
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
+        await asyncio.shield(task)
 
     async def drain(self, seconds: float) -> None:
-        """Wait, at most so long, for what is being answered."""
-        others = self._busy - {asyncio.current_task()}
-        if others:
-            await asyncio.wait(others, timeout=seconds)
+        """Wait, at most so long, for what is being answered; who comes meanwhile is asked to come back."""
+        self._closing = True
+        deadline = time.monotonic() + seconds
+        while self._busy and (left := deadline - time.monotonic()) > 0:
+            await asyncio.wait(self._busy, timeout=left)
 
-    async def _outcome(self, interaction: Interaction, work: Work) -> tuple[Outcome, bool]:
-        """What to show, and whether the interaction was deferred meanwhile."""
+    async def _answer(self, interaction: Interaction, work: Work) -> None:
+        delivery = Delivery(interaction)
         try:
-            self._cooldown.spend(interaction.user.id)
-        except TooFast as error:
-            return _refused(error), False
-        task = asyncio.ensure_future(work())
-        done, _ = await asyncio.wait({task}, timeout=self._patience)
-        if not done:
-            await asyncio.gather(self._defer(interaction), asyncio.wait({task}))
-        try:
-            return task.result(), not done
-        except StudyError as error:
-            return _refused(error), not done
+            await delivery.send(await self._outcome(interaction, delivery, work))
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            await self._undelivered(interaction, delivery, error)
         except Exception:
-            return self._failed(interaction), not done
+            await self._last_words(interaction, delivery)
+
+    async def _outcome(self, interaction: Interaction, delivery: Delivery, work: Work) -> Outcome:
+        if self._closing:
+            return Reply(blocks.note(words.RESTARTING), audience="private")
+        try:
+            # What was typed into a form would be lost, and a form can't be sent in a hurry.
+            if interaction.type is not discord.InteractionType.modal_submit:
+                self._cooldown.spend(interaction.user.id)
+            return await self._in_time(delivery, asyncio.ensure_future(work()))
+        except StudyError as error:
+            return Reply(blocks.note(words.refusal(error)), audience="private")
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            raise
+        except Exception:
+            return self._failed(interaction)
+
+    async def _in_time(self, delivery: Delivery, work: asyncio.Future[Outcome]) -> Outcome:
+        """The work's outcome, deferred when it takes long; a deferral that fails doesn't stop the work."""
+        done, _ = await asyncio.wait({work}, timeout=self._patience)
+        if not done:
+            try:
+                await delivery.defer()
+            finally:
+                await asyncio.wait({work})
+        return work.result()
 
     def _failed(self, interaction: Interaction) -> Reply:
         number = secrets.token_hex(3).upper()
-        log.exception("Error %s in interaction %s (%s)", number, interaction.id, _named(interaction))
-        return Reply(blocks.note(words.failure(number), colour=blocks.WRONG), place="private")
+        log.exception("Error %s in interaction %s (%r)", number, interaction.id, _named(interaction))
+        return Reply(blocks.note(words.failure(number), colour=blocks.WRONG), audience="private")
 
-    async def _defer(self, interaction: Interaction) -> None:
-        try:
-            if _in_place(interaction):
-                await interaction.response.defer()
-            else:
-                await interaction.response.defer(ephemeral=_hide(interaction), thinking=True)
-        except discord.HTTPException as error:
-            if error.code != ALREADY_ACKNOWLEDGED:
-                raise
-
-    async def _show(self, interaction: Interaction, outcome: Outcome, deferred: bool = False) -> None:
-        if isinstance(outcome, ui.Modal):
-            outcome.stop()
-            await interaction.response.send_modal(outcome)
-            return
-        hidden = outcome.place != "public" and _hide(interaction)
-        files = list(outcome.files)
-        own = _in_place(interaction)
-        if deferred and (outcome.place == "here" or not own):
-            await interaction.edit_original_response(view=outcome.view, attachments=files)
-        elif deferred:
-            await interaction.followup.send(view=outcome.view, files=files, ephemeral=hidden)
-        elif own and outcome.place == "here":
-            await interaction.response.edit_message(view=outcome.view, attachments=files)
-        else:
-            await interaction.response.send_message(view=outcome.view, files=files, ephemeral=hidden)
-
-    async def _undelivered(self, interaction: Interaction, error: discord.HTTPException) -> None:
+    async def _undelivered(self, interaction: Interaction, delivery: Delivery, error: Exception) -> None:
         """Discord did not take the answer. What the person did is stored all the same; say so if possible."""
-        if error.code == ALREADY_ACKNOWLEDGED:
+        code = error.code if isinstance(error, discord.HTTPException) else None
+        if code == ALREADY_ACKNOWLEDGED:
             log.info("Interaction %s had been answered already", interaction.id)
-        elif error.code == UNKNOWN_INTERACTION:
-            log.warning("Interaction %s (%s) was answered too late", interaction.id, _named(interaction))
+        elif code == UNKNOWN_INTERACTION:
+            log.warning("Interaction %s (%r) was answered too late", interaction.id, _named(interaction))
         else:
-            reply = self._failed(interaction)
-            try:
-                await self._show(interaction, reply, interaction.response.is_done())
-            except Exception as second:
-                log.warning("Interaction %s stays unanswered: %s", interaction.id, second)
+            await self._last_words(interaction, delivery)
 
-
-def _refused(error: StudyError) -> Reply:
-    return Reply(blocks.note(words.refusal(error)), place="private")
-
-
-def _in_place(interaction: Interaction) -> bool:
-    """Whether the control pressed is on a screen that only this person uses.
-
-    A message that came unasked is no screen: it stays, and could not become one unless its text went.
-    """
-    message = interaction.message
-    own = message is not None and (message.flags.ephemeral or not _hide(interaction))
-    return own and message is not None and message.flags.components_v2
-
-
-def _hide(interaction: Interaction) -> bool:
-    """Whether a reply must be marked private: everywhere but in the bot's own direct messages."""
-    return not interaction.context.dm_channel
+    async def _last_words(self, interaction: Interaction, delivery: Delivery) -> None:
+        reply = self._failed(interaction)
+        try:
+            await delivery.send(reply)
+        except Exception as second:
+            log.warning("Interaction %s stays unanswered: %s", interaction.id, second)
 
 
 def _named(interaction: Interaction) -> str:

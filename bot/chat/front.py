@@ -7,7 +7,8 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.desk import Desk, Interaction, Outcome, Work
+from bot.chat.delivery import Interaction, Outcome
+from bot.chat.desk import Desk, Work
 from bot.chat.moderation import admit
 from bot.chat.news import tell_news
 from bot.chat.router import Press, Router

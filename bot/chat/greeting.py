@@ -26,13 +26,17 @@ async def greet(guild: discord.Guild, services: Services, commands: CommandIds) 
         await channel.send(content, embed=embed)
     except discord.HTTPException as error:
         log.warning("Could not greet server %s: %s", guild.id, error)
+        await services.record.forget_guild(guild.id)
         return False
     return True
 
 
 def _channel(guild: discord.Guild) -> discord.TextChannel | None:
-    candidates = [guild.system_channel, *guild.text_channels]
-    return next((channel for channel in candidates if channel and _may_write(channel)), None)
+    """Where to write: preferably where everybody reads."""
+    channels = [channel for channel in (guild.system_channel, *guild.text_channels) if channel]
+    writable = [channel for channel in channels if _may_write(channel)]
+    everybody = (c for c in writable if c.permissions_for(guild.default_role).view_channel)
+    return next(everybody, writable[0] if writable else None)
 
 
 def _may_write(channel: discord.TextChannel) -> bool:

@@ -7,7 +7,7 @@ import logging
 import discord
 from discord import ui
 
-from bot.chat.desk import Interaction
+from bot.chat.delivery import Interaction
 from bot.chat.moderation import moderates
 from bot.chat.router import roles_of
 from bot.chat.screens import remind, server

@@ -10,7 +10,8 @@ from typing import Any
 import discord
 
 from bot.chat.custom_id import Control, decode
-from bot.chat.desk import Desk, Interaction, Outcome, asker
+from bot.chat.delivery import Interaction, Outcome
+from bot.chat.desk import Desk, asker
 from bot.errors import StaleControl
 from bot.services.quiz import Asker
 

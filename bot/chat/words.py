@@ -1,5 +1,6 @@
 """Sentences for people: what went wrong and what to do now, dates, how sure a fact is."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from bot.domain.course import Fact, Source, Status
@@ -7,6 +8,7 @@ from bot.errors import (
     ChannelNotAllowed,
     FeatureOff,
     LessonNotFound,
+    MayNotPost,
     NoDays,
     NoQuestions,
     NotAModerator,
@@ -45,6 +47,11 @@ MONTHS = (
 )
 
 
+PRESS_AGAIN = "That took a moment longer than a form may. Please press once more."
+
+RESTARTING = "I am just being restarted. Please try again in a minute; nothing is lost."
+
+
 def refusal(error: StudyError) -> str:
     """What happened and what to do now, for an error that a person can do something about."""
     match error:
@@ -62,8 +69,10 @@ def refusal(error: StudyError) -> str:
             return "This quiz belongs to somebody else. Start your own with /quiz."
         case QuestionChanged():
             return "This question was changed or withdrawn since it was asked. Your other answers stand."
-        case TooFast(retry_at=retry_at):
-            return f"That was quick. Please go on <t:{retry_at // 1000 + 1}:R>; nothing is lost."
+        case MayNotPost():
+            return "You may not write in this channel, so a page can't be shared here. Try another channel."
+        case TooFast(seconds=seconds):
+            return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
         case (
             ScheduleNotFound()
             | ScheduleChanged()
@@ -88,8 +97,8 @@ def refusal(error: StudyError) -> str:
             return f"Moderators have switched off “{feature}” in this server. Direct messages still have it."
         case StaleControl():
             return (
-                "This button or form is from an older version of the bot and can't be used any more. "
-                "Run the command again: /lesson, /quiz or /help."
+                "This is from an older version of the bot and can't be used any more. "
+                "Start again with /lesson, /quiz or /help."
             )
         case _:
             return "That can't be done as asked. /help says what can."

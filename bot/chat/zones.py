@@ -7,7 +7,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.desk import Interaction
+from bot.chat.delivery import Interaction
 from bot.chat.front import Services
 from bot.domain.zone import Zone, suggest
 

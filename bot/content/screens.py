@@ -10,11 +10,14 @@ from bot.content.fault import Fault
 from bot.content.node import Document, Place
 from bot.domain.assessment import Assessment
 from bot.domain.checklist import Checklist
-from bot.domain.course import Lesson
+from bot.domain.course import Fact, Lesson
 from bot.domain.question import Question
 
 SCREEN = 3500
 """Characters of a course's text on one screen."""
+
+MENU = 25
+"""Options of a menu."""
 
 
 def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
@@ -23,6 +26,19 @@ def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
         if length > SCREEN:
             message = f"{length:,} characters in all, a Discord screen takes {SCREEN:,} of them"
             faults.append(document.fault(place, message))
+    if isinstance(part, tuple):
+        _check_topics(document, [fact for fact in part if isinstance(fact, Fact)], faults)
+
+
+def _check_topics(document: Document, facts: list[Fact], faults: list[Fault]) -> None:
+    """Add a fault for the first topic that has no room in the menu of topics."""
+    topics: set[str] = set()
+    for i, fact in enumerate(facts):
+        topics.add(fact.topic)
+        if len(topics) > MENU:
+            message = f"this is the {len(topics)}th topic; a Discord menu takes {MENU}"
+            faults.append(document.fault((i, "topic"), message))
+            return
 
 
 def _lengths(part: Any) -> Iterator[tuple[Place, int]]:

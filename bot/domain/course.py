@@ -24,6 +24,7 @@ def _write_year(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
+TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 PartialDate = Annotated[
     _WrittenDate, BeforeValidator(_write_year, json_schema_input_type=_WrittenDate | _WrittenYear)
 ]
@@ -46,7 +47,7 @@ class Fact(Part):
     """One statement about the case or a neighbouring case, with how sure it is and who says so."""
 
     id: Slug
-    topic: Slug
+    topic: TopicId
     date: PartialDate | None = None
     text: Annotated[Text, Field(max_length=300)]
     status: Status
@@ -133,7 +134,7 @@ class Lesson(Part):
 class Topic(Part):
     """What a group of facts is about. A topic without an entry is called by its id, in words."""
 
-    id: Slug
+    id: TopicId
     title: Annotated[Text, Field(max_length=60)]
 
 

@@ -77,7 +77,7 @@ class Library:
         if fits and (len(ranks) == 1 or ranks[0] > ranks[1] or ranks[0] >= _WHOLE):
             return fits[0]
         titles = {place.lesson.title: place for place in self.places}
-        near = [p.lesson.title for p in fits] or difflib.get_close_matches(typed, titles, n=3, cutoff=0.3)
+        near = [p.lesson.title for p in fits] or difflib.get_close_matches(typed, titles, n=3, cutoff=0.5)
         raise LessonNotFound(typed, tuple(near[:3]))
 
     @staticmethod

@@ -119,7 +119,9 @@ class Dialogue:
         op: int = message["op"]
         data = message.get("d")
         if op == 1:
-            self.connection.send({"op": 11, "t": None, "s": None, "d": None})
+            # On the loopback the answer would be there before discord.py has noted when it asked.
+            acknowledged = {"op": 11, "t": None, "s": None, "d": None}
+            asyncio.get_running_loop().call_later(0.005, self.connection.send, acknowledged)
         elif op == 2:
             self._identify(data)
         elif op == 6:

@@ -73,16 +73,23 @@ class FolderStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, making it if it is not there."""
+        """Open the folder, making it if it is not there; raise OSError where another world is alive in it."""
         self._files = folder / "attachments"
         self._files.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(folder / "world.sqlite3", isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.execute(
-            "CREATE TABLE IF NOT EXISTS documents "
-            "(kind TEXT, key TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
-        )
+        self._database = sqlite3.connect(folder / "world.sqlite3", isolation_level=None, timeout=0)
+        try:
+            self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute(
+                "CREATE TABLE IF NOT EXISTS documents "
+                "(kind TEXT, key TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+            )
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute("COMMIT")
+        except sqlite3.DatabaseError as fault:
+            self._database.close()
+            raise OSError(f"the world in {folder} cannot be opened ({fault})") from fault
 
     def put(self, kind: str, key: str, body: Any) -> None:
         """Keep a JSON document, in place of the one of that kind and key if there is one."""

@@ -49,10 +49,15 @@ class Record(Timetable, Protocol):
         """Note that a page (from 0) was shown; the first time counts."""
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson."""
+        """The pages read, by lesson; the lesson with the latest new page comes last."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz. If its id is stored already (a repeated interaction), that one is returned."""
+        """Store a new quiz, and return the one that is there now.
+
+        That is another one if the id is stored already, or if the learner has an open quiz without an answer
+        that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
+        tap, or a second press after a restart, does not start a second quiz.
+        """
 
     async def quiz(self, quiz: int) -> Quiz | None:
         """The quiz with its answers."""
@@ -70,7 +75,8 @@ class Record(Timetable, Protocol):
         """Keep an answer and count it, and return the one that stands.
 
         The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
-        and the stored one is returned. The question's text is stored once for each fingerprint.
+        and the stored one is returned. The question's text is stored once for each fingerprint. The answer to
+        the last open place closes the quiz.
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
         """
 

@@ -20,11 +20,15 @@ LONGEST = 20
 
 @dataclass(frozen=True)
 class Asker:
-    """Who acts, where (None: a direct message), and by which interaction."""
+    """Who acts, where (None: a direct message), and by which interaction.
+
+    `may_post`: the person may write, for everyone to see, in a channel of a server.
+    """
 
     learner: int
     guild: int | None
     interaction: int
+    may_post: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,16 @@ class Quizzes:
     ) -> Asked | Finished:
         """The question where the learner's quiz of this lesson stands, or the first one of a new quiz.
 
-        Without a lesson: the learner's latest open quiz, whatever it is on, else a mixed one.
+        Without a lesson: the learner's latest open quiz, whatever it is on, else a mixed one. Who asks for
+        another number of questions than the open quiz has gets a new one; the open one is given up.
         Raises NoQuestions when there is nothing to ask.
         """
-        return await self.unfinished(asker, course, lesson) or await self.start(asker, course, lesson, count)
+        unfinished = await self.unfinished(asker, course, lesson)
+        if unfinished and count in (None, len(unfinished.quiz.items)):
+            return unfinished
+        if unfinished:
+            await self.record.close_quiz(unfinished.quiz.id, self.clock())
+        return await self.start(asker, course, lesson, count)
 
     async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
         """The question at which the learner's latest open quiz stands, of this lesson if one is named."""
@@ -145,10 +155,8 @@ class Quizzes:
             at=self.clock(),
         )
         stands = await self.record.add_answer(given, asked.question)
-        updated = replace(found, answers={**found.answers, position: stands})
-        if updated.position is None:
-            await self.record.close_quiz(found.id, self.clock())
-        return self._feedback(updated, position, repeated=stands.id != given.id)
+        answered = replace(found, answers={**found.answers, position: stands})
+        return self._feedback(answered, position, repeated=stands.id != given.id)
 
     async def feedback(self, asker: Asker, quiz: int, position: int) -> Answered | Asked | Finished:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
@@ -172,6 +180,11 @@ class Quizzes:
         course = self.library.course(found.course)
         lesson = found.lesson if found.lesson in course.units else None
         return await self.start(asker, course, lesson, len(found.items))
+
+    async def check(self, asker: Asker, quiz: int, position: int) -> None:
+        """Whether the learner's quiz has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
+        if not 0 <= position < len((await self._own(asker, quiz)).items):
+            raise StaleControl
 
     async def report(self, asker: Asker, quiz: int, position: int, text: str) -> None:
         """Keep for the course's author what a learner says against a question."""

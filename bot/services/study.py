@@ -51,9 +51,10 @@ class Study:
         return [p for i, p in enumerate(found) if i == 0 or p.answers or any(le.read for le in p.lessons)]
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
-        """The first page not read yet, in teaching order; None when all are read."""
+        """The next page to read: in the lesson read last, else in teaching order; None when all are read."""
         read = await self.record.pages_read(learner, course.id)
-        for lesson in course.units.values():
+        last = course.units.get(next(reversed(list(read)), ""))
+        for lesson in (*filter(None, [last]), *course.units.values()):
             for page in range(len(steps(lesson))):
                 if page not in read.get(lesson.id, frozenset()):
                     return Place(course, lesson), page

@@ -1,7 +1,6 @@
 """People: the pages they read, what they say against questions, and everything the record has about them."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
@@ -54,10 +53,11 @@ class Learners(Topic):
         await self._engine.write(mark)
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson."""
-        pages: dict[str, set[int]] = defaultdict(set)
+        """The pages read, by lesson; the lesson in which a page was read last comes last."""
+        pages: dict[str, set[int]] = {}
         for row in await self._fetch(learners.PAGES_READ, learner, course):
-            pages[row["lesson"]].add(row["page"])
+            lesson = row["lesson"]
+            pages[lesson] = pages.pop(lesson, set()) | {row["page"]}
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
 
     async def add_report(self, report: QuestionReport) -> None:

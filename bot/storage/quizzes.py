@@ -17,10 +17,12 @@ class Quizzes(Topic):
     """Quizzes and the log of answers; `bot.services.ports.Record` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz, or return the one that is stored under its id."""
+        """Store a new quiz, or return the one that is stored under its id, or one just like it, untouched."""
 
         async def start(tx: Transaction) -> Quiz:
             await tx.execute(learners.MEET, quiz.learner, quiz.started_at)
+            if twin := await _untouched_twin(tx, quiz):
+                return twin
             added = await tx.fetch_one(
                 quizzes.ADD_QUIZ,
                 quiz.id,
@@ -123,7 +125,22 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         int(answer.right),
         int(not answer.chosen),
     )
+    if answer.quiz is not None:
+        await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
     return answer
+
+
+async def _untouched_twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
+    """An open quiz without an answer that asks for the same: as many questions, in a retake the same ones."""
+    for row in await tx.fetch(quizzes.UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
+        other = await _load(tx, row["id"])
+        if other and _alike(other, quiz):
+            return other
+    return None
+
+
+def _alike(one: Quiz, other: Quiz) -> bool:
+    return one.items == other.items if one.mode == "retake" else len(one.items) == len(other.items)
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:

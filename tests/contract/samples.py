@@ -32,9 +32,9 @@ def question(name: str = "first-01", **changes: Any) -> Question:
 
 
 def quiz(id: int = 1000, places: int = 3, **changes: Any) -> Quiz:
-    """A quiz of some places."""
+    """A quiz of some places, on a lesson of its own."""
     items = tuple(Item(f"first-{place:02}", place + 1) for place in range(places))
-    made = Quiz(id, LEARNER, COURSE, "a-lesson", GUILD, "quiz", seed=id, started_at=id, items=items)
+    made = Quiz(id, LEARNER, COURSE, f"lesson-{id}", GUILD, "quiz", seed=id, started_at=id, items=items)
     return replace(made, **changes)
 
 

@@ -71,3 +71,30 @@ async def test_processes_that_start_together_share_one_record(url: str) -> None:
     async with open_record(url) as record:
         assert {each.id for each in await record.answers(LEARNER, COURSE)} == wanted
         assert [each.answered for each in await record.counters(COURSE)] == [100]
+
+
+async def test_presses_at_once_start_one_quiz(record: SqlRecord) -> None:
+    """However often a button is pressed: one untouched quiz of a kind, until it has an answer."""
+    drawn = [quiz(number, lesson=None) for number in range(1, 11)]
+    started = await asyncio.gather(*(record.start_quiz(each) for each in drawn))
+    assert len({each.id for each in started}) == 1
+    assert len(await record.open_quizzes(LEARNER, COURSE)) == 1
+    longer = await record.start_quiz(quiz(20, places=4, lesson=None))
+    other = await record.start_quiz(quiz(21, lesson="a-lesson"))
+    retake = await record.start_quiz(quiz(22, lesson=None, mode="retake"))
+    assert [each.id for each in (longer, other, retake)] == [20, 21, 22]
+    rest = await record.start_quiz(quiz(23, lesson=None, mode="retake", items=tuple(reversed(retake.items))))
+    assert rest.id == 23
+    await record.add_answer(answer(5000, started[0].id), question())
+    assert (await record.start_quiz(quiz(30, lesson=None))).id == 30
+
+
+async def test_the_last_answers_at_once_close_the_quiz(record: SqlRecord) -> None:
+    """Two devices answer the last two places at the same time: the quiz is done, and no longer open."""
+    await record.start_quiz(quiz(places=3))
+    await record.skip_question(1000, 0)
+    await asyncio.gather(*(record.add_answer(answer(5000 + at, position=at), question()) for at in (1, 2)))
+    held = await record.quiz(1000)
+    assert held
+    assert held.closed_at is not None
+    assert await record.open_quizzes(LEARNER, COURSE) == []

@@ -63,7 +63,9 @@ class Model:
         self.counts.update(answered=1, right=int(new.right), unknown=int(not new.chosen))
         if held and new.position is not None:
             answers, skipped = {**held.answers, new.position: new}, held.skipped - {new.position}
-            self.quizzes[held.id] = replace(held, answers=answers, skipped=skipped)
+            done = answers.keys() | skipped == set(range(PLACES))
+            closed_at = held.closed_at or (new.at if done else None)
+            self.quizzes[held.id] = replace(held, answers=answers, skipped=skipped, closed_at=closed_at)
         return new
 
     def skip(self, id: int, position: int) -> None:

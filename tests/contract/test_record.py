@@ -225,3 +225,10 @@ async def test_a_server_is_greeted_once_until_it_is_left(record: SqlRecord) -> N
     assert await record.claim_greeting(GUILD + 1, 2)
     await record.forget_guild(GUILD)
     assert await record.claim_greeting(GUILD, 3)
+
+
+async def test_the_lesson_read_last_comes_last(record: SqlRecord) -> None:
+    """So that reading goes on where it was; a page seen again doesn't count as new."""
+    for at, (lesson, page) in enumerate([("a", 0), ("b", 0), ("a", 1), ("b", 0)]):
+        await record.mark_read(LEARNER, COURSE, lesson, page, at)
+    assert list(await record.pages_read(LEARNER, COURSE)) == ["b", "a"]

@@ -1,11 +1,12 @@
 """A stage for end-to-end tests: the sandbox, the bot in it, and people who use it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.bootstrap import load_library, make_clock, point_discord_at
 from bot.chat.client import Lessonbot
@@ -58,6 +59,10 @@ class Stage:
         await asyncio.wait_for(self.bot.wait_until_ready(), 10)
         return self
 
+    def requests(self) -> list[dict[str, Any]]:
+        """What the bot has asked of Discord so far, with the answers."""
+        return [json.loads(line) for line in (self.data / "requests.jsonl").read_text().splitlines()]
+
     async def stop_bot(self) -> None:
         """Disconnect the bot and close its record."""
         await self._running.aclose()
@@ -86,7 +91,8 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
-    async with Sandbox(data / "world", rate_limits=False) as sandbox:
+    requests = data / "requests.jsonl"
+    async with Sandbox(data / "world", record=requests, rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)
         try:
             yield await stage.start_bot()

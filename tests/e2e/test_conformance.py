@@ -14,12 +14,11 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from bot.bootstrap import load_library
-from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.sandbox.reply import Reply
 from bot.sandbox.typed import usages
-from tests.e2e.stage import COURSES, Stage
+from tests.e2e.learners import answer_to_the_end
+from tests.e2e.stage import Stage, open_stage
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
 PREFIX = "/api/v10"
@@ -102,16 +101,7 @@ async def through_a_quiz(person: Person) -> Reply:
     reply = await person.run("/quiz 1")
     form = await person.press(reply, "This question is wrong")
     reply = await person.press(await person.submit(form, {"text": "Why?"}), "Go on with the quiz")
-    while True:
-        labels = [control.label for control in reply.controls]
-        if "See the result" in labels:
-            return await person.press(reply, "See the result")
-        if "Next question" in labels:
-            reply = await person.press(reply, "Next question")
-        elif "A" in labels:
-            reply = await person.press(reply, "A")
-        else:
-            reply = await person.select(reply, [reply.controls[0].options[0].value])
+    return await answer_to_the_end(person, reply)
 
 
 def schema_of(description: dict[str, Any], method: str, path: str) -> str | None:
@@ -151,14 +141,9 @@ def faults(description: dict[str, Any], lines: list[dict[str, Any]]) -> Iterator
 @pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description of its API is not here")
 async def test_what_the_bot_sends_is_what_discord_describes(tmp_path: Path) -> None:
     """Every request, of every screen, is valid."""
-    log = tmp_path / "requests.jsonl"
-    async with Sandbox(record=log, rate_limits=False) as sandbox:
-        stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
-        try:
-            await use_everything(await stage.start_bot())
-        finally:
-            await stage.close()
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    async with open_stage(tmp_path) as stage:
+        await use_everything(stage)
+        lines = stage.requests()
     assert len(lines) > 40
     found = list(faults(json.loads(DESCRIPTION.read_text()), lines))
     assert found == [], "\n".join(found)

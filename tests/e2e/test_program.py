@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.sandbox import Sandbox
@@ -94,6 +95,40 @@ async def test_no_network_is_said(tmp_path: Path) -> None:
     sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
     assert "cannot be reached" in sentence
     assert "network" in sentence
+
+
+async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
+    """Discord closes the gateway for good, or the address is not Discord's: a sentence, not a traceback."""
+    async with Sandbox() as sandbox:
+        settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
+        async with aiohttp.ClientSession() as session:
+
+            async def order(**fault: object) -> None:
+                async with session.post(f"{sandbox.url}/sandbox/faults", json=fault) as response:
+                    assert response.status < 300
+
+            await order(kind="status", match="GET /api/v10/applications/*/commands", status=403, times=9)
+            sentence = await refused(tmp_path, "run", **settings)
+            assert "refuses to let the bot start: 403" in sentence
+            await order(kind="clear")
+            async with lessonbot(tmp_path, "run", **settings) as process, asyncio.timeout(20):
+                await line_with(process.stderr, "Online")
+                await order(kind="gateway_close", code=4014)
+                assert await process.wait() == 2
+                err = (await process.stderr.read()).decode()  # type: ignore[union-attr]
+        assert "privileged intents" in err
+        assert "Traceback" not in err
+        sentence = await refused(
+            tmp_path, "run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL=f"{sandbox.url}/page"
+        )
+        assert "Discord" in sentence
+
+
+async def test_two_demos_do_not_share_a_world(tmp_path: Path) -> None:
+    """The folder of a running demo is refused, and the running one goes on."""
+    async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
+        await line_with(demo.stderr, "Online")
+        assert "another --data" in await refused(tmp_path, "demo", "--port", "0")
 
 
 async def test_an_unreadable_course_is_named(tmp_path: Path) -> None:

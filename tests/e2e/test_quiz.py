@@ -71,7 +71,7 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -
     assert "✅ Right" in feedback.text
     assert all(option.feedback in feedback.text for option in asked.options)
     assert asked.explanation in feedback.text
-    assert "Source: " in feedback.text
+    assert "Source" in feedback.text
     wrong = await answer(stage, tomasz, await tomasz.press(feedback, "Next question"), right=False)
     assert "Not right" in wrong.text
     result = await finish(stage, tomasz, await tomasz.press(wrong, "Next question"))
@@ -154,6 +154,36 @@ async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
     assert sum("You had answered this already" in reply.text for reply in replies) == 1
 
 
+async def test_a_double_tap_starts_one_quiz(stage: Stage) -> None:
+    """Quiz me, New quiz and Retake, pressed twice at once: the same question, and nothing comes later."""
+    tomasz = await stage.person("tomasz")
+
+    async def twice(reply: Reply, label: str) -> Reply:
+        first, second = await asyncio.gather(*(tomasz.press(reply, label) for _ in range(2)))
+        assert first.text == second.text
+        course = stage.library.default.id
+        assert len(await stage.bot.services.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
+        return first
+
+    question = await twice(await tomasz.run(f"/lesson {LESSON}"), "Quiz me")
+    result = await finish(stage, tomasz, question, right=False)
+    retake = await twice(result, "Retake the 3 wrong ones")
+    result = await finish(stage, tomasz, retake)
+    await finish(stage, tomasz, await twice(result, "New quiz"))
+
+
+async def test_a_quiz_can_be_given_up(stage: Stage) -> None:
+    """Who comes back may start over, or ask for another length; /start names what is next."""
+    tomasz = await stage.person("tomasz")
+    await answer(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
+    assert "your quiz on **Vorher fragen**, question 2 of 3" in (await tomasz.run("/start")).text
+    back = await tomasz.press(await tomasz.run("/start"), "Continue")
+    assert "Question 2 of 3" in back.text
+    assert "Question 1 of 3" in (await tomasz.press(back, "Start over")).text
+    assert "Question 1 of 1" in (await tomasz.run(f"/quiz {LESSON} questions:1")).text
+    assert "Question 1 of 1" in (await tomasz.run("/quiz")).text
+
+
 async def test_the_wrong_ones_are_taken_again(stage: Stage) -> None:
     """A retake asks just what was wrong, and ends when it is right."""
     tomasz = await stage.person("tomasz")
@@ -183,6 +213,16 @@ async def test_a_question_is_reported_to_its_author(stage: Stage) -> None:
     [report] = await stage.bot.services.record.reports(stage.library.default.id)
     assert (report.question, report.text) == (asked.id, "B is right as well")
     assert "Question 1 of 3" in (await tomasz.press(thanks, "Go on with the quiz")).text
+
+
+async def test_an_empty_report_is_not_kept(stage: Stage) -> None:
+    """Blanks are no text; one can write again."""
+    tomasz = await stage.person("tomasz")
+    form = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "This question is wrong")
+    empty = await tomasz.submit(form, {"text": "   "})
+    assert "nothing was kept" in empty.text
+    assert await stage.bot.services.record.reports(stage.library.default.id) == []
+    assert isinstance(await tomasz.press(empty, "Write again"), Modal)
 
 
 async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:

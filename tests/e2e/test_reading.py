@@ -60,7 +60,7 @@ async def test_a_lesson_is_found_by_number_title_and_part(stage: Stage) -> None:
     """People type a name as they remember it."""
     tomasz = await stage.person("tomasz")
     for typed in ("2", "Offen antworten", "offen", "antworten", "offen-antworten"):
-        assert "Lesson 2: Offen antworten" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
+        assert "Lesson 2\n## Offen antworten" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
 
 
 async def test_an_unknown_lesson_is_answered_with_the_nearest(stage: Stage) -> None:
@@ -108,6 +108,19 @@ async def test_a_shared_page_opens_privately_for_whoever_presses(stage: Stage) -
     assert "Lesson 1" in (await adaeze.press(seen, "Quiz me")).text
 
 
+async def test_who_may_not_write_may_not_share(stage: Stage) -> None:
+    """Where a person may not post, the bot doesn't post for them; nor does it help to flood a channel."""
+    tomasz, maren = await stage.person("tomasz"), await stage.person("maren")
+    page = await tomasz.run("/lesson 1", channel="announcements")
+    with pytest.raises(ControlNotFound):
+        page.control("Share in this channel")
+    page = await maren.run("/lesson 1", channel="announcements")
+    shared = [await maren.press(page, "Share in this channel") for _ in range(4)]
+    assert [reply.private for reply in shared] == [False, False, False, True]
+    assert f"Shared by <@{maren.user['id']}>" in shared[0].text
+    assert "That was quick" in shared[3].text
+
+
 async def test_nothing_is_shared_where_there_is_no_channel(stage: Stage) -> None:
     """In direct messages there is nobody to share with."""
     tomasz = await stage.person("tomasz")
@@ -127,6 +140,13 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
         reply = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Page 4 of 4" in reply.text
     assert "All lessons read" in (await tomasz.press(await tomasz.run("/start"), "Continue")).text
+
+
+async def test_continue_goes_on_in_the_lesson_read_last(stage: Stage) -> None:
+    """Who has begun with another lesson is not sent back to the first."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.run("/lesson 2")
+    assert "Next: **Offen antworten**, page 2." in (await tomasz.run("/start")).text
 
 
 async def test_the_case_is_looked_up_by_topic(stage: Stage) -> None:

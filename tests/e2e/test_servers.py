@@ -1,17 +1,14 @@
 """Servers: joining, leaving, moderators, shards, and registering the commands."""
 
 import asyncio
-import json
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bot.bootstrap import load_library
 from bot.chat.client import PERMISSIONS
-from bot.sandbox import Sandbox
 from bot.sandbox.typed import usages
-from tests.e2e.stage import COURSES, Stage, open_stage
+from tests.e2e.stage import Stage, open_stage
 
 
 async def call(stage: Stage, method: str, path: str, body: Any = None) -> Any:
@@ -95,26 +92,18 @@ async def test_two_shards_serve_both_servers(tmp_path: Path) -> None:
         assert (await maren.run("/lesson", channel="dm")).text
 
 
-async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:
+async def test_commands_are_registered_only_when_they_changed(stage: Stage) -> None:
     """A restart sends nothing; commands that somebody took away at Discord's side come back."""
-    log = tmp_path / "requests.jsonl"
 
     def registrations() -> int:
-        lines = [json.loads(line) for line in log.read_text().splitlines()]
-        return sum(line["method"] == "PUT" for line in lines)
+        return sum(request["method"] == "PUT" for request in stage.requests())
 
-    async with Sandbox(tmp_path / "world", record=log, rate_limits=False) as sandbox:
-        stage = Stage(sandbox, tmp_path, load_library((COURSES / "baeckerei-sommer",)))
-        try:
-            await stage.start_bot()
-            assert registrations() == 1
-            await stage.restart_bot()
-            assert registrations() == 1
-            await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
-            await stage.restart_bot()
-            assert registrations() == 3
-        finally:
-            await stage.close()
+    assert registrations() == 1
+    await stage.restart_bot()
+    assert registrations() == 1
+    await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
+    await stage.restart_bot()
+    assert registrations() == 3
 
 
 def test_the_bot_asks_for_few_permissions() -> None:

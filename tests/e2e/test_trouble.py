@@ -80,20 +80,78 @@ async def test_a_cut_connection_is_taken_up_again(stage: Stage, faults: Any) -> 
     assert "Question 1 of 3" in question.text
 
 
+def callbacks(stage: Stage) -> list[int]:
+    """The types of the bot's first answers to interactions, in order."""
+    return [r["request"]["type"] for r in stage.requests() if r["path"].split("?")[0].endswith("/callback")]
+
+
 async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
     """What takes longer than patience allows is deferred, in the right way for a command and for a press."""
     stage.bot.desk._patience = 0
     tomasz = await stage.person("tomasz")
     question = await tomasz.run("/quiz 1")
     assert question.private
+    assert callbacks(stage)[-1] == 5
     feedback = await tomasz.press(question, "I don't know")
     assert feedback.id == question.id
     assert "You didn't know" in feedback.text
+    assert callbacks(stage)[-1] == 6
     copy = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert copy.private
     assert "one JSON file" in copy.text
     shared = await tomasz.press(await tomasz.run("/lesson 1"), "Share in this channel")
     assert not shared.private
+    form = await tomasz.press(await tomasz.run("/quiz 1"), "This question is wrong")
+    assert "press once more" in form.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("effect", [False, True])
+@pytest.mark.parametrize("patience", [1.5, 0])
+async def test_a_cut_request_is_sent_again(stage: Stage, faults: Any, patience: float, effect: bool) -> None:
+    """The connection ends without an answer, before or after Discord took the reply: the person sees it."""
+    stage.bot.desk._patience = patience
+    tomasz = await stage.person("tomasz")
+    for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
+        await faults(kind="drop", match=match, times=1, effect=effect)
+    question = await tomasz.run("/quiz 1")
+    assert "Question 1 of 3" in question.text
+    stage.expected_refusals = [r for r in stage.sandbox.refusals if r[3]["code"] == 40060]
+
+
+async def test_a_deferral_that_fails_leaves_no_work_behind(
+    stage: Stage, faults: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord takes no deferral: the answer is on disk all the same, and the shutdown waits for it."""
+    tomasz = await stage.person("tomasz")
+    question = await tomasz.run("/quiz 1")
+    record, gate = stage.bot.services.record, asyncio.Event()
+    add_answer = type(record).add_answer
+
+    async def slowly(*given: Any) -> Any:
+        await gate.wait()
+        return await add_answer(*given)
+
+    monkeypatch.setattr(type(record), "add_answer", slowly)
+    stage.bot.desk._patience = 0
+    await faults(kind="status", match=CALLBACK, status=403, times=1)
+    press = asyncio.create_task(tomasz.press(question, "I don't know"))
+    async with asyncio.timeout(5):
+        while not any(request["status"] == 403 for request in stage.requests()):
+            await asyncio.sleep(0.02)
+    drain = asyncio.create_task(stage.bot.desk.drain(5))
+    await asyncio.sleep(0.05)
+    assert not drain.done()
+    gate.set()
+    await drain
+    assert len(await answers(stage, tomasz)) == 1
+    press.cancel()
+
+
+async def test_who_comes_during_a_shutdown_is_asked_to_come_back(stage: Stage) -> None:
+    """Between the signal and the end, an answer in words."""
+    await stage.bot.desk.drain(0)
+    tomasz = await stage.person("tomasz")
+    assert "being restarted" in (await tomasz.run("/lesson")).text
 
 
 async def test_our_own_fault_has_a_number_that_the_log_has_too(
@@ -159,7 +217,7 @@ async def test_only_a_flood_is_slowed_down(stage: Stage) -> None:
     tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
     replies = [await tomasz.run("/help") for _ in range(cooldown.BURST)]
     assert not any("quick" in reply.text for reply in replies)
-    stage.bot.desk._cooldown._clock = lambda: 0
+    stage.bot.desk._cooldown._clock = lambda: 0.0
     stage.bot.desk._cooldown._full_at.clear()
     for _ in range(cooldown.BURST):
         stage.bot.desk._cooldown.spend(int(tomasz.user["id"]))

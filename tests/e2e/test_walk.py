@@ -7,22 +7,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.sandbox.person import Person
-from bot.sandbox.reply import Reply
+from tests.e2e.learners import answer_to_the_end
 from tests.e2e.test_program import free_port, lessonbot, line_with
-
-
-async def to_the_end(person: Person, reply: Reply) -> Reply:
-    """Answer with the first option until the result is there."""
-    while True:
-        labels = [control.label for control in reply.controls]
-        if "See the result" in labels:
-            return await person.press(reply, "See the result")
-        if "Next question" in labels:
-            reply = await person.press(reply, "Next question")
-        elif "A" in labels:
-            reply = await person.press(reply, "A")
-        else:
-            reply = await person.select(reply, [reply.controls[0].options[0].value])
 
 
 async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
@@ -47,7 +33,7 @@ async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
         async with Person(url, "tomasz") as tomasz:
             assert "Question 2 of 5" in (await tomasz.run("/quiz 3")).text
             old = next(message for message in await tomasz.messages() if message.id == feedback.id)
-            result = await to_the_end(tomasz, await tomasz.press(old, "Next question"))
+            result = await answer_to_the_end(tomasz, await tomasz.press(old, "Next question"))
             right = int(result.text.split("## ")[1].split()[0])
             progress = await tomasz.run("/progress")
             assert f"5 answers given, {right} right" in progress.text

@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply
+from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import case as screens

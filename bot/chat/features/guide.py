@@ -1,13 +1,14 @@
 """`/start` and `/help`."""
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as screens
 from bot.chat.screens import quiz as quiz_screens
 from bot.domain.course import Course
-from bot.services.quiz import Asked, Asker
+from bot.services.quiz import Asker
 
 
 def install(front: Front) -> None:
@@ -39,14 +40,15 @@ class Guide:
         course = self._services.library.default
         progress = await self._services.study.progress(who.learner, course)
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
+        unfinished = await self._services.quizzes.unfinished(who, course)
         following = await self._services.study.next_page(who.learner, course)
-        return Reply(screens.welcome(course, following, begun=begun))
+        return Reply(screens.welcome(course, unfinished, following, begun=begun))
 
     async def go_on(self, press: Press) -> Outcome:
         """An unfinished quiz, else the next page that was not read, else what keeps it fresh."""
         course = self._services.library.course(press.control.text(0))
         unfinished = await self._services.quizzes.unfinished(press.asker, course)
-        if isinstance(unfinished, Asked):
+        if unfinished:
             return Reply(quiz_screens.question(unfinished))
         return await self._next_page(press.asker, course)
 

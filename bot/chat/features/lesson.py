@@ -5,12 +5,14 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.cooldown import Cooldown
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.domain.library import Library, Place
-from bot.errors import ChannelNotAllowed, StaleControl
+from bot.errors import ChannelNotAllowed, MayNotPost, StaleControl
 from bot.services.quiz import Asker
 
 
@@ -59,6 +61,7 @@ class Lessons:
         self._library = services.library
         self._study = services.study
         self._servers = services.servers
+        self._sharing = Cooldown(burst=3, every=20.0)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
@@ -69,7 +72,7 @@ class Lessons:
     async def open_page(self, who: Asker, place: Place, page: int) -> Outcome:
         """A page, noted as read."""
         reading = await self._study.read(who.learner, place, page)
-        return Reply(screens.page(reading, shareable=who.guild is not None))
+        return Reply(screens.page(reading, shareable=who.may_post))
 
     async def page(self, press: Press) -> Outcome:
         """A page by its number."""
@@ -92,16 +95,21 @@ class Lessons:
     async def sources(self, press: Press) -> Outcome:
         """What a page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return Reply(screens.sources(self._study.look(place, press.control.number(2))))
+        reading = self._study.look(place, press.control.number(2))
+        return Reply(screens.sources(reading, press.control.number_or(3, 0)))
 
     async def share(self, press: Press) -> Outcome:
-        """A page as a message for everyone in the channel. Raises ChannelNotAllowed."""
+        """A page as a message for everyone in the channel, where the person may write themselves, and the
+        server's settings allow it."""
+        if not press.asker.may_post:
+            raise MayNotPost
         guild = press.asker.guild
         if guild and not (await self._servers.settings(guild)).allows(press.channel):
             raise ChannelNotAllowed(press.channel)
+        self._sharing.spend(press.asker.learner)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
-        return Reply(screens.shared(reading), place="public")
+        return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
     async def _all(self, who: Asker, course: str) -> Outcome:
         progress = await self._study.progress(who.learner, self._library.course(course))

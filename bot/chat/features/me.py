@@ -5,7 +5,8 @@ import io
 import discord
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
@@ -55,7 +56,7 @@ class Me:
         """All of it, as a file."""
         content = await self._privacy.export(press.asker.learner)
         file = discord.File(io.BytesIO(content), filename=FILENAME)
-        return Reply(screens.exported(FILENAME), files=[file], place="private")
+        return Reply(screens.exported(FILENAME), files=[file], audience="private")
 
     async def confirm(self, press: Press) -> Outcome:
         """Asks once more."""
@@ -63,5 +64,5 @@ class Me:
 
     async def erase(self, press: Press) -> Outcome:
         """Deletes it."""
-        deleted = await self._privacy.erase(press.asker.learner)
-        return Reply(screens.erased(sum(deleted.values())))
+        await self._privacy.erase(press.asker.learner)
+        return Reply(screens.erased())

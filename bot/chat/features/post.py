@@ -2,7 +2,7 @@
 
 from bot.chat import bars
 from bot.chat.custom_id import Control
-from bot.chat.desk import Outcome, Reply
+from bot.chat.delivery import Outcome, Reply
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
 from bot.chat.router import Press
@@ -36,9 +36,7 @@ class Reader:
         """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
         shown = await self._questions.show(press.asker, press.control.number(0))
         if shown.fact:
-            topic = shown.fact.topic
-            place = [fact.id for fact in case_screens.in_order(shown.course, topic)].index(shown.fact.id)
-            return Reply(case_screens.topic(shown.course, topic, place // case_screens.PER_PAGE))
+            return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
         if shown.lesson is None:
             raise PostNotFound
         lessons, lesson = Lessons(self._services), Place(shown.course, shown.lesson)

@@ -1,6 +1,7 @@
 """`/progress`."""
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front
 from bot.chat.screens import progress as screens
 from bot.services.quiz import Asker

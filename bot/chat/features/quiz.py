@@ -2,7 +2,8 @@
 
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
@@ -91,7 +92,9 @@ class Quiz:
         """What the question rests on."""
         control = press.control
         state = await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
-        return Reply(screens.sources(state)) if isinstance(state, Answered) else _show(state)
+        if not isinstance(state, Answered):
+            return _show(state)
+        return Reply(screens.sources(state, control.number_or(2, 0)))
 
     async def retake(self, press: Press) -> Outcome:
         """Just the wrong ones."""
@@ -103,12 +106,16 @@ class Quiz:
 
     async def wrong(self, press: Press) -> Outcome:
         """The form to say what is wrong with a question."""
-        return screens.report_form(press.control.number(0), press.control.number(1))
+        quiz, position = press.control.number(0), press.control.number(1)
+        await self._quizzes.check(press.asker, quiz, position)
+        return screens.report_form(quiz, position)
 
     async def report(self, press: Press) -> Outcome:
         """The form, filled in."""
         control = press.control
         text = press.fields.get("text", "").strip()
+        if not text:
+            return Reply(screens.report_empty(control.number(0), control.number(1)))
         await self._quizzes.report(press.asker, control.number(0), control.number(1), text)
         return Reply(screens.reported(control.number(0)))
 

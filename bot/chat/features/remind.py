@@ -4,7 +4,8 @@ from contextlib import suppress
 
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
 from bot.chat.router import Press

@@ -6,7 +6,8 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.desk import Interaction, Outcome, Reply, asker
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
 from bot.chat.front import Front
 from bot.chat.moderation import permit
 from bot.chat.router import Press

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.screens import facts
 from bot.domain.course import Course, Fact
-
-PER_PAGE = 5
-"""Facts on one screen: five of the longest, with sources, have room in Discord's 4,000 characters."""
 
 
 def topics(course: Course) -> ui.LayoutView:
@@ -18,26 +16,18 @@ def topics(course: Course) -> ui.LayoutView:
         f"-# {course.title}\n## The case\n"
         f"What happened, topic by topic. Every statement says how sure it is and where it is from.\n\n{names}"
     )
-    return blocks.view(blocks.card(blocks.text(text)), _menu(course))
+    return blocks.view(blocks.card(blocks.text(text)), *_menu(course))
 
 
-def topic(course: Course, name: str, page: int) -> ui.LayoutView:
-    """One page (from 0) of the facts of a topic; a page beyond the ends gives the nearest."""
-    facts = in_order(course, name)
-    last = max(0, (len(facts) - 1) // PER_PAGE)
-    page = min(max(page, 0), last)
-    stated = [words.state(fact, course.sources) for fact in facts[page * PER_PAGE : (page + 1) * PER_PAGE]]
+def topic(course: Course, name: str, page: int | Fact) -> ui.LayoutView:
+    """One page of the facts of a topic: by its number from 0, of which the nearest there is, or by a fact."""
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "case", "show", course.id, name, to)
+
     head = f"-# {course.title} · The case\n## {course.topic_title(name)}\n"
-    foot = f"\n\n-# Page {page + 1} of {last + 1}" if last else ""
-    body = blocks.fit(
-        stated, blocks.SCREEN_TEXT - len(head) - len(foot), "-# Some statements have no room here."
-    )
-    turns = [blocks.button("All topics", "case", "show", course.id, "", 0)]
-    if page > 0:
-        turns.append(blocks.button("Previous", "case", "show", course.id, name, page - 1))
-    if page < last:
-        turns.append(blocks.button("Next", "case", "show", course.id, name, page + 1, main=True))
-    return blocks.view(blocks.card(blocks.text(head + body + foot)), blocks.row(*turns), _menu(course))
+    back = blocks.button("All topics", "case", "show", course.id, "", 0)
+    return facts.sheet(course, head, in_order(course, name), page, turn, back, after=_menu(course))
 
 
 def in_order(course: Course, topic: str) -> Sequence[Fact]:
@@ -46,9 +36,9 @@ def in_order(course: Course, topic: str) -> Sequence[Fact]:
     return sorted(facts, key=lambda fact: fact.date or "9999")
 
 
-def _menu(course: Course) -> blocks.Block:
+def _menu(course: Course) -> tuple[blocks.Block, ...]:
     names = [(topic, course.topic_title(topic)) for topic in course.topics]
-    return blocks.menu("Choose a topic", names, "case", "topic", course.id)
+    return (blocks.menu("Choose a topic", names, "case", "topic", course.id),) if names else ()
 
 
 def _size(course: Course, topic: str) -> str:

@@ -71,7 +71,7 @@ def overview(standings: Sequence[Standing], names: dict[int, str], library: Libr
         )
     entries = [_entry(each, library) for each in standings]
     head = "## Daily posts\n"
-    body = blocks.fit(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
+    body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
     menu = which([each.schedule for each in standings], names, "open")
     return blocks.view(blocks.card(blocks.text(head + body)), menu)
 

@@ -5,33 +5,33 @@ from collections.abc import Callable
 import discord
 from discord import ui
 
-from bot.chat import blocks
+from bot.chat import blocks, words
 from bot.domain.course import Course
 from bot.domain.library import Place
+from bot.services.quiz import Asked
 
 Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
 
 
-def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool) -> ui.LayoutView:
-    """What this is, or where to go on. `following`: the next page to read, None when all are read."""
+def welcome(
+    course: Course, unfinished: Asked | None, following: tuple[Place, int] | None, *, begun: bool
+) -> ui.LayoutView:
+    """What this is, or where to go on: the quiz not finished, else the next page (None when all are read)."""
     minutes = sum(lesson.minutes for lesson in course.units.values())
-    if begun:
-        where = (
-            f"Next: **{following[0].lesson.title}**, page {following[1] + 1}."
-            if following
-            else "You have read every lesson. A quiz keeps it fresh."
-        )
-        text = f"## Welcome back\n{where}"
+    lessons = words.count(len(course.lessons), "short lesson")
+    extra = f" and {words.count(len(course.extra), 'extra unit')}" if course.extra else ""
+    if begun or unfinished:
+        text = f"## Welcome back\n{_next(unfinished, following)}"
     else:
         text = (
             f"## {course.title}\n{course.about.summary}\n\n"
-            f"{len(course.lessons)} short lessons, about {minutes} minutes in all, each with a quiz. "
+            f"{lessons}{extra}, about {minutes} minutes in all, each with a quiz. "
             "Answers and feedback are seen by you alone. "
             "Stop at any time and go on where you left, on any device.\n"
             f"-# For: {course.about.audience}"
         )
-    label = "Continue" if begun else "Start with lesson 1"
+    label = "Continue" if begun or unfinished else "Start with lesson 1"
     buttons = [
         blocks.button(label, "start", "continue", course.id, main=True),
         blocks.button("All lessons", "lesson", "overview", course.id),
@@ -39,6 +39,15 @@ def welcome(course: Course, following: tuple[Place, int] | None, *, begun: bool)
         blocks.button("Help", "help", "show"),
     ]
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+
+
+def _next(unfinished: Asked | None, following: tuple[Place, int] | None) -> str:
+    if unfinished:
+        where, length = unfinished.position + 1, len(unfinished.quiz.items)
+        return f"Next: your quiz on **{unfinished.lesson.title}**, question {where} of {length}."
+    if following:
+        return f"Next: **{following[0].lesson.title}**, page {following[1] + 1}."
+    return "You have read every lesson. A quiz keeps it fresh."
 
 
 def finished(course: Course) -> ui.LayoutView:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.screens import facts
 from bot.domain.course import Course
 from bot.domain.library import Place
 from bot.domain.progress import LessonProgress, Progress
@@ -56,17 +57,17 @@ def _line(part: LessonProgress) -> str:
     return f"**{part.lesson.number}. {part.lesson.title}**\n-# {mark}{read}{quiz}"
 
 
-def shared(reading: Reading) -> ui.LayoutView:
-    """A page as a message for everyone, whose buttons open it for oneself."""
+def shared(reading: Reading, by: int) -> ui.LayoutView:
+    """A page as a message for everyone, shared `by` a person, whose buttons open it for oneself."""
     place = reading.place
     here = ("lesson", "page", place.course.id, place.lesson.id, reading.page)
     open_it = blocks.button("Read this lesson", *here, main=True)
-    card = _card(reading, f"{place.course.title} · ")
+    card = _card(reading, f"Shared by <@{by}> · {place.course.title} · ")
     return blocks.view(card, blocks.row(open_it, _quiz_button(place)))
 
 
 def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
-    """A page of a lesson. `shareable`: there is a channel to share it in."""
+    """A page of a lesson. `shareable`: the person may share it in the channel."""
     place, step = reading.place, reading.step
     lesson = place.lesson
     here = ("lesson", "page", place.course.id, lesson.id)
@@ -89,7 +90,8 @@ def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
 
 def _card(reading: Reading, origin: str = "") -> blocks.Block:
     lesson = reading.place.lesson
-    where = f"-# {origin}Lesson {lesson.number}: {lesson.title}"
+    title = "" if reading.page == 0 else f": {lesson.title}"  # the first page has it as its own title
+    where = f"-# {origin}Lesson {lesson.number}{title}"
     count = f"-# Page {reading.page + 1} of {reading.pages}"
     return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
 
@@ -98,11 +100,13 @@ def _quiz_button(place: Place, *, main: bool = False) -> blocks.Button:
     return blocks.button("Quiz me", "quiz", "start", place.course.id, place.lesson.id, main=main)
 
 
-def sources(reading: Reading) -> ui.LayoutView:
+def sources(reading: Reading, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a page, each with its status and source."""
     course, lesson = reading.place.course, reading.place.lesson
-    stated = [words.state(fact, course.sources) for fact in course.cited(reading.step.facts)]
-    head = f"### What “{reading.step.title}” rests on\n"
-    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
     back = blocks.button("Back to the page", "lesson", "page", course.id, lesson.id, reading.page, main=True)
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "lesson", "sources", course.id, lesson.id, reading.page, to)
+
+    head = f"### What “{reading.step.title}” rests on\n"
+    return facts.sheet(course, head, course.cited(reading.step.facts), sheet, turn, back)

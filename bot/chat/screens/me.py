@@ -24,8 +24,8 @@ def stored(counts: Mapping[str, int], zone: str) -> ui.LayoutView:
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
         f"## What is stored about you\n{held}\n\n"
-        "Only what is needed to teach you: your Discord id, your answers and when you gave them. "
-        "No names, and nothing that you write in channels.\n\n"
+        "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
+        "when and in which server, and what you tell the author. No names, nothing you write in channels.\n\n"
         f"**Your time zone**: {zone}. **/me zone** changes it, and your reminder with it."
     )
     buttons = [blocks.button("Get a copy", "me", "export", main=True)]
@@ -54,10 +54,9 @@ def confirm_erasing() -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
 
 
-def erased(rows: int) -> ui.LayoutView:
+def erased() -> ui.LayoutView:
     """Says that it is done."""
-    entries = words.count(rows, "entry", "entries")
     return blocks.note(
-        f"Done: {entries} about you deleted. Anonymous counts of how often a question was answered stay. "
+        "Done: everything about you is deleted. Anonymous counts of how often a question was answered stay. "
         "You are welcome back at any time with /start."
     )

@@ -7,10 +7,14 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.domain.progress import LessonProgress, Progress
 
+COURSES = 8
+"""Courses that have room on one screen."""
+
 
 def progress(courses: Sequence[Progress]) -> ui.LayoutView:
     """Lessons read and questions right, course by course."""
-    cards = [blocks.card(blocks.text(blocks.shorten(_text(part), 3500 // len(courses)))) for part in courses]
+    shown = courses[:COURSES]
+    cards = [blocks.card(blocks.text(blocks.shorten(_text(part), 3800 // len(shown)))) for part in shown]
     first = courses[0].course.id
     buttons = [
         blocks.button("Continue", "start", "continue", first, main=True),

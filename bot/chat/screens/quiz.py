@@ -5,6 +5,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
+from bot.chat.screens import facts
 from bot.domain.grading import FULL
 from bot.services.quiz import Answered, Asked, Finished
 
@@ -32,12 +33,13 @@ def question(asked: Asked) -> ui.LayoutView:
             for letter, place in _lettered(asked)
         ]
         menu = blocks.menu("Choose all that are right", options, "quiz", "pick", *key, several=True)
-        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked)))
+        return blocks.view(card, menu, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
+    last = blocks.row(unknown, _wrong(asked), *_fresh_start(asked))
     picks = [
         blocks.button(letter, "quiz", "answer", *key, place, main=True) for letter, place in _lettered(asked)
     ]
     rows = [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
-    return blocks.view(card, *rows, blocks.row(unknown, _wrong(asked)))
+    return blocks.view(card, *rows, last)
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
@@ -64,15 +66,17 @@ def feedback(answered: Answered) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def sources(answered: Answered) -> ui.LayoutView:
+def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
-    course = asked.course
-    stated = [words.state(fact, course.sources) for fact in course.cited(asked.question.facts)]
-    head = "### What this question rests on\n"
-    body = blocks.fit(stated, blocks.SCREEN_TEXT - len(head), "More in /case.")
-    back = blocks.button("Back", "quiz", "feedback", asked.quiz.id, asked.position, main=True)
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(back))
+    course, key = asked.course, (asked.quiz.id, asked.position)
+    back = blocks.button("Back", "quiz", "feedback", *key, main=True)
+
+    def turn(label: str, to: int) -> blocks.Button:
+        return blocks.button(label, "quiz", "sources", *key, to)
+
+    cited = course.cited(asked.question.facts)
+    return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
 
 
 def result(finished: Finished) -> ui.LayoutView:
@@ -116,11 +120,20 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     form.add_item(
         ui.Label(
             text="What is wrong with it?",
-            description="Kept for the author of the course, with your answer.",
+            description="Kept for the author of the course.",
             component=field,
         )
     )
     return form
+
+
+def report_empty(quiz: int, position: int) -> ui.LayoutView:
+    """Nothing was said."""
+    buttons = [
+        blocks.button("Write again", "quiz", "wrong", quiz, position, main=True),
+        blocks.button("Go on with the quiz", "quiz", "next", quiz),
+    ]
+    return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
 
 
 def reported(quiz: int) -> ui.LayoutView:
@@ -153,6 +166,11 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
     return [blocks.text("-# " + " ".join(said))] if said else []
 
 
+def _fresh_start(asked: Asked) -> list[blocks.Button]:
+    """For who comes back to a quiz and would rather begin anew."""
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)] if asked.resumed else []
+
+
 def _wrong(asked: Asked) -> blocks.Button:
     return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
 
@@ -183,4 +201,4 @@ def _sources(asked: Asked) -> str:
     named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)
     cited = [words.cite(course.sources[source]) for source in list(named)[:3]]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-    return f"Source: {'; '.join(cited)}{more}"
+    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(cited)}{more}"

@@ -79,7 +79,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
 
 def check(found: Check) -> ui.LayoutView:
     """What works and what does not, and what to do about it."""
-    troubles = [_schedule(each) for each in found.schedules]
+    troubles = [_schedule(each) for each in sorted(found.schedules, key=_wrong, reverse=True)]
     fine = not any(_wrong(each) for each in found.schedules) and not found.notices
     staff = _staff(found.staff)
     head = (
@@ -90,7 +90,7 @@ def check(found: Check) -> ui.LayoutView:
         parts.insert(1, "⚠ Daily posts are switched off in /server settings: none goes out.")
     if not found.schedules:
         parts.append("There are no daily posts. /daily set adds one.")
-    body = blocks.fit(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
+    body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
         blocks.button("All daily posts", "daily", "do", "show", 0),
@@ -104,7 +104,7 @@ def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
     """Who changed what, the latest first. `more`: there are older entries than these."""
     rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
     head = "## Who changed what\n"
-    body = blocks.fit(rows or ["Nothing was changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
+    body = blocks.leading(rows or ["Nothing was changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
     buttons = [blocks.button("Latest", "server", "log", 0), blocks.button("Settings", "server", "settings")]
     if more:
         buttons.insert(0, blocks.button("Older", "server", "log", entries[-1].at, main=True))
@@ -113,7 +113,7 @@ def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
 
 def news(untold: Sequence[Notice]) -> ui.LayoutView:
     """What a moderator is told at their next command, since nobody could be told before."""
-    body = blocks.fit([notices.told(each) for each in untold], 3800, "-# More in /server check.")
+    body = blocks.leading([notices.told(each) for each in untold], 3800, "-# More in /server check.")
     buttons = [blocks.button("Check what works", "server", "check", main=True)]
     return blocks.note(f"## For moderators\n{body}", colour=blocks.PARTLY, buttons=buttons)
 

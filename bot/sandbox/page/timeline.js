@@ -108,9 +108,18 @@ export class Timeline {
   /** Take in a new message, or a changed one in its place. */
   upsert(message) {
     if (message.channel_id !== this.#channelId) return;
+    const changed = this.#entries.has(message.id);
     this.#put(message);
     this.#arrange();
-    if (!this.#atEnd) this.#jump.hidden = false;
+    if (changed && this.#atEnd) this.#showBeginning(this.#entries.get(message.id)?.element);
+    else if (!this.#atEnd) this.#jump.hidden = false;
+  }
+
+  /** A message that was changed in place is read from its beginning, even if it is taller than the view. */
+  #showBeginning(element) {
+    if (!element || element.offsetHeight <= this.#log.clientHeight) return;
+    this.#atEnd = false;
+    this.#log.scrollTop += element.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
   }
 
   remove(id) {

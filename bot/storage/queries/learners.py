@@ -13,7 +13,7 @@ INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4
 ON CONFLICT (learner, course, lesson, page) DO NOTHING
 """
 
-PAGES_READ = "SELECT lesson, page FROM page_read WHERE learner = $1 AND course = $2"
+PAGES_READ = "SELECT lesson, page FROM page_read WHERE learner = $1 AND course = $2 ORDER BY at, page"
 
 ADD_REPORT = """
 INSERT INTO question_report (id, learner, course, question, version, fingerprint, text, at)

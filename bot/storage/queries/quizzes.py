@@ -7,6 +7,13 @@ ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
 
+UNTOUCHED = """
+SELECT id FROM quiz
+WHERE learner = $1 AND course = $2 AND mode = $3 AND COALESCE(lesson, '') = COALESCE(CAST($4 AS TEXT), '')
+AND closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.quiz = quiz.id)
+ORDER BY id DESC
+"""
+
 ADD_ITEM = "INSERT INTO quiz_item (quiz, position, question, version, skipped) VALUES ($1, $2, $3, $4, $5)"
 
 QUIZ = "SELECT * FROM quiz WHERE id = $1"
@@ -32,6 +39,13 @@ WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.closed_at IS NULL
 """
 
 CLOSE_QUIZ = "UPDATE quiz SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL"
+
+CLOSE_WHEN_DONE = """
+UPDATE quiz SET closed_at = $2
+WHERE id = $1 AND closed_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM quiz_item WHERE quiz_item.quiz = $1 AND quiz_item.skipped = 0 AND NOT EXISTS (
+        SELECT 1 FROM answer WHERE answer.quiz = $1 AND answer.position = quiz_item.position))
+"""
 
 SKIP = """
 UPDATE quiz_item SET skipped = 1

@@ -1,6 +1,7 @@
 """The longest course that the checker lets through still fits on Discord's screens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from bot.domain.reading import steps
 from bot.services.quiz import Answered, Asked, Finished
 from bot.services.study import Reading
 
-COURSE, LESSON, FACT = "c" * 32, "l" * 40, "f" * 56
+COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
 BIG = 2**63 - 1
 
 
@@ -63,7 +64,7 @@ def make_lesson(number: int) -> Lesson:
 def make_course(lessons: int) -> Course:
     """A course of that many of them."""
     made = tuple(make_lesson(number) for number in range(1, lessons + 1))
-    topics = tuple(Topic(id=f"topic-{place}", title=words(60)) for place in range(25))
+    topics = tuple(Topic(id=f"{TOPIC}{place:02}", title=words(60)) for place in range(25))
     about = CourseFile(
         id=COURSE,
         title=words(100),
@@ -86,13 +87,24 @@ def make_course(lessons: int) -> Course:
     facts = {
         f"{FACT[:-1]}{place}": Fact(
             id=f"{FACT[:-1]}{place}",
-            topic=f"topic-{place % 25}",
+            topic=f"{TOPIC}{place % 25:02}",
             text=words(300),
             status="confirmed",
             sources=tuple(sources),
             note=words(300),
         )
         for place in range(8)
+    }
+    facts |= {
+        f"other-{place}": Fact(
+            id=f"other-{place}",
+            topic=f"{TOPIC}{place % 25:02}",
+            text=words(300),
+            status="refined",
+            sources=("s0",),
+            note=words(300),
+        )
+        for place in range(300)
     }
     return Course(about, made, sources=sources, facts=facts)
 
@@ -132,16 +144,20 @@ async def test_every_page_and_its_sources_fit() -> None:
     for page, step in enumerate(steps(made)):
         reading = Reading(Place(course, made), step, page, len(steps(made)))
         assert_fits(lesson.page(reading, shareable=True))
-        assert_fits(lesson.shared(reading))
-        assert_fits(lesson.sources(reading))
+        assert_fits(lesson.shared(reading, BIG))
+        for sheet in range(9):
+            assert_fits(lesson.sources(reading, sheet))
 
 
 async def test_the_case_fits() -> None:
     """Twenty-five topics in the menu, and every page of every topic."""
     course = make_course(1)
     assert_fits(case.topics(course))
+    assert len(course.topics) == 25
     for topic in course.topics:
-        assert_fits(case.topic(course, topic, 0))
+        for page in range(20):
+            assert_fits(case.topic(course, topic, page))
+    assert_fits(case.topics(replace(course, facts={})))
 
 
 @pytest.mark.parametrize(("kind", "options"), [("single", 6), ("multiple", 8), ("true-false", 2)])
@@ -158,7 +174,8 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
             BIG, BIG, COURSE, None, asked_question.id, 1, "0" * 16, "quiz", BIG, 19, chosen, 0, False, 0
         )
         assert_fits(quiz.feedback(Answered(asked, answer, repeated=True)))
-        assert_fits(quiz.sources(Answered(asked, answer, repeated=True)))
+        for sheet in range(9):
+            assert_fits(quiz.sources(Answered(asked, answer, repeated=True), sheet))
     answers = {
         place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0)
         for place in range(len(items))
@@ -168,5 +185,5 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
 
 
 async def test_the_progress_of_many_courses_fits() -> None:
-    """Five long courses at once."""
-    assert_fits(progress.progress([summarize(make_course(20), {}, ())] * 5))
+    """Thirty long courses at once."""
+    assert_fits(progress.progress([summarize(make_course(20), {}, ())] * 30))

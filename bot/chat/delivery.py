@@ -1,0 +1,102 @@
+"""One reply on its way to Discord: now or deferred, in place or anew, and again after a cut connection."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.chat import blocks, words
+
+Interaction: TypeAlias = discord.Interaction[Any]
+
+PAUSES = (0.2, 0.5)
+"""Seconds before a cut connection is tried again; discord.py repeats by itself only what Discord refused."""
+
+UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A screen, and who it is for.
+
+    here: in place of the message whose control was pressed if it is the person's own, else private;
+    private: a new message for the person alone; public: a new message for everyone in the channel.
+    """
+
+    view: ui.LayoutView
+    files: Sequence[discord.File] = ()
+    audience: Literal["here", "private", "public"] = "here"
+
+
+Outcome: TypeAlias = Reply | ui.Modal
+
+
+class Delivery:
+    """Brings an outcome to the person who acted. Raises what discord.py and aiohttp raise in the end."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._interaction = interaction
+        self._deferred = False
+        # In the bot's own direct messages everything is private by itself.
+        self._hide = not interaction.context.dm_channel
+        # What came unasked, a post or a reminder, stays, and its text keeps it from becoming a screen.
+        message = interaction.message
+        screen = message is not None and message.flags.components_v2
+        self._own_message = screen and message is not None and (message.flags.ephemeral or not self._hide)
+
+    async def defer(self) -> None:
+        """Tell Discord that the answer takes longer."""
+        response = self._interaction.response
+        try:
+            if self._own_message:
+                await _insist(response.defer)
+            else:
+                await _insist(lambda: response.defer(ephemeral=self._hide, thinking=True))
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+        self._deferred = True
+
+    async def send(self, outcome: Outcome) -> None:
+        """Show it. A form can't follow a deferral: a request to press once more takes its place."""
+        if isinstance(outcome, Reply):
+            reply = outcome
+            await _insist(lambda: self._reply(reply))
+        elif self._deferred:
+            await self.send(Reply(blocks.note(words.PRESS_AGAIN), audience="private"))
+        else:
+            form = outcome
+            form.stop()
+            await _insist(lambda: self._interaction.response.send_modal(form))
+
+    async def _reply(self, reply: Reply) -> None:
+        response, files = self._interaction.response, list(reply.files)
+        hidden = reply.audience != "public" and self._hide
+        in_place = self._own_message and reply.audience == "here"
+        if self._deferred and (in_place or not self._own_message):
+            await self._interaction.edit_original_response(view=reply.view, attachments=files)
+        elif self._deferred:
+            await self._interaction.followup.send(view=reply.view, files=files, ephemeral=hidden)
+        elif in_place:
+            await response.edit_message(view=reply.view, attachments=files)
+        else:
+            await response.send_message(view=reply.view, files=files, ephemeral=hidden)
+
+
+async def _insist(send: Callable[[], Awaitable[object]]) -> None:
+    """Send; after a cut connection, once more after each pause.
+
+    The first try may have arrived all the same: Discord then says that it was acknowledged already.
+    """
+    for pause in PAUSES:
+        try:
+            await send()
+        except (aiohttp.ClientConnectionError, ConnectionError):
+            await asyncio.sleep(pause)
+        else:
+            return
+    await send()
