@@ -73,39 +73,17 @@ def refusal(error: StudyError) -> str:
             return "You may not write in this channel, so a page can't be shared here. Try another channel."
         case TooFast(seconds=seconds):
             return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
-        case (
-            ScheduleNotFound()
-            | ScheduleChanged()
-            | TooManySchedules()
-            | ZoneNotFound()
-            | TimeUnclear()
-            | NoDays()
-            | ChannelNotAllowed()
-            | PermissionMissing()
-            | RoleUnmentionable()
-        ):
-            return _unset(error)
-        case PostNotFound():
-            return "This post is not in the record any more, or the course has changed since. See /lesson."
-        case NotAnsweredYet():
-            return "How the others answered is shown once you have answered yourself."
-        case ReminderNotFound():
-            return "You have no reminder. /remind sets one."
-        case NotAModerator():
-            return "This is for moderators (Manage Server) and for the teacher role of /server settings."
-        case FeatureOff(feature=feature):
-            return f"Moderators have switched off “{feature}” in this server. Direct messages still have it."
         case StaleControl():
             return (
                 "This is from an older version of the bot and can't be used any more. "
                 "Start again with /lesson, /quiz or /help."
             )
         case _:
-            return "That can't be done as asked. /help says what can."
+            return _refusal_of_posts(error)
 
 
-def _unset(error: StudyError) -> str:
-    """Why a daily post or a reminder could not be set or changed as asked."""
+def _refusal_of_posts(error: StudyError) -> str:
+    """Why something about a daily post, a reminder or a server could not be done as asked."""
     match error:
         case ScheduleNotFound():
             return "This server has no such daily post. /daily show lists those it has, /daily set adds one."
@@ -116,8 +94,8 @@ def _unset(error: StudyError) -> str:
         case ZoneNotFound(asked=asked, near=near):
             hint = f"Did you mean {' or '.join(near)}?" if near else "Type a big city near you and choose."
             return f"There is no time zone “{clean(asked)}”. {hint}"
-        case TimeUnclear(asked=asked):
-            return f"“{clean(asked)}” is not a time of day. Write it as 08:30."
+        case TimeUnclear():
+            return "That is not a time of day. Write it as 08:30."
         case NoDays():
             return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
         case ChannelNotAllowed(channel=channel):
@@ -132,6 +110,16 @@ def _unset(error: StudyError) -> str:
                 f"The bot may not mention <@&{role}>. Server settings → Roles → that role → “Allow anyone to "
                 "@mention this role”; then try again. It never mentions everyone."
             )
+        case PostNotFound():
+            return "This post is not in the record any more, or the course has changed since. See /lesson."
+        case NotAnsweredYet():
+            return "How the others answered is shown once you have answered yourself."
+        case ReminderNotFound():
+            return "You have no reminder. /remind sets one."
+        case NotAModerator():
+            return "This is for moderators (Manage Server) and for the teacher role of /server settings."
+        case FeatureOff(feature=feature):
+            return f"Moderators have switched off “{feature}” in this server. Direct messages still have it."
         case _:
             return "That can't be done as asked. /help says what can."
 

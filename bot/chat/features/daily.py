@@ -85,17 +85,22 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
 
     set_.autocomplete("zone")(zone_completion(front.services))
     set_.autocomplete("instead_of")(moderator.complete)
+    set_.autocomplete("days")(_complete_days)
+    set_.autocomplete("course")(_completion_of_courses(front))
 
-    @set_.autocomplete("days")
-    async def complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fits = [each for each in DAYS if typed.casefold() in each]
-        return [app_commands.Choice(name=each, value=each) for each in fits]
 
-    @set_.autocomplete("course")
-    async def complete_course(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    fits = [each for each in DAYS if typed.casefold() in each]
+    return [app_commands.Choice(name=each, value=each) for each in fits]
+
+
+def _completion_of_courses(front: Front) -> Any:
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         courses = front.services.library.courses
         fits = [each for each in courses if typed.casefold() in each.title.casefold()]
         return [app_commands.Choice(name=each.title, value=each.id) for each in fits[:25]]
+
+    return complete
 
 
 def _add_others(front: Front, group: app_commands.Group, moderator: "Moderator") -> None:
