@@ -39,6 +39,9 @@ LIMIT = 50
 """Requests that Discord takes in a second."""
 
 SHARE = 0.95
+NEIGHBOURS = 8
+"""Places by which a post may be late among others of the same due time: requests overtake each other."""
+
 CHANNELS = 20
 """Channels with a daily post in a server."""
 
@@ -65,15 +68,17 @@ class Outcome:
         """Whether all of the promises were kept."""
         whole = self.arrived == self.channels == self.wanted
         quick = bool(self.waits) and max(self.waits) < 3
-        return whole and self.rate >= SHARE * LIMIT and not self.refused and not self.behind and quick
+        return (
+            whole and self.rate >= SHARE * LIMIT and not self.refused and self.behind <= NEIGHBOURS and quick
+        )
 
     def __str__(self) -> str:
         waits = sorted(self.waits)
         return (
             f"{self.arrived} of {self.wanted} posts in {self.channels} channels, {self.rate:.2f} a second "
             f"({self.rate / LIMIT:.1%} of {LIMIT}), out of order by {self.behind} at most, "
-            f"{self.refused} times 429; {len(waits)} commands meanwhile, median {waits[len(waits) // 2] * 1000:.0f} ms, "
-            f"slowest {waits[-1] * 1000:.0f} ms"
+            f"{self.refused} times 429; {len(waits)} commands meanwhile, "
+            f"median {waits[len(waits) // 2] * 1000:.0f} ms, slowest {waits[-1] * 1000:.0f} ms"
         )
 
 

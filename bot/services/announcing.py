@@ -149,9 +149,9 @@ class Announcing:
     async def _find(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         """Look whether a post arrived of which that isn't known."""
         post = replace(post, attempts=post.attempts + 1)
-        await ticket.turn()
         try:
-            message = await self.courier.find(post)
+            async with ticket.turn():
+                message = await self.courier.find(post)
         except Unreadable:
             await self._uncertain(schedule, post)
         except Undeliverable as error:
@@ -172,12 +172,12 @@ class Announcing:
         except StudyError:
             await self._lost_item(schedule, post, fresh=fresh)
             return
-        await ticket.turn()
-        if self.clock() - (post.retry_at or 0) > STALE:
-            log.warning("Post %s waited too long to be sent; it is looked at again", post.id)
-            return
         try:
-            message = await self.courier.send(delivery)
+            async with ticket.turn():
+                if self.clock() - (post.retry_at or 0) > STALE:
+                    log.warning("Post %s waited too long to be sent; it is looked at again", post.id)
+                    return
+                message = await self.courier.send(delivery)
         except Undeliverable as error:
             await self._fail(schedule, post, error)
         except Delayed as error:
@@ -198,9 +198,10 @@ class Announcing:
 
     async def _open_thread(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         post = replace(post, attempts=post.attempts + 1)
-        await ticket.turn(2)
         try:
-            await self.courier.open_thread(await self.composing.deliver(schedule, post))
+            delivery = await self.composing.deliver(schedule, post)
+            async with ticket.turn(2):
+                await self.courier.open_thread(delivery)
         except Delayed as error:
             if self.clock() - post.due_at < LATEST:
                 later = retry_at(self.clock(), post.attempts, error)

@@ -34,6 +34,9 @@ POLL = 30.0
 TOGETHER = 32
 """Posts under way at a time."""
 
+ROOM = 8
+"""Of so many at a time the record is asked for more."""
+
 GRACE = 5.0
 """Seconds that posts under way are given when the program stops."""
 
@@ -131,8 +134,14 @@ class Dispatcher:
         self._under_way[key] = asyncio.create_task(do())
 
     async def _some_done(self) -> None:
-        """Wait until some work is done. Raises DatabaseUnusable when the record could not be written."""
-        await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+        """Wait until some work is done; when there was no room for more, until there is for several.
+
+        Raises DatabaseUnusable when the record could not be written.
+        """
+        waiting = set(self._under_way.values())
+        most = TOGETHER - ROOM if len(waiting) == TOGETHER else len(waiting) - 1
+        while len(waiting) > most:
+            _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         done = {key: task for key, task in self._under_way.items() if task.done()}
         for key in done:
             del self._under_way[key]
@@ -155,14 +164,14 @@ class Dispatcher:
         staff = (await self._record.settings(notice.guild)).staff_channel
         async with self._line.join() as ticket:
             if staff:
-                await ticket.turn()
                 with suppress(Undeliverable):
-                    await self._courier.tell_channel(staff, notice)
+                    async with ticket.turn():
+                        await self._courier.tell_channel(staff, notice)
                     return
             if not notice.set_by:
                 raise Undeliverable("closed")
-            await ticket.turn(2)
-            await self._courier.tell_person(notice.set_by, notice)
+            async with ticket.turn(2):
+                await self._courier.tell_person(notice.set_by, notice)
 
     async def _renew(self) -> bool:
         now = self._clock()

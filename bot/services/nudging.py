@@ -91,9 +91,9 @@ class Nudging:
     async def _find(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Look whether a reminder arrived of which that isn't known."""
         reminder = replace(reminder, attempts=reminder.attempts + 1)
-        await ticket.turn(2)
         try:
-            message = await self.courier.find_reminder(reminder)
+            async with ticket.turn(2):
+                message = await self.courier.find_reminder(reminder)
         except (Undeliverable, Unreadable):
             await self._close(reminder)
         except Delayed as error:
@@ -108,9 +108,9 @@ class Nudging:
 
     async def _send(self, nudge: Nudge, ticket: Ticket, *, fresh: bool) -> None:
         reminder = nudge.reminder
-        await ticket.turn(2)
         try:
-            await self.courier.remind(nudge)
+            async with ticket.turn(2):
+                await self.courier.remind(nudge)
         except Undeliverable:
             await self._close(reminder)
         except Delayed as error:

@@ -2,22 +2,30 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Self
 
-REQUESTS, SECONDS = 49, 1.02
-"""Discord allows 50 requests in a second. One is left for what else the bot asks, and 20 milliseconds for
-requests that are closer together when they arrive than when they left."""
+REQUESTS = 49
+"""Requests in a second. Discord allows 50; one is left for what else the bot asks."""
+
+SECONDS = 1.005
+"""A second, and what clocks may differ by in it."""
 
 
 class Line:
-    """Those who wait to send. Each has a ticket; its turn comes when all before it have sent or left."""
+    """Those who wait to send. Each has a ticket; its turn comes when all before it have had theirs or left.
 
-    def __init__(self, now: Callable[[], float] | None = None) -> None:
-        """`now` gives seconds of any clock that only goes forward; by default that of the event loop."""
+    Discord counts a request when it arrives there, which is some time after it left. A request that took
+    longer than the quickest may have arrived later by as much, so that its place is free that much later.
+    """
+
+    def __init__(self) -> None:
         self._waiting: deque[Ticket] = deque()
         self._moved = asyncio.Condition()
-        self._passed: deque[float] = deque(maxlen=REQUESTS)
-        self._now = now
+        self._free: deque[float] = deque([0.0] * REQUESTS)  # when each place is free, in the loop's seconds
+        self._back = asyncio.Event()
+        self._quickest = float("inf")
 
     def join(self) -> "Ticket":
         """The last ticket in the line."""
@@ -25,16 +33,26 @@ class Line:
         self._waiting.append(ticket)
         return ticket
 
-    async def turn(self, ticket: "Ticket", requests: int) -> None:
-        """Wait until the ticket is the first, and so many requests may be made."""
+    @asynccontextmanager
+    async def turn(self, ticket: "Ticket", requests: int) -> AsyncIterator[None]:
+        """Wait until the ticket is the first and so many requests may be made; they are made inside."""
         async with self._moved:
             if ticket not in self._waiting:  # it has had a turn and wants another
                 self._waiting.append(ticket)
             await self._moved.wait_for(lambda: self._waiting[0] is ticket)
             for _ in range(requests):
-                await self._pass()
+                await self._take_place()
             self._waiting.popleft()
             self._moved.notify_all()
+        now = asyncio.get_running_loop().time
+        began = now()
+        try:
+            yield
+        finally:
+            took = (now() - began) / requests
+            self._quickest = min(self._quickest, took)
+            self._free.extend([began + SECONDS + (now() - began) - self._quickest] * requests)
+            self._back.set()
 
     async def leave(self, ticket: "Ticket") -> None:
         """Take a ticket out of the line; one that has had its turn is not in it."""
@@ -43,11 +61,13 @@ class Line:
                 self._waiting.remove(ticket)
                 self._moved.notify_all()
 
-    async def _pass(self) -> None:
-        now = self._now or asyncio.get_running_loop().time
-        if len(self._passed) == REQUESTS:
-            await asyncio.sleep(max(self._passed[0] + SECONDS - now(), 0))
-        self._passed.append(now())
+    async def _take_place(self) -> None:
+        while not self._free:
+            self._back.clear()
+            await self._back.wait()
+        free = min(self._free)
+        self._free.remove(free)
+        await asyncio.sleep(max(free - asyncio.get_running_loop().time(), 0))
 
 
 class Ticket:
@@ -56,11 +76,13 @@ class Ticket:
     def __init__(self, line: Line) -> None:
         self._line = line
 
-    async def turn(self, requests: int = 1) -> None:
-        """Wait for one's turn to make so many requests."""
-        await self._line.turn(self, requests)
+    @asynccontextmanager
+    async def turn(self, requests: int = 1) -> AsyncIterator[None]:
+        """Wait for one's turn to make so many requests, and make them inside."""
+        async with self._line.turn(self, requests):
+            yield
 
-    async def __aenter__(self) -> "Ticket":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
