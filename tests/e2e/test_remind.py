@@ -136,6 +136,16 @@ async def test_the_time_zone_is_ones_own(stage: Stage) -> None:
     assert (await tomasz.complete("/remind", "zone", "tok"))[0].value == "Asia/Tokyo"
 
 
+async def test_what_is_due_for_review_is_counted(stage: Stage) -> None:
+    """A question answered wrongly is due again; the button asks."""
+    tomasz = await stage.person("tomasz")
+    await press(tomasz, await run(tomasz, "/quiz 1"), "I don't know")
+    assert "How many reviews are due" in (await run(tomasz, "/remind what:reviews time:8:00")).text
+    await reach_its_time(stage, tomasz)
+    message = await tomasz.hear("**1 review is due.**")
+    assert "Question 2 of" in (await press(tomasz, message, "Review now")).text
+
+
 async def test_all_read_is_said(stage: Stage) -> None:
     """Read on, when there is nothing left to read."""
     tomasz = await stage.person("tomasz")

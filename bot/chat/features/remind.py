@@ -10,6 +10,7 @@ from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as help_screens
+from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens import remind as screens
 from bot.chat.zones import completion
 from bot.domain.reminder import Reminder, ReminderContent
@@ -17,7 +18,7 @@ from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
 from bot.errors import NoDays, ReminderNotFound
-from bot.services.quiz import Asker
+from bot.services.quiz import Asked, Asker
 
 MORNING = 8 * 60
 """The minute of the day of a reminder whose time nobody said."""
@@ -26,6 +27,7 @@ OFF = "off"
 
 WHAT = [
     app_commands.Choice(name="the next page of the course", value="page"),
+    app_commands.Choice(name="how many reviews are due", value="reviews"),
     app_commands.Choice(name="off: no more reminders", value=OFF),
 ]
 
@@ -36,7 +38,7 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
     @app_commands.describe(
-        what="The next page of the course, or off",
+        what="A page, what is due for review, or off",
         time="By your own clock, such as 08:30",
         zone="Type a city, a country, or the time on your clock",
         quiet="Days without a message, such as weekend or fri sat",
@@ -57,6 +59,7 @@ def install(front: Front) -> None:
     front.on("remind", "pause", remind.pause)
     front.on("remind", "resume", remind.resume)
     front.on("remind", "read", remind.read)
+    front.on("remind", "review", remind.review)
 
 
 class Remind:
@@ -78,7 +81,9 @@ class Remind:
         here = await self._reminders.zone(who)
         if (what, time, zone, quiet) == (None,) * 4:
             return Reply(screens.one(before) if before else screens.none(here))
-        content: ReminderContent = "page" if what or before is None else before.content
+        content: ReminderContent = before.content if before else "page"
+        if what in screens.CONTENTS:
+            content = what
         reminder = await self._reminders.set(who, content, _cadence(before, here, time, quiet))
         return Reply(screens.one(reminder, "✅ **Set.**"))
 
@@ -104,6 +109,14 @@ class Remind:
         if following is None:
             return Reply(help_screens.finished(place.course))
         return await Lessons(self._services).open_page(press.asker, *following)
+
+    async def review(self, press: Press) -> Outcome:
+        """The quiz that is open, else a new one."""
+        reminder = await self._reminders.get(press.asker)
+        library = self._services.library
+        course = library.course(reminder.course) if reminder else library.default
+        state = await self._services.quizzes.open(press.asker, course)
+        return Reply(quiz_screens.question(state) if isinstance(state, Asked) else quiz_screens.result(state))
 
 
 def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Cadence:
