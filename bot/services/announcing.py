@@ -169,8 +169,8 @@ class Announcing:
         """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
         try:
             delivery = await self.composing.deliver(schedule, post)
-        except StudyError:
-            await self._lost_item(schedule, post, fresh=fresh)
+        except StudyError:  # after a restart with another course
+            await self._uncertain(schedule, post)
             return
         try:
             async with ticket.turn():
@@ -238,14 +238,6 @@ class Announcing:
         notice = self._notice(schedule, f"{post.id}:uncertain", "uncertain", "history")
         uncertain = replace(post, state="uncertain", retry_at=None, reason="history")
         await self.record.settle_post(uncertain, notice=notice)
-
-    async def _lost_item(self, schedule: Schedule, post: Post, *, fresh: bool) -> None:
-        """The course lost what a claimed post shows. Unless it may have arrived, another item is chosen."""
-        if fresh:
-            again = replace(post, state="due", item=None, first_at=None, retry_at=self.clock())
-            await self.record.settle_post(again)
-        else:
-            await self._uncertain(schedule, post)
 
     async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
         notice = self._notice(schedule, f"{schedule.id}:{self.clock()}:{reason}", "paused", reason)

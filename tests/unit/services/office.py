@@ -1,5 +1,6 @@
 """An office that posts: a record, a clock that is moved by hand, and a courier that does as it is told."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,8 @@ class FakeCourier:
     told: list[tuple[str, int, Notice]] = field(default_factory=list)
     plans: list[BaseException] = field(default_factory=list)
     thread_plans: list[BaseException] = field(default_factory=list)
+    tell_plans: list[Exception] = field(default_factory=list)
+    slow: float = 0.0
     closed: set[int] = field(default_factory=set)  # channels and people that can't be told
     arrives: bool = False
     finds: Exception | None = None
@@ -52,6 +55,7 @@ class FakeCourier:
 
     async def send(self, delivery: Delivery) -> int:
         """Keep a post."""
+        await asyncio.sleep(self.slow)
         return self._take(self.sent, delivery, delivery.post.nonce)
 
     async def remind(self, nudge: Nudge) -> int:
@@ -94,6 +98,8 @@ class FakeCourier:
         await self._tell("person", person, notice)
 
     async def _tell(self, kind: str, whom: int, notice: Notice) -> None:
+        if self.tell_plans:
+            raise self.tell_plans.pop(0)
         if whom in self.closed:
             raise Undeliverable("closed")
         self.told.append((kind, whom, notice))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import Post
+from bot.domain.daily import Item, Post, PostState
 from bot.domain.server import LogEntry, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
 from bot.services.daily import Wish
@@ -387,6 +387,129 @@ async def test_a_removed_schedule_leaves_nothing_open(office: Office) -> None:
     assert await office.at(DUE + MINUTE) is None
     assert office.courier.sent == []
     assert [each.state for each in await office.posts(made.id)] == ["skipped"]
+
+
+async def test_what_waits_for_hours_is_missed(office: Office) -> None:
+    """The bot was away while a post that certainly hadn't arrived waited: too late is too late."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    await office.at(DUE + 7 * HOUR)
+    assert [each.state for each in await office.posts(made.id)] == ["missed"]
+    assert office.courier.sent == []
+
+
+async def test_a_course_that_goes_while_a_post_waits(office: Office) -> None:
+    """A post that was asked for can't be made any more: it fails, and the schedule rests and says why."""
+    made = await office.set()
+    await office.services.daily.post_now(office.who(), made.id)
+    await office.record.change_schedule(replace(made, course="no-such-course"))
+    await office.at(office.now)
+    assert [(each.state, each.reason) for each in await office.posts(made.id)] == [("failed", "course-gone")]
+    assert (await office.found(made.id)).paused == "course-gone"
+
+
+@pytest.mark.parametrize("state", ["claimed", "sent"])
+async def test_a_course_that_is_edited_while_a_post_is_open(office: Office, state: PostState) -> None:
+    """After a restart the page of an open post is no more: nothing is guessed, and nothing loops."""
+    made = await office.set(thread=True)
+    office.courier.plans = [UNSURE] if state == "claimed" else []
+    office.courier.thread_plans = [UNSURE]
+    await office.at(DUE)
+    [post] = await office.posts(made.id)
+    assert post.state == state
+    await office.record.settle_post(replace(post, item=Item("page", "gone")))
+    assert await office.at(DUE + 30 * SECOND) == DUE + DAY
+    [after] = await office.posts(made.id)
+    assert after.state == ("uncertain" if state == "claimed" else "sent")
+    assert after.thread == ("wanted" if state == "claimed" else "failed")
+
+
+async def test_what_the_server_switched_off_is_left_out(office: Office) -> None:
+    """Daily posts are switched off, or the channel is closed to the bot: no post, nothing rests, and on again
+    it goes on with the page that was next."""
+    made = await office.set()
+    await office.record.set_settings(ServerSettings(GUILD, off=frozenset({"daily"})), _entry(office))
+    await office.at(DUE)
+    await office.record.set_settings(ServerSettings(GUILD, channels=frozenset({STAFF})), _entry(office))
+    await office.at(DUE + DAY)
+    await office.record.set_settings(ServerSettings(GUILD), _entry(office))
+    await office.at(DUE + 2 * DAY)
+    assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
+
+
+async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process took over while this one was at it: what is left is left to that one."""
+    await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    take = office.record.take_lease
+
+    async def lose(lease: Lease, now: int) -> bool:
+        held = await take(lease, now)
+        await office.record.drop_lease(lease.holder)
+        await take(Lease("another", now + DAY), now)
+        return held
+
+    monkeypatch.setattr(office.record, "take_lease", lose)
+    async with asyncio.timeout(20):
+        monkeypatch.setattr("bot.services.dispatch.RENEWAL", 0.05)
+        await office.at(DUE + 10 * SECOND)
+    assert office.courier.sent == []
+
+
+async def test_staff_is_told_later_when_discord_fails(office: Office) -> None:
+    """A notice that could not be sent for a passing reason is sent with the next round."""
+    await office.set()
+    office.courier.plans = [Undeliverable("permission")]
+    office.courier.tell_plans = [UNSURE]
+    await office.at(DUE)
+    assert office.courier.told == []
+    await office.at(DUE + MINUTE)
+    assert [kind for kind, *_ in office.courier.told] == ["person"]
+
+
+async def test_whoever_was_erased_is_not_told(office: Office) -> None:
+    """Nobody is known any more who set it: the next moderator is told."""
+    made = await office.set()
+    await office.record.erase(MODERATOR)
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE)
+    assert office.courier.told == []
+    assert [each.schedule for each in await office.services.servers.news(GUILD)] == [made.id]
+
+
+async def test_what_is_under_way_is_finished_when_stopping(office: Office) -> None:
+    """A stop in the middle of a sending waits for it, and it is marked."""
+    made = await office.set()
+    office.now = DUE
+    office.courier.slow = 0.1
+    running = asyncio.create_task(office.dispatcher.run())
+    async with asyncio.timeout(5):
+        while not await office.record.posts(made.id, 1):
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait({running})
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_a_sending_that_hangs_does_not_hold_up_the_stop(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a few seconds it is cut off; the post stays claimed, to be found out about at the next start."""
+    monkeypatch.setattr("bot.services.dispatch.GRACE", 0.05)
+    made = await office.set()
+    office.now = DUE
+    office.courier.slow = 60
+    running = asyncio.create_task(office.dispatcher.run())
+    async with asyncio.timeout(5):
+        while not await office.record.posts(made.id, 1):
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait({running}, timeout=5)
+    assert running.done()
+    assert [each.state for each in await office.posts(made.id)] == ["claimed"]
 
 
 async def test_a_pause_stops_what_is_tried_again(office: Office) -> None:
