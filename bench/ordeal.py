@@ -5,8 +5,8 @@ counted.
 import asyncio
 import random
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,14 +16,17 @@ import aiohttp
 
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
-from bot.chat.front import Services
 from bot.domain.schedule import Cadence
 from bot.sandbox import Sandbox
-from bot.services.daily import Wish
+from bot.services.alarm import Alarm
+from bot.services.composing import Composing
+from bot.services.daily import Daily, Wish
 from bot.services.quiz import Asker
 from bot.storage import open_record
 
-DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)  # 2:00 in Berlin, for the second time that night
+DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+"""2:00 in Berlin, for the second time that night."""
+
 LEAD = 0.7
 """Seconds between a bot's start and the due time."""
 
@@ -150,9 +153,8 @@ class Ordeal:
         assert self._number_of_messages() == 0
         await self._fault(kind="clear")
         self.bot.kill()
-        async with open_record(str(self._database)) as record:
-            services = Services.over(LIBRARY, record, make_clock(DUE + timedelta(minutes=10)))
-            await services.daily.resume(Asker(MODERATOR, int(self.guild), 78), 77)
+        async with self._daily(self.due + timedelta(minutes=10)) as daily:
+            await daily.resume(Asker(MODERATOR, int(self.guild), 78), 77)
         self._start(620)
         await self._end()
 
@@ -160,14 +162,19 @@ class Ordeal:
     def _database(self) -> Path:
         return self.folder / "record.db"
 
-    async def _set_daily(self) -> None:
+    @asynccontextmanager
+    async def _daily(self, now: datetime) -> AsyncIterator[Daily]:
+        """The service at a time."""
         async with open_record(str(self._database)) as record:
-            services = Services.over(LIBRARY, record, make_clock(DUE - timedelta(hours=1)))
-            cadence = Cadence(120, "Europe/Berlin")
+            clock = make_clock(now)
+            yield Daily(LIBRARY, record, clock, Alarm(), Composing(LIBRARY, record, clock))
+
+    async def _set_daily(self) -> None:
+        async with self._daily(DUE - timedelta(hours=1)) as daily:
             content = self.chance.choice(("pages", "questions", "facts", "mix"))
-            wish = Wish(int(self.channel), cadence, content, thread=True)
+            wish = Wish(int(self.channel), Cadence(120, "Europe/Berlin"), content, thread=True)
             # 2:00 comes twice that night; its first time is past, so the date is the one after
-            schedule = await services.daily.create(Asker(MODERATOR, int(self.guild), 77), wish)
+            schedule = await daily.create(Asker(MODERATOR, int(self.guild), 77), wish)
             self.due = datetime.fromtimestamp(schedule.next_at / 1000, UTC)
 
     def _start(self, seconds: float) -> None:
@@ -200,13 +207,12 @@ class Ordeal:
 
     async def _end(self) -> None:
         """Wait until the post is settled, one way or another."""
-        async with aiohttp.ClientSession():
-            for _ in range(int(PATIENCE * 20)):
-                await asyncio.sleep(0.05)
-                state = self._state()
-                if state and state["retry_at"] is None and state["state"] != "due":
-                    self.story.append(f"settled: {state}")
-                    return
+        for _ in range(int(PATIENCE * 20)):
+            await asyncio.sleep(0.05)
+            state = self._state()
+            if state and state["retry_at"] is None and state["state"] != "due":
+                self.story.append(f"settled: {state}")
+                return
         self.story.append(f"not settled: {self._state()}, alive: {self.bot.alive}")
 
     def _state(self) -> Mapping[str, Any] | None:

@@ -118,6 +118,15 @@ def schema() -> None:
     typer.echo(json.dumps(course_schema(), indent=2))
 
 
+@app.command()
+def reports() -> None:
+    """Print what learners say against questions, and how often each question is answered rightly."""
+    from bot.author import read_reports
+
+    for line in _finish(read_reports(Settings.read())):
+        typer.echo(line)
+
+
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
     """Run to the end; Ctrl+C before the program can hear it ends it with the status that shells expect."""
     try:

@@ -21,6 +21,7 @@ from bot.domain.library import Library
 from bot.errors import CourseUnusable
 from bot.services.ports import Clock
 from bot.storage import open_record
+from bot.storage.search import open_search
 
 
 def make_clock(start: datetime | None = None) -> Clock:
@@ -57,7 +58,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)
     async with (
+        open_search(library.courses) as search,
         open_record(settings.database, backups=settings.backups) as record,
-        Lessonbot(Services.over(library, record, clock), shards=settings.shards) as client,
+        Lessonbot(Services.over(library, record, clock, search), shards=settings.shards) as client,
     ):
         yield client

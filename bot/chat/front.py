@@ -15,12 +15,13 @@ from bot.chat.router import Press, Router
 from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
+from bot.services.ask import Ask
 from bot.services.composing import Composing
 from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
 from bot.services.nudging import Nudging, wrong_last_time
-from bot.services.ports import Clock, Record
+from bot.services.ports import Clock, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
@@ -41,14 +42,15 @@ class Services:
     questions_of_the_day: QuestionOfTheDay
     reminders: Reminders
     servers: Servers
+    ask: Ask
     composing: Composing
     alarm: Alarm
     record: Record
     clock: Clock
 
     @classmethod
-    def over(cls, library: Library, record: Record, clock: Clock) -> "Services":
-        """All services over one library and one record."""
+    def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
+        """All services over one library, one record and one search."""
         alarm = Alarm()
         composing = Composing(library, record, clock)
         return cls(
@@ -60,6 +62,7 @@ class Services:
             QuestionOfTheDay(library, record, clock, composing),
             Reminders(library, record, clock, alarm),
             Servers(record, clock),
+            Ask(library, search),
             composing,
             alarm,
             record,

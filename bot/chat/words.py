@@ -138,9 +138,9 @@ def failure(number: str) -> str:
     )
 
 
-def clean(typed: str) -> str:
+def clean(typed: str, length: int = 60) -> str:
     """What a person typed, short and without Markdown, for showing it back to them."""
-    return "".join(c for c in typed if c.isalnum() or c in " -_.,'()")[:60].strip()
+    return "".join(c for c in typed if c.isalnum() or c in " -_.,?'()")[:length].strip()
 
 
 def strong(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.services.timetable import Timetable
@@ -109,3 +110,13 @@ class Record(Timetable, Protocol):
 
     async def forget_guild(self, guild: int) -> None:
         """The bot has left the server: a later return is greeted again."""
+
+
+class Search(Protocol):
+    """Finding what the courses say."""
+
+    async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
+        """The passages that answer a question, best first, at most `most`.
+
+        None when the courses have no answer: the nearest thing is no answer. Takes a few milliseconds.
+        """

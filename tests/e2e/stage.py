@@ -16,6 +16,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.services.ports import Clock
 from bot.storage import open_record
+from bot.storage.search import open_search
 
 COURSES = Path(__file__).parent.parent / "courses"
 
@@ -50,7 +51,9 @@ class Stage:
         """Start the bot on the record of this stage, and wait until it is online."""
         point_discord_at(self.sandbox.api_url)
         record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
-        self.bot = QuickBot(Services.over(self.library, record, self.clock), shards=self.shards)
+        search = await self._running.enter_async_context(open_search(self.library.courses))
+        services = Services.over(self.library, record, self.clock, search)
+        self.bot = QuickBot(services, shards=self.shards)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)
         await self.bot.login(self.sandbox.bot_token)

@@ -198,6 +198,19 @@ async def test_a_faulty_course_fails_the_check(tmp_path: Path) -> None:
     assert (await outcome(tmp_path, "check", str(good)))[0] == 0
 
 
+async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
+    """Remarks by question, with the day and the version; then how the questions were answered."""
+    lines = b"/quiz create-a-dialogue\n6\nB is right as well\n/quiz create-a-dialogue\n1\n"
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(40):
+        _, err = await process.communicate(lines)
+    assert process.returncode == 0, err.decode()
+    status, out, _ = await outcome(tmp_path, "reports")
+    assert status == 0
+    assert "1 remarks on questions" in out
+    assert "version 1: B is right as well" in out
+    assert ": 1, " in out.split("answered, fully right, not known:")[1]
+
+
 async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
     """A pipe of lines: the overview, the lesson, the first question, and what comes of its first control."""
     async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(40):

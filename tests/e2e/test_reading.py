@@ -7,7 +7,17 @@ import pytest
 from bot.sandbox.failures import ControlNotFound
 from tests.e2e.stage import Stage
 
-COMMANDS = ["/start", "/help", "/lesson", "/case", "/quiz", "/progress", "/remind", "/me"]
+COMMANDS = [
+    "/start",
+    "/help",
+    "/lesson",
+    "/case",
+    "/ask question:Brot",
+    "/quiz",
+    "/progress",
+    "/remind",
+    "/me",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

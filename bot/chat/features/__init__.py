@@ -2,10 +2,10 @@
 shows one screen.
 """
 
-from bot.chat.features import case, daily, guide, lesson, me, post, progress, quiz, remind, server
+from bot.chat.features import ask, case, daily, guide, lesson, me, post, progress, quiz, remind, server
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, quiz, progress, remind, me, daily, post, server)
+FEATURES = (guide, lesson, case, ask, quiz, progress, remind, me, daily, post, server)
 
 
 def install(front: Front) -> None:

@@ -1,6 +1,6 @@
 """`/lesson`: the overview, and a lesson page by page."""
 
-from typing import Any
+from typing import Any, Literal
 
 from discord import app_commands
 
@@ -69,10 +69,12 @@ class Lessons:
             return await self._all(who, self._library.default.id)
         return await self.open_page(who, self._library.find(typed), 0)
 
-    async def open_page(self, who: Asker, place: Place, page: int) -> Outcome:
+    async def open_page(
+        self, who: Asker, place: Place, page: int, where: Literal["here", "private"] = "here"
+    ) -> Outcome:
         """A page, noted as read."""
         reading = await self._study.read(who.learner, place, page)
-        return Reply(screens.page(reading, shareable=who.may_post))
+        return Reply(screens.page(reading, shareable=who.may_post), audience=where)
 
     async def page(self, press: Press) -> Outcome:
         """A page by its number."""

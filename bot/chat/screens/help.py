@@ -69,6 +69,7 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Begin, or go on where I was**: {mention('start')}\n"
         f"**Read a lesson**: {mention('lesson')}, with or without its name\n"
         f"**Look up what happened**, with sources: {mention('case')}\n"
+        f"**Ask the course a question**: {mention('ask')}, in your own words\n"
         f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
         f"**See how far I am**: {mention('progress')}\n"
         f"**Get a page a day by direct message**: {mention('remind')}; one button stops it\n"

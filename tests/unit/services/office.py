@@ -17,8 +17,10 @@ from bot.errors import Undeliverable
 from bot.services.courier import Delivery, Nudge
 from bot.services.daily import Wish
 from bot.services.dispatch import Dispatcher
+from bot.services.ports import Search
 from bot.services.quiz import Asker
 from bot.storage import SqlRecord, open_record
+from bot.storage.search import open_search
 
 COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))
 GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
@@ -116,12 +118,13 @@ class Office:
     """All of it, with a moderator and a learner to act as."""
 
     record: SqlRecord
+    search: Search
     courier: FakeCourier
     now: int = DUE - HOUR
     acts: int = 100
 
     def __post_init__(self) -> None:
-        self.services = Services.over(COURSE, self.record, lambda: self.now)
+        self.services = Services.over(COURSE, self.record, lambda: self.now, self.search)
         self.dispatcher = self.new_process()
 
     def new_process(self) -> Dispatcher:
@@ -157,5 +160,5 @@ class Office:
 @asynccontextmanager
 async def open_office(folder: Path) -> AsyncIterator[Office]:
     """An office in an empty folder."""
-    async with open_record(str(folder / "record.db")) as record:
-        yield Office(record, FakeCourier())
+    async with open_record(str(folder / "record.db")) as record, open_search(COURSE.courses) as search:
+        yield Office(record, search, FakeCourier())

@@ -1,0 +1,42 @@
+"""What the record tells the author of a course: which questions learners think are wrong, or get wrong."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from bot.bootstrap import load_library
+from bot.config import Settings
+from bot.domain.course import Course
+from bot.services.ports import QuestionCounter, QuestionReport
+from bot.storage import open_record
+
+
+async def read_reports(settings: Settings) -> list[str]:
+    """Lines on every course, for printing. Raises ConfigurationError."""
+    library = await asyncio.to_thread(load_library, settings.course_folders)
+    async with open_record(settings.database, backups=settings.backups) as record:
+        return [
+            line
+            for course in library.courses
+            for line in lines(course, await record.reports(course.id), await record.counters(course.id))
+        ]
+
+
+def lines(
+    course: Course, reports: Sequence[QuestionReport], counters: Sequence[QuestionCounter]
+) -> Iterator[str]:
+    """What learners said, question by question, and how often each wording was answered rightly."""
+    yield f"{course.title}: {len(reports)} remarks on questions"
+    for question in sorted({report.question for report in reports}):
+        yield f"  {question}"
+        for report in reports:
+            if report.question == question:
+                day = datetime.fromtimestamp(report.at / 1000, UTC).date()
+                said = " ".join(report.text.split())
+                yield f"    {day}, version {report.version}: {said}"
+    current = {question.fingerprint for question in course.questions.values()}
+    shown = [counter for counter in counters if counter.fingerprint in current]
+    if shown:
+        yield "  answered, fully right, not known:"
+    for counter in sorted(shown, key=lambda counter: counter.right / counter.answered):
+        yield f"    {counter.question}: {counter.answered}, {counter.right}, {counter.unknown}"

@@ -1,0 +1,74 @@
+"""`/ask`: a question, answered by what the courses say, or not at all.
+
+Whatever its buttons open comes as a message of its own, so that the answer stays.
+"""
+
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.features.lesson import Lessons
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import ask as screens
+from bot.chat.screens import case as case_screens
+from bot.chat.screens import lesson as lesson_screens
+
+LONGEST = 300
+"""Characters that a question may have."""
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    ask = Ask(front.services)
+
+    @front.tree.command(
+        name="ask", description="Ask the course; it answers with its sources, or says it can't"
+    )
+    @app_commands.describe(question="In your own words, or a few keywords")
+    async def show(interaction: Interaction, question: app_commands.Range[str, 1, LONGEST]) -> None:
+        await front.answer(interaction, lambda: ask.answer(question))
+
+    front.on("ask", "page", ask.page)
+    front.on("ask", "sources", ask.sources)
+    front.on("ask", "topic", ask.topic)
+    front.on("ask", "lessons", ask.lessons)
+    front.on("ask", "topics", ask.topics)
+
+
+class Ask:
+    """Questions to the course."""
+
+    def __init__(self, services: Services) -> None:
+        self._ask = services.ask
+        self._library = services.library
+        self._study = services.study
+        self._lessons = Lessons(services)
+
+    async def answer(self, question: str) -> Outcome:
+        """The passages that answer it, or that none does."""
+        return Reply(screens.answer(await self._ask.answer(question)))
+
+    async def page(self, press: Press) -> Outcome:
+        """The page of a lesson where a passage stands."""
+        place = self._library.place(press.control.text(0), press.control.text(1))
+        return await self._lessons.open_page(press.asker, place, press.control.number(2), where="private")
+
+    async def sources(self, press: Press) -> Outcome:
+        """What that page rests on."""
+        place = self._library.place(press.control.text(0), press.control.text(1))
+        reading = self._study.look(place, press.control.number(2))
+        return Reply(lesson_screens.sources(reading), audience="private")
+
+    async def topic(self, press: Press) -> Outcome:
+        """The topic of the case that a passage belongs to."""
+        course = self._library.course(press.control.text(0))
+        topic = course.topics[min(press.control.number(1), len(course.topics) - 1)]
+        return Reply(case_screens.topic(course, topic, 0), audience="private")
+
+    async def lessons(self, press: Press) -> Outcome:
+        """All lessons."""
+        return await self._lessons.show(press.asker, None)
+
+    async def topics(self, press: Press) -> Outcome:
+        """The topics of the case."""
+        return Reply(case_screens.topics(self._library.default))

@@ -1,0 +1,98 @@
+"""The answer to a question: what the course says, where, how sure it is and who says so."""
+
+from collections import Counter
+
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.services.ask import Answer, Said
+
+QUESTION = 200
+"""Characters of the question that are shown back."""
+
+CITED = 350
+"""Characters for the sources under a passage; all of them are behind the button."""
+
+_KINDS = {"fact": "The case", "term": "Glossary", "checklist": "Checklist"}
+
+
+def answer(reply: Answer) -> ui.LayoutView:
+    """The passages, best first, each with the way to where it can be read; or that there is none."""
+    if not reply.said:
+        return _no_answer(reply.question)
+    head = f"-# You asked: {words.clean(reply.question, QUESTION)}"
+    titles = [f"### {blocks.shorten(said.passage.title, 100)}\n" for said in reply.said]
+    notes = [f"\n-# {_where(said)}\n-# {_grounds(said)}" for said in reply.said]
+    room = blocks.SCREEN_TEXT - len(head) - sum(map(len, [*titles, *notes]))
+    cards = []
+    for number, said in enumerate(reply.said):
+        text = blocks.shorten(said.passage.text, room // (len(reply.said) - number))
+        room -= len(text)
+        buttons = _buttons(said, number)
+        shown = blocks.text(titles[number] + text + notes[number])
+        cards.append(blocks.card(shown, *([blocks.row(*buttons)] if buttons else [])))
+    return blocks.view(blocks.text(head), *cards)
+
+
+def _no_answer(question: str) -> ui.LayoutView:
+    asked = words.clean(question, QUESTION)
+    quoted = f" to “{asked}”" if asked else ""
+    text = (
+        f"### The course has no answer{quoted}\n"
+        "I'd rather say so than show you the nearest thing. If you think that it should have one, try other "
+        "words, or look through the lessons and the case."
+    )
+    buttons = [
+        blocks.button("All lessons", "ask", "lessons", main=True),
+        blocks.button("The case", "ask", "topics"),
+    ]
+    return blocks.note(text, buttons=buttons)
+
+
+def _where(said: Said) -> str:
+    lesson = f"Lesson {said.place.lesson.number}: {said.place.lesson.title}" if said.place else ""
+    return " · ".join(filter(None, [said.course.title, _KINDS.get(said.passage.kind), lesson]))
+
+
+def _grounds(said: Said) -> str:
+    """How sure it is, what the record corrects, and the first of its sources."""
+    return " ".join(filter(None, [_status(said), _sources(said)])) or "In the words of this course."
+
+
+def _status(said: Said) -> str:
+    if said.passage.kind == "fact":
+        [fact] = said.facts
+        return f"Status: {words.STATUSES[fact.status]}." + (f" Note: {fact.note}" if fact.note else "")
+    counts = Counter(fact.status for fact in said.facts)
+    if not counts:
+        return ""
+    counted = ", ".join(f"{count} {words.STATUSES[status]}" for status, count in counts.most_common())
+    return f"Rests on {words.count(len(said.facts), 'statement')}: {counted}."
+
+
+def _sources(said: Said) -> str:
+    stated = [*said.passage.sources, *(source for fact in said.facts for source in fact.sources)]
+    sources = [said.course.sources[source] for source in dict.fromkeys(stated)]
+    cited: list[str] = []
+    for source in sources:
+        text = words.cite(source)
+        if len("; ".join([*cited, text])) > CITED:
+            break
+        cited.append(text)
+    if sources and not cited:
+        cited.append(f"*{sources[0].title}*")
+    more = f" and {len(sources) - len(cited)} more" if len(sources) > len(cited) else ""
+    return f"Source: {'; '.join(cited)}{more}" if cited else ""
+
+
+def _buttons(said: Said, number: int) -> list[blocks.Button]:
+    """The number keeps apart the buttons of two passages from the same page."""
+    course = said.course.id
+    if said.place and said.passage.page is not None:
+        here = (course, said.place.lesson.id, said.passage.page, number)
+        read = blocks.button(f"Read it in lesson {said.place.lesson.number}", "ask", "page", *here)
+        return [read, blocks.button("Sources", "ask", "sources", *here)] if said.facts else [read]
+    if said.facts:
+        topic = said.course.topics.index(said.facts[0].topic)
+        return [blocks.button("Look it up in the case", "ask", "topic", course, topic, number)]
+    return []

@@ -1,0 +1,153 @@
+"""What a course says, cut into passages that can answer a question."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.checklist import Checklist
+from bot.domain.course import Course, Fact, GlossaryEntry, Lesson
+from bot.domain.reading import Step, steps
+
+Kind = Literal["lesson", "fact", "term", "checklist"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePassage:
+    """A passage with where it stands and what it rests on.
+
+    `id` is its own within the course: `lesson/part`, `fact/…`, `term/…`, `checklist/…`, `item/list.item`.
+    `heading` says what it is about in a few words, shown or not; `around` are further words by which it can
+    be found; `group` is what it stands beside: its lesson, topic or checklist. `lesson` and `page` (from 0)
+    are where to read it, or where a fact is first told; there may be no such place.
+    """
+
+    id: str
+    course: str
+    kind: Kind
+    title: str
+    text: str
+    heading: str
+    around: str = ""
+    group: str = ""
+    lesson: str | None = None
+    page: int | None = None
+    facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+Told = Mapping[str, Sequence[Step]]
+"""The steps of each lesson."""
+
+
+def passages(course: Course) -> Sequence[CoursePassage]:
+    """Everything in a course that may answer a question; its quizzes and tests are not given away."""
+    told = {lesson.id: steps(lesson) for lesson in course.units.values()}
+    return [
+        *(part for lesson in course.units.values() for part in _lesson(course, lesson, told)),
+        *(_fact(course, fact, told) for fact in course.facts.values()),
+        *(_term(course, entry) for entry in course.glossary),
+        *(part for checklist in course.checklists for part in _checklist(course, checklist)),
+    ]
+
+
+def _lesson(course: Course, lesson: Lesson, told: Told) -> Iterator[CoursePassage]:
+    """The parts of a lesson; several neighbouring cases may share a step, and are passages of their own."""
+    opening, closing = told[lesson.id][0], told[lesson.id][-1]
+    points = "\n".join(f"- {point}" for point in lesson.takeaways)
+    parts = [("opening", f"Lesson {lesson.number}: {lesson.title}", opening.text, opening.facts)]
+    parts += [(f"page-{n}", page.title, page.text, page.facts) for n, page in enumerate(lesson.pages, 1)]
+    parts += [
+        (name, title, passage.text, passage.facts)
+        for name, title, passage in (
+            ("in-the-case", "In the case", lesson.in_the_case),
+            ("inside", "From the inside", lesson.inside),
+            ("since", "Since then", lesson.since),
+        )
+        if passage
+    ]
+    parts += [
+        (f"contrast-{n}", case.title, case.text, case.facts) for n, case in enumerate(lesson.contrast, 1)
+    ]
+    parts.append(("takeaways", closing.title, points, ()))
+    for name, title, text, facts in parts:
+        yield CoursePassage(
+            id=f"{lesson.id}/{name}",
+            course=course.id,
+            kind="lesson",
+            title=title,
+            text=text,
+            heading=title,
+            around=f"Lesson {lesson.number} {lesson.title}",
+            group=lesson.id,
+            lesson=lesson.id,
+            page=next(page for page, step in enumerate(told[lesson.id]) if text in step.text),
+            facts=facts,
+        )
+
+
+def _fact(course: Course, fact: Fact, told: Told) -> CoursePassage:
+    places = (
+        (lesson, page)
+        for lesson, parts in told.items()
+        for page, step in enumerate(parts)
+        if fact.id in step.facts
+    )
+    lesson, page = next(places, (None, None))
+    title = course.topic_title(fact.topic)
+    return CoursePassage(
+        id=f"fact/{fact.id}",
+        course=course.id,
+        kind="fact",
+        title=title,
+        text=fact.text,
+        heading=_in_words(fact.id),
+        around=f"{title} {fact.note or ''} {fact.date or ''}",
+        group=fact.topic,
+        lesson=lesson,
+        page=page,
+        facts=(fact.id,),
+    )
+
+
+def _term(course: Course, entry: GlossaryEntry) -> CoursePassage:
+    return CoursePassage(
+        id=f"term/{entry.id}",
+        course=course.id,
+        kind="term",
+        title=entry.term,
+        text=entry.text,
+        heading=entry.term,
+        around=_in_words(entry.id),
+        facts=entry.facts,
+    )
+
+
+def _checklist(course: Course, checklist: Checklist) -> Iterator[CoursePassage]:
+    yield CoursePassage(
+        id=f"checklist/{checklist.id}",
+        course=course.id,
+        kind="checklist",
+        title=checklist.title,
+        text=checklist.summary,
+        heading=checklist.title,
+        around=_in_words(checklist.id),
+        group=checklist.id,
+    )
+    for group in checklist.groups:
+        for item in group.items:
+            yield CoursePassage(
+                id=f"item/{checklist.id}.{item.id}",
+                course=course.id,
+                kind="checklist",
+                title=f"{checklist.title}: {group.title}",
+                text=f"{item.text}\n{item.reason}",
+                heading=_in_words(item.id),
+                around=f"{_in_words(checklist.id)} {checklist.title} {group.title}",
+                group=checklist.id,
+                facts=item.facts,
+                sources=item.sources,
+            )
+
+
+def _in_words(key: str) -> str:
+    return key.replace("-", " ")

@@ -1,0 +1,73 @@
+"""The search index: the passages of all courses, in memory, built at start."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from bot.domain.course import Course
+from bot.domain.passage import CoursePassage, passages
+from bot.services.ports import Search
+from bot.storage.search.english import ENGLISH
+from bot.storage.search.german import GERMAN
+from bot.storage.search.index import Index
+from bot.storage.search.language import Language
+from bot.storage.search.question import read
+from bot.storage.search.ranking import Ranked, rank
+
+__all__ = ["SearchIndex", "open_search"]
+
+SURE = 0.93
+"""How sure an answer must be to be one."""
+
+BESIDE = 0.6
+"""How sure the further passages are, as a part of the surest, to be shown with it."""
+
+
+LANGUAGES = {"en": ENGLISH, "de": GERMAN}
+
+
+class SearchIndex(Search):
+    """`bot.services.ports.Search` in SQLite's FTS5: one table in memory for each course."""
+
+    def __init__(self, courses: Sequence[Course]) -> None:
+        self._indexes = [Index(passages(course), _language(course)) for course in courses]
+        for index in self._indexes:
+            index.names  # noqa: B018 - worked out now, so that nobody waits for it later
+        self._turn = asyncio.Lock()
+
+    async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
+        """The passages that answer a question, best first, at most `most`; none when the courses don't."""
+        async with self._turn:
+            return await asyncio.to_thread(self.look_up, question, most)
+
+    def look_up(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
+        """The same, at once: for one caller at a time."""
+        found: list[tuple[Ranked, Index]] = []
+        for index in self._indexes:
+            asked = read(question, index)
+            best = rank(asked, index)[:most] if asked else []
+            if any(each.sure >= SURE for each in best):
+                found.extend((each, index) for each in best)
+        surest = max((each.sure for each, _ in found), default=0.0)
+        shown = [pair for pair in found if pair[0].sure >= BESIDE * surest]
+        shown.sort(key=lambda pair: -pair[0].score)
+        return [index.passages[each.place] for each, index in shown[:most]]
+
+    def close(self) -> None:
+        """Free the memory."""
+        for index in self._indexes:
+            index.close()
+
+
+def _language(course: Course) -> Language:
+    return LANGUAGES.get(course.about.language.split("-")[0], Language())
+
+
+@asynccontextmanager
+async def open_search(courses: Sequence[Course]) -> AsyncIterator[SearchIndex]:
+    """The search over these courses, built beside the event loop."""
+    index = await asyncio.to_thread(SearchIndex, courses)
+    try:
+        yield index
+    finally:
+        index.close()

@@ -1,0 +1,115 @@
+"""A course's passages in SQLite's full-text search, sentence by sentence, in memory."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.passage import CoursePassage
+from bot.storage.search.language import Language
+
+WORD = re.compile(r"[^\W_]+")
+SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
+
+IMPLIED = 0.4
+"""A name in so many of the passages beside it is meant in each of them, said or not."""
+
+
+class Index:
+    """The sentences of one course. Not for two threads at once.
+
+    A row is a sentence: `sentences[row]`, in the passage at `passage_of[row]`; the first of each passage is
+    `first_row[place]`.
+    """
+
+    def __init__(self, passages: Sequence[CoursePassage], language: Language) -> None:
+        self.passages = passages
+        self.language = language
+        self.sentences: list[str] = []
+        self.passage_of: list[int] = []
+        self.first_row: list[int] = []
+        self._found: dict[str, frozenset[int]] = {}
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        columns = f"heading, text, around, tokenize='{language.tokenizer}'"
+        self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5({columns})")
+        for place, passage in enumerate(passages):
+            self._add(place, passage)
+        words = (WORD.findall(f"{p.heading} {p.text} {p.around}".casefold()) for p in passages)
+        self.vocabulary = frozenset(word for found in words for word in found)
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._database.close()
+
+    def _add(self, place: int, passage: CoursePassage) -> None:
+        self.first_row.append(len(self.sentences))
+        for sentence in filter(None, map(str.strip, SENTENCE.split(passage.text))):
+            self._database.execute(
+                "INSERT INTO sentence (rowid, heading, text, around) VALUES (?, ?, ?, ?)",
+                (len(self.sentences), passage.heading, sentence, passage.around),
+            )
+            self.passage_of.append(place)
+            self.sentences.append(sentence)
+
+    def find(self, words: Iterable[str], columns: str) -> frozenset[int]:
+        """The rows with one of these words or phrases in the columns named."""
+        return frozenset(row for word in words for row in self._find(f'{{{columns}}} : "{word}"'))
+
+    def _find(self, query: str) -> frozenset[int]:
+        if len(self._found) > FOUND:
+            self._found.clear()
+        if query not in self._found:
+            rows = self._database.execute("SELECT rowid FROM sentence WHERE sentence MATCH ?", (query,))
+            self._found[query] = frozenset(row for (row,) in rows)
+        return self._found[query]
+
+    def heading_words(self, place: int) -> Sequence[str]:
+        """The words of a passage's heading that say something."""
+        words = WORD.findall(self.passages[place].heading.casefold())
+        return [word for word in words if word not in self.language.idle]
+
+    def nearest(self, word: str) -> str | None:
+        """The course's word that a mistyped one stands for: one slip away, two in a word of nine letters.
+
+        Short words and numbers are taken as they are, the first letter as typed; in five letters a letter may
+        be missing, too many or out of place, but not another.
+        """
+        if len(word) < 5 or not word.isalpha():
+            return None
+        slips = 2 if len(word) >= 9 else 1
+        near = []
+        for known in self.vocabulary:
+            if known[0] == word[0] and known.isalpha() and abs(len(known) - len(word)) <= slips:
+                replaced = len(word) == len(known) == 5 and sorted(word) != sorted(known)
+                distance = OSA.distance(word, known, score_cutoff=slips)
+                if distance <= slips and not replaced:
+                    near.append((distance, known))
+        return min(near)[1] if near else None
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[int]]:
+        """Words that have a capital wherever they stand, each with the rows in which it is meant though it
+        may not be said, since the passages beside them speak of it."""
+        text = " ".join(passage.text for passage in self.passages)
+        small = set(re.findall(r"\b[^\W\dA-Z_]\w+", text))
+        names = {name.casefold() for name in re.findall(r"(?<=[^\W\dA-Z_,;] )[@#]?([A-Z]\w+)", text)} - small
+        beside: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, passage in enumerate(self.passages):
+            beside[passage.kind, passage.group].append(place)
+        said = [set(WORD.findall(passage.text.casefold())) for passage in self.passages]
+        meant: dict[str, set[int]] = {name: set() for name in names}
+        for places in beside.values():
+            for name in names:
+                if len(places) > 3 and sum(name in said[place] for place in places) >= IMPLIED * len(places):
+                    meant[name].update(places)
+        return {
+            name: frozenset(row for row, place in enumerate(self.passage_of) if place in places)
+            for name, places in meant.items()
+        }
+
+
+FOUND = 20_000
+"""Look-ups that are remembered."""

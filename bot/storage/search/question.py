@@ -1,0 +1,112 @@
+"""Reading a question: the words that say what it is about, and what kind of answer it wants."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.storage.search.index import WORD, Index
+from bot.storage.search.language import Language
+
+MISTYPED = 0.9
+"""What a corrected word counts, beside one that was typed as the course writes it."""
+
+ANYWHERE = "heading text around"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word as it was typed, with all that counts as the same (`forms`) or nearly the same (`kin`)."""
+
+    word: str
+    forms: tuple[str, ...]
+    kin: tuple[str, ...] = ()
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, read: its words, those that stand side by side in it, and whether it asks for advice, for
+    how many or how much, for a day, for how long."""
+
+    terms: tuple[Term, ...]
+    pairs: tuple[str, ...]
+    advice: bool
+    amount: bool
+    moment: bool
+    duration: bool
+
+    @property
+    def wants_figure(self) -> bool:
+        """Whether an answer has a number in it."""
+        return self.amount or self.moment or self.duration
+
+
+def read(typed: str, index: Index) -> Question | None:
+    """The question that was typed; None when nothing in it can be looked up."""
+    language = index.language
+    text = typed.casefold().strip()
+    if language.talk.fullmatch(text):
+        return None
+    written = text
+    for pattern, replacement in language.rewrites:
+        written = pattern.sub(replacement, written)
+    words = WORD.findall(written)
+    telling = [word for word in words if word not in language.idle]
+    terms = _distinct(_terms(telling, index))
+    if all(is_weak(term.word, language) for term in terms):
+        return None
+    pairs = pairwise(words)
+    return Question(
+        terms,
+        tuple(f"{one} {two}" for one, two in pairs if one in telling and two in telling),
+        advice=bool(language.advice.search(text)),
+        amount=bool(language.amount.search(text)),
+        moment=bool(language.moment.search(text)),
+        duration=bool(language.duration.search(text)),
+    )
+
+
+def is_weak(word: str, language: Language) -> bool:
+    """Whether a word says little about the subject; a number below 1000 doesn't either."""
+    return word in language.weak or (word.isdigit() and len(word) < 4)
+
+
+def _terms(words: list[str], index: Index) -> Iterator[Term]:
+    """Words as the course writes them: together or apart, with slips put right."""
+    place = 0
+    while place < len(words):
+        word = words[place]
+        following = words[place + 1] if place + 1 < len(words) else ""
+        place += 1
+        if following and len(word) > 2 and word + following in index.vocabulary:
+            place += 1
+            yield Term(word + following, (word + following, f"{word} {following}"))
+        elif len(word) > 1 or word in index.vocabulary:
+            yield _term(word, index)
+
+
+def _term(word: str, index: Index) -> Term:
+    language = index.language
+    if index.find([word], ANYWHERE) or word in language.alike or word in language.kin:
+        return _with_kin(word, word, language)
+    for cut in range(3, len(word) - 2):
+        apart = f"{word[:cut]} {word[cut:]}"
+        if index.find([apart], ANYWHERE):
+            return Term(word, (apart,))
+    near = index.nearest(word)
+    return _with_kin(word, near, language, MISTYPED) if near else Term(word, (word,))
+
+
+def _with_kin(typed: str, word: str, language: Language, certainty: float = 1.0) -> Term:
+    forms = (word, *language.alike.get(word, ()))
+    kin = dict.fromkeys(other for form in forms for other in language.kin.get(form, ()) if other not in forms)
+    return Term(typed, forms, tuple(kin), certainty)
+
+
+def _distinct(terms: Iterator[Term]) -> tuple[Term, ...]:
+    """The terms without those that say an earlier one again in other words."""
+    kept: list[Term] = []
+    for term in terms:
+        if not any(term.word in (*earlier.forms, *earlier.kin) for earlier in kept):
+            kept.append(term)
+    return tuple(kept)
