@@ -39,8 +39,9 @@ LIMIT = 50
 """Requests that Discord takes in a second."""
 
 SHARE = 0.95
-NEIGHBOURS = 8
-"""Places by which a post may be late among others of the same due time: requests overtake each other."""
+NEIGHBOURS = 32
+"""Places by which a post may be late among others of the same due time: so many are under way at once, and
+requests overtake each other."""
 
 CHANNELS = 20
 """Channels with a daily post in a server."""

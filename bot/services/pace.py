@@ -13,6 +13,13 @@ SECONDS = 1.005
 """A second, and what clocks may differ by in it."""
 
 
+BEGINNING = 10
+"""Fewer than that in the first second: the bot may have logged in and registered its commands just before."""
+
+UNKNOWN = 50
+"""Requests after which it is known how quick one can be."""
+
+
 class Line:
     """Those who wait to send. Each has a ticket; its turn comes when all before it have had theirs or left.
 
@@ -23,9 +30,10 @@ class Line:
     def __init__(self) -> None:
         self._waiting: deque[Ticket] = deque()
         self._moved = asyncio.Condition()
-        self._free: deque[float] = deque([0.0] * REQUESTS)  # when each place is free, in the loop's seconds
+        self._free: list[float] = []  # when each place is free, in the loop's seconds
         self._back = asyncio.Event()
         self._quickest = float("inf")
+        self._made = 0
 
     def join(self) -> "Ticket":
         """The last ticket in the line."""
@@ -49,9 +57,10 @@ class Line:
         try:
             yield
         finally:
-            took = (now() - began) / requests
-            self._quickest = min(self._quickest, took)
-            self._free.extend([began + SECONDS + (now() - began) - self._quickest] * requests)
+            took = now() - began
+            self._quickest = min(self._quickest, took / requests)
+            late = took - self._quickest if self._made > UNKNOWN else took
+            self._free.extend([began + SECONDS + late] * requests)
             self._back.set()
 
     async def leave(self, ticket: "Ticket") -> None:
@@ -62,6 +71,10 @@ class Line:
                 self._moved.notify_all()
 
     async def _take_place(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if not self._made:
+            self._free = [now] * (REQUESTS - BEGINNING) + [now + SECONDS] * BEGINNING
+        self._made += 1
         while not self._free:
             self._back.clear()
             await self._back.wait()
