@@ -82,8 +82,8 @@ class Ordeal:
         return self
 
     async def _kill(self) -> None:
-        """Killed at some moment around the due time, perhaps again when it is back, which is after seconds,
-        minutes or hours; sending takes a moment, which it may be cut off before or after its effect."""
+        """Killed at some moment around the due time or soon after a step, perhaps again when it is back, seconds,
+        minutes or hours later; sending takes a while, before its effect or after."""
         await self._fault(
             kind="latency",
             match="POST /api/v10/channels/*",
@@ -92,12 +92,31 @@ class Ordeal:
             effect=self.chance.random() < 0.5,
         )
         self._start(-LEAD)
-        await asyncio.sleep(LEAD + self.chance.uniform(-0.15, 0.45))
+        step = self.chance.choice((None, "claimed", "arrived", "marked", "discussed"))
+        if step:
+            await self._reach(step)
+        await asyncio.sleep(self.chance.uniform(0, 0.06 if step else 2 * LEAD))
         self._restart(self.chance.choice((20, 40, 75, 400, 3600, 4 * 3600)))
         if self.chance.random() < 0.3:
             await asyncio.sleep(self.chance.uniform(0.1, 0.6))
             self._restart(4 * 3600 + self.chance.choice((20, 90)))
         await self._end()
+
+    async def _reach(self, step: str) -> None:
+        """Wait until a post has come so far."""
+        for _ in range(int(PATIENCE * 250)):
+            await asyncio.sleep(0.004)
+            state = self._state() or {"state": ""}
+            steps = {
+                "claimed": bool(state["state"]),
+                "arrived": self._number_of_messages() > 0,
+                "marked": state["state"] == "sent",
+                "discussed": any(
+                    each.get("parent_id") == self.channel for each in self.sandbox.world.channels
+                ),
+            }
+            if steps[step]:
+                return
 
     async def _gateway(self) -> None:
         """The gateway is cut around the due time, perhaps for a new session."""

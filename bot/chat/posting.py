@@ -6,6 +6,7 @@ It asks Discord's HTTP interface alone, so that posts go out while the gateway i
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 import aiohttp
 import discord
@@ -20,6 +21,9 @@ from bot.services.courier import Delivery, Nudge
 
 PATIENCE = 60.0
 """Seconds that one sending may take, the attempts that discord.py makes by itself included."""
+
+OPEN: Final = 4320
+"""Minutes without a message after which a discussion is put away."""
 
 SEARCHED = 1000
 """Messages of a channel that are looked through for a post."""
@@ -65,12 +69,14 @@ class DiscordCourier:
         post = delivery.post
         assert post.message
         name, opening = screens.thread(delivery)
-        channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
             async with _explained():
                 inside = self._client.get_partial_messageable(post.message, guild_id=post.guild)
                 try:
-                    await channel.get_partial_message(post.message).create_thread(name=name)
+                    # not by the message's own method, which asks for a server that is known from the gateway
+                    await self._client.http.start_thread_with_message(
+                        post.channel, post.message, name=name, auto_archive_duration=OPEN
+                    )
                 except discord.HTTPException as error:
                     if error.code != THREAD_EXISTS:
                         raise

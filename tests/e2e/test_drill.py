@@ -27,7 +27,7 @@ async def test_no_post_is_missing_and_none_doubled() -> None:
 async def test_posts_due_at_once_go_out_in_order_near_the_limit(tmp_path: Path) -> None:
     """Two hundred in the same minute: all there, in order, fast and without a 429; commands are answered.
 
-    In so short a time the careful first second counts, and a busy machine too: `make bench-daily` asks for more.
+    In so short a time the careful first second counts, and a busy machine too: `make bench-daily` wants more.
     """
     outcome = await rush(200, tmp_path, lead=3.0)
     assert outcome.arrived == outcome.channels == 200
