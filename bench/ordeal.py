@@ -82,8 +82,10 @@ class Ordeal:
         return self
 
     async def _kill(self) -> None:
-        """Killed at some moment around the due time or soon after a step, perhaps again when it is back, seconds,
-        minutes or hours later; sending takes a while, before its effect or after."""
+        """Killed at some moment around the due time or soon after a step, perhaps again when it is back.
+
+        It is back after seconds, minutes or hours; sending takes a while, before its effect or after.
+        """
         await self._fault(
             kind="latency",
             match="POST /api/v10/channels/*",
