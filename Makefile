@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
-.PHONY: demo chat test check clean
+.PHONY: demo chat test check drill drill-clocks bench-daily clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run
@@ -24,6 +24,16 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/lessonbot check
+
+# Daily posts. QUICK=1 makes each of them short.
+drill: $(VENV)/.dev
+	$(BIN)/python -m bench.drill
+
+drill-clocks: $(VENV)/.dev
+	$(BIN)/python -m bench.clocks
+
+bench-daily: $(VENV)/.dev
+	$(BIN)/python -m bench.rush
 
 clean:
 	rm -rf $(VENV) build *.egg-info

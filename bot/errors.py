@@ -17,8 +17,25 @@ LessonbotError
     ├── NotYourQuiz             it belongs to somebody else
     ├── QuestionChanged         the question was edited or removed since it was shown
     ├── StaleControl            a button or form from a version that cannot be read any more
+    ├── TooFast                 more actions than a person makes
+    ├── ScheduleNotFound        no such daily post in this server (any more)
+    ├── ScheduleChanged         somebody else changed it meanwhile
+    ├── TooManySchedules        the server has as many daily posts as it may
     ├── ZoneNotFound            no time zone by that name
-    └── TooFast                 more actions than a person makes
+    ├── TimeUnclear             not a time of day
+    ├── NoDays                  no day of the week was chosen
+    ├── ChannelNotAllowed       the server's settings keep the bot out of that channel
+    ├── PostNotFound            the daily post is not in the record, or shows no question
+    ├── NotAnsweredYet          one's own answer comes before everybody's
+    ├── ReminderNotFound        there is no reminder to change
+    ├── PermissionMissing       the bot may not post in that channel
+    ├── RoleUnmentionable       the bot may not mention that role
+    ├── NotAModerator           a button that only moderators and teachers use
+    └── FeatureOff              the server's moderators switched it off
+DeliveryError                   something that was to be posted was not
+├── Undeliverable               for a reason that lasts until somebody mends it
+├── Delayed                     for a reason that passes
+└── Unreadable                  the channel's history can't be read to see
 """
 
 
@@ -126,3 +143,106 @@ class TooFast(StudyError):
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+
+class ScheduleNotFound(StudyError):
+    """No such daily post in this server (any more)."""
+
+
+class ScheduleChanged(StudyError):
+    """Somebody else changed the daily post meanwhile; nothing was done."""
+
+
+class TooManySchedules(StudyError):
+    """The server has as many daily posts as it may. `limit` says how many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class TimeUnclear(StudyError):
+    """Not a time of day. `asked` is what was typed."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+
+class NoDays(StudyError):
+    """No day of the week was chosen."""
+
+
+class ChannelNotAllowed(StudyError):
+    """The server's settings keep the bot out of that channel."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class PostNotFound(StudyError):
+    """The daily post is not in the record (any more), or shows no question."""
+
+
+class NotAnsweredYet(StudyError):
+    """How the others answered is shown to those who have answered."""
+
+
+class ReminderNotFound(StudyError):
+    """There is no reminder to change."""
+
+
+class PermissionMissing(StudyError):
+    """The bot may not post in that channel; `missing` permissions by their names in Discord's settings."""
+
+    def __init__(self, channel: int, missing: tuple[str, ...]) -> None:
+        super().__init__(channel, missing)
+        self.channel = channel
+        self.missing = missing
+
+
+class RoleUnmentionable(StudyError):
+    """The bot may not mention that role."""
+
+    def __init__(self, role: int) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class NotAModerator(StudyError):
+    """A button that only moderators and teachers use."""
+
+
+class FeatureOff(StudyError):
+    """The server's moderators switched it off. `feature` is its name."""
+
+    def __init__(self, feature: str) -> None:
+        super().__init__(feature)
+        self.feature = feature
+
+
+class DeliveryError(LessonbotError):
+    """Something that was to be posted was not."""
+
+
+class Undeliverable(DeliveryError):
+    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions."""
+
+    def __init__(self, reason: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.missing = missing
+
+
+class Delayed(DeliveryError):
+    """For a reason that passes. `sure`: it was certainly not posted; `seconds` to wait, if Discord said."""
+
+    def __init__(self, reason: str, *, sure: bool, seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.sure = sure
+        self.seconds = seconds
+
+
+class Unreadable(DeliveryError):
+    """The channel's history can't be read to see whether something was posted."""

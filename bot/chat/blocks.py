@@ -127,3 +127,9 @@ def pages(paragraphs: Sequence[str], length: int) -> list[str]:
         else:
             filled.append(shorten(paragraph, length))
     return [page for page in filled if page] or [""]
+
+
+def leading(paragraphs: Sequence[str], length: int, more: str) -> str:
+    """The first of `pages`; `more` follows where there are others."""
+    first, *others = pages(paragraphs, length - len(more) - 2)
+    return f"{first}\n\n{more}" if others else first

@@ -1,5 +1,6 @@
 """The connection to Discord: which events are heard, and where they go."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.chat.desk import Desk
 from bot.chat.features import install
 from bot.chat.front import CommandIds, Front, Services
 from bot.chat.greeting import greet
+from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
 from bot.errors import StaleControl
@@ -21,8 +23,17 @@ log = logging.getLogger(__name__)
 # The bot doesn't speak; without this discord.py warns at every start that it couldn't.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
-"""The least that the bot needs: to greet a server. Replies to commands need none."""
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
+)
+"""The least that the bot needs: to greet a server, and for daily posts: pictures, threads, and to see after a
+crash whether a post of its own had arrived. Replies to commands need none."""
 
 GRACE = 5.0
 """Seconds that answers under way are given when the program stops."""
@@ -68,7 +79,10 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.desk = self.desk
-        install(Front(self.tree, self.router, self.desk, services, self.command_ids))
+        self.courier = DiscordCourier(self)
+        self.dispatcher = services.dispatcher(self.courier)
+        self._dispatching: asyncio.Task[None] | None = None
+        install(Front(self.tree, self.router, self.desk, services, self.command_ids, self.courier))
 
     @property
     def invitation(self) -> str:
@@ -80,6 +94,7 @@ class Lessonbot(discord.AutoShardedClient):
         """Once logged in, before the gateway: commands that people use must be there."""
         await register(self.tree, self.services.record, self.command_ids)
         log.info("Invite the bot to a server: %s", self.invitation)
+        self._dispatching = asyncio.create_task(self.dispatcher.run())
 
     async def on_ready(self) -> None:
         """Said after every reconnect as well, so nothing is started here."""
@@ -101,5 +116,8 @@ class Lessonbot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Let what is being answered come to its end, then disconnect."""
+        if self._dispatching:
+            self._dispatching.cancel()
+            await asyncio.wait({self._dispatching})
         await self.desk.drain(GRACE)
         await super().close()

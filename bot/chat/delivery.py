@@ -43,8 +43,10 @@ class Delivery:
         self._deferred = False
         # In the bot's own direct messages everything is private by itself.
         self._hide = not interaction.context.dm_channel
+        # What came unasked, a post or a reminder, stays, and its text keeps it from becoming a screen.
         message = interaction.message
-        self._own_message = message is not None and (message.flags.ephemeral or not self._hide)
+        screen = message is not None and message.flags.components_v2
+        self._own_message = screen and message is not None and (message.flags.ephemeral or not self._hide)
 
     async def defer(self) -> None:
         """Tell Discord that the answer takes longer."""

@@ -8,13 +8,25 @@ from discord import app_commands
 
 from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, Work
-from bot.chat.router import Handler, Press, Router
+from bot.chat.moderation import admit
+from bot.chat.news import tell_news
+from bot.chat.router import Press, Router
 from bot.domain.library import Library
+from bot.services.alarm import Alarm
+from bot.services.announcing import Announcing
 from bot.services.ask import Ask
+from bot.services.composing import Composing
+from bot.services.courier import Courier
+from bot.services.daily import Daily
+from bot.services.dispatch import Dispatcher
+from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record, Search
 from bot.services.privacy import Privacy
+from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
+from bot.services.reminders import Reminders
 from bot.services.review import Reviews
+from bot.services.servers import Servers
 from bot.services.study import Study
 
 
@@ -27,7 +39,13 @@ class Services:
     quizzes: Quizzes
     reviews: Reviews
     privacy: Privacy
+    daily: Daily
+    questions_of_the_day: QuestionOfTheDay
+    reminders: Reminders
+    servers: Servers
     ask: Ask
+    composing: Composing
+    alarm: Alarm
     record: Record
     clock: Clock
 
@@ -35,16 +53,33 @@ class Services:
     def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
         """All services over one library, one record and one search."""
         quizzes = Quizzes(library, record, clock)
+        alarm = Alarm()
+        composing = Composing(library, record, clock)
         return cls(
             library,
             Study(library, record, clock),
             quizzes,
             Reviews(library, record, clock, quizzes),
             Privacy(record),
+            Daily(library, record, clock, alarm, composing),
+            QuestionOfTheDay(library, record, clock, composing),
+            Reminders(library, record, clock, alarm),
+            Servers(record, clock),
             Ask(library, search),
+            composing,
+            alarm,
             record,
             clock,
         )
+
+    def dispatcher(self, courier: Courier) -> Dispatcher:
+        """What sends posts, reminders and notices by this courier."""
+        announcing = Announcing(self.record, self.clock, self.composing, courier)
+        nudging = Nudging(self.record, self.clock, self.study, courier, self._due_reviews)
+        return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier)
+
+    async def _due_reviews(self, learner: int, course: str) -> int:
+        return (await self.reviews.agenda(learner, self.library.course(course))).due
 
 
 @dataclass
@@ -68,12 +103,29 @@ class Front:
     desk: Desk
     services: Services
     commands: CommandIds
+    courier: Courier
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
-        """Answer a command."""
-        await self.desk.answer(interaction, work)
+        """Answer a command, unless moderators have switched it off; then say what somebody should know."""
+
+        async def admitted() -> Outcome:
+            await admit(self.services.servers, interaction.guild_id, _called(interaction))
+            return await work()
+
+        await self.desk.answer(interaction, admitted)
+        await tell_news(interaction, self.services.servers, self.services.reminders)
 
     def on(self, screen: str, action: str, handler: Callable[[Press], Awaitable[Outcome]]) -> None:
-        """Let a handler take the presses of `screen:action`."""
-        typed: Handler = handler
-        self.router.add(screen, action, typed)
+        """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
+
+        async def admitted(press: Press) -> Outcome:
+            await admit(self.services.servers, press.asker.guild, screen)
+            return await handler(press)
+
+        self.router.add(screen, action, admitted)
+
+
+def _called(interaction: Interaction) -> str:
+    """The name of the command, without those of its subcommands."""
+    command = interaction.command
+    return command.qualified_name.split()[0] if command else ""

@@ -18,12 +18,17 @@ from bot.services.standing import Asker
 
 @dataclass(frozen=True)
 class Press:
-    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form."""
+    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form; in
+    which channel; whether they may manage the server, and the ids of their roles.
+    """
 
     asker: Asker
     control: Control
     values: Sequence[str] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    channel: int = 0
+    manages: bool = False
+    roles: frozenset[int] = frozenset()
 
 
 Handler = Callable[[Press], Awaitable[Outcome]]
@@ -54,9 +59,26 @@ class Router:
         if handler is None:
             raise StaleControl
         press = Press(
-            asker(interaction), control, tuple(data.get("values", ())), _fields(data.get("components", ()))
+            asker(interaction),
+            control,
+            tuple(data.get("values", ())),
+            _fields(data.get("components", ())),
+            _channel(interaction),
+            interaction.guild_id is not None and interaction.permissions.manage_guild,
+            roles_of(interaction),
         )
         return await handler(press)
+
+
+def _channel(interaction: Interaction) -> int:
+    """The id of the channel; of the one that it belongs to where it is a thread."""
+    return getattr(interaction.channel, "parent_id", None) or interaction.channel_id or 0
+
+
+def roles_of(interaction: Interaction) -> frozenset[int]:
+    """The ids of the roles that whoever acts has in this server."""
+    person = interaction.user
+    return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()
 
 
 def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:

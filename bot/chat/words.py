@@ -1,20 +1,33 @@
 """Sentences for people: what went wrong and what to do now, dates, how sure a fact is."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.course import Fact, Source, Status
 from bot.domain.day import date_of
 from bot.errors import (
+    ChannelNotAllowed,
+    FeatureOff,
     LessonNotFound,
     MayNotPost,
+    NoDays,
     NoQuestions,
+    NotAModerator,
+    NotAnsweredYet,
     NotYourQuiz,
+    PermissionMissing,
+    PostNotFound,
     QuestionChanged,
     QuizNotFound,
+    ReminderNotFound,
+    RoleUnmentionable,
+    ScheduleChanged,
+    ScheduleNotFound,
     StaleControl,
     StudyError,
+    TimeUnclear,
     TooFast,
+    TooManySchedules,
     TopicNotFound,
     ZoneNotFound,
 )
@@ -72,7 +85,52 @@ def refusal(error: StudyError) -> str:
                 "Start again with /lesson, /quiz or /help."
             )
         case _:
+            return _refusal_of_posts(error)
+
+
+def _refusal_of_posts(error: StudyError) -> str:
+    """Why something about a daily post, a reminder or a server could not be done as asked."""
+    match error:
+        case ScheduleNotFound():
+            return "This server has no such daily post. /daily show lists those it has, /daily set adds one."
+        case ScheduleChanged():
+            return "Somebody else changed it in the same moment, so nothing was done. See /daily show."
+        case TooManySchedules(limit=limit):
+            return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
+        case TimeUnclear():
+            return "That is not a time of day. Write it as 08:30."
+        case NoDays():
+            return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
+        case ChannelNotAllowed(channel=channel):
+            return f"/server settings keeps posts out of <#{channel}>. Choose another, or allow it there."
+        case PermissionMissing(channel=channel, missing=missing):
+            return (
+                f"The bot may not post in <#{channel}>: it lacks {enumerate_bold(missing)}. Edit channel → "
+                "Permissions → add the bot's role and allow it; then try again. Nothing was changed."
+            )
+        case RoleUnmentionable(role=role):
+            return (
+                f"The bot may not mention <@&{role}>. Server settings → Roles → that role → “Allow anyone to "
+                "@mention this role”; then try again. It never mentions everyone."
+            )
+        case PostNotFound():
+            return "This post is not in the record any more, or the course has changed since. See /lesson."
+        case NotAnsweredYet():
+            return "How the others answered is shown once you have answered yourself."
+        case ReminderNotFound():
+            return "You have no reminder. /remind sets one."
+        case NotAModerator():
+            return "This is for moderators (Manage Server) and for the teacher role of /server settings."
+        case FeatureOff(feature=feature):
+            return f"Moderators have switched off “{feature}” in this server. Direct messages still have it."
+        case _:
             return "That can't be done as asked. /help says what can."
+
+
+def enumerate_bold(names: Sequence[str]) -> str:
+    """`**View Channel** and **Send Messages**`."""
+    bold = [f"**{name}**" for name in names]
+    return " and ".join([", ".join(bold[:-1]), bold[-1]] if len(bold) > 1 else bold)
 
 
 def failure(number: str) -> str:

@@ -10,6 +10,9 @@ from bot.domain.question import Question
 
 Mode = Literal["quiz", "retake", "review", "daily", "live", "pre", "post"]
 
+CHOICE_KINDS = frozenset({"single", "multiple", "true-false"})
+"""The kinds of question whose answer is a choice of options."""
+
 QUIZ_KINDS = frozenset({"single", "multiple", "true-false", "order", "match", "short"})
 """The kinds of question that a quiz asks."""
 

@@ -10,6 +10,7 @@ from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
+from bot.services.timetable import Timetable
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -61,7 +62,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Protocol):
+class Record(Timetable, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`

@@ -13,6 +13,11 @@ MEANINGS: Mapping[str, str] = {
     "quiz_items": "the questions of those quizzes, in order",
     "answers": "your answers: what you chose or typed, whether right or a guess, in which server, and when",
     "review_cards": "when each question comes back, worked out from your answers",
+    "daily_answers": "which of your answers were to the question of a daily post",
+    "reminders": "the reminder you set, with its time and time zone",
+    "server_changes": "what you changed in servers as a moderator",
+    "schedules_set": "daily posts that you set as a moderator",
+    "notices": "what was to be told to you or your server's staff about daily posts that you set",
     "question_texts": "the wording of the questions you answered",
     "question_reports": "what you wrote about questions that you think are wrong",
 }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners
+from bot.storage.queries import learners, reminders
 from bot.storage.topic import Topic
 
 
@@ -20,17 +20,24 @@ class Kind(NamedTuple):
 
 
 KINDS = (
+    Kind("daily_answers", reminders.EXPORT_DAILY_ANSWERS, reminders.ERASE_DAILY_ANSWERS),
     Kind("answers", learners.EXPORT_ANSWERS, learners.ERASE_ANSWERS),
     Kind("quiz_items", learners.EXPORT_QUIZ_ITEMS, learners.ERASE_QUIZ_ITEMS),
     Kind("quizzes", learners.EXPORT_QUIZZES, learners.ERASE_QUIZZES),
     Kind("pages_read", learners.EXPORT_PAGES, learners.ERASE_PAGES),
     Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
     Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
+    Kind("reminders", reminders.EXPORT_REMINDER, reminders.ERASE_REMINDER),
+    Kind("server_changes", reminders.EXPORT_CHANGES, reminders.ERASE_CHANGES),
+    Kind("schedules_set", reminders.EXPORT_SCHEDULES, reminders.ERASE_SCHEDULES),
+    Kind("notices", reminders.EXPORT_NOTICES, reminders.ERASE_NOTICES),
     Kind("learner", learners.EXPORT_LEARNER, learners.ERASE_LEARNER),
 )
-"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here."""
+"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here.
 
-JSON_COLUMNS = frozenset({"chosen", "body"})
+What a moderator did for a server is not deleted, but stays without saying who did it."""
+
+JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing"})
 
 
 class Learners(Topic):

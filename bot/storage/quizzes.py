@@ -88,29 +88,7 @@ class Quizzes(Topic):
                 quizzes.PLACE, answer.quiz, answer.position, answer.learner
             ):
                 raise QuizNotFound
-            await tx.execute(
-                quizzes.KEEP_TEXT,
-                answer.fingerprint,
-                answer.course,
-                answer.question,
-                answer.version,
-                question.model_dump_json(),
-            )
-            if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
-                standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-                return read_answer(standing[0])
-            await tx.execute(
-                quizzes.COUNT_ANSWER,
-                answer.course,
-                answer.question,
-                answer.fingerprint,
-                int(answer.right),
-                int(answer.unknown),
-            )
-            if answer.quiz is not None:
-                await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
-            await move_cards(tx, answer)
-            return answer
+            return await keep_answer(tx, answer, question)
 
         return await self._engine.write(add)
 
@@ -153,6 +131,36 @@ class Quizzes(Topic):
             )
             for row in await self._fetch(quizzes.COUNTERS, course)
         ]
+
+
+async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
+    """Add an answer to the log, count it and move its cards; returns the one that stands.
+
+    The learner is known already.
+    """
+    await tx.execute(
+        quizzes.KEEP_TEXT,
+        answer.fingerprint,
+        answer.course,
+        answer.question,
+        answer.version,
+        question.model_dump_json(),
+    )
+    if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
+        standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+        return read_answer(standing[0])
+    await tx.execute(
+        quizzes.COUNT_ANSWER,
+        answer.course,
+        answer.question,
+        answer.fingerprint,
+        int(answer.right),
+        int(answer.unknown),
+    )
+    if answer.quiz is not None:
+        await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
+    await move_cards(tx, answer)
+    return answer
 
 
 async def _untouched_twin(tx: Transaction, quiz: Quiz) -> Quiz | None:

@@ -1,13 +1,16 @@
 """The learner record."""
 
 from bot.services.ports import Record
+from bot.storage.daily import DailyPosts
 from bot.storage.learners import Learners
 from bot.storage.program import Program
 from bot.storage.quizzes import Quizzes
+from bot.storage.reminders import Reminders
 from bot.storage.reviews import Reviews
+from bot.storage.servers import Servers
 
 
-class SqlRecord(Learners, Quizzes, Reviews, Program, Record):
+class SqlRecord(Learners, Quizzes, Reviews, DailyPosts, Reminders, Servers, Program, Record):
     """`bot.services.ports.Record` on an engine.
 
     A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;

@@ -23,7 +23,7 @@ INSERT INTO answer (id, learner, course, question, version, fingerprint, mode, c
 VALUES ($1, $2, $3, $4, 1, $5, 'quiz', '[0]', 100, 0, $6)
 """
 Add = Callable[..., None]
-LATEST = len(migrations("sqlite"))
+LATEST = migrations("sqlite")[-1].number
 
 
 @pytest.fixture

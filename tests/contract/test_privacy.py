@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from bot.errors import QuizNotFound
+from bot.services.timetable import Lease
 from bot.storage import SqlRecord
 from bot.storage.engine import Engine, Row
 from bot.storage.learners import KINDS
-from tests.contract.samples import COURSE, LEARNER, answer, question, quiz, report
+from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
+from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
+
+WHO = ("learner", "actor", "set_by")
+TWICE = {"quiz_items": 2, "answers": 2}
 
 
 async def fill(record: SqlRecord, learner: int, base: int) -> None:
@@ -20,11 +25,28 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.start_quiz(quiz(base, places=2, learner=learner))
     await record.add_answer(answer(base, base, learner=learner), question())
     await record.add_report(report(base, learner=learner))
+    await fill_daily(record, learner, base)
+
+
+async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
+    """What daily posts, reminders and servers keep about a person."""
+    await record.set_zone(learner, "Europe/Berlin", base)
+    await record.set_reminder(reminder(learner, set_at=base))
+    made = schedule(base, set_by=learner)
+    await record.add_schedule(made, entry(base, actor=learner))
+    posted = post(made)
+    warning = notice(base, set_by=learner)
+    assert await record.take_lease(Lease("test", base + 1), base)
+    assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
+    await record.drop_lease("test")
+    given = answer(base + 1, None, None, learner=learner, mode="daily")
+    await record.add_daily_answer(posted.id, given, question())
 
 
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
-    tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report")
+    tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
+    tables += ("reminder",)
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 
@@ -34,10 +56,10 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
     await fill(record, LEARNER + 1, 200)
     found = await record.export(LEARNER)
     counts = {name: len(rows) for name, rows in found.items()}
-    assert counts == {**dict.fromkeys((kind.name for kind in KINDS), 1), "quiz_items": 2, "question_texts": 1}
+    assert counts == {**dict.fromkeys((kind.name for kind in KINDS), 1), **TWICE, "question_texts": 1}
     assert found["answers"][0]["chosen"] == [0]
     assert found["question_texts"][0]["body"]["prompt"] == question().prompt
-    people = {row.get("learner", LEARNER) for rows in found.values() for row in rows}
+    people = {row.get(key, LEARNER) for rows in found.values() for row in rows for key in WHO}
     assert people == {LEARNER}
 
 
@@ -47,7 +69,7 @@ async def test_an_erasure_leaves_no_row(record: SqlRecord) -> None:
     before = await everything(record)
     await fill(record, LEARNER, 100)
     deleted = await record.erase(LEARNER)
-    assert deleted == {**dict.fromkeys((kind.name for kind in KINDS), 1), "quiz_items": 2}
+    assert deleted == {**dict.fromkeys((kind.name for kind in KINDS), 1), **TWICE}
     assert not any((await record.export(LEARNER)).values())
     assert await everything(record) == before
     assert set((await record.erase(LEARNER)).values()) == {0}
@@ -59,7 +81,7 @@ async def test_an_erasure_leaves_the_anonymous_counters(record: SqlRecord, engin
     before = await record.counters(COURSE)
     await record.erase(LEARNER)
     assert await record.counters(COURSE) == before
-    assert [each.answered for each in before] == [1]
+    assert [each.answered for each in before] == [2]
     assert len(await engine.read(lambda tx: tx.fetch("SELECT * FROM question_text"))) == 1
 
 
@@ -86,6 +108,16 @@ async def test_an_erasure_beside_answers_is_whole(record: SqlRecord) -> None:
     for outcome in await asyncio.gather(*race, return_exceptions=True):
         assert not isinstance(outcome, Exception) or isinstance(outcome, QuizNotFound)
     assert not any((await record.export(LEARNER)).values())
+
+
+async def test_what_a_moderator_did_stays_without_their_name(record: SqlRecord) -> None:
+    """The server keeps its daily posts and its log; they don't say any more who set them."""
+    await fill(record, LEARNER, 100)
+    await record.erase(LEARNER)
+    [kept] = await record.schedules(GUILD)
+    assert kept.set_by == 0
+    assert [each.actor for each in await record.log_entries(GUILD, 9)] == [0]
+    assert [each.set_by for each in await record.notices(GUILD)] == [0]
 
 
 async def test_every_table_about_people_is_exported_and_erased(engine: Engine) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.chat.client import PERMISSIONS
 from bot.sandbox import Sandbox
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
@@ -172,7 +173,7 @@ async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) 
             tmp_path, "run", LESSONBOT_LOG="json", LESSONBOT_SHARDS="1", **settings
         ) as process:
             invite = json.loads(await line_with(process.stderr, "Invite"))
-            assert "permissions=19456" in invite["message"]
+            assert f"permissions={PERMISSIONS.value}" in invite["message"]
             assert invite.keys() >= {"at", "level", "logger", "message"}
             await line_with(process.stderr, "Online")
             process.send_signal(number)

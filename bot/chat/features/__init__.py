@@ -2,10 +2,23 @@
 shows one screen.
 """
 
-from bot.chat.features import ask, case, guide, lesson, me, progress, quiz, review
+from bot.chat.features import (
+    ask,
+    case,
+    daily,
+    guide,
+    lesson,
+    me,
+    post,
+    progress,
+    quiz,
+    remind,
+    review,
+    server,
+)
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, ask, quiz, review, progress, me)
+FEATURES = (guide, lesson, case, ask, quiz, review, progress, remind, me, daily, post, server)
 
 
 def install(front: Front) -> None:

@@ -26,6 +26,7 @@ def install(front: Front) -> None:
 
     front.on("start", "continue", guide.go_on)
     front.on("help", "show", lambda press: guide.help())
+    front.on("help", "daily", guide.daily_posts)
 
 
 class Guide:
@@ -62,6 +63,10 @@ class Guide:
             agenda = await self._services.reviews.agenda(who.learner, course)
             return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
         return await Lessons(self._services).open_page(who, *following)
+
+    async def daily_posts(self, press: Press) -> Outcome:
+        """The help on daily posts."""
+        return Reply(screens.daily_posts(self._commands.mention))
 
     async def help(self) -> Outcome:
         """The help."""

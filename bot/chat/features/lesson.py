@@ -12,7 +12,7 @@ from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.domain.library import Library, Place
-from bot.errors import MayNotPost, StaleControl
+from bot.errors import ChannelNotAllowed, MayNotPost, StaleControl
 from bot.services.standing import Asker
 
 
@@ -60,6 +60,7 @@ class Lessons:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._servers = services.servers
         self._sharing = Cooldown(burst=3, every=20.0)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
@@ -100,9 +101,13 @@ class Lessons:
         return Reply(screens.sources(reading, press.control.number_or(3, 0)))
 
     async def share(self, press: Press) -> Outcome:
-        """A page as a message for everyone in the channel, where the person may write themselves."""
+        """A page as a message for everyone in the channel, where the person may write themselves, and the
+        server's settings allow it."""
         if not press.asker.may_post:
             raise MayNotPost
+        guild = press.asker.guild
+        if guild and not (await self._servers.settings(guild)).allows(press.channel):
+            raise ChannelNotAllowed(press.channel)
         self._sharing.spend(press.asker.learner)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))

@@ -3,13 +3,15 @@
 import io
 
 import discord
+from discord import app_commands
 
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
-from bot.domain.day import find_zone
+from bot.chat.zones import completion, label
+from bot.domain.zone import Zone, find
 from bot.errors import StaleControl
 from bot.services.ports import Preferences
 from bot.services.standing import Asker
@@ -22,9 +24,11 @@ def install(front: Front) -> None:
     me = Me(front.services)
 
     @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
-    async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: me.show(asker(interaction)))
+    @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
+    async def show(interaction: Interaction, zone: str | None = None) -> None:
+        await front.answer(interaction, lambda: me.set_zone(asker(interaction), zone))
 
+    show.autocomplete("zone")(completion(front.services))
     front.on("me", "show", lambda press: me.show(press.asker))
     front.on("me", "settings", me.settings)
     front.on("me", "set", me.set)
@@ -39,12 +43,20 @@ class Me:
     def __init__(self, services: Services) -> None:
         self._privacy = services.privacy
         self._record = services.record
+        self._reminders = services.reminders
         self._clock = services.clock
 
     async def show(self, who: Asker) -> Outcome:
-        """What is stored, in counts."""
-        counts = await self._privacy.counts(who.learner)
-        return Reply(screens.stored(counts, await self._record.preferences(who.learner)))
+        """One's settings, and what is stored, in counts."""
+        chosen = await self._record.preferences(who.learner)
+        zone = label(Zone(chosen.zone), self._clock())
+        return Reply(screens.stored(await self._privacy.counts(who.learner), chosen, zone))
+
+    async def set_zone(self, who: Asker, typed: str | None) -> Outcome:
+        """Keep the time zone that was typed, if one was; then what is stored."""
+        if typed is not None:
+            await self._reminders.set_zone(who, find(typed, self._clock()))
+        return await self.show(who)
 
     async def settings(self, press: Press) -> Outcome:
         """The form to choose how one wants it."""
@@ -55,9 +67,11 @@ class Me:
         daily = press.fields.get("reviews", "")
         if daily not in map(str, screens.DAILY):
             raise StaleControl
-        chosen = Preferences(find_zone(press.fields.get("zone", "")), int(daily))
-        await self._record.set_preferences(press.asker.learner, chosen, self._clock())
-        return await self.show(press.asker)
+        who = press.asker
+        zone = find(press.fields.get("zone", ""), self._clock())
+        await self._record.set_preferences(who.learner, Preferences(zone, int(daily)), self._clock())
+        await self._reminders.set_zone(who, zone)
+        return await self.show(who)
 
     async def export(self, press: Press) -> Outcome:
         """All of it, as a file."""

@@ -19,8 +19,8 @@ def topics(course: Course) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), *_menu(course))
 
 
-def topic(course: Course, name: str, page: int) -> ui.LayoutView:
-    """One page (from 0) of the facts of a topic; a page beyond the ends gives the nearest."""
+def topic(course: Course, name: str, page: int | Fact) -> ui.LayoutView:
+    """One page of the facts of a topic: by its number from 0, of which the nearest there is, or by a fact."""
 
     def turn(label: str, to: int) -> blocks.Button:
         return blocks.button(label, "case", "show", course.id, name, to)

@@ -12,17 +12,20 @@ def sheet(
     course: Course,
     head: str,
     facts: Iterable[Fact],
-    page: int,
+    page: int | Fact,
     turn: Callable[[str, int], blocks.Button],
     *before: blocks.Button,
     after: tuple[blocks.Block, ...] = (),
 ) -> ui.LayoutView:
-    """A page (from 0; the nearest there is) of these facts under a heading.
+    """A page (from 0; the nearest there is) of these facts under a heading, or the page with one of them.
 
     `turn` makes the button with a label that leads to a page; `before` are buttons that stand before those.
     """
     room = blocks.SCREEN_TEXT - len(head) - 40
     pages = blocks.pages([words.state(fact, course.sources) for fact in facts], room)
+    if isinstance(page, Fact):
+        stated = words.state(page, course.sources)
+        page = next((number for number, text in enumerate(pages) if stated in text), 0)
     page = min(max(page, 0), len(pages) - 1)
     foot = f"\n\n-# Page {page + 1} of {len(pages)}" if len(pages) > 1 else ""
     buttons = list(before)

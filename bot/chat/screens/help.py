@@ -81,17 +81,49 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
         f"**Recall what I am about to forget**: {mention('review')}\n"
         f"**See how far I am**: {mention('progress')}\n"
-        f"**See, copy or erase what is stored about me**, set my time zone: {mention('me')}\n\n"
+        f"**Get a page a day by direct message**: {mention('remind')}; one button stops it\n"
+        f"**Change my settings; see, copy or erase what is stored about me**: {mention('me')}\n\n"
         "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"
         "**A question seems wrong?** Press “This question is wrong” under it; the author reads it.\n"
-        "**For moderators.** Server settings → Integrations decides who may use which command, and where."
+        f"**For moderators.** {mention('daily set')} posts something every day; {mention('server check')} "
+        "says what works. Server settings → Integrations decides who may use which command, and where."
     )
     buttons = [
         blocks.button("Continue", "start", "continue", course.id, main=True),
         blocks.button("All lessons", "lesson", "overview", course.id),
         blocks.button("My data", "me", "show"),
+        blocks.button("About daily posts", "help", "daily"),
     ]
     return blocks.view(blocks.card(blocks.text(text + credit)), blocks.row(*buttons))
+
+
+def daily_posts(mention: Mention) -> ui.LayoutView:
+    """What moderators want to know of daily posts before they rely on them."""
+    text = (
+        "## Daily posts\n"
+        f"**Start one**: {mention('daily set')} asks for a channel, a time and a time zone. "
+        f"{mention('daily preview')} shows the next post to you alone, {mention('daily show')} all of "
+        "them with their next times.\n"
+        "**What is posted**: the course in order, a page or a lesson a post; a question of the day; a "
+        "fact of the day; or a mix. The staff is told three posts before the course ends; then come the "
+        "questions that this server answers worst.\n"
+        "**The question of the day** is answered in private, once: the first answer counts. How "
+        "everybody answered is shown to those who have answered, and with the next post; never counts "
+        "under five.\n"
+        "\n"
+        "**If the bot was down** at the time, it posts once when it is back, if less than six hours "
+        "have passed. What is older is left out, never posted in a heap; the course goes on where it "
+        "was. Nothing is posted twice.\n"
+        "**When clocks change**, a post keeps its local time: 08:30 stays 08:30, in summer and winter. "
+        "A time that the clock skips comes at the first minute after the gap; one that comes twice is "
+        "used the first time.\n"
+        "**If a permission is missing**, or the channel is gone, the daily post is paused and keeps its "
+        "place, and the staff channel is told what to mend; without one, whoever set it, else the next "
+        f"moderator who runs a command. {mention('daily resume')} goes on. {mention('server check')} "
+        "shows what is missing where.\n"
+        "**If Discord itself fails**, it is tried again until it works or six hours have passed."
+    )
+    return blocks.note(text, buttons=[blocks.button("Back", "help", "show", main=True)])
 
 
 def greeting(course: Course, mention: Mention) -> tuple[str, discord.Embed]:
@@ -102,6 +134,6 @@ def greeting(course: Course, mention: Mention) -> tuple[str, discord.Embed]:
         f"1. Try it: {mention('start')}. Replies are seen only by the person who asks.\n"
         "2. Choose who may use which command, and in which channels: Server settings → Integrations.\n"
         f"3. Tell your people: “Type {mention('start')}.” Pin this message if you like.\n\n"
-        f"{mention('help')} explains the rest. I read no messages and need no further permissions."
+        f"{mention('help')} explains the rest. I read nobody's messages, and need no further permissions."
     )
     return content, embed

@@ -14,6 +14,9 @@ _NAMES = {
     "quizzes": ("quiz started", "quizzes started"),
     "answers": ("answer given", "answers given"),
     "question_reports": ("remark on a question", "remarks on questions"),
+    "reminders": ("reminder set", "reminders set"),
+    "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
+    "server_changes": ("change of a server as a moderator", "changes of servers as a moderator"),
 }
 
 
@@ -36,15 +39,18 @@ def settings(chosen: Preferences) -> ui.Modal:
     return form
 
 
-def stored(counts: Mapping[str, int], chosen: Preferences) -> ui.LayoutView:
-    """One's settings, how much is stored, and what can be done about it."""
+def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.LayoutView:
+    """One's settings, how much is stored, and what can be done about it.
+
+    `zone` is the time zone with the time there now.
+    """
     rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
     if counts.get("learner") and not rows:
         rows = ["- that you have been here, and your settings"]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
         f"## Your settings\nAt most **{chosen.reviews} reviews a day**; your days begin at midnight in "
-        f"**{chosen.zone.replace('_', ' ')}**.\n"
+        f"**{zone}**. Your reminder keeps to it as well.\n"
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
         "when and in which server, and what you tell the author. No names, nothing you write in channels."

@@ -196,8 +196,9 @@ def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
     for slot in ("image", "thumbnail"):
         if embed.get(slot):
             found = _attachment(embed[slot]["url"], attached)
-            keys = ("url", "proxy_url", "width", "height")
-            embed[slot] = {key: found[key] for key in keys if key in found} if found else embed[slot]
+            keys = ("url", "proxy_url", "width", "height", "description")
+            shown = {key: found[key] for key in keys if key in found} if found else {}
+            embed[slot] = embed[slot] | shown
     return embed
 
 

@@ -2,7 +2,8 @@
 
 Discord ignores them, and no bot that uses the library can help sending them; so they are not reported.
 They are written down here and nowhere else. One more departure is not a field: discord.py sends the ids
-of attachments as integers, and `Snowflake` in the forms takes both.
+of attachments, of allowed mentions, of what a select has chosen and of whom a direct message is for as
+integers, and `Snowflake` in the forms takes both.
 """
 
 KNOWN: tuple[tuple[str, str], ...] = (  # how the route begins, how the field ends

@@ -44,6 +44,7 @@ class Picture(Form):
     """A picture of an embed."""
 
     url: MediaAddress | None = None
+    description: Annotated[str | None, length(0, 1024)] = None
     width: int | None = None
     height: int | None = None
 

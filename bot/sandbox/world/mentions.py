@@ -22,8 +22,8 @@ def mentions_of(world: World, body: Json, texts: list[str], allowed: Json | None
     channel = world.channels[body["channel_id"]]
     powerful = access.bits_in(world, channel, body["author"]["id"]) & Permission.MENTION_EVERYONE
     kinds = {"users", "roles", "everyone"} if allowed is None else set(allowed.get("parse") or [])
-    users = set((allowed or {}).get("users") or [])
-    roles = set((allowed or {}).get("roles") or [])
+    users = set(map(str, (allowed or {}).get("users") or []))
+    roles = set(map(str, (allowed or {}).get("roles") or []))
     named_users = [key for key in dict.fromkeys(USER.findall(text)) if key in world.users]
     guild = world.guild_of(channel)
     known = {role["id"] for role in guild["roles"] if role["mentionable"] or powerful} if guild else set()

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.day import EPOCH, date_of, day_of, find_zone, monday, zones
-from bot.errors import ZoneNotFound
+from bot.domain.day import EPOCH, date_of, day_of, monday, zones
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"]
@@ -71,31 +70,6 @@ def test_a_day_at_the_change_of_clocks(at: str, zone: str, day: str) -> None:
     assert date_of(day_of(instant(at), zone)) == date.fromisoformat(day)
     assert date_of(0) == EPOCH
     assert date_of(1) - EPOCH == timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("typed", "zone"),
-    [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("europe/berlin", "Europe/Berlin"),
-        (" berlin ", "Europe/Berlin"),
-        ("New York", "America/New_York"),
-        ("utc", "UTC"),
-    ],
-)
-def test_a_zone_is_found_as_people_call_it(typed: str, zone: str) -> None:
-    """By its name in any case, or by its city."""
-    assert find_zone(typed) == zone
-
-
-def test_a_zone_that_is_not_known_is_explained() -> None:
-    """A slip gets a suggestion, nonsense gets none."""
-    with pytest.raises(ZoneNotFound) as caught:
-        find_zone("Belin")
-    assert "Europe/Berlin" in caught.value.near
-    with pytest.raises(ZoneNotFound) as caught:
-        find_zone("")
-    assert caught.value.near == ()
 
 
 def test_every_zone_can_be_used() -> None:

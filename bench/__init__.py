@@ -1,0 +1,1 @@
+"""Workloads and drills, each a command of its own."""

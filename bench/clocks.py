@@ -1,0 +1,154 @@
+"""Next times compared with a walk over the minutes of UTC, for one zone of each distinct rule, 2026 to 2030.
+
+    python -m bench.clocks          every minute of the five years, for every rule
+    QUICK=1 python -m bench.clocks  the days around each change of a clock, and every tenth day between
+
+The walk asks only what the local time is at each minute of UTC. What is expected follows from it: the first
+minute at which the local time is the wanted one or later, on the first day at which the clock shows such a
+date; none for a date that the clock never shows.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.domain.schedule import Cadence
+
+START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
+SPAN = END - START
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+EVERYWHERE = (0, 1, 30, 480, 719, 1080, 1439)
+"""Minutes of the day that are tried on every day that is walked over."""
+
+NEAR = 200
+"""Minutes before and after a change of the clock, all of which are tried."""
+
+
+@cache
+def transitions(zone: str) -> Sequence[datetime]:
+    """The instants in the span at which a zone's clock is changed, by steps of six hours, then by halving."""
+    info = ZoneInfo(zone)
+    found, step = [], timedelta(hours=6)
+    here, offset = START, START.astimezone(info).utcoffset()
+    while here < END:
+        there = here + step
+        if (changed := there.astimezone(info).utcoffset()) != offset:
+            early, late = here, there
+            while late - early > MINUTE:
+                middle = early + (late - early) // 2 // MINUTE * MINUTE
+                early, late = (
+                    (middle, late) if middle.astimezone(info).utcoffset() == offset else (early, middle)
+                )
+            found.append(late)
+            offset = changed
+        here = there
+    return found
+
+
+@cache
+def distinct_zones() -> Sequence[str]:
+    """One zone for each distinct rule: the same offset at the start, and the same changes."""
+    rules: dict[object, str] = {}
+    for zone in sorted(available_timezones() - {"localtime", "Factory"}):
+        info = ZoneInfo(zone)
+        changes = tuple((at, at.astimezone(info).utcoffset()) for at in transitions(zone))
+        rules.setdefault((START.astimezone(info).utcoffset(), changes), zone)
+    return list(rules.values())
+
+
+def brute_force(zone: str, *, full: bool) -> Iterator[str]:
+    """Walk, compare, and tell each difference."""
+    for first, last, near in _windows(zone, full=full):
+        yield from _compare(zone, first, last, near)
+
+
+def _windows(zone: str, *, full: bool) -> Iterator[tuple[datetime, datetime, Sequence[datetime]]]:
+    """Stretches of UTC to walk over, each with the changes in it."""
+    changes = transitions(zone)
+    if full:
+        yield START - 2 * DAY, END + 2 * DAY, changes
+        return
+    for change in changes:
+        yield change - 3 * DAY, change + 3 * DAY, [change]
+    for number in range(0, SPAN.days, 97):
+        yield START + number * DAY, START + (number + 4) * DAY, []
+
+
+def _compare(zone: str, first: datetime, last: datetime, near: Sequence[datetime]) -> Iterator[str]:
+    info = ZoneInfo(zone)
+    wanted = _wanted(zone, near)
+    shown: set[date] = set()
+    due: dict[tuple[date, int], datetime] = {}
+    days = sorted({(first + n * DAY).date() for n in range(1, (last - first).days)})
+    queue = sorted((day, minute) for day in days for minute in wanted(day))
+    place, here = 0, first
+    while here < last:
+        local = here.astimezone(info)
+        today = local.date()
+        shown.add(today)
+        now = (today, local.hour * 60 + local.minute)
+        while place < len(queue) and queue[place] <= now:
+            due[queue[place]] = here
+            place += 1
+        here += MINUTE
+    for day in days[1:-1]:
+        for minute in wanted(day):
+            expected = due.get((day, minute)) if day in shown else None
+            found = Cadence(minute, zone).on(day)
+            if found != (int(expected.timestamp() * 1000) if expected else None):
+                yield f"{zone} {day} {minute // 60:02}:{minute % 60:02}: {found} is not {expected}"
+    yield from _following(zone, days[1:-1], due, shown)
+
+
+def _following(
+    zone: str, days: Sequence[date], due: dict[tuple[date, int], datetime], shown: set[date]
+) -> Iterator[str]:
+    """Whether from each time the next one is the one of the next day that was."""
+    for minute in EVERYWHERE:
+        times = [int(due[day, minute].timestamp() * 1000) for day in days if day in shown]
+        cadence = Cadence(minute, zone)
+        for this, following in pairwise(times):
+            if cadence.after(this).at != following or cadence.after(following - 1).at != following:
+                yield f"{zone} {minute // 60:02}:{minute % 60:02}: after {this} comes not {following}"
+
+
+def _wanted(zone: str, near: Sequence[datetime]):  # type: ignore[no-untyped-def]
+    """The minutes to try on a date: many where the clock is changed, a few elsewhere."""
+    info = ZoneInfo(zone)
+    many: dict[date, set[int]] = {}
+    for change in near:
+        for offset in range(-NEAR, NEAR + 1):
+            for side in (change - MINUTE, change):
+                wall = side.astimezone(info).replace(tzinfo=None) + offset * MINUTE
+                for shift in (-DAY, timedelta(0), DAY):
+                    many.setdefault((wall + shift).date(), set()).add(wall.hour * 60 + wall.minute)
+    return lambda day: sorted(many.get(day, set()).union(EVERYWHERE))
+
+
+def _full(zone: str) -> list[str]:
+    return list(brute_force(zone, full=not os.environ.get("QUICK")))
+
+
+def main() -> int:
+    """Compare every rule; the exit status is 1 when anything differs."""
+    began = time.monotonic()
+    zones = distinct_zones()
+    changes = sum(len(transitions(zone)) for zone in zones)
+    print(f"{len(zones)} distinct rules with {changes} changes of the clock, {START.year} to {END.year - 1}")
+    with ProcessPoolExecutor() as pool:
+        wrong = [line for lines in pool.map(_full, zones) for line in lines]
+    for line in wrong:
+        print(line)
+    print(f"{len(wrong)} differences, {time.monotonic() - began:.0f} s")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

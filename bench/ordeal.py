@@ -1,0 +1,282 @@
+"""One run of the drill: a daily post comes due while something goes wrong; then what the channel holds is
+counted.
+"""
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bench.process import LIBRARY, BotProcess
+from bot.bootstrap import make_clock
+from bot.domain.schedule import Cadence
+from bot.sandbox import Sandbox
+from bot.services.alarm import Alarm
+from bot.services.composing import Composing
+from bot.services.daily import Daily, Wish
+from bot.services.quiz import Asker
+from bot.storage import open_record
+
+DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+"""2:00 in Berlin, for the second time that night."""
+
+LEAD = 0.7
+"""Seconds between a bot's start and the due time."""
+
+PATIENCE = 40.0
+"""Seconds after which a run that has not come to its end is looked at as it is."""
+
+REMEMBERED = 60
+"""Seconds after which no nonce is relied on."""
+
+SENDING = "POST /api/v10/channels/*/messages"
+KINDS = ("kill", "gateway", "500", "429", "drop", "channel", "permission")
+MODERATOR = 1
+
+
+@dataclass
+class Ordeal:
+    """What happens in a run. All of it follows from `seed` and `kind`."""
+
+    kind: str
+    seed: int
+    folder: Path
+    messages: int = 0
+    threads: int = 0
+    wanted: int = 1
+    moment: str = ""  # at which the bot was killed first
+    story: list[str] = field(default_factory=list)
+
+    @property
+    def missing(self) -> bool:
+        """Less arrived than should have, or a thread is not there."""
+        return self.messages < self.wanted or (self.wanted > 0 and self.threads < 1)
+
+    @property
+    def doubled(self) -> bool:
+        """More arrived than should have."""
+        return self.messages > self.wanted or self.threads > 1
+
+    async def go_through(self) -> "Ordeal":
+        """Set a daily post, let it come due, do what the run is about, and count."""
+        self.chance = random.Random(f"{self.kind}:{self.seed}")
+        async with Sandbox(rate_limits=False) as self.sandbox, aiohttp.ClientSession() as self.web:
+            guild = next(iter(self.sandbox.world.guilds))
+            self.channel = next(
+                each["id"] for each in self.sandbox.world.channels_of(guild["id"]) if each["type"] == 0
+            )
+            self.guild = guild["id"]
+            await self._set_daily()
+            try:
+                await getattr(self, f"_{self.kind}" if self.kind.isalpha() else f"_status_{self.kind}")()
+            finally:
+                self.bot.kill()
+            self._count()
+        return self
+
+    async def _kill(self) -> None:
+        """Killed at some moment around the due time or soon after a step, perhaps again when it is back.
+
+        It is back after seconds, minutes or hours; sending takes a while, before its effect or after.
+        """
+        await self._fault(
+            kind="latency",
+            match="POST /api/v10/channels/*",
+            milliseconds=self.chance.choice((0, 60, 150)),
+            times=9,
+            effect=self.chance.random() < 0.5,
+        )
+        self._start(-LEAD)
+        step = self.chance.choice((None, "claimed", "arrived", "marked", "discussed"))
+        if step:
+            await self._reach(step)
+        await asyncio.sleep(self.chance.uniform(0, 0.06 if step else 2 * LEAD))
+        self._restart(self.chance.choice((20, 40, 75, 400, 3600, 4 * 3600)))
+        if self.chance.random() < 0.3:
+            await asyncio.sleep(self.chance.uniform(0.1, 0.6))
+            self._restart(4 * 3600 + self.chance.choice((20, 90)))
+        await self._end()
+
+    async def _reach(self, step: str) -> None:
+        """Wait until a post has come so far."""
+        for _ in range(int(PATIENCE * 250)):
+            await asyncio.sleep(0.004)
+            state = self._state() or {"state": ""}
+            steps = {
+                "claimed": bool(state["state"]),
+                "arrived": self._number_of_messages() > 0,
+                "marked": state["state"] == "sent",
+                "discussed": any(
+                    each.get("parent_id") == self.channel for each in self.sandbox.world.channels
+                ),
+            }
+            if steps[step]:
+                return
+
+    async def _gateway(self) -> None:
+        """The gateway is cut around the due time, perhaps for a new session."""
+        self._start(-LEAD)
+        await asyncio.sleep(LEAD + self.chance.uniform(-0.3, 0.1))
+        await self._fault(kind="gateway_close", code=self.chance.choice((1006, 4000, 4009)))
+        if self.chance.random() < 0.5:
+            await self._fault(kind="invalid_session", resumable=False)
+        await self._end()
+
+    async def _status_500(self) -> None:
+        """Discord fails, with or without effect; as 503 our own patience is asked for, else discord.py's."""
+        status, effect = self.chance.choice((500, 502, 503)), self.chance.random() < 0.5
+        times = self.chance.choice((1, 2))
+        await self._fault(kind="status", match=SENDING, status=status, times=times, effect=effect)
+        self._start(-LEAD)
+        await self._end()
+
+    async def _status_429(self) -> None:
+        """Discord says that it was too much, once or twice."""
+        wait = self.chance.uniform(0.3, 1.5)
+        await self._fault(
+            kind="rate_limit", match=SENDING, retry_after=wait, times=self.chance.choice((1, 2))
+        )
+        self._start(-LEAD)
+        await self._end()
+
+    async def _drop(self) -> None:
+        """The connection ends without an answer, after the message was taken or before."""
+        await self._fault(kind="drop", match=SENDING, effect=self.chance.random() < 0.7)
+        self._start(-LEAD)
+        if self.chance.random() < 0.5:  # and the bot is gone before it tries again
+            await asyncio.sleep(LEAD + self.chance.uniform(0.2, 0.6))
+            self._restart(self.chance.choice((20, 75, 3600)))
+        await self._end()
+
+    async def _channel(self) -> None:
+        """The channel is deleted before the time: nothing is posted, the schedule rests, staff is told."""
+        self.wanted = 0
+        self._start(-LEAD)
+        await asyncio.sleep(LEAD * self.chance.uniform(0.2, 0.9))
+        await self._fault(kind="channel_delete", channel_id=self.channel)
+        await self._end()
+        self._expect(paused="channel-gone")
+
+    async def _permission(self) -> None:
+        """The permission is withdrawn, and given back after the time: the post comes when it is resumed."""
+        denied = self.chance.choice((["SEND_MESSAGES"], ["VIEW_CHANNEL"], ["EMBED_LINKS"]))
+        await self._fault(kind="permission", channel_id=self.channel, deny=denied)
+        self._start(-LEAD)
+        await self._end()
+        self._expect(paused="permission")
+        assert self._number_of_messages() == 0
+        await self._fault(kind="clear")
+        self.bot.kill()
+        async with self._daily(self.due + timedelta(minutes=10)) as daily:
+            await daily.resume(Asker(MODERATOR, int(self.guild), 78), 77)
+        self._start(620)
+        await self._end()
+
+    @property
+    def _database(self) -> Path:
+        return self.folder / "record.db"
+
+    @asynccontextmanager
+    async def _daily(self, now: datetime) -> AsyncIterator[Daily]:
+        """The service at a time."""
+        async with open_record(str(self._database)) as record:
+            clock = make_clock(now)
+            yield Daily(LIBRARY, record, clock, Alarm(), Composing(LIBRARY, record, clock))
+
+    async def _set_daily(self) -> None:
+        async with self._daily(DUE - timedelta(hours=1)) as daily:
+            content = self.chance.choice(("pages", "questions", "facts", "mix"))
+            wish = Wish(int(self.channel), Cadence(120, "Europe/Berlin"), content, thread=True)
+            # 2:00 comes twice that night; its first time is past, so the date is the one after
+            schedule = await daily.create(Asker(MODERATOR, int(self.guild), 77), wish)
+            self.due = datetime.fromtimestamp(schedule.next_at / 1000, UTC)
+
+    def _start(self, seconds: float) -> None:
+        """Start a bot whose clock stands so many seconds after the due time."""
+        self.story.append(f"start at {seconds:+.1f} s")
+        now = self.due + timedelta(seconds=seconds)
+        self.bot = BotProcess(
+            {
+                "DISCORD_TOKEN": self.sandbox.bot_token,
+                "DISCORD_API_URL": self.sandbox.api_url,
+                "LESSONBOT_DATABASE": str(self._database),
+                "LESSONBOT_CLOCK": now.isoformat(),
+                "LESSONBOT_SHARDS": "1",
+            }
+        )
+
+    def _restart(self, seconds: float) -> None:
+        self.bot.kill()
+        state, posted = self._state(), self._number_of_messages()
+        self.story.append(f"killed: {state}, {posted} in the channel")
+        self.moment = self.moment or _moment(state, posted)
+        if seconds > REMEMBERED:
+            self._forget_nonces()
+        self._start(seconds)
+
+    def _forget_nonces(self) -> None:
+        """The bot's clock has moved and Discord's not, so it is told to forget what it would have by then."""
+        for message in self.sandbox.world.messages:
+            message.body.pop("nonce", None)
+
+    async def _end(self) -> None:
+        """Wait until the post is settled, one way or another."""
+        for _ in range(int(PATIENCE * 20)):
+            await asyncio.sleep(0.05)
+            state = self._state()
+            if state and state["retry_at"] is None and state["state"] != "due":
+                self.story.append(f"settled: {state}")
+                return
+        self.story.append(f"not settled: {self._state()}, alive: {self.bot.alive}")
+
+    def _state(self) -> Mapping[str, Any] | None:
+        """The post of the date as the record has it."""
+        query = "SELECT state, retry_at, first_at, attempts, thread, reason FROM post ORDER BY due_at LIMIT 1"
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=5)) as connection:
+            connection.row_factory = sqlite3.Row
+            row = connection.execute(query).fetchone()
+            return dict(row) if row else None
+
+    def _expect(self, *, paused: str) -> None:
+        """The schedule rests for this reason, and somebody was told or is about to be."""
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=5)) as connection:
+            found = connection.execute("SELECT paused FROM schedule").fetchone()
+            notices = connection.execute("SELECT COUNT(*) FROM notice WHERE kind = 'paused'").fetchone()
+        if found != (paused,) or notices != (1,):
+            self.wanted = -1
+            self.story.append(f"rests: {found}, notices: {notices}; expected {paused}")
+
+    async def _fault(self, **order: Any) -> None:
+        async with self.web.post(f"{self.sandbox.url}/sandbox/faults", json=order) as response:
+            assert response.status < 300, await response.text()
+
+    def _posts(self) -> list[Any]:
+        bot = self.sandbox.world.bot_id
+        messages = self.sandbox.world.history(self.channel)
+        return [each for each in messages if each.body["author"]["id"] == bot and each.body["components"]]
+
+    def _number_of_messages(self) -> int:
+        return len(self._posts())
+
+    def _count(self) -> None:
+        world = self.sandbox.world
+        self.messages = self._number_of_messages()
+        threads = [each for each in world.channels if each.get("parent_id") == self.channel]
+        opened = [len(world.history(each["id"])) for each in threads if each["type"] == 11]
+        self.threads = max([len(opened), *opened]) if self.wanted > 0 else 0
+
+
+def _moment(state: Mapping[str, Any] | None, posted: int) -> str:
+    """How far a post had come."""
+    if state is None:
+        return "before the claim"
+    if state["state"] == "claimed":
+        return "arrived, not marked" if posted else "claimed, not arrived"
+    return "marked, thread wanted" if state["thread"] == "wanted" else "done"

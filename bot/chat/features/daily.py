@@ -1,0 +1,275 @@
+"""`/daily`: a server's daily posts, set by its moderators."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front
+from bot.chat.moderation import permit
+from bot.chat.router import Press
+from bot.chat.screens import daily as screens
+from bot.chat.zones import completion as zone_completion
+from bot.domain.daily import Content, Schedule
+from bot.domain.schedule import EVERY_DAY, Cadence
+from bot.domain.weekly import read_days, read_time
+from bot.domain.zone import find
+from bot.errors import PermissionMissing, RoleUnmentionable, ScheduleNotFound, StaleControl, Undeliverable
+from bot.services.daily import Standing, Wish
+from bot.services.standing import Asker
+
+DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
+"""Examples that completion offers for the days."""
+
+CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
+
+Act = Callable[[Asker, int], Awaitable[Outcome]]
+
+
+def install(front: Front) -> None:
+    """Add the commands and their controls."""
+    moderator = Moderator(front)
+    group = app_commands.Group(
+        name="daily",
+        description="Daily posts: lesson pages, a question or a fact of the day",
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+    _add_set(front, group, moderator)
+    _add_others(front, group, moderator)
+    front.tree.add_command(group)
+    front.on("daily", "do", moderator.do)
+    front.on("daily", "which", moderator.choose)
+
+
+def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") -> None:
+    @group.command(name="set", description="Post something every day, by the clocks of a time zone")
+    @app_commands.describe(
+        channel="Where to post",
+        time="The time of day there, such as 08:30",
+        zone="Type a city, a country, or the time on your clock",
+        what="What to post (the course, a page a post, unless you say)",
+        days="Such as weekdays or mon wed fri (every day unless you say)",
+        role="A role to mention with each post",
+        thread="Open a discussion thread under each post",
+        course="Which course (the first one unless you say)",
+        instead_of="A daily post to change, in place of adding one",
+    )
+    @app_commands.choices(what=CHOICES)
+    async def set_(
+        interaction: Interaction,
+        channel: discord.TextChannel,
+        time: str,
+        zone: str,
+        what: app_commands.Choice[str] | None = None,
+        days: str | None = None,
+        role: discord.Role | None = None,
+        thread: bool = False,
+        course: str | None = None,
+        instead_of: str | None = None,
+    ) -> None:
+        async def work() -> Outcome:
+            chosen: Content = what.value if what else "pages"  # type: ignore[assignment]
+            cadence = Cadence(
+                read_time(time), find(zone, front.services.clock()), read_days(days) if days else EVERY_DAY
+            )
+            _mentionable(role, channel)
+            wish = Wish(channel.id, cadence, chosen, course, role.id if role else None, thread)
+            return await moderator.set(asker(interaction), wish, instead_of)
+
+        await front.answer(interaction, work)
+
+    set_.autocomplete("zone")(zone_completion(front.services))
+    set_.autocomplete("instead_of")(moderator.complete)
+    set_.autocomplete("days")(_complete_days)
+    set_.autocomplete("course")(_completion_of_courses(front))
+
+
+async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    fits = [each for each in DAYS if typed.casefold() in each]
+    return [app_commands.Choice(name=each, value=each) for each in fits]
+
+
+def _completion_of_courses(front: Front) -> Any:
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        courses = front.services.library.courses
+        fits = [each for each in courses if typed.casefold() in each.title.casefold()]
+        return [app_commands.Choice(name=each.title, value=each.id) for each in fits[:25]]
+
+    return complete
+
+
+def _add_others(front: Front, group: app_commands.Group, moderator: "Moderator") -> None:
+    """The subcommands that take nothing but the daily post that is meant."""
+    for name, said in (
+        ("show", "The daily posts of this server: what, where, when next, and how the last one went"),
+        ("preview", "What the next post will look like; nobody else sees it"),
+        ("now", "Post the next one at once, besides the daily times"),
+        ("pause", "No posts until you resume; it keeps its place in the course"),
+        ("resume", "Go on posting after a pause or a failure"),
+        ("skip", "Leave out the next date; its content comes the time after"),
+        ("remove", "End a daily post for good"),
+    ):
+        group.add_command(_simple(front, moderator, name, said))
+
+
+def _simple(
+    front: Front, moderator: "Moderator", name: str, said: str
+) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name=name, description=said)
+    @app_commands.describe(post="Which daily post; not needed where there is one")
+    async def command(interaction: Interaction, post: str | None = None) -> None:
+        await front.answer(interaction, lambda: moderator.run(asker(interaction), name, post))
+
+    command.autocomplete("post")(moderator.complete)
+    return command
+
+
+def _mentionable(role: discord.Role | None, channel: discord.TextChannel) -> None:
+    """Raises RoleUnmentionable unless the bot can mention the role in the channel."""
+    if role is None:
+        return
+    may = role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
+    if role.is_default() or not may:
+        raise RoleUnmentionable(role.id)
+
+
+class Moderator:
+    """What a moderator does with daily posts. `who.guild` is the server."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._daily = front.services.daily
+        self._library = front.services.library
+        self._acts: dict[str, Act] = {
+            "open": self._open,
+            "preview": self._preview,
+            "now": self._now,
+            "pause": self._pause,
+            "resume": self._resume,
+            "skip": self._skip,
+            "remove": self._confirm,
+            "remove-now": self._remove,
+        }
+
+    async def set(self, who: Asker, wish: Wish, typed: str | None) -> Outcome:
+        """A new daily post, or a changed one in place of the one typed."""
+        await self._check(who, wish.channel, thread=wish.thread)
+        if typed is None:
+            schedule = await self._daily.create(who, wish)
+            return await self._show(who, schedule.id, "✅ **Set.**")
+        before = self._meant(await self._daily.list(_guild(who)), typed)
+        schedule = await self._daily.change(who, before.id, wish)
+        return await self._show(who, schedule.id, "✅ **Changed.**")
+
+    async def run(self, who: Asker, name: str, typed: str | None) -> Outcome:
+        """A subcommand, on the daily post typed, or on the only one, or on the one then chosen."""
+        standings = await self._daily.list(_guild(who))
+        if typed is None and (not standings or (name == "show" and len(standings) > 1)):
+            return Reply(screens.overview(standings, self._names(who), self._library))
+        act = "open" if name == "show" else name
+        if typed is None and len(standings) > 1:
+            schedules = [each.schedule for each in standings]
+            return Reply(screens.ask_which(schedules, self._names(who), act))
+        meant = self._meant(standings, typed) if typed else standings[0].schedule
+        return await self._acts[act](who, meant.id)
+
+    async def do(self, press: Press) -> Outcome:
+        """A button under a daily post."""
+        await permit(self._front.services.servers, press)
+        name, number = press.control.text(0), press.control.number(1)
+        return await self._act(press.asker, name, number)
+
+    async def choose(self, press: Press) -> Outcome:
+        """The daily post chosen in a menu."""
+        await permit(self._front.services.servers, press)
+        if not press.values or not press.values[0].isdecimal():
+            raise StaleControl
+        return await self._act(press.asker, press.control.text(0), int(press.values[0]))
+
+    async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Completes the daily posts of a server."""
+        who = asker(interaction)
+        names = self._names(who)
+        found = [each.schedule for each in await self._daily.list(_guild(who))]
+        labels = [(screens.label(each, names.get(each.channel, "gone")), str(each.id)) for each in found]
+        fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
+        return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
+
+    async def _act(self, who: Asker, name: str, schedule: int) -> Outcome:
+        if name == "show":
+            standings = await self._daily.list(_guild(who))
+            return Reply(screens.overview(standings, self._names(who), self._library))
+        if name not in self._acts:
+            raise StaleControl
+        return await self._acts[name](who, schedule)
+
+    async def _open(self, who: Asker, schedule: int) -> Outcome:
+        return await self._show(who, schedule)
+
+    async def _preview(self, who: Asker, schedule: int) -> Outcome:
+        return Reply(screens.preview(await self._daily.preview(who.guild, schedule)))
+
+    async def _now(self, who: Asker, schedule: int) -> Outcome:
+        found = await self._daily.find(who.guild, schedule)
+        await self._check(who, found.channel, thread=found.thread)
+        post = await self._daily.post_now(who, schedule)
+        return await self._show(who, schedule, f"✅ **Being posted** in <#{post.channel}>.")
+
+    async def _pause(self, who: Asker, schedule: int) -> Outcome:
+        await self._daily.pause(who, schedule)
+        return await self._show(who, schedule, "⏸ **Paused.** It keeps its place in the course.")
+
+    async def _resume(self, who: Asker, schedule: int) -> Outcome:
+        found = await self._daily.find(who.guild, schedule)
+        await self._check(who, found.channel, thread=found.thread)
+        await self._daily.resume(who, schedule)
+        return await self._show(who, schedule, "▶ **Resumed.**")
+
+    async def _skip(self, who: Asker, schedule: int) -> Outcome:
+        before = await self._daily.find(who.guild, schedule)
+        await self._daily.skip(who, schedule)
+        said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
+        return await self._show(who, schedule, said)
+
+    async def _confirm(self, who: Asker, schedule: int) -> Outcome:
+        return Reply(screens.confirm_removing(await self._daily.find(who.guild, schedule)))
+
+    async def _remove(self, who: Asker, schedule: int) -> Outcome:
+        return Reply(screens.removed(await self._daily.remove(who, schedule)))
+
+    async def _show(self, who: Asker, schedule: int, done: str = "") -> Outcome:
+        for standing in await self._daily.list(_guild(who)):
+            if standing.schedule.id == schedule:
+                return Reply(screens.one(standing, self._library, done))
+        raise ScheduleNotFound
+
+    async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:
+        """Raises PermissionMissing unless the bot may post in the channel."""
+        try:
+            missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
+        except Undeliverable:
+            missing = ("View Channel",)
+        if missing:
+            raise PermissionMissing(channel, tuple(missing))
+
+    def _meant(self, standings: Sequence[Standing], typed: str) -> Schedule:
+        """The daily post by what completion gave. Raises ScheduleNotFound."""
+        for standing in standings:
+            if str(standing.schedule.id) == typed.strip():
+                return standing.schedule
+        raise ScheduleNotFound
+
+    def _names(self, who: Asker) -> dict[int, str]:
+        guild = self._front.tree.client.get_guild(_guild(who))
+        return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
+
+
+def _guild(who: Asker) -> int:
+    if who.guild is None:
+        raise ScheduleNotFound
+    return who.guild

@@ -1,0 +1,83 @@
+"""What everybody does with a daily post: read on, answer its question, see how the others answered."""
+
+from bot.chat import bars
+from bot.chat.custom_id import Control
+from bot.chat.delivery import Outcome, Reply
+from bot.chat.features.lesson import Lessons
+from bot.chat.front import Front
+from bot.chat.router import Press
+from bot.chat.screens import answers
+from bot.chat.screens import case as case_screens
+from bot.chat.screens import question_of_the_day as screens
+from bot.chat.screens.asking import UNKNOWN
+from bot.domain.library import Place
+from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
+from bot.services.question_of_the_day import DailyQuestion
+
+
+def install(front: Front) -> None:
+    """Add the controls."""
+    reader = Reader(front)
+    front.on("daily", "read", reader.read)
+    front.on("daily", "question", reader.question)
+    front.on("daily", "answer", reader.answer)
+    front.on("daily", "pick", reader.pick)
+    front.on("daily", "results", reader.results)
+
+
+class Reader:
+    """Somebody in the channel of a post. What they get is seen by them alone."""
+
+    def __init__(self, front: Front) -> None:
+        self._services = front.services
+        self._questions = front.services.questions_of_the_day
+
+    async def read(self, press: Press) -> Outcome:
+        """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
+        shown = await self._questions.show(press.asker, press.control.number(0))
+        if shown.fact:
+            return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
+        if shown.lesson is None:
+            raise PostNotFound
+        lessons, lesson = Lessons(self._services), Place(shown.course, shown.lesson)
+        if shown.step is None:
+            return await lessons.open_page(press.asker, lesson, 0)
+        await self._services.study.read(press.asker.learner, lesson, shown.page)
+        return await lessons.open_page(press.asker, lesson, shown.page + 1)
+
+    async def question(self, press: Press) -> Outcome:
+        """The question, or one's answer to it."""
+        return _show(await self._questions.open(press.asker, press.control.number(0)))
+
+    async def answer(self, press: Press) -> Outcome:
+        """The press of an option, or of "I don't know"."""
+        unknown = press.control.text(2) == UNKNOWN
+        return await self._answer(press, [] if unknown else [press.control.number(2)])
+
+    async def pick(self, press: Press) -> Outcome:
+        """The options chosen in a menu."""
+        if not press.values:
+            raise StaleControl
+        return await self._answer(press, [Control("", "", (value,)).number(0) for value in press.values])
+
+    async def results(self, press: Press) -> Outcome:
+        """How everybody answered, once one has answered oneself."""
+        post = press.control.number(0)
+        try:
+            found = await self._questions.results(press.asker, post)
+        except NotAnsweredYet:
+            return Reply(screens.not_yet(post))
+        asked = await self._questions.open(press.asker, post)
+        rows = answers.bars(found, asked.order)
+        picture = await bars.picture(rows, screens.PICTURE) if rows else None
+        return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
+
+    async def _answer(self, press: Press, chosen: list[int]) -> Outcome:
+        post, fingerprint = press.control.number(0), press.control.text(1)
+        return _show(await self._questions.answer(press.asker, post, fingerprint, chosen))
+
+
+def _show(asked: DailyQuestion) -> Reply:
+    if asked.answer is None:
+        return Reply(screens.question(asked))
+    return Reply(screens.feedback(asked, asked.answer))

@@ -1,0 +1,136 @@
+"""`/remind`: a direct message at one's own time, on the days one wants, with one button to stop."""
+
+from contextlib import suppress
+
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.features.lesson import Lessons
+from bot.chat.front import Front
+from bot.chat.router import Press
+from bot.chat.screens import help as help_screens
+from bot.chat.screens import quiz as quiz_screens
+from bot.chat.screens import remind as screens
+from bot.chat.screens import review as review_screens
+from bot.chat.screens.review import upcoming
+from bot.chat.zones import completion
+from bot.domain.reminder import Reminder, ReminderContent
+from bot.domain.schedule import EVERY_DAY, Cadence
+from bot.domain.weekly import read_days, read_time
+from bot.domain.zone import find
+from bot.errors import NoDays, ReminderNotFound
+from bot.services.standing import Asked, Asker
+
+MORNING = 8 * 60
+"""The minute of the day of a reminder whose time nobody said."""
+
+OFF = "off"
+
+WHAT = [
+    app_commands.Choice(name="the next page of the course", value="page"),
+    app_commands.Choice(name="how many reviews are due", value="reviews"),
+    app_commands.Choice(name="off: no more reminders", value=OFF),
+]
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    remind = Remind(front)
+
+    @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
+    @app_commands.describe(
+        what="A page, what is due for review, or off",
+        time="By your own clock, such as 08:30",
+        zone="Type a city, a country, or the time on your clock",
+        quiet="Days without a message, such as weekend or fri sat",
+    )
+    @app_commands.choices(what=WHAT)
+    async def command(
+        interaction: Interaction,
+        what: app_commands.Choice[str] | None = None,
+        time: str | None = None,
+        zone: str | None = None,
+        quiet: str | None = None,
+    ) -> None:
+        wanted = what.value if what else None
+        await front.answer(interaction, lambda: remind.set(asker(interaction), wanted, time, zone, quiet))
+
+    command.autocomplete("zone")(completion(front.services))
+    front.on("remind", "stop", lambda press: remind.stop(press.asker))
+    front.on("remind", "pause", remind.pause)
+    front.on("remind", "resume", remind.resume)
+    front.on("remind", "read", remind.read)
+    front.on("remind", "review", remind.review)
+
+
+class Remind:
+    """A person's reminder."""
+
+    def __init__(self, front: Front) -> None:
+        self._services = front.services
+        self._reminders = front.services.reminders
+
+    async def set(
+        self, who: Asker, what: str | None, time: str | None, zone: str | None, quiet: str | None
+    ) -> Outcome:
+        """Change what was said and keep the rest; show it where nothing was said."""
+        if what == OFF:
+            return await self.stop(who)
+        before = await self._reminders.get(who)
+        if zone is not None:
+            await self._reminders.set_zone(who, find(zone, self._services.clock()))
+        here = await self._reminders.zone(who)
+        if (what, time, zone, quiet) == (None,) * 4:
+            return Reply(screens.one(before) if before else screens.none(here))
+        content: ReminderContent = before.content if before else "page"
+        if what in screens.CONTENTS:
+            content = what
+        reminder = await self._reminders.set(who, content, _cadence(before, here, time, quiet))
+        return Reply(screens.one(reminder, "✅ **Set.**"))
+
+    async def stop(self, who: Asker) -> Outcome:
+        """No more of them; stopping twice is fine."""
+        with suppress(ReminderNotFound):
+            await self._reminders.stop(who)
+        return Reply(screens.stopped())
+
+    async def pause(self, press: Press) -> Outcome:
+        """Rests until resumed."""
+        return Reply(screens.one(await self._reminders.pause(press.asker)))
+
+    async def resume(self, press: Press) -> Outcome:
+        """Goes on."""
+        return Reply(screens.one(await self._reminders.resume(press.asker), "▶ **Resumed.**"))
+
+    async def read(self, press: Press) -> Outcome:
+        """The next page that was not read yet; the one that the message showed is read now."""
+        place = self._services.library.place(press.control.text(0), press.control.text(1))
+        await self._services.study.read(press.asker.learner, place, press.control.number(2))
+        following = await self._services.study.next_page(press.asker.learner, place.course)
+        if following is None:
+            agenda = await self._services.reviews.agenda(press.asker.learner, place.course)
+            when = upcoming(agenda.today, agenda.due, agenda.next_due)
+            return Reply(help_screens.finished(place.course, when))
+        return await Lessons(self._services).open_page(press.asker, *following)
+
+    async def review(self, press: Press) -> Outcome:
+        """What is due for review."""
+        state = await self._services.reviews.open(press.asker)
+        return Reply(
+            quiz_screens.question(state) if isinstance(state, Asked) else review_screens.rested(state)
+        )
+
+
+def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Cadence:
+    """What was said, else what it was. Raises TimeUnclear, and NoDays when no day is left."""
+    old = before.cadence if before else Cadence(MORNING, zone)
+    minute = read_time(time) if time is not None else old.minute
+    days = old.days if quiet is None else EVERY_DAY - _quiet(quiet)
+    if not days:
+        raise NoDays
+    return Cadence(minute, zone, days)
+
+
+def _quiet(typed: str) -> frozenset[int]:
+    return frozenset() if typed.casefold().strip() in ("none", "no", "-") else read_days(typed)

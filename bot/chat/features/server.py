@@ -1,0 +1,130 @@
+"""`/server`: a server's settings, what works there, and who changed what."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front
+from bot.chat.moderation import permit
+from bot.chat.router import Press
+from bot.chat.screens import server as screens
+from bot.domain.server import FEATURES, ServerSettings
+from bot.errors import ScheduleNotFound, StaleControl
+from bot.services.standing import Asker
+
+Change = Callable[[ServerSettings, Press], ServerSettings]
+
+
+def install(front: Front) -> None:
+    """Add the commands and their controls."""
+    server = Server(front)
+    group = app_commands.Group(
+        name="server",
+        description="For moderators: settings, what works, who changed what",
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+
+    @group.command(name="settings", description="Staff channel, teacher role, channels for posts, what is on")
+    async def settings(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: server.settings(asker(interaction)))
+
+    @group.command(name="check", description="What works, when posts come next, and what to mend")
+    async def check(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: server.check(asker(interaction)))
+
+    @group.command(name="log", description="Who changed what, and when")
+    async def log(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: server.log(asker(interaction), None))
+
+    front.tree.add_command(group)
+    front.on("server", "settings", server.open)
+    front.on("server", "check", server.recheck)
+    front.on("server", "log", server.older)
+    for action, change in CHANGES.items():
+        front.on("server", action, server.changing(change))
+
+
+class Server:
+    """A server as its moderators set it up."""
+
+    def __init__(self, front: Front) -> None:
+        self._client = front.tree.client
+        self._courier = front.courier
+        self._servers = front.services.servers
+
+    async def settings(self, who: Asker, done: str = "") -> Outcome:
+        """The settings as they are."""
+        current = await self._servers.settings(_guild(who))
+        return Reply(screens.settings(current, self._there(current.guild), done))
+
+    async def check(self, who: Asker) -> Outcome:
+        """What works now."""
+        return Reply(screens.check(await self._servers.check(_guild(who), self._courier)))
+
+    async def log(self, who: Asker, before: int | None) -> Outcome:
+        """A screen of the log."""
+        found = await self._servers.log(_guild(who), screens.ENTRIES + 1, before)
+        return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
+
+    async def open(self, press: Press) -> Outcome:
+        """The settings, by a button."""
+        await permit(self._servers, press)
+        return await self.settings(press.asker)
+
+    async def recheck(self, press: Press) -> Outcome:
+        """The check, by a button."""
+        await permit(self._servers, press)
+        return await self.check(press.asker)
+
+    async def older(self, press: Press) -> Outcome:
+        """The log before an instant; 0 stands for the latest."""
+        await permit(self._servers, press)
+        return await self.log(press.asker, press.control.number(0) or None)
+
+    def changing(self, change: Change) -> Callable[[Press], "discord.utils.Coro[Outcome]"]:
+        """A handler that makes this change."""
+
+        async def handle(press: Press) -> Outcome:
+            guild = await permit(self._servers, press)
+            changed = change(await self._servers.settings(guild), press)
+            await self._servers.set(press.asker, changed)
+            return await self.settings(press.asker, "✅ Saved.\n")
+
+        return handle
+
+    def _there(self, guild: int) -> frozenset[int]:
+        found = self._client.get_guild(guild)
+        return frozenset(each.id for each in (*found.channels, *found.roles)) if found else frozenset()
+
+
+def _ids(press: Press) -> list[int]:
+    if not all(value.isascii() and value.isdigit() for value in press.values):
+        raise StaleControl
+    return [int(value) for value in press.values]
+
+
+def _first(press: Press) -> int | None:
+    return next(iter(_ids(press)), None)
+
+
+CHANGES: dict[str, Change] = {
+    "staff": lambda settings, press: replace(settings, staff_channel=_first(press)),
+    "teacher": lambda settings, press: replace(settings, teacher_role=_first(press)),
+    "channels": lambda settings, press: replace(settings, channels=frozenset(_ids(press))),
+    "features": lambda settings, press: replace(
+        settings, off=frozenset(each for each in FEATURES if each not in press.values)
+    ),
+}
+"""What each menu of the settings does."""
+
+
+def _guild(who: Asker) -> int:
+    if who.guild is None:
+        raise ScheduleNotFound
+    return who.guild

@@ -1,0 +1,43 @@
+"""What somebody is told after a command since they could not be told before: that their reminder rests, and
+to moderators what keeps a daily post from going out.
+"""
+
+import logging
+
+import discord
+from discord import ui
+
+from bot.chat.delivery import Interaction
+from bot.chat.moderation import moderates
+from bot.chat.router import roles_of
+from bot.chat.screens import remind, server
+from bot.services.reminders import Reminders
+from bot.services.servers import Servers
+from bot.services.standing import Asker
+
+log = logging.getLogger(__name__)
+
+
+async def tell_news(interaction: Interaction, servers: Servers, reminders: Reminders) -> None:
+    """Say it privately below the answer, each thing once. Never raises: the command itself was answered."""
+    if not interaction.response.is_done():
+        return
+    try:
+        for view in await _news(interaction, servers, reminders):
+            await interaction.followup.send(view=view, ephemeral=interaction.guild_id is not None)
+    except discord.HTTPException as error:
+        log.warning("Could not tell the news to %s: %s", interaction.user.id, error)
+    except Exception:
+        log.exception("Could not tell the news to %s", interaction.user.id)
+
+
+async def _news(interaction: Interaction, servers: Servers, reminders: Reminders) -> list[ui.LayoutView]:
+    who = Asker(interaction.user.id, interaction.guild_id, interaction.id)
+    found = [remind.closed()] if await reminders.news(who) else []
+    if who.guild is None:
+        return found
+    manages = interaction.permissions.manage_guild
+    if moderates(await servers.settings(who.guild), manages, roles_of(interaction)):
+        untold = await servers.news(who.guild)
+        found += [server.news(untold)] if untold else []
+    return found

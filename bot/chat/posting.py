@@ -1,0 +1,218 @@
+"""The courier for Discord: sends posts, finds them again, and says why one could not be sent.
+
+It asks Discord's HTTP interface alone, so that posts go out while the gateway is down.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.chat import bars
+from bot.chat.screens import post as screens
+from bot.domain.daily import Post
+from bot.domain.reminder import Reminder
+from bot.domain.server import Notice
+from bot.errors import Delayed, Undeliverable, Unreadable
+from bot.services.courier import Delivery, Nudge
+
+PATIENCE = 60.0
+"""Seconds that one sending may take, the attempts that discord.py makes by itself included."""
+
+OPEN: Final = 4320
+"""Minutes without a message after which a discussion is put away."""
+
+SEARCHED = 1000
+"""Messages of a channel that are looked through for a post."""
+
+UNKNOWN_CHANNEL, MISSING_ACCESS, CLOSED, MISSING_PERMISSIONS, THREAD_EXISTS = (
+    10003,
+    50001,
+    50007,
+    50013,
+    160004,
+)
+
+NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
+
+
+class DiscordCourier:
+    """`bot.services.courier.Courier` through a client that is logged in."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def send(self, delivery: Delivery) -> int:
+        """Send a post under its nonce; returns the message's id."""
+        post = delivery.post
+        channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
+        try:
+            async with _explained():
+                picture = await self._picture(delivery)
+                return (await channel.send(**screens.daily(delivery, picture))).id
+        except Undeliverable as error:
+            raise self._detailed(error, post, thread=False) from None
+
+    async def find(self, post: Post) -> int | None:
+        """The message that is this post, found in the channel's history."""
+        channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
+        if not await self._readable(post):
+            raise Unreadable
+        return await self._search(channel, post.id)
+
+    async def open_thread(self, delivery: Delivery) -> None:
+        """Open the discussion thread under a post that was sent; one that is there already is fine."""
+        post = delivery.post
+        assert post.message
+        name, opening = screens.thread(delivery)
+        try:
+            async with _explained():
+                inside = self._client.get_partial_messageable(post.message, guild_id=post.guild)
+                try:
+                    # not by the message's own method, which asks for a server that is known from the gateway
+                    await self._client.http.start_thread_with_message(
+                        post.channel, post.message, name=name, auto_archive_duration=OPEN
+                    )
+                except discord.HTTPException as error:
+                    if error.code != THREAD_EXISTS:
+                        raise
+                    if await self._spoke(inside):
+                        return
+                await inside.send(opening, nonce=f"{post.nonce}t")
+        except Undeliverable as error:
+            raise self._detailed(error, post, thread=True) from None
+
+    async def remind(self, nudge: Nudge) -> int:
+        """Send a reminder by direct message under its nonce; returns the message's id."""
+        async with _explained():
+            channel = await self._client.create_dm(discord.Object(nudge.reminder.learner))
+            return (await channel.send(**screens.reminder(nudge))).id
+
+    async def find_reminder(self, reminder: Reminder) -> int | None:
+        """The direct message that is this reminder."""
+        async with _explained():
+            channel = await self._client.create_dm(discord.Object(reminder.learner))
+        return await self._search(channel, reminder.message)
+
+    async def tell_channel(self, channel: int, notice: Notice) -> None:
+        """Tell the staff in their channel."""
+        async with _explained():
+            place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
+            await place.send(**screens.notice(notice))
+
+    async def tell_person(self, person: int, notice: Notice) -> None:
+        """Tell one person by direct message."""
+        async with _explained():
+            channel = await self._client.create_dm(discord.Object(person))
+            await channel.send(**screens.notice(notice))
+
+    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
+        """The permissions that daily posts need and lack in a channel."""
+        home = self._client.get_guild(guild)
+        place = home.get_channel(channel) if home else None
+        if home is None or place is None:
+            raise Undeliverable("channel-gone")
+        has = place.permissions_for(home.me)
+        wanted = NEEDED + FOR_THREADS if thread else NEEDED
+        return tuple(_named(permission) for permission in wanted if not getattr(has, permission))
+
+    async def _picture(self, delivery: Delivery) -> discord.File | None:
+        """How the question before was answered, drawn; None where there is nothing to draw, or no file may be
+        attached: the same stands in the text."""
+        rows = screens.spread(delivery)
+        guild = self._client.get_guild(delivery.post.guild)
+        channel = guild.get_channel(delivery.post.channel) if guild else None
+        if not rows or guild is None or channel is None:
+            return None
+        return (
+            await bars.picture(rows, screens.PICTURE)
+            if channel.permissions_for(guild.me).attach_files
+            else None
+        )
+
+    async def _readable(self, post: Post) -> bool:
+        """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.wait_until_ready()
+        except TimeoutError:
+            raise Delayed("the gateway is not ready", sure=False) from None
+        guild = self._client.get_guild(post.guild)
+        if guild is None:
+            raise Undeliverable("channel-gone")
+        channel = guild.get_channel(post.channel)
+        return channel is None or channel.permissions_for(guild.me).read_message_history
+
+    async def _search(self, channel: discord.abc.Messageable, number: int) -> int | None:
+        seen = 0
+        try:
+            async with _explained():
+                async for message in channel.history(limit=SEARCHED):
+                    seen += 1
+                    if screens.carries(message, number):
+                        return message.id
+        except Undeliverable as error:
+            if error.reason == "permission":
+                raise Unreadable from None
+            raise
+        if seen >= SEARCHED:
+            raise Unreadable
+        return None
+
+    async def _spoke(self, thread: discord.abc.Messageable) -> bool:
+        """Whether the bot has opened the discussion already. A thread that it can't read it leaves alone."""
+        try:
+            return any([m.author == self._client.user async for m in thread.history(oldest_first=True)])
+        except discord.Forbidden:
+            return True
+
+    def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
+        """The same with the permissions that are missing, as far as the client knows."""
+        guild = self._client.get_guild(post.guild)
+        channel = guild.get_channel(post.channel) if guild else None
+        if error.reason != "permission" or guild is None or channel is None:
+            return error
+        has = channel.permissions_for(guild.me)
+        wanted = FOR_THREADS if thread else NEEDED
+        return Undeliverable("permission", tuple(_named(each) for each in wanted if not getattr(has, each)))
+
+
+@asynccontextmanager
+async def _explained() -> AsyncIterator[None]:
+    """What Discord or the network refuses, as Undeliverable or Delayed."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            yield
+    except discord.RateLimited as error:
+        raise Delayed("rate limit", sure=True, seconds=error.retry_after) from None
+    except discord.HTTPException as error:
+        raise _reason(error) from None
+    except aiohttp.ClientConnectorError as error:
+        raise Delayed(str(error), sure=True) from None
+    except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
+        raise Delayed(str(error) or type(error).__name__, sure=False) from None
+
+
+def _reason(error: discord.HTTPException) -> Exception:
+    if error.status == 429:
+        return Delayed("rate limit", sure=True)
+    if error.status >= 500 or error.status in (401, 408):
+        return Delayed(f"Discord answered {error.status}", sure=error.status == 401)
+    if error.code == CLOSED:
+        return Undeliverable("closed")
+    if error.code == UNKNOWN_CHANNEL or error.status == 404:
+        return Undeliverable("channel-gone")
+    if error.status == 403:
+        return Undeliverable("permission")
+    return Undeliverable("refused")
+
+
+def _named(permission: str) -> str:
+    """A permission as Discord's settings call it."""
+    return {"embed_links": "Embed Links", "create_public_threads": "Create Public Threads"}.get(
+        permission, permission.replace("_", " ").title().replace(" In ", " in ")
+    )

@@ -1,0 +1,58 @@
+"""How a server answered a question: in words, and as bars. Counts under five are never told."""
+
+from collections.abc import Sequence
+
+from bot.chat import words
+from bot.chat.bars import Bar
+from bot.domain.results import FEWEST, Results
+
+LETTERS = "ABCDEFGHIJ"
+FEW = f"under {FEWEST}"
+
+
+def bars(results: Results, order: Sequence[int]) -> list[Bar]:
+    """A bar for each option in this order (places in the file's order); none while too few have answered."""
+    if not results.enough:
+        return []
+    return [
+        Bar(
+            letter,
+            100 * (results.chosen[place] or 0) // results.people,
+            _figures(results, results.chosen[place]),
+            place in results.question.correct,
+        )
+        for letter, place in zip(LETTERS, order, strict=False)
+    ]
+
+
+def told(results: Results, order: Sequence[int]) -> str:
+    """Who chose what, option by option, and why the right answer is right."""
+    question = results.question
+    why = f"**Why.** {question.explanation}"
+    if not results.enough:
+        right = "; ".join(question.options[place].text for place in sorted(question.correct))
+        return (
+            f"Fewer than {FEWEST} people have answered, so no counts are shown.\n**Right:** {right}\n\n{why}"
+        )
+    options = "\n".join(
+        f"{'✅ ' if place in question.correct else ''}**{letter}** {question.options[place].text}"
+        f"{' **(right)**' if place in question.correct else ''}: {_figures(results, results.chosen[place])}"
+        for letter, place in zip(LETTERS, order, strict=False)
+    )
+    unsure = _few(results.unknown)
+    people = (
+        words.count(results.people, "person", "people")
+        if results.exact
+        else f"At least {results.people} people"
+    )
+    return f"{people} answered. “I don't know”: {unsure}.\n{options}\n\n{why}"
+
+
+def _figures(results: Results, count: int | None) -> str:
+    if count is None or not results.exact:
+        return _few(count)
+    return f"{round(100 * count / results.people)} % ({count})"
+
+
+def _few(count: int | None) -> str:
+    return FEW if count is None else str(count)

@@ -1,0 +1,195 @@
+"""Daily posts as moderators see them: the list, one of them, a preview, and what is asked before acting."""
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.chat import blocks
+from bot.chat.screens import notices, post
+from bot.domain.course import Course
+from bot.domain.daily import Content, Post, Schedule
+from bot.domain.library import Library
+from bot.domain.weekly import say_days, say_time
+from bot.services.courier import Delivery
+from bot.services.daily import Standing
+
+CONTENTS: dict[Content, str] = {
+    "pages": "the course, a page a post",
+    "lessons": "the course, a lesson a post",
+    "questions": "a question of the day",
+    "facts": "a fact of the day",
+    "mix": "a mix of pages, questions and facts",
+}
+"""What can be posted, in words."""
+
+_STATES = {
+    "due": "is being posted",
+    "claimed": "is being posted",
+    "sent": "posted",
+    "missed": "left out: the bot was away for too long",
+    "skipped": "left out, as a moderator asked",
+    "failed": "failed",
+    "uncertain": "uncertain: it may have been posted just before the bot stopped",
+}
+
+
+def when(instant: int) -> str:
+    """An instant in milliseconds of UTC, as each reader's own date and time, and how long until then."""
+    return f"<t:{instant // 1000}:F> (<t:{instant // 1000}:R>)"
+
+
+def rule(schedule: Schedule) -> str:
+    """`every day at 08:30, Europe/Berlin`."""
+    cadence = schedule.cadence
+    return f"{say_days(cadence.days)} at {say_time(cadence.minute)}, {cadence.zone.replace('_', ' ')}"
+
+
+def label(schedule: Schedule, channel: str) -> str:
+    """A schedule in the words of a menu or a completion; `channel` is the name of its channel."""
+    rests = " (paused)" if schedule.paused else ""
+    brief = f"{say_time(schedule.cadence.minute)} {say_days(schedule.cadence.days)}"
+    return blocks.shorten(f"#{channel} {brief}: {CONTENTS[schedule.content]}{rests}", 100)
+
+
+def last(found: Post | None) -> str:
+    """What became of the latest post, with a link to it."""
+    if found is None:
+        return "nothing posted yet"
+    why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
+    said = f"{_STATES[found.state]}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
+    if found.message is None:
+        return said
+    return f"[{said}](https://discord.com/channels/{found.guild}/{found.channel}/{found.message})"
+
+
+def overview(standings: Sequence[Standing], names: dict[int, str], library: Library) -> ui.LayoutView:
+    """All daily posts of a server, and a menu to open one. `names` are those of channels."""
+    if not standings:
+        return blocks.note(
+            "## Daily posts\nThere are none yet. **/daily set** asks for a channel, a time and a time zone, "
+            "and says when the first one comes. /daily preview then shows what it will look like."
+        )
+    entries = [_entry(each, library) for each in standings]
+    head = "## Daily posts\n"
+    body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
+    menu = which([each.schedule for each in standings], names, "open")
+    return blocks.view(blocks.card(blocks.text(head + body)), menu)
+
+
+def which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> blocks.Block:
+    """A menu of schedules; choosing one does `action`."""
+    options = [(str(each.id), label(each, names.get(each.channel, "gone"))) for each in schedules]
+    return blocks.menu("Choose a daily post", options, "daily", "which", action)
+
+
+def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> ui.LayoutView:
+    """Asks which one is meant."""
+    card = blocks.card(blocks.text("This server has several daily posts. Which one do you mean?"))
+    return blocks.view(card, which(schedules, names, action))
+
+
+def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
+    """One daily post, with what can be done about it. `done` says what was just done."""
+    schedule = standing.schedule
+    number = schedule.id
+    rest = (
+        blocks.button("Resume", "daily", "do", "resume", number, main=True)
+        if schedule.paused
+        else blocks.button("Pause", "daily", "do", "pause", number)
+    )
+    first = [
+        blocks.button("Preview the next", "daily", "do", "preview", number, main=not schedule.paused),
+        blocks.button("Post it now", "daily", "do", "now", number),
+        rest,
+    ]
+    if not schedule.paused:
+        first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
+    first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
+    said = f"{done}\n\n" if done else ""
+    text = f"{said}{_entry(standing, library)}\n-# {_about_time(schedule)}"
+    return blocks.view(
+        blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
+        blocks.row(*first),
+        blocks.row(blocks.button("All daily posts", "daily", "do", "show", 0)),
+    )
+
+
+def preview(delivery: Delivery) -> ui.LayoutView:
+    """The next post, as it will look; seen by the moderator alone."""
+    told, schedule = post.tell(delivery), delivery.schedule
+    role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
+    thread = "A discussion thread opens under it. " if schedule.thread else ""
+    comes = f"It comes {when(schedule.next_at)}. " if not schedule.paused else "The daily post is paused. "
+    head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
+    text = f"{told.lead}\n### {told.title}\n{told.text}"
+    body = blocks.card(
+        blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT - 700)),
+        blocks.text(f"-# {post.footer(delivery)}"),
+    )
+    buttons = [
+        blocks.button("Post it now", "daily", "do", "now", schedule.id),
+        blocks.button("Back", "daily", "do", "open", schedule.id, main=True),
+    ]
+    return blocks.view(blocks.text(head), body, blocks.row(*buttons))
+
+
+def confirm_removing(schedule: Schedule) -> ui.LayoutView:
+    """Asks before removing."""
+    text = (
+        f"## Remove this daily post?\n<#{schedule.channel}>, {rule(schedule)}.\n"
+        "What was posted stays, and its buttons go on working. Where it is in the course is forgotten; "
+        "pausing keeps that."
+    )
+    buttons = [
+        blocks.button("Keep it", "daily", "do", "open", schedule.id, main=True),
+        blocks.button("Pause it instead", "daily", "do", "pause", schedule.id),
+        blocks.button("Yes, remove it", "daily", "do", "remove-now", schedule.id, danger=True),
+    ]
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+
+
+def removed(schedule: Schedule) -> ui.LayoutView:
+    """Says that it is done."""
+    back = blocks.button("All daily posts", "daily", "do", "show", 0, main=True)
+    return blocks.note(f"Removed: <#{schedule.channel}>, {rule(schedule)}. It posts no more.", buttons=[back])
+
+
+def _entry(standing: Standing, library: Library) -> str:
+    schedule, left = standing.schedule, standing.left
+    course = library.course(schedule.course)
+    mention = f", mentions <@&{schedule.role}>" if schedule.role else ""
+    thread = ", with a discussion thread" if schedule.thread else ""
+    several = f" of “{course.title}”" if len(library.courses) > 1 else ""
+    pattern = rule(schedule)
+    rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
+    lines = [
+        f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
+        f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
+        rests or f"Next: {when(schedule.next_at)}",
+        f"Then comes: {_item(course, standing)}",
+        f"Last: {last(standing.last)}",
+    ]
+    if left.count and left.count <= 3:
+        lines.append(f"-# The course ends with the next {left.count}; then come its hardest questions.")
+    return "\n".join(lines)
+
+
+def _item(course: Course, standing: Standing) -> str:
+    item = standing.left.item
+    if item.kind == "question":
+        return "a question that this server finds hard" if item.again else "a question"
+    if item.kind == "fact":
+        return "a fact"
+    lesson = course.units.get(item.name)
+    if lesson is None:
+        return item.name
+    page = f", page {item.page + 1}" if item.kind == "page" else ""
+    return f"lesson {lesson.number}, “{lesson.title}”{page}"
+
+
+def _about_time(schedule: Schedule) -> str:
+    return (
+        f"{say_time(schedule.cadence.minute)} is by the clocks of {schedule.cadence.zone.replace('_', ' ')}, "
+        "in summer and winter; the dates above are by your own clock. After a failure of the bot, one post "
+        "comes up to six hours late."
+    )

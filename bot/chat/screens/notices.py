@@ -1,0 +1,63 @@
+"""What a server's staff is told of its daily posts, and what to mend."""
+
+from collections.abc import Sequence
+
+from bot.chat import words
+from bot.domain.server import Notice
+
+_REASONS = {
+    "channel-gone": "the channel is gone, or the bot cannot see it any more",
+    "permission": "a permission is missing",
+    "refused": "Discord refused the message itself",
+    "closed": "direct messages are closed",
+    "course-gone": "its course is not taught any more",
+    "moderator": "a moderator paused it",
+}
+
+
+def reason(name: str) -> str:
+    """Why something failed or rests, in words."""
+    return _REASONS.get(name, name.replace("-", " "))
+
+
+def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
+    """What to do now, as a sentence."""
+    if missing:
+        return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
+    if why == "channel-gone":
+        return "Run /daily set with another channel, or /daily remove."
+    return "Run /daily resume once it is mended; /server check shows more."
+
+
+def told(notice: Notice) -> str:
+    """A notice, as one message."""
+    where = f"the daily post in <#{notice.channel}>"
+    match notice.kind:
+        case "paused":
+            why = reason(notice.reason)
+            cure = remedy(notice.channel, notice.reason, notice.missing)
+            return f"**Paused:** {where}, since {why}. {cure} Nothing of the course is lost."
+        case "uncertain":
+            return (
+                f"**Please look:** {where} may or may not have gone out just before the bot stopped, and it "
+                "may not read the channel to see. It was not sent again, so that it does not come twice. "
+                "With **Read Message History** it will know. /daily now posts the next one."
+            )
+        case "course-ends":
+            left = words.count(notice.posts, "post")
+            return (
+                f"**Soon at its end:** {where} has {left} left. Then it goes on with the questions that this "
+                "server answers worst. /daily set chooses something else."
+            )
+        case "course-ended":
+            return (
+                f"**At its end:** {where} has posted everything. It goes on with the questions that this "
+                "server answers worst. /daily set chooses something else, /daily remove ends it."
+            )
+        case "thread-failed":
+            need = words.enumerate_bold(
+                notice.missing or ["Create Public Threads", "Send Messages in Threads"]
+            )
+            return (
+                f"**No discussion thread:** {where} went out, but could not open its thread. It needs {need}."
+            )

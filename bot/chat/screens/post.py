@@ -1,0 +1,205 @@
+"""Messages that arrive unasked: daily posts, reminders, notices to the staff. Classic messages, since a
+push notification shows nothing of a screen made of components.
+
+Their buttons: `daily:read`, `daily:question` and `daily:results` with the post's number, which is how a post
+is known again in a channel's history; `remind:stop` and `remind:review` with the reminder's number, and
+`remind:read` with the page shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.chat.bars import Bar
+from bot.chat.custom_id import encode
+from bot.chat.screens import answers, notices
+from bot.domain.quiz import shuffled
+from bot.domain.results import Results
+from bot.domain.server import Notice
+from bot.services.courier import Delivery, Nudge
+
+EMBED_TEXT = 2600
+"""Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
+
+Arguments = dict[str, Any]
+"""What `discord.abc.Messageable.send` is called with."""
+
+LEAD = 300
+"""Characters of a question that stand in the message's own text; a longer one is repeated in the embed."""
+
+PICTURE = "answers.png"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What it is in a few words, as a push notification shows it, and the embed's title and text."""
+
+    lead: str
+    title: str
+    text: str
+
+
+def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
+    """A daily post. `picture` shows the bars of `spread`."""
+    told = tell(delivery)
+    role = delivery.schedule.role
+    call = f"<@&{role}> " if role else ""
+    embed = discord.Embed(
+        title=blocks.shorten(told.title, 256),
+        description=blocks.shorten(told.text, EMBED_TEXT),
+        colour=blocks.ACCENT,
+    )
+    embed.set_footer(text=footer(delivery))
+    before = [_previous(delivery.previous, _order(delivery), picture)] if delivery.previous else []
+    arguments: Arguments = {
+        "content": blocks.shorten(call + told.lead, 2000),
+        "embeds": [embed, *before],
+        "view": _view(*_buttons(delivery)),
+        "allowed_mentions": discord.AllowedMentions(
+            everyone=False,
+            users=False,
+            roles=[discord.Object(role)] if role else False,
+            replied_user=False,
+        ),
+        "nonce": delivery.post.nonce,
+    }
+    return arguments | ({"file": picture} if picture else {})
+
+
+def spread(delivery: Delivery) -> list[Bar]:
+    """The bars of how the question before was answered; none where there is nothing to tell."""
+    return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
+
+
+def thread(delivery: Delivery) -> tuple[str, str]:
+    """The name of the discussion thread and what it opens with: the lesson's question to think about."""
+    lesson = delivery.shown.lesson
+    name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
+    return name, lesson.reflection if lesson else "Where have you met something like this yourself?"
+
+
+def reminder(nudge: Nudge) -> Arguments:
+    """A reminder by direct message."""
+    number = nudge.reminder.message
+    stop = blocks.button("Stop these reminders", "remind", "stop", number)
+    if nudge.step and nudge.lesson:
+        content = f"Your page for today: **{nudge.step.title}**"
+        embed = discord.Embed(
+            title=blocks.shorten(nudge.step.title, 256),
+            description=blocks.shorten(nudge.step.text, EMBED_TEXT),
+            colour=blocks.ACCENT,
+        )
+        embed.set_footer(text=f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}")
+        here = (nudge.course.id, nudge.lesson.id, nudge.page)
+        go = blocks.button("Read on", "remind", "read", *here, main=True)
+    else:
+        content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.**"
+        embed = discord.Embed(
+            description="What comes back at the right time stays. Answers are kept one by one: stop whenever "
+            "you like.",
+            colour=blocks.ACCENT,
+        )
+        go = blocks.button("Review now", "remind", "review", number, main=True)
+    return {"content": content, "embed": embed, "view": _view(go, stop), "nonce": nudge.reminder.nonce}
+
+
+def notice(told: Notice) -> Arguments:
+    """What a server's staff is told."""
+    return {"content": notices.told(told), "nonce": f"lb{told.id}"}
+
+
+def tell(delivery: Delivery) -> Told:
+    """What a post says."""
+    shown, late = delivery.shown, " (a little late)" if delivery.late else ""
+    if shown.question and shown.lesson:
+        order = shuffled(shown.question, delivery.post.id, 0)
+        lettered = zip(answers.LETTERS, order, strict=False)
+        options = "\n".join(
+            f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered
+        )
+        again = (
+            "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
+        )
+        prompt = blocks.shorten(shown.question.prompt, LEAD)
+        text = options if prompt == shown.question.prompt else f"{shown.question.prompt}\n\n{options}"
+        return Told(f"{again}{late}: {prompt}", shown.lesson.title, text)
+    if shown.fact:
+        title = shown.course.topic_title(shown.fact.topic)
+        text = words.state(shown.fact, shown.course.sources)
+        return Told(f"Fact of the day{late}: {shown.fact.text}", title, text)
+    assert shown.lesson
+    if shown.step:
+        return Told(f"Page of the day{late}: **{shown.step.title}**", shown.step.title, shown.step.text)
+    title = shown.lesson.title
+    points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
+    pages = "\n\n".join(f"**{page.title}**\n{page.text}" for page in shown.lesson.pages)
+    whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**To take away**\n{points}"
+    text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**To take away**\n{points}"
+    return Told(f"Lesson of the day{late}: **{title}**", title, text)
+
+
+def footer(delivery: Delivery) -> str:
+    """The line below: where it is from, and what the reader should know."""
+    shown = delivery.shown
+    parts = [shown.course.title]
+    if shown.lesson:
+        parts.append(f"Lesson {shown.lesson.number}: {shown.lesson.title}")
+    if shown.step:
+        parts.append(f"Page {shown.page + 1} of {shown.pages}")
+    if shown.question:
+        parts.append("Your answer is seen by you alone; the first one counts")
+    if delivery.late:
+        parts.append("Late, since the bot could not post at its time")
+    return " · ".join(parts)
+
+
+def carries(message: discord.Message, number: int) -> bool:
+    """Whether a message's controls carry this number of a post or reminder."""
+    ids = (
+        str(getattr(child, "custom_id", ""))
+        for row in message.components
+        for child in getattr(row, "children", ())
+    )
+    known = (("daily", "read"), ("daily", "question"), ("remind", "stop"))
+    wanted = {encode(screen, action, number) for screen, action in known}
+    return any(found in wanted for found in ids)
+
+
+def _previous(results: Results, order: Sequence[int], picture: discord.File | None) -> discord.Embed:
+    """How the question before was answered, and why."""
+    text = f"{words.strong(results.question.prompt)}\n{answers.told(results, order)}"
+    embed = discord.Embed(
+        title="The last question: how this server answered", description=blocks.shorten(text, EMBED_TEXT)
+    )
+    if picture is None:
+        return embed
+    image = {"url": f"attachment://{PICTURE}", "description": picture.description}
+    return discord.Embed.from_dict({**embed.to_dict(), "image": image})
+
+
+def _order(delivery: Delivery) -> Sequence[int]:
+    """The options of the question before, as they were lettered in the post that asked it."""
+    return shuffled(delivery.previous.question, delivery.asked_in, 0) if delivery.previous else ()
+
+
+def _buttons(delivery: Delivery) -> list[blocks.Button]:
+    number = delivery.post.id
+    if delivery.shown.question:
+        return [
+            blocks.button("Answer", "daily", "question", number, main=True),
+            blocks.button("How we answered", "daily", "results", number),
+            blocks.button("Read on", "daily", "read", number),
+        ]
+    return [blocks.button("Read on", "daily", "read", number, main=True)]
+
+
+def _view(*buttons: blocks.Button) -> ui.View:
+    view = ui.View(timeout=None)
+    for each in buttons:
+        view.add_item(each)
+    view.stop()
+    return view

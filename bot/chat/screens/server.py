@@ -1,0 +1,229 @@
+"""A server's settings, what works there and what does not, and who changed what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.chat.custom_id import encode
+from bot.chat.screens import notices
+from bot.chat.screens.daily import CONTENTS, last, rule, when
+from bot.domain.server import FEATURES, Feature, LogEntry, Notice, ServerSettings
+from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+
+NAMES: dict[Feature, str] = {
+    "daily": "Daily posts",
+    "quiz": "Quizzes",
+    "live": "Live rounds",
+    "leaderboard": "Leaderboard",
+    "simulate": "Simulation",
+    "ask": "Questions to the course",
+}
+
+ENTRIES = 10
+"""Changes on one screen of the log."""
+
+_ACTIONS = {
+    "daily.set": "set a daily post",
+    "daily.change": "changed a daily post",
+    "daily.pause": "paused a daily post",
+    "daily.resume": "resumed a daily post",
+    "daily.skip": "skipped a date of a daily post",
+    "daily.remove": "removed a daily post",
+    "daily.now": "posted at once",
+    "server.set": "changed the settings",
+}
+_SETTINGS = {
+    "staff_channel": ("staff channel", "<#{}>"),
+    "teacher_role": ("teacher role", "<@&{}>"),
+    "channels": ("allowed channels", "<#{}>"),
+    "off": ("switched off", "{}"),
+}
+
+
+def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> ui.LayoutView:
+    """The settings, each to be changed where it stands. `there` are the ids of the channels and roles that
+    exist: a menu can show no others as chosen.
+    """
+    staff = (
+        f"<#{current.staff_channel}>"
+        if current.staff_channel
+        else "none yet; the person who set a post is told"
+    )
+    teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
+    allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
+    off = ", ".join(NAMES[each] for each in FEATURES if each in current.off) or "none"
+    text = (
+        f"## Settings of this server\n{done}"
+        f"**Staff channel** (told what goes wrong): {staff}\n"
+        f"**Teacher role** (may press what else needs Manage Server): {teacher}\n"
+        f"**Channels for daily posts and shared pages**: {allowed}\n"
+        f"**Switched off**: {off}\n\n"
+        "-# Who may run which command is decided in Server settings → Integrations."
+    )
+    on = [(each, NAMES[each], each not in current.off) for each in FEATURES]
+    return blocks.view(
+        blocks.card(blocks.text(text)),
+        _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
+        _roles("Teacher role", "teacher", [current.teacher_role or 0], there),
+        _channels("Channels for posts (none chosen: all)", "channels", current.channels, there, 25),
+        _features(on),
+        blocks.row(
+            blocks.button("Check what works", "server", "check", main=True),
+            blocks.button("Who changed what", "server", "log", 0),
+        ),
+    )
+
+
+def check(found: Check) -> ui.LayoutView:
+    """What works and what does not, and what to do about it."""
+    troubles = [_schedule(each) for each in sorted(found.schedules, key=_wrong, reverse=True)]
+    fine = not any(_wrong(each) for each in found.schedules) and not found.notices
+    staff = _staff(found.staff)
+    head = (
+        "## Everything works\n" if fine and (not found.staff or _works(found.staff)) else "## Please look\n"
+    )
+    parts = [staff, *troubles, *(notices.told(each) for each in found.notices)]
+    if "daily" in found.settings.off:
+        parts.insert(1, "⚠ Daily posts are switched off in /server settings: none goes out.")
+    if not found.schedules:
+        parts.append("There are no daily posts. /daily set adds one.")
+    body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
+    buttons = [
+        blocks.button("Check again", "server", "check", main=True),
+        blocks.button("All daily posts", "daily", "do", "show", 0),
+        blocks.button("Settings", "server", "settings"),
+    ]
+    colour = blocks.RIGHT if fine else blocks.PARTLY
+    return blocks.view(blocks.card(blocks.text(head + body), colour=colour), blocks.row(*buttons))
+
+
+def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
+    """Who changed what, the latest first. `more`: there are older entries than these."""
+    rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
+    head = "## Who changed what\n"
+    body = blocks.leading(rows or ["Nothing was changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
+    buttons = [blocks.button("Latest", "server", "log", 0), blocks.button("Settings", "server", "settings")]
+    if more:
+        buttons.insert(0, blocks.button("Older", "server", "log", entries[-1].at, main=True))
+    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(*buttons))
+
+
+def news(untold: Sequence[Notice]) -> ui.LayoutView:
+    """What a moderator is told at their next command, since nobody could be told before."""
+    body = blocks.leading([notices.told(each) for each in untold], 3800, "-# More in /server check.")
+    buttons = [blocks.button("Check what works", "server", "check", main=True)]
+    return blocks.note(f"## For moderators\n{body}", colour=blocks.PARTLY, buttons=buttons)
+
+
+def _works(channel: ChannelCheck) -> bool:
+    return channel.there and not channel.missing
+
+
+def _wrong(found: ScheduleCheck) -> bool:
+    failed = found.last is not None and found.last.state in ("failed", "uncertain")
+    return found.schedule.paused is not None or failed or not found.allowed or not _works(found.channel)
+
+
+def _staff(found: ChannelCheck | None) -> str:
+    if found is None:
+        return "**Staff channel**: none. /server settings names one, so that the staff hears what goes wrong."
+    return f"**Staff channel** <#{found.channel}>: {_state(found)}"
+
+
+def _state(found: ChannelCheck) -> str:
+    if not found.there:
+        return "⚠ it is gone, or the bot cannot see it"
+    if found.missing:
+        return f"⚠ the bot lacks {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
+    return "✅ the bot may post"
+
+
+def _schedule(found: ScheduleCheck) -> str:
+    schedule = found.schedule
+    lines = [
+        f"{'⚠' if _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
+        rule(schedule),
+        f"Next: {when(schedule.next_at)}",
+        f"Last: {last(found.last)}",
+        f"Channel: {_state(found.channel)}",
+    ]
+    if not found.allowed:
+        lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
+    if schedule.paused:
+        cure = notices.remedy(schedule.channel, schedule.paused, found.channel.missing)
+        lines[2] = f"Paused: {notices.reason(schedule.paused)}. {cure}"
+    return "\n".join(lines)
+
+
+def _actor(entry: LogEntry) -> str:
+    return f"<@{entry.actor}>" if entry.actor else "the bot, or somebody whose data was erased,"
+
+
+def _action(entry: LogEntry) -> str:
+    return _ACTIONS.get(entry.action, entry.action.replace(".", " "))
+
+
+def _detail(entry: LogEntry) -> str:
+    detail: Mapping[str, Any] = entry.detail
+    if entry.action == "server.set":
+        said = [f"{_SETTINGS[name][0]} {_setting(name, value)}" for name, value in detail.items()]
+        return f": {', '.join(said)}" if said else ""
+    if "channel" not in detail:
+        return ""
+    told = entry.action in ("daily.set", "daily.change") and "time" in detail
+    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if told else ""
+    return f" in <#{detail['channel']}>{time}"
+
+
+def _setting(name: str, value: str | int | None) -> str:
+    shown = [_SETTINGS[name][1].format(part) for part in str(value or "").split()]
+    return " ".join(shown) or "none"
+
+
+def _channels(
+    said: str, action: str, chosen: Iterable[int], there: frozenset[int], most: int
+) -> blocks.Block:
+    defaults = [discord.Object(each) for each in sorted(chosen) if each in there]
+    return ui.ActionRow(
+        ui.ChannelSelect(
+            placeholder=said,
+            custom_id=encode("server", action),
+            channel_types=[discord.ChannelType.text],
+            min_values=0,
+            max_values=most,
+            default_values=[discord.SelectDefaultValue(id=each.id, type=_CHANNEL) for each in defaults],
+        )
+    )
+
+
+def _roles(said: str, action: str, chosen: Iterable[int], there: frozenset[int]) -> blocks.Block:
+    defaults = [discord.SelectDefaultValue(id=each, type=_ROLE) for each in chosen if each in there]
+    return ui.ActionRow(
+        ui.RoleSelect(
+            placeholder=said,
+            custom_id=encode("server", action),
+            min_values=0,
+            max_values=1,
+            default_values=defaults,
+        )
+    )
+
+
+def _features(on: Sequence[tuple[str, str, bool]]) -> blocks.Block:
+    options = [discord.SelectOption(value=value, label=name, default=is_on) for value, name, is_on in on]
+    return ui.ActionRow(
+        ui.Select(
+            placeholder="What is switched on",
+            custom_id=encode("server", "features"),
+            options=options,
+            min_values=0,
+            max_values=len(options),
+        )
+    )
+
+
+_CHANNEL = discord.SelectDefaultValueType.channel
+_ROLE = discord.SelectDefaultValueType.role

@@ -1,0 +1,37 @@
+"""Completes time zones as one types, each with the time that its clocks show now."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from discord import app_commands
+
+from bot.chat.blocks import shorten
+from bot.chat.delivery import Interaction
+from bot.chat.front import Services
+from bot.domain.zone import Zone, suggest
+
+
+def completion(services: Services) -> Any:
+    """Completes by city, country, part of a name, abbreviation, or the time on one's clock."""
+
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        first = await _known(services, interaction)
+        now = services.clock()
+        found = await asyncio.to_thread(suggest, typed, now, first)
+        return [app_commands.Choice(name=label(zone, now), value=zone.name) for zone in found]
+
+    return complete
+
+
+def label(zone: Zone, now: int) -> str:
+    """`Berlin, Germany: 14:05 now (Europe/Berlin)`."""
+    place = f"{zone.city}, {zone.country}" if zone.country else zone.city
+    return f"{shorten(place, 50)}: {zone.at(now):%H:%M} now ({zone.name})"
+
+
+async def _known(services: Services, interaction: Interaction) -> Sequence[str]:
+    """The person's own zone and those that the server's daily posts have."""
+    own = await services.record.zone(interaction.user.id)
+    here = await services.record.schedules(interaction.guild_id) if interaction.guild_id else ()
+    return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]

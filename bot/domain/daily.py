@@ -1,0 +1,133 @@
+"""A daily post: the schedule it comes from, what it shows, and how far its sending has come."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.schedule import Cadence
+
+Content = Literal["pages", "lessons", "questions", "facts", "mix"]
+"""What a schedule posts: the course in order, a page or a lesson a post; a question of the day; a fact of
+the day; or page, question, fact in turn."""
+
+Kind = Literal["page", "lesson", "question", "fact"]
+
+PostState = Literal["due", "claimed", "sent", "missed", "skipped", "failed", "uncertain"]
+"""due: asked for, to be sent as soon as possible; claimed: being sent; sent: Discord has it; missed: too late
+to be sent; skipped: a moderator said so; failed: it can't be sent until somebody mends something;
+uncertain: it may have been sent before a crash, and the channel can't be read to see, so it isn't repeated.
+"""
+
+PauseReason = Literal["moderator", "channel-gone", "permission", "refused", "closed", "course-gone"]
+"""Why something rests: a moderator (of a reminder: the person) said so; the channel is gone; a permission is
+missing; Discord refused the message, or it could not be made; the person takes no direct messages; the course
+isn't taught any more."""
+
+ThreadState = Literal["none", "wanted", "open", "failed"]
+
+LATEST = 6 * 3600 * 1000
+"""Milliseconds after which a post that could not be sent in time isn't sent any more."""
+
+SAME_NONCE = 60 * 1000
+"""Milliseconds after the first attempt in which Discord still knows a nonce for certain."""
+
+LONGEST_NONCE = 25
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one post shows, by ids: `name` is a lesson, question or fact; `page` counts from 0.
+
+    `again`: the course has ended, and this is a question that the server answered badly before.
+    """
+
+    kind: Kind
+    name: str
+    page: int = 0
+    again: bool = False
+
+    @property
+    def key(self) -> str:
+        """What identifies it among the posts of a schedule."""
+        return f"{self.kind}:{self.name}:{self.page}"
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A daily post as a moderator set it. `id` is the interaction that made it.
+
+    `next_at` (milliseconds of UTC) and `next_date` (local, 2026-03-29) say when it is due next; both are set
+    while it rests as well, for showing. `revision` grows with each change, so that two changes don't mix.
+    """
+
+    id: int
+    guild: int
+    channel: int
+    course: str
+    cadence: Cadence
+    content: Content
+    role: int | None  # mentioned with each post
+    thread: bool  # opens a discussion thread
+    set_by: int  # 0: somebody who was erased since
+    set_at: int
+    next_at: int
+    next_date: str
+    paused: PauseReason | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post of a schedule. `occasion` is its local date, or `now-` and an interaction's id.
+
+    A schedule has one post for an occasion, so `id`, which follows from both, is unique. `first_at` is the
+    first attempt after which it isn't known whether Discord has the message.
+    """
+
+    schedule: int
+    occasion: str
+    guild: int
+    channel: int
+    course: str
+    item: Item | None  # None: missed or skipped, so nothing was chosen
+    due_at: int
+    state: PostState
+    first_at: int | None = None
+    retry_at: int | None = None
+    attempts: int = 0
+    message: int | None = None
+    sent_at: int | None = None
+    thread: ThreadState = "none"
+    reason: str | None = None  # why it failed, in a word or two of our own
+
+    @property
+    def id(self) -> int:
+        """Its number, 1 to 2^63-1, which buttons carry."""
+        return number_of(f"{self.schedule}:{self.occasion}")
+
+    @property
+    def nonce(self) -> str:
+        """What Discord knows a repeated sending by, at most 25 characters."""
+        return f"lb{self.id}"
+
+
+def number_of(key: str) -> int:
+    """A number from 1 to 2^63-1 that follows from a text."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big") >> 1 or 1
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a server answered a question: `answered` times, `right` of them fully right."""
+
+    question: str
+    answered: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a schedule posts next, and how many posts of its course are left, that one included."""
+
+    item: Item
+    count: int  # 0: the course has ended

@@ -1,0 +1,83 @@
+"""What a schedule posts, in which order, and with what it goes on when the course has ended."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.course import Course, Lesson
+from bot.domain.daily import Content, Item, Left, Tally
+from bot.domain.quiz import CHOICE_KINDS
+from bot.domain.reading import steps
+from bot.domain.results import FEWEST
+
+AHEAD = 3
+"""The staff is told when so many posts are left before the course ends."""
+
+
+def items(course: Course, content: Content, seed: int) -> Sequence[Item]:
+    """Everything that a schedule posts once, in order. The same arguments always give the same order."""
+    match content:
+        case "pages":
+            return [item for lesson in course.units.values() for item in _pages(lesson)]
+        case "lessons":
+            return [Item("lesson", lesson.id) for lesson in course.units.values()]
+        case "questions":
+            return _mixed(_questions(course.units.values()), seed)
+        case "facts":
+            return _mixed([Item("fact", fact) for fact in course.facts], seed)
+        case "mix":
+            return list(_mix(course, seed))
+
+
+def next_item(
+    course: Course, content: Content, seed: int, posted: Sequence[Item], tallies: Iterable[Tally] = ()
+) -> Left:
+    """What comes next after what was `posted`, oldest first.
+
+    Once everything was posted: the question that the server answers worst, of those not asked lately. Of a
+    course without questions: what was posted longest ago.
+    """
+    done = {item.key for item in posted if not item.again}
+    left = [item for item in items(course, content, seed) if item.key not in done]
+    if left:
+        return Left(left[0], len(left))
+    pool = _questions(course.units.values()) or items(course, content, seed)
+    return Left(_worst(pool, [item for item in posted if item.again], tallies), 0)
+
+
+def _worst(pool: Sequence[Item], asked: Sequence[Item], tallies: Iterable[Tally]) -> Item:
+    """The worst answered of those not asked in the last round; those few have answered come after."""
+    lately = {item.key for item in asked[-(len(pool) // 2) :]} if len(pool) > 1 else set()
+    shares = {tally.question: tally.right / tally.answered for tally in tallies if tally.answered >= FEWEST}
+    last = {item.key: place for place, item in enumerate(asked)}
+    fresh = [item for item in pool if item.key not in lately]
+    worst = min(fresh, key=lambda item: (shares.get(item.name, 1.0), last.get(item.key, -1)))
+    return Item(worst.kind, worst.name, worst.page, again=True)
+
+
+def _pages(lesson: Lesson) -> list[Item]:
+    return [Item("page", lesson.id, page) for page in range(len(steps(lesson)))]
+
+
+def _questions(lessons: Iterable[Lesson]) -> list[Item]:
+    return [Item("question", q.id) for lesson in lessons for q in lesson.questions if q.kind in CHOICE_KINDS]
+
+
+def _mixed(found: list[Item], seed: int) -> list[Item]:
+    random.Random(seed).shuffle(found)  # noqa: S311 - an order, not a secret
+    return found
+
+
+def _mix(course: Course, seed: int) -> Iterator[Item]:
+    """Each page, then a question on its lesson, then a fact that the lesson cites, while there are any."""
+    told: set[str] = set()
+    for lesson in course.units.values():
+        questions = iter(_mixed(_questions([lesson]), seed))
+        cited = dict.fromkeys(fact for step in steps(lesson) for fact in step.facts)
+        facts = iter([fact for fact in cited if fact not in told])
+        for page in _pages(lesson):
+            yield page
+            if question := next(questions, None):
+                yield question
+            if fact := next(facts, None):
+                told.add(fact)
+                yield Item("fact", fact)

@@ -1,0 +1,62 @@
+"""What moderators set for their server, who changed what, and what they are to be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Feature = Literal["daily", "quiz", "live", "leaderboard", "simulate", "ask"]
+"""What a moderator can switch off in a server."""
+
+FEATURES: tuple[Feature, ...] = ("daily", "quiz", "live", "leaderboard", "simulate", "ask")
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """The settings of a server; a server that was never set up has the defaults."""
+
+    guild: int
+    staff_channel: int | None = None  # told what goes wrong
+    teacher_role: int | None = None  # may press what else needs Manage Server
+    channels: frozenset[int] = frozenset()  # public screens and daily posts go here only; none: anywhere
+    off: frozenset[Feature] = frozenset()
+
+    def allows(self, channel: int) -> bool:
+        """Whether the bot may post in this channel by the moderators' choice."""
+        return not self.channels or channel in self.channels
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """Somebody changed something. `actor` is 0 for the bot itself, or somebody who was erased since.
+
+    `action` is a word of ours such as `daily.set`; `detail` says what, in plain values by name.
+    """
+
+    id: int
+    guild: int
+    actor: int
+    at: int
+    action: str
+    detail: Mapping[str, str | int | None]
+
+
+NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed"]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a server's staff is to be told: of a schedule, why, and `missing` permissions.
+
+    `posts` is how many posts of the course are left, where that is what it is about.
+    """
+
+    id: int
+    guild: int
+    schedule: int
+    channel: int
+    kind: NoticeKind
+    reason: str
+    missing: tuple[str, ...]
+    posts: int
+    set_by: int  # whom to tell when the staff channel can't be told; 0: nobody
+    at: int

@@ -1,0 +1,72 @@
+"""Times of day and days of the week: read as people type them, and said as they are told."""
+
+import re
+from collections.abc import Set
+
+from bot.domain.schedule import EVERY_DAY
+from bot.errors import NoDays, TimeUnclear
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_NAMED = {
+    **dict.fromkeys(("every day", "everyday", "daily", "all"), EVERY_DAY),
+    **dict.fromkeys(("weekdays", "workdays"), frozenset(range(5))),
+    **dict.fromkeys(("weekend", "weekends"), frozenset({5, 6})),
+}
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|(?=\s*[ap]m))\s*(am|pm)?", re.IGNORECASE)
+
+
+def read_time(typed: str) -> int:
+    """The minute of the day, 0 to 1439, of `08:30`, `8.30`, `8h30`, `8:30 pm`, `8 pm`. Raises TimeUnclear."""
+    match = _TIME.fullmatch(typed.strip())
+    if not match:
+        raise TimeUnclear(typed)
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
+        raise TimeUnclear(typed)
+    return (hour % 12 + (12 if half == "pm" else 0) if half else hour) * 60 + minute
+
+
+def say_time(minute: int) -> str:
+    """`08:30`, as it is read."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def read_days(typed: str) -> frozenset[int]:
+    """The days, Monday being 0, of `mon wed fri`, `mon-fri`, `weekdays`, `weekend` or `every day`.
+
+    Raises NoDays for anything else, and for nothing.
+    """
+    plain = " ".join(typed.casefold().split())
+    if named := _NAMED.get(plain):
+        return named
+    found: set[int] = set()
+    spread = re.sub(r"\s*[-\u2013]\s*|\s+to\s+", "-", plain)
+    for part in re.split(r"[\s,;/+&]+|\band\b", spread):
+        first, mark, last = part.partition("-")
+        if mark:
+            start = _day(first)
+            found |= {(start + step) % 7 for step in range((_day(last) - start) % 7 + 1)}
+        elif part:
+            found |= _NAMED.get(part) or {_day(part)}
+    if not found:
+        raise NoDays
+    return frozenset(found)
+
+
+def say_days(days: Set[int]) -> str:
+    """`every day`, `Monday to Friday`, or the days one by one."""
+    ordered = sorted(days)
+    if len(ordered) == len(DAYS):
+        return "every day"
+    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{DAYS[ordered[0]]} to {DAYS[ordered[-1]]}"
+    names = [DAYS[day] for day in ordered]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _day(name: str) -> int:
+    fits = [number for number, day in enumerate(DAYS) if day.casefold().startswith(name.rstrip("s."))]
+    if len(name) < 2 or len(fits) != 1:
+        raise NoDays
+    return fits[0]

@@ -1,0 +1,24 @@
+"""Wakes the dispatcher when something is due earlier than it thinks."""
+
+import asyncio
+
+
+class Alarm:
+    """Rung by whoever sets a time; the dispatcher sleeps on it."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake the sleeper, or keep it from falling asleep."""
+        self._event.set()
+
+    async def sleep(self, seconds: float) -> bool:
+        """Sleep so long at most; True when woken. A ring before the sleep counts."""
+        try:
+            async with asyncio.timeout(max(seconds, 0)):
+                await self._event.wait()
+        except TimeoutError:
+            return False
+        self._event.clear()
+        return True

@@ -1,0 +1,262 @@
+"""Sending one post: claimed, sent under its nonce, marked; and found out about after a crash."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule, number_of
+from bot.domain.plan import AHEAD
+from bot.domain.server import Notice, NoticeKind
+from bot.errors import Delayed, PostNotFound, StudyError, Undeliverable, Unreadable
+from bot.services.backoff import retry_at
+from bot.services.composing import Composing
+from bot.services.courier import Courier
+from bot.services.pace import Ticket
+from bot.services.ports import Clock, Record
+from bot.services.timetable import Lease
+
+log = logging.getLogger(__name__)
+
+STALE = 10_000
+"""Milliseconds after which a claim is looked at again before it is sent: this process may have been asleep,
+and another may have taken over meanwhile."""
+
+PUT_OFF = 60_000
+"""Milliseconds until a post is looked at again that could not be tried."""
+
+SHOWN = 31
+"""Missed posts that are kept of one absence."""
+
+REASONS: dict[str, PauseReason] = {
+    "channel-gone": "channel-gone",
+    "permission": "permission",
+    "closed": "permission",
+}
+
+
+@dataclass(frozen=True)
+class Announcing:
+    """Takes schedules that are due, and posts to be tried again, to their channels."""
+
+    record: Record
+    clock: Clock
+    composing: Composing
+    courier: Courier
+
+    async def begin(self, lease: Lease, schedule: Schedule, ticket: Ticket) -> None:
+        """Post what a schedule has due. Of several times missed, only the latest, if it isn't too late."""
+        now = self.clock()
+        try:
+            posts, after, notice = await self._occasions(schedule, now)
+        except StudyError:
+            await self._rest(schedule, "course-gone")
+            return
+        if not await self.record.take_posts(lease, posts, after, notice) or posts[-1].state != "claimed":
+            return
+        after = replace(after, revision=after.revision + 1)
+        await self._send(after, posts[-1], ticket, fresh=True)
+
+    async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
+        """Go on with a post that is open: asked for, to be tried again, left by a crash, or without its
+        thread."""
+        schedule = await self.record.schedule(post.schedule)
+        if schedule is None:
+            await self.record.settle_post(replace(post, state=_left(post), retry_at=None, reason="removed"))
+        elif post.state == "sent":
+            await self._open_thread(schedule, post, ticket)
+        elif post.first_at is None:
+            await self._retake(lease, schedule, post, ticket)
+        elif self.clock() - post.first_at < SAME_NONCE:
+            again = replace(post, attempts=post.attempts + 1, retry_at=self.clock())
+            if await self.record.retake_post(lease, again):
+                await self._send(schedule, again, ticket, fresh=False)
+        else:
+            await self._find(lease, schedule, post, ticket)
+
+    async def give_up(self, schedule: Schedule) -> None:
+        """Let a schedule rest whose post can't even be made."""
+        await self._rest(schedule, "refused")
+
+    async def put_off(self, post: Post) -> None:
+        """Leave a post alone for a while that can't even be tried, at last for good."""
+        if self.clock() - post.due_at < LATEST:
+            await self.record.settle_post(replace(post, retry_at=self.clock() + PUT_OFF))
+        else:
+            await self.record.settle_post(replace(post, state=_left(post), retry_at=None, reason="refused"))
+
+    async def _occasions(self, schedule: Schedule, now: int) -> tuple[list[Post], Schedule, Notice | None]:
+        """The posts for the occasions up to now, the last of them claimed; and how the schedule goes on."""
+        times = [(schedule.next_date, schedule.next_at)]
+        times += [
+            (each.date.isoformat(), each.at) for each in schedule.cadence.between(schedule.next_at, now)
+        ]
+        following = schedule.cadence.after(max(now, schedule.next_at))
+        after = replace(schedule, next_at=following.at, next_date=following.date.isoformat())
+        posts = [
+            replace(
+                self.composing.post(schedule, None), occasion=day, due_at=at, state="missed", thread="none"
+            )
+            for day, at in times[-SHOWN:]
+        ]
+        if now - posts[-1].due_at >= LATEST:
+            return posts, after, None
+        if await self._unwanted(schedule):
+            return [*posts[:-1], replace(posts[-1], state="skipped")], after, None
+        claimed, notice = await self._claimed(schedule, posts[-1], now)
+        return [*posts[:-1], claimed], after, notice
+
+    async def _unwanted(self, schedule: Schedule) -> bool:
+        """Whether moderators have since switched daily posts off, or closed the channel to them."""
+        settings = await self.record.settings(schedule.guild)
+        return "daily" in settings.off or not settings.allows(schedule.channel)
+
+    async def _claimed(self, schedule: Schedule, post: Post, now: int) -> tuple[Post, Notice | None]:
+        """The post with what it shows, being sent from now on; and what the staff is to be told of it."""
+        left = await self.composing.next_item(schedule)
+        claimed = replace(
+            post,
+            item=left.item,
+            state="claimed",
+            first_at=now,
+            retry_at=now,
+            attempts=post.attempts + 1,
+            thread="wanted" if schedule.thread else "none",
+        )
+        if left.count > AHEAD + 1:
+            return claimed, None
+        kind: NoticeKind = "course-ends" if left.count else "course-ended"
+        once = f"{schedule.id}:{schedule.course}:{schedule.content}:{kind}"
+        return claimed, self._notice(schedule, once, kind, posts=max(left.count - 1, 0))
+
+    async def _retake(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
+        """Claim a post that certainly isn't in the channel, unless it is too late or the schedule rests."""
+        now = self.clock()
+        if schedule.paused and not post.occasion.startswith("now-"):
+            await self.record.settle_post(replace(post, state="failed", retry_at=None, reason="paused"))
+        elif now - post.due_at >= LATEST:
+            await self.record.settle_post(replace(post, state="missed", retry_at=None))
+        else:
+            try:
+                claimed, notice = await self._claimed(schedule, post, now)
+            except StudyError:
+                await self.record.settle_post(
+                    replace(post, state="failed", retry_at=None, reason="course-gone")
+                )
+                await self._rest(schedule, "course-gone")
+                return
+            if await self.record.retake_post(lease, claimed, notice):
+                await self._send(schedule, claimed, ticket, fresh=True)
+
+    async def _find(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
+        """Look whether a post arrived of which that isn't known."""
+        post = replace(post, attempts=post.attempts + 1)
+        try:
+            async with ticket.turn():
+                message = await self.courier.find(post)
+        except Unreadable:
+            await self._uncertain(schedule, post)
+        except Undeliverable as error:
+            await self._fail(schedule, post, error)
+        except Delayed as error:
+            await self._wait(schedule, post, error)
+        else:
+            if message is not None:
+                await self._sent(schedule, post, message, ticket)
+            else:
+                absent = replace(post, state="due", first_at=None, retry_at=self.clock())
+                await self.record.retake_post(lease, absent)
+
+    async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
+        """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
+        try:
+            delivery = await self.composing.deliver(schedule, post)
+        except StudyError:  # after a restart with another course
+            await self._uncertain(schedule, post)
+            return
+        try:
+            async with ticket.turn():
+                if self.clock() - (post.retry_at or 0) > STALE:
+                    log.warning("Post %s waited too long to be sent; it is looked at again", post.id)
+                    return
+                message = await self.courier.send(delivery)
+        except Undeliverable as error:
+            await self._fail(schedule, post, error)
+        except Delayed as error:
+            absent = error.sure and fresh
+            await self._wait(schedule, replace(post, first_at=None) if absent else post, error)
+        else:
+            await self._sent(schedule, post, message, ticket)
+
+    async def _sent(self, schedule: Schedule, post: Post, message: int, ticket: Ticket) -> None:
+        now = self.clock()
+        wanted = post.thread == "wanted"
+        sent = replace(
+            post, state="sent", message=message, sent_at=now, attempts=0, retry_at=now if wanted else None
+        )
+        await self.record.settle_post(sent)
+        if wanted:
+            await self._open_thread(schedule, sent, ticket)
+
+    async def _open_thread(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
+        post = replace(post, attempts=post.attempts + 1)
+        try:
+            delivery = await self.composing.deliver(schedule, post)
+            async with ticket.turn(2):
+                await self.courier.open_thread(delivery)
+        except Delayed as error:
+            if self.clock() - post.due_at < LATEST:
+                later = retry_at(self.clock(), post.attempts, error)
+                await self.record.settle_post(replace(post, retry_at=later))
+            else:
+                await self.record.settle_post(replace(post, thread="failed", retry_at=None))
+        except Undeliverable as error:
+            once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
+            notice = self._notice(schedule, once, "thread-failed", error.reason, error.missing)
+            await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=notice)
+        except PostNotFound:
+            await self.record.settle_post(replace(post, thread="failed", retry_at=None))
+        else:
+            await self.record.settle_post(replace(post, thread="open", retry_at=None))
+
+    async def _wait(self, schedule: Schedule, post: Post, error: Delayed) -> None:
+        """It is tried again, until it is too late."""
+        later = retry_at(self.clock(), post.attempts, error)
+        log.info("Post %s is tried again: %s", post.id, error)
+        if later - post.due_at < LATEST:
+            await self.record.settle_post(replace(post, retry_at=later))
+        elif post.first_at is None:
+            await self.record.settle_post(replace(post, state="missed", retry_at=None, reason="discord"))
+        else:
+            await self._uncertain(schedule, post)
+
+    async def _fail(self, schedule: Schedule, post: Post, error: Undeliverable) -> None:
+        log.warning("Post %s of schedule %s can't be sent: %s", post.id, schedule.id, error.reason)
+        failed = replace(post, state="failed", first_at=None, retry_at=None, reason=error.reason)
+        notice = self._notice(schedule, f"{post.id}:{self.clock()}", "paused", error.reason, error.missing)
+        await self.record.settle_post(failed, REASONS.get(error.reason, "refused"), notice)
+
+    async def _uncertain(self, schedule: Schedule, post: Post) -> None:
+        notice = self._notice(schedule, f"{post.id}:uncertain", "uncertain", "history")
+        uncertain = replace(post, state="uncertain", retry_at=None, reason="history")
+        await self.record.settle_post(uncertain, notice=notice)
+
+    async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
+        notice = self._notice(schedule, f"{schedule.id}:{self.clock()}:{reason}", "paused", reason)
+        await self.record.rest_schedule(schedule.id, reason, notice)
+
+    def _notice(
+        self,
+        schedule: Schedule,
+        once: str,
+        kind: NoticeKind,
+        reason: str = "",
+        missing: tuple[str, ...] = (),
+        posts: int = 0,
+    ) -> Notice:
+        """What the staff is to be told; the same `once` is told once."""
+        about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
+        return Notice(*about, kind, reason, missing, posts, schedule.set_by, self.clock())
+
+
+def _left(post: Post) -> PostState:
+    """What becomes of an open post that isn't gone on with."""
+    return post.state if post.state == "sent" else "uncertain" if post.first_at else "skipped"

@@ -1,0 +1,103 @@
+"""What a post shows: the next item of its schedule, looked up in the course as it is now."""
+
+from dataclasses import dataclass
+
+from bot.domain.course import Course
+from bot.domain.daily import Item, Left, Post, Schedule
+from bot.domain.library import Library
+from bot.domain.plan import next_item
+from bot.domain.reading import steps
+from bot.domain.results import Results, results
+from bot.errors import PostNotFound
+from bot.services.courier import Delivery, Shown
+from bot.services.ports import Clock, Record
+
+
+@dataclass(frozen=True)
+class Composing:
+    """Composes posts."""
+
+    library: Library
+    record: Record
+    clock: Clock
+
+    async def next_item(self, schedule: Schedule) -> Left:
+        """What a schedule posts next. Raises LessonNotFound when its course isn't taught any more."""
+        course = self.library.course(schedule.course)
+        posted = await self.record.posted(schedule.id)
+        left = next_item(course, schedule.content, schedule.id, posted)
+        if left.count:
+            return left
+        tallies = await self.record.tallies(schedule.guild, course.id)
+        return next_item(course, schedule.content, schedule.id, posted, tallies)
+
+    async def preview(self, schedule: Schedule) -> Delivery:
+        """The next post as it would be now."""
+        left = await self.next_item(schedule)
+        return await self.deliver(schedule, self.post(schedule, left.item))
+
+    def post(self, schedule: Schedule, item: Item | None) -> Post:
+        """A schedule's next post, not being sent yet."""
+        return Post(
+            schedule=schedule.id,
+            occasion=schedule.next_date,
+            guild=schedule.guild,
+            channel=schedule.channel,
+            course=schedule.course,
+            item=item,
+            due_at=schedule.next_at,
+            state="due",
+            thread="wanted" if schedule.thread else "none",
+        )
+
+    async def deliver(self, schedule: Schedule, post: Post) -> Delivery:
+        """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
+        late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
+        previous, asked_in = await self._previous(post)
+        return Delivery(post, schedule, self.show(post), previous, late, asked_in)
+
+    def show(self, post: Post) -> Shown:
+        """What a post shows, in the course as it is now. Raises PostNotFound, LessonNotFound."""
+        course = self.library.course(post.course)
+        item = post.item
+        if item is None:
+            raise PostNotFound
+        try:
+            return _look_up(course, item)
+        except (KeyError, IndexError):
+            raise PostNotFound from None
+
+    async def _previous(self, post: Post) -> tuple[Results | None, int]:
+        """How the server answered the schedule's last question before this post, until the next one has
+        told it, and the number of the post that asked it; None when there is none."""
+        if post.item and post.item.kind not in ("question", "page"):
+            return None, 0
+        for earlier in await self.record.posts(post.schedule, _BACK):
+            if earlier.id != post.id and earlier.item and earlier.state in ("sent", "uncertain"):
+                if earlier.item.kind == "question":
+                    question = self.library.course(earlier.course).questions.get(earlier.item.name)
+                    if question is None:
+                        return None, 0
+                    choices = await self.record.daily_choices(earlier.id, question.fingerprint)
+                    return results(question, choices), earlier.id
+                if earlier.item.kind == "page":
+                    return None, 0
+        return None, 0
+
+
+_LATE = 15 * 60 * 1000
+_BACK = 10
+
+
+def _look_up(course: Course, item: Item) -> Shown:
+    match item.kind:
+        case "page":
+            lesson = course.units[item.name]
+            parts = steps(lesson)
+            return Shown(course, lesson, parts[item.page], item.page, len(parts))
+        case "lesson":
+            return Shown(course, course.units[item.name])
+        case "question":
+            return Shown(course, course.home(item.name), question=course.questions[item.name])
+        case "fact":
+            return Shown(course, fact=course.facts[item.name])

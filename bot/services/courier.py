@@ -1,0 +1,91 @@
+"""What carries posts to where they are read, as a protocol. `bot.chat.posting` implements it for Discord."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.course import Course, Fact, Lesson
+from bot.domain.daily import Post, Schedule
+from bot.domain.question import Question
+from bot.domain.reading import Step
+from bot.domain.reminder import Reminder
+from bot.domain.results import Results
+from bot.domain.server import Notice
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a post's item is in the course as it is now. One of lesson and step, question, fact is there.
+
+    For "page" the lesson, `step` and `page` of `pages`; for "lesson" the lesson; for "question" the question
+    and its lesson; for "fact" the fact.
+    """
+
+    course: Course
+    lesson: Lesson | None = None
+    step: Step | None = None
+    page: int = 0
+    pages: int = 0
+    question: Question | None = None
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `asked_in`
+    the number of the post that asked it, and `late` says that the post comes after its time."""
+
+    post: Post
+    schedule: Schedule
+    shown: Shown
+    previous: Results | None = None
+    late: bool = False
+    asked_in: int = 0
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """A reminder ready to be sent: the page to go on with, or how many reviews are due."""
+
+    reminder: Reminder
+    course: Course
+    lesson: Lesson | None = None
+    page: int = 0
+    step: Step | None = None
+    due: int = 0
+
+
+class Courier(Protocol):
+    """Carries messages. Ids are Discord's.
+
+    Sending raises Undeliverable for a reason that lasts and Delayed for one that passes.
+    """
+
+    async def send(self, delivery: Delivery) -> int:
+        """Send a post under its nonce; returns the message's id."""
+
+    async def find(self, post: Post) -> int | None:
+        """The message that is this post, found in the channel's history; None when it isn't there.
+
+        Raises Unreadable when the history can't be read far enough to say, and as sending does.
+        """
+
+    async def open_thread(self, delivery: Delivery) -> None:
+        """Open the discussion thread under a post that was sent; one that is there already is fine."""
+
+    async def remind(self, nudge: Nudge) -> int:
+        """Send a reminder by direct message under its nonce; returns the message's id."""
+
+    async def find_reminder(self, reminder: Reminder) -> int | None:
+        """The direct message that is this reminder, as with `find`."""
+
+    async def tell_channel(self, channel: int, notice: Notice) -> None:
+        """Tell the staff in their channel."""
+
+    async def tell_person(self, person: int, notice: Notice) -> None:
+        """Tell one person by direct message."""
+
+    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
+        """The permissions that daily posts need and lack in a channel, by Discord's names in its settings.
+
+        Raises Undeliverable("channel-gone") when the channel is not there for the bot.
+        """

@@ -1,0 +1,257 @@
+"""Daily posts as moderators set them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.daily import LATEST, Content, Left, Post, Schedule
+from bot.domain.library import Library
+from bot.domain.schedule import Cadence, Occasion
+from bot.domain.server import LogEntry
+from bot.errors import (
+    ChannelNotAllowed,
+    NoDays,
+    ScheduleChanged,
+    ScheduleNotFound,
+    TooManySchedules,
+)
+from bot.services.alarm import Alarm
+from bot.services.composing import Composing
+from bot.services.courier import Delivery
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+MOST = 20
+"""Daily posts that one server may have."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a moderator wants posted. `course` None: the default one."""
+
+    channel: int
+    cadence: Cadence
+    content: Content
+    course: str | None = None
+    role: int | None = None
+    thread: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A schedule, its latest post, and what it posts next."""
+
+    schedule: Schedule
+    last: Post | None
+    left: Left
+
+
+@dataclass(frozen=True)
+class Daily:
+    """A server's daily posts. `who.guild` is the server; every change is logged.
+
+    Methods that name a schedule raise ScheduleNotFound when the server has none by that id, and
+    ScheduleChanged when somebody else changed it in the same moment.
+    """
+
+    library: Library
+    record: Record
+    clock: Clock
+    alarm: Alarm
+    composing: Composing
+
+    async def create(self, who: Asker, wish: Wish) -> Schedule:
+        """A new daily post; its first time is the next one from now.
+
+        Raises TooManySchedules, NoDays, ChannelNotAllowed, LessonNotFound for an unknown course.
+        """
+        guild = await self._check(who, wish)
+        if len(await self.record.schedules(guild)) >= MOST:
+            raise TooManySchedules(MOST)
+        now = self.clock()
+        first = wish.cadence.after(now)
+        schedule = Schedule(
+            id=who.interaction,
+            guild=guild,
+            channel=wish.channel,
+            course=self._course(wish),
+            cadence=wish.cadence,
+            content=wish.content,
+            role=wish.role,
+            thread=wish.thread,
+            set_by=who.learner,
+            set_at=now,
+            next_at=first.at,
+            next_date=first.date.isoformat(),
+        )
+        stored = await self.record.add_schedule(schedule, self._entry(who, "daily.set", schedule))
+        self.alarm.ring()
+        return stored
+
+    async def change(self, who: Asker, schedule: int, wish: Wish) -> Schedule:
+        """Another wish for an existing daily post, which goes on where it is in its course.
+
+        One that rested because it couldn't be posted is tried again. Errors as with `create`.
+        """
+        await self._check(who, wish)
+        found = await self.find(who.guild, schedule)
+        first = await self._first(found, wish.cadence)
+        changed = replace(
+            found,
+            channel=wish.channel,
+            course=self._course(wish),
+            cadence=wish.cadence,
+            content=wish.content,
+            role=wish.role,
+            thread=wish.thread,
+            set_by=who.learner,
+            next_at=first.at,
+            next_date=first.date.isoformat(),
+            paused="moderator" if found.paused == "moderator" else None,
+        )
+        stored = await self._change(who, "daily.change", changed)
+        if found.paused != stored.paused:
+            await self._retry(stored)
+        return stored
+
+    async def list(self, guild: int) -> Sequence[Standing]:
+        """All daily posts of a server, oldest first."""
+        return [await self._standing(each) for each in await self.record.schedules(guild)]
+
+    async def find(self, guild: int | None, schedule: int) -> Schedule:
+        """A daily post of this server."""
+        found = await self.record.schedule(schedule)
+        if found is None or found.guild != guild:
+            raise ScheduleNotFound
+        return found
+
+    async def posts(self, guild: int | None, schedule: int, count: int = 10) -> Sequence[Post]:
+        """The latest posts of a schedule, the latest first, those missed or failed included."""
+        return await self.record.posts((await self.find(guild, schedule)).id, count)
+
+    async def pause(self, who: Asker, schedule: int) -> Schedule:
+        """No posts until it is resumed; pausing what rests already is fine."""
+        found = await self.find(who.guild, schedule)
+        if found.paused:
+            return found
+        return await self._change(who, "daily.pause", replace(found, paused="moderator"))
+
+    async def resume(self, who: Asker, schedule: int) -> Schedule:
+        """Posts again from now on. One that failed less than six hours ago is sent now."""
+        found = await self.find(who.guild, schedule)
+        if not found.paused:
+            return found
+        first = await self._first(found, found.cadence)
+        resumed = replace(found, paused=None, next_at=first.at, next_date=first.date.isoformat())
+        changed = await self._change(who, "daily.resume", resumed)
+        await self._retry(changed)
+        return changed
+
+    async def skip(self, who: Asker, schedule: int) -> Schedule:
+        """Leaves out the next date; what would have been posted comes the time after."""
+        found = await self.find(who.guild, schedule)
+        following = found.cadence.after(max(found.next_at, self.clock()))
+        skipped = Post(
+            schedule=found.id,
+            occasion=found.next_date,
+            guild=found.guild,
+            channel=found.channel,
+            course=found.course,
+            item=None,
+            due_at=found.next_at,
+            state="skipped",
+        )
+        after = replace(found, next_at=following.at, next_date=following.date.isoformat())
+        if not await self.record.add_post(skipped, self._entry(who, "daily.skip", found), after):
+            raise ScheduleChanged
+        return replace(after, revision=found.revision + 1)
+
+    async def remove(self, who: Asker, schedule: int) -> Schedule:
+        """Removes a daily post for good; the buttons of its posts go on working."""
+        found = await self.find(who.guild, schedule)
+        if not await self.record.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
+            raise ScheduleNotFound
+        return found
+
+    async def preview(self, guild: int | None, schedule: int) -> Delivery:
+        """The next post as it would be now; nothing is posted or noted."""
+        found = await self.find(guild, schedule)
+        return await self.composing.preview(found)
+
+    async def post_now(self, who: Asker, schedule: int) -> Post:
+        """Posts the next item at once, besides the daily times, even while the schedule rests.
+
+        What comes back is in state "due": the dispatcher sends it within seconds. Callers ask
+        `Courier.missing` first, so that what can't work is said at once.
+        """
+        found = await self.find(who.guild, schedule)
+        left = await self.composing.next_item(found)
+        post = Post(
+            schedule=found.id,
+            occasion=f"now-{who.interaction}",
+            guild=found.guild,
+            channel=found.channel,
+            course=found.course,
+            item=left.item,
+            due_at=self.clock(),
+            state="due",
+            retry_at=self.clock(),
+            thread="wanted" if found.thread else "none",
+        )
+        await self.record.add_post(post, self._entry(who, "daily.now", found))
+        self.alarm.ring()
+        return post
+
+    async def _check(self, who: Asker, wish: Wish) -> int:
+        if who.guild is None:
+            raise ScheduleNotFound
+        if not wish.cadence.days:
+            raise NoDays
+        if not (await self.record.settings(who.guild)).allows(wish.channel):
+            raise ChannelNotAllowed(wish.channel)
+        return who.guild
+
+    def _course(self, wish: Wish) -> str:
+        return self.library.course(wish.course).id if wish.course else self.library.default.id
+
+    async def _first(self, schedule: Schedule, cadence: Cadence) -> Occasion:
+        """The next occasion from now whose date has no post yet."""
+        taken = {post.occasion for post in await self.record.posts(schedule.id, 2 * MOST)}
+        occasion = cadence.after(self.clock())
+        while occasion.date.isoformat() in taken:
+            occasion = cadence.after(occasion.at)
+        return occasion
+
+    async def _change(self, who: Asker, action: str, changed: Schedule) -> Schedule:
+        if not await self.record.change_schedule(changed, self._entry(who, action, changed)):
+            raise ScheduleChanged
+        self.alarm.ring()
+        return replace(changed, revision=changed.revision + 1)
+
+    async def _retry(self, schedule: Schedule) -> None:
+        """Send what failed, unless it is too late for it."""
+        for post in await self.record.posts(schedule.id, 1):
+            if post.state == "failed" and self.clock() - post.due_at < LATEST:
+                now = self.clock()
+                again = replace(
+                    post, state="due", channel=schedule.channel, retry_at=now, attempts=0, reason=None
+                )
+                await self.record.settle_post(again)
+        self.alarm.ring()
+
+    async def _standing(self, schedule: Schedule) -> Standing:
+        posts = await self.record.posts(schedule.id, 1)
+        return Standing(schedule, next(iter(posts), None), await self.composing.next_item(schedule))
+
+    def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
+        detail: dict[str, str | int | None] = {
+            "schedule": schedule.id,
+            "channel": schedule.channel,
+            "time": f"{schedule.cadence.minute // 60:02}:{schedule.cadence.minute % 60:02}",
+            "zone": schedule.cadence.zone,
+            "days": "".join(map(str, sorted(schedule.cadence.days))),
+            "content": schedule.content,
+            "course": schedule.course,
+            "role": schedule.role,
+            "thread": int(schedule.thread),
+        }
+        return LogEntry(who.interaction, schedule.guild, who.learner, self.clock(), action, detail)

@@ -1,0 +1,214 @@
+"""The one task that sends what is due: it sleeps until the earliest time, and wakes when one is set.
+
+Several processes may run on one database. The one that holds the lease sends; if it dies, another takes over.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
+
+from bot.domain.server import Notice
+from bot.errors import DatabaseUnusable, Delayed, Undeliverable
+from bot.services.alarm import Alarm
+from bot.services.announcing import Announcing
+from bot.services.courier import Courier
+from bot.services.nudging import Nudging
+from bot.services.pace import Line, Ticket
+from bot.services.ports import Clock, Record
+from bot.services.timetable import Lease
+
+log = logging.getLogger(__name__)
+
+LEASE = 15_000
+"""Milliseconds that the right to send lasts; it is renewed while there is something to send."""
+
+RENEWAL = 5.0
+"""Seconds between renewals."""
+
+POLL = 30.0
+"""Seconds after which the record is asked again at the latest: another process may have set a time."""
+
+TOGETHER = 32
+"""Posts under way at a time."""
+
+ROOM = 8
+"""Of so many at a time the record is asked for more."""
+
+GRACE = 5.0
+"""Seconds that posts under way are given when the program stops."""
+
+T = TypeVar("T")
+
+
+class Dispatcher:
+    """Sends posts, reminders and notices."""
+
+    def __init__(
+        self,
+        record: Record,
+        clock: Clock,
+        alarm: Alarm,
+        announcing: Announcing,
+        nudging: Nudging,
+        courier: Courier,
+    ) -> None:
+        self._record = record
+        self._clock = clock
+        self._alarm = alarm
+        self._announcing = announcing
+        self._nudging = nudging
+        self._courier = courier
+        self._line = Line()
+        self._holder = secrets.token_hex(8)
+        self._lease: Lease | None = None
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Send what is due, for ever. When cancelled, what is under way is finished first."""
+        try:
+            while True:
+                try:
+                    due = await self.round()
+                except Exception:
+                    log.exception("Could not send what is due; trying again")
+                    due = self._clock() + 5000
+                seconds = POLL if due is None else (due - self._clock()) / 1000
+                await self._alarm.sleep(min(seconds, POLL))
+        finally:
+            await self._finish()
+
+    async def round(self) -> int | None:
+        """Send all that is due now; returns the instant at which something is next, None when nothing is."""
+        due = await self._record.next_due()
+        untold = await self._record.untried_notices(1)
+        if (due is None or due > self._clock()) and not untold:
+            return due
+        if not await self._renew():
+            return self._clock() + LEASE // 3
+        async with self._renewed():
+            while self._lease and await self._start():
+                await self._some_done()
+            while self._under_way:
+                await self._some_done()
+            await self._tell()
+        due = await self._record.next_due()
+        return due if due is None else max(due, self._clock())
+
+    async def _start(self) -> bool:
+        """Start on what is due and not under way, as far as there is room. False when there is nothing."""
+        now, count = self._clock(), 2 * TOGETHER
+        for post in await self._record.due_posts(now, count):
+            self._begin(post.schedule, self._announcing.resume, post, self._announcing.put_off)
+        for schedule in await self._record.due_schedules(now, count):
+            self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
+        for reminder in await self._record.due_reminders(now, count):
+            self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
+        return bool(self._under_way)
+
+    def _begin(
+        self,
+        key: int,
+        work: Callable[[Lease, T, Ticket], Awaitable[None]],
+        what: T,
+        give_up: Callable[[T], Awaitable[None]],
+    ) -> None:
+        """Start a piece of work unless another on the same schedule or reminder, `key`, is under way."""
+        lease = self._lease
+        if lease is None or key in self._under_way or len(self._under_way) >= TOGETHER:
+            return
+        ticket = self._line.join()
+
+        async def do() -> None:
+            async with ticket:
+                try:
+                    await work(lease, what, ticket)
+                except DatabaseUnusable:
+                    raise
+                except Exception:
+                    log.exception("Could not deal with %r", what)
+                    await give_up(what)
+
+        self._under_way[key] = asyncio.create_task(do())
+
+    async def _some_done(self) -> None:
+        """Wait until some work is done; when there was no room for more, until there is for several.
+
+        Raises DatabaseUnusable when the record could not be written.
+        """
+        waiting = set(self._under_way.values())
+        most = TOGETHER - ROOM if len(waiting) == TOGETHER else len(waiting) - 1
+        while len(waiting) > most:
+            _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        done = {key: task for key, task in self._under_way.items() if task.done()}
+        for key in done:
+            del self._under_way[key]
+        for task in done.values():
+            task.result()
+
+    async def _tell(self) -> None:
+        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes."""
+        for notice in await self._record.untried_notices(TOGETHER):
+            try:
+                await self._tell_one(notice)
+            except Undeliverable:
+                await self._record.mark_tried(notice.id)
+            except Delayed as error:
+                log.info("The staff of %s is told later: %s", notice.guild, error)
+            else:
+                await self._record.mark_told(notice.id)
+
+    async def _tell_one(self, notice: Notice) -> None:
+        staff = (await self._record.settings(notice.guild)).staff_channel
+        async with self._line.join() as ticket:
+            if staff:
+                with suppress(Undeliverable):
+                    async with ticket.turn():
+                        await self._courier.tell_channel(staff, notice)
+                    return
+            if not notice.set_by:
+                raise Undeliverable("closed")
+            async with ticket.turn(2):
+                await self._courier.tell_person(notice.set_by, notice)
+
+    async def _renew(self) -> bool:
+        now = self._clock()
+        lease = Lease(self._holder, now + LEASE)
+        self._lease = lease if await self._record.take_lease(lease, now) else None
+        return self._lease is not None
+
+    @asynccontextmanager
+    async def _renewed(self) -> AsyncIterator[None]:
+        """Keep the lease while there is work, and let go of it after."""
+
+        async def renew() -> None:
+            while self._lease:
+                await asyncio.sleep(RENEWAL)
+                await self._renew()
+
+        renewing = asyncio.create_task(renew())
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            with suppress(asyncio.CancelledError, DatabaseUnusable):
+                await renewing
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        if self._lease and not self._under_way:
+            self._lease = None
+            await self._record.drop_lease(self._holder)
+
+    async def _finish(self) -> None:
+        """Let what is under way come to its end, for a little while."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=GRACE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+        self._under_way.clear()
+        with suppress(DatabaseUnusable):
+            await self._let_go()

@@ -1,0 +1,136 @@
+"""Sending one reminder: claimed, sent under its nonce, marked; with the same care as a daily post."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.domain.daily import LATEST, SAME_NONCE
+from bot.domain.reminder import Reminder
+from bot.errors import Delayed, LessonNotFound, Undeliverable, Unreadable
+from bot.services.backoff import retry_at
+from bot.services.courier import Courier, Nudge
+from bot.services.pace import Ticket
+from bot.services.ports import Clock, Record
+from bot.services.study import Study
+from bot.services.timetable import Lease
+
+log = logging.getLogger(__name__)
+
+DueReviews = Callable[[int, str], Awaitable[int]]
+"""How many reviews of a course are due for a learner."""
+
+
+@dataclass(frozen=True)
+class Nudging:
+    """Takes reminders that are due to people's direct messages."""
+
+    record: Record
+    clock: Clock
+    study: Study
+    courier: Courier
+    due_reviews: DueReviews
+
+    async def remind(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
+        """Send what a reminder has due, or go on with one that is open."""
+        now = self.clock()
+        if reminder.claimed is None:
+            claimed = self._claim(reminder, now)
+        elif reminder.first_at is not None and now - reminder.first_at >= SAME_NONCE:
+            await self._find(lease, reminder, ticket)
+            return
+        else:
+            again = reminder.attempts + 1
+            claimed = replace(reminder, first_at=reminder.first_at or now, retry_at=now, attempts=again)
+        nudge = await self._compose(claimed) if claimed.claimed else None
+        if nudge is None:
+            await self.record.update_reminder(_done(claimed, reminder.sent_at), lease)
+        elif await self.record.update_reminder(claimed, lease):
+            nudge = replace(nudge, reminder=replace(claimed, revision=claimed.revision + 1))
+            await self._send(nudge, ticket, fresh=reminder.first_at is None)
+
+    async def give_up(self, reminder: Reminder) -> None:
+        """Leave out what can't be made; the next one comes at its time."""
+        found = await self.record.reminder(reminder.learner)
+        if found:
+            following = found.cadence.after(self.clock())
+            onward = replace(found, next_at=following.at, next_date=following.date.isoformat())
+            await self.record.update_reminder(_done(onward, found.sent_at))
+
+    def _claim(self, reminder: Reminder, now: int) -> Reminder:
+        """The reminder with its next time, claimed for its latest one unless that is too long ago."""
+        times = [(reminder.next_date, reminder.next_at)]
+        times += [
+            (each.date.isoformat(), each.at) for each in reminder.cadence.between(reminder.next_at, now)
+        ]
+        following = reminder.cadence.after(max(now, reminder.next_at))
+        onward = replace(reminder, next_at=following.at, next_date=following.date.isoformat())
+        day, at = times[-1]
+        if now - at >= LATEST:
+            return onward
+        return replace(onward, claimed=day, first_at=now, retry_at=now, attempts=1)
+
+    async def _compose(self, reminder: Reminder) -> Nudge | None:
+        """What to send; None when there is nothing to be reminded of."""
+        try:
+            course = self.study.library.course(reminder.course)
+        except LessonNotFound:
+            course = self.study.library.default
+        if reminder.content == "page" and (found := await self.study.next_page(reminder.learner, course)):
+            place, page = found
+            step = self.study.look(place, page).step
+            return Nudge(reminder, course, place.lesson, page, step)
+        due = await self.due_reviews(reminder.learner, course.id)
+        return Nudge(reminder, course, due=due) if due else None
+
+    async def _find(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
+        """Look whether a reminder arrived of which that isn't known."""
+        reminder = replace(reminder, attempts=reminder.attempts + 1)
+        try:
+            async with ticket.turn(2):
+                message = await self.courier.find_reminder(reminder)
+        except (Undeliverable, Unreadable):
+            await self._close(reminder)
+        except Delayed as error:
+            await self._wait(reminder, error)
+        else:
+            if message is None:
+                await self.record.update_reminder(
+                    replace(reminder, first_at=None, retry_at=self.clock()), lease
+                )
+            else:
+                await self.record.update_reminder(_done(reminder, self.clock()), lease)
+
+    async def _send(self, nudge: Nudge, ticket: Ticket, *, fresh: bool) -> None:
+        reminder = nudge.reminder
+        try:
+            async with ticket.turn(2):
+                await self.courier.remind(nudge)
+        except Undeliverable:
+            await self._close(reminder)
+        except Delayed as error:
+            absent = error.sure and fresh
+            await self._wait(replace(reminder, first_at=None) if absent else reminder, error)
+        else:
+            if nudge.lesson:
+                at = (nudge.course.id, nudge.lesson.id, nudge.page, self.clock())
+                await self.record.mark_read(reminder.learner, *at)
+            await self.record.update_reminder(_done(reminder, self.clock()))
+
+    async def _wait(self, reminder: Reminder, error: Delayed) -> None:
+        later = retry_at(self.clock(), reminder.attempts, error)
+        again = replace(reminder, retry_at=later)
+        if later >= reminder.next_at:  # the next one comes before it
+            again = _done(reminder, reminder.sent_at)
+        await self.record.update_reminder(again)
+
+    async def _close(self, reminder: Reminder) -> None:
+        """Direct messages are closed: it rests, and the person is told at the next command."""
+        log.info("Reminder of %s rests: direct messages are closed", reminder.learner)
+        await self.record.update_reminder(
+            replace(_done(reminder, reminder.sent_at), paused="closed", told=False)
+        )
+
+
+def _done(reminder: Reminder, sent_at: int | None) -> Reminder:
+    """Nothing is open any more."""
+    return replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0, sent_at=sent_at)

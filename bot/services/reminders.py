@@ -1,0 +1,96 @@
+"""Reminders that people set for themselves."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.library import Library
+from bot.domain.reminder import Reminder, ReminderContent
+from bot.domain.schedule import Cadence
+from bot.errors import NoDays, ReminderNotFound
+from bot.services.alarm import Alarm
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+DEFAULT_ZONE = "UTC"
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """A person's reminder; everybody has one at most."""
+
+    library: Library
+    record: Record
+    clock: Clock
+    alarm: Alarm
+
+    async def get(self, who: Asker) -> Reminder | None:
+        """The person's reminder, if there is one."""
+        return await self.record.reminder(who.learner)
+
+    async def set(
+        self, who: Asker, content: ReminderContent, cadence: Cadence, course: str | None = None
+    ) -> Reminder:
+        """A new reminder in place of the old one; it also wakes one that rested. Raises NoDays,
+        LessonNotFound for an unknown course."""
+        if not cadence.days:
+            raise NoDays
+        now = self.clock()
+        first = cadence.after(now)
+        taught = self.library.course(course) if course else self.library.default
+        reminder = Reminder(
+            learner=who.learner,
+            course=taught.id,
+            content=content,
+            cadence=cadence,
+            set_at=now,
+            next_at=first.at,
+            next_date=first.date.isoformat(),
+        )
+        await self.record.set_reminder(reminder)
+        self.alarm.ring()
+        return reminder
+
+    async def stop(self, who: Asker) -> None:
+        """No more reminders. Raises ReminderNotFound when there is none."""
+        if not await self.record.remove_reminder(who.learner):
+            raise ReminderNotFound
+
+    async def pause(self, who: Asker) -> Reminder:
+        """Rests until it is resumed. Raises ReminderNotFound."""
+        return await self._rest(who, True)
+
+    async def resume(self, who: Asker) -> Reminder:
+        """Goes on from now, also after direct messages were closed. Raises ReminderNotFound."""
+        return await self._rest(who, False)
+
+    async def news(self, who: Asker) -> Reminder | None:
+        """The reminder when it rests since direct messages were closed and the person wasn't told yet: to be
+        said at the next command, once."""
+        found = await self.record.reminder(who.learner)
+        if found is None or found.paused != "closed" or found.told:
+            return None
+        return found if await self.record.update_reminder(replace(found, told=True)) else None
+
+    async def zone(self, who: Asker) -> str:
+        """The person's time zone, by default UTC."""
+        return await self.record.zone(who.learner) or DEFAULT_ZONE
+
+    async def set_zone(self, who: Asker, zone: str) -> None:
+        """Keep the person's time zone (an IANA name); their reminder follows it."""
+        await self.record.set_zone(who.learner, zone, self.clock())
+        found = await self.record.reminder(who.learner)
+        if found and found.cadence.zone != zone:
+            moved = replace(found, cadence=replace(found.cadence, zone=zone))
+            await self._go_on(moved)
+
+    async def _rest(self, who: Asker, rest: bool) -> Reminder:
+        found = await self.record.reminder(who.learner)
+        if found is None:
+            raise ReminderNotFound
+        return await self._go_on(replace(found, paused="moderator" if rest else None))
+
+    async def _go_on(self, reminder: Reminder) -> Reminder:
+        first = reminder.cadence.after(self.clock())
+        going = replace(reminder, next_at=first.at, next_date=first.date.isoformat(), told=False)
+        await self.record.set_reminder(going)
+        self.alarm.ring()
+        return going

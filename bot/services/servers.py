@@ -1,0 +1,106 @@
+"""What moderators set for their server, what works there, and who changed what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from bot.domain.daily import Post, Schedule
+from bot.domain.server import LogEntry, Notice, ServerSettings
+from bot.errors import Undeliverable
+from bot.services.courier import Courier
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+
+@dataclass(frozen=True)
+class ChannelCheck:
+    """A channel that is used: whether it is there for the bot, and which permissions it lacks."""
+
+    channel: int
+    there: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ScheduleCheck:
+    """A schedule, its latest post, and its channel."""
+
+    schedule: Schedule
+    last: Post | None
+    channel: ChannelCheck
+    allowed: bool  # by the server's settings
+
+
+@dataclass(frozen=True)
+class Check:
+    """What works in a server and what doesn't. `staff` None: no staff channel is set."""
+
+    settings: ServerSettings
+    schedules: Sequence[ScheduleCheck]
+    staff: ChannelCheck | None
+    notices: Sequence[Notice]  # what nobody was told yet
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Servers and their settings."""
+
+    record: Record
+    clock: Clock
+
+    async def settings(self, guild: int) -> ServerSettings:
+        """A server's settings; the defaults where nobody set any."""
+        return await self.record.settings(guild)
+
+    async def set(self, who: Asker, settings: ServerSettings) -> ServerSettings:
+        """Keep a server's settings, and log what has changed; nothing is logged when nothing has."""
+        before = await self.record.settings(settings.guild)
+        changed = [f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name)]
+        if changed:
+            detail = {name: _plain(getattr(settings, name)) for name in changed}
+            entry = LogEntry(who.interaction, settings.guild, who.learner, self.clock(), "server.set", detail)
+            await self.record.set_settings(settings, entry)
+        return settings
+
+    async def check(self, guild: int, courier: Courier) -> Check:
+        """The server's schedules and channels as they stand now."""
+        settings = await self.record.settings(guild)
+        last = await self.record.last_posts(guild)
+        schedules = [
+            ScheduleCheck(
+                each,
+                last.get(each.id),
+                await self._channel(courier, guild, each.channel, thread=each.thread),
+                settings.allows(each.channel),
+            )
+            for each in await self.record.schedules(guild)
+        ]
+        staff = settings.staff_channel
+        return Check(
+            settings,
+            schedules,
+            await self._channel(courier, guild, staff) if staff else None,
+            await self.record.notices(guild),
+        )
+
+    async def log(self, guild: int, count: int = 10, before: int | None = None) -> Sequence[LogEntry]:
+        """Who changed what, the latest first; `before` the instant of an entry shown already."""
+        return await self.record.log_entries(guild, count, before)
+
+    async def news(self, guild: int) -> Sequence[Notice]:
+        """What a moderator who has just run a command is to be told, each once."""
+        return [each for each in await self.record.notices(guild) if await self.record.mark_told(each.id)]
+
+    async def _channel(
+        self, courier: Courier, guild: int, channel: int, *, thread: bool = False
+    ) -> ChannelCheck:
+        try:
+            return ChannelCheck(channel, True, await courier.missing(guild, channel, thread=thread))
+        except Undeliverable:
+            return ChannelCheck(channel, False, ())
+
+
+def _plain(value: object) -> str | int | None:
+    """A setting as the log keeps it."""
+    if isinstance(value, frozenset):
+        return " ".join(sorted(map(str, value)))
+    return value if isinstance(value, int | str) else None

@@ -1,0 +1,160 @@
+"""What the record keeps of daily posts, reminders and servers, as a protocol. `bot.storage` implements it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.daily import Item, PauseReason, Post, Schedule, Tally
+from bot.domain.question import Question
+from bot.domain.quiz import Answer
+from bot.domain.reminder import Reminder
+from bot.domain.server import LogEntry, Notice, ServerSettings
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right of one process to send, until an instant in milliseconds of UTC."""
+
+    holder: str
+    until: int
+
+
+class Timetable(Protocol):
+    """Daily posts, reminders and servers. Whatever a writing method has returned from is on disk."""
+
+    # Schedules, as moderators change them.
+
+    async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
+        """Store a new schedule and log it. If its id is stored already, that one is returned."""
+
+    async def schedule(self, schedule: int) -> Schedule | None:
+        """A schedule that was not removed."""
+
+    async def schedules(self, guild: int) -> Sequence[Schedule]:
+        """A server's schedules that were not removed, oldest first."""
+
+    async def change_schedule(self, schedule: Schedule, entry: LogEntry | None = None) -> bool:
+        """Put a schedule in place of the one with its id and revision, and log it; the revision grows.
+
+        False, and nothing done, when that one was changed or removed meanwhile.
+        """
+
+    async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
+        """Remove a schedule, keeping its posts for their buttons. False when it was gone already."""
+
+    async def add_post(self, post: Post, entry: LogEntry, after: Schedule | None = None) -> bool:
+        """Store a post that is not being sent yet, and log it; `after` is how the schedule goes on.
+
+        False, and nothing done, when its occasion has a post, or the schedule was changed meanwhile.
+        """
+
+    # Posts, as they are sent.
+
+    async def post(self, post: int) -> Post | None:
+        """A post by its number."""
+
+    async def posts(self, schedule: int, count: int) -> Sequence[Post]:
+        """The latest posts of a schedule, the latest first."""
+
+    async def posted(self, schedule: int) -> Sequence[Item]:
+        """What a schedule has posted or is posting, oldest first."""
+
+    async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
+        """Schedules whose time has come, in the order of their times."""
+
+    async def due_posts(self, now: int, count: int) -> Sequence[Post]:
+        """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
+
+    async def take_posts(
+        self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
+    ) -> bool:
+        """Store how a schedule goes on, and what became of the occasions since: its posts in order.
+
+        True when the last post was stored, under its occasion which had none. Nothing is done when the
+        schedule was changed meanwhile or the lease is lost. The notice is kept if there is one.
+        """
+
+    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+        """Write a post that is tried (again). False, and nothing done, when the lease is lost."""
+
+    async def settle_post(
+        self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
+    ) -> None:
+        """Write what came of a post, whoever has the lease: Discord's answer is the truth. With `paused`, its
+        schedule rests for that reason; the notice is kept if there is one."""
+
+    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+        """Let a schedule rest that can't go on, and keep the notice."""
+
+    async def next_due(self) -> int | None:
+        """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
+
+    async def take_lease(self, lease: Lease, now: int) -> bool:
+        """Hold the lease until its end, if nobody else holds it now."""
+
+    async def drop_lease(self, holder: str) -> None:
+        """Let go of the lease."""
+
+    # The question of the day.
+
+    async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
+        """Keep a person's answer to a post's question; returns the one that stands, the first."""
+
+    async def daily_answer(self, post: int, learner: int) -> Answer | None:
+        """A person's answer to a post's question."""
+
+    async def daily_choices(self, post: int, fingerprint: str) -> Sequence[tuple[int, ...]]:
+        """What was chosen in answer to a post in this wording, one entry a person, in no telling order."""
+
+    async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
+        """How a server answered the questions of a course, over all modes."""
+
+    # Reminders.
+
+    async def reminder(self, learner: int) -> Reminder | None:
+        """A person's reminder."""
+
+    async def set_reminder(self, reminder: Reminder) -> None:
+        """Put a person's reminder in place of the one there may be; the revision grows."""
+
+    async def remove_reminder(self, learner: int) -> bool:
+        """Remove a person's reminder. False when there is none."""
+
+    async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
+        """Reminders whose time has come or which are to be tried again, in the order of their times."""
+
+    async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
+        """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
+        its revision, or the lease, if one is named, is lost."""
+
+    async def zone(self, learner: int) -> str | None:
+        """A person's time zone, if they told."""
+
+    async def set_zone(self, learner: int, zone: str, at: int) -> None:
+        """Keep a person's time zone."""
+
+    # Servers.
+
+    async def settings(self, guild: int) -> ServerSettings:
+        """A server's settings; the defaults where nobody set any."""
+
+    async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
+        """Keep a server's settings and log the change."""
+
+    async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
+        """What was changed in a server, the latest first; `before` an entry's instant."""
+
+    async def notices(self, guild: int) -> Sequence[Notice]:
+        """What nobody in a server was told yet, oldest first."""
+
+    async def untried_notices(self, count: int) -> Sequence[Notice]:
+        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers."""
+
+    async def mark_told(self, notice: int) -> bool:
+        """It has been told. False when it had been already."""
+
+    async def mark_tried(self, notice: int) -> None:
+        """Nobody could be told; the next moderator who runs a command is."""
+
+    async def last_posts(self, guild: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server, by schedule."""

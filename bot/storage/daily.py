@@ -1,0 +1,281 @@
+"""Daily posts: schedules, their posts, who may send, and the question of the day."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from bot.domain.daily import Item, PauseReason, Post, Schedule, Tally
+from bot.domain.question import Question
+from bot.domain.quiz import Answer
+from bot.domain.schedule import Cadence
+from bot.domain.server import LogEntry, Notice
+from bot.services.timetable import Lease
+from bot.storage.answers import read_answer
+from bot.storage.engine import Row, Transaction, Value
+from bot.storage.queries import daily, learners
+from bot.storage.quizzes import keep_answer
+from bot.storage.servers import keep_entry, keep_notice
+from bot.storage.topic import Topic
+
+
+class DailyPosts(Topic):
+    """Daily posts; `bot.services.timetable.Timetable` says what each method promises."""
+
+    async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
+        """Store a new schedule and log it, or return the one that is stored under its id."""
+
+        async def add(tx: Transaction) -> Schedule:
+            added = await tx.execute(
+                daily.ADD_SCHEDULE,
+                schedule.id,
+                schedule.guild,
+                schedule.channel,
+                schedule.course,
+                schedule.cadence.minute,
+                schedule.cadence.zone,
+                digits(schedule.cadence.days),
+                schedule.content,
+                schedule.role,
+                int(schedule.thread),
+                schedule.set_by,
+                schedule.set_at,
+                schedule.next_at,
+                schedule.next_date,
+                schedule.paused,
+                schedule.revision,
+            )
+            if added:
+                await keep_entry(tx, entry)
+            row = await tx.fetch_one(daily.SCHEDULE, schedule.id)
+            return _schedule(row) if row else schedule
+
+        return await self._engine.write(add)
+
+    async def schedule(self, schedule: int) -> Schedule | None:
+        """A schedule that was not removed."""
+        rows = await self._fetch(daily.SCHEDULE, schedule)
+        return _schedule(rows[0]) if rows else None
+
+    async def schedules(self, guild: int) -> Sequence[Schedule]:
+        """A server's schedules that were not removed, oldest first."""
+        return [_schedule(row) for row in await self._fetch(daily.SCHEDULES, guild)]
+
+    async def change_schedule(self, schedule: Schedule, entry: LogEntry | None = None) -> bool:
+        """Put a schedule in place of the one with its id and revision, and log it."""
+
+        async def change(tx: Transaction) -> bool:
+            changed = await _change(tx, schedule)
+            if changed and entry:
+                await keep_entry(tx, entry)
+            return changed
+
+        return await self._engine.write(change)
+
+    async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
+        """Remove a schedule, keeping its posts for their buttons."""
+
+        async def remove(tx: Transaction) -> bool:
+            removed = await tx.execute(daily.REMOVE_SCHEDULE, schedule) == 1
+            if removed:
+                await keep_entry(tx, entry)
+            return removed
+
+        return await self._engine.write(remove)
+
+    async def add_post(self, post: Post, entry: LogEntry, after: Schedule | None = None) -> bool:
+        """Store a post that is not being sent yet, and log it."""
+
+        async def add(tx: Transaction) -> bool:
+            if after and not await _change(tx, after):
+                return False
+            added = await tx.execute(daily.ADD_POST, *_values(post)) == 1
+            if added:
+                await keep_entry(tx, entry)
+            return added
+
+        return await self._engine.write(add)
+
+    async def post(self, post: int) -> Post | None:
+        """A post by its number."""
+        rows = await self._fetch(daily.POST, post)
+        return _post(rows[0]) if rows else None
+
+    async def posts(self, schedule: int, count: int) -> Sequence[Post]:
+        """The latest posts of a schedule, the latest first."""
+        return [_post(row) for row in await self._fetch(daily.POSTS, schedule, count)]
+
+    async def posted(self, schedule: int) -> Sequence[Item]:
+        """What a schedule has posted or is posting, oldest first."""
+        rows = await self._fetch(daily.POSTED, schedule)
+        return [item for row in rows if (item := _item(row["item"]))]
+
+    async def last_posts(self, guild: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server, by schedule."""
+        return {row["schedule"]: _post(row) for row in await self._fetch(daily.LAST_POSTS, guild)}
+
+    async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
+        """Schedules whose time has come, in the order of their times."""
+        return [_schedule(row) for row in await self._fetch(daily.DUE_SCHEDULES, now, count)]
+
+    async def due_posts(self, now: int, count: int) -> Sequence[Post]:
+        """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
+        return [_post(row) for row in await self._fetch(daily.DUE_POSTS, now, count)]
+
+    async def take_posts(
+        self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
+    ) -> bool:
+        """Store how a schedule goes on, and what became of the occasions since."""
+
+        async def take(tx: Transaction) -> bool:
+            if not await tx.execute(daily.HOLD_LEASE, lease.holder) or not await _change(tx, after):
+                return False
+            if notice:
+                await keep_notice(tx, notice)
+            added = [await tx.execute(daily.ADD_POST, *_values(post)) for post in posts]
+            return added[-1:] == [1]
+
+        return await self._engine.write(take)
+
+    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+        """Write a post that is tried (again)."""
+
+        async def retake(tx: Transaction) -> bool:
+            if not await tx.execute(daily.HOLD_LEASE, lease.holder):
+                return False
+            if notice:
+                await keep_notice(tx, notice)
+            return await tx.execute(daily.SET_POST, *_state(post)) == 1
+
+        return await self._engine.write(retake)
+
+    async def settle_post(
+        self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
+    ) -> None:
+        """Write what came of a post."""
+
+        async def settle(tx: Transaction) -> None:
+            await tx.execute(daily.SET_POST, *_state(post))
+            if paused:
+                await tx.execute(daily.PAUSE_SCHEDULE, post.schedule, paused)
+            if notice:
+                await keep_notice(tx, notice)
+
+        await self._engine.write(settle)
+
+    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+        """Let a schedule rest that can't go on, and keep the notice."""
+
+        async def rest(tx: Transaction) -> None:
+            await tx.execute(daily.PAUSE_SCHEDULE, schedule, reason)
+            await keep_notice(tx, notice)
+
+        await self._engine.write(rest)
+
+    async def next_due(self) -> int | None:
+        """The earliest instant at which a schedule, post or reminder is due."""
+        found: int | None = (await self._fetch(daily.NEXT_DUE))[0]["at"]
+        return found
+
+    async def take_lease(self, lease: Lease, now: int) -> bool:
+        """Hold the lease until its end, if nobody else holds it now."""
+        return await self._execute(daily.TAKE_LEASE, lease.holder, lease.until, now) == 1
+
+    async def drop_lease(self, holder: str) -> None:
+        """Let go of the lease."""
+        await self._execute(daily.DROP_LEASE, holder)
+
+    async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
+        """Keep a person's answer to a post's question; returns the one that stands, the first."""
+
+        async def add(tx: Transaction) -> Answer:
+            await tx.execute(learners.MEET, answer.learner, answer.at)
+            first = await tx.fetch_one(daily.DAILY_ANSWER, post, answer.learner)
+            if first:
+                return read_answer(first)
+            stands = await keep_answer(tx, answer, question)
+            await tx.execute(daily.ADD_DAILY_ANSWER, post, answer.learner, stands.id)
+            return stands
+
+        return await self._engine.write(add)
+
+    async def daily_answer(self, post: int, learner: int) -> Answer | None:
+        """A person's answer to a post's question."""
+        rows = await self._fetch(daily.DAILY_ANSWER, post, learner)
+        return read_answer(rows[0]) if rows else None
+
+    async def daily_choices(self, post: int, fingerprint: str) -> Sequence[tuple[int, ...]]:
+        """What was chosen in answer to a post in this wording."""
+        rows = await self._fetch(daily.DAILY_CHOICES, post, fingerprint)
+        return [tuple(json.loads(row["chosen"])) for row in rows]
+
+    async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
+        """How a server answered the questions of a course, over all modes."""
+        rows = await self._fetch(daily.TALLIES, guild, course)
+        return [Tally(row["question"], row["answered"], row["fully_right"]) for row in rows]
+
+
+async def _change(tx: Transaction, schedule: Schedule) -> bool:
+    changed = await tx.execute(
+        daily.CHANGE_SCHEDULE,
+        schedule.id,
+        schedule.revision,
+        schedule.channel,
+        schedule.course,
+        schedule.cadence.minute,
+        schedule.cadence.zone,
+        digits(schedule.cadence.days),
+        schedule.content,
+        schedule.role,
+        int(schedule.thread),
+        schedule.set_by,
+        schedule.next_at,
+        schedule.next_date,
+        schedule.paused,
+    )
+    return changed == 1
+
+
+def digits(days: frozenset[int]) -> str:
+    """Days of the week as they are stored."""
+    return "".join(map(str, sorted(days)))
+
+
+def cadence_of(row: Row) -> Cadence:
+    """The cadence in a row."""
+    return Cadence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
+
+
+def _schedule(row: Row) -> Schedule:
+    kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days", "removed"}}
+    return Schedule(**{**kept, "cadence": cadence_of(row), "thread": bool(row["thread"])})
+
+
+def _post(row: Row) -> Post:
+    kept = {key: value for key, value in row.items() if key != "id"}
+    return Post(**{**kept, "item": _item(row["item"])})
+
+
+def _item(text: str | None) -> Item | None:
+    if text is None:
+        return None
+    kind, name, page, again = json.loads(text)
+    return Item(kind, name, page, bool(again))
+
+
+def _written(item: Item | None) -> str | None:
+    return json.dumps([item.kind, item.name, item.page, int(item.again)]) if item else None
+
+
+def _values(post: Post) -> tuple[Value, ...]:
+    """The columns of a new post, in the order of the query that adds it."""
+    about = (post.id, post.schedule, post.occasion, post.guild, post.channel, post.course)
+    return (*about, _written(post.item), post.due_at, post.state, *_progress(post))
+
+
+def _state(post: Post) -> tuple[Value, ...]:
+    """What of a post may change, in the order of the query that changes it."""
+    return (post.id, post.channel, _written(post.item), post.state, *_progress(post))
+
+
+def _progress(post: Post) -> tuple[Value, ...]:
+    attempts = (post.first_at, post.retry_at, post.attempts)
+    return (*attempts, post.message, post.sent_at, post.thread, post.reason)

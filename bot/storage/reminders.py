@@ -1,0 +1,91 @@
+"""Reminders and time zones of people."""
+
+from collections.abc import Sequence
+
+from bot.domain.reminder import Reminder
+from bot.services.timetable import Lease
+from bot.storage.daily import cadence_of, digits
+from bot.storage.engine import Row, Transaction, Value
+from bot.storage.queries import daily, learners, reminders
+from bot.storage.topic import Topic
+
+
+class Reminders(Topic):
+    """Reminders; `bot.services.timetable.Timetable` says what each method promises."""
+
+    async def reminder(self, learner: int) -> Reminder | None:
+        """A person's reminder."""
+        rows = await self._fetch(reminders.REMINDER, learner)
+        return _reminder(rows[0]) if rows else None
+
+    async def set_reminder(self, reminder: Reminder) -> None:
+        """Put a person's reminder in place of the one there may be; the revision grows."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, reminder.learner, reminder.set_at)
+            await tx.execute(
+                reminders.SET_REMINDER,
+                reminder.learner,
+                reminder.course,
+                reminder.content,
+                reminder.cadence.minute,
+                reminder.cadence.zone,
+                digits(reminder.cadence.days),
+                reminder.set_at,
+                *_progress(reminder),
+                reminder.revision,
+            )
+
+        await self._engine.write(keep)
+
+    async def remove_reminder(self, learner: int) -> bool:
+        """Remove a person's reminder."""
+        return await self._execute(reminders.REMOVE_REMINDER, learner) == 1
+
+    async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
+        """Reminders whose time has come or which are to be tried again, in the order of their times."""
+        return [_reminder(row) for row in await self._fetch(reminders.DUE_REMINDERS, now, count)]
+
+    async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
+        """Write a reminder's state unless it was changed meanwhile, or the lease is lost."""
+
+        async def update(tx: Transaction) -> bool:
+            if lease and not await tx.execute(daily.HOLD_LEASE, lease.holder):
+                return False
+            values = (reminder.learner, reminder.revision, *_progress(reminder))
+            return await tx.execute(reminders.UPDATE_REMINDER, *values) == 1
+
+        return await self._engine.write(update)
+
+    async def zone(self, learner: int) -> str | None:
+        """A person's time zone."""
+        rows = await self._fetch(reminders.ZONE, learner)
+        return rows[0]["zone"] if rows else None
+
+    async def set_zone(self, learner: int, zone: str, at: int) -> None:
+        """Keep a person's time zone."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(reminders.SET_ZONE, learner, zone)
+
+        await self._engine.write(keep)
+
+
+def _progress(reminder: Reminder) -> tuple[Value, ...]:
+    return (
+        reminder.next_at,
+        reminder.next_date,
+        reminder.paused,
+        reminder.claimed,
+        reminder.first_at,
+        reminder.retry_at,
+        reminder.attempts,
+        reminder.sent_at,
+        int(reminder.told),
+    )
+
+
+def _reminder(row: Row) -> Reminder:
+    kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days"}}
+    return Reminder(**{**kept, "cadence": cadence_of(row), "told": bool(row["told"])})

@@ -1,0 +1,85 @@
+"""Servers: settings, who changed what, and what the staff is to be told."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from bot.domain.server import LogEntry, Notice, ServerSettings
+from bot.storage.engine import Row, Transaction
+from bot.storage.queries import servers
+from bot.storage.topic import Topic
+
+FAR = 2**62
+"""Later than any instant."""
+
+
+class Servers(Topic):
+    """Servers; `bot.services.timetable.Timetable` says what each method promises."""
+
+    async def settings(self, guild: int) -> ServerSettings:
+        """A server's settings; the defaults where nobody set any."""
+        rows = await self._fetch(servers.SETTINGS, guild)
+        if not rows:
+            return ServerSettings(guild)
+        row = rows[0]
+        return ServerSettings(
+            guild,
+            row["staff_channel"],
+            row["teacher_role"],
+            frozenset(json.loads(row["channels"])),
+            frozenset(json.loads(row["features_off"])),
+        )
+
+    async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
+        """Keep a server's settings and log the change."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(
+                servers.SET_SETTINGS,
+                settings.guild,
+                settings.staff_channel,
+                settings.teacher_role,
+                json.dumps(sorted(settings.channels)),
+                json.dumps(sorted(settings.off)),
+            )
+            await keep_entry(tx, entry)
+
+        await self._engine.write(keep)
+
+    async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
+        """What was changed in a server, the latest first."""
+        rows = await self._fetch(servers.ENTRIES, guild, FAR if before is None else before, count)
+        return [LogEntry(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
+
+    async def notices(self, guild: int) -> Sequence[Notice]:
+        """What nobody in a server was told yet, oldest first."""
+        return [_notice(row) for row in await self._fetch(servers.NOTICES, guild)]
+
+    async def untried_notices(self, count: int) -> Sequence[Notice]:
+        """What nobody was told yet and nobody was tried to be told, oldest first."""
+        return [_notice(row) for row in await self._fetch(servers.UNTRIED, count)]
+
+    async def mark_told(self, notice: int) -> bool:
+        """It has been told."""
+        return await self._execute(servers.MARK_TOLD, notice) == 1
+
+    async def mark_tried(self, notice: int) -> None:
+        """Nobody could be told."""
+        await self._execute(servers.MARK_TRIED, notice)
+
+
+async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
+    """Log a change in a server."""
+    kept = asdict(entry)
+    await tx.execute(servers.ADD_ENTRY, *{**kept, "detail": json.dumps(kept["detail"])}.values())
+
+
+async def keep_notice(tx: Transaction, notice: Notice) -> None:
+    """Keep something to be told; the same id again changes nothing."""
+    kept = asdict(notice)
+    await tx.execute(servers.ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
+
+
+def _notice(row: Row) -> Notice:
+    kept = {key: value for key, value in row.items() if key not in {"tried", "told"}}
+    return Notice(**{**kept, "missing": tuple(json.loads(row["missing"]))})

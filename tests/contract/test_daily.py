@@ -1,0 +1,236 @@
+"""Daily posts, reminders and servers are kept, and what must happen once can happen once only."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.domain.daily import Item, Tally
+from bot.domain.server import ServerSettings
+from bot.services.timetable import Lease
+from bot.storage import SqlRecord
+from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
+from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule
+
+MINE, THEIRS = Lease("mine", 15_000), Lease("theirs", 15_000)
+
+
+async def test_a_schedule_is_kept_as_it_was_set(record: SqlRecord) -> None:
+    """All of it comes back; the same interaction again makes no second one, and one log entry tells of it."""
+    assert await record.add_schedule(schedule(), entry()) == schedule()
+    assert await record.add_schedule(schedule(channel=1), entry(901)) == schedule()
+    assert await record.schedule(700) == schedule()
+    assert await record.schedules(GUILD) == [schedule()]
+    assert await record.schedules(GUILD + 1) == []
+    assert await record.log_entries(GUILD, 9) == [entry()]
+
+
+async def test_of_two_changes_at_once_one_is_done(record: SqlRecord) -> None:
+    """A change is made to what was seen, or not at all; only the one that was made is logged."""
+    await record.add_schedule(schedule(), entry())
+    changes = (record.change_schedule(schedule(channel=n), entry(1000 + n)) for n in range(1, 6))
+    assert sorted(await asyncio.gather(*changes)) == [False] * 4 + [True]
+    found = await record.schedule(700)
+    assert found
+    assert found.revision == 1
+    assert [each.id for each in await record.log_entries(GUILD, 9)] == [1000 + found.channel, 900]
+
+
+async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:
+    """It is listed no more, is never due, and can't be removed twice; a button of its post finds the post."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    assert await record.take_posts(MINE, [post()], schedule())
+    assert await record.remove_schedule(700, entry(901))
+    assert not await record.remove_schedule(700, entry(902))
+    assert await record.schedule(700) is None
+    assert await record.due_schedules(9**15, 9) == []
+    assert await record.post(post().id) == post()
+    assert not await record.change_schedule(schedule(revision=2))
+
+
+async def test_an_occasion_is_claimed_once(record: SqlRecord) -> None:
+    """Many processes claim the same date at once: one has it, and the schedule goes on once."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    onward = schedule(next_at=2000, next_date="2026-04-01")
+    claims = [record.take_posts(MINE, [post()], onward) for _ in range(8)]
+    assert sorted(await asyncio.gather(*claims)) == [False] * 7 + [True]
+    assert await record.posts(700, 9) == [post()]
+    assert await record.schedules(GUILD) == [replace(onward, revision=1)]
+
+
+async def test_a_date_that_has_a_post_is_passed_over(record: SqlRecord) -> None:
+    """If the occasion is taken nothing is claimed, but the schedule goes on and doesn't stand still."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    assert await record.take_posts(MINE, [post()], schedule(next_at=2000))
+    assert not await record.take_posts(MINE, [post()], schedule(next_at=3000, revision=1))
+    [found] = await record.schedules(GUILD)
+    assert (found.next_at, found.revision) == (3000, 2)
+
+
+async def test_only_the_holder_of_the_lease_claims(record: SqlRecord) -> None:
+    """Without the lease nothing is claimed or tried again, and the schedule stays where it is."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    assert not await record.take_posts(THEIRS, [post()], schedule(next_at=2000), notice())
+    assert await record.schedules(GUILD) == [schedule()]
+    assert await record.notices(GUILD) == []
+    assert await record.take_posts(MINE, [post()], schedule())
+    assert not await record.retake_post(THEIRS, post(attempts=9))
+    await record.set_reminder(reminder())
+    assert not await record.update_reminder(reminder(claimed="2026-03-30"), THEIRS)
+    assert await record.reminder(LEARNER) == reminder()
+
+
+async def test_one_process_holds_the_lease(record: SqlRecord) -> None:
+    """Of many that want it one gets it; it keeps it by renewing, and loses it when it doesn't, or lets go."""
+    wanted = [Lease(str(number), 15_000) for number in range(6)]
+    got = await asyncio.gather(*(record.take_lease(each, 0) for each in wanted))
+    assert sorted(got) == [False] * 5 + [True]
+    holder = wanted[got.index(True)].holder
+    assert await record.take_lease(Lease(holder, 20_000), 14_000)
+    assert not await record.take_lease(Lease("new", 34_000), 19_999)
+    assert await record.take_lease(Lease("new", 35_000), 20_000)
+    await record.drop_lease(holder)  # not its own any more
+    assert not await record.take_lease(Lease(holder, 40_000), 25_000)
+    await record.drop_lease("new")
+    assert await record.take_lease(Lease(holder, 40_000), 25_000)
+
+
+async def test_what_is_due_comes_in_the_order_of_its_time(record: SqlRecord) -> None:
+    """Schedules are due from their instant on, the earliest first; what rests is not due."""
+    for number, at in ((1, 3000), (2, 1000), (3, 2000)):
+        await record.add_schedule(schedule(number, next_at=at), entry(number))
+    await record.add_schedule(schedule(4, next_at=500, paused="moderator"), entry(4))
+    assert [each.id for each in await record.due_schedules(2999, 9)] == [2, 3]
+    assert [each.id for each in await record.due_schedules(3000, 2)] == [2, 3]
+    assert await record.due_schedules(999, 9) == []
+    assert await record.next_due() == 1000
+
+
+async def test_the_earliest_of_everything_is_known(record: SqlRecord) -> None:
+    """Schedules, posts to be tried again and reminders all count; nothing at all is None."""
+    assert await record.next_due() is None
+    await record.set_reminder(reminder(next_at=5000))
+    assert await record.next_due() == 5000
+    await record.add_schedule(schedule(next_at=4000), entry())
+    await record.take_lease(MINE, 0)
+    await record.take_posts(MINE, [post(retry_at=3000)], schedule(next_at=4000))
+    assert await record.next_due() == 3000
+    assert await record.due_posts(2999, 9) == []
+    assert await record.due_posts(3000, 9) == [post(retry_at=3000)]
+    await record.set_reminder(reminder(claimed="2026-03-30", next_at=9000, retry_at=2000))
+    assert await record.next_due() == 2000
+    await record.set_reminder(reminder(paused="closed", next_at=10))
+    await record.settle_post(post(state="sent", retry_at=None))
+    assert await record.next_due() == 4000
+
+
+async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
+    """State and reason are written whoever has the lease; a lasting failure lets the schedule rest."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    await record.take_posts(MINE, [post()], schedule())
+    failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
+    await record.settle_post(failed, "permission", notice())
+    assert await record.posts(700, 1) == [failed]
+    assert await record.last_posts(GUILD) == {700: failed}
+    [found] = await record.schedules(GUILD)
+    assert found.paused == "permission"
+    assert await record.notices(GUILD) == [notice()]
+    await record.rest_schedule(700, "course-gone", notice(801))
+    [found] = await record.schedules(GUILD)
+    assert found.paused == "permission"  # it rested already
+
+
+async def test_what_was_posted_is_known_in_order(record: SqlRecord) -> None:
+    """Missed, skipped and failed posts have shown nothing; the others have."""
+    await record.add_schedule(schedule(), entry())
+    states = ("sent", "missed", "failed", "uncertain", "skipped", "claimed", "due")
+    for place, state in enumerate(states):
+        item = Item("page", state, place, again=state == "sent")
+        row = post(occasion=str(place), state=state, item=item, due_at=100 - place)
+        assert await record.add_post(row, entry(1000 + place))
+    assert [item.name for item in await record.posted(700)] == ["claimed", "uncertain", "sent"]
+    assert (await record.posted(700))[-1].again
+
+
+async def test_skipping_is_done_once(record: SqlRecord) -> None:
+    """A skipped date has a post that says so, and the schedule goes on; a second at once isn't skipped."""
+    await record.add_schedule(schedule(), entry())
+    skipped = post(state="skipped", item=None, retry_at=None)
+    both = [record.add_post(skipped, entry(1001), schedule(next_at=2000)) for _ in range(2)]
+    assert sorted(await asyncio.gather(*both)) == [False, True]
+    assert await record.posts(700, 9) == [skipped]
+
+
+async def test_the_first_answer_to_a_daily_question_stands(record: SqlRecord) -> None:
+    """However many arrive at once, a person has one answer to a post, and it is counted once."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    await record.take_posts(MINE, [post()], schedule())
+    given = [answer(n, None, None, mode="daily", chosen=(n % 2,), score=100 * (n % 2)) for n in range(1, 9)]
+    stands = await asyncio.gather(*(record.add_daily_answer(post().id, each, question()) for each in given))
+    assert len({each.id for each in stands}) == 1
+    assert await record.daily_answer(post().id, LEARNER) == stands[0]
+    assert await record.daily_answer(post().id, LEARNER + 1) is None
+    assert len(await record.answers(LEARNER, COURSE)) == 1
+    assert [each.answered for each in await record.counters(COURSE)] == [1]
+    other = answer(99, None, None, learner=LEARNER + 1, mode="daily")
+    await record.add_daily_answer(post().id, other, question())
+    choices = await record.daily_choices(post().id, question().fingerprint)
+    assert sorted(choices) == sorted([stands[0].chosen, (0,)])
+    assert await record.daily_choices(post().id, "another wording") == []
+    right = int(stands[0].score == 100) + 1
+    assert await record.tallies(GUILD, COURSE) == [Tally("first-01", 2, right)]
+    assert await record.tallies(GUILD + 1, COURSE) == []
+
+
+async def test_a_reminder_is_kept_and_replaced(record: SqlRecord) -> None:
+    """A person has one at most; setting it anew outdates what was about to be written of the old one."""
+    assert await record.reminder(LEARNER) is None
+    await record.set_reminder(reminder())
+    assert await record.reminder(LEARNER) == reminder()
+    await record.set_reminder(reminder(content="reviews", cadence=replace(CADENCE, minute=3)))
+    found = await record.reminder(LEARNER)
+    assert found == reminder(content="reviews", cadence=replace(CADENCE, minute=3), revision=1)
+    assert not await record.update_reminder(reminder(sent_at=5))
+    assert await record.update_reminder(replace(found, sent_at=5, told=True))
+    assert await record.due_reminders(999, 9) == []
+    assert [each.sent_at for each in await record.due_reminders(1000, 9)] == [5]
+    assert await record.remove_reminder(LEARNER)
+    assert not await record.remove_reminder(LEARNER)
+
+
+async def test_a_time_zone_is_kept(record: SqlRecord) -> None:
+    """The last one told counts."""
+    assert await record.zone(LEARNER) is None
+    await record.set_zone(LEARNER, "Asia/Kathmandu", 1)
+    await record.set_zone(LEARNER, "Europe/Berlin", 2)
+    assert await record.zone(LEARNER) == "Europe/Berlin"
+
+
+async def test_a_servers_settings_are_kept(record: SqlRecord) -> None:
+    """Defaults before, all of them after; each change is in the log, the latest first, page by page."""
+    assert await record.settings(GUILD) == ServerSettings(GUILD)
+    wanted = ServerSettings(GUILD, 5, 6, frozenset({7, 8}), frozenset({"live"}))
+    await record.set_settings(ServerSettings(GUILD), entry(1, action="server.set"))
+    await record.set_settings(wanted, entry(2, action="server.set"))
+    assert await record.settings(GUILD) == wanted
+    entries = await record.log_entries(GUILD, 1)
+    assert [each.id for each in entries] == [2]
+    assert [each.id for each in await record.log_entries(GUILD, 9, before=entries[0].at)] == [1]
+
+
+async def test_a_notice_is_told_once(record: SqlRecord) -> None:
+    """The same one is kept once; whoever marks it told first tells it; one that was tried in vain waits."""
+    await record.add_schedule(schedule(), entry())
+    for _ in range(2):
+        await record.rest_schedule(700, "permission", notice())
+    assert await record.untried_notices(9) == [notice()]
+    await record.mark_tried(800)
+    assert await record.untried_notices(9) == []
+    assert await record.notices(GUILD) == [notice()]
+    told = await asyncio.gather(*(record.mark_told(800) for _ in range(4)))
+    assert sorted(told) == [False] * 3 + [True]
+    assert await record.notices(GUILD) == []

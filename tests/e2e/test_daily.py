@@ -1,0 +1,360 @@
+"""Daily posts: set by moderators, read and answered by everybody, each for themselves."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.bootstrap import make_clock
+from bot.chat.screens import daily as screens
+from bot.domain.library import Library
+from bot.domain.question import Question
+from bot.domain.quiz import shuffled
+from bot.sandbox.person import Modal, Person, Reply
+from bot.sandbox.person.failures import Refused
+from tests.e2e.stage import Stage
+
+HOUR = 3_600_000
+
+
+@pytest.fixture
+async def call(stage: Stage) -> AsyncIterator[Any]:
+    """Uses the sandbox's own controls."""
+    async with aiohttp.ClientSession() as session:
+
+        async def send(method: str, path: str, body: Any) -> Any:
+            async with session.request(method, stage.sandbox.url + path, json=body) as response:
+                assert response.status < 300, await response.text()
+                return await response.json() if response.status != 204 else None
+
+        yield send
+
+
+async def run(person: Person, line: str, channel: str | None = None) -> Reply:
+    """Run a command that answers with a message."""
+    reply = await person.run(line, channel)
+    assert not isinstance(reply, Modal)
+    return reply
+
+
+async def press(person: Person, reply: Reply, control: str) -> Reply:
+    """Press a button that answers with a message."""
+    answer = await person.press(reply, control)
+    assert not isinstance(answer, Modal)
+    return answer
+
+
+async def set_daily(stage: Stage, more: str = "", channel: str = "lessons") -> tuple[Person, Reply]:
+    """A moderator, and what they see after setting a daily post for half past eight in Berlin."""
+    maren = await stage.person("maren")
+    return maren, await run(
+        maren, f"/daily set channel:{channel} time:08:30 zone:Europe/Berlin {more}".strip()
+    )
+
+
+async def posted(person: Person, text: str = "", channel: str = "lessons") -> Reply:
+    """The next post in a channel that this person has not seen yet."""
+    return await person.hear(text, channel)
+
+
+def question_of(stage: Stage, reply: Reply) -> Question:
+    """The question that a post or screen shows."""
+    return next(q for q in stage.library.default.questions.values() if q.prompt in reply.text)
+
+
+def letter_of(question: Question, reply: Reply, *, right: bool) -> str:
+    """The letter of the first option that is right, or is not."""
+    options = [option.text for option in question.options if option.correct is right]
+    return next(line[2] for line in reply.text.splitlines() if line.startswith("**") and line[6:] in options)
+
+
+async def answer(stage: Stage, person: Person, post: Reply, *, right: bool) -> Reply:
+    """Answer the question of a post, rightly or wrongly."""
+    shown = await press(person, post, "Answer")
+    question = question_of(stage, shown)
+    letter = letter_of(question, shown, right=right)
+    if question.kind != "multiple":
+        return await press(person, shown, letter)
+    [menu] = [control for control in shown.controls if control.options]
+    wanted = [option.text for option in question.options if option.correct is right]
+    labels = [each.label for each in menu.options if each.label[3:] in wanted]
+    reply = await person.select(shown, labels)
+    assert not isinstance(reply, Modal)
+    return reply
+
+
+async def test_a_moderator_sets_a_daily_post(stage: Stage) -> None:
+    """What was set is shown back, with the next time as every reader's own clock has it."""
+    maren, reply = await set_daily(stage, "what:mix days:mon-fri role:Learners thread:yes")
+    assert reply.private
+    assert "Set." in reply.text
+    assert "Monday to Friday at 08:30, Europe/Berlin" in reply.text
+    assert "a mix of pages, questions and facts" in reply.text
+    assert "<@&" in reply.text
+    assert "discussion thread" in reply.text
+    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    assert f"<t:{schedule.next_at // 1000}:F>" in reply.text
+    assert schedule.role
+    assert schedule.thread
+    assert (await run(maren, "/daily show")).text.count("Next:") == 1
+
+
+async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
+    """Show, preview, pause, resume, skip and remove, on the one daily post that there is."""
+    maren, reply = await set_daily(stage)
+    preview = await run(maren, "/daily preview")
+    first = stage.library.default.lessons[0]
+    assert preview.private
+    assert first.title in preview.text
+    assert first.principle in preview.text
+    assert "Preview, seen by you alone" in preview.text
+    assert "Paused" in (await run(maren, "/daily pause")).text
+    assert "paused" in (await run(maren, "/daily show")).text.casefold()
+    assert "Resumed" in (await run(maren, "/daily resume")).text
+    guild = stage.bot.guilds[0].id
+    [before] = await stage.bot.services.record.schedules(guild)
+    skipped = await run(maren, "/daily skip")
+    assert f"<t:{before.next_at // 1000}:F>" in skipped.text
+    [after] = await stage.bot.services.record.schedules(guild)
+    assert after.next_at > before.next_at + 20 * HOUR
+    asked = await run(maren, "/daily remove")
+    assert "Remove this daily post?" in asked.text
+    assert "Removed" in (await press(maren, asked, "Yes, remove it")).text
+    assert "none yet" in (await run(maren, "/daily show")).text
+    assert "none yet" in (await run(maren, "/daily preview")).text
+    assert "no such daily post" in (await press(maren, reply, "Pause")).text
+
+
+async def test_a_post_says_in_its_content_what_it_is(stage: Stage) -> None:
+    """A push notification shows the content alone; the role is mentioned, and nobody else."""
+    maren, _ = await set_daily(stage, "role:Learners thread:yes")
+    tomasz = await stage.person("tomasz")
+    assert "Being posted" in (await run(maren, "/daily now")).text
+    post = await posted(tomasz)
+    first = stage.library.default.lessons[0]
+    assert "Page of the day" in post.raw["content"]
+    assert first.title in post.raw["content"]
+    assert first.principle in post.raw["embeds"][0]["description"]
+    [role] = [role.id for role in stage.bot.guilds[0].roles if role.name == "Learners"]
+    assert post.raw["mention_roles"] == [str(role)]
+    assert not post.raw["mention_everyone"]
+    reading = await press(tomasz, post, "Read on")
+    assert reading.private
+    assert "Page 2 of" in reading.text
+    opening = await posted(tomasz, first.reflection, post.id)
+    assert not opening.private
+
+
+async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
+    """A lesson opens at its first page; a fact comes with how sure it is and its source."""
+    maren, reply = await set_daily(stage, "what:lessons")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    lesson = await posted(tomasz, "Lesson of the day")
+    assert "To take away" in lesson.text
+    assert "Page 1 of" in (await press(tomasz, lesson, "Read on")).text
+    number = reply.control("Post it now").custom_id.rsplit(":", 1)[-1]
+    line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
+    changed = await run(maren, line)
+    assert "Changed." in changed.text
+    assert "09:00, Asia/Tokyo" in changed.text
+    await press(maren, changed, "Post it now")
+    fact = await posted(tomasz, "Fact of the day")
+    assert "Status: " in fact.text
+    assert "Source: " in fact.text
+    assert "Status: " in (await press(tomasz, fact, "Read on")).text
+
+
+async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage: Stage) -> None:
+    """Feedback comes at once to the one who answered; the first answer counts."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    await press(maren, reply, "Post it now")
+    post = await posted(tomasz, "Question of the day")
+    question = question_of(stage, post)
+    order = shuffled(question, int(post.control("Answer").custom_id.rsplit(":", 1)[-1]), 0)
+    lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
+    assert [line[6:] for line in lines] == [question.options[place].text for place in order]
+    feedback = await answer(stage, tomasz, post, right=True)
+    assert feedback.private
+    assert question.explanation in feedback.text
+    assert all(option.feedback in feedback.text for option in question.options)
+    assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
+    again = await press(tomasz, post, "Answer")
+    assert "your answer" in again.text
+    [kept] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    assert (kept.mode, kept.guild) == ("daily", stage.bot.guilds[0].id)
+
+
+async def test_the_first_answer_stands(stage: Stage) -> None:
+    """A second answer from a screen that is still open changes nothing, and says so."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    post = await posted(tomasz, "Question of the day")
+    one, other = await press(tomasz, post, "Answer"), await press(tomasz, post, "Answer")
+    assert "You didn't know" in (await press(tomasz, one, "I don't know")).text
+    repeated = await press(tomasz, other, "I don't know")
+    assert "You had answered this already" in repeated.text
+    assert len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)) == 1
+
+
+async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: Stage, call: Any) -> None:
+    """Before one's own answer: none. Under five people: no counts. Then words and a picture that agree, here
+    and with the next post."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    post = await posted(tomasz, "Question of the day")
+    question = question_of(stage, post)
+    assert "once you have answered yourself" in (await press(tomasz, post, "How we answered")).text
+    await answer(stage, tomasz, post, right=True)
+    few = await press(tomasz, post, "How we answered")
+    assert "Fewer than 5 people" in few.text
+    assert few.pictures == ()
+    for name in ("bo", "cy", "di", "ed"):
+        await call("POST", "/sandbox/users", {"username": name})
+        person = await stage.person(name)
+        [seen] = [message for message in await person.messages("lessons") if message.id == post.id]
+        await answer(stage, person, seen, right=True)
+    shown = await press(tomasz, post, "How we answered")
+    assert shown.private
+    assert "5 people answered" in shown.text
+    assert "100 % (5)" in shown.text
+    [picture] = shown.pictures
+    assert "the right one: 100 % (5)" in picture.description
+    await run(maren, "/daily now")
+    following = await posted(tomasz, "how this server answered")
+    assert "5 people answered" in following.text
+    assert question.explanation in following.text
+    assert f"✅ **{letter_of(question, post, right=True)}** " in following.text
+    assert [each.description for each in following.pictures] == [following.pictures[0].description]
+    assert "100 % (5)" in following.pictures[0].description
+
+
+async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
+    """Without a name a menu asks which is meant; completion names them."""
+    maren, _ = await set_daily(stage)
+    await set_daily(stage, "what:facts", "general")
+    asked = await run(maren, "/daily pause")
+    assert "Which one" in asked.text
+    [menu] = asked.controls
+    wanted = next(option.label for option in menu.options if "#general" in option.label)
+    paused = await maren.select(asked, [wanted])
+    assert "Paused" in paused.text
+    assert "a fact of the day" in paused.text
+    listed = await run(maren, "/daily show")
+    assert listed.text.count("08:30, Europe/Berlin") == 2
+    [choice] = await maren.complete("/daily resume", "post", "general")
+    assert "(paused)" in choice.name
+    assert "Resumed" in (await run(maren, f"/daily resume post:{choice.value}")).text
+    assert "no such daily post" in (await run(maren, "/daily resume post:nonsense")).text
+
+
+async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> None:
+    """The commands are not theirs; a moderator's buttons that got into a channel are not either, until a
+    moderator gives them the teacher role."""
+    tomasz = await stage.person("tomasz")
+    for command in ("show", "preview", "now", "pause", "resume", "skip", "remove"):
+        with pytest.raises(Refused):
+            await tomasz.run(f"/daily {command}")
+    with pytest.raises(Refused):
+        await tomasz.run("/daily set channel:lessons time:08:30 zone:UTC")
+    await set_daily(stage)
+    services, guild = stage.bot.services, stage.bot.guilds[0]
+    [standing] = await services.daily.list(guild.id)
+    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    await channel.send(view=screens.one(standing, services.library))  # type: ignore[union-attr]
+    seen = await tomasz.hear("Europe/Berlin", "general")
+    for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
+        assert "for moderators" in (await press(tomasz, seen, button)).text
+    assert (await services.daily.find(guild.id, standing.schedule.id)).paused is None
+    maren = await stage.person("maren")
+    settings = await run(maren, "/server settings")
+    await maren.select(settings, ["Learners"], "Teacher role")
+    assert "Paused" in (await press(tomasz, seen, "Pause")).text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("channel:lessons time:half eight zone:UTC", "08:30"),
+        ("channel:lessons time:8:30 zone:Berln", "Europe/Berlin"),
+        ("channel:lessons time:8:30 zone:xyzzy", "large city"),
+        ("channel:lessons time:8:30 zone:UTC days:someday", "weekdays"),
+        ("channel:lessons time:8:30 zone:UTC role:Teacher", "Allow anyone to"),
+        ("channel:lessons time:8:30 zone:UTC instead_of:1", "no such daily post"),
+    ],
+)
+async def test_what_cannot_be_set_is_explained(stage: Stage, options: str, said: str) -> None:
+    """Nothing is kept, and the sentence says what to write."""
+    maren = await stage.person("maren")
+    assert said in (await run(maren, f"/daily set {options}")).text
+    assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+
+
+async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage, call: Any) -> None:
+    """The one that is missing, by the name that Discord's settings give it."""
+    maren = await stage.person("maren")
+    place = await maren.place("lessons")
+    await call(
+        "POST", "/sandbox/faults", {"kind": "permission", "channel_id": place, "deny": ["EMBED_LINKS"]}
+    )
+    async with asyncio.timeout(5):
+        while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
+            await asyncio.sleep(0.02)
+    refused = await run(maren, "/daily set channel:lessons time:08:30 zone:UTC")
+    assert "**Embed Links**" in refused.text
+    assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+
+
+async def test_zones_are_completed_with_the_time_there(stage: Stage) -> None:
+    """By city, by country, by the time on one's clock; at most 25, each with what its clocks show."""
+    maren = await stage.person("maren")
+    line = "/daily set channel:lessons time:08:30"
+    [berlin, *_] = await maren.complete(line, "zone", "ber")
+    assert berlin.value == "Europe/Berlin"
+    assert berlin.name.startswith("Berlin, Germany: ")
+    assert "now (Europe/Berlin)" in berlin.name
+    assert (await maren.complete(line, "zone", "nepal"))[0].value == "Asia/Kathmandu"
+    assert len(await maren.complete(line, "zone", "")) == 25
+    assert await maren.complete(line, "zone", "xyzzy") == []
+    days = await maren.complete(line, "days", "week")
+    assert [each.value for each in days] == ["weekdays", "weekend"]
+    assert len(await maren.complete(line, "course", "")) == 1
+
+
+async def test_a_post_comes_at_its_time(stage: Stage) -> None:
+    """The bot's clock reaches the time: the post is there, and the next one is a day later."""
+    _, _ = await set_daily(stage)
+    guild = stage.bot.guilds[0].id
+    [schedule] = await stage.bot.services.record.schedules(guild)
+    clock = make_clock()
+    ahead = schedule.next_at - clock() + 1000
+    await stage.stop_bot()
+    stage.clock = lambda: clock() + ahead
+    await stage.start_bot()
+    tomasz = await stage.person("tomasz")
+    async with asyncio.timeout(5):
+        while not (posts := await tomasz.messages("lessons")):
+            await asyncio.sleep(0.02)
+    assert "Page of the day" in posts[0].text
+    [after] = await stage.bot.services.record.schedules(guild)
+    assert after.next_at > schedule.next_at
+    maren = await stage.person("maren")
+    assert "posted" in (await run(maren, "/daily show")).text
+
+
+async def test_a_post_from_elsewhere_explains_itself(stage: Stage) -> None:
+    """The button is well formed, but its post isn't in the record, or the course has lost its question."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    post = await posted(tomasz, "Question of the day")
+    course = stage.library.default
+    empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
+    await stage.restart_bot(Library([replace(course, lessons=empty)]))
+    assert "not in the record any more" in (await press(tomasz, post, "Answer")).text

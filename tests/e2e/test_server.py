@@ -1,0 +1,239 @@
+"""A server as its moderators set it up, see it and mend it."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.bootstrap import make_clock
+from bot.chat.screens import server as screens
+from bot.sandbox.person import Modal, Person, Reply
+from bot.sandbox.person.failures import Refused
+from tests.e2e.stage import Stage
+
+
+async def run(person: Person, line: str, channel: str | None = None) -> Reply:
+    """Run a command that answers with a message."""
+    reply = await person.run(line, channel)
+    assert not isinstance(reply, Modal)
+    return reply
+
+
+async def use(person: Person, reply: Reply, control: str, *values: str) -> Reply:
+    """Press a button, or choose in a menu, that answers with a message."""
+    menu = reply.control(control).kind != "button"
+    answer = await (person.select(reply, values, control) if menu else person.press(reply, control))
+    assert not isinstance(answer, Modal)
+    return answer
+
+
+async def order(stage: Stage, **fault: Any) -> None:
+    """Let something go wrong next."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{stage.sandbox.url}/sandbox/faults", json=fault) as response,
+    ):
+        assert response.status < 300, await response.text()
+
+
+async def lacks(stage: Stage, channel: str, *permissions: str) -> None:
+    """Take permissions from the bot, and wait until it knows."""
+    await order(stage, kind="permission", channel_id=channel, deny=list(permissions))
+    async with asyncio.timeout(5):
+        while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(channel)):
+            await asyncio.sleep(0.02)
+
+
+async def set_daily(person: Person, more: str = "") -> Reply:
+    """Set a daily post."""
+    return await run(person, f"/daily set channel:lessons time:08:30 zone:Europe/Berlin {more}".strip())
+
+
+async def reach_its_time(stage: Stage) -> None:
+    """Restart the bot one second after the only daily post is due."""
+    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    clock = make_clock()
+    ahead = schedule.next_at - clock() + 1000
+    await stage.stop_bot()
+    stage.clock = lambda: clock() + ahead
+    await stage.start_bot()
+
+
+async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
+    """Each menu saves at once, shows what is chosen, and can be emptied again."""
+    maren = await stage.person("maren")
+    reply = await run(maren, "/server settings")
+    assert reply.private
+    assert "Staff channel** (told what goes wrong): none" in reply.text
+    reply = await use(maren, reply, "Staff channel", "staff")
+    assert "Saved." in reply.text
+    reply = await use(maren, reply, "Teacher role", "Teacher")
+    reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
+    reply = await use(maren, reply, "What is switched on", "daily", "live")
+    settings = await stage.bot.services.servers.settings(stage.bot.guilds[0].id)
+    names = {channel.id: channel.name for channel in stage.bot.guilds[0].text_channels}
+    assert names[settings.staff_channel or 0] == "staff"
+    assert settings.teacher_role
+    assert {names[each] for each in settings.channels} == {"lessons", "general"}
+    assert settings.off == {"quiz", "leaderboard", "simulate", "ask"}
+    assert "Quizzes, Leaderboard" in reply.text
+    reply = await use(maren, reply, "Staff channel")
+    assert (await stage.bot.services.servers.settings(stage.bot.guilds[0].id)).staff_channel is None
+    log = await use(maren, reply, "Who changed what")
+    assert log.text.count("changed the settings") == 5
+    assert f"<@{maren.user['id']}>" in log.text
+    assert "staff channel none" in log.text
+    assert "switched off" in log.text
+
+
+async def test_what_is_switched_off_is_refused_in_words(stage: Stage) -> None:
+    """In this server alone, the command and its old buttons; direct messages still have it."""
+    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    question = await run(tomasz, "/quiz 1")
+    reply = await run(maren, "/server settings")
+    await use(maren, reply, "What is switched on", "daily", "live", "leaderboard", "simulate", "ask")
+    assert "switched off" in (await run(tomasz, "/quiz 1")).text
+    assert "switched off" in (await use(tomasz, question, "I don't know")).text
+    assert "Question 1 of" in (await run(tomasz, "/quiz 1", "dm")).text
+    assert "Question 1 of" in (await run(tomasz, "/quiz 1", "Harbour Goods Marketing/general")).text
+
+
+async def test_posts_are_kept_to_the_allowed_channels(stage: Stage) -> None:
+    """Daily posts and shared pages; what was set before is shown by the check."""
+    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    page = await run(tomasz, "/lesson 1", "lessons")
+    await set_daily(maren)
+    reply = await run(maren, "/server settings")
+    await use(maren, reply, "Channels for posts (none chosen: all)", "general")
+    assert "keeps posts out" in (await set_daily(maren)).text
+    assert "keeps posts out" in (await use(tomasz, page, "Share in this channel")).text
+    assert not (await use(tomasz, await run(tomasz, "/lesson 1"), "Share in this channel")).private
+    check = await run(maren, "/server check")
+    assert "Please look" in check.text
+    assert "keeps posts out of this channel" in check.text
+
+
+async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> None:
+    """The date is left out as if it had been skipped; the check says why; on again, the next one comes."""
+    maren = await stage.person("maren")
+    await set_daily(maren)
+    reply = await run(maren, "/server settings")
+    await use(maren, reply, "What is switched on", "quiz")
+    assert "switched off" in (await run(maren, "/daily show")).text
+    await reach_its_time(stage)
+    record, guild = stage.bot.services.record, stage.bot.guilds[0].id
+    async with asyncio.timeout(5):
+        while not (posts := list((await record.last_posts(guild)).values())):
+            await asyncio.sleep(0.02)
+    assert [post.state for post in posts] == ["skipped"]
+    check = await run(maren, "/server check")
+    assert "switched off in /server settings" in check.text
+    assert "left out, as a moderator asked" in check.text
+    await use(maren, reply, "What is switched on", "quiz", "daily")
+    await reach_its_time(stage)
+    await maren.hear("Page of the day", "lessons")
+
+
+async def test_the_check_says_what_works(stage: Stage) -> None:
+    """Next times in the reader's own time, the last post with a link, and that the bot may post."""
+    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    empty = await run(maren, "/server check")
+    assert "Everything works" in empty.text
+    assert "no daily posts" in empty.text
+    await set_daily(maren)
+    await run(maren, "/daily now")
+    post = await tomasz.hear("Page of the day", "lessons")
+    async with asyncio.timeout(5):
+        while post.id not in (check := await run(maren, "/server check")).text:
+            await asyncio.sleep(0.02)
+    assert "Everything works" in check.text
+    assert "Next: <t:" in check.text
+    assert "the bot may post" in check.text
+
+
+async def test_a_missing_permission_is_shown_told_and_mended(stage: Stage) -> None:
+    """The post pauses, the staff channel is told what is missing, the check shows it, Resume goes on."""
+    maren = await stage.person("maren")
+    await use(maren, await run(maren, "/server settings"), "Staff channel", "staff")
+    await set_daily(maren)
+    place = await maren.place("lessons")
+    await lacks(stage, place, "SEND_MESSAGES")
+    await reach_its_time(stage)
+    told = await maren.hear("Paused", "staff")
+    assert "**Send Messages**" in told.text
+    assert "/daily resume" in told.text
+    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    check = await run(maren, "/server check")
+    assert "Please look" in check.text
+    assert "a permission is missing" in check.text
+    assert "lacks **Send Messages**" in check.text
+    assert "**Send Messages**" in (await run(maren, "/daily resume")).text
+    await order(stage, kind="clear")
+    async with asyncio.timeout(5):
+        while await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
+            await asyncio.sleep(0.02)
+    assert "Resumed" in (await run(maren, "/daily resume")).text
+    await maren.hear("Page of the day", "lessons")
+    assert "Everything works" in (await run(maren, "/server check")).text
+
+
+async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage: Stage) -> None:
+    """Without a staff channel, and with the direct messages of whoever set it closed."""
+    maren = await stage.person("maren")
+    await set_daily(maren)
+    dm = await maren.place("dm")
+    closed = {"kind": "status", "status": 403, "code": 50007, "times": 9}
+    await order(stage, match=f"POST /api/v10/channels/{dm}/messages", **closed)
+    await order(stage, kind="channel_delete", channel_id=await maren.place("lessons"))
+    await reach_its_time(stage)
+    record, guild = stage.bot.services.record, stage.bot.guilds[0].id
+    async with asyncio.timeout(5):
+        while not await record.notices(guild):
+            await asyncio.sleep(0.02)
+    async with asyncio.timeout(5):
+        while await record.untried_notices(1):
+            await asyncio.sleep(0.02)
+    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    await run(maren, "/help")
+    news = await maren.hear("For moderators")
+    assert news.private
+    assert "the channel is gone" in news.text
+    assert await record.notices(guild) == []
+    check = await use(maren, news, "Check what works")
+    assert "it is gone" in check.text
+    assert "another channel" in check.text
+
+
+async def test_the_log_is_read_page_by_page(stage: Stage) -> None:
+    """Ten changes a screen, the latest first."""
+    maren = await stage.person("maren")
+    await set_daily(maren)
+    for _ in range(6):
+        await run(maren, "/daily pause")
+        await run(maren, "/daily resume")
+    log = await run(maren, "/server log")
+    assert log.text.count("a daily post") == screens.ENTRIES
+    older = await use(maren, log, "Older")
+    assert "set a daily post" in older.text
+    assert older.text.count("a daily post") == 3
+    assert (await use(maren, older, "Latest")).text == log.text
+
+
+async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> None:
+    """The commands are not theirs, and neither are the buttons of a screen that got into a channel."""
+    tomasz = await stage.person("tomasz")
+    for command in ("settings", "check", "log"):
+        with pytest.raises(Refused):
+            await tomasz.run(f"/server {command}")
+    services, guild = stage.bot.services, stage.bot.guilds[0]
+    current = await services.servers.settings(guild.id)
+    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
+    seen = await tomasz.hear("Settings of this server", "general")
+    assert "for moderators" in (await use(tomasz, seen, "Staff channel", "general")).text
+    assert "for moderators" in (await use(tomasz, seen, "Check what works")).text
+    assert "for moderators" in (await use(tomasz, seen, "Who changed what")).text
+    assert (await services.servers.settings(guild.id)).staff_channel is None
+    with pytest.raises(Refused):
+        await tomasz.run("/server check", channel="dm")

@@ -1,0 +1,248 @@
+"""Posts of the longest course that the checker lets through still fit in Discord's messages, and say what
+they are."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import discord
+import pytest
+from PIL import Image
+
+from bot.chat import bars
+from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
+from bot.domain.daily import Content, Item, Kind, Left, Post, Schedule
+from bot.domain.library import Library
+from bot.domain.question import Question
+from bot.domain.quiz import Answer, shuffled
+from bot.domain.reading import steps
+from bot.domain.reminder import Reminder
+from bot.domain.results import results
+from bot.domain.schedule import Cadence
+from bot.domain.server import FEATURES, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.services.courier import Delivery, Nudge, Shown
+from bot.services.daily import Standing
+from bot.services.question_of_the_day import DailyQuestion
+from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
+
+CADENCE = Cadence(510, "America/Argentina/ComodRivadavia", frozenset({0, 2, 4, 6}))
+LIBRARY = Library([make_course(20), make_course(1)])
+
+
+def make_schedule(number: int = 0, content: Content = "mix") -> Schedule:
+    """A schedule with everything that can be said of one."""
+    return Schedule(
+        BIG - number, BIG, BIG, COURSE, CADENCE, content, BIG, True, BIG, 0, BIG // 2**20, "2026-03-29"
+    )
+
+
+def make_post(kind: Kind = "page", name: str = "x", *, again: bool = False) -> Post:
+    """A post that was sent."""
+    item = Item(kind, name, 0, again)
+    return Post(BIG, "2026-03-29", BIG, BIG, COURSE, item, 0, "sent", message=BIG, sent_at=0)
+
+
+def deliveries() -> list[Delivery]:
+    """One of every kind of post, each after a question that five people had answered."""
+    course = LIBRARY.default
+    made = course.lessons[0]
+    question, fact = make_question(1, "single", 6), next(iter(course.facts.values()))
+    before = results(question, [(0,)] * 5)
+    shown: list[tuple[Kind, Shown]] = [
+        *(("page", Shown(course, made, step, 0, 9)) for step in steps(made)),
+        ("lesson", Shown(course, made)),
+        ("question", Shown(course, made, question=question)),
+        ("fact", Shown(course, fact=fact)),
+    ]
+    return [Delivery(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
+
+
+def written(embeds: list[discord.Embed]) -> int:
+    """The characters that Discord counts."""
+    return sum(len(embed) for embed in embeds)
+
+
+@pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.tell(delivery).lead[:20])
+async def test_every_post_fits_and_says_what_it_is(delivery: Delivery) -> None:
+    """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
+    picture = await bars.picture(post.spread(delivery), post.PICTURE)
+    sent = post.daily(delivery, picture)
+    assert "of the day (a little late)" in sent["content"]
+    assert sent["content"].startswith(f"<@&{BIG}> ")
+    assert len(sent["content"]) <= 2000
+    assert written(sent["embeds"]) <= 6000
+    assert all(len(embed.description or "") <= 4096 for embed in sent["embeds"])
+    assert sent["embeds"][1].to_dict()["image"]["description"] == picture.description
+    assert sent["allowed_mentions"].to_dict() == {"parse": [], "roles": [BIG]}
+    ids = [item.custom_id for item in sent["view"].children]
+    assert all(each.endswith(str(delivery.post.id)) and len(each) <= 100 for each in ids)
+    name, opening = post.thread(delivery)
+    assert len(name) <= 100
+    assert 0 < len(opening) <= 2000
+
+
+async def test_a_post_without_a_role_or_a_question_before_it_calls_nobody() -> None:
+    """One embed, no picture, no mention."""
+    delivery = replace(deliveries()[0], previous=None, late=False)
+    sent = post.daily(replace(delivery, schedule=replace(delivery.schedule, role=None)))
+    assert sent["content"].startswith("Page of the day: ")
+    assert len(sent["embeds"]) == 1
+    assert "file" not in sent
+    assert sent["allowed_mentions"].to_dict() == {"parse": []}
+    assert post.spread(delivery) == []
+
+
+async def test_a_question_taken_up_again_says_so() -> None:
+    """After the course's end."""
+    [delivery] = [each for each in deliveries() if each.shown.question]
+    again = replace(delivery, post=make_post("question", again=True), late=False)
+    assert post.daily(again)["content"].split("> ")[1].startswith("One to take again: ")
+
+
+async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
+    """What was A in the channel is A in private and in the results."""
+    [delivery] = [each for each in deliveries() if each.shown.question]
+    question = delivery.shown.question
+    assert question
+    order = shuffled(question, delivery.post.id, 0)
+    lines = post.tell(delivery).text.splitlines()[-6:]
+    assert lines == [f"**{le}** {question.options[p].text}" for le, p in zip("ABCDEF", order, strict=True)]
+    asked = make_asked(question, delivery.post)
+    assert all(line in str(question_of_the_day.question(asked).to_components()) for line in lines)
+
+
+def make_asked(question: Question, of: Post, chosen: tuple[int, ...] | None = None) -> DailyQuestion:
+    """The question of a post, answered so if anything was chosen."""
+    course = LIBRARY.default
+    order, lesson = shuffled(question, of.id, 0), course.lessons[0]
+    if chosen is None:
+        return DailyQuestion(of, course, lesson, question, order, reworded=True)
+    answer = Answer(1, 2, COURSE, BIG, question.id, 1, "0" * 16, "daily", None, None, chosen, 0, False, 0, 0)
+    return DailyQuestion(of, course, lesson, question, order, answer, repeated=True)
+
+
+@pytest.mark.parametrize(("kind", "options"), [("single", 6), ("multiple", 8), ("true-false", 2)])
+async def test_every_stage_of_the_question_of_the_day_fits(kind: str, options: int) -> None:
+    """The question, its feedback whatever was chosen, and the results."""
+    question, of = make_question(1, kind, options), make_post("question")
+    assert_fits(question_of_the_day.question(make_asked(question, of)))
+    for chosen in ((), (0,), tuple(range(options))):
+        asked = make_asked(question, of, chosen)
+        assert asked.answer
+        assert_fits(question_of_the_day.feedback(asked, asked.answer))
+        found = results(question, [chosen] * 7 + [(0,)])
+        picture = await bars.picture(answers.bars(found, asked.order), "answers.png")
+        assert_fits(question_of_the_day.results(asked, found, picture))
+    assert_fits(question_of_the_day.not_yet(of.id))
+
+
+def test_few_counts_are_never_told() -> None:
+    """Not in the words, not in the picture, not by its bars; zero is told."""
+    question = make_question(1, "single", 4)
+    found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()])
+    told, drawn = answers.told(found, range(4)), answers.bars(found, range(4))
+    assert [bar.figures for bar in drawn] == ["6", "under 5", "0", "0"]
+    assert drawn[1].share == drawn[2].share
+    assert "At least" in told
+    assert "under 5" in told
+    assert "%" not in told
+    assert "9" not in told
+    few = results(question, [(0,)] * 4)
+    assert answers.bars(few, range(4)) == []
+    assert "4" not in answers.told(few, range(4)).split("**Right:**")[0]
+
+
+def test_bars_are_as_long_as_their_share_and_described() -> None:
+    """The picture's own pixels: filled up to the share, the right one in its own colour and with a tick."""
+    rows = [bars.Bar("A", 50, "50 % (6)", True), bars.Bar("B", 0, "0 % (0)", False)]
+    with Image.open(BytesIO(bars.draw(rows))) as picture:
+        assert picture.width == bars.WIDTH * bars.SCALE
+        left, right = (bars.MARGIN + 64) * bars.SCALE, (bars.WIDTH - bars.MARGIN - 150) * bars.SCALE
+        middle = (bars.MARGIN + bars.ROW // 2) * bars.SCALE
+        length = right - left
+        pixels = [picture.getpixel((left + length * share // 100, middle)) for share in (10, 45, 55, 90)]
+        lower = picture.getpixel((left + length // 10, middle + bars.ROW * bars.SCALE))
+        assert picture.getpixel((0, 0))[3] == 0  # type: ignore[index]
+    assert pixels[0] == pixels[1] != pixels[2] == pixels[3] == lower
+    assert bars.describe(rows).endswith("A, the right one: 50 % (6); B: 0 % (0).")
+
+
+async def test_reminders_fit() -> None:
+    """A page, and reviews."""
+    course = LIBRARY.default
+    reminder = Reminder(BIG, COURSE, "page", CADENCE, 0, BIG, "2026-03-29", claimed="2026-03-29")
+    made = course.lessons[0]
+    for step in steps(made):
+        sent = post.reminder(Nudge(reminder, course, made, 0, step))
+        assert "Your page for today" in sent["content"]
+        assert written([sent["embed"]]) <= 6000
+        assert all(len(item.custom_id) <= 100 for item in sent["view"].children)
+    assert "**1 review is due.**" in post.reminder(Nudge(reminder, course, due=1))["content"]
+    assert "**3 reviews are due.**" in post.reminder(Nudge(reminder, course, due=3))["content"]
+
+
+def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str, ...] = ()) -> Notice:
+    """Something to be told."""
+    return Notice(BIG, BIG, BIG, BIG, kind, reason, missing, 3, BIG, 0)
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        (make_notice("paused", missing=("Embed Links",)), "Give the bot **Embed Links**"),
+        (make_notice("paused", "channel-gone"), "another channel"),
+        (make_notice("paused", "refused"), "/daily resume"),
+        (make_notice("uncertain"), "does not come twice"),
+        (make_notice("course-ends"), "3 posts left"),
+        (make_notice("course-ended"), "has posted everything"),
+        (make_notice("thread-failed"), "**Create Public Threads** and **Send Messages in Threads**"),
+    ],
+)
+def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
+    """What happened and what mends it, in one message."""
+    assert said in notices.told(notice)
+    assert len(notices.told(notice)) <= 2000
+    assert post.notice(notice) == {"content": notices.told(notice), "nonce": f"lb{BIG}"}
+
+
+async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
+    """The list, one of them, the preview, the check with everything wrong, the settings, the log."""
+    schedules = [replace(make_schedule(number), paused="permission") for number in range(20)]
+    item = Item("page", LIBRARY.default.lessons[0].id, 3)
+    failed = replace(make_post(), state="failed", reason="channel-gone")
+    standings = [Standing(schedule, failed, Left(item, 2)) for schedule in schedules]
+    names = {BIG: "c" * 100}
+    assert_fits(daily.overview(standings, names, LIBRARY))
+    assert_fits(daily.overview([], names, LIBRARY))
+    assert_fits(daily.ask_which(schedules, names, "resume"))
+    assert_fits(daily.one(standings[0], LIBRARY, "Done."))
+    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
+    assert_fits(daily.confirm_removing(schedules[0]))
+    for delivery in deliveries():
+        assert_fits(daily.preview(delivery))
+    wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
+    checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
+    told = [make_notice("uncertain")] * 20
+    settings = ServerSettings(BIG, BIG, BIG, frozenset(range(BIG - 25, BIG)), frozenset(FEATURES))
+    assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
+    assert_fits(server.settings(settings, frozenset({BIG})))
+    assert_fits(server.news(told))
+
+
+async def test_the_log_says_who_did_what() -> None:
+    """Settings by their names, channels as mentions; the bot's own changes are the bot's; it fits."""
+    details: list[tuple[str, dict[str, Any]]] = [
+        ("daily.set", {"channel": 7, "time": "08:30", "zone": "America/New_York"}),
+        ("server.set", {"staff_channel": None, "channels": "1 2", "off": "quiz live", "teacher_role": 3}),
+        ("something.new", {}),
+    ]
+    entries = [LogEntry(n, BIG, n, 0, action, detail) for n, (action, detail) in enumerate(details)]
+    view = server.log(entries, more=True)
+    said = str(view.to_components())
+    assert "set a daily post** in <#7>, 08:30 America/New York" in said
+    assert "staff channel none, allowed channels <#1> <#2>, switched off quiz live, teacher" in said
+    assert "something new" in said
+    assert "the bot, or somebody whose data was erased" in said
+    long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})
+    assert_fits(server.log([long] * server.ENTRIES, more=True))

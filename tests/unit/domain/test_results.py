@@ -1,0 +1,70 @@
+"""How a server answered is told so that nobody can be picked out."""
+
+from itertools import combinations_with_replacement
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.question import Option, Question
+from bot.domain.results import FEWEST, results
+
+
+def question(kind: str = "single", options: int = 3) -> Question:
+    """A question whose first option is right."""
+    texts = [Option(text=f"Option {n}", correct=n == 0, feedback="So.") for n in range(options)]
+    return Question(
+        id="one",
+        objective="a.b",
+        kind=kind,  # type: ignore[arg-type]
+        level="recall",
+        prompt="Which?",
+        options=tuple(texts),
+        explanation="Because.",
+        facts=("fact",),
+    )
+
+
+def choices(*counts: int, unknown: int = 0) -> list[tuple[int, ...]]:
+    """So many people chose each option, and so many said that they don't know."""
+    return [(place,) for place, count in enumerate(counts) for _ in range(count)] + [()] * unknown
+
+
+def test_fewer_than_five_are_not_told() -> None:
+    """Four people: no count at all, not even that there were four."""
+    found = results(question(), choices(4))
+    assert (found.enough, found.people, found.chosen, found.right) == (False, 0, (None,) * 3, None)
+
+
+def test_five_and_more_are_told() -> None:
+    """Every count is five or more, or nobody: all is told exactly."""
+    found = results(question(), choices(7, 5, 0, unknown=6))
+    assert (found.people, found.exact, found.chosen) == (18, True, (7, 5, 0))
+    assert (found.right, found.unknown) == (7, 6)
+
+
+def test_a_few_cannot_be_worked_out() -> None:
+    """One person chose otherwise: neither that count nor the total tells of them."""
+    found = results(question(), choices(6, 1, 0))
+    assert found.chosen == (6, None, 0)
+    assert (found.exact, found.people) == (False, 6)
+    assert found.right == 6
+
+
+@pytest.mark.parametrize("counts", list(combinations_with_replacement((0, 1, 4, 5, 9), 3)))
+def test_no_hidden_count_follows_from_what_is_shown(counts: tuple[int, ...]) -> None:
+    """Whenever something is hidden, the total shown is no more than what is shown of it."""
+    found = results(question(), choices(*counts, unknown=counts[0]))
+    if found.enough and not found.exact:
+        told = sum(count or 0 for count in found.chosen) + (found.unknown or 0)
+        assert found.people == max(FEWEST, told)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 3)), max_size=40))
+def test_no_count_from_one_to_four_is_ever_shown(picks: list[frozenset[int]]) -> None:
+    """Also where several options may be chosen."""
+    found = results(question("multiple", 4), picks)
+    shown = [*found.chosen, found.right, found.unknown]
+    assert all(count is None or count == 0 or count >= FEWEST for count in shown)
+    assert found.people == 0 or found.people >= FEWEST
+    assert found.people <= len(picks)

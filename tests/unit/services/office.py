@@ -1,0 +1,164 @@
+"""An office that posts: a record, a clock that is moved by hand, and a courier that does as it is told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import load_library
+from bot.chat.front import Services
+from bot.domain.daily import Post, Schedule
+from bot.domain.reminder import Reminder
+from bot.domain.schedule import Cadence
+from bot.domain.server import Notice
+from bot.errors import Undeliverable
+from bot.services.courier import Delivery, Nudge
+from bot.services.daily import Wish
+from bot.services.dispatch import Dispatcher
+from bot.services.ports import Search
+from bot.services.quiz import Asker
+from bot.storage import SqlRecord, open_record
+from bot.storage.search import open_search
+
+COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))
+GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
+SECOND, HOUR, DAY = 1000, 3_600_000, 86_400_000
+DUE = 1_774_854_000_000  # 2026-03-30, a Monday, at 9:00 in Berlin
+CADENCE = Cadence(540, "Europe/Berlin")
+
+
+class Killed(BaseException):
+    """The process is gone in the middle of a sending."""
+
+
+@dataclass
+class FakeCourier:
+    """Keeps what it is given.
+
+    An error in `plans` is raised by the next sending; with `arrives` it was taken all the same.
+    """
+
+    sent: list[Delivery] = field(default_factory=list)
+    nudges: list[Nudge] = field(default_factory=list)
+    threads: list[Delivery] = field(default_factory=list)
+    told: list[tuple[str, int, Notice]] = field(default_factory=list)
+    plans: list[BaseException] = field(default_factory=list)
+    thread_plans: list[BaseException] = field(default_factory=list)
+    tell_plans: list[Exception] = field(default_factory=list)
+    slow: float = 0.0
+    closed: set[int] = field(default_factory=set)  # channels and people that can't be told
+    arrives: bool = False
+    finds: Exception | None = None
+    lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
+
+    async def send(self, delivery: Delivery) -> int:
+        """Keep a post."""
+        await asyncio.sleep(self.slow)
+        return self._take(self.sent, delivery, delivery.post.nonce)
+
+    async def remind(self, nudge: Nudge) -> int:
+        """Keep a reminder."""
+        return self._take(self.nudges, nudge, nudge.reminder.nonce)
+
+    def _take(self, kept: list[Any], what: Any, nonce: str) -> int:
+        plan = self.plans.pop(0) if self.plans else None
+        if plan is None or self.arrives:
+            kept.append(what)
+            self.known.setdefault(nonce, 1000 + len(self.known))
+        if plan is not None:
+            raise plan
+        return self.known[nonce]
+
+    async def find(self, post: Post) -> int | None:
+        """The message with this nonce."""
+        if self.finds:
+            raise self.finds
+        return self.known.get(post.nonce)
+
+    async def find_reminder(self, reminder: Reminder) -> int | None:
+        """The message with this nonce."""
+        if self.finds:
+            raise self.finds
+        return self.known.get(reminder.nonce)
+
+    async def open_thread(self, delivery: Delivery) -> None:
+        """Keep a thread."""
+        if self.thread_plans:
+            raise self.thread_plans.pop(0)
+        self.threads.append(delivery)
+
+    async def tell_channel(self, channel: int, notice: Notice) -> None:
+        """Keep what staff is told."""
+        await self._tell("channel", channel, notice)
+
+    async def tell_person(self, person: int, notice: Notice) -> None:
+        """Keep what somebody is told."""
+        await self._tell("person", person, notice)
+
+    async def _tell(self, kind: str, whom: int, notice: Notice) -> None:
+        if self.tell_plans:
+            raise self.tell_plans.pop(0)
+        if whom in self.closed:
+            raise Undeliverable("closed")
+        self.told.append((kind, whom, notice))
+
+    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
+        """What it was told to lack."""
+        if channel in self.gone:
+            raise Undeliverable("channel-gone")
+        return self.lacks.get(channel, ())
+
+
+@dataclass
+class Office:
+    """All of it, with a moderator and a learner to act as."""
+
+    record: SqlRecord
+    search: Search
+    courier: FakeCourier
+    now: int = DUE - HOUR
+    acts: int = 100
+
+    def __post_init__(self) -> None:
+        self.services = Services.over(COURSE, self.record, lambda: self.now, self.search)
+        self.dispatcher = self.new_process()
+
+    def new_process(self) -> Dispatcher:
+        """The dispatcher of another process on the same record."""
+        return self.services.dispatcher(self.courier)
+
+    def who(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Asker:
+        """Somebody acting, by an interaction of its own."""
+        self.acts += 1
+        return Asker(learner, guild, self.acts)
+
+    async def set(self, **changes: Any) -> Schedule:
+        """A daily post at nine in Berlin."""
+        wish = replace(Wish(CHANNEL, CADENCE, "pages"), **changes)
+        return await self.services.daily.create(self.who(), wish)
+
+    async def at(self, now: int) -> int | None:
+        """Let it be a certain time, and everything due be done."""
+        self.now = now
+        return await self.dispatcher.round()
+
+    async def posts(self, schedule: int) -> list[Post]:
+        """All posts of a schedule, oldest first."""
+        return list(reversed(await self.record.posts(schedule, 99)))
+
+    async def found(self, schedule: int) -> Schedule:
+        """The schedule as it is now."""
+        found = await self.record.schedule(schedule)
+        assert found
+        return found
+
+
+@asynccontextmanager
+async def open_office(folder: Path) -> AsyncIterator[Office]:
+    """An office in an empty folder."""
+    async with open_record(str(folder / "record.db")) as record, open_search(COURSE.courses) as search:
+        yield Office(record, search, FakeCourier())

@@ -1,0 +1,295 @@
+"""Daily posts as moderators set them, and the question of the day."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.schedule import Cadence
+from bot.domain.server import ServerSettings
+from bot.errors import (
+    ChannelNotAllowed,
+    LessonNotFound,
+    NoDays,
+    NotAnsweredYet,
+    PostNotFound,
+    ScheduleChanged,
+    ScheduleNotFound,
+    StaleControl,
+    TooManySchedules,
+)
+from bot.services.daily import MOST, Wish
+from tests.unit.services.office import (
+    CADENCE,
+    CHANNEL,
+    DAY,
+    DUE,
+    GUILD,
+    HOUR,
+    LEARNER,
+    MODERATOR,
+    STAFF,
+    Office,
+)
+
+
+async def test_what_is_set_is_due_at_its_next_time(office: Office) -> None:
+    """An hour before nine it is due today; set at ten, tomorrow; and who set it is in the log."""
+    made = await office.set()
+    assert (made.next_at, made.next_date) == (DUE, "2026-03-30")
+    office.now = DUE + HOUR
+    late = await office.set()
+    assert (late.next_at, late.next_date) == (DUE + DAY, "2026-03-31")
+    entries = await office.services.servers.log(GUILD)
+    assert [(each.action, each.actor) for each in entries] == [("daily.set", MODERATOR)] * 2
+    assert entries[0].detail["time"] == "09:00"
+    [standing, _] = await office.services.daily.list(GUILD)
+    assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 0)
+
+
+async def test_what_cannot_be_set_is_refused(office: Office) -> None:
+    """Without days, in a channel that is kept free, for a course that isn't taught, in too many numbers."""
+    with pytest.raises(NoDays):
+        await office.set(cadence=replace(CADENCE, days=frozenset()))
+    with pytest.raises(LessonNotFound):
+        await office.set(course="nowhere")
+    with pytest.raises(ScheduleNotFound):
+        await office.services.daily.create(office.who(guild=None), Wish(CHANNEL, CADENCE, "pages"))
+    await office.services.servers.set(office.who(), ServerSettings(GUILD, channels=frozenset({STAFF})))
+    with pytest.raises(ChannelNotAllowed):
+        await office.set()
+    for _ in range(MOST):
+        await office.set(channel=STAFF)
+    with pytest.raises(TooManySchedules):
+        await office.set(channel=STAFF)
+
+
+async def test_another_servers_schedule_is_not_found(office: Office) -> None:
+    """Moderators change what belongs to their own server."""
+    made = await office.set()
+    daily = office.services.daily
+    stranger = office.who(guild=GUILD + 1)
+    for act in (daily.pause, daily.resume, daily.skip, daily.remove, daily.post_now):
+        with pytest.raises(ScheduleNotFound):
+            await act(stranger, made.id)
+    with pytest.raises(ScheduleNotFound):
+        await daily.preview(stranger.guild, made.id)
+    assert await office.found(made.id) == made
+
+
+async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
+    """Another time and channel: it goes on with the next page; a date that had its post gets no other."""
+    made = await office.set()
+    await office.at(DUE)
+    evening = Wish(STAFF, replace(CADENCE, minute=1200), "pages", thread=True)
+    changed = await office.services.daily.change(office.who(), made.id, evening)
+    assert changed.next_date == "2026-03-31"
+    assert changed == await office.found(made.id)
+    await office.at(changed.next_at)
+    assert [(each.post.channel, each.post.item.page) for each in office.courier.sent if each.post.item] == [
+        (CHANNEL, 0),
+        (STAFF, 1),
+    ]
+
+
+async def test_a_pause_and_what_follows(office: Office) -> None:
+    """Paused twice is paused; nothing comes; resumed, it goes on at its next time without making up."""
+    made = await office.set()
+    daily = office.services.daily
+    assert (await daily.pause(office.who(), made.id)).paused == "moderator"
+    await daily.pause(office.who(), made.id)
+    assert await office.at(DUE + 2 * DAY + HOUR) is None
+    assert office.courier.sent == []
+    resumed = await daily.resume(office.who(), made.id)
+    assert (resumed.paused, resumed.next_at) == (None, DUE + 3 * DAY)
+    assert await daily.resume(office.who(), made.id) == resumed
+    actions = [each.action for each in await office.services.servers.log(GUILD)]
+    assert sorted(actions) == ["daily.pause", "daily.resume", "daily.set"]
+
+
+async def test_a_change_of_what_was_paused_keeps_it_paused(office: Office) -> None:
+    """A moderator's pause outlives a change; a failure's doesn't, for the change was made to mend it."""
+    made = await office.set()
+    await office.services.daily.pause(office.who(), made.id)
+    wish = Wish(STAFF, CADENCE, "pages")
+    assert (await office.services.daily.change(office.who(), made.id, wish)).paused == "moderator"
+    other = await office.set()
+    await office.record.change_schedule(replace(other, paused="channel-gone"))
+    assert (await office.services.daily.change(office.who(), other.id, wish)).paused is None
+
+
+async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
+    """The next date has no post, the one after shows what it would have; skipping again goes further."""
+    made = await office.set()
+    assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-03-31"
+    assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-04-01"
+    await office.at(DUE + 2 * DAY)
+    assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
+
+
+async def test_two_moderators_at_once(office: Office) -> None:
+    """Of two changes made in the same moment one is told that the other was first."""
+    made = await office.set()
+    daily = office.services.daily
+    both = await asyncio.gather(
+        *(daily.skip(office.who(), made.id) for _ in range(2)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(each, ScheduleChanged) for each in both) in (0, 1)
+    assert len(await office.posts(made.id)) == sum(not isinstance(each, Exception) for each in both)
+
+
+async def test_removed_is_removed(office: Office) -> None:
+    """It is listed no more, nothing comes, and a second removal is told so."""
+    made = await office.set()
+    await office.services.daily.remove(office.who(), made.id)
+    with pytest.raises(ScheduleNotFound):
+        await office.services.daily.remove(office.who(), made.id)
+    assert await office.services.daily.list(GUILD) == []
+    assert await office.at(DUE) is None
+
+
+async def test_now_posts_besides_the_daily_time(office: Office) -> None:
+    """Posted at once, even while it rests, each time the next page; the daily post comes all the same."""
+    made = await office.set()
+    for _ in range(2):
+        assert (await office.services.daily.post_now(office.who(), made.id)).state == "due"
+    await office.at(office.now)
+    await office.at(DUE)
+    await office.services.daily.pause(office.who(), made.id)
+    await office.services.daily.post_now(office.who(), made.id)
+    await office.at(DUE)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1, 2, 3]
+
+
+async def test_a_preview_changes_nothing(office: Office) -> None:
+    """It shows the next post, as often as one looks."""
+    made = await office.set(content="questions")
+    first = await office.services.daily.preview(GUILD, made.id)
+    assert first.shown.question
+    assert first == await office.services.daily.preview(GUILD, made.id)
+    assert await office.posts(made.id) == []
+    await office.at(DUE)
+    assert office.courier.sent[0].shown == first.shown
+
+
+async def test_an_answer_to_the_question_of_the_day(office: Office) -> None:
+    """The first answer stands; how others answered is shown after one's own; pages have no question."""
+    made = await office.set(content="questions")
+    await office.at(DUE)
+    [post] = await office.posts(made.id)
+    days = office.services.questions_of_the_day
+    learner = office.who(LEARNER)
+    asked = await days.open(learner, post.id)
+    assert asked.answer is None
+    with pytest.raises(NotAnsweredYet):
+        await days.results(learner, post.id)
+    right, wrong = _choices(asked.question)
+    with pytest.raises(StaleControl):
+        await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint, [99])
+    assert (await days.answer(office.who(LEARNER), post.id, "0" * 8, right)).reworded
+    given = await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint[:8], right)
+    assert given.answer
+    assert (given.answer.score, given.answer.mode, given.answer.guild, given.repeated) == (
+        100,
+        "daily",
+        GUILD,
+        False,
+    )
+    again = await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint[:8], wrong)
+    assert (again.answer, again.repeated) == (given.answer, True)
+    assert not (await days.results(learner, post.id)).enough
+    with pytest.raises(PostNotFound):
+        await days.open(learner, 12345)
+    with pytest.raises(PostNotFound):
+        await days.open(office.who(LEARNER, GUILD + 1), post.id)
+
+
+async def test_the_next_post_says_how_the_server_answered(office: Office) -> None:
+    """Counts of five or more, on the next question's post."""
+    made = await office.set(content="questions")
+    await office.at(DUE)
+    [post] = await office.posts(made.id)
+    days = office.services.questions_of_the_day
+    question = (await days.open(office.who(LEARNER), post.id)).question
+    right, wrong = _choices(question)
+    for number in range(12):
+        choice = right if number < 7 else wrong
+        await days.answer(office.who(LEARNER + number), post.id, question.fingerprint, choice)
+    await office.at(DUE + DAY)
+    previous = office.courier.sent[-1].previous
+    assert previous
+    assert previous.question == question
+    assert (previous.enough, previous.people, previous.right) == (True, 12, 7)
+
+
+async def test_in_a_mix_the_result_comes_with_the_next_page(office: Office) -> None:
+    """Page, question, fact, page: the page after tells of the question, once."""
+    made = await office.set(content="mix")
+    for day in range(5):
+        await office.at(DUE + day * DAY)
+    told = [each.previous is not None for each in office.courier.sent]
+    kinds = [each.post.item.kind for each in office.courier.sent if each.post.item]
+    assert kinds == ["page", "question", "fact", "page", "question"]
+    assert told == [False, False, False, True, False]
+    assert (
+        await office.services.questions_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
+    ).step
+
+
+async def test_a_question_that_the_course_has_lost(office: Office) -> None:
+    """Between the claim and the sending the course was edited: another item is chosen, nothing raises."""
+    made = await office.set()
+    item = (await office.services.daily.preview(GUILD, made.id)).post.item
+    assert item
+    composing = office.services.composing
+    lost = composing.post(made, replace(item, name="gone"))
+    with pytest.raises(PostNotFound):
+        composing.show(lost)
+    with pytest.raises(PostNotFound):
+        composing.show(composing.post(made, None))
+    with pytest.raises(PostNotFound):
+        composing.show(composing.post(made, replace(item, page=99)))
+
+
+async def test_settings_are_checked_and_logged(office: Office) -> None:
+    """What changed is logged, what didn't is not; the check names what is missing where."""
+    servers = office.services.servers
+    wanted = ServerSettings(GUILD, staff_channel=STAFF, channels=frozenset({STAFF}))
+    made = await office.set()
+    await servers.set(office.who(), wanted)
+    await servers.set(office.who(), wanted)
+    logged = [each for each in await servers.log(GUILD) if each.action == "server.set"]
+    assert [dict(each.detail) for each in logged] == [{"staff_channel": STAFF, "channels": str(STAFF)}]
+    assert await servers.settings(GUILD) == wanted
+    office.courier.lacks, office.courier.gone = {CHANNEL: ("Send Messages",)}, {STAFF}
+    check = await servers.check(GUILD, office.courier)
+    [schedule] = check.schedules
+    assert (schedule.schedule, schedule.last, schedule.allowed) == (made, None, False)
+    assert schedule.channel.missing == ("Send Messages",)
+    assert check.staff
+    assert not check.staff.there
+
+
+async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
+    """Taking the staff channel away again is a change too."""
+    servers = office.services.servers
+    await servers.set(office.who(), ServerSettings(GUILD, staff_channel=STAFF))
+    office.now += 1
+    await servers.set(office.who(), ServerSettings(GUILD))
+    [latest, _] = await servers.log(GUILD)
+    assert dict(latest.detail) == {"staff_channel": None}
+    assert (await servers.check(GUILD, office.courier)).staff is None
+
+
+def test_a_cadence_of_its_own_zone() -> None:
+    """The example that everything here stands on: nine in Berlin on the 30th of March 2026."""
+    assert Cadence(540, "Europe/Berlin").on(date(2026, 3, 30)) == DUE
+
+
+def _choices(question):  # type: ignore[no-untyped-def]
+    right = sorted(question.correct)
+    wrong = [next(n for n in range(len(question.options)) if n not in question.correct)]
+    return right, wrong

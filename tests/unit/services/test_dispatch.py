@@ -1,0 +1,562 @@
+"""A post comes once and on time, whatever fails between the claim and the channel."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.daily import Item, Post, PostState
+from bot.domain.server import LogEntry, ServerSettings
+from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.services.daily import Wish
+from bot.services.dispatch import LEASE
+from bot.services.timetable import Lease
+from tests.unit.services.office import (
+    CADENCE,
+    CHANNEL,
+    DAY,
+    DUE,
+    GUILD,
+    HOUR,
+    MODERATOR,
+    SECOND,
+    STAFF,
+    Killed,
+    Office,
+)
+
+UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)
+MINUTE = 60 * SECOND
+
+
+async def test_a_post_comes_at_its_time_and_once(office: Office) -> None:
+    """Not before; then once, whatever is asked again; and the day after the next one."""
+    made = await office.set()
+    assert await office.at(DUE - 1) == DUE
+    assert office.courier.sent == []
+    assert await office.at(DUE) == DUE + DAY
+    assert await office.at(DUE + MINUTE) == DUE + DAY
+    [post] = await office.posts(made.id)
+    assert (post.state, post.message, post.occasion) == ("sent", 1000, "2026-03-30")
+    await office.at(DUE + DAY)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
+
+
+async def test_the_nonce_follows_from_schedule_and_date(office: Office) -> None:
+    """At most 25 characters; the same for the same date, another for any other."""
+    made = await office.set()
+    nonces = {
+        Post(made.id, day, GUILD, CHANNEL, "c", None, 0, "claimed").nonce for day in ("a", "b", "c", "a")
+    }
+    assert len(nonces) == 3
+    assert all(len(nonce) <= 25 for nonce in nonces)
+
+
+async def test_after_a_crash_it_is_sent_again_under_its_nonce(office: Office) -> None:
+    """The bot died after claiming. Within a minute it sends once more: Discord knows the nonce."""
+    made = await office.set()
+    office.courier.arrives, office.courier.plans = True, [Killed()]
+    with pytest.raises(Killed):
+        await office.at(DUE)
+    assert [each.state for each in await office.posts(made.id)] == ["claimed"]
+    office.dispatcher = office.new_process()
+    await office.at(DUE + LEASE + SECOND)
+    assert len(office.courier.sent) == 2
+    assert len(office.courier.known) == 1
+    [post] = await office.posts(made.id)
+    assert (post.state, post.message) == ("sent", 1000)
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_later_the_channel_is_searched(office: Office, arrived: bool) -> None:
+    """Minutes after the crash the history tells whether the post arrived; it is sent only if it didn't."""
+    made = await office.set()
+    office.courier.arrives, office.courier.plans = arrived, [Killed()]
+    with pytest.raises(Killed):
+        await office.at(DUE)
+    office.dispatcher = office.new_process()
+    await office.at(DUE + 2 * MINUTE)
+    assert len(office.courier.sent) == 1
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_where_history_cannot_be_read_it_is_not_repeated(office: Office) -> None:
+    """Better a post too few than one twice: it is marked uncertain, and the staff is told."""
+    made = await office.set()
+    office.courier.plans = [Killed()]
+    with pytest.raises(Killed):
+        await office.at(DUE)
+    office.courier.finds = Unreadable()
+    office.dispatcher = office.new_process()
+    assert await office.at(DUE + 2 * MINUTE) == DUE + DAY
+    assert office.courier.sent == []
+    [post] = await office.posts(made.id)
+    assert post.state == "uncertain"
+    [(kind, whom, notice)] = office.courier.told
+    assert (kind, whom, notice.kind) == ("person", MODERATOR, "uncertain")
+    await office.at(DUE + DAY)
+    assert len(office.courier.sent) == 1  # it goes on
+
+
+async def test_a_search_that_fails_is_made_again(office: Office) -> None:
+    """Discord is down when the channel is to be searched: it is searched later, and nothing sent blindly."""
+    made = await office.set()
+    office.courier.arrives, office.courier.plans = True, [UNSURE]
+    await office.at(DUE)
+    office.courier.finds = UNSURE
+    later = await office.at(DUE + 2 * MINUTE)
+    assert later
+    assert later > office.now
+    office.courier.finds = None
+    await office.at(later)
+    assert len(office.courier.sent) == 1
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_a_channel_that_is_gone_when_searched(office: Office) -> None:
+    """What can't be found out any more fails, and the schedule rests."""
+    made = await office.set()
+    office.courier.plans = [UNSURE]
+    await office.at(DUE)
+    office.courier.finds = Undeliverable("channel-gone")
+    await office.at(DUE + 2 * MINUTE)
+    assert (await office.found(made.id)).paused == "channel-gone"
+
+
+async def test_passing_failures_are_tried_again_more_and_more_slowly(office: Office) -> None:
+    """5 seconds, 10, 20 … under the same nonce; then it is there, once."""
+    made = await office.set()
+    office.courier.plans = [UNSURE, UNSURE, UNSURE]
+    waits, due = [], await office.at(DUE)
+    while due and due < DUE + HOUR:
+        waits.append(due - office.now)
+        due = await office.at(due)
+    assert waits == [5 * SECOND, 10 * SECOND, 20 * SECOND]
+    assert len(office.courier.sent) == 1
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_a_refusal_for_now_waits_as_long_as_discord_says(office: Office) -> None:
+    """A rate limit is certainly no post: what Discord asks for is waited, and no history searched."""
+    await office.set()
+    office.courier.plans, office.courier.finds = [SURE], AssertionError("searched")
+    assert await office.at(DUE) == DUE + 8 * SECOND
+    await office.at(DUE + 3 * MINUTE)
+    assert len(office.courier.sent) == 1
+
+
+async def test_discord_is_down_for_hours(office: Office) -> None:
+    """After six hours it is too late: missed if it certainly never arrived, else uncertain."""
+    made = await office.set()
+    due: int | None = DUE
+    while due and due < DUE + 7 * HOUR:
+        office.courier.plans = [Delayed("no network", sure=True)]
+        due = await office.at(due)
+    assert [(each.state, each.reason) for each in await office.posts(made.id)] == [("missed", "discord")]
+    other = await office.set()
+    office.now = DUE + DAY
+    due = DUE + DAY
+    while due and due < DUE + DAY + 7 * HOUR:
+        office.courier.plans, office.courier.finds = [UNSURE, UNSURE], UNSURE
+        due = await office.at(due)
+    assert [each.state for each in await office.posts(other.id)] == ["uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("away", "states"),
+    [
+        (HOUR, ["sent"]),
+        (6 * HOUR - 1, ["sent"]),
+        (6 * HOUR, ["missed"]),
+        (3 * DAY + HOUR, ["missed", "missed", "missed", "sent"]),
+        (3 * DAY + 7 * HOUR, ["missed"] * 4),
+        (100 * DAY + HOUR, ["missed"] * 30 + ["sent"]),
+    ],
+)
+async def test_one_late_post_at_most(office: Office, away: int, states: list[str]) -> None:
+    """The latest post comes if it is less than six hours late; the others are shown as missed."""
+    made = await office.set()
+    following = await office.at(DUE + away)
+    assert [each.state for each in await office.posts(made.id)] == states
+    assert len(office.courier.sent) == states.count("sent")
+    assert following
+    assert office.now < following <= office.now + DAY
+    assert all(each.late for each in office.courier.sent)
+    assert all(each.post.item and each.post.item.page == 0 for each in office.courier.sent)
+
+
+@pytest.mark.parametrize("reason", ["channel-gone", "permission", "refused"])
+async def test_a_lasting_failure_lets_it_rest_and_is_told(office: Office, reason: str) -> None:
+    """Nothing is tried in vain day after day; the staff channel is told why, once."""
+    await office.record.set_settings(ServerSettings(GUILD, staff_channel=STAFF), _entry(office))
+    made = await office.set()
+    office.courier.plans = [Undeliverable(reason, ("Send Messages",))]
+    assert await office.at(DUE) is None
+    found = await office.found(made.id)
+    assert found.paused == reason
+    [(kind, whom, notice)] = office.courier.told
+    assert (kind, whom, notice.kind, notice.reason) == ("channel", STAFF, "paused", reason)
+    assert notice.missing == ("Send Messages",)
+    assert await office.at(DUE + 3 * DAY) is None
+    assert len(office.courier.told) == 1
+    assert await office.services.servers.news(GUILD) == []
+
+
+async def test_what_failed_comes_when_it_is_resumed_in_time(office: Office) -> None:
+    """The permission is back an hour later: the post of that day comes, and the next day the next."""
+    made = await office.set()
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE)
+    office.now = DUE + HOUR
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + HOUR)
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    await office.at(DUE + DAY)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
+
+
+async def test_what_failed_long_ago_is_not_made_up_for(office: Office) -> None:
+    """Resumed a day later, it goes on at its next time, with the page that didn't come."""
+    made = await office.set()
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE)
+    office.now = DUE + DAY + HOUR
+    await office.services.daily.resume(office.who(), made.id)
+    assert await office.at(office.now) == DUE + 2 * DAY
+    await office.at(DUE + 2 * DAY)
+    assert [each.state for each in await office.posts(made.id)] == ["failed", "sent"]
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
+
+
+async def test_whoever_can_be_told_is(office: Office) -> None:
+    """No staff channel, or a closed one: who set it; nobody at all: the next moderator, once."""
+    made = await office.set()
+    office.courier.closed = {MODERATOR}
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE)
+    assert office.courier.told == []
+    [notice] = await office.services.servers.news(GUILD)
+    assert notice.schedule == made.id
+    assert await office.services.servers.news(GUILD) == []
+    office.courier.closed = {STAFF}
+    await office.record.set_settings(ServerSettings(GUILD, staff_channel=STAFF), _entry(office))
+    await office.services.daily.resume(office.who(), made.id)
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE + HOUR)
+    assert [(kind, whom) for kind, whom, _ in office.courier.told] == [("person", MODERATOR)]
+
+
+async def test_only_the_holder_of_the_lease_sends(office: Office) -> None:
+    """One of two processes sends; when it dies the other takes over after its lease has run out."""
+    await office.set()
+    assert await office.record.take_lease(Lease("another process", DUE + LEASE), DUE)
+    again = await office.at(DUE)
+    assert office.courier.sent == []
+    assert again
+    assert DUE < again <= DUE + LEASE
+    await office.at(DUE + LEASE)
+    assert len(office.courier.sent) == 1
+
+
+async def test_two_processes_at_once_send_once(office: Office) -> None:
+    """Both wake at the same time; every post comes once."""
+    for _ in range(15):
+        await office.set()
+    office.now = DUE
+    others = [office.new_process() for _ in range(3)]
+    await asyncio.gather(*(each.round() for each in others))
+    for each in others:
+        await each.round()
+    assert len(office.courier.sent) == 15
+    assert len(office.courier.known) == 15
+
+
+async def test_posts_go_out_in_the_order_of_their_times(office: Office) -> None:
+    """After an absence what was due first is sent first, though many are under way at once."""
+    for number in range(60):
+        wish = Wish(CHANNEL, replace(CADENCE, minute=540 + number * 7 % 60), "pages")
+        await office.services.daily.create(office.who(guild=GUILD + number % 5), wish)
+    await office.at(DUE + HOUR)
+    order = [(each.post.due_at, each.schedule.id) for each in office.courier.sent]
+    assert len(order) == 60
+    assert order == sorted(order)
+
+
+async def test_a_thread_is_opened_and_tried_again(office: Office) -> None:
+    """The thread fails for a moment: the post stands, and the thread comes later, once."""
+    made = await office.set(thread=True)
+    office.courier.thread_plans = [UNSURE]
+    due = await office.at(DUE)
+    assert due
+    assert due < DUE + MINUTE
+    await office.at(due)
+    await office.at(due + MINUTE)
+    assert len(office.courier.sent) == len(office.courier.threads) == 1
+    assert [each.thread for each in await office.posts(made.id)] == ["open"]
+
+
+async def test_a_thread_that_may_not_be_opened_stops_nothing(office: Office) -> None:
+    """The post stands and the schedule goes on; the staff is told once, not every day."""
+    made = await office.set(thread=True)
+    for day in range(3):
+        office.courier.thread_plans = [Undeliverable("permission", ("Create Public Threads",))]
+        await office.at(DUE + day * DAY)
+    assert (await office.found(made.id)).paused is None
+    assert [each.thread for each in await office.posts(made.id)] == ["failed"] * 3
+    told = [notice.kind for *_, notice in office.courier.told]
+    assert told == ["thread-failed"] * 2  # March ends in these days, and April is told once more
+
+
+async def test_a_thread_is_given_up_in_the_end(office: Office) -> None:
+    """A thread that fails for six hours is not tried for ever."""
+    made = await office.set(thread=True)
+    due: int | None = DUE
+    while due and due < DUE + 7 * HOUR:
+        office.courier.thread_plans = [UNSURE]
+        due = await office.at(due)
+    assert [(each.state, each.thread) for each in await office.posts(made.id)] == [("sent", "failed")]
+
+
+async def test_the_staff_is_told_before_the_course_ends(office: Office) -> None:
+    """Three posts before the end, and when it has ended; then the posts go on with questions."""
+    made = await office.set(content="lessons")
+    lessons = len(office.services.library.default.units)
+    for day in range(lessons + 2):
+        await office.at(DUE + day * DAY)
+    kinds = [(notice.kind, notice.posts) for *_, notice in office.courier.told]
+    assert kinds == [("course-ends", min(lessons - 1, 3)), ("course-ended", 0)]
+    shown = [each.post.item for each in office.courier.sent]
+    assert [item.kind for item in shown if item] == ["lesson"] * lessons + ["question"] * 2
+    assert [item.again for item in shown if item] == [False] * lessons + [True] * 2
+    assert (await office.found(made.id)).paused is None
+
+
+async def test_a_course_that_is_gone_lets_it_rest(office: Office) -> None:
+    """The course was taken away: the schedule rests and says why, and others are not held up."""
+    made = await office.set()
+    other = await office.set()
+    await office.record.change_schedule(replace(made, course="no-such-course"))
+    await office.at(DUE)
+    assert (await office.found(made.id)).paused == "course-gone"
+    assert [each.schedule.id for each in office.courier.sent] == [other.id]
+    assert [notice.reason for *_, notice in office.courier.told] == ["course-gone"]
+
+
+async def test_a_fault_of_our_own_holds_up_nobody_else(office: Office) -> None:
+    """A zone that is no more raises inside: that schedule rests, the next one is posted."""
+    made = await office.set()
+    other = await office.set()
+    await office.record.change_schedule(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
+    await office.at(DUE)
+    assert (await office.found(made.id)).paused == "refused"
+    assert [each.schedule.id for each in office.courier.sent] == [other.id]
+
+
+async def test_a_post_that_raises_is_put_off(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error in trying again costs a minute, not the processor; after hours it ends."""
+    made = await office.set()
+    office.courier.plans, office.courier.finds = [UNSURE], RuntimeError("unforeseen")
+    await office.at(DUE)
+    assert await office.at(DUE + 2 * MINUTE) == DUE + 3 * MINUTE
+    await office.at(DUE + 7 * HOUR)
+    assert [each.state for each in await office.posts(made.id)] == ["uncertain"]
+
+
+async def test_a_process_that_slept_looks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine was suspended between claim and sending: somebody else may have sent it meanwhile."""
+    await office.set()
+    deliver = office.services.composing.deliver
+
+    async def asleep(*arguments: object) -> object:
+        monkeypatch.undo()
+        office.now += HOUR
+        return await deliver(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(office.services.composing), "deliver", lambda _, *rest: asleep(*rest))
+    await office.at(DUE)
+    assert len(office.courier.sent) == 1  # found absent from the channel's history, then sent
+    assert office.courier.sent[0].post.attempts > 1
+
+
+async def test_a_removed_schedule_leaves_nothing_open(office: Office) -> None:
+    """Removed while its post waited to be tried again: it isn't sent any more."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    await office.services.daily.remove(office.who(), made.id)
+    assert await office.at(DUE + MINUTE) is None
+    assert office.courier.sent == []
+    assert [each.state for each in await office.posts(made.id)] == ["skipped"]
+
+
+async def test_what_waits_for_hours_is_missed(office: Office) -> None:
+    """The bot was away while a post that certainly hadn't arrived waited: too late is too late."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    await office.at(DUE + 7 * HOUR)
+    assert [each.state for each in await office.posts(made.id)] == ["missed"]
+    assert office.courier.sent == []
+
+
+async def test_a_course_that_goes_while_a_post_waits(office: Office) -> None:
+    """A post that was asked for can't be made any more: it fails, and the schedule rests and says why."""
+    made = await office.set()
+    await office.services.daily.post_now(office.who(), made.id)
+    await office.record.change_schedule(replace(made, course="no-such-course"))
+    await office.at(office.now)
+    assert [(each.state, each.reason) for each in await office.posts(made.id)] == [("failed", "course-gone")]
+    assert (await office.found(made.id)).paused == "course-gone"
+
+
+@pytest.mark.parametrize("state", ["claimed", "sent"])
+async def test_a_course_that_is_edited_while_a_post_is_open(office: Office, state: PostState) -> None:
+    """After a restart the page of an open post is no more: nothing is guessed, and nothing loops."""
+    made = await office.set(thread=True)
+    office.courier.plans = [UNSURE] if state == "claimed" else []
+    office.courier.thread_plans = [UNSURE]
+    await office.at(DUE)
+    [post] = await office.posts(made.id)
+    assert post.state == state
+    await office.record.settle_post(replace(post, item=Item("page", "gone")))
+    assert await office.at(DUE + 30 * SECOND) == DUE + DAY
+    [after] = await office.posts(made.id)
+    assert after.state == ("uncertain" if state == "claimed" else "sent")
+    assert after.thread == ("wanted" if state == "claimed" else "failed")
+
+
+async def test_what_the_server_switched_off_is_left_out(office: Office) -> None:
+    """Daily posts are switched off, or the channel is closed to the bot: no post, nothing rests, and on again
+    it goes on with the page that was next."""
+    made = await office.set()
+    await office.record.set_settings(ServerSettings(GUILD, off=frozenset({"daily"})), _entry(office))
+    await office.at(DUE)
+    await office.record.set_settings(ServerSettings(GUILD, channels=frozenset({STAFF})), _entry(office))
+    await office.at(DUE + DAY)
+    await office.record.set_settings(ServerSettings(GUILD), _entry(office))
+    await office.at(DUE + 2 * DAY)
+    assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
+
+
+async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process took over while this one was at it: what is left is left to that one."""
+    await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    take = office.record.take_lease
+
+    async def lose(lease: Lease, now: int) -> bool:
+        held = await take(lease, now)
+        await office.record.drop_lease(lease.holder)
+        await take(Lease("another", now + DAY), now)
+        return held
+
+    monkeypatch.setattr(office.record, "take_lease", lose)
+    async with asyncio.timeout(20):
+        monkeypatch.setattr("bot.services.dispatch.RENEWAL", 0.05)
+        await office.at(DUE + 10 * SECOND)
+    assert office.courier.sent == []
+
+
+async def test_staff_is_told_later_when_discord_fails(office: Office) -> None:
+    """A notice that could not be sent for a passing reason is sent with the next round."""
+    await office.set()
+    office.courier.plans = [Undeliverable("permission")]
+    office.courier.tell_plans = [UNSURE]
+    await office.at(DUE)
+    assert office.courier.told == []
+    await office.at(DUE + MINUTE)
+    assert [kind for kind, *_ in office.courier.told] == ["person"]
+
+
+async def test_whoever_was_erased_is_not_told(office: Office) -> None:
+    """Nobody is known any more who set it: the next moderator is told."""
+    made = await office.set()
+    await office.record.erase(MODERATOR)
+    office.courier.plans = [Undeliverable("permission")]
+    await office.at(DUE)
+    assert office.courier.told == []
+    assert [each.schedule for each in await office.services.servers.news(GUILD)] == [made.id]
+
+
+async def test_what_is_under_way_is_finished_when_stopping(office: Office) -> None:
+    """A stop in the middle of a sending waits for it, and it is marked."""
+    made = await office.set()
+    office.now = DUE
+    office.courier.slow = 0.1
+    running = asyncio.create_task(office.dispatcher.run())
+    async with asyncio.timeout(5):
+        while not await office.record.posts(made.id, 1):
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait({running})
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_a_sending_that_hangs_does_not_hold_up_the_stop(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a few seconds it is cut off; the post stays claimed, to be found out about at the next start."""
+    monkeypatch.setattr("bot.services.dispatch.GRACE", 0.05)
+    made = await office.set()
+    office.now = DUE
+    office.courier.slow = 60
+    running = asyncio.create_task(office.dispatcher.run())
+    async with asyncio.timeout(5):
+        while not await office.record.posts(made.id, 1):
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait({running}, timeout=5)
+    assert running.done()
+    assert [each.state for each in await office.posts(made.id)] == ["claimed"]
+
+
+async def test_a_pause_stops_what_is_tried_again(office: Office) -> None:
+    """Paused while its post waited to be tried again: it waits for the moderator, who gets it on resuming."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    await office.services.daily.pause(office.who(), made.id)
+    await office.at(DUE + MINUTE)
+    assert office.courier.sent == []
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + 2 * MINUTE)
+    assert len(office.courier.sent) == 1
+
+
+async def test_it_sleeps_until_something_is_due_and_wakes_for_what_is_earlier(office: Office) -> None:
+    """Idle with nothing to do; a post asked for now wakes it at once; stopped, it lets go of the lease."""
+    made = await office.set()
+    running = asyncio.create_task(office.dispatcher.run())
+    await asyncio.sleep(0.05)
+    assert office.courier.sent == []
+    await office.services.daily.post_now(office.who(), made.id)
+    async with asyncio.timeout(5):
+        while not office.courier.sent:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    running.cancel()
+    await asyncio.wait({running})
+    assert await office.record.take_lease(Lease("another", office.now + 1), office.now)
+
+
+async def test_an_unusable_record_is_waited_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record fails for a moment: the task lives on."""
+    tried = asyncio.Event()
+
+    async def broken(*_: object) -> int:
+        tried.set()
+        raise DatabaseUnusable("the disk is gone")
+
+    monkeypatch.setattr(type(office.record), "next_due", broken)
+    running = asyncio.create_task(office.dispatcher.run())
+    await asyncio.wait_for(tried.wait(), 5)
+    assert not running.done()
+    running.cancel()
+    await asyncio.wait({running})
+
+
+def _entry(office: Office) -> LogEntry:
+    office.acts += 1
+    return LogEntry(office.acts, GUILD, MODERATOR, office.now, "server.set", {})

@@ -1,0 +1,85 @@
+"""Requests go out in the order of those who wait, as fast as Discord allows and no faster."""
+
+import asyncio
+
+from bot.services.alarm import Alarm
+from bot.services.pace import BEGINNING, REQUESTS, SECONDS, Line
+
+
+async def test_turns_come_in_the_order_of_the_tickets() -> None:
+    """Whoever is ready first still waits for those before; one who leaves lets the others pass."""
+    line, passed = Line(), list[int]()
+    tickets = [line.join() for _ in range(4)]
+
+    async def go(number: int) -> None:
+        async with tickets[number] as ticket:
+            if number != 1:
+                async with ticket.turn():
+                    passed.append(number)
+
+    waiting = [asyncio.create_task(go(number)) for number in (3, 2, 0)]
+    await asyncio.sleep(0.01)
+    assert passed == [0]
+    await go(1)
+    await asyncio.gather(*waiting)
+    assert passed == [0, 2, 3]
+
+
+async def test_a_second_turn_is_waited_for_at_the_end() -> None:
+    """Who wants another request goes behind those who wait already."""
+    line, passed = Line(), list[str]()
+    async with line.join() as first, line.join() as second:
+        async with first.turn():
+            pass
+
+        async def once_more() -> None:
+            async with first.turn(2):
+                passed.append("first")
+
+        again = asyncio.create_task(once_more())
+        await asyncio.sleep(0)
+        async with second.turn():
+            passed.append("second")
+        await again
+    assert passed == ["second", "first"]
+
+
+async def test_no_second_has_more_than_discord_takes() -> None:
+    """However many wait: at most 49 in a second, fewer in the first, and no slower than that."""
+    line, now, times = Line(), asyncio.get_running_loop().time, list[float]()
+
+    async def go() -> None:
+        async with line.join() as ticket, ticket.turn():
+            times.append(now())
+
+    await asyncio.gather(*(go() for _ in range(2 * REQUESTS)))
+    assert times[REQUESTS - BEGINNING - 1] - times[0] < 0.3
+    assert times[REQUESTS - BEGINNING] - times[0] >= SECONDS - 0.001
+    assert all(times[n + REQUESTS] - times[n] >= SECONDS - 0.001 for n in range(REQUESTS))
+    assert times[-1] - times[0] < 2 * SECONDS + 0.5
+
+
+async def test_a_request_that_may_have_arrived_late_is_counted_late() -> None:
+    """Discord counts what arrives: a place whose request took long is free only a second after its end."""
+    line, now, ends, starts = Line(), asyncio.get_running_loop().time, list[float](), list[float]()
+
+    async def go(seconds: float) -> None:
+        async with line.join() as ticket, ticket.turn():
+            starts.append(now())
+            await asyncio.sleep(seconds)
+            ends.append(now())
+
+    await asyncio.gather(*(go(0) for _ in range(REQUESTS)))
+    await asyncio.gather(*(go(0.2) for _ in range(REQUESTS)))
+    await asyncio.gather(*(go(0) for _ in range(2)))
+    assert starts[2 * REQUESTS] - ends[REQUESTS] >= 0.99
+
+
+async def test_an_alarm_wakes_the_sleeper() -> None:
+    """Rung before or during the sleep, it ends it; without, the time does."""
+    alarm = Alarm()
+    alarm.ring()
+    assert await alarm.sleep(60)
+    assert not await alarm.sleep(0.01)
+    asyncio.get_running_loop().call_later(0.01, alarm.ring)
+    assert await alarm.sleep(60)

@@ -1,0 +1,222 @@
+"""Reminders that people set for themselves come once, at their local time, until they are stopped."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.daily import Post
+from bot.domain.quiz import Answer
+from bot.errors import Delayed, LessonNotFound, NoDays, ReminderNotFound, Undeliverable, Unreadable
+from bot.services.dispatch import LEASE
+from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
+
+UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)
+MINUTE = 60 * SECOND
+
+
+async def test_a_page_a_day(office: Office) -> None:
+    """Each day the next page, which counts as read once it was sent."""
+    me = office.who(LEARNER, None)
+    await office.services.reminders.set(me, "page", CADENCE)
+    assert await office.at(DUE - 1) == DUE
+    for day in range(3):
+        assert await office.at(DUE + day * DAY) == DUE + (day + 1) * DAY
+    assert [each.page for each in office.courier.nudges] == [0, 1, 2]
+    course = office.services.library.default
+    read = await office.record.pages_read(LEARNER, course.id)
+    assert [sorted(pages) for pages in read.values()] == [[0, 1, 2]]
+    found = await office.services.reminders.get(me)
+    assert found
+    assert found.sent_at == DUE + 2 * DAY
+
+
+async def test_quiet_days_are_quiet(office: Office) -> None:
+    """On days that were not chosen nothing comes."""
+    weekend = replace(CADENCE, days=frozenset({5, 6}))
+    await office.services.reminders.set(office.who(LEARNER), "page", weekend)
+    for day in range(7):
+        await office.at(DUE + day * DAY)
+    assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-04-04", "2026-04-05"]
+
+
+async def test_reviews_are_reminded_of_only_when_some_are_due(office: Office) -> None:
+    """With nothing due there is no message; two questions answered wrong are two reviews."""
+    await office.services.reminders.set(office.who(LEARNER), "reviews", CADENCE)
+    await office.at(DUE)
+    assert office.courier.nudges == []
+    course = office.services.library.default
+    for number, question in enumerate(list(course.questions.values())[:2]):
+        answer = Answer(
+            id=number,
+            learner=LEARNER,
+            course=course.id,
+            guild=None,
+            question=question.id,
+            version=1,
+            fingerprint=question.fingerprint,
+            mode="quiz",
+            quiz=None,
+            position=None,
+            chosen=(),
+            score=0,
+            guessed=False,
+            at=number,
+            day=0,
+        )
+        await office.record.add_answer(answer, question)
+    await office.at(DUE + DAY)
+    assert [each.due for each in office.courier.nudges] == [2]
+
+
+async def test_after_the_last_page_come_reviews_or_nothing(office: Office) -> None:
+    """All pages read: no page is sent twice."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    for day in range(14):
+        await office.at(DUE + day * DAY)
+    pages = [(each.lesson.id, each.page) for each in office.courier.nudges if each.lesson]
+    assert len(pages) == len(set(pages)) == 11
+
+
+async def test_closed_messages_let_it_rest_and_are_said_once(office: Office) -> None:
+    """Nothing is tried day after day; the person hears of it at the next command, and can go on."""
+    me = office.who(LEARNER)
+    reminders = office.services.reminders
+    await reminders.set(me, "page", CADENCE)
+    assert await reminders.news(me) is None
+    office.courier.plans = [Undeliverable("closed")]
+    assert await office.at(DUE) is None
+    said = await reminders.news(me)
+    assert said
+    assert said.paused == "closed"
+    assert await reminders.news(me) is None
+    assert (await reminders.resume(me)).next_at == DUE + DAY
+    await office.at(DUE + DAY)
+    assert [each.page for each in office.courier.nudges] == [0]
+
+
+async def test_one_button_stops_it(office: Office) -> None:
+    """Stopped is gone; there is nothing to stop, pause or resume after."""
+    me = office.who(LEARNER)
+    reminders = office.services.reminders
+    await reminders.set(me, "page", CADENCE)
+    await reminders.stop(me)
+    assert await reminders.get(me) is None
+    assert await office.at(DUE) is None
+    for act in (reminders.stop, reminders.pause, reminders.resume):
+        with pytest.raises(ReminderNotFound):
+            await act(me)
+    assert await reminders.news(me) is None
+
+
+async def test_what_cannot_be_set(office: Office) -> None:
+    """No days, or a course that isn't taught."""
+    with pytest.raises(NoDays):
+        await office.services.reminders.set(office.who(), "page", replace(CADENCE, days=frozenset()))
+    with pytest.raises(LessonNotFound):
+        await office.services.reminders.set(office.who(), "page", CADENCE, "nowhere")
+
+
+async def test_a_pause_is_quiet(office: Office) -> None:
+    """Paused by oneself it isn't news, and nothing is made up for."""
+    me = office.who(LEARNER)
+    await office.services.reminders.set(me, "page", CADENCE)
+    await office.services.reminders.pause(me)
+    assert await office.at(DUE + HOUR) is None
+    assert await office.services.reminders.news(me) is None
+    await office.services.reminders.resume(me)
+    assert await office.at(DUE + HOUR) == DUE + DAY
+    assert office.courier.nudges == []
+
+
+async def test_it_follows_ones_time_zone(office: Office) -> None:
+    """Moving to Lisbon: nine is nine there, an hour later."""
+    me = office.who(LEARNER)
+    assert await office.services.reminders.zone(me) == "UTC"
+    await office.services.reminders.set_zone(me, "Europe/Berlin")
+    await office.services.reminders.set(me, "page", CADENCE)
+    await office.services.reminders.set_zone(me, "Europe/Lisbon")
+    assert await office.services.reminders.zone(me) == "Europe/Lisbon"
+    assert await office.at(DUE) == DUE + HOUR
+
+
+async def test_at_most_one_late_reminder(office: Office) -> None:
+    """After days away one comes, if it isn't six hours late."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    await office.at(DUE + 3 * DAY + HOUR)
+    await office.at(DUE + 4 * DAY + 7 * HOUR)
+    assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-04-02"]
+
+
+@pytest.mark.parametrize("away", [LEASE + SECOND, 2 * MINUTE])
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_crash_doubles_and_loses_none(office: Office, away: int, arrived: bool) -> None:
+    """Sent again under its nonce at once, or searched for later."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    office.courier.arrives, office.courier.plans = arrived, [Killed()]
+    with pytest.raises(Killed):
+        await office.at(DUE)
+    office.dispatcher = office.new_process()
+    await office.at(DUE + away)
+    assert len(office.courier.known) == 1
+    await office.at(DUE + DAY)
+    assert len(office.courier.known) == 2
+
+
+async def test_passing_failures_are_tried_again(office: Office) -> None:
+    """Discord fails for a while: it comes later, once; a search that fails is made again."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    office.courier.plans, office.courier.finds = [SURE, UNSURE], UNSURE
+    due = await office.at(DUE)
+    assert due == DUE + 8 * SECOND
+    due = await office.at(due)
+    assert due
+    due = await office.at(due + 2 * MINUTE)
+    assert due
+    office.courier.finds = None
+    await office.at(due)
+    assert len(office.courier.nudges) == 1
+
+
+async def test_a_day_without_discord_is_left_out(office: Office) -> None:
+    """When the next one is due before it could be sent, the one before is given up."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    due: int | None = DUE
+    while due and due < DUE + DAY + HOUR:
+        office.courier.plans = [Delayed("no network", sure=True, seconds=7200.0)]
+        due = await office.at(due)
+    office.courier.plans = []
+    assert due
+    await office.at(due)
+    assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-03-31"]
+
+
+async def test_unreadable_messages_count_as_closed(office: Office) -> None:
+    """What can't be looked up isn't sent twice."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    office.courier.plans, office.courier.finds = [UNSURE], Unreadable()
+    await office.at(DUE)
+    assert await office.at(DUE + 2 * MINUTE) is None
+    assert office.courier.nudges == []
+
+
+async def test_a_course_that_is_gone_gives_way(office: Office) -> None:
+    """The course isn't taught any more: the default one is gone on with."""
+    me = office.who(LEARNER)
+    made = await office.services.reminders.set(me, "page", CADENCE)
+    await office.record.set_reminder(replace(made, course="gone"))
+    await office.at(DUE)
+    assert [each.course for each in office.courier.nudges] == [office.services.library.default]
+
+
+async def test_a_fault_of_our_own_costs_one_reminder(office: Office) -> None:
+    """Something unforeseen raises: that one is left out, and the next day's comes."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    office.courier.plans = [RuntimeError("unforeseen")]
+    assert await office.at(DUE) == DUE + DAY
+    await office.at(DUE + DAY)
+    assert len(office.courier.nudges) == 1
+
+
+def test_a_reminders_nonce_is_short() -> None:
+    """At most 25 characters, as a post's."""
+    assert len(Post(1, "x", 1, 1, "c", None, 0, "due").nonce) <= 25
