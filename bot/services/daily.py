@@ -1,6 +1,7 @@
 """Daily posts as moderators set them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.daily import LATEST, Content, Left, Post, Schedule
@@ -9,6 +10,7 @@ from bot.domain.schedule import Cadence, Occasion
 from bot.domain.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,
+    LessonNotFound,
     NoDays,
     ScheduleChanged,
     ScheduleNotFound,
@@ -38,11 +40,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Standing:
-    """A schedule, its latest post, and what it posts next."""
+    """A schedule, its latest post, and what it posts next; None: its course is taught no more."""
 
     schedule: Schedule
     last: Post | None
-    left: Left
+    left: Left | None
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,10 @@ class Daily:
 
     async def _standing(self, schedule: Schedule) -> Standing:
         posts = await self.record.posts(schedule.id, 1)
-        return Standing(schedule, next(iter(posts), None), await self.composing.next_item(schedule))
+        left: Left | None = None
+        with suppress(LessonNotFound):
+            left = await self.composing.next_item(schedule)
+        return Standing(schedule, next(iter(posts), None), left)
 
     def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {

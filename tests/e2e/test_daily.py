@@ -128,6 +128,17 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "no such daily post" in (await press(maren, reply, "Pause")).text
 
 
+async def test_a_course_that_is_gone_can_be_seen_and_removed(stage: Stage) -> None:
+    """Its daily post is listed as it is, and the other commands go on working."""
+    maren, _ = await set_daily(stage)
+    course = stage.library.default
+    renamed = replace(course, about=course.about.model_copy(update={"id": "another"}))
+    await stage.restart_bot(Library([renamed]))
+    assert "taught no more" in (await run(maren, "/daily show")).text
+    asked = await run(maren, "/daily remove")
+    assert "Removed" in (await press(maren, asked, "Yes, remove it")).text
+
+
 async def test_a_post_says_in_its_content_what_it_is(stage: Stage) -> None:
     """A push notification shows the content alone; the role is mentioned, and nobody else."""
     maren, _ = await set_daily(stage, "role:Learners thread:yes")

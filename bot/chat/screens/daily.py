@@ -7,7 +7,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.screens import notices, post
 from bot.domain.course import Course
-from bot.domain.daily import Content, Post, Schedule
+from bot.domain.daily import Content, Item, Post, Schedule
 from bot.domain.library import Library
 from bot.domain.weekly import say_days, say_time
 from bot.services.courier import Delivery
@@ -156,26 +156,25 @@ def removed(schedule: Schedule) -> ui.LayoutView:
 
 def _entry(standing: Standing, library: Library) -> str:
     schedule, left = standing.schedule, standing.left
-    course = library.course(schedule.course)
     mention = f", mentions <@&{schedule.role}>" if schedule.role else ""
     thread = ", with a discussion thread" if schedule.thread else ""
-    several = f" of “{course.title}”" if len(library.courses) > 1 else ""
+    course = library.course(schedule.course) if left else None
+    several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
         rests or f"Next: {when(schedule.next_at)}",
-        f"Then comes: {_item(course, standing)}",
+        f"Then comes: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
         f"Last: {last(standing.last)}",
     ]
-    if left.count and left.count <= 3:
+    if left and left.count and left.count <= 3:
         lines.append(f"-# The course ends with the next {left.count}; then come its hardest questions.")
     return "\n".join(lines)
 
 
-def _item(course: Course, standing: Standing) -> str:
-    item = standing.left.item
+def _item(course: Course, item: Item) -> str:
     if item.kind == "question":
         return "a question that this server finds hard" if item.again else "a question"
     if item.kind == "fact":

@@ -45,6 +45,7 @@ async def test_what_is_set_is_due_at_its_next_time(office: Office) -> None:
     assert [(each.action, each.actor) for each in entries] == [("daily.set", MODERATOR)] * 2
     assert entries[0].detail["time"] == "09:00"
     [standing, _] = await office.services.daily.list(GUILD)
+    assert standing.left
     assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 0)
 
 
