@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule, number_of
 from bot.domain.plan import AHEAD
 from bot.domain.server import Notice, NoticeKind
-from bot.errors import Delayed, PostNotFound, StudyError, Undeliverable, Unreadable
+from bot.errors import Delayed, StudyError, Undeliverable, Unreadable
 from bot.services.backoff import retry_at
 from bot.services.composing import Composing
 from bot.services.courier import Courier
@@ -112,16 +112,17 @@ class Announcing:
     async def _claimed(self, schedule: Schedule, post: Post, now: int) -> tuple[Post, Notice | None]:
         """The post with what it shows, being sent from now on; and what the staff is to be told of it."""
         left = await self.composing.next_item(schedule)
+        tried = post.item if post.attempts else None  # a repeat never shows something else
         claimed = replace(
             post,
-            item=left.item,
+            item=tried or left.item,
             state="claimed",
             first_at=now,
             retry_at=now,
             attempts=post.attempts + 1,
             thread="wanted" if schedule.thread else "none",
         )
-        if left.count > AHEAD + 1:
+        if tried or left.count > AHEAD + 1:
             return claimed, None
         kind: NoticeKind = "course-ends" if left.count else "course-ended"
         once = f"{schedule.id}:{schedule.course}:{schedule.content}:{kind}"
@@ -162,7 +163,9 @@ class Announcing:
             if message is not None:
                 await self._sent(schedule, post, message, ticket)
             else:
-                absent = replace(post, state="due", first_at=None, retry_at=self.clock())
+                absent = replace(
+                    post, state="due", channel=schedule.channel, first_at=None, retry_at=self.clock()
+                )
                 await self.record.retake_post(lease, absent)
 
     async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
@@ -170,7 +173,12 @@ class Announcing:
         try:
             delivery = await self.composing.deliver(schedule, post)
         except StudyError:  # after a restart with another course
-            await self._uncertain(schedule, post)
+            if fresh:
+                gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
+                await self.record.settle_post(gone)
+                await self._rest(schedule, "course-gone")
+            else:
+                await self._uncertain(schedule, post)
             return
         try:
             async with ticket.turn():
@@ -179,7 +187,7 @@ class Announcing:
                     return
                 message = await self.courier.send(delivery)
         except Undeliverable as error:
-            await self._fail(schedule, post, error)
+            await self._fail(schedule, replace(post, first_at=None) if fresh else post, error)
         except Delayed as error:
             absent = error.sure and fresh
             await self._wait(schedule, replace(post, first_at=None) if absent else post, error)
@@ -212,7 +220,7 @@ class Announcing:
             once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
             notice = self._notice(schedule, once, "thread-failed", error.reason, error.missing)
             await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=notice)
-        except PostNotFound:
+        except StudyError:  # what it shows is not in the course any more
             await self.record.settle_post(replace(post, thread="failed", retry_at=None))
         else:
             await self.record.settle_post(replace(post, thread="open", retry_at=None))
@@ -230,7 +238,7 @@ class Announcing:
 
     async def _fail(self, schedule: Schedule, post: Post, error: Undeliverable) -> None:
         log.warning("Post %s of schedule %s can't be sent: %s", post.id, schedule.id, error.reason)
-        failed = replace(post, state="failed", first_at=None, retry_at=None, reason=error.reason)
+        failed = replace(post, state="failed", retry_at=None, reason=error.reason)
         notice = self._notice(schedule, f"{post.id}:{self.clock()}", "paused", error.reason, error.missing)
         await self.record.settle_post(failed, REASONS.get(error.reason, "refused"), notice)
 

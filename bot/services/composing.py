@@ -8,7 +8,7 @@ from bot.domain.library import Library
 from bot.domain.plan import next_item
 from bot.domain.reading import steps
 from bot.domain.results import Results, results
-from bot.errors import PostNotFound
+from bot.errors import LessonNotFound, PostNotFound
 from bot.services.courier import Delivery, Shown
 from bot.services.ports import Clock, Record
 
@@ -75,8 +75,9 @@ class Composing:
         for earlier in await self.record.posts(post.schedule, _BACK):
             if earlier.id != post.id and earlier.item and earlier.state in ("sent", "uncertain"):
                 if earlier.item.kind == "question":
-                    question = self.library.course(earlier.course).questions.get(earlier.item.name)
-                    if question is None:
+                    try:
+                        question = self.library.course(earlier.course).questions[earlier.item.name]
+                    except (LessonNotFound, KeyError):
                         return None, 0
                     choices = await self.record.daily_choices(earlier.id, question.fingerprint)
                     return results(question, choices), earlier.id

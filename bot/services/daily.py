@@ -186,6 +186,8 @@ class Daily:
         `Courier.missing` first, so that what can't work is said at once.
         """
         found = await self.find(who.guild, schedule)
+        if not (await self.record.settings(found.guild)).allows(found.channel):
+            raise ChannelNotAllowed(found.channel)
         left = await self.composing.next_item(found)
         post = Post(
             schedule=found.id,
@@ -234,9 +236,9 @@ class Daily:
         for post in await self.record.posts(schedule.id, 1):
             if post.state == "failed" and self.clock() - post.due_at < LATEST:
                 now = self.clock()
-                again = replace(
-                    post, state="due", channel=schedule.channel, retry_at=now, attempts=0, reason=None
-                )
+                # One that may have arrived is first looked for where it was sent.
+                channel = post.channel if post.first_at else schedule.channel
+                again = replace(post, state="due", channel=channel, retry_at=now, attempts=1, reason=None)
                 await self.record.settle_post(again)
         self.alarm.ring()
 

@@ -129,7 +129,12 @@ class Dispatcher:
                     raise
                 except Exception:
                     log.exception("Could not deal with %r", what)
-                    await give_up(what)
+                    try:
+                        await give_up(what)
+                    except DatabaseUnusable:
+                        raise
+                    except Exception:
+                        log.exception("Could not give up %r", what)
 
         self._under_way[key] = asyncio.create_task(do())
 
@@ -157,6 +162,11 @@ class Dispatcher:
                 await self._record.mark_tried(notice.id)
             except Delayed as error:
                 log.info("The staff of %s is told later: %s", notice.guild, error)
+            except DatabaseUnusable:
+                raise
+            except Exception:
+                log.exception("Could not tell %r", notice)
+                await self._record.mark_tried(notice.id)
             else:
                 await self._record.mark_told(notice.id)
 

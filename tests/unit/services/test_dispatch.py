@@ -145,6 +145,31 @@ async def test_a_refusal_for_now_waits_as_long_as_discord_says(office: Office) -
     assert len(office.courier.sent) == 1
 
 
+async def test_a_repeat_shows_what_the_first_attempt_did(office: Office) -> None:
+    """The network is down for a moment: the pages still come in their order."""
+    await office.set()
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    await office.at(DUE + 3 * MINUTE)
+    await office.at(DUE + DAY)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
+
+
+async def test_what_may_have_arrived_is_looked_for_after_a_refusal(office: Office) -> None:
+    """Sent without an answer, then refused, then resumed: it is found in the channel, and not sent again."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [UNSURE], True
+    await office.at(DUE)
+    office.courier.plans, office.courier.arrives = [Undeliverable("permission")], False
+    await office.at(DUE + 30 * SECOND)
+    assert [each.state for each in await office.posts(made.id)] == ["failed"]
+    office.now = DUE + 10 * MINUTE
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + 10 * MINUTE)
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert len(office.courier.sent) == 1
+
+
 async def test_discord_is_down_for_hours(office: Office) -> None:
     """After six hours it is too late: missed if it certainly never arrived, else uncertain."""
     made = await office.set()
