@@ -52,10 +52,12 @@ async def test_no_second_has_more_than_discord_takes() -> None:
         async with line.join() as ticket, ticket.turn():
             times.append(now())
 
+    begun = now()
     await asyncio.gather(*(go() for _ in range(2 * REQUESTS)))
     assert times[REQUESTS - BEGINNING - 1] - times[0] < 0.3
-    assert times[REQUESTS - BEGINNING] - times[0] >= SECONDS - 0.001
-    assert all(times[n + REQUESTS] - times[n] >= SECONDS - 0.001 for n in range(REQUESTS))
+    # The line counts from when a request begins, which is noted here a moment later.
+    assert times[REQUESTS - BEGINNING] - begun >= SECONDS - 0.001
+    assert all(times[n + REQUESTS] - times[n] >= 1.0 for n in range(REQUESTS))
     assert times[-1] - times[0] < 2 * SECONDS + 0.5
 
 
