@@ -50,11 +50,6 @@ def button(
     )
 
 
-def link(label: str, address: str) -> Button:
-    """A button that opens a web page."""
-    return ui.Button(label=shorten(label, 80), url=address, style=discord.ButtonStyle.link)
-
-
 def row(*buttons: Button) -> Block:
     """One to five buttons beside each other."""
     return ui.ActionRow(*buttons)
