@@ -21,7 +21,18 @@ from bot.content import load_courses
 from bot.domain.library import Library
 from bot.domain.review import RULES
 from bot.errors import CourseUnusable
-from bot.services.ports import Clock, Rebuilt, Record
+from bot.services.alarm import Alarm
+from bot.services.ask import Ask
+from bot.services.composing import Composing
+from bot.services.daily import Daily
+from bot.services.ports import Clock, Rebuilt, Record, Search
+from bot.services.privacy import Privacy
+from bot.services.question_of_the_day import QuestionOfTheDay
+from bot.services.quiz import Quizzes
+from bot.services.reminders import Reminders
+from bot.services.review import Reviews
+from bot.services.servers import Servers
+from bot.services.study import Study
 from bot.storage import open_record
 from bot.storage.search import open_search
 
@@ -54,6 +65,29 @@ def load_library(folders: tuple[Path, ...]) -> Library:
     return Library(tuple(courses.values()))
 
 
+def make_services(library: Library, record: Record, clock: Clock, search: Search) -> Services:
+    """All services over one library, one record and one search."""
+    quizzes = Quizzes(library, record, clock)
+    alarm = Alarm()
+    composing = Composing(library, record, clock)
+    return Services(
+        library=library,
+        study=Study(library, record, clock),
+        quizzes=quizzes,
+        reviews=Reviews(library, record, clock, quizzes),
+        privacy=Privacy(record),
+        daily=Daily(library, record, clock, alarm, composing),
+        questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
+        reminders=Reminders(library, record, clock, alarm),
+        servers=Servers(record, clock),
+        ask=Ask(library, search),
+        composing=composing,
+        alarm=alarm,
+        record=record,
+        clock=clock,
+    )
+
+
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     """A bot that is ready to log in; its record is closed on leaving. Raises ConfigurationError."""
@@ -66,7 +100,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         open_record(settings.database, backups=settings.backups) as record,
     ):
         await _keep_rules(record)
-        async with Lessonbot(Services.over(library, record, clock, search), shards=settings.shards) as client:
+        services = make_services(library, record, clock, search)
+        async with Lessonbot(services, shards=settings.shards) as client:
             yield client
 
 

@@ -20,7 +20,7 @@ from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
 from bot.services.nudging import Nudging
-from bot.services.ports import Clock, Record, Search
+from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
@@ -48,29 +48,6 @@ class Services:
     alarm: Alarm
     record: Record
     clock: Clock
-
-    @classmethod
-    def over(cls, library: Library, record: Record, clock: Clock, search: Search) -> "Services":
-        """All services over one library, one record and one search."""
-        quizzes = Quizzes(library, record, clock)
-        alarm = Alarm()
-        composing = Composing(library, record, clock)
-        return cls(
-            library,
-            Study(library, record, clock),
-            quizzes,
-            Reviews(library, record, clock, quizzes),
-            Privacy(record),
-            Daily(library, record, clock, alarm, composing),
-            QuestionOfTheDay(library, record, clock, composing),
-            Reminders(library, record, clock, alarm),
-            Servers(record, clock),
-            Ask(library, search),
-            composing,
-            alarm,
-            record,
-            clock,
-        )
 
     def dispatcher(self, courier: Courier) -> Dispatcher:
         """What sends posts, reminders and notices by this courier."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from bot.bootstrap import load_library, make_clock, point_discord_at
+from bot.bootstrap import load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
-from bot.chat.front import Services
 from bot.domain.library import Library
 from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
@@ -52,7 +51,7 @@ class Stage:
         point_discord_at(self.sandbox.api_url)
         record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
         search = await self._running.enter_async_context(open_search(self.library.courses))
-        services = Services.over(self.library, record, self.clock, search)
+        services = make_services(self.library, record, self.clock, search)
         self.bot = QuickBot(services, shards=self.shards)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)

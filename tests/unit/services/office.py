@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import load_library
-from bot.chat.front import Services
+from bot.bootstrap import load_library, make_services
 from bot.domain.daily import Post, Schedule
 from bot.domain.reminder import Reminder
 from bot.domain.schedule import Cadence
@@ -124,7 +123,7 @@ class Office:
     acts: int = 100
 
     def __post_init__(self) -> None:
-        self.services = Services.over(COURSE, self.record, lambda: self.now, self.search)
+        self.services = make_services(COURSE, self.record, lambda: self.now, self.search)
         self.dispatcher = self.new_process()
 
     def new_process(self) -> Dispatcher:
