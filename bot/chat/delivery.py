@@ -75,6 +75,8 @@ class Delivery:
 
     async def _reply(self, reply: Reply) -> None:
         response, files = self._interaction.response, list(reply.files)
+        for file in files:
+            file.reset()  # a try before this one, cut off, has read it to its end
         hidden = reply.audience != "public" and self._hide
         in_place = self._own_message and reply.audience == "here"
         if self._deferred and (in_place or not self._own_message):

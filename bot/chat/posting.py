@@ -11,7 +11,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.chat import bars
+from bot.chat.pictures import bars
 from bot.chat.screens import post as screens
 from bot.domain.daily import Post
 from bot.domain.reminder import Reminder

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.course import Fact, Source, Status
 from bot.domain.day import date_of
+from bot.domain.outlook import GOAL, Outlook
 from bot.errors import (
     ChannelNotAllowed,
     FeatureOff,
@@ -76,7 +77,7 @@ def refusal(error: StudyError) -> str:
         case QuestionChanged():
             return "This question was changed or withdrawn since it was asked. Your other answers stand."
         case MayNotPost():
-            return "You may not write in this channel, so a page can't be shared here. Try another channel."
+            return "You may not write in this channel, so nothing can be shared here. Try another channel."
         case TooFast(seconds=seconds):
             return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
         case StaleControl():
@@ -164,7 +165,35 @@ def day(number: int, today: int) -> str:
     found = date_of(number)
     if 0 <= number - today <= 1:
         return "tomorrow" if number > today else "today"
-    return f"on {WEEKDAYS[found.weekday()]}, {found.day} {MONTHS[found.month - 1]}"
+    return f"on {WEEKDAYS[found.weekday()]}, {short_date(number)}"
+
+
+def percent(share: float) -> str:
+    """`63 %`, of a share from 0 to 1."""
+    return f"{round(100 * share)} %"
+
+
+def week(outlook: Outlook) -> str:
+    """`2 of 5 days (Monday, Wednesday)`; nobody needs more than the goal."""
+    kept = ", ".join(WEEKDAYS[date_of(day).weekday()] for day in outlook.kept_days)
+    return f"{min(outlook.kept, GOAL)} of {GOAL} days{f' ({kept})' if kept else ''}"
+
+
+def reviews_ahead(outlook: Outlook) -> str:
+    """The reviews of the coming two weeks, day by day, and how many there are in all."""
+    days = [(ahead, reviews) for ahead, reviews in enumerate(outlook.ahead) if reviews]
+    if not days:
+        return "No reviews in the coming two weeks."
+    named = [f"{reviews} {day(outlook.today + ahead, outlook.today)}" for ahead, reviews in days[:3]]
+    named += [f"{reviews} on {short_date(outlook.today + ahead)}" for ahead, reviews in days[3:]]
+    total = f"; {sum(outlook.ahead)} in two weeks" if len(days) > 1 else ""
+    return f"Reviews ahead: {', '.join(named)}{total}."
+
+
+def short_date(number: int) -> str:
+    """`3 December`, of a day's number."""
+    found = date_of(number)
+    return f"{found.day} {MONTHS[found.month - 1]}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

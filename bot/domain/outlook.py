@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.course import Course
+from bot.domain.course import Course, Lesson
 from bot.domain.day import monday
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, Answer
@@ -34,21 +34,30 @@ class Memory:
 class Outlook:
     """A learner in one course on one day (`today`, as `bot.domain.day` numbers them).
 
-    `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept`: days of this
-    week, 0 to 7; `ahead`: reviews on each of the COMING days, today first.
+    `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept_days`: the days
+    of this week that were kept; `ahead`: reviews on each of the COMING days, today first.
     """
 
     course: Course
     today: int
     objectives: Mapping[str, Memory]
     recall: float
-    kept: int
+    kept_days: Sequence[int]
     ahead: Sequence[int]
 
     @property
     def mastered(self) -> int:
         """How many objectives are mastered."""
         return sum(memory.mastered is not None for memory in self.objectives.values())
+
+    def mastered_in(self, lesson: Lesson) -> int:
+        """How many of a lesson's objectives are."""
+        return sum(self.objectives[each.id].mastered is not None for each in lesson.objectives)
+
+    @property
+    def kept(self) -> int:
+        """Days of this week that were kept, 0 to 7."""
+        return len(self.kept_days)
 
 
 def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today: int) -> Outlook:
@@ -70,7 +79,7 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
             for objective, questions in asked.items()
         },
         recall=_mean([question for questions in asked.values() for question in questions], recalls),
-        kept=len(kept_days(course, log, today)),
+        kept_days=kept_days(course, log, today),
         ahead=ahead(course, known, today, COMING),
     )
 

@@ -34,6 +34,11 @@ class Progress:
     answers: int
     right: int
 
+    @property
+    def lessons_read(self) -> int:
+        """How many lessons were read to the end."""
+        return sum(lesson.finished_reading for lesson in self.lessons)
+
 
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
     """Progress from the pages read (by lesson) and the answers, oldest first.

@@ -5,14 +5,14 @@ from typing import Any, Literal
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
+from bot.chat.sharing import Sharing
 from bot.domain.library import Library, Place
-from bot.errors import ChannelNotAllowed, MayNotPost, StaleControl
+from bot.errors import StaleControl
 from bot.services.standing import Asker
 
 
@@ -60,8 +60,7 @@ class Lessons:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
-        self._servers = services.servers
-        self._sharing = Cooldown(burst=3, every=20.0)
+        self._sharing = Sharing(services.servers)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
@@ -103,12 +102,7 @@ class Lessons:
     async def share(self, press: Press) -> Outcome:
         """A page as a message for everyone in the channel, where the person may write themselves, and the
         server's settings allow it."""
-        if not press.asker.may_post:
-            raise MayNotPost
-        guild = press.asker.guild
-        if guild and not (await self._servers.settings(guild)).allows(press.channel):
-            raise ChannelNotAllowed(press.channel)
-        self._sharing.spend(press.asker.learner)
+        await self._sharing.permit(press)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
         return Reply(screens.shared(reading, press.asker.learner), audience="public")

@@ -1,10 +1,10 @@
 """What everybody does with a daily post: read on, answer its question, see how the others answered."""
 
-from bot.chat import bars
 from bot.chat.custom_id import Control
 from bot.chat.delivery import Outcome, Reply
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
+from bot.chat.pictures import bars
 from bot.chat.router import Press
 from bot.chat.screens import answers
 from bot.chat.screens import case as case_screens

@@ -3,8 +3,11 @@
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front, Services
+from bot.chat.pictures import render
+from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.router import Press
 from bot.chat.screens import progress as screens
+from bot.chat.sharing import Sharing
 from bot.errors import StaleControl
 from bot.services.standing import Asker
 
@@ -19,6 +22,7 @@ def install(front: Front) -> None:
 
     front.on("progress", "show", lambda press: progress.show(press.asker))
     front.on("progress", "lesson", progress.lesson)
+    front.on("progress", "share", progress.share)
 
 
 class Progress:
@@ -27,13 +31,25 @@ class Progress:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._sharing = Sharing(services.servers)
 
     async def show(self, who: Asker) -> Outcome:
-        """All of it, course by course."""
-        found = await self._study.all_progress(who.learner)
-        return Reply(
-            screens.progress([(part, await self._study.outlook(who.learner, part.course)) for part in found])
-        )
+        """All of it, course by course, with a picture of the first."""
+        found = [
+            (part, await self._study.outlook(who.learner, part.course))
+            for part in await self._study.all_progress(who.learner)
+        ]
+        picture = await render(ProgressPicture(*found[0]), screens.PICTURE)
+        return Reply(screens.progress(found, picture, shareable=who.may_post), files=[picture])
+
+    async def share(self, press: Press) -> Outcome:
+        """One's progress in a course, for everyone in the channel. Raises what `Sharing.permit` does."""
+        course = self._library.course(press.control.text(0))
+        await self._sharing.permit(press)
+        by = press.asker.learner
+        part, outlook = await self._study.progress(by, course), await self._study.outlook(by, course)
+        picture = await render(ProgressPicture(part, outlook), screens.PICTURE)
+        return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
 
     async def lesson(self, press: Press) -> Outcome:
         """The objectives of the lesson chosen in the menu."""

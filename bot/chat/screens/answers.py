@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import words
-from bot.chat.bars import Bar
+from bot.chat.pictures.bars import Bar
 from bot.domain.results import FEWEST, Results
 
 LETTERS = "ABCDEFGHIJ"

@@ -14,8 +14,8 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.bars import Bar
 from bot.chat.custom_id import encode
+from bot.chat.pictures.bars import Bar
 from bot.chat.screens import answers, notices
 from bot.domain.quiz import shuffled
 from bot.domain.results import Results

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+import discord
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.pictures import gallery
 from bot.domain.course import Lesson
+from bot.domain.day import date_of
 from bot.domain.library import Place
 from bot.domain.outlook import APART, GOAL, Memory, Outlook
 from bot.domain.progress import LessonProgress, Progress
 
-COURSES = 8
+PICTURE = "progress.png"
+
+COURSES = 7
 """Courses that have room on one screen."""
 
 MASTERED = (
@@ -24,12 +29,15 @@ RECALL = (
 WEEK = "**This week** a day counts when you answered something, or when nothing was due."
 
 
-def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
-    """Course by course."""
+def progress(
+    courses: Sequence[tuple[Progress, Outlook]], picture: discord.File, *, shareable: bool
+) -> ui.LayoutView:
+    """Course by course, the first with its picture. `shareable`: the person may share it in the channel."""
     shown = courses[:COURSES]
     room = 3800 // len(shown)
     cards = [
         blocks.card(
+            *([] if number else [gallery(picture)]),
             blocks.text(blocks.shorten(_text(part, outlook), room)),
             blocks.menu(
                 "Look at a lesson's objectives",
@@ -37,7 +45,7 @@ def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
                 *("progress", "lesson", part.course.id),
             ),
         )
-        for part, outlook in shown
+        for number, (part, outlook) in enumerate(shown)
     ]
     first = courses[0][0].course.id
     buttons = [
@@ -46,7 +54,25 @@ def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
         blocks.button("Quiz me", "quiz", "start", first, ""),
         blocks.button("My data", "me", "show"),
     ]
-    return blocks.view(*cards, blocks.row(*buttons))
+    more = [blocks.button("Certificate", "certificate", "show", first)]
+    if shareable:
+        more.insert(0, blocks.button("Share in this channel", "progress", "share", first))
+    return blocks.view(*cards, blocks.row(*buttons), blocks.row(*more))
+
+
+def shared(part: Progress, outlook: Outlook, picture: discord.File, by: int) -> ui.LayoutView:
+    """One's progress in a course as a message for everyone, shared `by` a person."""
+    by_lesson = "\n".join(
+        f"{each.lesson.number}. {each.lesson.title}: {_mastered(each.lesson, outlook)}"
+        for each in part.lessons
+    )
+    head = f"-# Shared by <@{by}>\n**{part.course.title}**\n"
+    text = blocks.text(blocks.shorten(f"{head}{_figures(part, outlook)}\n\n{by_lesson}", blocks.SCREEN_TEXT))
+    buttons = [
+        blocks.button("Start this course", "start", "continue", part.course.id, main=True),
+        blocks.button("My progress", "progress", "show"),
+    ]
+    return blocks.view(blocks.card(gallery(picture), text), blocks.row(*buttons))
 
 
 def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
@@ -70,37 +96,30 @@ def _text(part: Progress, outlook: Outlook) -> str:
         total = f"{words.count(part.answers, 'answer')} given, {part.right} right ({percent} %)."
     else:
         total = "No answers yet. /quiz asks the first ones."
-    read = sum(lesson.finished_reading for lesson in part.lessons)
     return (
         f"## Your progress\n**{part.course.title}**\n"
-        f"**{read} of {len(part.lessons)}** lessons read\n"
-        f"**{outlook.mastered} of {len(outlook.objectives)}** objectives mastered\n"
-        f"**{_percent(outlook.recall)}** recall today\n"
-        f"**{min(outlook.kept, GOAL)} of {GOAL} days** this week\n"
-        f"{_ahead(outlook)}\n{total}\n\n{rows}\n\n-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
+        f"{_figures(part, outlook)}\n{total}\n\n{rows}\n\n-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
     )
 
 
-def _ahead(outlook: Outlook) -> str:
-    """The reviews of the coming two weeks: the next days that have some, and how many there are in all."""
-    days = [(day, count) for day, count in enumerate(outlook.ahead) if count]
-    if not days:
-        return "No reviews in the coming two weeks."
-    named = [f"{count} {words.day(outlook.today + day, outlook.today)}" for day, count in days[:3]]
-    total = sum(outlook.ahead)
-    more = "" if len(days) <= 3 else f"; {total} in two weeks"
-    return f"Reviews ahead: {', '.join(named)}{more}."
+def _figures(part: Progress, outlook: Outlook) -> str:
+    """What the picture shows, lessons apart."""
+    kept = ", ".join(words.WEEKDAYS[date_of(day).weekday()] for day in outlook.kept_days)
+    named = f": {kept}" if kept else ""
+    return (
+        f"**{part.lessons_read} of {len(part.lessons)}** lessons read\n"
+        f"**{outlook.mastered} of {len(outlook.objectives)}** objectives mastered\n"
+        f"**{words.percent(outlook.recall)}** recall today\n"
+        f"**{min(outlook.kept, GOAL)} of {GOAL} days** this week{named}\n"
+        f"{words.reviews_ahead(outlook)}"
+    )
 
 
 def _objective(text: str, memory: Memory, today: int) -> str:
-    recall = f"recall today {_percent(memory.recall)}"
+    recall = f"recall today {words.percent(memory.recall)}"
     if memory.mastered is None:
         return f"☐ {text}\n-# not mastered yet · {recall}"
     return f"☑ {text}\n-# mastered {words.day(memory.mastered, today)} · {recall}"
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
 
 
 def _row(part: LessonProgress, outlook: Outlook) -> str:
@@ -113,8 +132,7 @@ def _row(part: LessonProgress, outlook: Outlook) -> str:
 
 
 def _mastered(lesson: Lesson, outlook: Outlook) -> str:
-    done = sum(outlook.objectives[each.id].mastered is not None for each in lesson.objectives)
-    return f"{done} of {words.count(len(lesson.objectives), 'objective')} mastered"
+    return f"{outlook.mastered_in(lesson)} of {words.count(len(lesson.objectives), 'objective')} mastered"
 
 
 def meter(done: int, whole: int) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from discord import ui
 
+from bot.chat.pictures import render
+from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.screens import case, lesson, progress, quiz
 from bot.domain.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
 from bot.domain.library import Place
@@ -202,5 +204,8 @@ async def test_the_progress_of_many_courses_fits() -> None:
     """Thirty long courses at once, and the objectives of one lesson."""
     course = make_course(20)
     outlook = look(course, (), (), 20_000)
-    assert_fits(progress.progress([(summarize(course, {}, ()), outlook)] * 30))
+    picture = await render(ProgressPicture(summarize(course, {}, ()), outlook), progress.PICTURE)
+    found = summarize(course, {}, ()), outlook
+    assert_fits(progress.progress([found] * 30, picture, shareable=True))
+    assert_fits(progress.shared(*found, picture, 1))
     assert_fits(progress.objectives(Place(course, course.lessons[0]), outlook))

@@ -1,0 +1,58 @@
+"""The letters of pictures: the fonts that come with the program, and which characters they have.
+
+Nothing is ever drawn as an empty box: what the fonts can't write is left to the text beside the picture.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from PIL import ImageFont, features
+
+_FILES = {False: "DejaVuSansCondensed.ttf", True: "DejaVuSansCondensed-Bold.ttf"}
+_NOWHERE = "\uffff"
+"""No font has a letter for this; it is drawn as whatever the font draws for what it lacks."""
+
+RIGHT_TO_LEFT = bool(features.check("raqm") and features.check("fribidi"))
+"""Whether Hebrew and Arabic are put in order, and joined, before they are drawn."""
+
+
+@cache
+def _content(bold: bool) -> bytes:
+    return files(__package__).joinpath("fonts", _FILES[bold]).read_bytes()
+
+
+def font(size: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The font at a size in pixels. It belongs to one thread."""
+    return ImageFont.truetype(BytesIO(_content(bold)), size)
+
+
+def normal(content: str) -> str:
+    """The text on one line, accents joined to their letters."""
+    return unicodedata.normalize("NFC", " ".join(content.split()))
+
+
+def drawable(content: str, *, bold: bool = False) -> bool:
+    """Whether every character can be drawn as it is meant. An empty text can't."""
+    text = normal(content)
+    return bool(text) and all(_has(character, bold) for character in text)
+
+
+@cache
+def _sample(bold: bool) -> tuple[ImageFont.FreeTypeFont, bytes]:
+    sample = font(16, bold=bold)
+    return sample, bytes(sample.getmask(_NOWHERE))
+
+
+@cache
+def _has(character: str, bold: bool) -> bool:
+    """Whether the font has the character, and it needs no more than that to be read."""
+    if character == " ":
+        return True
+    if unicodedata.category(character)[0] in "CZ":
+        return False
+    if unicodedata.bidirectional(character) in ("R", "AL", "AN") and not RIGHT_TO_LEFT:
+        return False
+    sample, missing = _sample(bold)
+    return bytes(sample.getmask(character)) != missing

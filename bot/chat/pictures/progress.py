@@ -1,0 +1,135 @@
+"""The picture of one's progress: what was read and mastered, this week, and the reviews ahead."""
+
+from dataclasses import dataclass
+
+from bot.chat import words
+from bot.chat.pictures.canvas import GROUND, INK, PLAIN, RIGHT, SOFT, TRACK, Canvas
+from bot.domain.day import date_of, monday
+from bot.domain.outlook import GOAL, Outlook
+from bot.domain.progress import LessonProgress, Progress
+
+WIDTH, MARGIN = 400, 18
+SMALL = 17
+"""The smallest letters: on a telephone the picture is about 270 points wide, and they are 11 of them high."""
+
+MOST_LESSONS = 12
+TILES, WEEK, ROW, REVIEWS = 82, 106, 29, 134
+"""How high the parts are."""
+
+TITLE_LINE, HEADING = 27, 34
+
+
+@dataclass(frozen=True)
+class ProgressPicture:
+    """How far somebody is in a course."""
+
+    progress: Progress
+    outlook: Outlook
+
+    def draw(self) -> bytes:
+        """The picture as PNG."""
+        lines = Canvas(1, 1).lines(self.progress.course.title, 21, WIDTH - 2 * MARGIN, 2, bold=True)
+        shown = self.progress.lessons[:MOST_LESSONS]
+        more = len(self.progress.lessons) > MOST_LESSONS
+        top = MARGIN + len(lines) * TITLE_LINE + 8
+        lessons = HEADING + (len(shown) + more) * ROW + 12
+        canvas = Canvas(WIDTH, top + TILES + WEEK + lessons + REVIEWS + MARGIN)
+        for number, line in enumerate(lines):
+            canvas.text((MARGIN, MARGIN + number * TITLE_LINE), line, 21, bold=True)
+        self._tiles(canvas, top)
+        self._week(canvas, top + TILES)
+        self._lessons(canvas, top + TILES + WEEK)
+        self._reviews(canvas, top + TILES + WEEK + lessons)
+        return canvas.png()
+
+    def describe(self) -> str:
+        """The same in words."""
+        progress, outlook = self.progress, self.outlook
+        by_lesson = [
+            f"{part.lesson.number}: {outlook.mastered_in(part.lesson)} of {len(part.lesson.objectives)}"
+            for part in progress.lessons
+        ]
+        return (
+            f"Progress in {progress.course.title}. "
+            f"Lessons read: {progress.lessons_read} of {len(progress.lessons)}. "
+            f"Objectives mastered: {outlook.mastered} of {len(outlook.objectives)}; "
+            f"by lesson: {', '.join(by_lesson)}. "
+            f"Recall today: {words.percent(outlook.recall)}. This week: {words.week(outlook)}. "
+            f"{words.reviews_ahead(outlook)}"
+        )
+
+    def _tiles(self, canvas: Canvas, top: float) -> None:
+        progress, outlook = self.progress, self.outlook
+        figures = (
+            (f"{progress.lessons_read} of {len(progress.lessons)}", "lessons read"),
+            (f"{outlook.mastered} of {len(outlook.objectives)}", "mastered"),
+            (words.percent(outlook.recall), "recall today"),
+        )
+        wide = (WIDTH - 2 * MARGIN - 16) / 3
+        for number, (figure, label) in enumerate(figures):
+            left = MARGIN + number * (wide + 8)
+            canvas.box(left, top, left + wide, top + TILES - 14, TRACK, 8)
+            canvas.text((left + wide / 2, top + 8), figure, 25, bold=True, anchor="ma", room=wide - 8)
+            canvas.text((left + wide / 2, top + 41), label, SMALL, colour=SOFT, anchor="ma", room=wide - 8)
+
+    def _week(self, canvas: Canvas, top: float) -> None:
+        outlook, first = self.outlook, monday(self.outlook.today)
+        _heading(canvas, top, "This week", f"{min(outlook.kept, GOAL)} of {GOAL} days")
+        step, middle = (WIDTH - 2 * MARGIN) / 7, top + HEADING + 15
+        for number in range(7):
+            x, day = MARGIN + (number + 0.5) * step, first + number
+            kept = day in outlook.kept_days
+            canvas.disc((x, middle), 14, RIGHT if kept else TRACK)
+            if day == outlook.today:
+                canvas.disc((x, middle), 18, INK, ring=True)
+            if kept:
+                canvas.tick((x, middle), 13, GROUND)
+            colour = INK if day == outlook.today else SOFT
+            canvas.text((x, middle + 21), words.WEEKDAYS[number][0], SMALL, colour=colour, anchor="ma")
+
+    def _lessons(self, canvas: Canvas, top: float) -> None:
+        _heading(canvas, top, "Objectives mastered", "")
+        for number, part in enumerate(self.progress.lessons[:MOST_LESSONS]):
+            self._lesson(canvas, part, top + HEADING + number * ROW)
+        left_out = len(self.progress.lessons) - MOST_LESSONS
+        if left_out > 0:
+            said = f"and {words.count(left_out, 'lesson')} more"
+            canvas.text((MARGIN, top + HEADING + MOST_LESSONS * ROW), said, SMALL, colour=SOFT)
+
+    def _lesson(self, canvas: Canvas, part: LessonProgress, top: float) -> None:
+        done, whole = self.outlook.mastered_in(part.lesson), len(part.lesson.objectives)
+        left, wide = WIDTH - MARGIN - 48, 12
+        for number in range(whole):
+            start = left - (whole - number) * (wide + 3)
+            colour = RIGHT if number < done else TRACK
+            canvas.box(start, top + 4, start + wide, top + 18, colour, 3)
+        room = left - 5 * (wide + 3) - MARGIN - 8
+        canvas.text((MARGIN, top), f"{part.lesson.number}", SMALL, bold=True)
+        indent = canvas.width("00 " if part.lesson.number > 9 else "0 ", SMALL, bold=True)
+        canvas.text((MARGIN + indent, top), part.lesson.title, SMALL, room=room - indent)
+        canvas.text((WIDTH - MARGIN, top), f"{done} of {whole}", SMALL, colour=SOFT, anchor="ra")
+
+    def _reviews(self, canvas: Canvas, top: float) -> None:
+        counts = self.outlook.ahead
+        _heading(canvas, top, "Reviews, next two weeks", f"{sum(counts)}")
+        step, floor, high = (WIDTH - 2 * MARGIN) / len(counts), top + REVIEWS - 24, REVIEWS - HEADING - 46
+        written = MARGIN - 2.0
+        if not any(counts):
+            canvas.text((WIDTH / 2, floor - high / 2), "nothing due", SMALL, colour=SOFT, anchor="mm")
+        for number, count in enumerate(counts):
+            left = MARGIN + number * step
+            middle = left + step / 2
+            tall = max(4, high * count / max(counts)) if count else 3
+            canvas.box(left + 4, floor - tall, left + step - 4, floor, PLAIN if count else TRACK, 2)
+            day = date_of(self.outlook.today + number).weekday()
+            colour = INK if number == 0 else SOFT
+            canvas.text((middle, floor + 4), words.WEEKDAYS[day][0], SMALL, colour=colour, anchor="ma")
+            half = canvas.width(str(count), SMALL) / 2
+            if count and middle - half >= written:
+                canvas.text((middle, floor - tall - 5), str(count), SMALL, anchor="ms")
+                written = middle + half + 2
+
+
+def _heading(canvas: Canvas, top: float, text: str, figure: str) -> None:
+    canvas.text((MARGIN, top), text, 18, bold=True)
+    canvas.text((WIDTH - MARGIN, top), figure, 18, colour=SOFT, anchor="ra")

@@ -1,0 +1,23 @@
+"""Sharing: what a person chose to show everyone in a channel."""
+
+from bot.chat.cooldown import Cooldown
+from bot.chat.router import Press
+from bot.errors import ChannelNotAllowed, MayNotPost
+from bot.services.servers import Servers
+
+
+class Sharing:
+    """Lets people share where they may write themselves and the server's settings allow it; not too often."""
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+        self._cooldown = Cooldown(burst=3, every=20.0)
+
+    async def permit(self, press: Press) -> None:
+        """Let a press share something. Raises MayNotPost, ChannelNotAllowed and TooFast."""
+        if not press.asker.may_post:
+            raise MayNotPost
+        guild = press.asker.guild
+        if guild and not (await self._servers.settings(guild)).allows(press.channel):
+            raise ChannelNotAllowed(press.channel)
+        self._cooldown.spend(press.asker.learner)
