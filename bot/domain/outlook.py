@@ -6,12 +6,10 @@ from itertools import pairwise
 
 from bot.domain.course import Course, Lesson
 from bot.domain.day import monday
+from bot.domain.mastery import Given, mastered
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, Answer
 from bot.domain.review import Card, ahead, current, histories
-
-APART = 3
-"""Days that must lie between two right answers, at least, to show that something has been learned to stay."""
 
 GOAL = 5
 """Days of a week that are wanted; two are free."""
@@ -87,25 +85,15 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
 def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
     """The day on which each objective that is mastered was.
 
-    That takes two right answers that were no guesses, at least APART days from each other, one of them to a
-    question that asks to apply or to judge. True-false questions, tests, and answers to what a question
-    meant before its version was raised don't count.
+    Answers to what a question meant before its version was raised don't count.
     """
-    first: dict[str, int] = {}
-    applied: dict[str, int] = {}
-    mastered: dict[str, int] = {}
-    for answer in sorted(answers, key=lambda answer: (answer.day, answer.at, answer.id)):
-        question = course.questions.get(answer.question)
-        if question is None or not _shows(answer, question):
-            continue
-        objective = question.objective
-        if question.level != "recall":
-            applied.setdefault(objective, answer.day)
-        first.setdefault(objective, answer.day)
-        before = applied if question.level == "recall" else first
-        if answer.day - before.get(objective, answer.day) >= APART:
-            mastered.setdefault(objective, answer.day)
-    return mastered
+    questions = course.questions
+    given = (
+        Given(answer, question.objective, question.kind, question.level)
+        for answer in answers
+        if (question := questions.get(answer.question)) and answer.version == question.version
+    )
+    return {objective: shown.day for objective, shown in mastered(given).items()}
 
 
 def kept_days(course: Course, answers: Iterable[Answer], today: int) -> Sequence[int]:
@@ -130,16 +118,6 @@ def _waits(course: Course, log: Sequence[Answer], today: int) -> Sequence[tuple[
             ends = [*(after.last_day for _, after in pairwise(states)), today + 1]
             stretches += [(state.due_day, end) for state, end in zip(states, ends, strict=True)]
     return stretches
-
-
-def _shows(answer: Answer, question: Question) -> bool:
-    return (
-        answer.right
-        and not answer.guessed
-        and answer.version == question.version
-        and answer.mode not in ("pre", "post")
-        and question.kind != "true-false"
-    )
 
 
 def _mean(questions: Sequence[Question], recalls: Mapping[str, float]) -> float:

@@ -10,7 +10,8 @@ from bot.chat.pictures import gallery
 from bot.domain.course import Lesson
 from bot.domain.day import date_of
 from bot.domain.library import Place
-from bot.domain.outlook import APART, GOAL, Memory, Outlook
+from bot.domain.mastery import APART
+from bot.domain.outlook import GOAL, Memory, Outlook
 from bot.domain.progress import LessonProgress, Progress
 
 PICTURE = "progress.png"

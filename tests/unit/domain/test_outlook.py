@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.course import Course
 from bot.domain.day import monday
-from bot.domain.outlook import APART, COMING, kept_days, look, mastery
+from bot.domain.mastery import APART
+from bot.domain.outlook import COMING, kept_days, look, mastery
 from bot.domain.quiz import Answer
 from bot.domain.review import replay
 from tests.unit.domain.log import NAMES, answer, course, logs
