@@ -3,12 +3,16 @@
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
 
-Mode = Literal["quiz", "retake", "review", "daily", "live", "pre", "post"]
+TestMode = Literal["pre", "post"]
+Mode = Literal["quiz", "retake", "review", "daily", "live"] | TestMode
+
+TEST_MODES: frozenset[Mode] = frozenset(get_args(TestMode))
+"""Tests before and after the course: they measure what was learned, and are no practice."""
 
 CHOICE_KINDS = frozenset({"single", "multiple", "true-false"})
 """The kinds of question whose answer is a choice of options."""
@@ -92,6 +96,7 @@ class Quiz:
     answers: Mapping[int, Answer] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     closed_at: int | None = None
+    form: str | None = None  # of the assessment, in a test
 
     @property
     def position(self) -> int | None:

@@ -10,6 +10,7 @@ from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
+from bot.services.measurements import Measurements
 from bot.services.timetable import Timetable
 
 Clock = Callable[[], int]
@@ -62,7 +63,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Protocol):
+class Record(Timetable, Measurements, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
@@ -70,7 +71,7 @@ class Record(Timetable, Protocol):
     """
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Note that a page (from 0) was shown; the first time counts."""
+        """Note that a page (from 0) was shown; the first time counts, the last is kept beside it."""
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """The pages read, by lesson; the lesson with the latest new page comes last."""
@@ -80,7 +81,8 @@ class Record(Timetable, Protocol):
 
         That is another one if the id is stored already, or if the learner has an open quiz without an answer
         that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
-        tap, or a second press after a restart, does not start a second quiz.
+        tap, or a second press after a restart, does not start a second quiz. Or if the learner has a test of
+        this form, whatever became of it: each form is met once.
         """
 
     async def quiz(self, quiz: int) -> Quiz | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners, reminders
+from bot.storage.queries import learners, measurements, reminders
 from bot.storage.topic import Topic
 
 
@@ -27,6 +27,7 @@ KINDS = (
     Kind("pages_read", learners.EXPORT_PAGES, learners.ERASE_PAGES),
     Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
     Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
+    Kind("pretests_declined", measurements.EXPORT_DECLINED, measurements.ERASE_DECLINED),
     Kind("reminders", reminders.EXPORT_REMINDER, reminders.ERASE_REMINDER),
     Kind("server_changes", reminders.EXPORT_CHANGES, reminders.ERASE_CHANGES),
     Kind("schedules_set", reminders.EXPORT_SCHEDULES, reminders.ERASE_SCHEDULES),
@@ -44,7 +45,7 @@ class Learners(Topic):
     """People; `bot.services.ports.Record` says what each method promises."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Note that a page was shown; the first time counts."""
+        """Note that a page was shown; the first time counts, the last is kept beside it."""
 
         async def mark(tx: Transaction) -> None:
             await tx.execute(learners.MEET, learner, at)

@@ -10,7 +10,7 @@ from bot.errors import QuizNotFound
 from bot.services.ports import QuestionCounter
 from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners, quizzes
+from bot.storage.queries import learners, measurements, quizzes
 from bot.storage.reviews import move_cards
 from bot.storage.topic import Topic
 
@@ -21,11 +21,11 @@ class Quizzes(Topic):
     """Quizzes and the log of answers; `bot.services.ports.Record` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz, or return the one that is stored under its id, or one just like it, untouched."""
+        """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""
 
         async def start(tx: Transaction) -> Quiz:
             await tx.execute(learners.MEET, quiz.learner, quiz.started_at)
-            if twin := await _untouched_twin(tx, quiz):
+            if twin := await _twin(tx, quiz):
                 return twin
             added = await tx.fetch_one(
                 quizzes.ADD_QUIZ,
@@ -38,6 +38,7 @@ class Quizzes(Topic):
                 quiz.seed,
                 quiz.started_at,
                 quiz.closed_at,
+                quiz.form,
             )
             if added:
                 await tx.execute_many(
@@ -64,7 +65,7 @@ class Quizzes(Topic):
         async def find(tx: Transaction) -> list[Quiz]:
             rows = await tx.fetch(quizzes.OPEN_QUIZZES, learner, course)
             items = await tx.fetch(quizzes.OPEN_ITEMS, learner, course)
-            return _assemble(rows, items, await tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
+            return assemble(rows, items, await tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
 
         return await self._engine.read(find)
 
@@ -163,8 +164,13 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
     return answer
 
 
-async def _untouched_twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
-    """An open quiz without an answer that asks for the same: as many questions, in a retake the same ones."""
+async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
+    """A test with the same form, whatever became of it. Else an open quiz without an answer that asks for the
+    same: as many questions, in a retake the same ones.
+    """
+    if quiz.form is not None:
+        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form)
+        return await _load(tx, row["id"]) if row else None
     for row in await tx.fetch(quizzes.UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
         other = await _load(tx, row["id"])
         if other and _alike(other, quiz):
@@ -179,10 +185,10 @@ def _alike(one: Quiz, other: Quiz) -> bool:
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:
     rows = await tx.fetch(quizzes.QUIZ, quiz)
     items = await tx.fetch(quizzes.QUIZ_ITEMS, quiz)
-    return next(iter(_assemble(rows, items, await tx.fetch(quizzes.QUIZ_ANSWERS, quiz))), None)
+    return next(iter(assemble(rows, items, await tx.fetch(quizzes.QUIZ_ANSWERS, quiz))), None)
 
 
-def _assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterable[Row]) -> list[Quiz]:
+def assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterable[Row]) -> list[Quiz]:
     """Quizzes in the order of their rows; the rows of items are in the order of their places."""
     items: dict[int, list[Item]] = defaultdict(list)
     skipped: dict[int, set[int]] = defaultdict(set)

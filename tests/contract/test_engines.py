@@ -51,7 +51,7 @@ async def test_a_unit_that_fails_leaves_no_trace(record: SqlRecord, engine: Engi
         ("SELECT nonsense FROM nowhere",),
         ("INSERT INTO greeting (guild, at) VALUES ($1, $2)", None, 1),
         ("INSERT INTO greeting (guild, at) VALUES ($1, $2)", 2**63, 1),
-        ("INSERT INTO page_read VALUES ($1, 'c', 'l', 1, 1)", 1),
+        ("INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, 'c', 'l', 1, 1)", 1),
     ],
     ids=["no such table", "null where none may be", "beyond 64 bits", "no such learner"],
 )

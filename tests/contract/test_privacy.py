@@ -25,6 +25,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.start_quiz(quiz(base, places=2, learner=learner))
     await record.add_answer(answer(base, base, learner=learner), question())
     await record.add_report(report(base, learner=learner))
+    await record.decline_pretest(learner, COURSE, base)
     await fill_daily(record, learner, base)
 
 
@@ -46,7 +47,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
-    tables += ("reminder",)
+    tables += ("reminder", "pretest_declined")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 

@@ -104,7 +104,9 @@ async def test_a_failing_commit_fails_everyone_in_it(writer: Writer, engine: Sql
 
     async def spoil(tx: Transaction) -> None:
         await tx.execute("PRAGMA defer_foreign_keys = ON")
-        await tx.execute("INSERT INTO page_read VALUES (404, 'c', 'l', 1, 1)")
+        await tx.execute(
+            "INSERT INTO page_read (learner, course, lesson, page, at) VALUES (404, 'c', 'l', 1, 1)"
+        )
 
     async def fail(tx: Transaction) -> None:
         raise LookupError("judged by what was never kept")

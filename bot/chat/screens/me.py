@@ -14,6 +14,7 @@ _NAMES = {
     "quizzes": ("quiz started", "quizzes started"),
     "answers": ("answer given", "answers given"),
     "question_reports": ("remark on a question", "remarks on questions"),
+    "pretests_declined": ("test before the course declined", "tests before the course declined"),
     "reminders": ("reminder set", "reminders set"),
     "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
     "server_changes": ("change of a server as a moderator", "changes of servers as a moderator"),

@@ -14,7 +14,7 @@ SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3 WHERE id = $1"
 
 MARK_READ = """
 INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (learner, course, lesson, page) DO NOTHING
+ON CONFLICT (learner, course, lesson, page) DO UPDATE SET latest_at = excluded.at
 """
 
 PAGES_READ = "SELECT lesson, page FROM page_read WHERE learner = $1 AND course = $2 ORDER BY at, page"

@@ -1,0 +1,31 @@
+"""What the record keeps of measured learning, as a protocol. `bot.storage` implements it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.measure import Sitting
+
+
+@dataclass(frozen=True)
+class StudySpan:
+    """When somebody began to study a course, and when they last did, in milliseconds of UTC."""
+
+    first: int
+    latest: int
+
+
+class Measurements(Protocol):
+    """Tests before and after a course. A test is a quiz with a form, in the mode "pre" or "post"."""
+
+    async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
+        """The learner's tests in a course, finished and open ones, oldest first."""
+
+    async def study_span(self, learner: int, course: str) -> StudySpan | None:
+        """When the learner first and last opened a page or answered a question, tests apart; else None."""
+
+    async def decline_pretest(self, learner: int, course: str, at: int) -> None:
+        """Keep that the learner wants no test before the course."""
+
+    async def declined_pretest(self, learner: int, course: str) -> bool:
+        """Whether the learner wants no test before the course."""

@@ -1,0 +1,43 @@
+"""Tests before and after a course."""
+
+from collections.abc import Sequence
+
+from bot.domain.measure import Sitting, sitting
+from bot.services.measurements import StudySpan
+from bot.storage.engine import Transaction
+from bot.storage.queries import learners, measurements
+from bot.storage.quizzes import assemble
+from bot.storage.topic import Topic
+
+
+class Measurements(Topic):
+    """Tests; `bot.services.measurements.Measurements` says what each method promises."""
+
+    async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
+        """The learner's tests in a course, finished and open ones, oldest first."""
+
+        async def find(tx: Transaction) -> list[Sitting]:
+            rows = await tx.fetch(measurements.TESTS, learner, course)
+            items = await tx.fetch(measurements.TEST_ITEMS, learner, course)
+            answers = await tx.fetch(measurements.TEST_ANSWERS, learner, course)
+            return [sitting(test) for test in assemble(rows, items, answers)]
+
+        return await self._engine.read(find)
+
+    async def study_span(self, learner: int, course: str) -> StudySpan | None:
+        """When the learner first and last opened a page or answered a question, tests apart."""
+        [row] = await self._fetch(measurements.STUDY_SPAN, learner, course)
+        return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
+
+    async def decline_pretest(self, learner: int, course: str, at: int) -> None:
+        """Keep that the learner wants no test before the course."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(measurements.DECLINE_PRETEST, learner, course, at)
+
+        await self._engine.write(keep)
+
+    async def declined_pretest(self, learner: int, course: str) -> bool:
+        """Whether the learner wants no test before the course."""
+        return bool(await self._fetch(measurements.DECLINED_PRETEST, learner, course))
