@@ -112,11 +112,14 @@ def check(
 
 @app.command()
 def rebuild() -> None:
-    """Make all review cards anew from the log of answers, and say how many were not as they should be."""
+    """Make review cards and mastery anew from the log of answers, and say how much of it had differed."""
     from bot.bootstrap import rebuild as rebuild_cards
 
     made = _finish(rebuild_cards(Settings.read()))
-    typer.echo(f"{made.cards} cards of {made.learners} learners, {made.differed} of them differed.")
+    typer.echo(
+        f"{made.cards} cards and {made.mastered} mastered objectives of {made.learners} learners, "
+        f"{made.differed} of them differed."
+    )
 
 
 @app.command()

@@ -19,7 +19,8 @@ from bot.chat.front import Services
 from bot.config import DISCORD_API_URL, Settings
 from bot.content import load_courses
 from bot.domain.library import Library
-from bot.domain.review import RULES
+from bot.domain.mastery import RULES as MASTERY
+from bot.domain.review import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.services.alarm import Alarm
 from bot.services.ask import Ask
@@ -106,14 +107,15 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
 
 
 async def rebuild(settings: Settings) -> Rebuilt:
-    """Make every review card anew from the log of answers. Raises DatabaseUnusable."""
+    """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
     async with open_record(settings.database, backups=settings.backups) as record:
         return await record.rebuild_cards()
 
 
 async def _keep_rules(record: Record) -> None:
-    """Make the cards anew once when the rules by which they follow from the answers have changed."""
-    if await record.setting("cards") != RULES:
+    """Make what follows from the answers anew once when the rules by which it does have changed."""
+    rules = f"{REVIEWS}; {MASTERY}"
+    if await record.setting("cards") != rules:
         made = await record.rebuild_cards()
-        await record.set_setting("cards", RULES)
+        await record.set_setting("cards", rules)
         log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)

@@ -10,6 +10,7 @@ from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
+from bot.services.boards import Boards
 from bot.services.measurements import Measurements
 from bot.services.timetable import Timetable
 
@@ -56,14 +57,17 @@ class Preferences:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What came of making all cards anew from the log: how many there are, and how many had differed."""
+    """What came of making all that follows from the log anew: cards, objectives mastered, and how many of
+    either had differed.
+    """
 
     learners: int
     cards: int
+    mastered: int
     differed: int
 
 
-class Record(Timetable, Measurements, Protocol):
+class Record(Timetable, Measurements, Boards, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
@@ -119,7 +123,7 @@ class Record(Timetable, Measurements, Protocol):
         """What is in the learner's memory of one course; it follows from the answers."""
 
     async def rebuild_cards(self) -> Rebuilt:
-        """Make every card of everybody anew from the log of answers."""
+        """Make every card of everybody, and what they have mastered, anew from the log of answers."""
 
     async def preferences(self, learner: int) -> Preferences:
         """How the learner wants it, or the usual."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners, measurements, reminders
+from bot.storage.queries import learners, mastery, measurements, reminders
 from bot.storage.topic import Topic
 
 
@@ -28,6 +28,8 @@ KINDS = (
     Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
     Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
     Kind("pretests_declined", measurements.EXPORT_DECLINED, measurements.ERASE_DECLINED),
+    Kind("mastered", mastery.EXPORT_MASTERED, mastery.ERASE_MASTERED),
+    Kind("leaderboards", mastery.EXPORT_BOARD, mastery.ERASE_BOARD),
     Kind("reminders", reminders.EXPORT_REMINDER, reminders.ERASE_REMINDER),
     Kind("server_changes", reminders.EXPORT_CHANGES, reminders.ERASE_CHANGES),
     Kind("schedules_set", reminders.EXPORT_SCHEDULES, reminders.ERASE_SCHEDULES),

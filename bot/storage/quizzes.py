@@ -10,6 +10,7 @@ from bot.errors import QuizNotFound
 from bot.services.ports import QuestionCounter
 from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
+from bot.storage.mastery import move_mastery
 from bot.storage.queries import learners, measurements, quizzes
 from bot.storage.reviews import move_cards
 from bot.storage.topic import Topic
@@ -101,7 +102,7 @@ class Quizzes(Topic):
             judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
             if judged and score == FULL:
                 await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
-            await move_cards(tx, answer)
+            await _follow(tx, answer)
 
         await self._engine.write(judge)
 
@@ -111,7 +112,7 @@ class Quizzes(Topic):
         async def mark(tx: Transaction) -> None:
             await tx.execute(learners.LOCK, answer.learner)
             await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
-            await move_cards(tx, answer)
+            await _follow(tx, answer)
 
         await self._engine.write(mark)
 
@@ -146,6 +147,9 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         answer.question,
         answer.version,
         question.model_dump_json(),
+        question.objective,
+        question.kind,
+        question.level,
     )
     if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
         standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
@@ -160,8 +164,14 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
     )
     if answer.quiz is not None:
         await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
-    await move_cards(tx, answer)
+    await _follow(tx, answer)
     return answer
+
+
+async def _follow(tx: Transaction, answer: Answer) -> None:
+    """Bring up to date what follows from the answers."""
+    await move_cards(tx, answer)
+    await move_mastery(tx, answer)
 
 
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:

@@ -3,6 +3,7 @@
 from bot.services.ports import Record
 from bot.storage.daily import DailyPosts
 from bot.storage.learners import Learners
+from bot.storage.mastery import Boards
 from bot.storage.measurements import Measurements
 from bot.storage.program import Program
 from bot.storage.quizzes import Quizzes
@@ -11,7 +12,9 @@ from bot.storage.reviews import Reviews
 from bot.storage.servers import Servers
 
 
-class SqlRecord(Learners, Quizzes, Measurements, Reviews, DailyPosts, Reminders, Servers, Program, Record):
+class SqlRecord(
+    Learners, Quizzes, Measurements, Reviews, Boards, DailyPosts, Reminders, Servers, Program, Record
+):
     """`bot.services.ports.Record` on an engine.
 
     A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;

@@ -8,6 +8,7 @@ from bot.domain.review import Card, history, moved, replay
 from bot.services.ports import Rebuilt
 from bot.storage.answers import read_answer
 from bot.storage.engine import Row, Transaction
+from bot.storage.mastery import rebuild_mastery
 from bot.storage.queries import learners, quizzes, reviews
 from bot.storage.topic import Topic
 
@@ -20,13 +21,11 @@ class Reviews(Topic):
         return [_card(row) for row in await self._fetch(reviews.CARDS, learner, course)]
 
     async def rebuild_cards(self) -> Rebuilt:
-        """Make every card anew, one learner at a time, so that answers can come in between."""
+        """Make all of it anew, one learner at a time, so that answers can come in between."""
         people = [row["id"] for row in await self._fetch(reviews.LEARNERS)]
-        cards = differed = 0
-        for learner in people:
-            made, changed = await self._engine.write(partial(_rebuild, learner))
-            cards, differed = cards + made, differed + changed
-        return Rebuilt(len(people), cards, differed)
+        made = [await self._engine.write(partial(_rebuild, learner)) for learner in people]
+        cards, mastered, differed = (sum(each[place] for each in made) for place in range(3))
+        return Rebuilt(len(people), cards, mastered, differed)
 
 
 async def move_cards(tx: Transaction, answer: Answer) -> None:
@@ -37,10 +36,10 @@ async def move_cards(tx: Transaction, answer: Answer) -> None:
         await _keep(tx, answer.learner, answer.course, latest)
 
 
-async def _rebuild(learner: int, tx: Transaction) -> tuple[int, int]:
-    """How many cards one learner has now, and how many were not as they should have been."""
+async def _rebuild(learner: int, tx: Transaction) -> tuple[int, int, int]:
+    """How many cards and mastered objectives one learner has now; how many were not as they should be."""
     await tx.execute(learners.LOCK, learner)
-    cards = differed = 0
+    cards = shown = differed = 0
     for course in [row["course"] for row in await tx.fetch(reviews.COURSES, learner)]:
         before = {_card(row) for row in await tx.fetch(reviews.CARDS, learner, course)}
         log = await tx.fetch(quizzes.ANSWERS, learner, course)
@@ -50,7 +49,9 @@ async def _rebuild(learner: int, tx: Transaction) -> tuple[int, int]:
             await _keep(tx, learner, course, after)
         cards += len(after)
         differed += len({card.question for card in before ^ after})
-    return cards, differed
+        objectives, others = await rebuild_mastery(tx, learner, course)
+        shown, differed = shown + objectives, differed + others
+    return cards, shown, differed
 
 
 async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[Card]) -> None:

@@ -14,10 +14,10 @@ from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage import open_record
 from bot.storage.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.queries import program
-from bot.storage.queries.quizzes import KEEP_TEXT
 from tests.contract.samples import COURSE, LEARNER, answer
 from tests.contract.schema import columns
 
+OLD_TEXT = "INSERT INTO question_text VALUES ($1, $2, $3, $4, $5)"
 OLD_ANSWER = """
 INSERT INTO answer (id, learner, course, question, version, fingerprint, mode, chosen, score, guessed, at)
 VALUES ($1, $2, $3, $4, 1, $5, 'quiz', '[0]', 100, 0, $6)
@@ -183,7 +183,7 @@ async def test_answers_of_an_older_version_are_still_read(url: str, monkeypatch:
         patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:1])
         async with open_record(url) as record:
             await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
-            await record._execute(KEEP_TEXT, old.fingerprint, COURSE, old.question, 1, "{}")
+            await record._execute(OLD_TEXT, old.fingerprint, COURSE, old.question, 1, "{}")
             await record._execute(OLD_ANSWER, old.id, LEARNER, COURSE, old.question, old.fingerprint, old.at)
     async with open_record(url) as record:
         assert await record.answers(LEARNER, COURSE) == [replace(old, guild=None, day=19675)]

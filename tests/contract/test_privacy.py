@@ -26,6 +26,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_answer(answer(base, base, learner=learner), question())
     await record.add_report(report(base, learner=learner))
     await record.decline_pretest(learner, COURSE, base)
+    await record.show_on_board(GUILD, learner, base)
     await fill_daily(record, learner, base)
 
 
@@ -40,7 +41,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
     assert await record.take_lease(Lease("test", base + 1), base)
     assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
     await record.drop_lease("test")
-    given = answer(base + 1, None, None, learner=learner, mode="daily")
+    given = answer(base + 1, None, None, learner=learner, mode="daily", day=3)  # mastered now
     await record.add_daily_answer(posted.id, given, question())
 
 
@@ -48,6 +49,7 @@ async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
     tables += ("reminder", "pretest_declined")
+    tables += ("mastered", "leaderboard")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 

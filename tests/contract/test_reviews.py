@@ -62,9 +62,9 @@ async def test_rebuilding_mends_what_was_damaged(record: SqlRecord) -> None:
     await record._execute("DELETE FROM review_card WHERE question = 'q-1'")
     await record._execute("UPDATE review_card SET due_day = 9999 WHERE question = 'q-2'")
     await record._execute("UPDATE review_card SET question = 'q-9' WHERE question = 'q-3'")
-    assert await record.rebuild_cards() == Rebuilt(learners=1, cards=3, differed=4)
+    assert await record.rebuild_cards() == Rebuilt(learners=1, cards=3, mastered=0, differed=4)
     assert await record.cards(LEARNER, COURSE) == good
-    assert await record.rebuild_cards() == Rebuilt(learners=1, cards=3, differed=0)
+    assert await record.rebuild_cards() == Rebuilt(learners=1, cards=3, mastered=0, differed=0)
 
 
 async def test_a_place_keeps_what_it_is_asked_for(record: SqlRecord) -> None:

@@ -16,6 +16,8 @@ _NAMES = {
     "question_reports": ("remark on a question", "remarks on questions"),
     "pretests_declined": ("test before the course declined", "tests before the course declined"),
     "reminders": ("reminder set", "reminders set"),
+    "mastered": ("objective mastered", "objectives mastered"),
+    "leaderboards": ("leaderboard you are seen on", "leaderboards you are seen on"),
     "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
     "server_changes": ("change of a server as a moderator", "changes of servers as a moderator"),
 }

@@ -62,7 +62,8 @@ WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
 """
 
 KEEP_TEXT = """
-INSERT INTO question_text (fingerprint, course, question, version, body) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (fingerprint) DO NOTHING
 """
 

@@ -25,6 +25,7 @@ LEARNERS = "SELECT id FROM learner ORDER BY id"
 
 COURSES = """
 SELECT course FROM answer WHERE learner = $1 UNION SELECT course FROM review_card WHERE learner = $1
+UNION SELECT course FROM mastered WHERE learner = $1
 """
 
 FORGET_CARDS = "DELETE FROM review_card WHERE learner = $1 AND course = $2"
