@@ -26,6 +26,7 @@ from bot.services.alarm import Alarm
 from bot.services.ask import Ask
 from bot.services.composing import Composing
 from bot.services.daily import Daily
+from bot.services.leaderboards import Leaderboards
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
@@ -81,6 +82,7 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
         reminders=Reminders(library, record, clock, alarm),
         servers=Servers(record, clock),
+        leaderboards=Leaderboards(library, record, clock),
         ask=Ask(library, search),
         composing=composing,
         alarm=alarm,

@@ -19,6 +19,7 @@ from bot.services.composing import Composing
 from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
+from bot.services.leaderboards import Leaderboards
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
@@ -43,6 +44,7 @@ class Services:
     questions_of_the_day: QuestionOfTheDay
     reminders: Reminders
     servers: Servers
+    leaderboards: Leaderboards
     ask: Ask
     composing: Composing
     alarm: Alarm

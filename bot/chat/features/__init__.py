@@ -7,6 +7,7 @@ from bot.chat.features import (
     case,
     daily,
     guide,
+    leaderboard,
     lesson,
     me,
     post,
@@ -18,7 +19,7 @@ from bot.chat.features import (
 )
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, ask, quiz, review, progress, remind, me, daily, post, server)
+FEATURES = (guide, lesson, case, ask, quiz, review, progress, leaderboard, remind, me, daily, post, server)
 
 
 def install(front: Front) -> None:

@@ -44,6 +44,7 @@ class Me:
         self._privacy = services.privacy
         self._record = services.record
         self._reminders = services.reminders
+        self._leaderboards = services.leaderboards
         self._clock = services.clock
 
     async def show(self, who: Asker) -> Outcome:
@@ -60,7 +61,8 @@ class Me:
 
     async def settings(self, press: Press) -> Outcome:
         """The form to choose how one wants it."""
-        return screens.settings(await self._record.preferences(press.asker.learner))
+        seen = await self._leaderboards.seen(press.asker)
+        return screens.settings(await self._record.preferences(press.asker.learner), seen)
 
     async def set(self, press: Press) -> Outcome:
         """The form, filled in. Raises ZoneNotFound."""
@@ -71,6 +73,8 @@ class Me:
         zone = find(press.fields.get("zone", ""), self._clock())
         await self._record.set_preferences(who.learner, Preferences(zone, int(daily)), self._clock())
         await self._reminders.set_zone(who, zone)
+        if chosen := press.fields.get("leaderboard"):
+            await self._leaderboards.choose(who, chosen == "yes")
         return await self.show(who)
 
     async def export(self, press: Press) -> Outcome:

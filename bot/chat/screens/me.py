@@ -27,8 +27,8 @@ DAILY = (5, 10, 20, 30, 50)
 """Reviews a day that can be chosen."""
 
 
-def settings(chosen: Preferences) -> ui.Modal:
-    """The form to choose how one wants it."""
+def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
+    """The form to choose how one wants it. `seen`: on the leaderboard of the server they are in."""
     form = ui.Modal(title="Your settings", custom_id=encode("me", "set"))
     zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=60)
     options = [
@@ -39,7 +39,19 @@ def settings(chosen: Preferences) -> ui.Modal:
     place = "A large city nearby, or a name such as Europe/Berlin. Your days begin at midnight there."
     form.add_item(ui.Label(text="Time zone", description=place, component=zone))
     form.add_item(ui.Label(text="Reviews", description="At most.", component=reviews))
+    if seen is not None:
+        form.add_item(_on_leaderboard(seen))
     return form
+
+
+def _on_leaderboard(seen: bool) -> ui.Label[ui.Modal]:
+    options = [
+        discord.SelectOption(label="Not shown", value="no", default=not seen),
+        discord.SelectOption(label="Shown in this server", value="yes", default=seen),
+    ]
+    choice: ui.Select[ui.Modal] = ui.Select(custom_id="leaderboard", options=options)
+    about = "Counts what you newly mastered of the course, wherever you did: other servers and DMs too."
+    return ui.Label(text="Show me on leaderboards", description=about, component=choice)
 
 
 def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.LayoutView:

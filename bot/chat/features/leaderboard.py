@@ -1,0 +1,73 @@
+"""`/leaderboard`: what people of a server who want to be seen have newly mastered."""
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import leaderboard as screens
+from bot.chat.sharing import Sharing
+from bot.domain.course import Course
+from bot.errors import StaleControl
+from bot.services.standing import Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    board = Leaderboard(front.services)
+    library = front.services.library
+
+    @front.tree.command(
+        name="leaderboard",
+        description="Who has newly mastered most in this server, of those who want it shown",
+    )
+    async def show(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: board.show(asker(interaction), library.default))
+
+    front.on("leaderboard", "show", board.open)
+    front.on("leaderboard", "course", board.course)
+    front.on("leaderboard", "join", lambda press: board.choose(press, seen=True))
+    front.on("leaderboard", "leave", lambda press: board.choose(press, seen=False))
+    front.on("leaderboard", "share", board.share)
+
+
+class Leaderboard:
+    """A server's leaderboard."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._boards = services.leaderboards
+        self._sharing = Sharing(services.servers)
+
+    async def show(self, who: Asker, course: Course) -> Outcome:
+        """The leaderboard of the server one is in."""
+        if who.guild is None:
+            return Reply(screens.not_here())
+        board = await self._boards.show(who.guild, who.learner, course)
+        others = [other for other in self._library.courses if other.id != course.id]
+        return Reply(screens.leaderboard(board, others, shareable=who.may_post))
+
+    async def open(self, press: Press) -> Outcome:
+        """The same by a button."""
+        return await self.show(press.asker, self._library.course(press.control.text(0)))
+
+    async def course(self, press: Press) -> Outcome:
+        """That of the course chosen in the menu."""
+        if not press.values:
+            raise StaleControl
+        return await self.show(press.asker, self._library.course(press.values[0]))
+
+    async def choose(self, press: Press, *, seen: bool) -> Outcome:
+        """Be seen here, or not any more."""
+        course = self._library.course(press.control.text(0))
+        await self._boards.choose(press.asker, seen)
+        return await self.show(press.asker, course)
+
+    async def share(self, press: Press) -> Outcome:
+        """The leaderboard for everyone in the channel. Raises what `Sharing.permit` does."""
+        course = self._library.course(press.control.text(0))
+        await self._sharing.permit(press)
+        who = press.asker
+        if who.guild is None:
+            return Reply(screens.not_here())
+        board = await self._boards.show(who.guild, who.learner, course)
+        return Reply(screens.shared(board, who.learner), audience="public")

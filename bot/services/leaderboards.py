@@ -1,0 +1,59 @@
+"""A server's leaderboard: what people who want to be seen have newly mastered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.course import Course
+from bot.domain.library import Library
+from bot.services.boards import Rank
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+PLACES = 10
+"""Places that are shown to everybody."""
+
+DAYS = 30
+"""Days for which a newly mastered objective counts."""
+
+DAY = 86_400_000
+
+
+@dataclass(frozen=True)
+class Board:
+    """A leaderboard as one person sees it: the first PLACES, their own rank if they have one, and whether
+    they want to be seen.
+    """
+
+    course: Course
+    ranks: Sequence[Rank]
+    own: Rank | None
+    seen: bool
+
+
+@dataclass(frozen=True)
+class Leaderboards:
+    """Leaderboards of servers."""
+
+    library: Library
+    record: Record
+    clock: Clock
+
+    async def show(self, guild: int, learner: int, course: Course) -> Board:
+        """The leaderboard of a server in a course."""
+        since = self.clock() - DAYS * DAY
+        found = await self.record.board(guild, course.id, since, PLACES, learner)
+        own = next((rank for rank in found if rank.learner == learner), None)
+        return Board(course, found[:PLACES], own, await self.record.on_board(guild, learner))
+
+    async def seen(self, asker: Asker) -> bool | None:
+        """Whether somebody is seen on the leaderboard of the server they are in; None in direct messages."""
+        return None if asker.guild is None else await self.record.on_board(asker.guild, asker.learner)
+
+    async def choose(self, asker: Asker, seen: bool) -> None:
+        """Be seen in the server one is in, or not any more; nothing in direct messages."""
+        if asker.guild is None:
+            return
+        if seen:
+            await self.record.show_on_board(asker.guild, asker.learner, self.clock())
+        else:
+            await self.record.hide_from_board(asker.guild, asker.learner)
