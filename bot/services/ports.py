@@ -11,6 +11,7 @@ from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
 from bot.services.timetable import Timetable
+from bot.services.writings import Writings
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -62,7 +63,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Protocol):
+class Record(Timetable, Writings, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`

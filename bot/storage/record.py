@@ -8,9 +8,10 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reminders import Reminders
 from bot.storage.reviews import Reviews
 from bot.storage.servers import Servers
+from bot.storage.writing import Writing
 
 
-class SqlRecord(Learners, Quizzes, Reviews, DailyPosts, Reminders, Servers, Program, Record):
+class SqlRecord(Learners, Quizzes, Reviews, DailyPosts, Reminders, Servers, Writing, Program, Record):
     """`bot.services.ports.Record` on an engine.
 
     A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;
