@@ -1,5 +1,6 @@
 """What learners write: drafts in versions, reflections, and what they ticked for their own organisation."""
 
+import re
 from dataclasses import dataclass
 
 DRAFT = 600
@@ -71,6 +72,20 @@ class Mark:
     ticked: bool
     note: str
     at: int  # milliseconds of UTC
+
+
+_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def tidy(typed: str) -> str:
+    """What was typed, as it is kept: line breaks of one kind, at most one empty line in a row, no control
+    characters, and nothing that turns the direction of the text around it. Empty where nothing was written.
+    """
+    seen = _UNSEEN.sub("", _BREAKS.sub("\n", typed)).replace("\t", " ")
+    lines = "\n".join(line.strip() for line in seen.split("\n"))
+    written = re.sub(r"\n{3,}", "\n\n", lines).strip()
+    return written if any(sign.isprintable() and not sign.isspace() for sign in written) else ""
 
 
 def joined(kept: str, written: str) -> str:

@@ -91,9 +91,9 @@ class Writing(Topic):
             await tx.execute(learners.MEET, learner, at)
             found = await tx.fetch_one(queries.REFLECTION, learner, course, lesson)
             kept = Reflection(lesson, **found) if found else Reflection(lesson, "", at, 0)
-            if kept.text == text:
-                return kept
             beside = kept.revision not in (0, based_on)
+            if kept.text == text or (beside and kept.text.endswith(f"\n\n{text}")):
+                return kept
             changed = Reflection(lesson, joined(kept.text, text) if beside else text, at, kept.revision + 1)
             values = (changed.text, changed.at, changed.revision)
             await tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)

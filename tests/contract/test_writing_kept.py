@@ -41,7 +41,7 @@ async def test_versions_of_two_devices_are_both_kept(record: SqlRecord) -> None:
     await record.add_draft(draft(1))
     assert not await record.has_revised(LEARNER, COURSE)
     same = await record.add_version(LEARNER, 1, "Dear all", 3)
-    assert same is not None and not same.revised
+    assert same == draft(1)
     assert not await record.has_revised(LEARNER, COURSE)
     await asyncio.gather(*(record.add_version(LEARNER, 1, text, 4) for text in ("One", "Two", "One")))
     found = await record.draft(LEARNER, 1)
@@ -103,6 +103,8 @@ async def test_reflections_of_two_devices_are_both_kept(record: SqlRecord) -> No
     await record.set_reflection(LEARNER, COURSE, "a", "Here", 1, 0)
     both = await record.set_reflection(LEARNER, COURSE, "a", "There", 2, 0)
     assert both.text == "Here\n\nThere"
+    again = await record.set_reflection(LEARNER, COURSE, "a", "There", 3, 0)
+    assert again == both
     full = await record.set_reflection(LEARNER, COURSE, "a", "x" * LONGEST, 3, 0)
     assert full.text == "x" * LONGEST
 
