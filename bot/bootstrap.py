@@ -24,8 +24,11 @@ from bot.domain.review import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.services.alarm import Alarm
 from bot.services.ask import Ask
+from bot.services.checklists import Checklists
 from bot.services.composing import Composing
 from bot.services.daily import Daily
+from bot.services.drafts import Drafts
+from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.privacy import Privacy
@@ -84,6 +87,9 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         servers=Servers(record, clock),
         leaderboards=Leaderboards(library, record, clock),
         ask=Ask(library, search),
+        drafts=Drafts(library, record, clock),
+        journals=Journals(library, record, clock),
+        checklists=Checklists(record, clock),
         composing=composing,
         alarm=alarm,
         record=record,

@@ -31,6 +31,8 @@ LessonbotError
     ├── PermissionMissing       the bot may not post in that channel
     ├── RoleUnmentionable       the bot may not mention that role
     ├── NotAModerator           a button that only moderators and teachers use
+    ├── DraftNotFound           the draft is not in the record (any more)
+    ├── NoDraftHere             the lesson has no message to write
     └── FeatureOff              the server's moderators switched it off
 DeliveryError                   something that was to be posted was not
 ├── Undeliverable               for a reason that lasts until somebody mends it
@@ -212,6 +214,18 @@ class RoleUnmentionable(StudyError):
 
 class NotAModerator(StudyError):
     """A button that only moderators and teachers use."""
+
+
+class DraftNotFound(StudyError):
+    """The draft is not in the record (any more). `typed` is what was just written for it."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class NoDraftHere(StudyError):
+    """The lesson has no message to write."""
 
 
 class FeatureOff(StudyError):

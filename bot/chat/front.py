@@ -15,10 +15,13 @@ from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
 from bot.services.ask import Ask
+from bot.services.checklists import Checklists
 from bot.services.composing import Composing
 from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
+from bot.services.drafts import Drafts
+from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record
@@ -46,6 +49,9 @@ class Services:
     servers: Servers
     leaderboards: Leaderboards
     ask: Ask
+    drafts: Drafts
+    journals: Journals
+    checklists: Checklists
     composing: Composing
     alarm: Alarm
     record: Record

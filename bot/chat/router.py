@@ -18,8 +18,8 @@ from bot.services.standing import Asker
 
 @dataclass(frozen=True)
 class Press:
-    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form; in
-    which channel; whether they may manage the server, and the ids of their roles.
+    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form, what
+    was ticked in it; in which channel; whether they may manage the server, and the ids of their roles.
     """
 
     asker: Asker
@@ -29,6 +29,7 @@ class Press:
     channel: int = 0
     manages: bool = False
     roles: frozenset[int] = frozenset()
+    ticked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 Handler = Callable[[Press], Awaitable[Outcome]]
@@ -66,6 +67,7 @@ class Router:
             _channel(interaction),
             interaction.guild_id is not None and interaction.permissions.manage_guild,
             roles_of(interaction),
+            _ticked(data.get("components", ())),
         )
         return await handler(press)
 
@@ -91,3 +93,9 @@ def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             elif inner and inner.get("values"):
                 found[str(inner["custom_id"])] = str(inner["values"][0])
     return found
+
+
+def _ticked(components: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """What was ticked among several, by custom id."""
+    fields = (outer.get("component") or {} for outer in components)
+    return {str(each["custom_id"]): tuple(each["values"]) for each in fields if each.get("values")}

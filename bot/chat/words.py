@@ -8,10 +8,12 @@ from bot.domain.day import date_of
 from bot.domain.outlook import GOAL, Outlook
 from bot.errors import (
     ChannelNotAllowed,
+    DraftNotFound,
     FeatureOff,
     LessonNotFound,
     MayNotPost,
     NoDays,
+    NoDraftHere,
     NoQuestions,
     NotAModerator,
     NotAnsweredYet,
@@ -80,6 +82,10 @@ def refusal(error: StudyError) -> str:
             return "You may not write in this channel, so nothing can be shared here. Try another channel."
         case TooFast(seconds=seconds):
             return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
+        case DraftNotFound():
+            return "This draft is not stored any more: it was deleted. /draft begins a new one."
+        case NoDraftHere():
+            return "This lesson has nothing to write. /draft without a name lists those that have."
         case StaleControl():
             return (
                 "This is from an older version of the bot and can't be used any more. "

@@ -13,6 +13,7 @@ from bot.domain.review import Card
 from bot.services.boards import Boards
 from bot.services.measurements import Measurements
 from bot.services.timetable import Timetable
+from bot.services.writings import Writings
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -67,7 +68,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Measurements, Boards, Protocol):
+class Record(Timetable, Measurements, Boards, Writings, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners, mastery, measurements, reminders
+from bot.storage.queries import learners, mastery, measurements, reminders, writing
 from bot.storage.topic import Topic
 
 
@@ -30,6 +30,10 @@ KINDS = (
     Kind("pretests_declined", measurements.EXPORT_DECLINED, measurements.ERASE_DECLINED),
     Kind("mastered", mastery.EXPORT_MASTERED, mastery.ERASE_MASTERED),
     Kind("leaderboards", mastery.EXPORT_BOARD, mastery.ERASE_BOARD),
+    Kind("draft_versions", writing.EXPORT_VERSIONS, writing.ERASE_VERSIONS),
+    Kind("drafts", writing.EXPORT_DRAFTS, writing.ERASE_DRAFTS),
+    Kind("reflections", writing.EXPORT_REFLECTIONS, writing.ERASE_REFLECTIONS),
+    Kind("checklist_marks", writing.EXPORT_MARKS, writing.ERASE_MARKS),
     Kind("reminders", reminders.EXPORT_REMINDER, reminders.ERASE_REMINDER),
     Kind("server_changes", reminders.EXPORT_CHANGES, reminders.ERASE_CHANGES),
     Kind("schedules_set", reminders.EXPORT_SCHEDULES, reminders.ERASE_SCHEDULES),
@@ -40,7 +44,7 @@ KINDS = (
 
 What a moderator did for a server is not deleted, but stays without saying who did it."""
 
-JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing"})
+JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "points"})
 
 
 class Learners(Topic):
@@ -117,4 +121,7 @@ class Learners(Topic):
 
 def _readable(row: Row) -> dict[str, Any]:
     """The row with what is kept as JSON unpacked."""
-    return {name: json.loads(value) if name in JSON_COLUMNS else value for name, value in row.items()}
+    return {
+        name: json.loads(value) if name in JSON_COLUMNS and value is not None else value
+        for name, value in row.items()
+    }

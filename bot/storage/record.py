@@ -10,10 +10,21 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reminders import Reminders
 from bot.storage.reviews import Reviews
 from bot.storage.servers import Servers
+from bot.storage.writing import Writing
 
 
 class SqlRecord(
-    Learners, Quizzes, Measurements, Reviews, Boards, DailyPosts, Reminders, Servers, Program, Record
+    Learners,
+    Quizzes,
+    Measurements,
+    Reviews,
+    Boards,
+    Writing,
+    DailyPosts,
+    Reminders,
+    Servers,
+    Program,
+    Record,
 ):
     """`bot.services.ports.Record` on an engine.
 

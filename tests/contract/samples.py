@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.question import Option, Question
 from bot.domain.quiz import Answer, Item, Quiz
+from bot.domain.writing import Draft, Version
 from bot.services.ports import QuestionReport
 
 COURSE = "a-course"
@@ -67,4 +68,11 @@ def report(id: int = 9000, **changes: Any) -> QuestionReport:
     made = QuestionReport(
         id, LEARNER, COURSE, asked.id, asked.version, asked.fingerprint, text="It isn't so.", at=id
     )
+    return replace(made, **changes)
+
+
+def draft(id: int = 8000, text: str = "Dear all", **changes: Any) -> Draft:
+    """A draft with its first version."""
+    rubric = ("Says what changes", "Says why", "Says when", "Asks", "Thanks «so»")
+    made = Draft(id, LEARNER, COURSE, "a-lesson", rubric, (Version(1, text, at=id),))
     return replace(made, **changes)

@@ -11,7 +11,7 @@ from bot.services.timetable import Lease
 from bot.storage import SqlRecord
 from bot.storage.engine import Engine, Row
 from bot.storage.learners import KINDS
-from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
+from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
 
@@ -28,6 +28,14 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.decline_pretest(learner, COURSE, base)
     await record.show_on_board(GUILD, learner, base)
     await fill_daily(record, learner, base)
+    await fill_writing(record, learner, base)
+
+
+async def fill_writing(record: SqlRecord, learner: int, base: int) -> None:
+    """What learners write."""
+    await record.add_draft(draft(base, learner=learner))
+    await record.set_reflection(learner, COURSE, "a-lesson", "Ours.", base, 0)
+    await record.set_tick(learner, COURSE, "a-list", "an-item", True, base)
 
 
 async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
@@ -48,8 +56,8 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
-    tables += ("reminder", "pretest_declined")
-    tables += ("mastered", "leaderboard")
+    tables += ("reminder", "pretest_declined", "mastered", "leaderboard")
+    tables += ("draft", "draft_version", "reflection", "checklist_mark")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 

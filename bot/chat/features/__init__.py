@@ -5,8 +5,11 @@ shows one screen.
 from bot.chat.features import (
     ask,
     case,
+    checklist,
     daily,
+    draft,
     guide,
+    journal,
     leaderboard,
     lesson,
     me,
@@ -19,7 +22,24 @@ from bot.chat.features import (
 )
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, ask, quiz, review, progress, leaderboard, remind, me, daily, post, server)
+FEATURES = (
+    guide,
+    lesson,
+    case,
+    ask,
+    quiz,
+    review,
+    draft,
+    journal,
+    checklist,
+    progress,
+    leaderboard,
+    remind,
+    me,
+    daily,
+    post,
+    server,
+)
 
 
 def install(front: Front) -> None:

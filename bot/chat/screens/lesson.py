@@ -76,10 +76,12 @@ def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
         turns.append(blocks.button("Previous", *here, reading.page - 1))
     if reading.page + 1 < reading.pages:
         turns.append(blocks.button("Next", *here, reading.page + 1, main=True))
-    turns.append(_quiz_button(place, main=reading.page + 1 == reading.pages))
+    last = reading.page + 1 == reading.pages
+    turns.append(_quiz_button(place, main=last))
     if step.facts:
         turns.append(blocks.button("Sources", "lesson", "sources", place.course.id, lesson.id, reading.page))
     extras = [
+        *(_writing(place) if last else []),
         blocks.button("All lessons", "lesson", "overview", place.course.id),
     ]
     if shareable:
@@ -94,6 +96,13 @@ def _card(reading: Reading, origin: str = "") -> blocks.Block:
     where = f"-# {origin}Lesson {lesson.number}{title}"
     count = f"-# Page {reading.page + 1} of {reading.pages}"
     return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
+
+
+def _writing(place: Place) -> list[blocks.Button]:
+    """The ways from the last page to what one writes oneself."""
+    here = (place.course.id, place.lesson.id)
+    draft = [blocks.button("Write it yourself", "draft", "at", *here)] if place.lesson.draft else []
+    return [*draft, blocks.button("Write in my journal", "journal", "open", *here)]
 
 
 def _quiz_button(place: Place, *, main: bool = False) -> blocks.Button:

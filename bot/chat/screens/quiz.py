@@ -103,6 +103,8 @@ def result(finished: Finished) -> ui.LayoutView:
         buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
     if unit:
         buttons.append(blocks.button("Read the lesson", "lesson", "page", course.id, unit.id, 0))
+        if unit.draft:
+            buttons.append(blocks.button("Write it yourself", "draft", "at", course.id, unit.id))
     buttons.append(blocks.button("My progress", "progress", "show"))
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.PARTLY if again else blocks.RIGHT), blocks.row(*buttons)

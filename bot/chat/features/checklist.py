@@ -1,0 +1,123 @@
+"""`/checklist`: what to see to, ticked for one's own organisation, item by item.
+
+A button says what an item is to become, not that it changes: pressed twice, it is the same.
+"""
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import checklist as screens
+from bot.domain.course import Course
+from bot.domain.ticking import Ticked, handle
+from bot.errors import StaleControl
+from bot.services.checklists import find_item
+from bot.services.standing import Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    lists = Checklists(front.services)
+
+    @front.tree.command(name="checklist", description="Checklists to tick for your own organisation")
+    async def show(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda: lists.show(asker(interaction)))
+
+    front.on("checklist", "overview", lists.overview)
+    front.on("checklist", "course", lists.course)
+    front.on("checklist", "choose", lists.choose)
+    front.on("checklist", "page", lists.page)
+    front.on("checklist", "tick", lists.tick)
+    front.on("checklist", "item", lists.item)
+    front.on("checklist", "note", lists.note)
+    front.on("checklist", "noted", lists.noted)
+    front.on("checklist", "over", lists.confirm)
+    front.on("checklist", "over-now", lists.start_over)
+
+
+class Checklists:
+    """One's checklists."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._checklists = services.checklists
+
+    async def show(self, who: Asker) -> Outcome:
+        """Those of the course meant when none is named."""
+        return await self._all(who, self._library.default.id)
+
+    async def overview(self, press: Press) -> Outcome:
+        """Those of a course."""
+        return await self._all(press.asker, press.control.text(0))
+
+    async def course(self, press: Press) -> Outcome:
+        """Those of the course chosen in a menu."""
+        return await self._all(press.asker, _chosen(press))
+
+    async def choose(self, press: Press) -> Outcome:
+        """The checklist chosen in a menu, at the first part where something is open."""
+        course = self._course(press)
+        found = await self._checklists.open(press.asker, course, _chosen(press))
+        parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
+        return Reply(screens.page(course, found, next(parts, 0)))
+
+    async def page(self, press: Press) -> Outcome:
+        """A part of a checklist."""
+        course = self._course(press)
+        found = await self._checklists.open(press.asker, course, press.control.text(1))
+        return Reply(screens.page(course, found, press.control.number(2)))
+
+    async def tick(self, press: Press) -> Outcome:
+        """An item ticked or not, as the button says."""
+        course, done = self._course(press), press.control.number(2) == 1
+        found, item = await self._checklists.tick(press.asker, course, press.control.text(1), done=done)
+        if press.control.text(3) == "item":
+            return Reply(screens.item(course, found, item))
+        return Reply(screens.page(course, found, found.page_of(item)))
+
+    async def item(self, press: Press) -> Outcome:
+        """The item chosen in a menu."""
+        course = self._course(press)
+        found, item = await self._with_item(press.asker, course, _chosen(press))
+        return Reply(screens.item(course, found, item))
+
+    async def note(self, press: Press) -> Outcome:
+        """The form for a note."""
+        course = self._course(press)
+        return screens.annotating(course, *await self._with_item(press.asker, course, press.control.text(1)))
+
+    async def noted(self, press: Press) -> Outcome:
+        """A note on an item."""
+        course, typed = self._course(press), press.fields.get("note", "")
+        found, item = await self._checklists.annotate(press.asker, course, press.control.text(1), typed)
+        return Reply(screens.item(course, found, item))
+
+    async def confirm(self, press: Press) -> Outcome:
+        """Asks once more."""
+        course = self._course(press)
+        found = await self._checklists.open(press.asker, course, press.control.text(1))
+        return Reply(screens.confirm_starting_over(course, found))
+
+    async def start_over(self, press: Press) -> Outcome:
+        """Forgets ticks and notes."""
+        course = self._course(press)
+        found = await self._checklists.start_over(press.asker, course, press.control.text(1))
+        return Reply(screens.page(course, found, 0))
+
+    def _course(self, press: Press) -> Course:
+        return self._library.course(press.control.text(0))
+
+    async def _all(self, who: Asker, name: str) -> Outcome:
+        course = self._library.course(name)
+        others = tuple(other for other in self._library.courses if other.id != name)
+        return Reply(screens.overview(course, await self._checklists.all(who, course), others))
+
+    async def _with_item(self, who: Asker, course: Course, name: str) -> tuple[Ticked, str]:
+        checklist, item = find_item(course, name)
+        return await self._checklists.open(who, course, handle(checklist.id)), item
+
+
+def _chosen(press: Press) -> str:
+    if not press.values:
+        raise StaleControl
+    return press.values[0]

@@ -1,0 +1,201 @@
+"""`/draft`: a message of one's own, checked against the rubric, set beside the model, revised.
+
+What was typed is stored before anything is answered; no model is shown before a version of one's own.
+"""
+
+from discord import app_commands
+
+from bot.chat.cooldown import Cooldown
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.features.lesson import completion
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import draft as screens
+from bot.domain.library import Place
+from bot.errors import ChannelNotAllowed, DraftNotFound, MayNotPost, StaleControl
+from bot.services.drafts import Drafting
+from bot.services.standing import Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    drafts = Drafts(front.services)
+
+    @front.tree.command(name="draft", description="Write the message yourself, check it, see one way, revise")
+    @app_commands.describe(lesson="Its name or number; without one you see all tasks")
+    async def show(interaction: Interaction, lesson: str | None = None) -> None:
+        await front.answer(interaction, lambda: drafts.show(asker(interaction), lesson))
+
+    show.autocomplete("lesson")(completion(front.services.library))
+    for action, handler in {
+        "overview": drafts.overview,
+        "course": drafts.course,
+        "choose": drafts.choose,
+        "at": drafts.at,
+        "new": drafts.new,
+        "write": drafts.write,
+        "sent": drafts.sent,
+        "open": drafts.open,
+        "pick": drafts.pick,
+        "check": drafts.check,
+        "checked": drafts.checked,
+        "model": drafts.model,
+        "revise": drafts.revise,
+        "revised": drafts.revised,
+        "list": drafts.list,
+        "delete": drafts.confirm,
+        "delete-now": drafts.delete,
+        "share": drafts.share,
+    }.items():
+        front.on("draft", action, handler)
+
+
+class Drafts:
+    """Writing and revising."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._drafts = services.drafts
+        self._record = services.record
+        self._servers = services.servers
+        self._sharing = Cooldown(burst=3, every=20.0)
+
+    async def show(self, who: Asker, typed: str | None) -> Outcome:
+        """The lesson that was typed, where one left it; or all tasks."""
+        if typed is None:
+            return await self._all(who, self._library.default.id)
+        return await self._at(who, self._library.find(typed))
+
+    async def overview(self, press: Press) -> Outcome:
+        """All tasks of a course."""
+        return await self._all(press.asker, press.control.text(0))
+
+    async def course(self, press: Press) -> Outcome:
+        """All tasks of the course chosen in a menu."""
+        return await self._all(press.asker, _chosen(press))
+
+    async def choose(self, press: Press) -> Outcome:
+        """The lesson chosen in a menu, where one left it."""
+        return await self._at(press.asker, self._library.place(press.control.text(0), _chosen(press)))
+
+    async def at(self, press: Press) -> Outcome:
+        """A lesson, where one left it."""
+        return await self._at(press.asker, self._place(press))
+
+    async def new(self, press: Press) -> Outcome:
+        """The task, for a new draft; drafts that are there stay."""
+        place = self._place(press)
+        written = len(await self._drafts.of_lesson(press.asker, place))
+        view = screens.task(place, self._drafts.task(place), written)
+        return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
+
+    async def write(self, press: Press) -> Outcome:
+        """The form for a first version."""
+        place = self._place(press)
+        return screens.writing(place, self._drafts.task(place))
+
+    async def sent(self, press: Press) -> Outcome:
+        """A first version."""
+        place = self._place(press)
+        drafting = await self._drafts.begin(press.asker, place, press.fields.get("text", ""))
+        if drafting is None:
+            return Reply(screens.task(place, self._drafts.task(place)))
+        return await self._shown(press.asker, drafting)
+
+    async def open(self, press: Press) -> Outcome:
+        """A draft at the step where it is."""
+        return await self._opened(press.asker, press.control.number(0))
+
+    async def pick(self, press: Press) -> Outcome:
+        """The draft chosen in a menu."""
+        chosen = _chosen(press)
+        if not (chosen.isascii() and chosen.isdigit()):
+            raise StaleControl
+        return await self._opened(press.asker, int(chosen))
+
+    async def check(self, press: Press) -> Outcome:
+        """The form with the points, for the latest version."""
+        return screens.checking(await self._drafts.open(press.asker, press.control.number(0)))
+
+    async def checked(self, press: Press) -> Outcome:
+        """The points ticked for a version."""
+        number, points = press.control.number(1), press.ticked.get("points", ())
+        drafting = await self._drafts.check(press.asker, press.control.number(0), number, points)
+        return await self._shown(press.asker, drafting)
+
+    async def model(self, press: Press) -> Outcome:
+        """The model once more; before the first check the draft as it is."""
+        drafting = await self._drafts.open(press.asker, press.control.number(0))
+        if drafting.draft.first.points is None and not drafting.draft.revised:
+            return await self._shown(press.asker, drafting)
+        return Reply(screens.model(drafting))
+
+    async def revise(self, press: Press) -> Outcome:
+        """The form for a further version."""
+        return screens.revising(await self._drafts.open(press.asker, press.control.number(0)))
+
+    async def revised(self, press: Press) -> Outcome:
+        """A further version. What was typed for a draft that is gone is given back."""
+        typed = press.fields.get("text", "")
+        try:
+            drafting = await self._drafts.revise(press.asker, press.control.number(0), typed)
+        except DraftNotFound as error:
+            return Reply(screens.gone(error.typed))
+        return await self._shown(press.asker, drafting)
+
+    async def list(self, press: Press) -> Outcome:
+        """One's drafts of a lesson."""
+        return await self._listed(press.asker, self._place(press), press.control.number_or(2, 0))
+
+    async def confirm(self, press: Press) -> Outcome:
+        """Asks once more."""
+        return Reply(screens.confirm_deleting(await self._drafts.open(press.asker, press.control.number(0))))
+
+    async def delete(self, press: Press) -> Outcome:
+        """Deletes a draft, and shows the others."""
+        return await self._listed(
+            press.asker, await self._drafts.delete(press.asker, press.control.number(0)), 0
+        )
+
+    async def share(self, press: Press) -> Outcome:
+        """Both versions for everyone in the channel, where the person may write themselves, and the server's
+        settings allow it."""
+        if not press.asker.may_post:
+            raise MayNotPost
+        guild = press.asker.guild
+        if guild and not (await self._servers.settings(guild)).allows(press.channel):
+            raise ChannelNotAllowed(press.channel)
+        drafting = await self._drafts.open(press.asker, press.control.number(0))
+        self._sharing.spend(press.asker.learner)
+        return Reply(screens.shared(drafting, press.asker.learner), audience="public")
+
+    def _place(self, press: Press) -> Place:
+        return self._library.place(press.control.text(0), press.control.text(1))
+
+    async def _all(self, who: Asker, name: str) -> Outcome:
+        course = self._library.course(name)
+        others = tuple(other for other in self._library.courses if other.id != name)
+        return Reply(screens.overview(course, await self._drafts.all(who, course), others))
+
+    async def _at(self, who: Asker, place: Place) -> Outcome:
+        if drafting := await self._drafts.latest(who, place):
+            return await self._shown(who, drafting)
+        return Reply(screens.task(place, self._drafts.task(place)))
+
+    async def _opened(self, who: Asker, draft: int) -> Outcome:
+        return await self._shown(who, await self._drafts.open(who, draft))
+
+    async def _shown(self, who: Asker, drafting: Drafting) -> Outcome:
+        zone = (await self._record.preferences(who.learner)).zone
+        return Reply(screens.draft(drafting, shareable=who.may_post, zone=zone))
+
+    async def _listed(self, who: Asker, place: Place, sheet: int) -> Outcome:
+        zone = (await self._record.preferences(who.learner)).zone
+        return Reply(screens.listed(place, await self._drafts.of_lesson(who, place), sheet, zone))
+
+
+def _chosen(press: Press) -> str:
+    if not press.values:
+        raise StaleControl
+    return press.values[0]

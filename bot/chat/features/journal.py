@@ -1,0 +1,115 @@
+"""`/journal`: what the lessons mean for one's own organisation, and all of it as one page."""
+
+import io
+
+import discord
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.features.lesson import completion
+from bot.chat.front import Front, Services
+from bot.chat.router import Press
+from bot.chat.screens import journal as screens
+from bot.domain.library import Place
+from bot.errors import StaleControl
+from bot.services.standing import Asker
+
+FILENAME = "my-plan.md"
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    journal = Journal(front.services)
+
+    @front.tree.command(name="journal", description="Your reflections, drafts and checklists, in one place")
+    @app_commands.describe(lesson="Its name or number; without one you see all of it")
+    async def show(interaction: Interaction, lesson: str | None = None) -> None:
+        await front.answer(interaction, lambda: journal.show(asker(interaction), lesson))
+
+    show.autocomplete("lesson")(completion(front.services.library))
+    front.on("journal", "overview", journal.overview)
+    front.on("journal", "course", journal.course)
+    front.on("journal", "choose", journal.choose)
+    front.on("journal", "open", journal.open)
+    front.on("journal", "write", journal.write)
+    front.on("journal", "kept", journal.kept)
+    front.on("journal", "erase", journal.confirm)
+    front.on("journal", "erase-now", journal.erase)
+    front.on("journal", "export", journal.export)
+
+
+class Journal:
+    """One's journal."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._journals = services.journals
+
+    async def show(self, who: Asker, typed: str | None) -> Outcome:
+        """The lesson that was typed, or all of it."""
+        if typed is None:
+            return await self._all(who, self._library.default.id)
+        return await self._at(who, self._library.find(typed))
+
+    async def overview(self, press: Press) -> Outcome:
+        """All of it."""
+        return await self._all(press.asker, press.control.text(0))
+
+    async def course(self, press: Press) -> Outcome:
+        """All of it for the course chosen in a menu."""
+        return await self._all(press.asker, _chosen(press))
+
+    async def choose(self, press: Press) -> Outcome:
+        """The lesson chosen in a menu."""
+        return await self._at(press.asker, self._library.place(press.control.text(0), _chosen(press)))
+
+    async def open(self, press: Press) -> Outcome:
+        """A lesson's reflection."""
+        return await self._at(press.asker, self._place(press))
+
+    async def write(self, press: Press) -> Outcome:
+        """The form, with what is there."""
+        place = self._place(press)
+        return screens.writing(place, (await self._journals.entry(press.asker, place)).reflection)
+
+    async def kept(self, press: Press) -> Outcome:
+        """What was written."""
+        place, typed = self._place(press), press.fields.get("text", "")
+        found = await self._journals.write(press.asker, place, typed, press.control.number(2))
+        return Reply(screens.entry(place, found, saved=True))
+
+    async def confirm(self, press: Press) -> Outcome:
+        """Asks once more."""
+        place = self._place(press)
+        return Reply(screens.confirm_erasing(place, await self._journals.entry(press.asker, place)))
+
+    async def erase(self, press: Press) -> Outcome:
+        """Erases a reflection."""
+        place = self._place(press)
+        return Reply(screens.entry(place, await self._journals.erase(press.asker, place)))
+
+    async def export(self, press: Press) -> Outcome:
+        """The page "my plan", as a file in a message of its own."""
+        course = self._library.course(press.control.text(0))
+        content = await self._journals.export(press.asker, course)
+        view = screens.exported(await self._journals.open(press.asker, course), FILENAME)
+        file = discord.File(io.BytesIO(content), filename=FILENAME)
+        return Reply(view, files=[file], audience="private")
+
+    def _place(self, press: Press) -> Place:
+        return self._library.place(press.control.text(0), press.control.text(1))
+
+    async def _all(self, who: Asker, name: str) -> Outcome:
+        course = self._library.course(name)
+        others = tuple(other for other in self._library.courses if other.id != name)
+        return Reply(screens.overview(await self._journals.open(who, course), others))
+
+    async def _at(self, who: Asker, place: Place) -> Outcome:
+        return Reply(screens.entry(place, await self._journals.entry(who, place)))
+
+
+def _chosen(press: Press) -> str:
+    if not press.values:
+        raise StaleControl
+    return press.values[0]

@@ -1,0 +1,32 @@
+"""What people wrote, shown in a quotation that nothing in it can leave: no mark of Discord's works in it."""
+
+import re
+
+MORE = "…"
+
+
+def quote(text: str, room: int) -> str:
+    """The text as a quotation of at most `room` characters, cut at its end where it needs more."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        quoted = f"> {literal(line)}"
+        left = room - sum(len(each) + 1 for each in lines)
+        if len(quoted) > left:
+            cut = _shortened(line, left - len(MORE) - 2)
+            return "\n".join([*lines, f"> {cut}{MORE}"] if cut else [*lines[:-1], f"{lines[-1]}{MORE}"])
+        lines.append(quoted)
+    return "\n".join(lines)
+
+
+def literal(line: str) -> str:
+    """One line, with every mark of Markdown, mention and time made plain text."""
+    marked = re.sub(r"([\\`*_~|<>\[\]#@:])", r"\\\1", line.strip())
+    marked = re.sub(r"^([-+])", r"\\\1", marked)
+    return re.sub(r"^(\d+)\.", r"\1\\.", marked)
+
+
+def _shortened(line: str, room: int) -> str:
+    """As much of the line, made literal, as has room."""
+    while line and len(literal(line)) > room:
+        line = line[: min(len(line) - 1, max(room, 0))]
+    return literal(line)

@@ -1,0 +1,124 @@
+"""A learner's journal of a course, and the page "my plan" that it is exported as."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.course import Course, Lesson, Source
+from bot.domain.ticking import Line, Ticked
+from bot.domain.writing import Draft, Reflection
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lesson with what the learner wrote about it; drafts with the latest begun first."""
+
+    lesson: Lesson
+    reflection: Reflection | None
+    drafts: Sequence[Draft]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written."""
+        return self.reflection is None and not self.drafts
+
+
+@dataclass(frozen=True)
+class Journal:
+    """All entries in teaching order, and the course's checklists."""
+
+    course: Course
+    entries: Sequence[Entry]
+    checklists: Sequence[Ticked]
+
+
+def plan(journal: Journal, today: date) -> str:
+    """The page, in CommonMark. Whatever a person wrote stands in a quotation and is shown as it was typed."""
+    return "\n\n".join(_blocks(journal, today)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text with every mark of Markdown made harmless; line breaks stay."""
+    return "\n".join(_escaped(line) for line in text.split("\n"))
+
+
+def quoted(text: str) -> str:
+    """A block quotation that shows the text, and that nothing in it leaves."""
+    lines = text.split("\n")
+    ends = [
+        "\\" if line.strip() and following.strip() else ""
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    return "\n".join(f"> {_escaped(line)}{end}".rstrip() for line, end in zip(lines, ends, strict=True))
+
+
+def _escaped(line: str) -> str:
+    marked = re.sub(r"([\\`*_{}\[\]<>()#~|&!$:@^\"'=])", r"\\\1", line.strip(" \t"))
+    marked = re.sub(r"^([-+])", r"\\\1", marked)
+    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", marked)
+
+
+def _blocks(journal: Journal, today: date) -> Iterator[str]:
+    course = journal.course
+    yield "# My plan"
+    yield f"*{escaped(course.title)}* · {today.day} {today:%B} {today.year}"
+    written = [entry for entry in journal.entries if not entry.empty]
+    begun = [each for each in journal.checklists if each.begun]
+    if not written and not begun:
+        yield "Nothing is written yet. Reflections, drafts and checklists come here."
+    for entry in written:
+        yield from _entry(entry)
+    for each in begun:
+        yield from _checklist(course, each)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    lesson = entry.lesson
+    yield f"## {lesson.number}. {escaped(lesson.title)}"
+    yield escaped(lesson.principle)
+    if entry.reflection:
+        yield "### What I think"
+        yield f"**{escaped(lesson.reflection)}**"
+        yield quoted(entry.reflection.text)
+    for number, draft in enumerate(entry.drafts):
+        yield "### My draft" if number == 0 else "### An earlier draft"
+        if number == 0 and lesson.draft:
+            yield f"*The task:* {_flat(lesson.draft.prompt)}"
+        yield quoted(draft.latest.text)
+        if points := draft.latest.points:
+            kept = "\n".join(f"- {_flat(draft.rubric[p])}" for p in sorted(points) if p < len(draft.rubric))
+            yield f"It does this:\n\n{kept}"
+
+
+def _checklist(course: Course, each: Ticked) -> Iterator[str]:
+    yield f"## Checklist: {escaped(each.checklist.title)}"
+    yield f"{each.done} of {len(each.lines)} done. {_flat(each.checklist.summary)}"
+    for page in each.pages:
+        yield f"### {escaped(page.title)}"
+        yield "\n".join(_line(course, line) for line in page.lines)
+
+
+def _line(course: Course, line: Line) -> str:
+    parts = [
+        f"- [{'x' if line.ticked else ' '}] {_flat(line.item.text)}",
+        f"  - Why: {_flat(line.item.reason)}",
+    ]
+    if cited := [_source(course.sources[source]) for source in line.item.sources if source in course.sources]:
+        parts.append(f"  - Source: {'; '.join(cited)}")
+    if line.note:
+        parts.append(f"  - My note: {_flat(line.note)}")
+    return "\n".join(parts)
+
+
+def _source(source: Source) -> str:
+    address = source.address or ""
+    web = re.fullmatch(r"https?://[^\s<>]+", address)
+    title = escaped(source.title)
+    by = f", {escaped(source.author)}" if source.author else ""
+    return f"[{title}](<{address}>){by}" if web else f"*{title}*{by}"
+
+
+def _flat(text: str) -> str:
+    """The text escaped, in one line."""
+    return _escaped(" ".join(text.split()))

@@ -1,0 +1,68 @@
+"""Checklists, ticked item by item for one's own organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.checklist import Checklist
+from bot.domain.course import Course
+from bot.domain.ticking import Ticked, handle, ticked
+from bot.domain.writing import tidy
+from bot.errors import StaleControl
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+
+@dataclass(frozen=True)
+class Checklists:
+    """Checklists of one's own. Those and their items go by their `bot.domain.ticking.handle`."""
+
+    record: Record
+    clock: Clock
+
+    async def all(self, who: Asker, course: Course) -> Sequence[Ticked]:
+        """The course's checklists with one's marks."""
+        marks = await self.record.marks(who.learner, course.id)
+        return [ticked(checklist, marks) for checklist in course.checklists]
+
+    async def open(self, who: Asker, course: Course, name: str) -> Ticked:
+        """One checklist. Raises StaleControl when the course has it no more."""
+        marks = await self.record.marks(who.learner, course.id)
+        return ticked(_checklist(course, name), marks)
+
+    async def tick(self, who: Asker, course: Course, name: str, *, done: bool) -> tuple[Ticked, str]:
+        """Tick an item, or take the tick away; twice is the same. Returns the checklist and the item's id.
+
+        Raises StaleControl when the course has it no more.
+        """
+        checklist, item = find_item(course, name)
+        await self.record.set_tick(who.learner, course.id, checklist.id, item, done, self.clock())
+        return await self.open(who, course, handle(checklist.id)), item
+
+    async def annotate(self, who: Asker, course: Course, name: str, typed: str) -> tuple[Ticked, str]:
+        """Keep a note on an item; an empty one takes it away. Raises StaleControl."""
+        checklist, item = find_item(course, name)
+        note = tidy(typed)
+        await self.record.set_note(who.learner, course.id, checklist.id, item, note, self.clock())
+        return await self.open(who, course, handle(checklist.id)), item
+
+    async def start_over(self, who: Asker, course: Course, name: str) -> Ticked:
+        """Forget one's ticks and notes of a checklist. Raises StaleControl."""
+        await self.record.clear_marks(who.learner, course.id, _checklist(course, name).id)
+        return await self.open(who, course, name)
+
+
+def find_item(course: Course, name: str) -> tuple[Checklist, str]:
+    """The checklist and the id of an item. Raises StaleControl when the course has it no more."""
+    for checklist in course.checklists:
+        for group in checklist.groups:
+            for item in group.items:
+                if handle(checklist.id, item.id) == name:
+                    return checklist, item.id
+    raise StaleControl
+
+
+def _checklist(course: Course, name: str) -> Checklist:
+    for checklist in course.checklists:
+        if handle(checklist.id) == name:
+            return checklist
+    raise StaleControl

@@ -1,0 +1,96 @@
+"""Writing a message, checking it, seeing one way to do it, and revising."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.course import Course
+from bot.domain.course import Draft as Task
+from bot.domain.library import Library, Place
+from bot.domain.writing import Draft, Version, tidy
+from bot.errors import DraftNotFound, NoDraftHere
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """A learner's draft at its lesson. `task` is None where the course has none there any more."""
+
+    place: Place
+    task: Task | None
+    draft: Draft
+    others: int = 0  # further drafts of this lesson
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Drafts of one's own."""
+
+    library: Library
+    record: Record
+    clock: Clock
+
+    def task(self, place: Place) -> Task:
+        """What is to be written in a lesson. Raises NoDraftHere."""
+        if place.lesson.draft is None:
+            raise NoDraftHere
+        return place.lesson.draft
+
+    async def latest(self, who: Asker, place: Place) -> Drafting | None:
+        """The learner's latest draft of a lesson."""
+        found = await self.of_lesson(who, place)
+        return Drafting(place, place.lesson.draft, found[0], len(found) - 1) if found else None
+
+    async def of_lesson(self, who: Asker, place: Place) -> Sequence[Draft]:
+        """The learner's drafts of a lesson, the latest begun first."""
+        return [
+            draft
+            for draft in await self.record.drafts(who.learner, place.course.id)
+            if draft.lesson == place.lesson.id
+        ]
+
+    async def all(self, who: Asker, course: Course) -> Sequence[Draft]:
+        """The learner's drafts of a course, the latest begun first."""
+        return await self.record.drafts(who.learner, course.id)
+
+    async def open(self, who: Asker, draft: int) -> Drafting:
+        """A draft by its number. Raises DraftNotFound, LessonNotFound."""
+        return await self._at(who, await self.record.draft(who.learner, draft))
+
+    async def begin(self, who: Asker, place: Place, typed: str) -> Drafting | None:
+        """Keep the first version of a new draft; None where nothing was written. Raises NoDraftHere."""
+        task, text = self.task(place), tidy(typed)
+        if not text:
+            return None
+        first = Version(1, text, self.clock())
+        ids = (who.interaction, who.learner, place.course.id, place.lesson.id)
+        return await self._at(who, await self.record.add_draft(Draft(*ids, task.rubric, (first,))))
+
+    async def revise(self, who: Asker, draft: int, typed: str) -> Drafting:
+        """Keep a further version, unless nothing was written or nothing changed.
+
+        Raises DraftNotFound with what was typed when the draft is gone.
+        """
+        text = tidy(typed)
+        if not text:
+            return await self.open(who, draft)
+        found = await self.record.add_version(who.learner, draft, text, self.clock())
+        return await self._at(who, found, text)
+
+    async def check(self, who: Asker, draft: int, number: int, points: Sequence[str]) -> Drafting:
+        """Keep which points of the rubric were ticked for a version. Raises DraftNotFound."""
+        ticked = frozenset(int(point) for point in points if point in ("0", "1", "2", "3", "4"))
+        return await self._at(who, await self.record.check_version(who.learner, draft, number, ticked))
+
+    async def delete(self, who: Asker, draft: int) -> Place:
+        """Delete a draft, and return the lesson it was for. Raises DraftNotFound, LessonNotFound."""
+        place = (await self.open(who, draft)).place
+        await self.record.delete_draft(who.learner, draft)
+        return place
+
+    async def _at(self, who: Asker, draft: Draft | None, typed: str = "") -> Drafting:
+        if draft is None:
+            raise DraftNotFound(typed)
+        place = self.library.place(draft.course, draft.lesson)
+        others = len(await self.of_lesson(who, place)) - 1
+        return replace(Drafting(place, place.lesson.draft, draft), others=max(others, 0))

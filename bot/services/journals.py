@@ -1,0 +1,56 @@
+"""The journal: what a learner thinks about each lesson, and everything they wrote as one page."""
+
+from dataclasses import dataclass
+
+from bot.domain.course import Course
+from bot.domain.day import date_of, day_of
+from bot.domain.journal import Entry, Journal, plan
+from bot.domain.library import Library, Place
+from bot.domain.ticking import ticked
+from bot.domain.writing import tidy
+from bot.services.ports import Clock, Record
+from bot.services.standing import Asker
+
+
+@dataclass(frozen=True)
+class Journals:
+    """Journals of one's own."""
+
+    library: Library
+    record: Record
+    clock: Clock
+
+    async def open(self, who: Asker, course: Course) -> Journal:
+        """Everything that the learner wrote in a course."""
+        reflections = await self.record.reflections(who.learner, course.id)
+        drafts = await self.record.drafts(who.learner, course.id)
+        marks = await self.record.marks(who.learner, course.id)
+        entries = [
+            Entry(lesson, reflections.get(name), [draft for draft in drafts if draft.lesson == name])
+            for name, lesson in course.units.items()
+        ]
+        return Journal(course, entries, [ticked(checklist, marks) for checklist in course.checklists])
+
+    async def entry(self, who: Asker, place: Place) -> Entry:
+        """What the learner wrote about one lesson."""
+        journal = await self.open(who, place.course)
+        return next(each for each in journal.entries if each.lesson.id == place.lesson.id)
+
+    async def write(self, who: Asker, place: Place, typed: str, based_on: int) -> Entry:
+        """Keep a reflection; `based_on` is the revision that was shown meanwhile. Nothing written: nothing
+        changed."""
+        if text := tidy(typed):
+            ids = (who.learner, place.course.id, place.lesson.id)
+            await self.record.set_reflection(*ids, text, self.clock(), based_on)
+        return await self.entry(who, place)
+
+    async def erase(self, who: Asker, place: Place) -> Entry:
+        """Erase a reflection; twice is fine."""
+        await self.record.erase_reflection(who.learner, place.course.id, place.lesson.id)
+        return await self.entry(who, place)
+
+    async def export(self, who: Asker, course: Course) -> bytes:
+        """The page "my plan", dated where the learner lives; Markdown in UTF-8."""
+        zone = (await self.record.preferences(who.learner)).zone
+        today = date_of(day_of(self.clock(), zone))
+        return plan(await self.open(who, course), today).encode()

@@ -1,0 +1,158 @@
+"""What learners write: drafts, reflections, checklists."""
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from bot.domain.writing import Draft, Mark, Reflection, Version, joined
+from bot.storage.engine import Row, Transaction
+from bot.storage.queries import learners
+from bot.storage.queries import writing as queries
+from bot.storage.topic import Topic
+
+
+class Writing(Topic):
+    """What learners write; `bot.services.writings.Writings` says what each method promises."""
+
+    async def add_draft(self, draft: Draft) -> Draft:
+        """Keep a new draft, or find the one that began with the same text."""
+        first = draft.first
+
+        async def add(tx: Transaction) -> Draft:
+            await tx.execute(learners.MEET, draft.learner, first.at)
+            alike = (draft.learner, draft.course, draft.lesson, first.text)
+            if found := await tx.fetch(queries.BEGUN_ALIKE, *alike):
+                return await _draft(tx, draft.learner, found[0]["id"]) or draft
+            rubric = json.dumps(draft.rubric, ensure_ascii=False)
+            await tx.execute(queries.ADD_DRAFT, draft.id, draft.learner, draft.course, draft.lesson, rubric)
+            await tx.execute(queries.ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
+            return await _draft(tx, draft.learner, draft.id) or draft
+
+        return await self._engine.write(add)
+
+    async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
+        """Keep a further version unless it equals the latest."""
+
+        async def add(tx: Transaction) -> Draft | None:
+            await tx.execute(learners.LOCK, learner)
+            found = await _draft(tx, learner, draft)
+            if found is None or found.latest.text == text:
+                return found
+            await tx.execute(queries.ADD_VERSION, draft, found.latest.number + 1, learner, text, at)
+            return await _draft(tx, learner, draft)
+
+        return await self._engine.write(add)
+
+    async def check_version(
+        self, learner: int, draft: int, number: int, points: frozenset[int]
+    ) -> Draft | None:
+        """Keep the points ticked of the latest version."""
+
+        async def check(tx: Transaction) -> Draft | None:
+            await tx.execute(learners.LOCK, learner)
+            await tx.execute(queries.CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
+            return await _draft(tx, learner, draft)
+
+        return await self._engine.write(check)
+
+    async def draft(self, learner: int, draft: int) -> Draft | None:
+        """One of the learner's drafts."""
+        return await self._engine.read(lambda tx: _draft(tx, learner, draft))
+
+    async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
+        """The learner's drafts of a course, the latest begun first."""
+        return _assemble(await self._fetch(queries.DRAFTS, learner, course))
+
+    async def delete_draft(self, learner: int, draft: int) -> bool:
+        """Delete a draft with its versions."""
+
+        async def delete(tx: Transaction) -> bool:
+            await tx.execute(learners.LOCK, learner)
+            await tx.execute(queries.DELETE_VERSIONS, learner, draft)
+            return await tx.execute(queries.DELETE_DRAFT, learner, draft) == 1
+
+        return await self._engine.write(delete)
+
+    async def has_revised(self, learner: int, course: str) -> bool:
+        """Whether a draft of the course has a version after the first."""
+        return bool(await self._fetch(queries.REVISED, learner, course))
+
+    async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
+        """The learner's reflections by lesson."""
+        rows = await self._fetch(queries.REFLECTIONS, learner, course)
+        return {row["lesson"]: Reflection(**row) for row in rows}
+
+    async def set_reflection(
+        self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
+    ) -> Reflection:
+        """Keep a reflection; beside one that was kept meanwhile, both."""
+
+        async def keep(tx: Transaction) -> Reflection:
+            await tx.execute(learners.MEET, learner, at)
+            found = await tx.fetch_one(queries.REFLECTION, learner, course, lesson)
+            kept = Reflection(lesson, **found) if found else Reflection(lesson, "", at, 0)
+            beside = kept.revision not in (0, based_on)
+            if kept.text == text or (beside and kept.text.endswith(f"\n\n{text}")):
+                return kept
+            changed = Reflection(lesson, joined(kept.text, text) if beside else text, at, kept.revision + 1)
+            values = (changed.text, changed.at, changed.revision)
+            await tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
+            return changed
+
+        return await self._engine.write(keep)
+
+    async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
+        """Erase a reflection."""
+        return await self._execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
+
+    async def marks(self, learner: int, course: str) -> Sequence[Mark]:
+        """What the learner noted about the items of the course's checklists."""
+        rows = await self._fetch(queries.MARKS, learner, course)
+        return [Mark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
+
+    async def set_tick(
+        self, learner: int, course: str, checklist: str, item: str, ticked: bool, at: int
+    ) -> None:
+        """Keep whether one item is done."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(queries.SET_TICK, learner, course, checklist, item, int(ticked), at)
+
+        await self._engine.write(keep)
+
+    async def set_note(
+        self, learner: int, course: str, checklist: str, item: str, note: str, at: int
+    ) -> None:
+        """Keep a remark on one item."""
+
+        async def keep(tx: Transaction) -> None:
+            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(queries.SET_NOTE, learner, course, checklist, item, note, at)
+
+        await self._engine.write(keep)
+
+    async def clear_marks(self, learner: int, course: str, checklist: str) -> int:
+        """Forget all ticks and notes of one checklist."""
+        return await self._execute(queries.CLEAR_MARKS, learner, course, checklist)
+
+
+async def _draft(tx: Transaction, learner: int, draft: int) -> Draft | None:
+    found = _assemble(await tx.fetch(queries.DRAFT, learner, draft))
+    return found[0] if found else None
+
+
+def _assemble(rows: Sequence[Row]) -> list[Draft]:
+    """Drafts from the rows of their versions, which come draft by draft."""
+    drafts = []
+    for _, group in groupby(rows, key=lambda row: row["id"]):
+        versions = list(group)
+        about = {name: versions[0][name] for name in ("id", "learner", "course", "lesson")}
+        rubric = tuple(json.loads(versions[0]["rubric"]))
+        drafts.append(Draft(**about, rubric=rubric, versions=tuple(map(_version, versions))))
+    return drafts
+
+
+def _version(row: Row) -> Version:
+    points = None if row["points"] is None else frozenset(json.loads(row["points"]))
+    return Version(row["number"], row["text"], row["at"], points)

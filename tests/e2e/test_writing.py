@@ -1,0 +1,199 @@
+"""Drafts, the journal and checklists, by people who write whatever they like, on two devices."""
+
+import asyncio
+import re
+
+import aiohttp
+
+from bot.domain.writing import Draft
+from bot.sandbox.person import Modal, Person, Reply
+from tests.e2e.answering import has
+from tests.e2e.stage import Stage
+from tests.e2e.test_privacy import CONTAINER, FILE
+
+MINE = "Liebe @everyone,\n> **das** <@1> Brot ||heißt|| `anders`\n# Danke!"
+
+
+async def form(person: Person, reply: Reply, button: str) -> Modal:
+    """The form that a button opens."""
+    shown = await person.press(reply, button)
+    assert isinstance(shown, Modal), shown
+    return shown
+
+
+async def fill(person: Person, reply: Reply, button: str, text: str) -> Reply:
+    """What comes of typing a text into the one field of a form."""
+    shown = await form(person, reply, button)
+    answer = await person.submit(shown, {shown.fields[0].custom_id: text})
+    assert isinstance(answer, Reply)
+    return answer
+
+
+async def drafts(stage: Stage, person: Person) -> list[Draft]:
+    """The person's drafts as they are stored."""
+    record = stage.bot.services.record
+    return list(await record.drafts(int(person.user["id"]), stage.library.default.id))
+
+
+async def file_of(reply: Reply) -> str:
+    """The text of the file that a message carries."""
+    [card] = [part for part in reply.raw["components"] if part["type"] == CONTAINER]
+    [file] = [part["file"] for part in card["components"] if part["type"] == FILE]
+    async with aiohttp.ClientSession() as session, session.get(file["url"]) as response:
+        assert response.status == 200
+        return (await response.read()).decode()
+
+
+async def test_a_message_is_written_checked_revised_and_shared(stage: Stage) -> None:
+    """The whole way: the model comes after one's own version, both versions stay, sharing is one's choice."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    task = stage.library.default.lessons[0].draft
+    assert task is not None
+    start = await tomasz.run("/draft 1")
+    assert start.private
+    assert task.prompt in start.text
+    writing = await form(tomasz, start, "Write it")
+    assert task.prompt in writing.text
+    first = await tomasz.submit(writing, {"Your message": MINE})
+    assert task.model not in start.text + first.text
+    checking = await form(tomasz, first, "Check it")
+    assert [each.label for each in checking.fields[0].options] == list(task.rubric)
+    model = await tomasz.submit(checking, {"points": ["0", "2"]})
+    for part in (task.model, task.comment, "2 of 5 points", f"- {task.rubric[1]}"):
+        assert part in model.text
+    revising = await form(tomasz, model, "Revise mine")
+    assert revising.fields[0].default == MINE
+    both = await tomasz.submit(revising, {"Your message": "Wie soll es heißen?"})
+    checking = await form(tomasz, both, "Check the revision")
+    assert checking.fields[0].default == ["0", "2"]
+    done = await tomasz.submit(checking, {"points": ["0", "1"]})
+    assert "2 of 5, then 2 of 5" in done.text
+    assert f"{task.rubric[1]}: **new in the revision**" in done.text
+    assert f"{task.rubric[2]}: in the first version only" in done.text
+    shared = await tomasz.press(done, "Share in this channel")
+    assert not shared.private
+    for own in ("\\> \\*\\*das\\*\\* \\<\\@1\\> Brot", "> \\# Danke!", "> Wie soll es heißen?"):
+        assert own in shared.text
+    sent = [each for each in stage.requests() if "First version" in str(each["request"])][-1]
+    assert "mentions" not in str(sent["response"]) or not sent["response"].get("mentions")
+    other = await adaeze.press(await adaeze.hear("Shared by"), "Write your own")
+    assert other.private
+    assert task.prompt in other.text
+    assert "Wie soll es heißen?" not in other.text
+    [kept] = await drafts(stage, tomasz)
+    assert [each.text for each in kept.versions] == [MINE, "Wie soll es heißen?"]
+
+
+async def test_what_was_typed_is_never_lost(stage: Stage) -> None:
+    """A form from before a restart works, a second device goes on, a form sent twice is one draft."""
+    tomasz = await stage.person("tomasz")
+    writing = await form(tomasz, await tomasz.run("/draft 1"), "Write it")
+    await stage.restart_bot()
+    await asyncio.gather(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
+    assert len(await drafts(stage, tomasz)) == 1
+    elsewhere = await tomasz.run("/draft 1", channel="dm")
+    model = await tomasz.submit(await form(tomasz, elsewhere, "Check it"), {})
+    assert "0 of 5 points" in model.text
+    one, two = [await form(tomasz, model, "Revise mine") for _ in range(2)]
+    await tomasz.submit(one, {"text": "Here"})
+    assert "1 version in between" in (await tomasz.submit(two, {"text": "There"})).text
+    assert "There" in (await tomasz.run("/draft 1")).text
+    assert (await tomasz.submit(writing, {"text": "   "})).text.count(MINE) == 0
+    [kept] = await drafts(stage, tomasz)
+    assert [each.text for each in kept.versions] == [MINE, "Here", "There"]
+
+
+async def test_drafts_are_kept_until_they_are_deleted(stage: Stage) -> None:
+    """Writing again begins another; one is deleted after a question; what was typed for it is given back."""
+    tomasz = await stage.person("tomasz")
+    first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
+    model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
+    late = await form(tomasz, model, "Revise mine")
+    second = await fill(tomasz, await tomasz.press(model, "Write a new one"), "Write it", "Two")
+    listed = await tomasz.press(second, "My drafts")
+    assert "2 drafts" in listed.text
+    one = await tomasz.select(listed, [listed.control("Open a draft").options[1].value])
+    kept = await tomasz.press(await tomasz.press(one, "Delete"), "Keep it")
+    assert "One" in kept.text
+    asked = await tomasz.press(kept, "Delete")
+    assert len(await drafts(stage, tomasz)) == 2
+    assert "1 draft" in (await tomasz.press(asked, "Yes, delete it")).text
+    given_back = await tomasz.submit(late, {"text": "Long thought about"})
+    assert "> Long thought about" in given_back.text
+    assert [each.first.text for each in await drafts(stage, tomasz)] == ["Two"]
+
+
+async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -> None:
+    """From a lesson's last page to "my plan", which has all of it; erased it is gone."""
+    tomasz = await stage.person("tomasz")
+    lesson = stage.library.default.lessons[0]
+    page = await tomasz.run("/lesson 1")
+    while has(page, "Next"):
+        page = await tomasz.press(page, "Next")
+    entry = await tomasz.press(page, "Write in my journal")
+    assert lesson.reflection in entry.text
+    written = await fill(tomasz, entry, "Write", "Wir fragen *zuerst*.")
+    assert "> Wir fragen \\*zuerst\\*." in written.text
+    stale = await form(tomasz, written, "Edit")
+    edited = await fill(tomasz, written, "Edit", "Wir fragen im Mai.")
+    both = await tomasz.submit(stale, {"text": "Und im Juni."})
+    assert "im Mai" in edited.text
+    assert "> Wir fragen im Mai.\n> \n> Und im Juni." in both.text
+    await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
+    lists = await tomasz.run("/checklist")
+    list_ = await tomasz.select(lists, [stage.library.default.checklists[0].title])
+    await tomasz.press(list_, "Tick 1")
+    overview = await tomasz.run("/journal")
+    for part in ("reflection written, draft written", "1 of 2 ticked"):
+        assert part in overview.text
+    exported = await tomasz.press(overview, "Get “my plan” as a file")
+    assert exported.private
+    plan = await file_of(exported)
+    item, other = stage.library.default.checklists[0].groups[0].items
+    for part in ("# My plan", "> Wir fragen im Mai.", "- [x] Den Verkauf", "- [ ] Drei Antworten", "Why: "):
+        assert part in plan
+    assert item.reason.split(",")[0] in plan
+    assert other.reason.split(",")[0] in plan
+    gone = await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
+    assert "Nothing written yet" in gone.text
+    assert "Mai" not in await file_of(await tomasz.press(overview, "Get “my plan” as a file"))
+
+
+async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
+    """Ticks from a screen that is out of date are added, not set over others; a note, and starting over."""
+    tomasz = await stage.person("tomasz")
+    title = stage.library.default.checklists[0].title
+    here = await tomasz.select(await tomasz.run("/checklist"), [title])
+    there = await tomasz.select(await tomasz.run("/checklist", channel="dm"), [title])
+    assert "0 of 2 ticked" in here.text
+    await tomasz.press(here, "Tick 1")
+    both = await tomasz.press(there, "Tick 2")
+    assert "2 of 2 ticked" in both.text
+    for taken_back in await asyncio.gather(*(tomasz.press(both, "Untick 1") for _ in range(2))):
+        assert "1 of 2 ticked" in taken_back.text
+    again = await tomasz.select(await tomasz.run("/checklist"), [title])
+    await stage.restart_bot()
+    item = await tomasz.select(again, [again.control("Sources, and a note of your own").options[1].value])
+    noted = await fill(tomasz, item, "Add a note", "Ana, bis *Freitag*")
+    assert "> Ana, bis \\*Freitag\\*" in noted.text
+    back = await tomasz.press(noted, "Back to the list")
+    kept = await tomasz.press(await tomasz.press(back, "Start over"), "Keep them")
+    assert "Ana" in kept.text
+    asked = await tomasz.press(kept, "Start over")
+    assert "0 of 2 ticked" in (await tomasz.press(asked, "Yes, start over")).text
+
+
+async def test_what_was_written_is_counted_and_erased(stage: Stage) -> None:
+    """`/me` knows of all of it and erasing takes it; an old form brings no draft back."""
+    tomasz = await stage.person("tomasz")
+    first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
+    model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
+    late = await form(tomasz, model, "Revise mine")
+    await fill(tomasz, await tomasz.run("/journal 1"), "Write", "So")
+    me = await tomasz.run("/me")
+    for line in ("1 draft written", "1 reflection in your journal"):
+        assert line in me.text
+    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    assert "> Late" in (await tomasz.submit(late, {"text": "Late"})).text
+    assert "Nothing is stored" in (await tomasz.run("/me")).text
+    assert not re.search("reflection written|draft written", (await tomasz.run("/journal")).text)
