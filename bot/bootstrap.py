@@ -24,6 +24,7 @@ from bot.domain.review import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.services.alarm import Alarm
 from bot.services.ask import Ask
+from bot.services.certificates import Certificates
 from bot.services.checklists import Checklists
 from bot.services.composing import Composing
 from bot.services.daily import Daily
@@ -72,12 +73,13 @@ def load_library(folders: tuple[Path, ...]) -> Library:
 
 def make_services(library: Library, record: Record, clock: Clock, search: Search) -> Services:
     """All services over one library, one record and one search."""
+    study = Study(library, record, clock)
     quizzes = Quizzes(library, record, clock)
     alarm = Alarm()
     composing = Composing(library, record, clock)
     return Services(
         library=library,
-        study=Study(library, record, clock),
+        study=study,
         quizzes=quizzes,
         reviews=Reviews(library, record, clock, quizzes),
         privacy=Privacy(record),
@@ -85,6 +87,7 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
         reminders=Reminders(library, record, clock, alarm),
         servers=Servers(record, clock),
+        certificates=Certificates(record, clock, study),
         leaderboards=Leaderboards(library, record, clock),
         ask=Ask(library, search),
         drafts=Drafts(library, record, clock),

@@ -16,6 +16,8 @@ LessonbotError
     ├── QuizNotFound            the quiz is not in the record (any more)
     ├── NotYourQuiz             it belongs to somebody else
     ├── QuestionChanged         the question was edited or removed since it was shown
+    ├── NameUnclear             not a name for a certificate
+    ├── NotEarned               something is still missing for a certificate
     ├── StaleControl            a button or form from a version that cannot be read any more
     ├── TooFast                 more actions than a person makes
     ├── ScheduleNotFound        no such daily post in this server (any more)
@@ -129,6 +131,18 @@ class NotYourQuiz(StudyError):
 
 class QuestionChanged(StudyError):
     """The question was edited or removed since it was shown."""
+
+
+class NameUnclear(StudyError):
+    """Not a name for a certificate: without a letter, or of more than `limit` characters."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class NotEarned(StudyError):
+    """Something is still missing for a certificate."""
 
 
 class StaleControl(StudyError):

@@ -15,6 +15,7 @@ from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
 from bot.services.ask import Ask
+from bot.services.certificates import Certificates
 from bot.services.checklists import Checklists
 from bot.services.composing import Composing
 from bot.services.courier import Courier
@@ -48,6 +49,7 @@ class Services:
     reminders: Reminders
     servers: Servers
     leaderboards: Leaderboards
+    certificates: Certificates
     ask: Ask
     drafts: Drafts
     journals: Journals

@@ -12,11 +12,13 @@ from bot.errors import (
     FeatureOff,
     LessonNotFound,
     MayNotPost,
+    NameUnclear,
     NoDays,
     NoDraftHere,
     NoQuestions,
     NotAModerator,
     NotAnsweredYet,
+    NotEarned,
     NotYourQuiz,
     PermissionMissing,
     PostNotFound,
@@ -80,6 +82,10 @@ def refusal(error: StudyError) -> str:
             return "This question was changed or withdrawn since it was asked. Your other answers stand."
         case MayNotPost():
             return "You may not write in this channel, so nothing can be shared here. Try another channel."
+        case NameUnclear(limit=limit):
+            return f"A name has letters, in any script, and at most {limit} characters. Nothing was changed."
+        case NotEarned():
+            return "Something is still missing for the certificate. /certificate says what."
         case TooFast(seconds=seconds):
             return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
         case DraftNotFound():
@@ -200,6 +206,11 @@ def short_date(number: int) -> str:
     """`3 December`, of a day's number."""
     found = date_of(number)
     return f"{found.day} {MONTHS[found.month - 1]}"
+
+
+def full_date(number: int) -> str:
+    """`3 December 2026`, of a day's number."""
+    return f"{short_date(number)} {date_of(number).year}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -12,6 +12,7 @@ from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
 from bot.services.boards import Boards
 from bot.services.measurements import Measurements
+from bot.services.registry import Registry
 from bot.services.timetable import Timetable
 from bot.services.writings import Writings
 
@@ -68,7 +69,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Measurements, Boards, Writings, Protocol):
+class Record(Timetable, Measurements, Boards, Writings, Registry, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`

@@ -14,6 +14,7 @@ MEANINGS: Mapping[str, str] = {
     "answers": "your answers: what you chose or typed, whether right or a guess, in which server, and when",
     "review_cards": "when each question comes back, worked out from your answers",
     "pretests_declined": "that you want no test before a course",
+    "certificates": "the certificates you were given, with the name that you typed for them",
     "mastered": "which objectives you have mastered, and when, worked out from your answers",
     "leaderboards": "the servers whose leaderboard you want to be seen on",
     "daily_answers": "which of your answers were to the question of a daily post",

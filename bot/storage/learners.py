@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.services.ports import Preferences, QuestionReport
 from bot.storage.engine import Row, Transaction
-from bot.storage.queries import learners, mastery, measurements, reminders, writing
+from bot.storage.queries import certificates, learners, mastery, measurements, reminders, writing
 from bot.storage.topic import Topic
 
 
@@ -28,6 +28,7 @@ KINDS = (
     Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
     Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
     Kind("pretests_declined", measurements.EXPORT_DECLINED, measurements.ERASE_DECLINED),
+    Kind("certificates", certificates.EXPORT, certificates.ERASE),
     Kind("mastered", mastery.EXPORT_MASTERED, mastery.ERASE_MASTERED),
     Kind("leaderboards", mastery.EXPORT_BOARD, mastery.ERASE_BOARD),
     Kind("draft_versions", writing.EXPORT_VERSIONS, writing.ERASE_VERSIONS),

@@ -1,6 +1,7 @@
 """The learner record."""
 
 from bot.services.ports import Record
+from bot.storage.certificates import Certificates
 from bot.storage.daily import DailyPosts
 from bot.storage.learners import Learners
 from bot.storage.mastery import Boards
@@ -20,6 +21,7 @@ class SqlRecord(
     Reviews,
     Boards,
     Writing,
+    Certificates,
     DailyPosts,
     Reminders,
     Servers,

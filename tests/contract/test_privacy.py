@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.certificate import Certificate
 from bot.errors import QuizNotFound
 from bot.services.timetable import Lease
 from bot.storage import SqlRecord
@@ -26,6 +27,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_answer(answer(base, base, learner=learner), question())
     await record.add_report(report(base, learner=learner))
     await record.decline_pretest(learner, COURSE, base)
+    await record.add_certificate(Certificate(f"N-{learner}", learner, COURSE, "T", "Ada", 3, base))
     await record.show_on_board(GUILD, learner, base)
     await fill_daily(record, learner, base)
     await fill_writing(record, learner, base)
@@ -56,7 +58,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
-    tables += ("reminder", "pretest_declined", "mastered", "leaderboard")
+    tables += ("reminder", "pretest_declined", "mastered", "leaderboard", "certificate")
     tables += ("draft", "draft_version", "reflection", "checklist_mark")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 

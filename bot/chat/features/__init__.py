@@ -5,6 +5,7 @@ shows one screen.
 from bot.chat.features import (
     ask,
     case,
+    certificate,
     checklist,
     daily,
     draft,
@@ -34,6 +35,7 @@ FEATURES = (
     checklist,
     progress,
     leaderboard,
+    certificate,
     remind,
     me,
     daily,

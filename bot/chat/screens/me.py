@@ -19,6 +19,7 @@ _NAMES = {
     "reflections": ("reflection in your journal", "reflections in your journal"),
     "checklist_marks": ("checklist item with a tick or note", "checklist items with a tick or note"),
     "reminders": ("reminder set", "reminders set"),
+    "certificates": ("certificate", "certificates"),
     "mastered": ("objective mastered", "objectives mastered"),
     "leaderboards": ("leaderboard you are seen on", "leaderboards you are seen on"),
     "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),

@@ -1,0 +1,96 @@
+"""`/certificate`: one's own, what is missing for it, or the check of somebody's number."""
+
+from discord import app_commands
+
+from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.desk import asker
+from bot.chat.front import Front, Services
+from bot.chat.pictures import render
+from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
+from bot.chat.router import Press
+from bot.chat.screens import certificate as screens
+from bot.chat.sharing import Sharing
+from bot.domain.course import Course
+from bot.errors import NotEarned
+from bot.services.standing import Asker
+
+
+def install(front: Front) -> None:
+    """Add the command and its controls."""
+    certificates = Certificate(front.services)
+
+    @front.tree.command(
+        name="certificate", description="Your certificate, or what is missing; check a number"
+    )
+    @app_commands.describe(
+        number="The number of a certificate, yours or anybody's, to see whether it is genuine"
+    )
+    async def show(interaction: Interaction, number: app_commands.Range[str, 1, 40] | None = None) -> None:
+        await front.answer(interaction, lambda: certificates.open(asker(interaction), number))
+
+    front.on("certificate", "show", certificates.show)
+    front.on("certificate", "name", certificates.name)
+    front.on("certificate", "named", certificates.named)
+    front.on("certificate", "share", certificates.share)
+
+
+class Certificate:
+    """Certificates."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+        self._certificates = services.certificates
+        self._sharing = Sharing(services.servers)
+
+    async def open(self, who: Asker, number: str | None) -> Outcome:
+        """One's own, or the check of a number."""
+        if number is None:
+            return await self._show(who, self._library.default)
+        found = await self._certificates.confirm(number)
+        return Reply(screens.confirmed(found) if found else screens.unknown(number))
+
+    async def show(self, press: Press) -> Outcome:
+        """One's own of a course."""
+        return await self._show(press.asker, self._course(press))
+
+    async def name(self, press: Press) -> Outcome:
+        """The form for the name. Raises NotEarned."""
+        course, learner = self._course(press), press.asker.learner
+        own = await self._certificates.own(learner, course)
+        if own is None and not (await self._certificates.requirements(learner, course)).earned:
+            raise NotEarned
+        return screens.name_form(course, own.name if own else "")
+
+    async def named(self, press: Press) -> Outcome:
+        """The form, filled in. Raises NameUnclear and NotEarned."""
+        course = self._course(press)
+        await self._certificates.issue(press.asker.learner, course, press.fields.get("name", ""))
+        return await self._show(press.asker, course)
+
+    async def share(self, press: Press) -> Outcome:
+        """The certificate, else that the course was read to its end, for everyone in the channel.
+
+        Raises what `Sharing.permit` does.
+        """
+        course, by = self._course(press), press.asker.learner
+        own = await self._certificates.own(by, course)
+        if own is None and not (await self._certificates.requirements(by, course)).all_read:
+            return Reply(screens.nothing_to_share(course))
+        await self._sharing.permit(press)
+        if own:
+            picture = await render(CertificatePicture(own), screens.PICTURE)
+            return Reply(screens.shared(own, picture, by), files=[picture], audience="public")
+        picture = await render(CompletedPicture(course), screens.PICTURE)
+        return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
+
+    async def _show(self, who: Asker, course: Course) -> Outcome:
+        if own := await self._certificates.own(who.learner, course):
+            picture = await render(CertificatePicture(own), screens.PICTURE)
+            return Reply(screens.certificate(own, picture, shareable=who.may_post), files=[picture])
+        state = await self._certificates.requirements(who.learner, course)
+        card = await render(CompletedPicture(course), screens.PICTURE) if state.all_read else None
+        screen = screens.missing(course, state, card, shareable=who.may_post)
+        return Reply(screen, files=[card] if card else [])
+
+    def _course(self, press: Press) -> Course:
+        return self._library.course(press.control.text(0))

@@ -1,0 +1,109 @@
+"""The picture of a certificate, and the card of a course that was read to its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat import words
+from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas
+from bot.chat.pictures.lettering import drawable
+from bot.domain.certificate import Certificate
+from bot.domain.course import Course
+
+WIDTH, EDGE, MARGIN = 480, 12, 34
+SMALL = 20
+"""The smallest letters: on a telephone the picture is about 270 points wide, and they are 11 of them high."""
+
+GOLD = "#E3BC62"
+TITLE_LINES, NAME_LINES = 3, 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a card, how large it is, and the gap below it."""
+
+    text: str
+    size: float
+    gap: float
+    colour: str = INK
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class CertificatePicture:
+    """A certificate. A name that the fonts can't write in full is left to the text beside the picture."""
+
+    certificate: Certificate
+
+    def draw(self) -> bytes:
+        """The picture as PNG."""
+        made = self.certificate
+        lines = [Line("Certificate", 36, 12, GOLD, bold=True)]
+        if drawable(made.name, bold=True):
+            lines += _lines(made.name, 30, NAME_LINES, 12)
+            lines.append(Line("has completed the course", SMALL, 12, SOFT))
+        else:
+            lines.append(Line("for completing the course", SMALL, 12, SOFT))
+        lines += _lines(made.title, 23, TITLE_LINES, 12)
+        foot = (words.full_date(made.day), made.number)
+        return _card(lines, foot)
+
+    def describe(self) -> str:
+        """The same in words."""
+        made = self.certificate
+        return (
+            f"Certificate: {made.name} has completed the course {made.title}, "
+            f"{words.full_date(made.day)}, number {made.number}."
+        )
+
+
+@dataclass(frozen=True)
+class CompletedPicture:
+    """Every lesson of a course was read."""
+
+    course: Course
+
+    def draw(self) -> bytes:
+        """The picture as PNG."""
+        said = f"all {words.count(len(self.course.units), 'lesson')} read"
+        lines = [
+            Line("Course completed", 34, 14, GOLD, bold=True),
+            *_lines(self.course.title, 23, TITLE_LINES, 14),
+            Line(said, SMALL, 0, SOFT),
+        ]
+        return _card(lines, None)
+
+    def describe(self) -> str:
+        """The same in words."""
+        said = words.count(len(self.course.units), "lesson")
+        return f"Course completed: {self.course.title}, all {said} read."
+
+
+def _lines(content: str, size: float, most: int, gap: float) -> list[Line]:
+    """A text broken into lines of a card; none where the fonts can't write it."""
+    if not drawable(content, bold=True):
+        return []
+    broken = Canvas(1, 1).lines(content, size, WIDTH - 2 * MARGIN, most, bold=True)
+    return [Line(each, size, gap if each is broken[-1] else 0, bold=True) for each in broken]
+
+
+def _card(lines: Sequence[Line], foot: tuple[str, str] | None) -> bytes:
+    """Lines in the middle of a frame, under a seal; `foot` stands left and right below a line."""
+    seal = 58
+    tall = sum(line.size * 1.3 + line.gap for line in lines)
+    height = MARGIN + seal + tall + (52 if foot else 0) + MARGIN - 6
+    canvas = Canvas(WIDTH, round(height))
+    for inset, colour in ((EDGE, GOLD), (EDGE + 2, GROUND)):
+        canvas.box(inset, inset, WIDTH - inset, round(height) - inset, colour, 12)
+    middle = WIDTH / 2
+    canvas.disc((middle, MARGIN + 22), 22, GOLD)
+    canvas.tick((middle, MARGIN + 22), 20, GROUND)
+    top = float(MARGIN + seal)
+    for line in lines:
+        canvas.text((middle, top), line.text, line.size, colour=line.colour, bold=line.bold, anchor="ma")
+        top += line.size * 1.3 + line.gap
+    if foot:
+        rule = top + 6
+        canvas.stroke([(MARGIN, rule), (WIDTH - MARGIN, rule)], GOLD, 1)
+        canvas.text((MARGIN, rule + 12), foot[0], SMALL)
+        canvas.text((WIDTH - MARGIN, rule + 12), foot[1], SMALL, bold=True, anchor="ra")
+    return canvas.png()

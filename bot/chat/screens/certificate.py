@@ -1,0 +1,137 @@
+"""The certificate: what is missing for it, the form for the name, itself, and confirming one."""
+
+import discord
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.chat.custom_id import encode
+from bot.chat.pictures import gallery
+from bot.domain.certificate import NAME, Certificate, Requirements
+from bot.domain.course import Course
+from bot.domain.measure import PASSED
+
+PICTURE = "certificate.png"
+
+
+def missing(
+    course: Course, state: Requirements, picture: discord.File | None, *, shareable: bool
+) -> ui.LayoutView:
+    """What is there and what is missing, or, with nothing missing, the way to the certificate.
+
+    `picture` says that the course was read to its end; `shareable`: the person may share that.
+    """
+    if state.earned:
+        head = "Everything is there. Say which name it is to have."
+        buttons = [blocks.button("Name on the certificate", "certificate", "name", course.id, main=True)]
+    else:
+        head = "What it takes, and how far you are:"
+        buttons = [_next(course, state)]
+    buttons.append(blocks.button("My progress", "progress", "show"))
+    if picture and shareable:
+        buttons.append(blocks.button("Share in this channel", "certificate", "share", course.id))
+    text = f"## Certificate\n{course.title}\n{head}\n{_list(state)}"
+    parts = [*([gallery(picture)] if picture else []), blocks.text(text)]
+    return blocks.view(blocks.card(*parts), blocks.row(*buttons))
+
+
+def name_form(course: Course, now: str) -> ui.Modal:
+    """The form for the name; `now` is the one there is."""
+    form = ui.Modal(title="Name on the certificate", custom_id=encode("certificate", "named", course.id))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="name", default=now or None, max_length=NAME)
+    about = "As you write it, in any script. Whoever has the number of the certificate can read it."
+    form.add_item(ui.Label(text="Your name", description=about, component=field))
+    return form
+
+
+def certificate(made: Certificate, picture: discord.File, *, shareable: bool) -> ui.LayoutView:
+    """One's own. `shareable`: the person may share it in the channel."""
+    text = (
+        f"## Certificate\n{_told(made)}\n"
+        f"-# Anybody can confirm it: /certificate number:{made.number}. Erasing your data removes it."
+    )
+    buttons = [blocks.button("Change the name", "certificate", "name", made.course)]
+    if shareable:
+        share = ("certificate", "share", made.course)
+        buttons.insert(0, blocks.button("Share in this channel", *share, main=True))
+    card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
+    return blocks.view(card, blocks.row(*buttons))
+
+
+def shared(made: Certificate, picture: discord.File, by: int) -> ui.LayoutView:
+    """A certificate as a message for everyone, shared `by` its holder."""
+    text = (
+        f"-# Shared by <@{by}>\n{_told(made)}\n-# Anybody can confirm it: /certificate number:{made.number}"
+    )
+    return _for_everyone(made.course, text, picture)
+
+
+def completed(course: Course, picture: discord.File, by: int) -> ui.LayoutView:
+    """That every lesson was read, as a message for everyone, shared `by` a person."""
+    said = words.count(len(course.units), "lesson")
+    text = f"-# Shared by <@{by}>\n**Course completed**: {course.title}, all {said} read."
+    return _for_everyone(course.id, text, picture)
+
+
+def nothing_to_share(course: Course) -> ui.LayoutView:
+    """Neither a certificate nor a completed course."""
+    look = blocks.button("See what is missing", "certificate", "show", course.id, main=True)
+    return blocks.note("There is nothing to share yet.", buttons=[look])
+
+
+def confirmed(made: Certificate) -> ui.LayoutView:
+    """A certificate that somebody asked about by its number."""
+    text = f"## This certificate is genuine\n{_told(made)}\n-# The name is as its holder wrote it."
+    return blocks.note(text, colour=blocks.RIGHT)
+
+
+def unknown(typed: str) -> ui.LayoutView:
+    """No certificate has the number that was typed."""
+    text = (
+        f"There is no certificate with the number “{words.clean(typed)}”. Numbers look like 7K2M-QX9D; "
+        "capitals and blanks don't matter. One whose holder had their data erased is gone as well."
+    )
+    return blocks.note(text)
+
+
+def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutView:
+    start = blocks.button("Start this course", "start", "continue", course, main=True)
+    card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
+    return blocks.view(card, blocks.row(start))
+
+
+def _told(made: Certificate) -> str:
+    return (
+        f"**{made.name}** has completed the course **{made.title}**\n"
+        f"Date: {words.full_date(made.day)}\nNumber: **{made.number}**"
+    )
+
+
+def _list(state: Requirements) -> str:
+    rows = [
+        (state.all_mastered, f"{state.mastered} of {words.count(state.objectives, 'objective')} mastered"),
+    ]
+    if state.drafts:
+        rows.append(
+            (state.revised, "a draft revised" if state.revised else "one draft to be revised: /draft")
+        )
+    if state.test:
+        rows.append((state.passed, _test(state)))
+    return "\n".join(f"{'☑' if done else '☐'} {text}" for done, text in rows)
+
+
+def _test(state: Requirements) -> str:
+    part, of = PASSED
+    if state.best is None:
+        return f"the test after the course, with {12 * part // of} of 12 right or as good; not taken yet"
+    needed = -(-state.best.questions * part // of)
+    said = f"the test after the course: {state.best.right} of {state.best.questions} right"
+    return said if state.passed else f"{said}, {needed} are needed"
+
+
+def _next(course: Course, state: Requirements) -> blocks.Button:
+    """Where to go on."""
+    if not state.all_read:
+        return blocks.button("Continue", "start", "continue", course.id, main=True)
+    if not state.all_mastered:
+        return blocks.button("Review", "review", "show", main=True)
+    return blocks.button("Continue", "start", "continue", course.id, main=True)

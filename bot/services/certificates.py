@@ -1,0 +1,77 @@
+"""Certificates: what is missing for one, issuing it, confirming it to anybody."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.domain.certificate import (
+    BITS,
+    Certificate,
+    Requirements,
+    best,
+    read_name,
+    read_number,
+    write_number,
+)
+from bot.domain.course import Course
+from bot.domain.day import day_of
+from bot.errors import NotEarned
+from bot.services.ports import Clock, Record
+from bot.services.study import Study
+
+
+def draw_number() -> str:
+    """A number that nobody can guess."""
+    return write_number(secrets.randbits(BITS))
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """Who completed which course."""
+
+    record: Record
+    clock: Clock
+    study: Study
+    draw: Callable[[], str] = draw_number
+
+    async def own(self, learner: int, course: Course) -> Certificate | None:
+        """The learner's certificate; it stays, also when the course grows."""
+        return await self.record.certificate(learner, course.id)
+
+    async def requirements(self, learner: int, course: Course) -> Requirements:
+        """What is there of what a certificate takes."""
+        progress = await self.study.progress(learner, course)
+        outlook = await self.study.outlook(learner, course)
+        return Requirements(
+            read=progress.lessons_read,
+            lessons=len(progress.lessons),
+            mastered=outlook.mastered,
+            objectives=len(outlook.objectives),
+            drafts=any(lesson.draft for lesson in course.units.values()),
+            revised=await self.record.has_revised(learner, course.id),
+            test=course.assessment is not None,
+            best=best(list(await self.record.sittings(learner, course.id))),
+        )
+
+    async def issue(self, learner: int, course: Course, typed: str) -> Certificate:
+        """The certificate with this name on it: a new one, or the one there is, under its number.
+
+        Raises NameUnclear, and NotEarned while something is missing.
+        """
+        name = read_name(typed)
+        if own := await self.own(learner, course):
+            await self.record.rename_certificate(learner, course.id, name)
+            return replace(own, name=name)
+        if not (await self.requirements(learner, course)).earned:
+            raise NotEarned
+        at = self.clock()
+        day = day_of(at, (await self.record.preferences(learner)).zone)
+        while True:
+            made = Certificate(self.draw(), learner, course.id, course.title, name, day, at)
+            if kept := await self.record.add_certificate(made):
+                return kept
+
+    async def confirm(self, typed: str) -> Certificate | None:
+        """The certificate with the number that was typed, more or less well; None when there is none."""
+        number = read_number(typed)
+        return await self.record.certificate_of(number) if number else None

@@ -1,0 +1,24 @@
+"""What the record keeps of certificates, as a protocol. `bot.storage` implements it."""
+
+from typing import Protocol
+
+from bot.domain.certificate import Certificate
+
+
+class Registry(Protocol):
+    """Certificates: one a learner and course, each under a number that no other has."""
+
+    async def add_certificate(self, certificate: Certificate) -> Certificate | None:
+        """Keep a certificate, and return the one that the learner has of this course now: the first stands.
+
+        None, and nothing kept, when they have none and the number is another one's.
+        """
+
+    async def rename_certificate(self, learner: int, course: str, name: str) -> None:
+        """Put another name on the learner's certificate, if there is one."""
+
+    async def certificate(self, learner: int, course: str) -> Certificate | None:
+        """The learner's certificate of a course."""
+
+    async def certificate_of(self, number: str) -> Certificate | None:
+        """The certificate with a number, as `bot.domain.certificate` writes it."""

@@ -1,0 +1,12 @@
+-- Who completed a course, under a number by which anybody can confirm it. day: the learner's local date, in days
+-- since 1970.
+CREATE TABLE certificate (
+    number TEXT NOT NULL PRIMARY KEY,
+    learner BIGINT NOT NULL REFERENCES learner (id),
+    course TEXT NOT NULL,
+    title TEXT NOT NULL,
+    name TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    at BIGINT NOT NULL,
+    UNIQUE (learner, course)
+);
