@@ -1,10 +1,16 @@
-"""/progress tells what was learned, what is remembered and what comes, in words."""
+"""/progress tells what was learned, what is remembered and what comes, in words and as a picture."""
 
+from typing import Any
+
+from bot.chat.pictures.canvas import SCALE
+from bot.chat.pictures.progress import WIDTH
 from tests.e2e.answering import answer, finish, has, shown
+from tests.e2e.pictures import drawn
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar, calendar, quiz
+from tests.e2e.test_trouble import CALLBACK, faults
 
-__all__ = ["calendar"]
+__all__ = ["calendar", "faults"]
 
 
 async def test_progress_begins_with_nothing(stage: Stage) -> None:
@@ -53,3 +59,34 @@ async def test_each_objective_is_shown(stage: Stage, calendar: Calendar) -> None
     for text in objectives.values():
         assert f"☐ {text}\n-# not mastered yet · recall today 0 %" in lesson.text
     assert has(await tomasz.press(lesson, "Back"), "Review")
+
+
+async def test_progress_has_a_picture_that_says_the_same(
+    stage: Stage, calendar: Calendar, faults: Any
+) -> None:
+    """Its description has the figures of the text; a cut connection on the way leaves it whole."""
+    tomasz = await stage.person("tomasz")
+    await quiz(stage, tomasz)
+    await faults(kind="drop", match=CALLBACK, times=1)
+    reply = await tomasz.run("/progress")
+    picture, description = await drawn(reply)
+    assert picture.size[0] == WIDTH * SCALE
+    picture.load()
+    for said in ("0 of 3", "100 %", "1 of 5 days (Monday)", "Reviews ahead: 6 on Wednesday, 4 March"):
+        assert said in description
+    assert "**1 of 5 days** this week: Monday\n" in reply.text
+
+
+async def test_progress_is_shared_by_ones_own_choice(stage: Stage, calendar: Calendar) -> None:
+    """For everyone in the channel, naming but not notifying; where one may not write there is no button."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    mine = await tomasz.run("/progress")
+    assert mine.private
+    shared = await tomasz.press(mine, "Share in this channel")
+    assert not shared.private
+    assert f"Shared by <@{tomasz.user['id']}>" in shared.text
+    assert shared.raw["mentions"] == []
+    assert "0 of 3" in (await drawn(shared))[1]
+    own = await adaeze.press(shared, "My progress")
+    assert own.private
+    assert not has(await tomasz.run("/progress", channel="dm"), "Share in this channel")

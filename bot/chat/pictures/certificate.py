@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat import words
 from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas
-from bot.chat.pictures.lettering import drawable
+from bot.chat.pictures.lettering import drawable, normal
 from bot.domain.certificate import Certificate
 from bot.domain.course import Course
 
@@ -14,7 +14,10 @@ SMALL = 20
 """The smallest letters: on a telephone the picture is about 270 points wide, and they are 11 of them high."""
 
 GOLD = "#E3BC62"
-TITLE_LINES, NAME_LINES = 3, 2
+TITLE_LINES = 3
+
+NAMES = ((30, 2), (25, 3), (20, 4))
+"""Sizes of a name, and on how many lines at most; a long one is smaller."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +33,22 @@ class Line:
 
 @dataclass(frozen=True)
 class CertificatePicture:
-    """A certificate. A name that the fonts can't write in full is left to the text beside the picture."""
+    """A certificate. A name that can't be drawn in full is left to the text beside the picture."""
 
     certificate: Certificate
 
     def draw(self) -> bytes:
         """The picture as PNG."""
         made = self.certificate
-        lines = [Line("Certificate", 36, 12, GOLD, bold=True)]
-        if drawable(made.name, bold=True):
-            lines += _lines(made.name, 30, NAME_LINES, 12)
-            lines.append(Line("has completed the course", SMALL, 12, SOFT))
-        else:
-            lines.append(Line("for completing the course", SMALL, 12, SOFT))
-        lines += _lines(made.title, 23, TITLE_LINES, 12)
-        foot = (words.full_date(made.day), made.number)
-        return _card(lines, foot)
+        name = _name(made.name)
+        said = "has completed the course" if name else "for completing the course"
+        lines = [
+            Line("Certificate", 36, 12, GOLD, bold=True),
+            *name,
+            Line(said, SMALL, 12, SOFT),
+            *_lines(made.title, 23, TITLE_LINES, 12),
+        ]
+        return _card(lines, (words.full_date(made.day), made.number))
 
     def describe(self) -> str:
         """The same in words."""
@@ -76,6 +79,12 @@ class CompletedPicture:
         """The same in words."""
         said = words.count(len(self.course.units), "lesson")
         return f"Course completed: {self.course.title}, all {said} read."
+
+
+def _name(name: str) -> list[Line]:
+    """A whole name, as large as it can be; nothing where it can't be written, or has no room."""
+    tries = (_lines(name, size, most, 12) for size, most in NAMES)
+    return next((lines for lines in tries if " ".join(each.text for each in lines) == normal(name)), [])
 
 
 def _lines(content: str, size: float, most: int, gap: float) -> list[Line]:

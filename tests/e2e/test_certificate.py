@@ -1,0 +1,129 @@
+"""/certificate says what is missing, gives one when nothing is, and confirms numbers to anybody."""
+
+import re
+
+from bot.domain.quiz import Answer, Item, Quiz
+from bot.domain.writing import Draft, Version
+from bot.sandbox.person import Modal, Person, Reply
+from tests.e2e.answering import has
+from tests.e2e.pictures import drawn
+from tests.e2e.stage import Stage
+from tests.e2e.test_leaderboard import master, mention
+from tests.e2e.test_review import Calendar, calendar
+
+__all__ = ["calendar"]
+
+
+async def read_all(stage: Stage, person: Person) -> None:
+    """Turn every page of the course."""
+    for lesson in stage.library.default.units.values():
+        page = await person.run(f"/lesson {lesson.id}")
+        while has(page, "Next"):
+            page = await person.press(page, "Next")
+
+
+async def revise(stage: Stage, person: Person) -> None:
+    """Write a draft and revise it."""
+    record, learner, now = stage.bot.services.record, int(person.user["id"]), stage.clock()
+    lesson = stage.library.default.lessons[0]
+    made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
+    await record.add_draft(made)
+    assert "☐ one draft to be revised" in (await person.run("/certificate")).text
+    await record.add_version(learner, made.id, "Two", now)
+
+
+async def sit(stage: Stage, person: Person, id_: int, right: bool) -> None:
+    """Take a form of the test after the course."""
+    course, record = stage.library.default, stage.bot.services.record
+    assert course.assessment is not None
+    learner, now = int(person.user["id"]), stage.clock()
+    form = course.assessment.forms[id_ - 1]
+    items = tuple(Item(question.id, question.version) for question in form.questions)
+    await record.start_quiz(Quiz(id_, learner, course.id, None, None, "post", 1, now, items, form=form.id))
+    for place, question in enumerate(form.questions):
+        given = Answer(
+            *(id_ * 100 + place, learner, course.id, None, question.id, question.version),
+            *(question.fingerprint, "post", id_, place, (0,), 100 if right else 0, False, now, 20_000),
+        )
+        await record.add_answer(given, question)
+
+
+async def named(person: Person, reply: Reply, button: str, name: str) -> Reply:
+    """What comes of typing a name."""
+    form = await person.press(reply, button)
+    assert isinstance(form, Modal)
+    return await person.submit(form, {"Your name": name})
+
+
+async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Calendar) -> None:
+    """What is there and missing is said each time; with all of it there is a name, a number, a picture."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    first = await tomasz.run("/certificate")
+    assert "☐ 0 of 3 objectives mastered\n☐ one draft to be revised" in first.text
+    assert "not taken yet" in first.text
+    await read_all(stage, tomasz)
+    completed = await tomasz.run("/certificate")
+    assert "all 2 lessons read" in (await drawn(completed))[1]
+    shared = await tomasz.press(completed, "Share in this channel")
+    assert f"Shared by {mention(tomasz)}" in shared.text
+    assert "Course completed" in shared.text
+    await stage.restart_bot()  # which forgets how quick he was
+    await master(stage, calendar, tomasz)
+    await stage.restart_bot()
+    assert "☑ 3 of 3 objectives mastered" in (await tomasz.run("/certificate")).text
+    await revise(stage, tomasz)
+    assert "☑ a draft revised" in (await tomasz.run("/certificate")).text
+    await sit(stage, tomasz, 1, right=False)
+    failed = await tomasz.run("/certificate")
+    assert "☐ the test after the course: 0 of " in failed.text
+    assert not has(failed, "Name on the certificate")
+    await sit(stage, tomasz, 2, right=True)
+    ready = await tomasz.run("/certificate")
+    assert "Everything is there" in ready.text
+    assert "has letters, in any script" in (await named(tomasz, ready, "Name on the certificate", "123")).text
+    await stage.restart_bot()
+    made = await named(tomasz, ready, "Name on the certificate", "  Tomasz  Żółć ")
+    assert made.private
+    assert "**Tomasz Żółć** has completed the course" in made.text
+    picture, description = await drawn(made)
+    assert picture.width == 960
+    [number] = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", made.text))
+    assert number in description
+    await check_confirming(stage, tomasz, adaeze, number)
+
+
+async def check_confirming(stage: Stage, tomasz: Person, adaeze: Person, number: str) -> None:
+    """The number tells anybody, however typed; the name is changed under it; erasing removes it."""
+    for typed in (number, number.lower().replace("-", ""), number.replace("0", "o").replace("1", "l")):
+        confirmed = await adaeze.run(f"/certificate number:{typed}")
+        assert confirmed.private
+        assert "genuine" in confirmed.text
+        assert "**Tomasz Żółć**" in confirmed.text
+        assert stage.library.default.title in confirmed.text
+    mine = await tomasz.run("/certificate")
+    public = await tomasz.press(mine, "Share in this channel")
+    assert not public.private
+    assert number in public.text
+    assert public.raw["mentions"] == []
+    changed = await named(tomasz, mine, "Change the name", "山田")
+    assert number in changed.text
+    assert "**山田**" in changed.text
+    assert "山田" in (await drawn(changed))[1]
+    asked = await tomasz.press(await tomasz.run("/me"), "Erase everything")
+    await tomasz.press(asked, "Yes, erase everything")
+    assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{number}")).text
+    assert "Something is still missing" in (await named_late(tomasz, mine)).text
+
+
+async def named_late(person: Person, reply: Reply) -> Reply:
+    """An old button, pressed after erasing."""
+    answer = await person.press(reply, "Change the name")
+    assert isinstance(answer, Reply)
+    return answer
+
+
+async def test_numbers_that_are_none_are_said_to_be(stage: Stage) -> None:
+    """Too short, of other letters, or of nobody."""
+    adaeze = await stage.person("adaeze")
+    for typed in ("7K2M", "7K2M-QX9U", "7K2M-QX9D", "@everyone"):
+        assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{typed}")).text
