@@ -12,11 +12,16 @@ WIDTH, MARGIN = 400, 18
 SMALL = 17
 """The smallest letters: on a telephone the picture is about 270 points wide, and they are 11 of them high."""
 
-MOST_LESSONS = 12
-TILES, WEEK, ROW, REVIEWS = 82, 106, 29, 134
+MOST_LESSONS, FEW_LESSONS = 12, 7
+"""How many lessons are shown, and how many would fill the width."""
+
+PILE = 13
+"""How high an objective is in its lesson's pile."""
+
+TILES, WEEK, LESSONS, REVIEWS = 80, 100, 140, 118
 """How high the parts are."""
 
-TITLE_LINE, HEADING = 27, 34
+TITLE_LINE, HEADING = 27, 32
 
 
 @dataclass(frozen=True)
@@ -28,18 +33,15 @@ class ProgressPicture:
 
     def draw(self) -> bytes:
         """The picture as PNG."""
-        lines = Canvas(1, 1).lines(self.progress.course.title, 21, WIDTH - 2 * MARGIN, 2, bold=True)
-        shown = self.progress.lessons[:MOST_LESSONS]
-        more = len(self.progress.lessons) > MOST_LESSONS
-        top = MARGIN + len(lines) * TITLE_LINE + 8
-        lessons = HEADING + (len(shown) + more) * ROW + 12
-        canvas = Canvas(WIDTH, top + TILES + WEEK + lessons + REVIEWS + MARGIN)
+        lines = Canvas(1, 1).lines(self.progress.course.title, 21, WIDTH - 2 * MARGIN, 1, bold=True)
+        top = MARGIN + len(lines) * TITLE_LINE + 6
+        canvas = Canvas(WIDTH, top + TILES + WEEK + LESSONS + REVIEWS + MARGIN)
         for number, line in enumerate(lines):
             canvas.text((MARGIN, MARGIN + number * TITLE_LINE), line, 21, bold=True)
         self._tiles(canvas, top)
         self._week(canvas, top + TILES)
         self._lessons(canvas, top + TILES + WEEK)
-        self._reviews(canvas, top + TILES + WEEK + lessons)
+        self._reviews(canvas, top + TILES + WEEK + LESSONS)
         return canvas.png()
 
     def describe(self) -> str:
@@ -88,26 +90,23 @@ class ProgressPicture:
             canvas.text((x, middle + 21), words.WEEKDAYS[number][0], SMALL, colour=colour, anchor="ma")
 
     def _lessons(self, canvas: Canvas, top: float) -> None:
-        _heading(canvas, top, "Objectives mastered", "")
-        for number, part in enumerate(self.progress.lessons[:MOST_LESSONS]):
-            self._lesson(canvas, part, top + HEADING + number * ROW)
-        left_out = len(self.progress.lessons) - MOST_LESSONS
-        if left_out > 0:
-            said = f"and {words.count(left_out, 'lesson')} more"
-            canvas.text((MARGIN, top + HEADING + MOST_LESSONS * ROW), said, SMALL, colour=SOFT)
+        every = self.progress.lessons
+        shown = every[:MOST_LESSONS]
+        cut = f"lessons 1 to {MOST_LESSONS} of {len(every)}" if len(every) > MOST_LESSONS else "by lesson"
+        _heading(canvas, top, "Objectives mastered", cut)
+        step = (WIDTH - 2 * MARGIN) / max(len(shown), FEW_LESSONS)
+        floor = top + LESSONS - 38
+        for number, part in enumerate(shown):
+            self._lesson(canvas, part, MARGIN + (number + 0.5) * step, floor)
 
-    def _lesson(self, canvas: Canvas, part: LessonProgress, top: float) -> None:
-        done, whole = self.outlook.mastered_in(part.lesson), len(part.lesson.objectives)
-        left, wide = WIDTH - MARGIN - 48, 12
-        for number in range(whole):
-            start = left - (whole - number) * (wide + 3)
+    def _lesson(self, canvas: Canvas, part: LessonProgress, middle: float, floor: float) -> None:
+        """A pile of boxes, one for each objective, with the lesson's number below."""
+        done = self.outlook.mastered_in(part.lesson)
+        for number in range(len(part.lesson.objectives)):
+            lower = floor - number * PILE
             colour = RIGHT if number < done else TRACK
-            canvas.box(start, top + 4, start + wide, top + 18, colour, 3)
-        room = left - 5 * (wide + 3) - MARGIN - 8
-        canvas.text((MARGIN, top), f"{part.lesson.number}", SMALL, bold=True)
-        indent = canvas.width("00 " if part.lesson.number > 9 else "0 ", SMALL, bold=True)
-        canvas.text((MARGIN + indent, top), part.lesson.title, SMALL, room=room - indent)
-        canvas.text((WIDTH - MARGIN, top), f"{done} of {whole}", SMALL, colour=SOFT, anchor="ra")
+            canvas.box(middle - 11, lower - PILE + 3, middle + 11, lower, colour, 3)
+        canvas.text((middle, floor + 4), str(part.lesson.number), SMALL, colour=SOFT, anchor="ma")
 
     def _reviews(self, canvas: Canvas, top: float) -> None:
         counts = self.outlook.ahead
