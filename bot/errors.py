@@ -227,12 +227,16 @@ class DeliveryError(LessonbotError):
 
 
 class Undeliverable(DeliveryError):
-    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions."""
+    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions.
 
-    def __init__(self, reason: str, missing: tuple[str, ...] = ()) -> None:
+    `sure`: it was certainly not posted.
+    """
+
+    def __init__(self, reason: str, missing: tuple[str, ...] = (), *, sure: bool = True) -> None:
         super().__init__(reason)
         self.reason = reason
         self.missing = missing
+        self.sure = sure
 
 
 class Delayed(DeliveryError):

@@ -171,7 +171,7 @@ class Announcing:
     async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
         """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
         try:
-            delivery = await self.composing.deliver(schedule, post)
+            delivery = await self.courier.illustrate(await self.composing.deliver(schedule, post))
         except StudyError:  # after a restart with another course
             if fresh:
                 gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
@@ -187,7 +187,8 @@ class Announcing:
                     return
                 message = await self.courier.send(delivery)
         except Undeliverable as error:
-            await self._fail(schedule, replace(post, first_at=None) if fresh else post, error)
+            absent = error.sure and fresh
+            await self._fail(schedule, replace(post, first_at=None) if absent else post, error)
         except Delayed as error:
             absent = error.sure and fresh
             await self._wait(schedule, replace(post, first_at=None) if absent else post, error)

@@ -13,7 +13,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import bars, blocks, words
 from bot.chat.bars import Bar
 from bot.chat.custom_id import encode
 from bot.chat.screens import answers, notices
@@ -43,9 +43,9 @@ class Told:
     text: str
 
 
-def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
-    """A daily post. `picture` shows the bars of `spread`."""
-    told = tell(delivery)
+def daily(delivery: Delivery) -> Arguments:
+    """A daily post."""
+    told, picture = tell(delivery), picture_of(delivery)
     role = delivery.schedule.role
     call = f"<@&{role}> " if role else ""
     embed = discord.Embed(
@@ -73,6 +73,13 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
 def spread(delivery: Delivery) -> list[Bar]:
     """The bars of how the question before was answered; none where there is nothing to tell."""
     return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
+
+
+def picture_of(delivery: Delivery) -> discord.File | None:
+    """The picture as a file to send, with its description."""
+    if delivery.picture is None:
+        return None
+    return bars.file(delivery.picture, spread(delivery), PICTURE)
 
 
 def thread(delivery: Delivery) -> tuple[str, str]:

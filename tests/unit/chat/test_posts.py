@@ -66,14 +66,15 @@ def written(embeds: list[discord.Embed]) -> int:
 @pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.tell(delivery).lead[:20])
 async def test_every_post_fits_and_says_what_it_is(delivery: Delivery) -> None:
     """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
-    picture = await bars.picture(post.spread(delivery), post.PICTURE)
-    sent = post.daily(delivery, picture)
+    delivery = replace(delivery, picture=bars.draw(post.spread(delivery)))
+    sent = post.daily(delivery)
     assert "of the day (a little late)" in sent["content"]
     assert sent["content"].startswith(f"<@&{BIG}> ")
     assert len(sent["content"]) <= 2000
     assert written(sent["embeds"]) <= 6000
     assert all(len(embed.description or "") <= 4096 for embed in sent["embeds"])
-    assert sent["embeds"][1].to_dict()["image"]["description"] == picture.description
+    assert sent["embeds"][1].to_dict()["image"]["description"] == sent["file"].description
+    assert "the right one" in sent["file"].description
     assert sent["allowed_mentions"].to_dict() == {"parse": [], "roles": [BIG]}
     ids = [item.custom_id for item in sent["view"].children]
     assert all(each.endswith(str(delivery.post.id)) and len(each) <= 100 for each in ids)

@@ -54,6 +54,10 @@ class FakeCourier:
     gone: set[int] = field(default_factory=set)
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
 
+    async def illustrate(self, delivery: Delivery) -> Delivery:
+        """As it is."""
+        return delivery
+
     async def send(self, delivery: Delivery) -> int:
         """Keep a post."""
         await asyncio.sleep(self.slow)

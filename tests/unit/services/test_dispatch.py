@@ -1,6 +1,7 @@
 """A post comes once and on time, whatever fails between the claim and the channel."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from bot.domain.daily import Item, Post, PostState
 from bot.domain.server import LogEntry, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.services.courier import Delivery
 from bot.services.daily import Wish
 from bot.services.dispatch import LEASE
+from bot.services.pace import Ticket
 from bot.services.timetable import Lease
 from tests.unit.services.office import (
     CADENCE,
@@ -168,6 +171,39 @@ async def test_what_may_have_arrived_is_looked_for_after_a_refusal(office: Offic
     await office.at(DUE + 10 * MINUTE)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
     assert len(office.courier.sent) == 1
+
+
+async def test_a_refusal_after_a_repeat_is_looked_into(office: Office) -> None:
+    """One sending may have arrived before its repeat was refused: resumed, it is found, not sent again."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [Undeliverable("permission", sure=False)], True
+    await office.at(DUE)
+    assert [each.state for each in await office.posts(made.id)] == ["failed"]
+    office.now = DUE + 10 * MINUTE
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + 10 * MINUTE)
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert len(office.courier.sent) == 1
+
+
+async def test_a_picture_is_drawn_before_the_turn(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes a tenth of a second, in which others may send: nobody waits for it in the line."""
+    events: list[str] = []
+    turn, illustrate = Ticket.turn, office.courier.illustrate
+
+    def noted(ticket: Ticket, requests: int = 1) -> AbstractAsyncContextManager[None]:
+        events.append("turn")
+        return turn(ticket, requests)
+
+    async def drawn(delivery: Delivery) -> Delivery:
+        events.append("draw")
+        return await illustrate(delivery)
+
+    monkeypatch.setattr(Ticket, "turn", noted)
+    monkeypatch.setattr(office.courier, "illustrate", drawn)
+    await office.set()
+    await office.at(DUE)
+    assert events == ["draw", "turn"]
 
 
 async def test_discord_is_down_for_hours(office: Office) -> None:
