@@ -35,7 +35,8 @@ LessonbotError
 DeliveryError                   something that was to be posted was not
 ├── Undeliverable               for a reason that lasts until somebody mends it
 ├── Delayed                     for a reason that passes
-└── Unreadable                  the channel's history can't be read to see
+├── Unreadable                  the channel's history can't be read to see
+└── LeaseLost                   another process sends now
 """
 
 
@@ -250,3 +251,7 @@ class Delayed(DeliveryError):
 
 class Unreadable(DeliveryError):
     """The channel's history can't be read to see whether something was posted."""
+
+
+class LeaseLost(DeliveryError):
+    """Another process has the right to send now; nothing was written."""

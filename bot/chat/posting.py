@@ -53,7 +53,7 @@ class DiscordCourier:
         self._client = client
 
     async def illustrate(self, delivery: Delivery) -> Delivery:
-        """Draw how the question before was answered; not where no file may be attached: the text says it too."""
+        """Draw how the question before was answered, where a file may be attached: the text says the same."""
         rows = screens.spread(delivery)
         guild = self._client.get_guild(delivery.post.guild)
         channel = guild.get_channel(delivery.post.channel) if guild else None

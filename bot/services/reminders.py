@@ -63,10 +63,10 @@ class Reminders:
         return await self._rest(who, False)
 
     async def news(self, who: Asker) -> Reminder | None:
-        """The reminder when it rests since direct messages were closed and the person wasn't told yet: to be
-        said at the next command, once."""
+        """The reminder when it rests, not by the person's wish, and they weren't told yet: to be said at the
+        next command, once."""
         found = await self.record.reminder(who.learner)
-        if found is None or found.paused != "closed" or found.told:
+        if found is None or found.paused not in ("closed", "zone-gone") or found.told:
             return None
         return found if await self.record.update_reminder(replace(found, told=True)) else None
 

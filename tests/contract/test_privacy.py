@@ -35,7 +35,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
     made = schedule(base, set_by=learner)
     await record.add_schedule(made, entry(base, actor=learner))
     posted = post(made)
-    warning = notice(base, set_by=learner)
+    warning = notice(base, schedule=base)
     assert await record.take_lease(Lease("test", base + 1), base)
     assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
     await record.drop_lease("test")
@@ -107,6 +107,41 @@ async def test_an_erasure_beside_answers_is_whole(record: SqlRecord) -> None:
     race.insert(places // 2, record.erase(LEARNER))
     for outcome in await asyncio.gather(*race, return_exceptions=True):
         assert not isinstance(outcome, Exception) or isinstance(outcome, QuizNotFound)
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_an_erasure_beside_a_notice_is_whole(record: SqlRecord) -> None:
+    """A notice that races with the erasure of who set its schedule names nobody after both."""
+    for round_ in range(10):
+        await record.add_schedule(schedule(round_), entry(round_))
+        told = notice(round_, schedule=round_)
+        await asyncio.gather(record.rest_schedule(round_, "refused", told), record.erase(LEARNER))
+    assert [each.set_by for each in await record.notices(GUILD)] == [0] * 10
+
+
+async def test_an_erased_moderator_is_not_written_down_again(record: SqlRecord) -> None:
+    """What was read of a schedule before the erasure can't be written after it."""
+    made = await record.add_schedule(schedule(), entry())
+    await record.take_lease(Lease("test", 9), 0)
+    await record.erase(LEARNER)
+    assert not await record.change_schedule(made)
+    assert not await record.take_posts(Lease("test", 9), [post()], made)
+    await record.rest_schedule(700, "refused", notice())
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_a_reminder_under_way_does_not_bring_an_erased_person_back(record: SqlRecord) -> None:
+    """Its page is noted as read in the same unit as the reminder, and only if nobody was erased since."""
+    page = (COURSE, "a-lesson", 0, 600)
+    await record.set_reminder(reminder())
+    await record.settle_reminder(reminder(sent_at=600), *page)
+    assert await record.pages_read(LEARNER, COURSE) == {"a-lesson": {0}}
+    kept = await record.reminder(LEARNER)
+    assert kept
+    assert kept.sent_at == 600
+    race = (record.settle_reminder(kept, COURSE, "b", place, 600) for place in range(9))
+    await asyncio.gather(*race, record.erase(LEARNER), record.settle_reminder(kept, *page))
+    await record.settle_reminder(kept, *page)
     assert not any((await record.export(LEARNER)).values())
 
 
