@@ -20,10 +20,13 @@ LessonbotError
     ├── TooFast                 more actions than a person makes
     ├── ScheduleNotFound        no such daily post in this server (any more)
     ├── ScheduleChanged         somebody else changed it meanwhile
+    ├── ScheduleExists          a daily post that does the same is there already
+    ├── ScheduleRests           it is paused, so nothing comes next
     ├── TooManySchedules        the server has as many daily posts as it may
     ├── ZoneNotFound            no time zone by that name
     ├── TimeUnclear             not a time of day
     ├── NoDays                  no day of the week was chosen
+    ├── AlwaysQuiet             a reminder on no day at all
     ├── ChannelNotAllowed       the server's settings keep the bot out of that channel
     ├── PostNotFound            the daily post is not in the record, or shows no question
     ├── NotAnsweredYet          one's own answer comes before everybody's
@@ -209,6 +212,22 @@ class RoleUnmentionable(StudyError):
     def __init__(self, role: int) -> None:
         super().__init__(role)
         self.role = role
+
+
+class ScheduleExists(StudyError):
+    """Another daily post does the same at the same times in the same `channel`."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class ScheduleRests(StudyError):
+    """The daily post is paused, so that nothing comes next that could be left out."""
+
+
+class AlwaysQuiet(StudyError):
+    """A reminder that would be quiet on all days."""
 
 
 class NotAModerator(StudyError):

@@ -43,9 +43,9 @@ def draw(bars: Sequence[Bar]) -> bytes:
     for number, bar in enumerate(bars):
         _row(brush, bar, MARGIN + number * ROW, unit)
     finished = picture.resize((WIDTH * SCALE, size[1] // SMOOTH), Image.Resampling.LANCZOS)
-    drawn = io.BytesIO()
-    finished.save(drawn, "PNG", optimize=True)
-    return drawn.getvalue()
+    file = io.BytesIO()
+    finished.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def describe(bars: Sequence[Bar]) -> str:
@@ -56,11 +56,7 @@ def describe(bars: Sequence[Bar]) -> str:
 
 async def picture(bars: Sequence[Bar], filename: str) -> discord.File:
     """The picture as a file to send, with its description; drawn in a thread."""
-    return file(await asyncio.to_thread(draw, bars), bars, filename)
-
-
-def file(content: bytes, bars: Sequence[Bar], filename: str) -> discord.File:
-    """What was drawn, as a file to send, with its description."""
+    content = await asyncio.to_thread(draw, bars)
     return discord.File(io.BytesIO(content), filename, description=describe(bars))
 
 

@@ -108,6 +108,11 @@ class Post:
         return number_of(f"{self.schedule}:{self.occasion}")
 
     @property
+    def seed(self) -> int:
+        """What its question's options are shuffled by: the same in a preview, at once, and at its time."""
+        return number_of(f"{self.schedule}:{self.item.key if self.item else ''}")
+
+    @property
     def nonce(self) -> str:
         """What Discord knows a repeated sending by, at most 25 characters."""
         return f"lb{self.id}"

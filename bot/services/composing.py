@@ -53,8 +53,8 @@ class Composing:
     async def deliver(self, schedule: Schedule, post: Post) -> Delivery:
         """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
-        previous, asked_in = await self._previous(post)
-        return Delivery(post, schedule, self.show(post), previous, late, asked_in)
+        previous, seed = await self._previous(post)
+        return Delivery(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
         """What a post shows, in the course as it is now. Raises PostNotFound, LessonNotFound."""
@@ -69,7 +69,7 @@ class Composing:
 
     async def _previous(self, post: Post) -> tuple[Results | None, int]:
         """How the server answered the schedule's last question before this post, until the next one has
-        told it, and the number of the post that asked it; None when there is none."""
+        told it, and what its options were shuffled by; None when there is none."""
         if post.item and post.item.kind not in ("question", "page"):
             return None, 0
         for earlier in await self.record.posts(post.schedule, _BACK):
@@ -80,7 +80,7 @@ class Composing:
                     except (LessonNotFound, KeyError):
                         return None, 0
                     choices = await self.record.daily_choices(earlier.id, question.fingerprint)
-                    return results(question, choices), earlier.id
+                    return results(question, choices), earlier.seed
                 if earlier.item.kind == "page":
                     return None, 0
         return None, 0

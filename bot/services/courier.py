@@ -31,16 +31,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `asked_in`
-    the number of the post that asked it, and `late` says that the post comes after its time. `picture` is
-    `previous` drawn as PNG, where there is something to draw."""
+    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `seed`
+    what the options of that one were shuffled by, `picture` the same drawn as PNG, where there is anything to
+    draw. `late` says that the post comes after its time."""
 
     post: Post
     schedule: Schedule
     shown: Shown
     previous: Results | None = None
     late: bool = False
-    asked_in: int = 0
+    seed: int = 0
     picture: bytes | None = None
 
 

@@ -79,7 +79,8 @@ class Reminders:
         await self.record.set_zone(who.learner, zone, self.clock())
         found = await self.record.reminder(who.learner)
         if found and found.cadence.zone != zone:
-            moved = replace(found, cadence=replace(found.cadence, zone=zone))
+            rests = None if found.paused == "zone-gone" else found.paused
+            moved = replace(found, cadence=replace(found.cadence, zone=zone), paused=rests)
             await self._go_on(moved)
 
     async def _rest(self, who: Asker, rest: bool) -> Reminder:

@@ -162,5 +162,6 @@ class Timetable(Protocol):
     async def mark_tried(self, notice: int) -> None:
         """Nobody could be told; the next moderator who runs a command is."""
 
-    async def last_posts(self, guild: int) -> Mapping[int, Post]:
-        """The latest post of each schedule of a server, by schedule."""
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server that was due by now, by schedule: a date in the future
+        may have been left out already."""

@@ -110,9 +110,9 @@ class DailyPosts(Topic):
         rows = await self._fetch(daily.POSTED, schedule)
         return [item for row in rows if (item := _item(row["item"]))]
 
-    async def last_posts(self, guild: int) -> Mapping[int, Post]:
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
         """The latest post of each schedule of a server, by schedule."""
-        return {row["schedule"]: _post(row) for row in await self._fetch(daily.LAST_POSTS, guild)}
+        return {row["schedule"]: _post(row) for row in await self._fetch(daily.LAST_POSTS, guild, now)}
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Schedules whose time has come, in the order of their times."""

@@ -141,7 +141,10 @@ async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
     failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
     await record.settle_post(failed, "permission", notice())
     assert await record.posts(700, 1) == [failed]
-    assert await record.last_posts(GUILD) == {700: failed}
+    skipped = post(occasion="2026-04-01", due_at=2000, state="skipped", item=None, retry_at=None)
+    assert await record.add_post(skipped, entry(901))
+    assert await record.last_posts(GUILD, 1999) == {700: failed}
+    assert await record.last_posts(GUILD, 2000) == {700: skipped}
     [found] = await record.schedules(GUILD)
     assert found.paused == "permission"
     assert await record.notices(GUILD) == [notice()]

@@ -12,6 +12,7 @@ from bot.chat.front import Front
 from bot.chat.moderation import permit
 from bot.chat.router import Press
 from bot.chat.screens import daily as screens
+from bot.chat.screens.post import picture_of
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content, Schedule
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -212,7 +213,9 @@ class Moderator:
         return await self._show(who, schedule)
 
     async def _preview(self, who: Asker, schedule: int) -> Outcome:
-        return Reply(screens.preview(await self._daily.preview(who.guild, schedule)))
+        delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
+        picture = picture_of(delivery)
+        return Reply(screens.preview(delivery, picture), files=[picture] if picture else [])
 
     async def _now(self, who: Asker, schedule: int) -> Outcome:
         found = await self._daily.find(who.guild, schedule)

@@ -60,7 +60,7 @@ SELECT * FROM post WHERE retry_at IS NOT NULL AND retry_at <= $1 ORDER BY retry_
 LAST_POSTS = """
 SELECT post.* FROM post JOIN schedule ON schedule.id = post.schedule
 WHERE schedule.guild = $1 AND schedule.removed = 0 AND post.due_at = (
-    SELECT MAX(other.due_at) FROM post AS other WHERE other.schedule = post.schedule
+    SELECT MAX(other.due_at) FROM post AS other WHERE other.schedule = post.schedule AND other.due_at <= $2
 )
 ORDER BY post.id
 """

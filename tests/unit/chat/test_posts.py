@@ -9,7 +9,7 @@ import discord
 import pytest
 from PIL import Image
 
-from bot.chat import bars
+from bot.chat import bars, words
 from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
 from bot.domain.daily import Content, Item, Kind, Left, Post, Schedule
 from bot.domain.library import Library
@@ -19,7 +19,8 @@ from bot.domain.reading import steps
 from bot.domain.reminder import Reminder
 from bot.domain.results import results
 from bot.domain.schedule import Cadence
-from bot.domain.server import FEATURES, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.domain.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.errors import FeatureOff
 from bot.services.courier import Delivery, Nudge, Shown
 from bot.services.daily import Standing
 from bot.services.question_of_the_day import DailyQuestion
@@ -106,7 +107,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
     [delivery] = [each for each in deliveries() if each.shown.question]
     question = delivery.shown.question
     assert question
-    order = shuffled(question, delivery.post.id, 0)
+    order = shuffled(question, delivery.post.seed, 0)
     lines = post.tell(delivery).text.splitlines()[-6:]
     assert lines == [f"**{le}** {question.options[p].text}" for le, p in zip("ABCDEF", order, strict=True)]
     asked = make_asked(question, delivery.post)
@@ -116,7 +117,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
 def make_asked(question: Question, of: Post, chosen: tuple[int, ...] | None = None) -> DailyQuestion:
     """The question of a post, answered so if anything was chosen."""
     course = LIBRARY.default
-    order, lesson = shuffled(question, of.id, 0), course.lessons[0]
+    order, lesson = shuffled(question, of.seed, 0), course.lessons[0]
     if chosen is None:
         return DailyQuestion(of, course, lesson, question, order, reworded=True)
     answer = Answer(1, 2, COURSE, BIG, question.id, 1, "0" * 16, "daily", None, None, chosen, 0, False, 0, 0)
@@ -221,7 +222,9 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
-        assert_fits(daily.preview(delivery))
+        drawn = replace(delivery, picture=b"png")
+        assert_fits(daily.preview(drawn, post.picture_of(drawn)))
+        assert post.BEFORE in str(daily.preview(delivery, None).to_components())
     wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
     checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
     told = [make_notice("uncertain")] * 20
@@ -229,6 +232,31 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
     assert_fits(server.news(told))
+
+
+def test_a_check_with_daily_posts_off_is_not_fine() -> None:
+    """Nothing comes, so nothing says that it works or when it is next; without any daily post it is no
+    trouble."""
+    settings, works = ServerSettings(BIG, off=frozenset({"daily"})), ChannelCheck(BIG, True, ())
+    checks = [ScheduleCheck(make_schedule(), None, works, allowed=True)]
+    said = str(server.check(Check(settings, checks, works, ())).to_components())
+    assert "Please look" in said
+    assert "⚠ Daily posts are switched off" in said
+    assert "Next: none" in said
+    assert "✅ **<#" not in said
+    on = str(server.check(Check(ServerSettings(BIG), checks, works, ())).to_components())
+    assert "Everything works" in on
+    assert "Everything works" in str(server.check(Check(settings, (), works, ())).to_components())
+
+
+@pytest.mark.parametrize(("name", "elsewhere"), [("daily", False), ("quiz", True), ("ask", True)])
+def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
+    """As the settings call it, with who can change it; direct messages are named where they have it."""
+    said = words.refusal(FeatureOff(name))
+    assert words.FEATURES[name] in said
+    assert f"“{name}”" not in said
+    assert ("Direct messages" in said) == elsewhere
+    assert set(words.FEATURES) == set(FEATURES)
 
 
 async def test_the_log_says_who_did_what() -> None:
@@ -242,7 +270,9 @@ async def test_the_log_says_who_did_what() -> None:
     view = server.log(entries, more=True)
     said = str(view.to_components())
     assert "set a daily post** in <#7>, 08:30 America/New York" in said
-    assert "staff channel none, allowed channels <#1> <#2>, switched off quiz live, teacher" in said
+    assert (
+        "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Live rounds, teacher" in said
+    )
     assert "something new" in said
     assert "the bot, or somebody whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})

@@ -140,8 +140,9 @@ class Office:
         return Asker(learner, guild, self.acts)
 
     async def set(self, **changes: Any) -> Schedule:
-        """A daily post at nine in Berlin."""
-        wish = replace(Wish(CHANNEL, CADENCE, "pages"), **changes)
+        """A daily post at nine in Berlin, each in a channel of its own unless told."""
+        channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
+        wish = replace(Wish(channel, CADENCE, "pages"), **changes)
         return await self.services.daily.create(self.who(), wish)
 
     async def at(self, now: int) -> int | None:
