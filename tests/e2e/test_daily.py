@@ -119,6 +119,8 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     [before] = await stage.bot.services.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
+    assert f"left out, as a moderator asked, <t:{before.next_at // 1000}:R>" in skipped.text
+    assert "Last: nothing posted yet" in skipped.text
     [after] = await stage.bot.services.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR
     asked = await run(maren, "/daily remove")
@@ -187,7 +189,9 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
     question = question_of(stage, post)
-    order = shuffled(question, int(post.control("Answer").custom_id.rsplit(":", 1)[-1]), 0)
+    kept = await stage.bot.services.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
+    assert kept
+    order = shuffled(question, kept.seed, 0)
     lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
     assert [line[6:] for line in lines] == [question.options[place].text for place in order]
     feedback = await answer(stage, tomasz, post, right=True)
@@ -197,8 +201,8 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, post, "Answer")
     assert "your answer" in again.text
-    [kept] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
-    assert (kept.mode, kept.guild) == ("daily", stage.bot.guilds[0].id)
+    [given] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    assert (given.mode, given.guild) == ("daily", stage.bot.guilds[0].id)
 
 
 async def test_the_first_answer_stands(stage: Stage) -> None:

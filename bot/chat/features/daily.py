@@ -25,6 +25,9 @@ from bot.services.standing import Asker
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""
 
+RECENT = 5
+"""Posts that the screen of a daily post lists."""
+
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
 
 Act = Callable[[Asker, int], Awaitable[Outcome]]
@@ -248,7 +251,8 @@ class Moderator:
     async def _show(self, who: Asker, schedule: int, done: str = "") -> Outcome:
         for standing in await self._daily.list(_guild(who)):
             if standing.schedule.id == schedule:
-                return Reply(screens.one(standing, self._library, done))
+                recent = await self._daily.posts(who.guild, schedule, RECENT)
+                return Reply(screens.one(standing, self._library, done, recent))
         raise ScheduleNotFound
 
     async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:

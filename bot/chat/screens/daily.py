@@ -89,8 +89,9 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str)
     return blocks.view(card, which(schedules, names, action))
 
 
-def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
-    """One daily post, with what can be done about it. `done` says what was just done."""
+def one(standing: Standing, library: Library, done: str = "", recent: Sequence[Post] = ()) -> ui.LayoutView:
+    """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
+    posts, those left out among them."""
     schedule = standing.schedule
     number = schedule.id
     rest = (
@@ -107,7 +108,9 @@ def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
         first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
     said = f"{done}\n\n" if done else ""
-    text = f"{said}{_entry(standing, library)}\n-# {_about_time(schedule)}"
+    others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
+    also = f"\nBesides:{others}" if others else ""
+    text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),

@@ -218,7 +218,9 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
     assert_fits(daily.ask_which(schedules, names, "resume"))
-    assert_fits(daily.one(standings[0], LIBRARY, "Done."))
+    assert_fits(
+        daily.one(standings[0], LIBRARY, "Done.", [replace(failed, occasion=str(n)) for n in range(5)])
+    )
     assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():

@@ -290,15 +290,15 @@ async def test_the_next_post_says_how_the_server_answered(office: Office) -> Non
     assert (previous.enough, previous.people, previous.right) == (True, 12, 7)
 
 
-async def test_in_a_mix_the_result_comes_with_the_next_page(office: Office) -> None:
-    """Page, question, fact, page: the page after tells of the question, once."""
+async def test_in_a_mix_the_result_comes_with_the_next_post(office: Office) -> None:
+    """Page, question, fact, page: the fact tells of the question, once."""
     made = await office.set(content="mix")
     for day in range(5):
         await office.at(DUE + day * DAY)
     told = [each.previous is not None for each in office.courier.sent]
     kinds = [each.post.item.kind for each in office.courier.sent if each.post.item]
     assert kinds == ["page", "question", "fact", "page", "question"]
-    assert told == [False, False, False, True, False]
+    assert told == [False, False, True, False, False]
     assert (
         await office.services.questions_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
     ).step
