@@ -134,10 +134,10 @@ def _state(found: ChannelCheck) -> str:
 
 def _schedule(found: ScheduleCheck, off: bool) -> str:
     """`off`: daily posts are switched off."""
-    schedule = found.schedule
+    schedule, pattern = found.schedule, rule(found.schedule)
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
-        rule(schedule),
+        f"{pattern[0].upper()}{pattern[1:]}",
         "Next: none while they are switched off" if off else f"Next: {when(schedule.next_at)}",
         f"Last: {last(found.last)}",
         f"Channel: {_state(found.channel)}",

@@ -152,6 +152,8 @@ def test_few_counts_are_never_told() -> None:
     assert "9" not in told
     few = results(question, [(0,)] * 4)
     assert answers.bars(few, range(4)) == []
+    scattered = results(question, [(0,), (1,), (2,)] * 3)
+    assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
     assert "4" not in answers.told(few, range(4)).split("**Right:**")[0]
 
 
