@@ -131,8 +131,7 @@ class Nudging:
     async def _wait(self, reminder: Reminder, error: Delayed) -> None:
         later = retry_at(self.clock(), reminder.attempts, error)
         again = replace(reminder, retry_at=later)
-        late = later - _due_at(reminder, reminder.claimed or reminder.next_date) >= LATEST
-        if late or later >= reminder.next_at:  # or the next one comes before it
+        if later >= reminder.next_at:  # the next one comes before it
             again = _done(reminder, reminder.sent_at)
         await self.record.update_reminder(again)
 

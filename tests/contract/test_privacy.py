@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.errors import QuizNotFound
 from bot.services.timetable import Lease
-from bot.storage import SqlRecord
+from bot.storage import SqlRecord, open_record
 from bot.storage.engine import Engine, Row
 from bot.storage.learners import KINDS
+from bot.storage.queries import reminders
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
@@ -117,6 +119,25 @@ async def test_an_erasure_beside_a_notice_is_whole(record: SqlRecord) -> None:
         told = notice(round_, schedule=round_)
         await asyncio.gather(record.rest_schedule(round_, "refused", told), record.erase(LEARNER))
     assert [each.set_by for each in await record.notices(GUILD)] == [0] * 10
+
+
+async def test_a_notice_waits_for_an_erasure_under_way(postgres_url: str) -> None:
+    """Where units run beside each other: it doesn't name whom the erasure, not finished yet, has taken out."""
+    async with open_record(postgres_url) as record:
+        await record.add_schedule(schedule(), entry())
+        await record.add_post(post(), entry(901))
+        erasing = await asyncpg.connect(postgres_url)
+        under_way = erasing.transaction()
+        await under_way.start()
+        for text in (reminders.ERASE_SCHEDULES, reminders.ERASE_NOTICES):
+            await erasing.execute(text, LEARNER)
+        telling = asyncio.create_task(record.settle_post(post(), notice=notice()))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(telling), 0.2)
+        await under_way.commit()
+        await erasing.close()
+        await telling
+        assert [each.set_by for each in await record.notices(GUILD)] == [0]
 
 
 async def test_an_erased_moderator_is_not_written_down_again(record: SqlRecord) -> None:
