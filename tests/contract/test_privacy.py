@@ -122,7 +122,7 @@ async def test_an_erasure_beside_a_notice_is_whole(record: SqlRecord) -> None:
 
 
 async def test_a_notice_waits_for_an_erasure_under_way(postgres_url: str) -> None:
-    """Where units run beside each other: it doesn't name whom the erasure, not finished yet, has taken out."""
+    """Where units run beside each other: it doesn't name whom an erasure not finished yet has taken out."""
     async with open_record(postgres_url) as record:
         await record.add_schedule(schedule(), entry())
         await record.add_post(post(), entry(901))
