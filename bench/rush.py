@@ -100,8 +100,8 @@ async def rush(count: int, folder: Path, lead: float = LEAD) -> Outcome:
         )
         try:
             await asyncio.sleep(lead)
-            waits = await _use(url, began + lead + count / LIMIT + 2)
-            await _settle(folder, count)
+            settled = asyncio.create_task(_settle(folder, began + lead + count / LIMIT + 30))
+            waits = await _use(url, settled)
         finally:
             bot.kill()
         await asyncio.sleep(0.2)
@@ -183,28 +183,28 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
             await asyncio.gather(*(add(n, *place) for n, place in numbered[start : start + 500]))
 
 
-async def _use(url: str, until: float) -> Sequence[float]:
-    """A person uses commands until then; returns how long each took."""
+async def _use(url: str, settled: "asyncio.Task[None]") -> Sequence[float]:
+    """A person uses commands until the posts are settled; returns how long each took."""
     waits = []
     async with Person(url.removesuffix("/api/v10"), "tomasz") as tomasz:
-        while time.monotonic() < until:
+        while not settled.done():
             for line in ("/help", "/progress", "/lesson 1"):
                 began = time.monotonic()
                 await tomasz.run(line)
                 waits.append(time.monotonic() - began)
                 await asyncio.sleep(0.2)
+    await settled
     return waits
 
 
-async def _settle(folder: Path, count: int) -> None:
-    """Wait, at most half a minute longer, until the record has all posts as sent."""
+async def _settle(folder: Path, latest: float) -> None:
+    """Wait, until then at most, until the record has all posts as sent."""
+    due = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
-        for _ in range(60):
-            if await record.next_due() != int(DUE.timestamp() * 1000) and not await record.due_posts(
-                2**62, 1
-            ):
+        while time.monotonic() < latest:
+            if await record.next_due() != due and not await record.due_posts(2**62, 1):
                 return
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.2)
 
 
 def _look(folder: Path, channels: Sequence[tuple[int, int]], waits: Sequence[float]) -> Outcome:

@@ -22,10 +22,13 @@ LessonbotError
     ├── TooFast                 more actions than a person makes
     ├── ScheduleNotFound        no such daily post in this server (any more)
     ├── ScheduleChanged         somebody else changed it meanwhile
+    ├── ScheduleExists          a daily post that does the same is there already
+    ├── ScheduleRests           it is paused, so nothing comes next
     ├── TooManySchedules        the server has as many daily posts as it may
     ├── ZoneNotFound            no time zone by that name
     ├── TimeUnclear             not a time of day
     ├── NoDays                  no day of the week was chosen
+    ├── AlwaysQuiet             a reminder on no day at all
     ├── ChannelNotAllowed       the server's settings keep the bot out of that channel
     ├── PostNotFound            the daily post is not in the record, or shows no question
     ├── NotAnsweredYet          one's own answer comes before everybody's
@@ -39,7 +42,8 @@ LessonbotError
 DeliveryError                   something that was to be posted was not
 ├── Undeliverable               for a reason that lasts until somebody mends it
 ├── Delayed                     for a reason that passes
-└── Unreadable                  the channel's history can't be read to see
+├── Unreadable                  the channel's history can't be read to see
+└── LeaseLost                   another process sends now
 """
 
 
@@ -226,6 +230,22 @@ class RoleUnmentionable(StudyError):
         self.role = role
 
 
+class ScheduleExists(StudyError):
+    """Another daily post does the same at the same times in the same `channel`."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class ScheduleRests(StudyError):
+    """The daily post is paused, so that nothing comes next that could be left out."""
+
+
+class AlwaysQuiet(StudyError):
+    """A reminder that would be quiet on all days."""
+
+
 class NotAModerator(StudyError):
     """A button that only moderators and teachers use."""
 
@@ -255,12 +275,16 @@ class DeliveryError(LessonbotError):
 
 
 class Undeliverable(DeliveryError):
-    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions."""
+    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions.
 
-    def __init__(self, reason: str, missing: tuple[str, ...] = ()) -> None:
+    `sure`: it was certainly not posted.
+    """
+
+    def __init__(self, reason: str, missing: tuple[str, ...] = (), *, sure: bool = True) -> None:
         super().__init__(reason)
         self.reason = reason
         self.missing = missing
+        self.sure = sure
 
 
 class Delayed(DeliveryError):
@@ -274,3 +298,7 @@ class Delayed(DeliveryError):
 
 class Unreadable(DeliveryError):
     """The channel's history can't be read to see whether something was posted."""
+
+
+class LeaseLost(DeliveryError):
+    """Another process has the right to send now; nothing was written."""

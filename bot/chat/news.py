@@ -33,7 +33,8 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
 
 async def _news(interaction: Interaction, servers: Servers, reminders: Reminders) -> list[ui.LayoutView]:
     who = Asker(interaction.user.id, interaction.guild_id, interaction.id)
-    found = [remind.closed()] if await reminders.news(who) else []
+    rests = await reminders.news(who)
+    found = [remind.rests(rests)] if rests else []
     if who.guild is None:
         return found
     manages = interaction.permissions.manage_guild

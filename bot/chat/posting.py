@@ -6,6 +6,8 @@ It asks Discord's HTTP interface alone, so that posts go out while the gateway i
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from time import monotonic
 from typing import Final
 
 import aiohttp
@@ -21,6 +23,10 @@ from bot.services.courier import Delivery, Nudge
 
 PATIENCE = 60.0
 """Seconds that one sending may take, the attempts that discord.py makes by itself included."""
+
+RETRIED = 0.9
+"""Seconds after which discord.py may have sent something twice: it waits a second before it tries again by
+itself. What failed before that was tried once, so that a refusal means that nothing has arrived."""
 
 OPEN: Final = 4320
 """Minutes without a message after which a discussion is put away."""
@@ -46,14 +52,24 @@ class DiscordCourier:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
+    async def illustrate(self, delivery: Delivery) -> Delivery:
+        """Draw how the question before was answered, where a file may be attached: the text says the same."""
+        rows = screens.spread(delivery)
+        guild = self._client.get_guild(delivery.post.guild)
+        channel = guild.get_channel(delivery.post.channel) if guild else None
+        if not rows or guild is None or channel is None:
+            return delivery
+        if not channel.permissions_for(guild.me).attach_files:
+            return delivery
+        return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
+
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""
         post = delivery.post
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
             async with _explained():
-                picture = await self._picture(delivery)
-                return (await channel.send(**screens.daily(delivery, picture))).id
+                return (await channel.send(**screens.daily(delivery))).id
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
@@ -120,20 +136,6 @@ class DiscordCourier:
         wanted = NEEDED + FOR_THREADS if thread else NEEDED
         return tuple(_named(permission) for permission in wanted if not getattr(has, permission))
 
-    async def _picture(self, delivery: Delivery) -> discord.File | None:
-        """How the question before was answered, drawn; None where there is nothing to draw, or no file may be
-        attached: the same stands in the text."""
-        rows = screens.spread(delivery)
-        guild = self._client.get_guild(delivery.post.guild)
-        channel = guild.get_channel(delivery.post.channel) if guild else None
-        if not rows or guild is None or channel is None:
-            return None
-        return (
-            await bars.picture(rows, screens.PICTURE)
-            if channel.permissions_for(guild.me).attach_files
-            else None
-        )
-
     async def _readable(self, post: Post) -> bool:
         """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""
         try:
@@ -178,37 +180,46 @@ class DiscordCourier:
             return error
         has = channel.permissions_for(guild.me)
         wanted = FOR_THREADS if thread else NEEDED
-        return Undeliverable("permission", tuple(_named(each) for each in wanted if not getattr(has, each)))
+        missing = tuple(_named(each) for each in wanted if not getattr(has, each))
+        return Undeliverable("permission", missing, sure=error.sure)
 
 
 @asynccontextmanager
 async def _explained() -> AsyncIterator[None]:
     """What Discord or the network refuses, as Undeliverable or Delayed."""
+    began = monotonic()
     try:
         async with asyncio.timeout(PATIENCE):
             yield
     except discord.RateLimited as error:
-        raise Delayed("rate limit", sure=True, seconds=error.retry_after) from None
+        raise Delayed("rate limit", sure=_once(began), seconds=error.retry_after) from None
     except discord.HTTPException as error:
-        raise _reason(error) from None
+        raise _reason(error, once=_once(began)) from None
     except aiohttp.ClientConnectorError as error:
-        raise Delayed(str(error), sure=True) from None
+        raise Delayed(str(error), sure=_once(began)) from None
     except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
         raise Delayed(str(error) or type(error).__name__, sure=False) from None
 
 
-def _reason(error: discord.HTTPException) -> Exception:
-    if error.status == 429:
-        return Delayed("rate limit", sure=True)
-    if error.status >= 500 or error.status in (401, 408):
-        return Delayed(f"Discord answered {error.status}", sure=error.status == 401)
+def _once(began: float) -> bool:
+    """Whether what began then was tried once at most, so that a refusal is sure."""
+    return monotonic() - began < RETRIED
+
+
+def _reason(error: discord.HTTPException, *, once: bool) -> Exception:
+    """`once`: it was tried once. A refusal without a number of Discord's own comes from a network in front of
+    it, which may let the next one through."""
+    if error.status >= 500 or error.status == 408:
+        return Delayed(f"Discord answered {error.status}", sure=False)
+    if error.status in (401, 429) or not error.code:
+        return Delayed(f"Discord answered {error.status}", sure=once)
     if error.code == CLOSED:
-        return Undeliverable("closed")
+        return Undeliverable("closed", sure=once)
     if error.code == UNKNOWN_CHANNEL or error.status == 404:
-        return Undeliverable("channel-gone")
+        return Undeliverable("channel-gone", sure=once)
     if error.status == 403:
-        return Undeliverable("permission")
-    return Undeliverable("refused")
+        return Undeliverable("permission", sure=once)
+    return Undeliverable("refused", sure=once)
 
 
 def _named(permission: str) -> str:

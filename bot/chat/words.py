@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from bot.domain.course import Fact, Source, Status
 from bot.domain.day import date_of
 from bot.domain.outlook import GOAL, Outlook
+from bot.domain.server import Feature
 from bot.errors import (
+    AlwaysQuiet,
     ChannelNotAllowed,
     DraftNotFound,
     FeatureOff,
@@ -27,7 +29,9 @@ from bot.errors import (
     ReminderNotFound,
     RoleUnmentionable,
     ScheduleChanged,
+    ScheduleExists,
     ScheduleNotFound,
+    ScheduleRests,
     StaleControl,
     StudyError,
     TimeUnclear,
@@ -46,6 +50,19 @@ STATUSES: dict[Status, str] = {
     "unverified": "not verified",
 }
 """How sure a fact is, in words."""
+
+FEATURES: dict[Feature, str] = {
+    "daily": "Daily posts",
+    "quiz": "Quizzes",
+    "live": "Live rounds",
+    "leaderboard": "Leaderboard",
+    "simulate": "Simulation",
+    "ask": "Questions to the course",
+}
+"""What moderators can switch off in a server, in words."""
+
+SERVERS_ALONE = frozenset({"daily", "live", "leaderboard"})
+"""Those of them that direct messages don't have."""
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -108,10 +125,22 @@ def _refusal_of_posts(error: StudyError) -> str:
             return "This server has no such daily post. /daily show lists those it has, /daily set adds one."
         case ScheduleChanged():
             return "Somebody else changed it in the same moment, so nothing was done. See /daily show."
+        case ScheduleExists(channel=channel):
+            return (
+                f"One posts the same in <#{channel}> at the same times already. See /daily show; "
+                "instead_of in /daily set changes it. Nothing was added or changed."
+            )
+        case ScheduleRests():
+            return "This daily post is paused, so no date is next to be left out. /daily resume goes on."
         case TooManySchedules(limit=limit):
             return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
         case TimeUnclear():
             return "That is not a time of day. Write it as 08:30."
+        case AlwaysQuiet():
+            return (
+                "With all days quiet no reminder would ever come. Leave a day out of “quiet”, or run /remind "
+                "with “off” to stop."
+            )
         case NoDays():
             return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
         case ChannelNotAllowed(channel=channel):
@@ -135,9 +164,16 @@ def _refusal_of_posts(error: StudyError) -> str:
         case NotAModerator():
             return "This is for moderators (Manage Server) and for the teacher role of /server settings."
         case FeatureOff(feature=feature):
-            return f"Moderators have switched off “{feature}” in this server. Direct messages still have it."
+            name = feature_name(feature)
+            there = "" if feature in SERVERS_ALONE else " Direct messages still have it."
+            return f"“{name}” is switched off in this server by its moderators: /server settings.{there}"
         case _:
             return "That can't be done as asked. /help says what can."
+
+
+def feature_name(feature: str) -> str:
+    """What can be switched off, as its moderators know it."""
+    return next((name for each, name in FEATURES.items() if each == feature), feature)
 
 
 def enumerate_bold(names: Sequence[str]) -> str:

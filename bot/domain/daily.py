@@ -18,10 +18,12 @@ to be sent; skipped: a moderator said so; failed: it can't be sent until somebod
 uncertain: it may have been sent before a crash, and the channel can't be read to see, so it isn't repeated.
 """
 
-PauseReason = Literal["moderator", "channel-gone", "permission", "refused", "closed", "course-gone"]
+PauseReason = Literal[
+    "moderator", "channel-gone", "permission", "refused", "closed", "course-gone", "zone-gone"
+]
 """Why something rests: a moderator (of a reminder: the person) said so; the channel is gone; a permission is
 missing; Discord refused the message, or it could not be made; the person takes no direct messages; the course
-isn't taught any more."""
+isn't taught any more; no time zone is known by that name any more."""
 
 ThreadState = Literal["none", "wanted", "open", "failed"]
 
@@ -104,6 +106,11 @@ class Post:
     def id(self) -> int:
         """Its number, 1 to 2^63-1, which buttons carry."""
         return number_of(f"{self.schedule}:{self.occasion}")
+
+    @property
+    def seed(self) -> int:
+        """What its question's options are shuffled by: the same in a preview, at once, and at its time."""
+        return number_of(f"{self.schedule}:{self.item.key if self.item else ''}")
 
     @property
     def nonce(self) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import ZoneNotFound
 
 EVERY_DAY = frozenset(range(7))
 """Monday is 0, as in `datetime.date.weekday`."""
@@ -27,7 +29,7 @@ class Occasion:
 class Cadence:
     """A time of day (`minute`, 0 to 1439) in an IANA zone, on some days of the week (at least one).
 
-    Computing raises zoneinfo.ZoneInfoNotFoundError or ValueError for a zone that doesn't exist.
+    Computing raises ZoneNotFound for a zone that doesn't exist (any more).
     """
 
     minute: int
@@ -36,7 +38,10 @@ class Cadence:
 
     @cached_property
     def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self.zone)
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ZoneNotFound(self.zone) from None
 
     def on(self, day: date) -> int | None:
         """The instant, milliseconds of UTC, at which it is due for a local date, whatever the weekday.

@@ -58,5 +58,5 @@ class Notice:
     reason: str
     missing: tuple[str, ...]
     posts: int
-    set_by: int  # whom to tell when the staff channel can't be told; 0: nobody
     at: int
+    set_by: int = 0  # whom to tell when the staff channel can't be told: who set the schedule; 0: nobody

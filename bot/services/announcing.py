@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule, number_of
 from bot.domain.plan import AHEAD
 from bot.domain.server import Notice, NoticeKind
-from bot.errors import Delayed, StudyError, Undeliverable, Unreadable
+from bot.errors import Delayed, StudyError, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.backoff import retry_at
 from bot.services.composing import Composing
 from bot.services.courier import Courier
@@ -47,6 +47,9 @@ class Announcing:
         now = self.clock()
         try:
             posts, after, notice = await self._occasions(schedule, now)
+        except ZoneNotFound:
+            await self._rest(schedule, "zone-gone")
+            return
         except StudyError:
             await self._rest(schedule, "course-gone")
             return
@@ -78,10 +81,11 @@ class Announcing:
 
     async def put_off(self, post: Post) -> None:
         """Leave a post alone for a while that can't even be tried, at last for good."""
-        if self.clock() - post.due_at < LATEST:
-            await self.record.settle_post(replace(post, retry_at=self.clock() + PUT_OFF))
+        found = await self.record.post(post.id) or post
+        if self.clock() - found.due_at < LATEST:
+            await self.record.settle_post(replace(found, retry_at=self.clock() + PUT_OFF))
         else:
-            await self.record.settle_post(replace(post, state=_left(post), retry_at=None, reason="refused"))
+            await self.record.settle_post(replace(found, state=_left(found), retry_at=None, reason="refused"))
 
     async def _occasions(self, schedule: Schedule, now: int) -> tuple[list[Post], Schedule, Notice | None]:
         """The posts for the occasions up to now, the last of them claimed; and how the schedule goes on."""
@@ -171,7 +175,7 @@ class Announcing:
     async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
         """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
         try:
-            delivery = await self.composing.deliver(schedule, post)
+            delivery = await self.courier.illustrate(await self.composing.deliver(schedule, post))
         except StudyError:  # after a restart with another course
             if fresh:
                 gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
@@ -187,7 +191,8 @@ class Announcing:
                     return
                 message = await self.courier.send(delivery)
         except Undeliverable as error:
-            await self._fail(schedule, replace(post, first_at=None) if fresh else post, error)
+            absent = error.sure and fresh
+            await self._fail(schedule, replace(post, first_at=None) if absent else post, error)
         except Delayed as error:
             absent = error.sure and fresh
             await self._wait(schedule, replace(post, first_at=None) if absent else post, error)
@@ -262,7 +267,7 @@ class Announcing:
     ) -> Notice:
         """What the staff is to be told; the same `once` is told once."""
         about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
-        return Notice(*about, kind, reason, missing, posts, schedule.set_by, self.clock())
+        return Notice(*about, kind, reason, missing, posts, self.clock())
 
 
 def _left(post: Post) -> PostState:

@@ -53,8 +53,8 @@ class Composing:
     async def deliver(self, schedule: Schedule, post: Post) -> Delivery:
         """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
-        previous, asked_in = await self._previous(post)
-        return Delivery(post, schedule, self.show(post), previous, late, asked_in)
+        previous, seed = await self._previous(post)
+        return Delivery(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
         """What a post shows, in the course as it is now. Raises PostNotFound, LessonNotFound."""
@@ -68,21 +68,20 @@ class Composing:
             raise PostNotFound from None
 
     async def _previous(self, post: Post) -> tuple[Results | None, int]:
-        """How the server answered the schedule's last question before this post, until the next one has
-        told it, and the number of the post that asked it; None when there is none."""
-        if post.item and post.item.kind not in ("question", "page"):
-            return None, 0
+        """How the server answered the question in the schedule's post before this one, and what its options
+        were shuffled by; None when that one asked none."""
         for earlier in await self.record.posts(post.schedule, _BACK):
-            if earlier.id != post.id and earlier.item and earlier.state in ("sent", "uncertain"):
-                if earlier.item.kind == "question":
-                    try:
-                        question = self.library.course(earlier.course).questions[earlier.item.name]
-                    except (LessonNotFound, KeyError):
-                        return None, 0
-                    choices = await self.record.daily_choices(earlier.id, question.fingerprint)
-                    return results(question, choices), earlier.id
-                if earlier.item.kind == "page":
-                    return None, 0
+            item = earlier.item
+            if earlier.id == post.id or item is None or earlier.state not in ("sent", "uncertain"):
+                continue
+            if item.kind != "question":
+                break
+            try:
+                question = self.library.course(earlier.course).questions[item.name]
+            except (LessonNotFound, KeyError):
+                break
+            choices = await self.record.daily_choices(earlier.id, question.fingerprint)
+            return results(question, choices), earlier.seed
         return None, 0
 
 

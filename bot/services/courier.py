@@ -31,15 +31,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `asked_in`
-    the number of the post that asked it, and `late` says that the post comes after its time."""
+    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `seed`
+    what the options of that one were shuffled by, `picture` the same drawn as PNG, where there is anything to
+    draw. `late` says that the post comes after its time."""
 
     post: Post
     schedule: Schedule
     shown: Shown
     previous: Results | None = None
     late: bool = False
-    asked_in: int = 0
+    seed: int = 0
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Courier(Protocol):
 
     Sending raises Undeliverable for a reason that lasts and Delayed for one that passes.
     """
+
+    async def illustrate(self, delivery: Delivery) -> Delivery:
+        """The delivery with its picture, where it has one and the channel takes files. It asks Discord
+        nothing and takes a tenth of a second, so it comes before one's turn to send."""
 
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""

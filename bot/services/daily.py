@@ -13,7 +13,9 @@ from bot.errors import (
     LessonNotFound,
     NoDays,
     ScheduleChanged,
+    ScheduleExists,
     ScheduleNotFound,
+    ScheduleRests,
     TooManySchedules,
 )
 from bot.services.alarm import Alarm
@@ -64,10 +66,13 @@ class Daily:
     async def create(self, who: Asker, wish: Wish) -> Schedule:
         """A new daily post; its first time is the next one from now.
 
-        Raises TooManySchedules, NoDays, ChannelNotAllowed, LessonNotFound for an unknown course.
+        Raises TooManySchedules, NoDays, ChannelNotAllowed, LessonNotFound for an unknown course, and
+        ScheduleExists when another posts the same at the same times in the same channel.
         """
         guild = await self._check(who, wish)
-        if len(await self.record.schedules(guild)) >= MOST:
+        others = [each for each in await self.record.schedules(guild) if each.id != who.interaction]
+        self._check_twins(wish, others)
+        if len(others) >= MOST:
             raise TooManySchedules(MOST)
         now = self.clock()
         first = wish.cadence.after(now)
@@ -94,8 +99,9 @@ class Daily:
 
         One that rested because it couldn't be posted is tried again. Errors as with `create`.
         """
-        await self._check(who, wish)
-        found = await self.find(who.guild, schedule)
+        guild = await self._check(who, wish)
+        found = await self.find(guild, schedule)
+        self._check_twins(wish, [each for each in await self.record.schedules(guild) if each.id != found.id])
         first = await self._first(found, wish.cadence)
         changed = replace(
             found,
@@ -117,7 +123,9 @@ class Daily:
 
     async def list(self, guild: int) -> Sequence[Standing]:
         """All daily posts of a server, oldest first."""
-        return [await self._standing(each) for each in await self.record.schedules(guild)]
+        last = await self.record.last_posts(guild, self.clock())
+        schedules = await self.record.schedules(guild)
+        return [await self._standing(each, last.get(each.id)) for each in schedules]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
         """A daily post of this server."""
@@ -149,19 +157,13 @@ class Daily:
         return changed
 
     async def skip(self, who: Asker, schedule: int) -> Schedule:
-        """Leaves out the next date; what would have been posted comes the time after."""
+        """Leaves out the next date; what would have been posted comes the time after. Raises ScheduleRests
+        when it is paused, so that no date is the next."""
         found = await self.find(who.guild, schedule)
+        if found.paused:
+            raise ScheduleRests
         following = found.cadence.after(max(found.next_at, self.clock()))
-        skipped = Post(
-            schedule=found.id,
-            occasion=found.next_date,
-            guild=found.guild,
-            channel=found.channel,
-            course=found.course,
-            item=None,
-            due_at=found.next_at,
-            state="skipped",
-        )
+        skipped = replace(self.composing.post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
         if not await self.record.add_post(skipped, self._entry(who, "daily.skip", found), after):
             raise ScheduleChanged
@@ -189,17 +191,9 @@ class Daily:
         if not (await self.record.settings(found.guild)).allows(found.channel):
             raise ChannelNotAllowed(found.channel)
         left = await self.composing.next_item(found)
-        post = Post(
-            schedule=found.id,
-            occasion=f"now-{who.interaction}",
-            guild=found.guild,
-            channel=found.channel,
-            course=found.course,
-            item=left.item,
-            due_at=self.clock(),
-            state="due",
-            retry_at=self.clock(),
-            thread="wanted" if found.thread else "none",
+        now = self.clock()
+        post = replace(
+            self.composing.post(found, left.item), occasion=f"now-{who.interaction}", due_at=now, retry_at=now
         )
         await self.record.add_post(post, self._entry(who, "daily.now", found))
         self.alarm.ring()
@@ -213,6 +207,11 @@ class Daily:
         if not (await self.record.settings(who.guild)).allows(wish.channel):
             raise ChannelNotAllowed(wish.channel)
         return who.guild
+
+    def _check_twins(self, wish: Wish, others: Sequence[Schedule]) -> None:
+        wanted = (wish.channel, wish.cadence, wish.content, self._course(wish))
+        if any((each.channel, each.cadence, each.content, each.course) == wanted for each in others):
+            raise ScheduleExists(wish.channel)
 
     def _course(self, wish: Wish) -> str:
         return self.library.course(wish.course).id if wish.course else self.library.default.id
@@ -233,21 +232,20 @@ class Daily:
 
     async def _retry(self, schedule: Schedule) -> None:
         """Send what failed, unless it is too late for it."""
-        for post in await self.record.posts(schedule.id, 1):
-            if post.state == "failed" and self.clock() - post.due_at < LATEST:
-                now = self.clock()
-                # One that may have arrived is first looked for where it was sent.
-                channel = post.channel if post.first_at else schedule.channel
-                again = replace(post, state="due", channel=channel, retry_at=now, attempts=1, reason=None)
-                await self.record.settle_post(again)
+        now = self.clock()
+        post = (await self.record.last_posts(schedule.guild, now)).get(schedule.id)
+        if post and post.state == "failed" and now - post.due_at < LATEST:
+            # One that may have arrived is first looked for where it was sent.
+            channel = post.channel if post.first_at else schedule.channel
+            again = replace(post, state="due", channel=channel, retry_at=now, attempts=1, reason=None)
+            await self.record.settle_post(again)
         self.alarm.ring()
 
-    async def _standing(self, schedule: Schedule) -> Standing:
-        posts = await self.record.posts(schedule.id, 1)
+    async def _standing(self, schedule: Schedule, last: Post | None) -> Standing:
         left: Left | None = None
         with suppress(LessonNotFound):
             left = await self.composing.next_item(schedule)
-        return Standing(schedule, next(iter(posts), None), left)
+        return Standing(schedule, last, left)
 
     def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from bot.domain.server import Notice
-from bot.errors import DatabaseUnusable, Delayed, Undeliverable
+from bot.errors import DatabaseUnusable, Delayed, LeaseLost, Undeliverable
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
 from bot.services.courier import Courier
@@ -93,7 +93,7 @@ class Dispatcher:
                 await self._some_done()
             while self._under_way:
                 await self._some_done()
-            await self._tell()
+            await self._tell_all()
         due = await self._record.next_due()
         return due if due is None else max(due, self._clock())
 
@@ -124,17 +124,10 @@ class Dispatcher:
         async def do() -> None:
             async with ticket:
                 try:
-                    await work(lease, what, ticket)
-                except DatabaseUnusable:
-                    raise
-                except Exception:
-                    log.exception("Could not deal with %r", what)
-                    try:
-                        await give_up(what)
-                    except DatabaseUnusable:
-                        raise
-                    except Exception:
-                        log.exception("Could not give up %r", what)
+                    async with _kept_apart(lambda: give_up(what), what):
+                        await work(lease, what, ticket)
+                except LeaseLost:
+                    self._lease = None
 
         self._under_way[key] = asyncio.create_task(do())
 
@@ -153,24 +146,23 @@ class Dispatcher:
         for task in done.values():
             task.result()
 
-    async def _tell(self) -> None:
+    async def _tell_all(self) -> None:
         """Tell staff what they are to know: in their channel, else who set the post, else whoever comes."""
         for notice in await self._record.untried_notices(TOGETHER):
-            try:
-                await self._tell_one(notice)
-            except Undeliverable:
-                await self._record.mark_tried(notice.id)
-            except Delayed as error:
-                log.info("The staff of %s is told later: %s", notice.guild, error)
-            except DatabaseUnusable:
-                raise
-            except Exception:
-                log.exception("Could not tell %r", notice)
-                await self._record.mark_tried(notice.id)
-            else:
-                await self._record.mark_told(notice.id)
+            async with _kept_apart(lambda: self._record.mark_tried(notice.id), notice):  # noqa: B023
+                await self._tell(notice)
 
-    async def _tell_one(self, notice: Notice) -> None:
+    async def _tell(self, notice: Notice) -> None:
+        try:
+            await self._carry(notice)
+        except Undeliverable:
+            await self._record.mark_tried(notice.id)
+        except Delayed as error:
+            log.info("The staff of %s is told later: %s", notice.guild, error)
+        else:
+            await self._record.mark_told(notice.id)
+
+    async def _carry(self, notice: Notice) -> None:
         staff = (await self._record.settings(notice.guild)).staff_channel
         async with self._line.join() as ticket:
             if staff:
@@ -196,14 +188,19 @@ class Dispatcher:
         async def renew() -> None:
             while self._lease:
                 await asyncio.sleep(RENEWAL)
-                await self._renew()
+                try:
+                    await self._renew()
+                except Exception:
+                    log.exception("Could not renew the right to send")
+                    if self._lease and self._clock() >= self._lease.until:
+                        self._lease = None
 
         renewing = asyncio.create_task(renew())
         try:
             yield
         finally:
             renewing.cancel()
-            with suppress(asyncio.CancelledError, DatabaseUnusable):
+            with suppress(asyncio.CancelledError):
                 await renewing
         await self._let_go()
 
@@ -222,3 +219,18 @@ class Dispatcher:
         self._under_way.clear()
         with suppress(DatabaseUnusable):
             await self._let_go()
+
+
+@asynccontextmanager
+async def _kept_apart(give_up: Callable[[], Awaitable[None]], what: object) -> AsyncIterator[None]:
+    """An unforeseen failure with one piece of work is logged and given up, and stops nobody else.
+
+    Not so when the record can't be written or the lease is lost, which concerns all.
+    """
+    try:
+        yield
+    except (DatabaseUnusable, LeaseLost):
+        raise
+    except Exception:
+        log.exception("Could not deal with %r", what)
+        await give_up()

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.daily import LATEST, SAME_NONCE
 from bot.domain.reminder import Reminder
-from bot.errors import Delayed, LessonNotFound, Undeliverable, Unreadable
+from bot.errors import Delayed, LessonNotFound, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.backoff import retry_at
 from bot.services.courier import Courier, Nudge
 from bot.services.pace import Ticket
@@ -35,6 +36,8 @@ class Nudging:
         now = self.clock()
         if reminder.claimed is None:
             claimed = self._claim(reminder, now)
+        elif now - _due_at(reminder, reminder.claimed) >= LATEST:
+            claimed = _done(reminder, reminder.sent_at)
         elif reminder.first_at is not None and now - reminder.first_at >= SAME_NONCE:
             await self._find(lease, reminder, ticket)
             return
@@ -49,12 +52,19 @@ class Nudging:
             await self._send(nudge, ticket, fresh=reminder.first_at is None)
 
     async def give_up(self, reminder: Reminder) -> None:
-        """Leave out what can't be made; the next one comes at its time."""
+        """Leave out what can't be made; the next one comes at its time. Without a zone to tell that by, it
+        rests and the person is told."""
         found = await self.record.reminder(reminder.learner)
-        if found:
+        if found is None:
+            return
+        left = _done(found, found.sent_at)
+        try:
             following = found.cadence.after(self.clock())
-            onward = replace(found, next_at=following.at, next_date=following.date.isoformat())
-            await self.record.update_reminder(_done(onward, found.sent_at))
+        except ZoneNotFound:
+            onward = replace(left, paused="zone-gone", told=False)
+        else:
+            onward = replace(left, next_at=following.at, next_date=following.date.isoformat())
+        await self.record.update_reminder(onward)
 
     def _claim(self, reminder: Reminder, now: int) -> Reminder:
         """The reminder with its next time, claimed for its latest one unless that is too long ago."""
@@ -111,10 +121,12 @@ class Nudging:
             absent = error.sure and fresh
             await self._wait(replace(reminder, first_at=None) if absent else reminder, error)
         else:
+            sent = _done(reminder, self.clock())
             if nudge.lesson:
-                at = (nudge.course.id, nudge.lesson.id, nudge.page, self.clock())
-                await self.record.mark_read(reminder.learner, *at)
-            await self.record.update_reminder(_done(reminder, self.clock()))
+                page = (nudge.course.id, nudge.lesson.id, nudge.page)
+                await self.record.settle_reminder(sent, *page, self.clock())
+            else:
+                await self.record.update_reminder(sent)
 
     async def _wait(self, reminder: Reminder, error: Delayed) -> None:
         later = retry_at(self.clock(), reminder.attempts, error)
@@ -129,6 +141,11 @@ class Nudging:
         await self.record.update_reminder(
             replace(_done(reminder, reminder.sent_at), paused="closed", told=False)
         )
+
+
+def _due_at(reminder: Reminder, day: str) -> int:
+    """When its message of a local date is due; a date that its zone skips counts as long past."""
+    return reminder.cadence.on(date.fromisoformat(day)) or 0
 
 
 def _done(reminder: Reminder, sent_at: int | None) -> Reminder:

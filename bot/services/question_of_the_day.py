@@ -110,7 +110,7 @@ class QuestionOfTheDay:
         shown = self.composing.show(post)
         if shown.question is None or shown.lesson is None:
             raise PostNotFound
-        order = shuffled(shown.question, post.id, 0)
+        order = shuffled(shown.question, post.seed, 0)
         return DailyQuestion(
             post, shown.course, shown.lesson, shown.question, order, answer, repeated, reworded
         )

@@ -63,10 +63,10 @@ class Reminders:
         return await self._rest(who, False)
 
     async def news(self, who: Asker) -> Reminder | None:
-        """The reminder when it rests since direct messages were closed and the person wasn't told yet: to be
-        said at the next command, once."""
+        """The reminder when it rests, not by the person's wish, and they weren't told yet: to be said at the
+        next command, once."""
         found = await self.record.reminder(who.learner)
-        if found is None or found.paused != "closed" or found.told:
+        if found is None or found.paused not in ("closed", "zone-gone") or found.told:
             return None
         return found if await self.record.update_reminder(replace(found, told=True)) else None
 
@@ -79,7 +79,8 @@ class Reminders:
         await self.record.set_zone(who.learner, zone, self.clock())
         found = await self.record.reminder(who.learner)
         if found and found.cadence.zone != zone:
-            moved = replace(found, cadence=replace(found.cadence, zone=zone))
+            rests = None if found.paused == "zone-gone" else found.paused
+            moved = replace(found, cadence=replace(found.cadence, zone=zone), paused=rests)
             await self._go_on(moved)
 
     async def _rest(self, who: Asker, rest: bool) -> Reminder:

@@ -64,7 +64,7 @@ class Servers:
     async def check(self, guild: int, courier: Courier) -> Check:
         """The server's schedules and channels as they stand now."""
         settings = await self.record.settings(guild)
-        last = await self.record.last_posts(guild)
+        last = await self.record.last_posts(guild, self.clock())
         schedules = [
             ScheduleCheck(
                 each,

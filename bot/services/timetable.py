@@ -71,17 +71,19 @@ class Timetable(Protocol):
         """Store how a schedule goes on, and what became of the occasions since: its posts in order.
 
         True when the last post was stored, under its occasion which had none. Nothing is done when the
-        schedule was changed meanwhile or the lease is lost. The notice is kept if there is one.
+        schedule was changed meanwhile. The notice is kept if there is one. Raises LeaseLost.
         """
 
     async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
-        """Write a post that is tried (again). False, and nothing done, when the lease is lost."""
+        """Write a post that is tried (again). False, and nothing done, when another attempt has come to more
+        since. Raises LeaseLost."""
 
     async def settle_post(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
     ) -> None:
         """Write what came of a post, whoever has the lease: Discord's answer is the truth. With `paused`, its
-        schedule rests for that reason; the notice is kept if there is one."""
+        schedule rests for that reason; the notice is kept if there is one. Nothing is done when the post was
+        sent, or is being tried again, since: only that it was sent is always news."""
 
     async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Let a schedule rest that can't go on, and keep the notice."""
@@ -125,7 +127,11 @@ class Timetable(Protocol):
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
-        its revision, or the lease, if one is named, is lost."""
+        its revision. Raises LeaseLost if a lease is named and is lost."""
+
+    async def settle_reminder(self, reminder: Reminder, course: str, lesson: str, page: int, at: int) -> None:
+        """Write that the page of a reminder was sent, and so is read, and the reminder's state unless it was
+        changed since. Nothing is written about a person who was erased since the reminder was set."""
 
     async def zone(self, learner: int) -> str | None:
         """A person's time zone, if they told."""
@@ -156,5 +162,6 @@ class Timetable(Protocol):
     async def mark_tried(self, notice: int) -> None:
         """Nobody could be told; the next moderator who runs a command is."""
 
-    async def last_posts(self, guild: int) -> Mapping[int, Post]:
-        """The latest post of each schedule of a server, by schedule."""
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server that was due by now, by schedule: a date in the future
+        may have been left out already."""

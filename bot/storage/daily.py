@@ -8,6 +8,7 @@ from bot.domain.question import Question
 from bot.domain.quiz import Answer
 from bot.domain.schedule import Cadence
 from bot.domain.server import LogEntry, Notice
+from bot.errors import LeaseLost
 from bot.services.timetable import Lease
 from bot.storage.answers import read_answer
 from bot.storage.engine import Row, Transaction, Value
@@ -85,7 +86,8 @@ class DailyPosts(Topic):
         """Store a post that is not being sent yet, and log it."""
 
         async def add(tx: Transaction) -> bool:
-            if after and not await _change(tx, after):
+            taken = await tx.fetch_one(daily.POST, post.id)
+            if taken or (after and not await _change(tx, after)):
                 return False
             added = await tx.execute(daily.ADD_POST, *_values(post)) == 1
             if added:
@@ -108,9 +110,9 @@ class DailyPosts(Topic):
         rows = await self._fetch(daily.POSTED, schedule)
         return [item for row in rows if (item := _item(row["item"]))]
 
-    async def last_posts(self, guild: int) -> Mapping[int, Post]:
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
         """The latest post of each schedule of a server, by schedule."""
-        return {row["schedule"]: _post(row) for row in await self._fetch(daily.LAST_POSTS, guild)}
+        return {row["schedule"]: _post(row) for row in await self._fetch(daily.LAST_POSTS, guild, now)}
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Schedules whose time has come, in the order of their times."""
@@ -126,7 +128,8 @@ class DailyPosts(Topic):
         """Store how a schedule goes on, and what became of the occasions since."""
 
         async def take(tx: Transaction) -> bool:
-            if not await tx.execute(daily.HOLD_LEASE, lease.holder) or not await _change(tx, after):
+            await hold(tx, lease)
+            if not await _change(tx, after):
                 return False
             if notice:
                 await keep_notice(tx, notice)
@@ -139,8 +142,7 @@ class DailyPosts(Topic):
         """Write a post that is tried (again)."""
 
         async def retake(tx: Transaction) -> bool:
-            if not await tx.execute(daily.HOLD_LEASE, lease.holder):
-                return False
+            await hold(tx, lease)
             if notice:
                 await keep_notice(tx, notice)
             return await tx.execute(daily.SET_POST, *_state(post)) == 1
@@ -153,7 +155,8 @@ class DailyPosts(Topic):
         """Write what came of a post."""
 
         async def settle(tx: Transaction) -> None:
-            await tx.execute(daily.SET_POST, *_state(post))
+            if not await tx.execute(daily.SET_POST, *_state(post)):
+                return
             if paused:
                 await tx.execute(daily.PAUSE_SCHEDULE, post.schedule, paused)
             if notice:
@@ -211,6 +214,12 @@ class DailyPosts(Topic):
         """How a server answered the questions of a course, over all modes."""
         rows = await self._fetch(daily.TALLIES, guild, course)
         return [Tally(row["question"], row["answered"], row["fully_right"]) for row in rows]
+
+
+async def hold(tx: Transaction, lease: Lease) -> None:
+    """First in a unit that only the holder of the lease may do. Raises LeaseLost for others."""
+    if not await tx.execute(daily.HOLD_LEASE, lease.holder):
+        raise LeaseLost
 
 
 async def _change(tx: Transaction, schedule: Schedule) -> bool:

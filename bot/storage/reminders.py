@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain.reminder import Reminder
 from bot.services.timetable import Lease
-from bot.storage.daily import cadence_of, digits
+from bot.storage.daily import cadence_of, digits, hold
 from bot.storage.engine import Row, Transaction, Value
-from bot.storage.queries import daily, learners, reminders
+from bot.storage.queries import learners, reminders
 from bot.storage.topic import Topic
 
 
@@ -50,12 +50,21 @@ class Reminders(Topic):
         """Write a reminder's state unless it was changed meanwhile, or the lease is lost."""
 
         async def update(tx: Transaction) -> bool:
-            if lease and not await tx.execute(daily.HOLD_LEASE, lease.holder):
-                return False
-            values = (reminder.learner, reminder.revision, *_progress(reminder))
-            return await tx.execute(reminders.UPDATE_REMINDER, *values) == 1
+            if lease:
+                await hold(tx, lease)
+            return await _update(tx, reminder)
 
         return await self._engine.write(update)
+
+    async def settle_reminder(self, reminder: Reminder, course: str, lesson: str, page: int, at: int) -> None:
+        """Write that the page of a reminder was sent, and so is read."""
+
+        async def settle(tx: Transaction) -> None:
+            if await tx.execute(reminders.HOLD_LEARNER, reminder.learner, reminder.set_at):
+                await tx.execute(learners.MARK_READ, reminder.learner, course, lesson, page, at)
+                await _update(tx, reminder)
+
+        await self._engine.write(settle)
 
     async def zone(self, learner: int) -> str | None:
         """A person's time zone."""
@@ -70,6 +79,11 @@ class Reminders(Topic):
             await tx.execute(reminders.SET_ZONE, learner, zone)
 
         await self._engine.write(keep)
+
+
+async def _update(tx: Transaction, reminder: Reminder) -> bool:
+    values = (reminder.learner, reminder.revision, *_progress(reminder))
+    return await tx.execute(reminders.UPDATE_REMINDER, *values) == 1
 
 
 def _progress(reminder: Reminder) -> tuple[Value, ...]:

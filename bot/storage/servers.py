@@ -75,8 +75,10 @@ async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
 
 
 async def keep_notice(tx: Transaction, notice: Notice) -> None:
-    """Keep something to be told; the same id again changes nothing."""
+    """Keep something to be told, with who set its schedule; the same id again changes nothing."""
+    await tx.execute(servers.HOLD_SCHEDULE, notice.schedule)
     kept = asdict(notice)
+    del kept["set_by"]
     await tx.execute(servers.ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
 
 

@@ -65,5 +65,5 @@ def entry(id: int = 900, **changes: Any) -> LogEntry:
 
 def notice(id: int = 800, **changes: Any) -> Notice:
     """Something to tell the staff."""
-    about = (id, GUILD, 700, CHANNEL, "paused", "permission", ("Send Messages",), 0, LEARNER, id)
+    about = (id, GUILD, 700, CHANNEL, "paused", "permission", ("Send Messages",), 0, id, LEARNER)
     return replace(Notice(*about), **changes)  # type: ignore[arg-type]

@@ -3,8 +3,11 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.daily import Item, Tally
 from bot.domain.server import ServerSettings
+from bot.errors import LeaseLost
 from bot.services.timetable import Lease
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
@@ -72,13 +75,17 @@ async def test_only_the_holder_of_the_lease_claims(record: SqlRecord) -> None:
     """Without the lease nothing is claimed or tried again, and the schedule stays where it is."""
     await record.add_schedule(schedule(), entry())
     await record.take_lease(MINE, 0)
-    assert not await record.take_posts(THEIRS, [post()], schedule(next_at=2000), notice())
+    with pytest.raises(LeaseLost):
+        await record.take_posts(THEIRS, [post()], schedule(next_at=2000), notice())
     assert await record.schedules(GUILD) == [schedule()]
     assert await record.notices(GUILD) == []
     assert await record.take_posts(MINE, [post()], schedule())
-    assert not await record.retake_post(THEIRS, post(attempts=9))
+    with pytest.raises(LeaseLost):
+        await record.retake_post(THEIRS, post(attempts=9))
+    assert await record.posts(700, 9) == [post()]
     await record.set_reminder(reminder())
-    assert not await record.update_reminder(reminder(claimed="2026-03-30"), THEIRS)
+    with pytest.raises(LeaseLost):
+        await record.update_reminder(reminder(claimed="2026-03-30"), THEIRS)
     assert await record.reminder(LEARNER) == reminder()
 
 
@@ -134,13 +141,40 @@ async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
     failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
     await record.settle_post(failed, "permission", notice())
     assert await record.posts(700, 1) == [failed]
-    assert await record.last_posts(GUILD) == {700: failed}
+    skipped = post(occasion="2026-04-01", due_at=2000, state="skipped", item=None, retry_at=None)
+    assert await record.add_post(skipped, entry(901))
+    assert await record.last_posts(GUILD, 1999) == {700: failed}
+    assert await record.last_posts(GUILD, 2000) == {700: skipped}
     [found] = await record.schedules(GUILD)
     assert found.paused == "permission"
     assert await record.notices(GUILD) == [notice()]
     await record.rest_schedule(700, "course-gone", notice(801))
     [found] = await record.schedules(GUILD)
     assert found.paused == "permission"  # it rested already
+
+
+async def test_a_slow_process_undoes_nothing(record: SqlRecord) -> None:
+    """It lost the lease while it waited for Discord. Whether the post was sent, or is tried again, by another
+    process since: what it says of its own attempt changes nothing, unless that it was sent."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    await record.take_posts(MINE, [post()], schedule())
+    second = post(attempts=2, retry_at=2000)
+    assert await record.retake_post(MINE, second)
+    failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
+    await record.settle_post(failed, "permission", notice())
+    assert await record.posts(700, 1) == [second]
+    sent = post(state="sent", message=5, sent_at=3, attempts=0, retry_at=None)
+    await record.settle_post(sent)
+    for late in (failed, second, post(attempts=9, first_at=None)):
+        await record.settle_post(late, "permission", notice())
+        assert not await record.retake_post(MINE, late)
+    opened = replace(sent, thread="open")
+    await record.settle_post(opened)
+    await record.settle_post(sent)
+    assert await record.posts(700, 1) == [opened]
+    assert await record.notices(GUILD) == []
+    assert [each.paused for each in await record.schedules(GUILD)] == [None]
 
 
 async def test_what_was_posted_is_known_in_order(record: SqlRecord) -> None:
@@ -162,6 +196,18 @@ async def test_skipping_is_done_once(record: SqlRecord) -> None:
     both = [record.add_post(skipped, entry(1001), schedule(next_at=2000)) for _ in range(2)]
     assert sorted(await asyncio.gather(*both)) == [False, True]
     assert await record.posts(700, 9) == [skipped]
+
+
+async def test_a_date_that_has_a_post_is_not_skipped(record: SqlRecord) -> None:
+    """Nothing at all is done then: the schedule stays where it is."""
+    await record.add_schedule(schedule(), entry())
+    await record.take_lease(MINE, 0)
+    await record.take_posts(MINE, [post()], schedule())
+    again = post(state="skipped", item=None, retry_at=None)
+    assert not await record.add_post(again, entry(1001), schedule(next_at=2000, revision=1))
+    assert await record.posts(700, 9) == [post()]
+    assert [each.next_at for each in await record.schedules(GUILD)] == [1000]
+    assert [each.id for each in await record.log_entries(GUILD, 9)] == [900]
 
 
 async def test_the_first_answer_to_a_daily_question_stands(record: SqlRecord) -> None:

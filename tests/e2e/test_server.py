@@ -124,10 +124,11 @@ async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> No
     await reach_its_time(stage)
     record, guild = stage.bot.services.record, stage.bot.guilds[0].id
     async with asyncio.timeout(5):
-        while not (posts := list((await record.last_posts(guild)).values())):
+        while not (posts := list((await record.last_posts(guild, 2**62)).values())):
             await asyncio.sleep(0.02)
     assert [post.state for post in posts] == ["skipped"]
     check = await run(maren, "/server check")
+    assert "Please look" in check.text
     assert "switched off in /server settings" in check.text
     assert "left out, as a moderator asked" in check.text
     await use(maren, reply, "What is switched on", "quiz", "daily")

@@ -12,6 +12,7 @@ from bot.chat.front import Front
 from bot.chat.moderation import permit
 from bot.chat.router import Press
 from bot.chat.screens import daily as screens
+from bot.chat.screens.post import picture_of
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content, Schedule
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -23,6 +24,9 @@ from bot.services.standing import Asker
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""
+
+RECENT = 5
+"""Posts that the screen of a daily post lists."""
 
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
 
@@ -212,7 +216,9 @@ class Moderator:
         return await self._show(who, schedule)
 
     async def _preview(self, who: Asker, schedule: int) -> Outcome:
-        return Reply(screens.preview(await self._daily.preview(who.guild, schedule)))
+        delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
+        picture = picture_of(delivery)
+        return Reply(screens.preview(delivery, picture), files=[picture] if picture else [])
 
     async def _now(self, who: Asker, schedule: int) -> Outcome:
         found = await self._daily.find(who.guild, schedule)
@@ -245,7 +251,8 @@ class Moderator:
     async def _show(self, who: Asker, schedule: int, done: str = "") -> Outcome:
         for standing in await self._daily.list(_guild(who)):
             if standing.schedule.id == schedule:
-                return Reply(screens.one(standing, self._library, done))
+                recent = await self._daily.posts(who.guild, schedule, RECENT)
+                return Reply(screens.one(standing, self._library, done, recent))
         raise ScheduleNotFound
 
     async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:

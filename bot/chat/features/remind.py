@@ -19,7 +19,7 @@ from bot.domain.reminder import Reminder, ReminderContent
 from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
-from bot.errors import NoDays, ReminderNotFound
+from bot.errors import AlwaysQuiet, ReminderNotFound
 from bot.services.standing import Asked, Asker
 
 MORNING = 8 * 60
@@ -81,7 +81,7 @@ class Remind:
         if zone is not None:
             await self._reminders.set_zone(who, find(zone, self._services.clock()))
         here = await self._reminders.zone(who)
-        if (what, time, zone, quiet) == (None,) * 4:
+        if (what, time, quiet) == (None,) * 3 and (before is None or zone is None):
             return Reply(screens.one(before) if before else screens.none(here))
         content: ReminderContent = before.content if before else "page"
         if what in screens.CONTENTS:
@@ -123,12 +123,12 @@ class Remind:
 
 
 def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Cadence:
-    """What was said, else what it was. Raises TimeUnclear, and NoDays when no day is left."""
+    """What was said, else what it was. Raises TimeUnclear, NoDays, and AlwaysQuiet when no day is left."""
     old = before.cadence if before else Cadence(MORNING, zone)
     minute = read_time(time) if time is not None else old.minute
     days = old.days if quiet is None else EVERY_DAY - _quiet(quiet)
     if not days:
-        raise NoDays
+        raise AlwaysQuiet
     return Cadence(minute, zone, days)
 
 

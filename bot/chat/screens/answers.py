@@ -11,8 +11,9 @@ FEW = f"under {FEWEST}"
 
 
 def bars(results: Results, order: Sequence[int]) -> list[Bar]:
-    """A bar for each option in this order (places in the file's order); none while too few have answered."""
-    if not results.enough:
+    """A bar for each option in this order (places in the file's order); none while too few have answered, or
+    too few the same, to fill any."""
+    if not results.enough or not any(results.chosen):
         return []
     return [
         Bar(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import discord
 from discord import ui
 
 from bot.chat import blocks
@@ -88,8 +89,9 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str)
     return blocks.view(card, which(schedules, names, action))
 
 
-def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
-    """One daily post, with what can be done about it. `done` says what was just done."""
+def one(standing: Standing, library: Library, done: str = "", recent: Sequence[Post] = ()) -> ui.LayoutView:
+    """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
+    posts, those left out among them."""
     schedule = standing.schedule
     number = schedule.id
     rest = (
@@ -106,7 +108,9 @@ def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
         first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
     said = f"{done}\n\n" if done else ""
-    text = f"{said}{_entry(standing, library)}\n-# {_about_time(schedule)}"
+    others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
+    also = f"\nBesides:{others}" if others else ""
+    text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),
@@ -114,23 +118,31 @@ def one(standing: Standing, library: Library, done: str = "") -> ui.LayoutView:
     )
 
 
-def preview(delivery: Delivery) -> ui.LayoutView:
-    """The next post, as it will look; seen by the moderator alone."""
+def preview(delivery: Delivery, picture: discord.File | None) -> ui.LayoutView:
+    """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
+    was answered."""
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
     comes = f"It comes {when(schedule.next_at)}. " if not schedule.paused else "The daily post is paused. "
     head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
-    text = f"{told.lead}\n### {told.title}\n{told.text}"
-    body = blocks.card(
-        blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT - 700)),
+    before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
+    before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
+    room = blocks.SCREEN_TEXT - 700 - len(before)
+    parts: list[blocks.Block] = [
+        blocks.text(blocks.shorten(f"{told.lead}\n### {told.title}\n{told.text}", room)),
         blocks.text(f"-# {post.footer(delivery)}"),
-    )
+    ]
+    if before:
+        parts.append(blocks.text(before))
+    if picture:
+        item = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.description)
+        parts.append(ui.MediaGallery(item))
     buttons = [
         blocks.button("Post it now", "daily", "do", "now", schedule.id),
         blocks.button("Back", "daily", "do", "open", schedule.id, main=True),
     ]
-    return blocks.view(blocks.text(head), body, blocks.row(*buttons))
+    return blocks.view(blocks.text(head), blocks.card(*parts), blocks.row(*buttons))
 
 
 def confirm_removing(schedule: Schedule) -> ui.LayoutView:

@@ -106,7 +106,7 @@ def daily_posts(mention: Mention) -> ui.LayoutView:
         "## Daily posts\n"
         f"**Start one**: {mention('daily set')} asks for a channel, a time and a time zone. "
         f"{mention('daily preview')} shows the next post to you alone, {mention('daily show')} all of "
-        "them with their next times.\n"
+        "them with their next times. A post may mention one role and open a discussion thread.\n"
         "**What is posted**: the course in order, a page or a lesson a post; a question of the day; a "
         "fact of the day; or a mix. The staff is told three posts before the course ends; then come the "
         "questions that this server answers worst.\n"

@@ -11,6 +11,7 @@ _REASONS = {
     "refused": "Discord refused the message itself",
     "closed": "direct messages are closed",
     "course-gone": "its course is not taught any more",
+    "zone-gone": "its time zone is not known any more",
     "moderator": "a moderator paused it",
 }
 
@@ -26,6 +27,8 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
         return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
     if why == "channel-gone":
         return "Run /daily set with another channel, or /daily remove."
+    if why == "zone-gone":
+        return "Run /daily set with instead_of and another zone."
     return "Run /daily resume once it is mended; /server check shows more."
 
 

@@ -8,6 +8,7 @@ is known again in a channel's history; `remind:stop` and `remind:review` with th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -15,10 +16,9 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
-from bot.chat.pictures.bars import Bar
+from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens import answers, notices
 from bot.domain.quiz import shuffled
-from bot.domain.results import Results
 from bot.domain.server import Notice
 from bot.services.courier import Delivery, Nudge
 
@@ -33,6 +33,8 @@ LEAD = 300
 
 PICTURE = "answers.png"
 
+BEFORE = "The last question: how this server answered"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -43,9 +45,9 @@ class Told:
     text: str
 
 
-def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
-    """A daily post. `picture` shows the bars of `spread`."""
-    told = tell(delivery)
+def daily(delivery: Delivery) -> Arguments:
+    """A daily post."""
+    told, picture = tell(delivery), picture_of(delivery)
     role = delivery.schedule.role
     call = f"<@&{role}> " if role else ""
     embed = discord.Embed(
@@ -54,10 +56,10 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
         colour=blocks.ACCENT,
     )
     embed.set_footer(text=footer(delivery))
-    before = [_previous(delivery.previous, _order(delivery), picture)] if delivery.previous else []
+    answered = [_previous(delivery, picture)] if delivery.previous else []
     arguments: Arguments = {
         "content": blocks.shorten(call + told.lead, 2000),
-        "embeds": [embed, *before],
+        "embeds": [embed, *answered],
         "view": _view(*_buttons(delivery)),
         "allowed_mentions": discord.AllowedMentions(
             everyone=False,
@@ -73,6 +75,13 @@ def daily(delivery: Delivery, picture: discord.File | None = None) -> Arguments:
 def spread(delivery: Delivery) -> list[Bar]:
     """The bars of how the question before was answered; none where there is nothing to tell."""
     return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
+
+
+def picture_of(delivery: Delivery) -> discord.File | None:
+    """The picture as a file to send, with its description."""
+    if delivery.picture is None:
+        return None
+    return discord.File(BytesIO(delivery.picture), PICTURE, description=describe(spread(delivery)))
 
 
 def thread(delivery: Delivery) -> tuple[str, str]:
@@ -116,7 +125,7 @@ def tell(delivery: Delivery) -> Told:
     """What a post says."""
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
-        order = shuffled(shown.question, delivery.post.id, 0)
+        order = shuffled(shown.question, delivery.post.seed, 0)
         lettered = zip(answers.LETTERS, order, strict=False)
         options = "\n".join(
             f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered
@@ -169,12 +178,14 @@ def carries(message: discord.Message, number: int) -> bool:
     return any(found in wanted for found in ids)
 
 
-def _previous(results: Results, order: Sequence[int], picture: discord.File | None) -> discord.Embed:
-    """How the question before was answered, and why."""
-    text = f"{words.strong(results.question.prompt)}\n{answers.told(results, order)}"
-    embed = discord.Embed(
-        title="The last question: how this server answered", description=blocks.shorten(text, EMBED_TEXT)
-    )
+def before(delivery: Delivery) -> str:
+    """How the question before was answered, and why; empty where there was none."""
+    found = delivery.previous
+    return f"{words.strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
+
+
+def _previous(delivery: Delivery, picture: discord.File | None) -> discord.Embed:
+    embed = discord.Embed(title=BEFORE, description=blocks.shorten(before(delivery), EMBED_TEXT))
     if picture is None:
         return embed
     image = {"url": f"attachment://{PICTURE}", "description": picture.description}
@@ -183,7 +194,7 @@ def _previous(results: Results, order: Sequence[int], picture: discord.File | No
 
 def _order(delivery: Delivery) -> Sequence[int]:
     """The options of the question before, as they were lettered in the post that asked it."""
-    return shuffled(delivery.previous.question, delivery.asked_in, 0) if delivery.previous else ()
+    return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
 
 
 def _buttons(delivery: Delivery) -> list[blocks.Button]:

@@ -50,8 +50,10 @@ def stopped() -> ui.LayoutView:
     return blocks.note("Stopped: no more reminders come. **/remind** sets one again whenever you like.")
 
 
-def closed() -> ui.LayoutView:
+def rests(reminder: Reminder) -> ui.LayoutView:
     """Said at the next command after a reminder could not be delivered."""
+    if reminder.paused == "zone-gone":
+        return blocks.note(f"**Your reminder rests.** {_no_zone(reminder)}", colour=blocks.PARTLY)
     return blocks.note(
         "**Your reminder rests.** I could not send you a direct message. Allow direct messages from this "
         "server's members in its privacy settings, then press Resume.",
@@ -66,4 +68,10 @@ def closed() -> ui.LayoutView:
 def _state(reminder: Reminder) -> str:
     if reminder.paused == "closed":
         return "Rests: your direct messages are closed to me. Open them, then press Resume."
+    if reminder.paused == "zone-gone":
+        return f"Rests: {_no_zone(reminder)}"
     return "Paused" if reminder.paused else f"Next: {when(reminder.next_at)}"
+
+
+def _no_zone(reminder: Reminder) -> str:
+    return f"No time zone is called {reminder.cadence.zone} any more. **/remind** with another zone wakes it."

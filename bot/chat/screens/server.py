@@ -10,17 +10,8 @@ from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.screens import notices
 from bot.chat.screens.daily import CONTENTS, last, rule, when
-from bot.domain.server import FEATURES, Feature, LogEntry, Notice, ServerSettings
+from bot.domain.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.servers import ChannelCheck, Check, ScheduleCheck
-
-NAMES: dict[Feature, str] = {
-    "daily": "Daily posts",
-    "quiz": "Quizzes",
-    "live": "Live rounds",
-    "leaderboard": "Leaderboard",
-    "simulate": "Simulation",
-    "ask": "Questions to the course",
-}
 
 ENTRIES = 10
 """Changes on one screen of the log."""
@@ -54,7 +45,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     )
     teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
     allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
-    off = ", ".join(NAMES[each] for each in FEATURES if each in current.off) or "none"
+    off = ", ".join(words.FEATURES[each] for each in FEATURES if each in current.off) or "none"
     text = (
         f"## Settings of this server\n{done}"
         f"**Staff channel** (told what goes wrong): {staff}\n"
@@ -63,7 +54,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
         f"**Switched off**: {off}\n\n"
         "-# Who may run which command is decided in Server settings → Integrations."
     )
-    on = [(each, NAMES[each], each not in current.off) for each in FEATURES]
+    on = [(each, words.FEATURES[each], each not in current.off) for each in FEATURES]
     return blocks.view(
         blocks.card(blocks.text(text)),
         _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
@@ -79,15 +70,15 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
 
 def check(found: Check) -> ui.LayoutView:
     """What works and what does not, and what to do about it."""
-    troubles = [_schedule(each) for each in sorted(found.schedules, key=_wrong, reverse=True)]
-    fine = not any(_wrong(each) for each in found.schedules) and not found.notices
-    staff = _staff(found.staff)
-    head = (
-        "## Everything works\n" if fine and (not found.staff or _works(found.staff)) else "## Please look\n"
-    )
-    parts = [staff, *troubles, *(notices.told(each) for each in found.notices)]
-    if "daily" in found.settings.off:
-        parts.insert(1, "⚠ Daily posts are switched off in /server settings: none goes out.")
+    off = "daily" in found.settings.off
+    troubles = [_schedule(each, off) for each in sorted(found.schedules, key=_wrong, reverse=True)]
+    works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
+    fine = works and (not found.staff or _works(found.staff))
+    head = "## Everything works\n" if fine else "## Please look\n"
+    parts = [_staff(found.staff), *troubles, *(notices.told(each) for each in found.notices)]
+    if off:
+        mark = "⚠ " if found.schedules else ""
+        parts.insert(1, f"{mark}Daily posts are switched off in /server settings: none goes out.")
     if not found.schedules:
         parts.append("There are no daily posts. /daily set adds one.")
     body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
@@ -141,12 +132,13 @@ def _state(found: ChannelCheck) -> str:
     return "✅ the bot may post"
 
 
-def _schedule(found: ScheduleCheck) -> str:
-    schedule = found.schedule
+def _schedule(found: ScheduleCheck, off: bool) -> str:
+    """`off`: daily posts are switched off."""
+    schedule, pattern = found.schedule, rule(found.schedule)
     lines = [
-        f"{'⚠' if _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
-        rule(schedule),
-        f"Next: {when(schedule.next_at)}",
+        f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
+        f"{pattern[0].upper()}{pattern[1:]}",
+        "Next: none while they are switched off" if off else f"Next: {when(schedule.next_at)}",
         f"Last: {last(found.last)}",
         f"Channel: {_state(found.channel)}",
     ]
@@ -179,8 +171,10 @@ def _detail(entry: LogEntry) -> str:
 
 
 def _setting(name: str, value: str | int | None) -> str:
-    shown = [_SETTINGS[name][1].format(part) for part in str(value or "").split()]
-    return " ".join(shown) or "none"
+    parts = str(value or "").split()
+    if name == "off":
+        return ", ".join(words.feature_name(part) for part in parts) or "nothing"
+    return " ".join(_SETTINGS[name][1].format(part) for part in parts) or "none"
 
 
 def _channels(

@@ -71,7 +71,7 @@ class Seat:
     def show_unasked(self, reply: Reply) -> None:
         """Show a message if the person sees it come: here or to them alone, new or the last and changed."""
         here = reply.channel_id == self.place or reply.private
-        direct = self.person.directory.guild_of(reply.channel_id) is None
+        direct = not (reply.raw.get("guild_id") or self.person.directory.guild_of(reply.channel_id))
         changed = self._versions.get(reply.id) != reply.raw.get("edited_timestamp")
         fresh = reply.id not in self._versions or (reply.id == self._latest and changed)
         if (here or direct) and fresh:

@@ -37,8 +37,11 @@ ON CONFLICT DO NOTHING
 SET_POST = """
 UPDATE post SET channel = $2, item = $3, state = $4, first_at = $5, retry_at = $6, attempts = $7,
     message = $8, sent_at = $9, thread = $10, reason = $11
-WHERE id = $1
+WHERE id = $1 AND (state <> 'claimed' OR $4 = 'sent' OR attempts <= $7)
+    AND (state <> 'sent' OR ($4 = 'sent' AND thread = 'wanted'))
 """
+"""A slow process that lost the lease does not undo what another found out since: only a later attempt says
+something else of a post that is being sent, and of one that was sent only its thread is still open."""
 
 POST = "SELECT * FROM post WHERE id = $1"
 
@@ -57,7 +60,7 @@ SELECT * FROM post WHERE retry_at IS NOT NULL AND retry_at <= $1 ORDER BY retry_
 LAST_POSTS = """
 SELECT post.* FROM post JOIN schedule ON schedule.id = post.schedule
 WHERE schedule.guild = $1 AND schedule.removed = 0 AND post.due_at = (
-    SELECT MAX(other.due_at) FROM post AS other WHERE other.schedule = post.schedule
+    SELECT MAX(other.due_at) FROM post AS other WHERE other.schedule = post.schedule AND other.due_at <= $2
 )
 ORDER BY post.id
 """

@@ -29,6 +29,9 @@ ORDER BY COALESCE(retry_at, next_at), learner LIMIT $2
 
 ZONE = "SELECT zone FROM learner WHERE id = $1"
 
+HOLD_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1 AND first_seen_at <= $2"
+"""First in a unit that writes about somebody without their doing: nothing if they were erased since then."""
+
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
 EXPORT_REMINDER = "SELECT * FROM reminder WHERE learner = $1"
@@ -38,7 +41,9 @@ ERASE_DAILY_ANSWERS = "DELETE FROM daily_answer WHERE learner = $1"
 EXPORT_CHANGES = "SELECT * FROM server_log WHERE actor = $1 ORDER BY at, id"
 ERASE_CHANGES = "UPDATE server_log SET actor = 0 WHERE actor = $1"
 EXPORT_SCHEDULES = "SELECT * FROM schedule WHERE set_by = $1 ORDER BY id"
-ERASE_SCHEDULES = "UPDATE schedule SET set_by = 0 WHERE set_by = $1"
+ERASE_SCHEDULES = "UPDATE schedule SET set_by = 0, revision = revision + 1 WHERE set_by = $1"
+"""Whoever is about to write such a schedule as they read it before finds it changed."""
+
 EXPORT_NOTICES = "SELECT * FROM notice WHERE set_by = $1 ORDER BY at, id"
 ERASE_NOTICES = "UPDATE notice SET set_by = 0 WHERE set_by = $1"
 """What a moderator did for a server stays, without saying who it was."""

@@ -19,9 +19,13 @@ SELECT * FROM server_log WHERE guild = $1 AND at < $2 ORDER BY at DESC, id DESC 
 
 ADD_NOTICE = """
 INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, set_by, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE((SELECT set_by FROM schedule WHERE id = $3), 0), $9)
 ON CONFLICT (id) DO NOTHING
 """
+"""Who set the schedule is read here and now: somebody erased meanwhile is not written down again."""
+
+HOLD_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
+"""Before a notice about it is added: an erasure that is under way is waited for."""
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 

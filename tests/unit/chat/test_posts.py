@@ -9,6 +9,7 @@ import discord
 import pytest
 from PIL import Image
 
+from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
@@ -20,7 +21,8 @@ from bot.domain.reading import steps
 from bot.domain.reminder import Reminder
 from bot.domain.results import results
 from bot.domain.schedule import Cadence
-from bot.domain.server import FEATURES, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.domain.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.errors import FeatureOff
 from bot.services.courier import Delivery, Nudge, Shown
 from bot.services.daily import Standing
 from bot.services.question_of_the_day import DailyQuestion
@@ -67,14 +69,15 @@ def written(embeds: list[discord.Embed]) -> int:
 @pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.tell(delivery).lead[:20])
 async def test_every_post_fits_and_says_what_it_is(delivery: Delivery) -> None:
     """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
-    picture = await bars.picture(post.spread(delivery), post.PICTURE)
-    sent = post.daily(delivery, picture)
+    delivery = replace(delivery, picture=bars.draw(post.spread(delivery)))
+    sent = post.daily(delivery)
     assert "of the day (a little late)" in sent["content"]
     assert sent["content"].startswith(f"<@&{BIG}> ")
     assert len(sent["content"]) <= 2000
     assert written(sent["embeds"]) <= 6000
     assert all(len(embed.description or "") <= 4096 for embed in sent["embeds"])
-    assert sent["embeds"][1].to_dict()["image"]["description"] == picture.description
+    assert sent["embeds"][1].to_dict()["image"]["description"] == sent["file"].description
+    assert "the right one" in sent["file"].description
     assert sent["allowed_mentions"].to_dict() == {"parse": [], "roles": [BIG]}
     ids = [item.custom_id for item in sent["view"].children]
     assert all(each.endswith(str(delivery.post.id)) and len(each) <= 100 for each in ids)
@@ -106,7 +109,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
     [delivery] = [each for each in deliveries() if each.shown.question]
     question = delivery.shown.question
     assert question
-    order = shuffled(question, delivery.post.id, 0)
+    order = shuffled(question, delivery.post.seed, 0)
     lines = post.tell(delivery).text.splitlines()[-6:]
     assert lines == [f"**{le}** {question.options[p].text}" for le, p in zip("ABCDEF", order, strict=True)]
     asked = make_asked(question, delivery.post)
@@ -116,7 +119,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
 def make_asked(question: Question, of: Post, chosen: tuple[int, ...] | None = None) -> DailyQuestion:
     """The question of a post, answered so if anything was chosen."""
     course = LIBRARY.default
-    order, lesson = shuffled(question, of.id, 0), course.lessons[0]
+    order, lesson = shuffled(question, of.seed, 0), course.lessons[0]
     if chosen is None:
         return DailyQuestion(of, course, lesson, question, order, reworded=True)
     answer = Answer(1, 2, COURSE, BIG, question.id, 1, "0" * 16, "daily", None, None, chosen, 0, False, 0, 0)
@@ -151,6 +154,8 @@ def test_few_counts_are_never_told() -> None:
     assert "9" not in told
     few = results(question, [(0,)] * 4)
     assert answers.bars(few, range(4)) == []
+    scattered = results(question, [(0,), (1,), (2,)] * 3)
+    assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
     assert "4" not in answers.told(few, range(4)).split("**Right:**")[0]
 
 
@@ -216,11 +221,15 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
     assert_fits(daily.ask_which(schedules, names, "resume"))
-    assert_fits(daily.one(standings[0], LIBRARY, "Done."))
+    assert_fits(
+        daily.one(standings[0], LIBRARY, "Done.", [replace(failed, occasion=str(n)) for n in range(5)])
+    )
     assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
-        assert_fits(daily.preview(delivery))
+        drawn = replace(delivery, picture=b"png")
+        assert_fits(daily.preview(drawn, post.picture_of(drawn)))
+        assert post.BEFORE in str(daily.preview(delivery, None).to_components())
     wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
     checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
     told = [make_notice("uncertain")] * 20
@@ -228,6 +237,31 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
     assert_fits(server.news(told))
+
+
+def test_a_check_with_daily_posts_off_is_not_fine() -> None:
+    """Nothing comes, so nothing says that it works or when it is next; without any daily post it is no
+    trouble."""
+    settings, works = ServerSettings(BIG, off=frozenset({"daily"})), ChannelCheck(BIG, True, ())
+    checks = [ScheduleCheck(make_schedule(), None, works, allowed=True)]
+    said = str(server.check(Check(settings, checks, works, ())).to_components())
+    assert "Please look" in said
+    assert "⚠ Daily posts are switched off" in said
+    assert "Next: none" in said
+    assert "✅ **<#" not in said
+    on = str(server.check(Check(ServerSettings(BIG), checks, works, ())).to_components())
+    assert "Everything works" in on
+    assert "Everything works" in str(server.check(Check(settings, (), works, ())).to_components())
+
+
+@pytest.mark.parametrize(("name", "elsewhere"), [("daily", False), ("quiz", True), ("ask", True)])
+def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
+    """As the settings call it, with who can change it; direct messages are named where they have it."""
+    said = words.refusal(FeatureOff(name))
+    assert words.FEATURES[name] in said
+    assert f"“{name}”" not in said
+    assert ("Direct messages" in said) == elsewhere
+    assert set(words.FEATURES) == set(FEATURES)
 
 
 async def test_the_log_says_who_did_what() -> None:
@@ -241,7 +275,9 @@ async def test_the_log_says_who_did_what() -> None:
     view = server.log(entries, more=True)
     said = str(view.to_components())
     assert "set a daily post** in <#7>, 08:30 America/New York" in said
-    assert "staff channel none, allowed channels <#1> <#2>, switched off quiz live, teacher" in said
+    assert (
+        "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Live rounds, teacher" in said
+    )
     assert "something new" in said
     assert "the bot, or somebody whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})

@@ -54,6 +54,10 @@ class FakeCourier:
     gone: set[int] = field(default_factory=set)
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
 
+    async def illustrate(self, delivery: Delivery) -> Delivery:
+        """As it is."""
+        return delivery
+
     async def send(self, delivery: Delivery) -> int:
         """Keep a post."""
         await asyncio.sleep(self.slow)
@@ -136,8 +140,9 @@ class Office:
         return Asker(learner, guild, self.acts)
 
     async def set(self, **changes: Any) -> Schedule:
-        """A daily post at nine in Berlin."""
-        wish = replace(Wish(CHANNEL, CADENCE, "pages"), **changes)
+        """A daily post at nine in Berlin, each in a channel of its own unless told."""
+        channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
+        wish = replace(Wish(channel, CADENCE, "pages"), **changes)
         return await self.services.daily.create(self.who(), wish)
 
     async def at(self, now: int) -> int | None:

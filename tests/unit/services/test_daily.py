@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.quiz import shuffled
 from bot.domain.schedule import Cadence
 from bot.domain.server import ServerSettings
 from bot.errors import (
@@ -15,9 +16,12 @@ from bot.errors import (
     NotAnsweredYet,
     PostNotFound,
     ScheduleChanged,
+    ScheduleExists,
     ScheduleNotFound,
+    ScheduleRests,
     StaleControl,
     TooManySchedules,
+    Undeliverable,
 )
 from bot.services.daily import MOST, Wish
 from tests.unit.services.office import (
@@ -60,8 +64,8 @@ async def test_what_cannot_be_set_is_refused(office: Office) -> None:
     await office.services.servers.set(office.who(), ServerSettings(GUILD, channels=frozenset({STAFF})))
     with pytest.raises(ChannelNotAllowed):
         await office.set()
-    for _ in range(MOST):
-        await office.set(channel=STAFF)
+    for minute in range(MOST):
+        await office.set(channel=STAFF, cadence=replace(CADENCE, minute=minute))
     with pytest.raises(TooManySchedules):
         await office.set(channel=STAFF)
 
@@ -117,7 +121,67 @@ async def test_a_change_of_what_was_paused_keeps_it_paused(office: Office) -> No
     assert (await office.services.daily.change(office.who(), made.id, wish)).paused == "moderator"
     other = await office.set()
     await office.record.change_schedule(replace(other, paused="channel-gone"))
-    assert (await office.services.daily.change(office.who(), other.id, wish)).paused is None
+    later = replace(wish, cadence=replace(CADENCE, minute=600))
+    assert (await office.services.daily.change(office.who(), other.id, later)).paused is None
+
+
+async def test_the_same_is_not_posted_twice(office: Office) -> None:
+    """Neither added nor changed into: the same at the same times there. Anything else may be."""
+    made = await office.set(channel=CHANNEL)
+    with pytest.raises(ScheduleExists):
+        await office.set(channel=CHANNEL, thread=True)
+    other = await office.set(channel=CHANNEL, content="facts")
+    daily, wish = office.services.daily, Wish(CHANNEL, CADENCE, "pages")
+    with pytest.raises(ScheduleExists):
+        await daily.change(office.who(), other.id, wish)
+    assert (await daily.change(office.who(), made.id, replace(wish, thread=True))).thread
+    assert await daily.create(replace(office.who(), interaction=made.id), wish) == await office.found(made.id)
+
+
+async def test_nothing_is_next_while_it_is_paused(office: Office) -> None:
+    """So nothing can be left out, and nothing is."""
+    made = await office.set()
+    paused = await office.services.daily.pause(office.who(), made.id)
+    with pytest.raises(ScheduleRests):
+        await office.services.daily.skip(office.who(), made.id)
+    assert await office.found(made.id) == paused
+    assert await office.posts(made.id) == []
+
+
+async def test_a_date_left_out_in_the_future_is_not_the_last(office: Office) -> None:
+    """The last post is the one that was; and one that failed comes when resumed, whatever was left out."""
+    made = await office.set()
+    await office.services.daily.post_now(office.who(), made.id)
+    office.courier.plans = [Undeliverable("permission")]
+    await office.services.daily.skip(office.who(), made.id)
+    await office.at(office.now)
+    [standing] = await office.services.daily.list(GUILD)
+    [checked] = (await office.services.servers.check(GUILD, office.courier)).schedules
+    assert standing.last == checked.last
+    assert standing.last
+    assert standing.last.state == "failed"
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(office.now)
+    assert len(office.courier.sent) == 1
+    await office.at(DUE)
+    [standing] = await office.services.daily.list(GUILD)
+    assert standing.last
+    assert standing.last.state == "skipped"
+
+
+async def test_a_preview_has_the_letters_of_the_post(office: Office) -> None:
+    """At once or at its time, the options come in the order that the preview showed."""
+    made = await office.set(content="questions")
+    for at_once in (True, False):
+        shown = await office.services.daily.preview(GUILD, made.id)
+        if at_once:
+            await office.services.daily.post_now(office.who(), made.id)
+        await office.at(office.now if at_once else DUE)
+        assert office.courier.sent[-1].post.seed == shown.post.seed
+        asked = await office.services.questions_of_the_day.open(office.who(), office.courier.sent[-1].post.id)
+        assert asked.order == shuffled(asked.question, shown.post.seed, 0)
+    one, two = (each.post.seed for each in office.courier.sent)
+    assert one != two
 
 
 async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
@@ -226,15 +290,15 @@ async def test_the_next_post_says_how_the_server_answered(office: Office) -> Non
     assert (previous.enough, previous.people, previous.right) == (True, 12, 7)
 
 
-async def test_in_a_mix_the_result_comes_with_the_next_page(office: Office) -> None:
-    """Page, question, fact, page: the page after tells of the question, once."""
+async def test_in_a_mix_the_result_comes_with_the_next_post(office: Office) -> None:
+    """Page, question, fact, page: the fact tells of the question, once."""
     made = await office.set(content="mix")
     for day in range(5):
         await office.at(DUE + day * DAY)
     told = [each.previous is not None for each in office.courier.sent]
     kinds = [each.post.item.kind for each in office.courier.sent if each.post.item]
     assert kinds == ["page", "question", "fact", "page", "question"]
-    assert told == [False, False, False, True, False]
+    assert told == [False, False, True, False, False]
     assert (
         await office.services.questions_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
     ).step

@@ -1,15 +1,18 @@
 """A post comes once and on time, whatever fails between the claim and the channel."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import Item, Post, PostState
+from bot.domain.daily import Item, Left, Post, PostState, Schedule
 from bot.domain.server import LogEntry, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.services.courier import Delivery
 from bot.services.daily import Wish
 from bot.services.dispatch import LEASE
+from bot.services.pace import Ticket
 from bot.services.timetable import Lease
 from tests.unit.services.office import (
     CADENCE,
@@ -168,6 +171,39 @@ async def test_what_may_have_arrived_is_looked_for_after_a_refusal(office: Offic
     await office.at(DUE + 10 * MINUTE)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
     assert len(office.courier.sent) == 1
+
+
+async def test_a_refusal_after_a_repeat_is_looked_into(office: Office) -> None:
+    """One sending may have arrived before its repeat was refused: resumed, it is found, not sent again."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [Undeliverable("permission", sure=False)], True
+    await office.at(DUE)
+    assert [each.state for each in await office.posts(made.id)] == ["failed"]
+    office.now = DUE + 10 * MINUTE
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + 10 * MINUTE)
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert len(office.courier.sent) == 1
+
+
+async def test_a_picture_is_drawn_before_the_turn(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes a tenth of a second, in which others may send: nobody waits for it in the line."""
+    events: list[str] = []
+    turn, illustrate = Ticket.turn, office.courier.illustrate
+
+    def noted(ticket: Ticket, requests: int = 1) -> AbstractAsyncContextManager[None]:
+        events.append("turn")
+        return turn(ticket, requests)
+
+    async def drawn(delivery: Delivery) -> Delivery:
+        events.append("draw")
+        return await illustrate(delivery)
+
+    monkeypatch.setattr(Ticket, "turn", noted)
+    monkeypatch.setattr(office.courier, "illustrate", drawn)
+    await office.set()
+    await office.at(DUE)
+    assert events == ["draw", "turn"]
 
 
 async def test_discord_is_down_for_hours(office: Office) -> None:
@@ -373,8 +409,9 @@ async def test_a_fault_of_our_own_holds_up_nobody_else(office: Office) -> None:
     other = await office.set()
     await office.record.change_schedule(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
     await office.at(DUE)
-    assert (await office.found(made.id)).paused == "refused"
+    assert (await office.found(made.id)).paused == "zone-gone"
     assert [each.schedule.id for each in office.courier.sent] == [other.id]
+    assert [notice.reason for *_, notice in office.courier.told] == ["zone-gone"]
 
 
 async def test_a_post_that_raises_is_put_off(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,6 +422,16 @@ async def test_a_post_that_raises_is_put_off(office: Office, monkeypatch: pytest
     assert await office.at(DUE + 2 * MINUTE) == DUE + 3 * MINUTE
     await office.at(DUE + 7 * HOUR)
     assert [each.state for each in await office.posts(made.id)] == ["uncertain"]
+
+
+async def test_a_repeat_that_raises_is_put_off(office: Office) -> None:
+    """The same when it was claimed once more before the error."""
+    made = await office.set()
+    office.courier.plans = [UNSURE, RuntimeError("unforeseen")]
+    await office.at(DUE)
+    again = DUE + 10 * SECOND
+    assert await office.at(again) == again + MINUTE
+    assert [(each.state, each.attempts) for each in await office.posts(made.id)] == [("claimed", 2)]
 
 
 async def test_a_process_that_slept_looks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -484,6 +531,48 @@ async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch
     assert office.courier.sent == []
 
 
+async def test_a_renewal_that_fails_once_is_made_up_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record fails for a moment while a post is under way: the right to send is renewed after all."""
+    monkeypatch.setattr("bot.services.dispatch.RENEWAL", 0.02)
+    await office.set()
+    office.courier.slow = 0.2
+    take, tries = office.record.take_lease, 0
+
+    async def fails_once(lease: Lease, now: int) -> bool:
+        nonlocal tries
+        tries += 1
+        if tries == 2:
+            raise DatabaseUnusable("the disk was full for a moment")
+        return await take(lease, now)
+
+    monkeypatch.setattr(office.record, "take_lease", fails_once)
+    await office.at(DUE)
+    assert len(office.courier.sent) == 1
+    assert tries > 3
+
+
+async def test_a_lost_lease_ends_the_round_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is claimed again and again in vain until the next renewal finds out."""
+    await office.set()
+    claim, claims = office.record.take_posts, 0
+
+    async def robbed(*arguments: object) -> bool:
+        nonlocal claims
+        claims += 1
+        lease = arguments[0]
+        assert isinstance(lease, Lease)
+        await office.record.drop_lease(lease.holder)
+        await office.record.take_lease(Lease("another", DUE + DAY), DUE)
+        return await claim(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(office.record, "take_posts", robbed)
+    async with asyncio.timeout(3):
+        await office.at(DUE)
+    assert (claims, office.courier.sent) == (1, [])
+
+
 async def test_staff_is_told_later_when_discord_fails(office: Office) -> None:
     """A notice that could not be sent for a passing reason is sent with the next round."""
     await office.set()
@@ -503,6 +592,38 @@ async def test_whoever_was_erased_is_not_told(office: Office) -> None:
     await office.at(DUE)
     assert office.courier.told == []
     assert [each.schedule for each in await office.services.servers.news(GUILD)] == [made.id]
+
+
+async def test_an_erasure_beside_a_claim_stands(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moderator is erased between reading and claiming: the post comes, and nothing says who had set it."""
+    made = await office.set()
+    claimed = office.services.composing.next_item
+
+    async def erased(_: object, schedule: Schedule) -> Left:
+        monkeypatch.undo()
+        await office.record.erase(MODERATOR)
+        return await claimed(schedule)
+
+    monkeypatch.setattr(type(office.services.composing), "next_item", erased)
+    await office.at(DUE)
+    assert len(office.courier.sent) == 1
+    assert (await office.found(made.id)).set_by == 0
+    assert not any((await office.record.export(MODERATOR)).values())
+
+
+async def test_an_erasure_beside_a_failure_stands(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Erased while Discord refuses the post: the notice names nobody, and the next moderator is told."""
+    await office.set()
+
+    async def erased(_: Delivery) -> int:
+        await office.record.erase(MODERATOR)
+        raise Undeliverable("permission")
+
+    monkeypatch.setattr(office.courier, "send", erased)
+    await office.at(DUE)
+    assert office.courier.told == []
+    assert not any((await office.record.export(MODERATOR)).values())
+    assert [each.set_by for each in await office.services.servers.news(GUILD)] == [0]
 
 
 async def test_what_is_under_way_is_finished_when_stopping(office: Office) -> None:

@@ -1,12 +1,21 @@
 """Reminders that people set for themselves come once, at their local time, until they are stopped."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from bot.domain.daily import Post
 from bot.domain.quiz import Answer
-from bot.errors import Delayed, LessonNotFound, NoDays, ReminderNotFound, Undeliverable, Unreadable
+from bot.errors import (
+    Delayed,
+    LessonNotFound,
+    NoDays,
+    ReminderNotFound,
+    Undeliverable,
+    Unreadable,
+    ZoneNotFound,
+)
 from bot.services.dispatch import LEASE
 from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
 
@@ -215,6 +224,87 @@ async def test_a_fault_of_our_own_costs_one_reminder(office: Office) -> None:
     assert await office.at(DUE) == DUE + DAY
     await office.at(DUE + DAY)
     assert len(office.courier.nudges) == 1
+
+
+async def test_a_zone_that_is_gone_lets_it_rest(office: Office) -> None:
+    """No zone to tell the next time by: it rests, is not tried for ever, and the person is told once."""
+    me = office.who(LEARNER)
+    made = await office.services.reminders.set(me, "page", CADENCE)
+    await office.record.set_reminder(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
+    async with asyncio.timeout(5):
+        assert await office.at(DUE) is None
+    said = await office.services.reminders.news(me)
+    assert said
+    assert said.paused == "zone-gone"
+    assert await office.services.reminders.news(me) is None
+    with pytest.raises(ZoneNotFound):
+        await office.services.reminders.resume(me)
+    await office.services.reminders.set(me, "page", CADENCE)
+    assert await office.at(DUE) == DUE + DAY
+
+
+@pytest.mark.parametrize("sure", [True, False])
+async def test_six_hours_late_is_too_late(office: Office, sure: bool) -> None:
+    """Discord fails all morning: what could not be sent in six hours is left out, though the next is far."""
+    monday = replace(CADENCE, days=frozenset({0}))
+    await office.services.reminders.set(office.who(LEARNER), "page", monday)
+    due: int | None = DUE
+    while due and due < DUE + 7 * HOUR:
+        office.courier.plans = [Delayed("no network", sure=sure, seconds=1000)]
+        office.courier.finds = Delayed("no network", sure=False, seconds=1000)
+        due = await office.at(due)
+    assert due == DUE + 7 * DAY
+    assert office.courier.nudges == []
+
+
+async def test_a_reminder_left_for_hours_is_left_out(office: Office) -> None:
+    """The bot was away while one waited to be tried again."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    office.courier.plans = [SURE]
+    await office.at(DUE)
+    assert await office.at(DUE + 6 * HOUR) == DUE + DAY
+    assert office.courier.nudges == []
+
+
+@pytest.mark.parametrize("back", [False, True])
+async def test_an_erasure_while_it_is_sent_stands(
+    office: Office, monkeypatch: pytest.MonkeyPatch, back: bool
+) -> None:
+    """Erased while the message is under way: nothing is written about the person, even if they have just
+    begun anew."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    course = office.services.library.default
+
+    async def erased(_: object) -> int:
+        await office.record.erase(LEARNER)
+        if back:
+            await office.record.set_zone(LEARNER, "Europe/Berlin", office.now)
+        return 1
+
+    monkeypatch.setattr(office.courier, "remind", erased)
+    assert await office.at(DUE) is None
+    assert await office.record.pages_read(LEARNER, course.id) == {}
+    assert any((await office.record.export(LEARNER)).values()) == back
+
+
+async def test_a_change_while_it_is_sent_keeps_the_page(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paused while the message is under way: the page is read all the same, and it stays paused."""
+    me = office.who(LEARNER)
+    await office.services.reminders.set(me, "page", CADENCE)
+
+    async def paused(_: object) -> int:
+        await office.services.reminders.pause(me)
+        return 1
+
+    monkeypatch.setattr(office.courier, "remind", paused)
+    await office.at(DUE)
+    read = await office.record.pages_read(LEARNER, office.services.library.default.id)
+    assert list(read.values()) == [{0}]
+    found = await office.services.reminders.get(me)
+    assert found
+    assert found.paused == "moderator"
 
 
 def test_a_reminders_nonce_is_short() -> None:

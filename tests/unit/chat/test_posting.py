@@ -1,0 +1,105 @@
+"""What the courier makes of Discord's refusals: sure only where nothing can have arrived."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+
+from bot.chat import posting
+from bot.chat.posting import DiscordCourier
+from bot.errors import Delayed, DeliveryError, Undeliverable
+from tests.unit.chat.test_posts import deliveries
+
+
+class Discord:
+    """discord.py's HTTP side, which answers as told after so many seconds, its own repeats included."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(posting, "monotonic", lambda: self.now)
+        self.client = discord.Client(intents=discord.Intents.none())
+        self.courier = DiscordCourier(self.client)
+
+    async def refuse(self, error: Exception, seconds: float) -> DeliveryError:
+        """What sending a post comes to."""
+
+        async def send(*_: Any, **__: Any) -> None:
+            self.now += seconds
+            raise error
+
+        self.client.http.send_message = send  # type: ignore[method-assign,assignment]
+        with pytest.raises(DeliveryError) as raised:
+            await self.courier.send(deliveries()[0])
+        return raised.value
+
+
+@pytest.fixture
+def discord_(monkeypatch: pytest.MonkeyPatch) -> Discord:
+    """It, with a clock of its own."""
+    return Discord(monkeypatch)
+
+
+def answered(status: int, code: int | None) -> discord.HTTPException:
+    """An answer with Discord's number in it, or a page of somebody else's."""
+    response: Any = SimpleNamespace(status=status, reason="")
+    body: Any = "<html>blocked</html>" if code is None else {"code": code, "message": "no"}
+    kinds = {403: discord.Forbidden, 404: discord.NotFound}
+    return kinds.get(status, discord.HTTPException)(response, body)
+
+
+@pytest.mark.parametrize("code", [None, 0])
+@pytest.mark.parametrize("status", [400, 403, 404, 413])
+async def test_a_refusal_that_is_not_discords_passes(
+    discord_: Discord, status: int, code: int | None
+) -> None:
+    """A network in front of Discord refuses without a number of Discord's: it is tried again, and no daily
+    post rests for it."""
+    error = await discord_.refuse(answered(status, code), 0.1)
+    assert isinstance(error, Delayed)
+    assert error.sure
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "reason"),
+    [
+        (403, 50013, "permission"),
+        (403, 50001, "permission"),
+        (404, 10003, "channel-gone"),
+        (403, 50007, "closed"),
+        (400, 50035, "refused"),
+    ],
+)
+@pytest.mark.parametrize(("seconds", "sure"), [(0.5, True), (1.2, False)])
+async def test_discords_own_refusal_lasts(
+    discord_: Discord, status: int, code: int, reason: str, seconds: float, sure: bool
+) -> None:
+    """It says why. After a second discord.py may have sent it before, and this refuses its repeat."""
+    error = await discord_.refuse(answered(status, code), seconds)
+    assert isinstance(error, Undeliverable)
+    assert (error.reason, error.sure) == (reason, sure)
+
+
+REFUSED = aiohttp.ClientConnectorError(SimpleNamespace(host="h", port=1, ssl=True), OSError())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("refusal", [answered(429, 0), answered(401, 0), discord.RateLimited(60), REFUSED])
+@pytest.mark.parametrize(("seconds", "sure"), [(0.5, True), (1.2, False)])
+async def test_what_passes_is_sure_before_the_first_repeat(
+    discord_: Discord, refusal: Exception, seconds: float, sure: bool
+) -> None:
+    """A first try that took effect without an answer, then a refusal of the second: not sure to be absent."""
+    error = await discord_.refuse(refusal, seconds)
+    assert isinstance(error, Delayed)
+    assert error.sure == sure
+
+
+@pytest.mark.parametrize(
+    "failure", [answered(500, 0), answered(408, None), aiohttp.ServerDisconnectedError()]
+)
+async def test_what_may_have_taken_effect_is_never_sure(discord_: Discord, failure: Exception) -> None:
+    """An error of Discord's own, or an end without an answer."""
+    error = await discord_.refuse(failure, 0.1)
+    assert isinstance(error, Delayed)
+    assert not error.sure
