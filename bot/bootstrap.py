@@ -25,6 +25,7 @@ from bot.services.alarm import Alarm
 from bot.services.ask import Ask
 from bot.services.composing import Composing
 from bot.services.daily import Daily
+from bot.services.measuring import Measuring
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
@@ -75,6 +76,7 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         study=Study(library, record, clock),
         quizzes=quizzes,
         reviews=Reviews(library, record, clock, quizzes),
+        measuring=Measuring(library, record, clock, quizzes),
         privacy=Privacy(record),
         daily=Daily(library, record, clock, alarm, composing),
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),

@@ -19,6 +19,7 @@ from bot.services.composing import Composing
 from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
+from bot.services.measuring import Measuring
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
@@ -38,6 +39,7 @@ class Services:
     study: Study
     quizzes: Quizzes
     reviews: Reviews
+    measuring: Measuring
     privacy: Privacy
     daily: Daily
     questions_of_the_day: QuestionOfTheDay

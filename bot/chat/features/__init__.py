@@ -9,6 +9,7 @@ from bot.chat.features import (
     guide,
     lesson,
     me,
+    measuring,
     post,
     progress,
     quiz,
@@ -18,7 +19,7 @@ from bot.chat.features import (
 )
 from bot.chat.front import Front
 
-FEATURES = (guide, lesson, case, ask, quiz, review, progress, remind, me, daily, post, server)
+FEATURES = (guide, lesson, case, ask, quiz, review, progress, measuring, remind, me, daily, post, server)
 
 
 def install(front: Front) -> None:

@@ -27,13 +27,14 @@ class Progress:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._measuring = services.measuring
 
     async def show(self, who: Asker) -> Outcome:
         """All of it, course by course."""
         found = await self._study.all_progress(who.learner)
-        return Reply(
-            screens.progress([(part, await self._study.outlook(who.learner, part.course)) for part in found])
-        )
+        looked = [(part, await self._study.outlook(who.learner, part.course)) for part in found]
+        tests = [await self._measuring.standing(who.learner, part.course) for part in found]
+        return Reply(screens.progress(looked, tests))
 
     async def lesson(self, press: Press) -> Outcome:
         """The objectives of the lesson chosen in the menu."""

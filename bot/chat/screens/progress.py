@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.screens import measuring
 from bot.domain.course import Lesson
 from bot.domain.library import Place
 from bot.domain.outlook import APART, GOAL, Memory, Outlook
 from bot.domain.progress import LessonProgress, Progress
+from bot.services.measuring import Standing
 
 COURSES = 8
 """Courses that have room on one screen."""
@@ -24,13 +26,14 @@ RECALL = (
 WEEK = "**This week** a day counts when you answered something, or when nothing was due."
 
 
-def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
-    """Course by course."""
+def progress(courses: Sequence[tuple[Progress, Outlook]], tests: Sequence[Standing] = ()) -> ui.LayoutView:
+    """Course by course, with how its tests stand."""
     shown = courses[:COURSES]
+    tested = {each.course.id: said for each in tests if (said := measuring.summary(each))}
     room = 3800 // len(shown)
     cards = [
         blocks.card(
-            blocks.text(blocks.shorten(_text(part, outlook), room)),
+            blocks.text(blocks.shorten(_text(part, outlook, tested.get(part.course.id)), room)),
             blocks.menu(
                 "Look at a lesson's objectives",
                 [(each.lesson.id, f"{each.lesson.number}. {each.lesson.title}") for each in part.lessons],
@@ -46,7 +49,10 @@ def progress(courses: Sequence[tuple[Progress, Outlook]]) -> ui.LayoutView:
         blocks.button("Quiz me", "quiz", "start", first, ""),
         blocks.button("My data", "me", "show"),
     ]
-    return blocks.view(*cards, blocks.row(*buttons))
+    rows = [blocks.row(*buttons)]
+    if first in tested:
+        rows.append(blocks.row(blocks.button("My tests", "test", "show", first)))
+    return blocks.view(*cards, *rows)
 
 
 def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
@@ -63,7 +69,7 @@ def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text("\n".join([head, *rows, note]))), blocks.row(*buttons))
 
 
-def _text(part: Progress, outlook: Outlook) -> str:
+def _text(part: Progress, outlook: Outlook, tests: str | None) -> str:
     rows = "\n".join(_row(lesson, outlook) for lesson in part.lessons)
     if part.answers:
         percent = round(100 * part.right / part.answers)
@@ -71,13 +77,14 @@ def _text(part: Progress, outlook: Outlook) -> str:
     else:
         total = "No answers yet. /quiz asks the first ones."
     read = sum(lesson.finished_reading for lesson in part.lessons)
+    measured = f"{tests}\n" if tests else ""
     return (
         f"## Your progress\n**{part.course.title}**\n"
         f"**{read} of {len(part.lessons)}** lessons read\n"
         f"**{outlook.mastered} of {len(outlook.objectives)}** objectives mastered\n"
         f"**{_percent(outlook.recall)}** recall today\n"
         f"**{min(outlook.kept, GOAL)} of {GOAL} days** this week\n"
-        f"{_ahead(outlook)}\n{total}\n\n{rows}\n\n-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
+        f"{_ahead(outlook)}\n{total}\n{measured}\n{rows}\n\n-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
     )
 
 
