@@ -86,12 +86,12 @@ async def study(stage: Stage, person: Person) -> None:
 
 
 async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
-    """Each test comes when it is due and not before, each with another form; the difference is told in words."""
+    """Each test comes when it is due, not before, with another form; the difference is told in words."""
     welcome = await tomasz.run("/start")
     assert "Before you begin: a short test?\n4 questions, about 2 minutes." in welcome.text
     done = await take(stage, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
     assert "## 1 of 4 right" in done.text
-    assert "told after the test after the course" in done.text
+    assert "told once the test after the course is done" in done.text
     assert not has(done, "Look at the answers")
     assert "opens a week after the first one" in (await tomasz.run("/progress")).text
     calendar.pass_days(6)
@@ -103,7 +103,7 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     calendar.pass_days(0.5)
     assert "Your second test is open: 4 questions, about 2 minutes." in (await tomasz.run("/start")).text
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "You have read 0 of 2 lessons" in offer.text
+    assert "You have read 0 of 2 lessons to the end" in offer.text
     second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
     assert "## 1 of 4, then 4 of 4 right" in second.text
     assert "3 more; a difference of that size may be chance." in second.text

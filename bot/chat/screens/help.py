@@ -35,15 +35,16 @@ def welcome(
     if tests and invited and not returning:
         cards.append(blocks.card(blocks.text(measuring.invitation(tests))))
         rows.append(measuring.first_choice(tests))
+    offered = measuring.take(tests) if tests and returning else []
     onward = blocks.button(
         "Continue" if returning else "Start with lesson 1",
         *("start", "continue", course.id, *([] if returning else ["later"])),
-        main=not rows,
+        main=not rows and not offered,
     )
     rows.append(
         blocks.row(
             onward,
-            *(measuring.take(tests) if tests and returning else []),
+            *offered,
             blocks.button("All lessons", "lesson", "overview", course.id),
             blocks.button("Quiz me", "quiz", "start", course.id, ""),
             blocks.button("Help", "help", "show"),

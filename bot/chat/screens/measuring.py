@@ -25,7 +25,7 @@ def offer(standing: Standing) -> ui.LayoutView:
     text = (
         f"## {when(standing)}\n"
         "Its questions were in no quiz, and it can be taken once. “I don't know” is a good answer too. "
-        f"You have read {standing.read} of {words.count(lessons, 'lesson')}.\n"
+        f"You have read {standing.read} of {words.count(lessons, 'lesson')} to the end.\n"
         "-# Studying first is fine: the test then comes back once you have rested for two days."
     )
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
@@ -100,12 +100,16 @@ def results(review: Review) -> ui.LayoutView:
     meaning = [_change(*pair) for pair in pairwise(each for each in done if each.whole)]
     rows = [_row(each) for each in done]
     if standing.told:
-        rows += ["", *(f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)]
+        rows += [
+            "",
+            "Lesson by lesson:",
+            *(f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons),
+        ]
     else:
         rows += [
             "",
-            "Kept. Which answers are right is told after the test after the course, so that it measures what "
-            "you learn, not what you remember of this one.",
+            "Kept. Which answers are right is told once the test after the course is done; so it measures "
+            "what you learn, not what you remember of this one.",
         ]
     text = "\n".join([f"## {_scores(done)} right", *meaning, *rows, f"\n{when(standing)}"]).strip()
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))

@@ -44,7 +44,8 @@ def _kept(answered: Answered) -> ui.LayoutView:
     asked, answer = answered.asked, answered.answer
     said = ["You had answered this already; your first answer stands."] if answered.repeated else []
     said += ["Noted as a guess."] if answer.guessed else []
-    said += ["Which answers are right is told after the test after the course."]
+    end = "this test is done" if asked.quiz.mode == "post" else "the test after the course is done"
+    said += [f"Which answers are right is told once {end}."]
     text = f"{_where(asked)}\n### Kept\n-# {' '.join(said)}"
     buttons = [_onwards(asked), *([] if answer.unknown else [_guess(answered)]), _wrong(asked)]
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
