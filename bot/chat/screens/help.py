@@ -105,7 +105,7 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Ask the course a question**: {mention('ask')}, in your own words\n"
         f"**Test myself**: {mention('quiz')}; an unfinished quiz goes on where it was\n"
         f"**Recall what I am about to forget**: {mention('review')}\n"
-        f"**See how far I am**: {mention('progress')}\n"
+        f"**See how far I am**, and what my tests before and after the course say: {mention('progress')}\n"
         f"**Get a page a day by direct message**: {mention('remind')}; one button stops it\n"
         f"**Change my settings; see, copy or erase what is stored about me**: {mention('me')}\n\n"
         "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"
