@@ -9,8 +9,11 @@ from bot.chat.cooldown import Cooldown
 from bot.domain.assessment import Assessment, Form
 from bot.domain.library import Library
 from bot.domain.measure import Sitting
+from bot.domain.question import Question
+from bot.errors import StaleControl
 from bot.sandbox.person import Person, Reply
-from tests.e2e.answering import answer, finish, has, shown
+from bot.services.standing import Asker
+from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar, calendar
 
@@ -19,10 +22,14 @@ __all__ = ["calendar"]
 SIZE = 4
 
 
-def measured(library: Library, left_out: str = "", forms: str = "abc") -> Library:
-    """The library with parallel forms of SIZE questions, one question `left_out`; without forms, none."""
+def measured(
+    library: Library, left_out: str = "", forms: str = "abc", template: Question | None = None
+) -> Library:
+    """The library with parallel forms of SIZE questions like `template`, one question `left_out`; without
+    forms, none.
+    """
     course = library.default
-    template = next(q for q in course.tested.values() if q.kind == "single")
+    template = template or next(q for q in course.tested.values() if q.kind == "single")
     objectives = [each.id for lesson in course.units.values() for each in lesson.objectives]
     made = [
         Form(
@@ -137,6 +144,23 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     assert "once you have answered some" in (await tomasz.run("/review")).text
     [test] = await sittings(stage, tomasz)
     assert (test.answered, test.guessed, test.guild is None) == (1, 1, False)
+    quizzes = stage.bot.services.quizzes
+    for again in (quizzes.retake, quizzes.restart):
+        with pytest.raises(StaleControl):
+            await again(Asker(who, None, 1), test.quiz)
+
+
+async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """In practice the learner would see the answer and say; in a test it is kept, and nothing is shown."""
+    course = stage.library.default
+    short = next(q for q in course.questions.values() if q.kind == "short")
+    await stage.restart_bot(measured(stage.library, template=short))
+    kept = await write(tomasz, await begin(tomasz), "Das kommt darauf an")
+    assert "### Kept" in kept.text
+    assert not has(kept, "Nearly")
+    await answer(stage.library.default, tomasz, await tomasz.press(kept, "Next question"))
+    [test] = await sittings(stage, tomasz)
+    assert (test.answered, test.right, test.unknown) == (2, 1, 0)
 
 
 async def test_the_answers_are_told_once_a_test_after_the_course_is_done(

@@ -13,6 +13,10 @@ from bot.domain.quiz import Quiz
 from bot.services.measuring import Review, Standing
 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
+_UNTIL = (
+    "Kept. Which answers are right is told once the test after the course is done; so it measures what you "
+    "learn, not what you remember of this one."
+)
 _MODES = {"pre": "before the course", "post": "after the course"}
 
 
@@ -99,18 +103,11 @@ def results(review: Review) -> ui.LayoutView:
         return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(standing)))
     meaning = [_change(*pair) for pair in pairwise(each for each in done if each.whole)]
     rows = [_row(each) for each in done]
-    if standing.told:
-        rows += [
-            "",
-            "Lesson by lesson:",
-            *(f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons),
-        ]
-    else:
-        rows += [
-            "",
-            "Kept. Which answers are right is told once the test after the course is done; so it measures "
-            "what you learn, not what you remember of this one.",
-        ]
+    if review.lessons:
+        each_lesson = (f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)
+        rows += ["", "Lesson by lesson:", *each_lesson]
+    if standing.next and not standing.told:
+        rows += ["", _UNTIL]
     text = "\n".join([f"## {_scores(done)} right", *meaning, *rows, f"\n{when(standing)}"]).strip()
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
     return blocks.view(card, blocks.row(*_ways(standing)))
