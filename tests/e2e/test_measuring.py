@@ -12,7 +12,7 @@ from bot.domain.measure import Sitting
 from bot.domain.question import Question
 from bot.errors import StaleControl
 from bot.sandbox.person import Person, Reply
-from bot.services.standing import Asker
+from bot.services.standing import Answered, Asker
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar, calendar
@@ -94,7 +94,7 @@ async def study(stage: Stage, person: Person) -> None:
 
 async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
     """Each test comes when it is due, not before, with another form; the difference is told in words."""
-    welcome = await tomasz.run("/start")
+    welcome, old = await tomasz.run("/start"), await tomasz.run("/start")
     assert "Before you begin: a short test?\n4 questions, about 2 minutes." in welcome.text
     done = await take(stage, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
     assert "## 1 of 4 right" in done.text
@@ -109,6 +109,7 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     assert "Your second test opens <t:" in waiting.text
     calendar.pass_days(0.5)
     assert "Your second test is open: 4 questions, about 2 minutes." in (await tomasz.run("/start")).text
+    assert "Your second test is open" in (await tomasz.press(old, "Take the test")).text  # meant the first
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "You have read 0 of 2 lessons to the end" in offer.text
     second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
@@ -161,6 +162,8 @@ async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Cale
     await answer(stage.library.default, tomasz, await tomasz.press(kept, "Next question"))
     [test] = await sittings(stage, tomasz)
     assert (test.answered, test.right, test.unknown) == (2, 1, 0)
+    log = await stage.bot.services.record.answers(int(tomasz.user["id"]), course.id)
+    assert [each.verdict for each in log] == [None, None]
 
 
 async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
@@ -173,6 +176,11 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     assert "your first answer stands" in again.text
     assert "❌" not in again.text
     await take_rest(stage, tomasz, kept)
+    [test] = await sittings(stage, tomasz)
+    who = Asker(int(tomasz.user["id"]), None, 1)
+    early = await stage.bot.services.measuring.look(who, test.quiz, 0)
+    assert isinstance(early, Answered)
+    assert early.withheld
     await study(stage, tomasz)
     calendar.pass_days(8)
     result = await take(stage, tomasz, await begin(tomasz), right=4)

@@ -107,6 +107,9 @@ def test_a_week_counts_what_was_done_or_needed_no_doing() -> None:
     assert rested == [start, start + 3, start + 4]  # on Friday nothing is due yet
     assert kept_days(COURSE, [answer(APPLY, start)], start + 1) == [start, start + 1]
     assert kept_days(COURSE, [], start) == []
+    tested = answer(APPLY, start, mode="pre")
+    assert kept_days(COURSE, [tested], start + 1) == []
+    assert kept_days(COURSE, [tested, answer(APPLY, start + 2)], start + 2) == [start + 2]
 
 
 @given(logs(days=TODAY), st.integers(0, 6))
