@@ -34,7 +34,8 @@ def lines(
                 day = datetime.fromtimestamp(report.at / 1000, UTC).date()
                 said = " ".join(report.text.split())
                 yield f"    {day}, version {report.version}: {said}"
-    current = {question.fingerprint for question in course.questions.values()}
+    asked = (*course.questions.values(), *course.tested.values())
+    current = {question.fingerprint for question in asked}
     shown = [counter for counter in counters if counter.fingerprint in current]
     if shown:
         yield "  answered, fully right, not known:"

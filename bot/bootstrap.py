@@ -31,6 +31,7 @@ from bot.services.daily import Daily
 from bot.services.drafts import Drafts
 from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
+from bot.services.measuring import Measuring
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
@@ -82,6 +83,7 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         study=study,
         quizzes=quizzes,
         reviews=Reviews(library, record, clock, quizzes),
+        measuring=Measuring(library, record, clock, quizzes),
         privacy=Privacy(record),
         daily=Daily(library, record, clock, alarm, composing),
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),

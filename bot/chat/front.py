@@ -24,6 +24,7 @@ from bot.services.dispatch import Dispatcher
 from bot.services.drafts import Drafts
 from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
+from bot.services.measuring import Measuring
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record
 from bot.services.privacy import Privacy
@@ -43,6 +44,7 @@ class Services:
     study: Study
     quizzes: Quizzes
     reviews: Reviews
+    measuring: Measuring
     privacy: Privacy
     daily: Daily
     questions_of_the_day: QuestionOfTheDay

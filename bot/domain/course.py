@@ -187,11 +187,19 @@ class Course:
         return {q.id: q for lesson in self.units.values() for q in lesson.questions}
 
     @cached_property
+    def tested(self) -> Mapping[str, Question]:
+        """Every question of the assessment's forms by id: none of them is practised."""
+        forms = self.assessment.forms if self.assessment else ()
+        return {q.id: q for form in forms for q in form.questions}
+
+    @cached_property
     def _homes(self) -> Mapping[str, Lesson]:
-        return {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
+        taught = {each.id: lesson for lesson in self.units.values() for each in lesson.objectives}
+        measured = {q.id: taught[q.objective] for q in self.tested.values() if q.objective in taught}
+        return measured | {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
 
     def home(self, question: str) -> Lesson:
-        """The lesson that a practice question belongs to; KeyError for an unknown one."""
+        """The lesson that a question of practice or assessment belongs to; KeyError for an unknown one."""
         return self._homes[question]
 
     @cached_property

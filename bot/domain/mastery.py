@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.question import Kind, Level
-from bot.domain.quiz import Answer
+from bot.domain.quiz import TEST_MODES, Answer
 
 APART = 3
 """Days that must lie between two right answers, at least, to show that something has been learned to stay."""
@@ -69,8 +69,5 @@ def newest(given: Iterable[Given]) -> list[Given]:
 def _shows(given: Given) -> bool:
     answer = given.answer
     return (
-        answer.right
-        and not answer.guessed
-        and answer.mode not in ("pre", "post")
-        and given.kind != "true-false"
+        answer.right and not answer.guessed and answer.mode not in TEST_MODES and given.kind != "true-false"
     )

@@ -1,8 +1,26 @@
-"""Measured learning: parallel tests before the course, after it and later, each with another form."""
+"""Measured learning: parallel tests before the course, after it and later, each with another form.
 
+A course is measured only where it has an assessment. Which form comes first depends on the learner, so that
+over many learners each form is used before and after alike, and a form that is a little harder harms nobody's
+comparison but evens out.
+"""
+
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.quiz import Quiz, TestMode
+
+DAY = 86_400_000
+
+SETTLE = 7 * DAY
+"""Between the end of the test before the course and the test after it."""
+
+REST = 2 * DAY
+"""Between the last study and the test after the course: what was read this morning is not yet learned."""
+
+LATER = 30 * DAY
+"""Between the end of the test after the course and a further one."""
 
 PASSED = (3, 4)
 """The share of a test, three quarters, with which it is passed."""
@@ -43,6 +61,38 @@ class Sitting:
         return done and self.right * of >= self.questions * part
 
 
+@dataclass(frozen=True)
+class StudySpan:
+    """When somebody began to study a course, and when they last did, in milliseconds of UTC."""
+
+    first: int
+    latest: int
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """The test that comes next, the learner's `number`-th (from 1), or the one that is open (`sitting`).
+
+    From `opens_at` on it can be taken; from `offered_at` on it is offered before anything else, which
+    interrupts nobody who is studying. None: not before something was studied. Milliseconds of UTC.
+    """
+
+    form: str
+    mode: TestMode
+    number: int
+    opens_at: int | None
+    offered_at: int | None
+    sitting: Sitting | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Whether it can be taken now."""
+        return self.opens_at is not None and now >= self.opens_at
+
+    def is_offered(self, now: int) -> bool:
+        """Whether it comes before anything else now."""
+        return self.offered_at is not None and now >= self.offered_at
+
+
 def sitting(test: Quiz) -> Sitting:
     """What a test amounts to so far. Raises ValueError for a quiz that is no test."""
     if test.form is None or (test.mode != "pre" and test.mode != "post"):
@@ -61,3 +111,59 @@ def sitting(test: Quiz) -> Sitting:
         started_at=test.started_at,
         finished_at=test.closed_at,
     )
+
+
+def rotate(learner: int, course: str, forms: Sequence[str]) -> Sequence[str]:
+    """The forms in the order in which this learner meets them.
+
+    It starts at a form drawn from the learner's id and the course's, always the same one, and goes around
+    once. (From a digest, since Discord's ids are not spread evenly over their last digits.)
+    """
+    if not forms:
+        return ()
+    digest = hashlib.sha256(f"{course}:{learner}".encode()).digest()
+    first = int.from_bytes(digest[:8]) % len(forms)
+    return (*forms[first:], *forms[:first])
+
+
+def upcoming(
+    order: Sequence[str], sittings: Sequence[Sitting], studied: StudySpan | None, *, declined: bool = False
+) -> Upcoming | None:
+    """The test that is open, else the next one; None when no form is left.
+
+    `order` are the forms as `rotate` gives them, `sittings` the learner's tests, oldest first. Before
+    anything was studied the first test is one before the course, unless it was `declined`, or no form would
+    be left for after it. Without one, the beginning of study stands for its end.
+    """
+    if sittings and sittings[-1].finished_at is None:
+        return _begun(sittings[-1], len(sittings), studied)
+    met = {each.form for each in sittings}
+    left = [form for form in order if form not in met]
+    if not left:
+        return None
+    number = len(sittings) + 1
+    if studied is None and not sittings and not declined and len(left) > 1:
+        return Upcoming(left[0], "pre", number, opens_at=0, offered_at=0)
+    if studied is None:
+        return Upcoming(left[0], "post", number, opens_at=None, offered_at=None)
+    rested = studied.latest + REST
+    last = sittings[-1] if sittings else None
+    if last and last.mode == "post":
+        opens_at = (last.finished_at or last.started_at) + LATER
+    else:
+        before = last.finished_at or last.started_at if last else studied.first
+        opens_at = max(before + SETTLE, rested)
+    return Upcoming(left[0], "post", number, opens_at, max(opens_at, rested))
+
+
+def _begun(test: Sitting, number: int, studied: StudySpan | None) -> Upcoming:
+    """A test that is open. Who went on studying since is not interrupted until they have rested."""
+    went_on = studied is not None and studied.latest > test.started_at
+    offered_at = studied.latest + REST if studied and went_on else test.started_at
+    return Upcoming(test.form, test.mode, number, test.started_at, offered_at, test)
+
+
+def may_look(sittings: Sequence[Sitting], quiz: int) -> bool:
+    """Whether the answers to a test may be looked at: it is finished, and so is one after the course."""
+    finished = [each for each in sittings if each.finished_at is not None]
+    return any(each.quiz == quiz for each in finished) and any(each.mode == "post" for each in finished)

@@ -8,7 +8,7 @@ from bot.domain.course import Course, Lesson
 from bot.domain.day import monday
 from bot.domain.mastery import Given, mastered
 from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, Answer
+from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer
 from bot.domain.review import Card, ahead, current, histories
 
 GOAL = 5
@@ -99,14 +99,15 @@ def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
 def kept_days(course: Course, answers: Iterable[Answer], today: int) -> Sequence[int]:
     """The days of this week, up to today, that were kept: something was answered, or nothing was due.
 
-    Days before the first answer of all are not counted.
+    Days before the first answer in practice are not counted; a day with a test is one of answers.
     """
     log = list(answers)
-    if not log:
+    practised = [answer.day for answer in log if answer.mode not in TEST_MODES]
+    if not practised:
         return []
     active = {answer.day for answer in log}
     waited = _waits(course, log, today)
-    days = range(max(monday(today), min(active)), today + 1)
+    days = range(max(monday(today), min(practised)), today + 1)
     return [day for day in days if day in active or not any(start <= day < end for start, end in waited)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.domain.course import Course, Lesson
-from bot.domain.quiz import Answer
+from bot.domain.quiz import TEST_MODES, Answer
 from bot.domain.reading import steps
 
 
@@ -27,7 +27,7 @@ class LessonProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """A learner in one course. `answers` and `right` count every answer given, repeats included."""
+    """A learner in one course. `answers` and `right` count every answer in practice, repeats included."""
 
     course: Course
     lessons: Sequence[LessonProgress]
@@ -43,9 +43,9 @@ class Progress:
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
     """Progress from the pages read (by lesson) and the answers, oldest first.
 
-    Answers to questions that the course has no more count in the totals, but for no lesson.
+    Answers to questions that the course has no more count in the totals, but for no lesson; tests don't.
     """
-    given = list(answers)
+    given = [answer for answer in answers if answer.mode not in TEST_MODES]
     latest = {answer.question: answer.right for answer in given}
     return Progress(
         course=course,

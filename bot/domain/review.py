@@ -13,7 +13,7 @@ import fsrs
 from bot.domain.course import Course
 from bot.domain.day import EPOCH, date_of
 from bot.domain.grading import FULL
-from bot.domain.quiz import QUIZ_KINDS, Answer, Item
+from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item
 
 RULES = "fsrs 6, default weights, days"
 """Names the rules by which cards follow from answers. When it changes, all cards are made anew."""
@@ -54,7 +54,7 @@ def rate(answer: Answer) -> fsrs.Rating:
 
 def moved(answer: Answer) -> Sequence[Item]:
     """The cards that an answer makes or moves: its own question's, and that of the one it stood for."""
-    if answer.mode in ("pre", "post"):
+    if answer.mode in TEST_MODES:
         return ()
     own = Item(answer.question, answer.version)
     if answer.instead_of is None or answer.instead_of_version is None:

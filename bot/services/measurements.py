@@ -1,18 +1,9 @@
 """What the record keeps of measured learning, as a protocol. `bot.storage` implements it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.measure import Sitting
-
-
-@dataclass(frozen=True)
-class StudySpan:
-    """When somebody began to study a course, and when they last did, in milliseconds of UTC."""
-
-    first: int
-    latest: int
+from bot.domain.measure import Sitting, StudySpan
 
 
 class Measurements(Protocol):

@@ -8,9 +8,9 @@ from bot.services.ports import Record
 
 MEANINGS: Mapping[str, str] = {
     "learner": "that you have used the bot, since when, and the time zone and reviews a day you chose",
-    "pages_read": "lesson pages you have opened, and when",
-    "quizzes": "quizzes you have started, and when",
-    "quiz_items": "the questions of those quizzes, in order",
+    "pages_read": "lesson pages you have opened, when first and when last",
+    "quizzes": "quizzes and tests you have started, and when",
+    "quiz_items": "the questions of those quizzes and tests, in order",
     "answers": "your answers: what you chose or typed, whether right or a guess, in which server, and when",
     "review_cards": "when each question comes back, worked out from your answers",
     "pretests_declined": "that you want no test before a course",

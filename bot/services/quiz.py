@@ -1,13 +1,14 @@
 """Quizzes: start or resume one, answer, take the wrong ones again, say that a question is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.course import Course
 from bot.domain.day import day_of
 from bot.domain.grading import JUDGED, Verdict, grade
 from bot.domain.library import Library
-from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.question import Question
+from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
 from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizNotFound, StaleControl
 from bot.services.ports import Clock, QuestionReport, Record
@@ -22,7 +23,10 @@ LONGEST = 20
 
 @dataclass(frozen=True)
 class Quizzes:
-    """A learner's quizzes over the practice questions of the library."""
+    """A learner's quizzes over the practice questions of the library, and tests over its assessments.
+
+    In a test nothing is told of an answer but that it is kept, and a typed one in doubt is not right.
+    """
 
     library: Library
     record: Record
@@ -47,10 +51,10 @@ class Quizzes:
     async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
         """The question at which the learner's latest open quiz stands, of this lesson if one is named.
 
-        Reviews are not meant: what is due changes from day to day.
+        Reviews are not meant, since what is due changes from day to day, nor are tests.
         """
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
-            if quiz.mode != "review" and lesson in (None, quiz.lesson):
+            if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
                 state = await self._stand(quiz)
                 if isinstance(state, Asked):
                     return replace(state, resumed=True)
@@ -70,7 +74,7 @@ class Quizzes:
 
     async def stand(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
-        return await self._stand(await self._own(asker, quiz))
+        return await self._stand(await self.own(asker, quiz))
 
     async def place(self, asker: Asker, quiz: int, position: int, fingerprint: str) -> State:
         """A place of a quiz as it is now: to be answered in the wording that was shown, or answered.
@@ -79,11 +83,13 @@ class Quizzes:
         the question as it is now comes back; when it was withdrawn, the next one does.
         Raises QuizNotFound, NotYourQuiz, and StaleControl for a place that doesn't exist.
         """
-        found = await self._own(asker, quiz)
+        found = await self.own(asker, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         if position in found.answers:
             return self._feedback(found, position, repeated=True)
+        if _ended(found):
+            return await self._stand(found)
         try:
             asked = self._asked(found, position)
         except QuestionChanged:
@@ -132,7 +138,7 @@ class Quizzes:
             at=now,
             day=day_of(now, (await self.record.preferences(asker.learner)).zone),
             typed=typed,
-            verdict=worth.verdict,
+            verdict=None if found.mode in TEST_MODES else worth.verdict,
             instead_of=item.instead_of,
             instead_of_version=item.instead_of_version,
         )
@@ -147,26 +153,26 @@ class Quizzes:
         """
         if verdict == "open":
             raise StaleControl
-        if answer := (await self._own(asker, quiz)).answers.get(position):
+        if answer := (await self.own(asker, quiz)).answers.get(position):
             await self.record.judge_answer(answer, verdict, JUDGED[verdict])
         return await self.feedback(asker, quiz, position)
 
     async def mark_guess(self, asker: Asker, quiz: int, position: int, guessed: bool) -> State:
         """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
-        if answer := (await self._own(asker, quiz)).answers.get(position):
+        if answer := (await self.own(asker, quiz)).answers.get(position):
             await self.record.mark_guess(answer, guessed)
         return await self.feedback(asker, quiz, position)
 
     async def feedback(self, asker: Asker, quiz: int, position: int) -> State:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
-        found = await self._own(asker, quiz)
+        found = await self.own(asker, quiz)
         if position not in found.answers:
             return await self._stand(found)
         return self._feedback(found, position, repeated=False)
 
     async def retake(self, asker: Asker, quiz: int) -> Asked | Finished:
         """A new quiz of those questions that were not fully right. Raises NoQuestions if none is left."""
-        found = await self._own(asker, quiz)
+        found = await self._practice(asker, quiz)
         course = self.library.course(found.course)
         questions = (course.questions.get(found.items[place].question) for place in found.wrong)
         items = tuple(Item(question.id, question.version) for question in questions if question)
@@ -174,7 +180,7 @@ class Quizzes:
 
     async def restart(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Give up a quiz and start a new one like it."""
-        found = await self._own(asker, quiz)
+        found = await self._practice(asker, quiz)
         await self.record.close_quiz(found.id, self.clock())
         course = self.library.course(found.course)
         lesson = found.lesson if found.lesson in course.units else None
@@ -182,16 +188,16 @@ class Quizzes:
 
     async def check(self, asker: Asker, quiz: int, position: int) -> None:
         """Whether the learner's quiz has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
-        if not 0 <= position < len((await self._own(asker, quiz)).items):
+        if not 0 <= position < len((await self.own(asker, quiz)).items):
             raise StaleControl
 
     async def report(self, asker: Asker, quiz: int, position: int, text: str) -> None:
         """Keep for the course's author what a learner says against a question."""
-        found = await self._own(asker, quiz)
+        found = await self.own(asker, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         item = found.items[position]
-        question = self.library.course(found.course).questions.get(item.question)
+        question = _pool(self.library.course(found.course), found).get(item.question)
         fingerprint = question.fingerprint if question and question.version == item.version else ""
         await self.record.add_report(
             QuestionReport(
@@ -206,7 +212,8 @@ class Quizzes:
             )
         )
 
-    async def _own(self, asker: Asker, quiz: int) -> Quiz:
+    async def own(self, asker: Asker, quiz: int) -> Quiz:
+        """The asker's quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.record.quiz(quiz)
         if found is None:
             raise QuizNotFound
@@ -214,10 +221,25 @@ class Quizzes:
             raise NotYourQuiz
         return found
 
+    async def _practice(self, asker: Asker, quiz: int) -> Quiz:
+        found = await self.own(asker, quiz)
+        if found.mode in TEST_MODES:
+            raise StaleControl
+        return found
+
     async def begin(
-        self, asker: Asker, course: Course, lesson: str | None, items: tuple[Item, ...], mode: Mode
+        self,
+        asker: Asker,
+        course: Course,
+        lesson: str | None,
+        items: tuple[Item, ...],
+        mode: Mode,
+        form: str | None = None,
     ) -> Asked | Finished:
-        """The first of these questions, in a new quiz. Raises NoQuestions when there is none."""
+        """The first of these questions in a new quiz; where a test of this form stands, if it was begun.
+
+        Raises NoQuestions when there is none.
+        """
         if not items:
             raise NoQuestions
         quiz = Quiz(
@@ -230,13 +252,14 @@ class Quizzes:
             seed=asker.interaction,
             started_at=self.clock(),
             items=items,
+            form=form,
         )
         return await self._stand(await self.record.start_quiz(quiz))
 
     async def _stand(self, quiz: Quiz) -> Asked | Finished:
         """The next question that the course still has, passing over those withdrawn since."""
         withdrawn = False
-        while (position := quiz.position) is not None:
+        while not _ended(quiz) and (position := quiz.position) is not None:
             try:
                 return replace(self._asked(quiz, position), withdrawn=withdrawn)
             except QuestionChanged:
@@ -258,11 +281,22 @@ class Quizzes:
         """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""
         item = quiz.items[position]
         course = self.library.course(quiz.course)
-        question = course.questions.get(item.question)
+        question = _pool(course, quiz).get(item.question)
         if question is None or question.version != item.version or question.kind not in QUIZ_KINDS:
             raise QuestionChanged
         order = shuffled(question, quiz.seed, position)
         return Asked(quiz, position, course, course.home(question.id), question, order)
 
     def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> Answered:
-        return Answered(self._asked(quiz, position), quiz.answers[position], repeated)
+        withheld = quiz.mode in TEST_MODES
+        return Answered(self._asked(quiz, position), quiz.answers[position], repeated, withheld)
+
+
+def _pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
+    """The questions that a quiz can ask: those of practice, in a test those of the assessment."""
+    return course.tested if quiz.mode in TEST_MODES else course.questions
+
+
+def _ended(quiz: Quiz) -> bool:
+    """A test that is over, be it answered or not: nothing is added to it any more."""
+    return quiz.mode in TEST_MODES and quiz.closed_at is not None

@@ -44,6 +44,7 @@ class Answered:
     asked: Asked
     answer: Answer
     repeated: bool
+    withheld: bool = False  # in a test: not told yet whether it was right
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.measure import Sitting, sitting
-from bot.services.measurements import StudySpan
+from bot.domain.measure import Sitting, StudySpan, sitting
 from bot.storage.engine import Transaction
 from bot.storage.queries import learners, measurements
 from bot.storage.quizzes import assemble

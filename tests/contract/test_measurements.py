@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.measure import Sitting, sitting
+from bot.domain.measure import Sitting, StudySpan, sitting
 from bot.domain.quiz import Quiz
-from bot.services.measurements import StudySpan
 from bot.storage import SqlRecord, open_record
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 

@@ -7,7 +7,8 @@ from bot.sandbox.person import Modal, Person, Reply
 
 def shown(course: Course, reply: Reply) -> Question:
     """The question that a screen shows."""
-    return next(q for q in course.questions.values() if q.prompt in reply.text)
+    known = (*course.questions.values(), *course.tested.values())
+    return next(q for q in known if q.prompt in reply.text)
 
 
 def letters(question: Question, reply: Reply) -> dict[str, str]:

@@ -45,6 +45,7 @@ async def use_everything(stage: Stage) -> None:
     """Bring the bot to send one of each thing that it can send."""
     tomasz = await stage.person("tomasz")
     maren = await stage.person("maren")
+    await through_a_test(tomasz)
     for usage in usages(await tomasz.commands()):
         if "<" not in usage.line:
             line = usage.line.partition(" [")[0]
@@ -94,6 +95,14 @@ async def through_the_question(person: Person, post: Reply) -> None:
     shown = await person.press(post, "Answer")
     await person.press(shown, "I don't know")
     await person.press(post, "How we answered")
+
+
+async def through_a_test(person: Person) -> None:
+    """The test before the course, and what came of it."""
+    begun = await person.press(await person.run("/start"), "Take the test")
+    await person.press(await person.run("/start"), "Continue")
+    await answer_to_the_end(person, await person.press(begun, "I don't know"))
+    await person.press(await person.run("/progress"), "My tests")
 
 
 async def through_a_quiz(person: Person) -> Reply:

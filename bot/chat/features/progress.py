@@ -31,16 +31,16 @@ class Progress:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._measuring = services.measuring
         self._sharing = Sharing(services.servers)
 
     async def show(self, who: Asker) -> Outcome:
         """All of it, course by course, with a picture of the first."""
-        found = [
-            (part, await self._study.outlook(who.learner, part.course))
-            for part in await self._study.all_progress(who.learner)
-        ]
-        picture = await render(ProgressPicture(*found[0]), screens.PICTURE)
-        return Reply(screens.progress(found, picture, shareable=who.may_post), files=[picture])
+        found = await self._study.all_progress(who.learner)
+        looked = [(part, await self._study.outlook(who.learner, part.course)) for part in found]
+        tests = [await self._measuring.standing(who.learner, part.course) for part in found]
+        picture = await render(ProgressPicture(*looked[0]), screens.PICTURE)
+        return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
 
     async def share(self, press: Press) -> Outcome:
         """One's progress in a course, for everyone in the channel. Raises what `Sharing.permit` does."""

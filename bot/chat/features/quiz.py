@@ -10,8 +10,10 @@ from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import asking
+from bot.chat.screens import measuring as measuring_screens
 from bot.chat.screens import quiz as screens
 from bot.domain.grading import JUDGED
+from bot.domain.quiz import TEST_MODES
 from bot.errors import StaleControl
 from bot.services.quiz import LONGEST
 from bot.services.standing import Answered, Asked, Asker, Finished, State
@@ -60,18 +62,23 @@ class Quiz:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._quizzes = services.quizzes
+        self._services = services
 
     async def open(self, who: Asker, typed: str | None, count: int | None) -> Outcome:
         """Resume or start, by what was typed."""
         place = self._library.find(typed) if typed else None
         course = place.course if place else self._library.default
-        return _show(await self._quizzes.open(who, course, place.lesson.id if place else None, count))
+        return await self._show(
+            await self._quizzes.open(who, course, place.lesson.id if place else None, count)
+        )
 
     async def start(self, press: Press) -> Outcome:
         """Resume or start, by a button; an empty lesson stands for a mixed quiz."""
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
-        return _show(await self._quizzes.open(press.asker, course, place.lesson.id if place else None))
+        return await self._show(
+            await self._quizzes.open(press.asker, course, place.lesson.id if place else None)
+        )
 
     async def answer(self, press: Press) -> Outcome:
         """The press of an option, or of "I don't know"."""
@@ -90,7 +97,7 @@ class Quiz:
         return (
             Reply(screens.question(state, press.control.text(3)))
             if isinstance(state, Asked)
-            else _show(state)
+            else await self._show(state)
         )
 
     async def ordered(self, press: Press) -> Outcome:
@@ -101,11 +108,11 @@ class Quiz:
         """What was chosen to go with one option."""
         state = await self._place(press)
         if not isinstance(state, Asked):
-            return _show(state)
+            return await self._show(state)
         so_far, place = press.control.text(3), press.control.number(4)
         [chosen] = press.values or [""]
         if state.reworded or len(chosen) != 1 or place >= len(so_far):
-            return _show(state)
+            return await self._show(state)
         return Reply(screens.question(state, so_far[:place] + chosen + so_far[place + 1 :]))
 
     async def matched(self, press: Press) -> Outcome:
@@ -119,7 +126,7 @@ class Quiz:
     async def written(self, press: Press) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
         typed = press.fields.get("text", "").strip()[: asking.TYPED]
-        return await self._answer(press, [], typed) if typed else _show(await self._place(press))
+        return await self._answer(press, [], typed) if typed else await self._show(await self._place(press))
 
     async def judge(self, press: Press) -> Outcome:
         """How right a typed answer was, as the learner says."""
@@ -127,15 +134,20 @@ class Quiz:
         said = next((each for each in JUDGED if each == control.text(2)), None)
         if said is None:
             raise StaleControl
-        return _show(await self._quizzes.judge(press.asker, control.number(0), control.number(1), said))
+        return await self._show(
+            await self._quizzes.judge(press.asker, control.number(0), control.number(1), said)
+        )
 
     async def guess(self, press: Press) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
         guessed = bool(control.number(2))
-        return _show(
+        return await self._show(
             await self._quizzes.mark_guess(press.asker, control.number(0), control.number(1), guessed)
         )
+
+    async def _show(self, state: State) -> Reply:
+        return await show(self._services, state)
 
     async def _place(self, press: Press) -> State:
         control = press.control
@@ -143,7 +155,7 @@ class Quiz:
 
     async def _answer(self, press: Press, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
-        return _show(
+        return await self._show(
             await self._quizzes.answer(
                 press.asker, control.number(0), control.number(1), control.text(2), chosen, typed
             )
@@ -151,28 +163,30 @@ class Quiz:
 
     async def next(self, press: Press) -> Outcome:
         """Where the quiz stands."""
-        return _show(await self._quizzes.stand(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.stand(press.asker, press.control.number(0)))
 
     async def feedback(self, press: Press) -> Outcome:
         """The feedback on an answer given."""
         control = press.control
-        return _show(await self._quizzes.feedback(press.asker, control.number(0), control.number(1)))
+        return await self._show(
+            await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
+        )
 
     async def sources(self, press: Press) -> Outcome:
         """What the question rests on."""
         control = press.control
         state = await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
-        if not isinstance(state, Answered):
-            return _show(state)
+        if not isinstance(state, Answered) or state.withheld:
+            return await self._show(state)
         return Reply(screens.sources(state, control.number_or(2, 0)))
 
     async def retake(self, press: Press) -> Outcome:
         """Just the wrong ones."""
-        return _show(await self._quizzes.retake(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.retake(press.asker, press.control.number(0)))
 
     async def restart(self, press: Press) -> Outcome:
         """A new quiz like this one."""
-        return _show(await self._quizzes.restart(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.restart(press.asker, press.control.number(0)))
 
     async def wrong(self, press: Press) -> Outcome:
         """The form to say what is wrong with a question."""
@@ -190,19 +204,22 @@ class Quiz:
         return Reply(screens.reported(control.number(0)))
 
 
+async def show(services: Services, state: State) -> Reply:
+    """Where a quiz or test stands, or a place of it; the end of a test is all tests together."""
+    match state:
+        case Asked():
+            return Reply(screens.question(state))
+        case Answered():
+            return Reply(screens.feedback(state))
+        case Finished(quiz=quiz, course=course) if quiz.mode in TEST_MODES:
+            return Reply(measuring_screens.results(await services.measuring.review(quiz.learner, course)))
+        case Finished():
+            return Reply(screens.result(state))
+
+
 def _digits(values: Iterable[str]) -> list[int]:
     """Places of options. Raises StaleControl for what is none."""
     places = list(values)
     if not all(place.isascii() and place.isdigit() and len(place) == 1 for place in places):
         raise StaleControl
     return [int(place) for place in places]
-
-
-def _show(state: State) -> Reply:
-    match state:
-        case Asked():
-            return Reply(screens.question(state))
-        case Answered():
-            return Reply(screens.feedback(state))
-        case Finished():
-            return Reply(screens.result(state))

@@ -6,8 +6,10 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.screens import measuring
 from bot.domain.course import Course
 from bot.domain.library import Place
+from bot.services.measuring import Standing
 from bot.services.standing import Asked
 
 Mention = Callable[[str], str]
@@ -19,34 +21,57 @@ def welcome(
     unfinished: Asked | None,
     following: tuple[Place, int] | None,
     reviews: int,
+    tests: Standing | None,
     *,
     begun: bool,
 ) -> ui.LayoutView:
     """What this is, or where to go on: what is to be reviewed now, so many questions; the quiz not finished,
-    else the next page (None when all are read).
+    else the next page (None when all are read). `tests`: how those stand that may be offered.
     """
+    invited = tests is not None and measuring.is_before(tests)
+    returning = begun or unfinished or (tests and tests.open and not invited)
+    text = _back(tests, reviews, unfinished, following) if returning else _introduction(course)
+    cards, rows = [blocks.card(blocks.text(text))], []
+    if tests and invited and not returning:
+        cards.append(blocks.card(blocks.text(measuring.invitation(tests))))
+        rows.append(measuring.first_choice(tests))
+    offered = measuring.take(tests) if tests and returning else []
+    onward = blocks.button(
+        "Continue" if returning else "Start with lesson 1",
+        *("start", "continue", course.id, *([] if returning else ["later"])),
+        main=not rows and not offered,
+    )
+    rows.append(
+        blocks.row(
+            onward,
+            *offered,
+            blocks.button("All lessons", "lesson", "overview", course.id),
+            blocks.button("Quiz me", "quiz", "start", course.id, ""),
+            blocks.button("Help", "help", "show"),
+        )
+    )
+    return blocks.view(*cards, *rows)
+
+
+def _introduction(course: Course) -> str:
     minutes = sum(lesson.minutes for lesson in course.units.values())
     lessons = words.count(len(course.lessons), "short lesson")
     extra = f" and {words.count(len(course.extra), 'extra unit')}" if course.extra else ""
-    if begun or unfinished:
-        first = f"First: {words.count(reviews, 'question')} to recall before it fades.\n" if reviews else ""
-        text = f"## Welcome back\n{first}{_next(unfinished, following)}"
-    else:
-        text = (
-            f"## {course.title}\n{course.about.summary}\n\n"
-            f"{lessons}{extra}, about {minutes} minutes in all, each with a quiz. "
-            "Answers and feedback are seen by you alone. "
-            "Stop at any time and go on where you left, on any device.\n"
-            f"-# For: {course.about.audience}"
-        )
-    label = "Continue" if begun or unfinished else "Start with lesson 1"
-    buttons = [
-        blocks.button(label, "start", "continue", course.id, main=True),
-        blocks.button("All lessons", "lesson", "overview", course.id),
-        blocks.button("Quiz me", "quiz", "start", course.id, ""),
-        blocks.button("Help", "help", "show"),
-    ]
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+    return (
+        f"## {course.title}\n{course.about.summary}\n\n"
+        f"{lessons}{extra}, about {minutes} minutes in all, each with a quiz. "
+        "Answers and feedback are seen by you alone. "
+        "Stop at any time and go on where you left, on any device.\n"
+        f"-# For: {course.about.audience}"
+    )
+
+
+def _back(
+    tests: Standing | None, reviews: int, unfinished: Asked | None, following: tuple[Place, int] | None
+) -> str:
+    test = f"{measuring.when(tests)}\n" if tests and tests.open else ""
+    first = f"First: {words.count(reviews, 'question')} to recall before it fades.\n" if reviews else ""
+    return f"## Welcome back\n{test}{first}{_next(unfinished, following)}"
 
 
 def _next(unfinished: Asked | None, following: tuple[Place, int] | None) -> str:
@@ -82,8 +107,8 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         f"**Recall what I am about to forget**: {mention('review')}\n"
         f"**Write such a message myself**: {mention('draft')} checks it and shows one way\n"
         f"**Keep what it means for us**: {mention('journal')} and {mention('checklist')}\n"
-        f"**See how far I am**: {mention('progress')}; with others: {mention('leaderboard')}; "
-        f"when I am through: {mention('certificate')}\n"
+        f"**See how far I am**, and what my tests before and after the course say: {mention('progress')}; "
+        f"with others: {mention('leaderboard')}; when I am through: {mention('certificate')}\n"
         f"**Get a page a day by direct message**: {mention('remind')}; one button stops it\n"
         f"**Change my settings; see, copy or erase what is stored about me**: {mention('me')}\n\n"
         "**Who sees what?** In a server, replies are seen by you alone until you share one.\n"

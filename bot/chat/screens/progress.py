@@ -7,12 +7,14 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.pictures import gallery
+from bot.chat.screens import measuring
 from bot.domain.course import Lesson
 from bot.domain.day import date_of
 from bot.domain.library import Place
 from bot.domain.mastery import APART
 from bot.domain.outlook import GOAL, Memory, Outlook
 from bot.domain.progress import LessonProgress, Progress
+from bot.services.measuring import Standing
 
 PICTURE = "progress.png"
 
@@ -31,15 +33,22 @@ WEEK = "**This week** a day counts when you answered something, or when nothing 
 
 
 def progress(
-    courses: Sequence[tuple[Progress, Outlook]], picture: discord.File, *, shareable: bool
+    courses: Sequence[tuple[Progress, Outlook]],
+    picture: discord.File,
+    tests: Sequence[Standing] = (),
+    *,
+    shareable: bool,
 ) -> ui.LayoutView:
-    """Course by course, the first with its picture. `shareable`: the person may share it in the channel."""
+    """Course by course, with how its tests stand, the first with its picture. `shareable`: the person may
+    share that in the channel.
+    """
     shown = courses[:COURSES]
+    tested = {each.course.id: said for each in tests if (said := measuring.summary(each))}
     room = 3800 // len(shown)
     cards = [
         blocks.card(
             *([] if number else [gallery(picture)]),
-            blocks.text(blocks.shorten(_text(part, outlook), room)),
+            blocks.text(blocks.shorten(_text(part, outlook, tested.get(part.course.id)), room)),
             blocks.menu(
                 "Look at a lesson's objectives",
                 [(each.lesson.id, f"{each.lesson.number}. {each.lesson.title}") for each in part.lessons],
@@ -58,6 +67,8 @@ def progress(
     more = [blocks.button("Certificate", "certificate", "show", first)]
     if shareable:
         more.insert(0, blocks.button("Share in this channel", "progress", "share", first))
+    if first in tested:
+        more.append(blocks.button("My tests", "test", "show", first))
     return blocks.view(*cards, blocks.row(*buttons), blocks.row(*more))
 
 
@@ -90,16 +101,18 @@ def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text("\n".join([head, *rows, note]))), blocks.row(*buttons))
 
 
-def _text(part: Progress, outlook: Outlook) -> str:
+def _text(part: Progress, outlook: Outlook, tests: str | None) -> str:
     rows = "\n".join(_row(lesson, outlook) for lesson in part.lessons)
     if part.answers:
         percent = round(100 * part.right / part.answers)
         total = f"{words.count(part.answers, 'answer')} given, {part.right} right ({percent} %)."
     else:
         total = "No answers yet. /quiz asks the first ones."
+    measured = f"{tests}\n" if tests else ""
     return (
         f"## Your progress\n**{part.course.title}**\n"
-        f"{_figures(part, outlook)}\n{total}\n\n{rows}\n\n-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
+        f"{_figures(part, outlook)}\n{total}\n{measured}\n{rows}\n\n"
+        f"-# {MASTERED}\n-# {RECALL}\n-# {WEEK}"
     )
 
 

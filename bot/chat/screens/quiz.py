@@ -9,6 +9,7 @@ from bot.chat.screens import facts
 from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
 from bot.chat.screens.explaining import explanation, verdict
 from bot.chat.screens.review import upcoming
+from bot.domain.quiz import TEST_MODES
 from bot.services.standing import Answered, Asked, Finished
 
 
@@ -23,22 +24,49 @@ def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
 
 
 def feedback(answered: Answered) -> ui.LayoutView:
-    """What the answer was worth and why, with the facts it rests on."""
+    """What the answer was worth and why, with the facts it rests on; in a test only that it is kept."""
+    if answered.withheld:
+        return _kept(answered)
     asked, answer = answered.asked, answered.answer
     said, colour = verdict(answer)
     before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
-    guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
-    head = f"{_where(asked)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
+    soon = "" if _is_test(asked) else ": the question comes back soon"
+    guess = f"\n-# Noted as a guess{soon}." if answer.guessed else ""
+    head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
     text = head + explanation(answered, blocks.SCREEN_TEXT - len(head + tail)) + tail
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
     return blocks.view(card, blocks.row(*_after(answered)))
 
 
+def _kept(answered: Answered) -> ui.LayoutView:
+    """An answer in a test is kept, and no more is said of it; so two taps at once answer one question."""
+    asked, answer = answered.asked, answered.answer
+    said = ["You had answered this already; your first answer stands."] if answered.repeated else []
+    said += ["Noted as a guess."] if answer.guessed else []
+    end = "this test is done" if asked.quiz.mode == "post" else "the test after the course is done"
+    said += [f"Which answers are right is told once {end}."]
+    text = f"{_where(asked)}\n### Kept\n-# {' '.join(said)}"
+    buttons = [_onwards(asked), *([] if answer.unknown else [_guess(answered)]), _wrong(asked)]
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+
+
 def _after(answered: Answered) -> list[blocks.Button]:
     """What can be done after an answer: of one in doubt, first say how right it was."""
     asked, answer = answered.asked, answered.answer
     here = (asked.quiz.id, asked.position)
+    if _is_test(asked):
+        following = next((place for place in sorted(asked.quiz.answers) if place > asked.position), None)
+        onwards = [] if following is None else [following]
+        return [
+            *(
+                blocks.button("Next answer", "test", "feedback", asked.quiz.id, to, main=True)
+                for to in onwards
+            ),
+            blocks.button("All answers", "test", "answers", asked.course.id),
+            blocks.button("Sources", "test", "sources", *here),
+            _wrong(asked),
+        ]
     if answer.verdict == "open":
         return [
             blocks.button("Yes, it says the same", "quiz", "judge", *here, "right", main=True),
@@ -46,30 +74,34 @@ def _after(answered: Answered) -> list[blocks.Button]:
             blocks.button("No", "quiz", "judge", *here, "wrong"),
             _wrong(asked),
         ]
-    onwards = "See the result" if asked.quiz.position is None else "Next question"
-    guess = blocks.button(
-        "It was no guess" if answer.guessed else "I was guessing",
-        "quiz",
-        "guess",
-        *here,
-        int(not answer.guessed),
-    )
     return [
-        blocks.button(onwards, "quiz", "next", asked.quiz.id, main=True),
-        *([] if answer.unknown else [guess]),
+        _onwards(asked),
+        *([] if answer.unknown else [_guess(answered)]),
         blocks.button("Sources", "quiz", "sources", *here),
         _wrong(asked),
     ]
+
+
+def _onwards(asked: Asked) -> blocks.Button:
+    label = "See the result" if asked.quiz.position is None else "Next question"
+    return blocks.button(label, "quiz", "next", asked.quiz.id, main=True)
+
+
+def _guess(answered: Answered) -> blocks.Button:
+    asked, guessed = answered.asked, answered.answer.guessed
+    label = "It was no guess" if guessed else "I was guessing"
+    return blocks.button(label, "quiz", "guess", asked.quiz.id, asked.position, int(not guessed))
 
 
 def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
     course, key = asked.course, (asked.quiz.id, asked.position)
-    back = blocks.button("Back", "quiz", "feedback", *key, main=True)
+    screen = "test" if _is_test(asked) else "quiz"
+    back = blocks.button("Back", screen, "feedback", *key, main=True)
 
     def turn(label: str, to: int) -> blocks.Button:
-        return blocks.button(label, "quiz", "sources", *key, to)
+        return blocks.button(label, screen, "sources", *key, to)
 
     cited = course.cited(asked.question.facts)
     return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
@@ -145,19 +177,24 @@ def reported(quiz: int) -> ui.LayoutView:
     return blocks.note("Thank you. It is kept for the author of this course.", buttons=[back])
 
 
-def _where(asked: Asked) -> str:
+def _is_test(asked: Asked) -> bool:
+    return asked.quiz.mode in TEST_MODES
+
+
+def _where(asked: Asked, *, told: bool = False) -> str:
+    """Which question this is. In a test the lesson would be a hint, until the answers are told."""
     quiz = asked.quiz
-    again = {"retake": "Retake · ", "review": "Review · "}.get(quiz.mode, "")
-    return (
-        f"-# {again}Lesson {asked.lesson.number}: {asked.lesson.title} · "
-        f"Question {asked.position + 1} of {len(quiz.items)}"
-    )
+    kind = {"retake": "Retake", "review": "Review", "pre": "Test before the course"}
+    kind["post"] = "Test after the course"
+    lesson = f"Lesson {asked.lesson.number}: {asked.lesson.title}" if told or not _is_test(asked) else ""
+    question = f"Question {asked.position + 1} of {len(quiz.items)}"
+    return "-# " + " · ".join(filter(None, [kind.get(quiz.mode), lesson, question]))
 
 
 def _remarks(asked: Asked) -> list[blocks.Block]:
     said = []
     if asked.resumed and asked.quiz.answers:
-        said.append("You are back where you left this quiz.")
+        said.append(f"You are back where you left this {'test' if _is_test(asked) else 'quiz'}.")
     if asked.withdrawn:
         said.append("A question before this one was withdrawn from the course; it doesn't count.")
     if asked.reworded:
@@ -166,9 +203,14 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
 
 
 def _fresh_start(asked: Asked) -> list[blocks.Button]:
-    """For who comes back to a quiz and would rather begin anew; a review asks what is due, no more."""
+    """For who comes back to a quiz and would rather begin anew, or to a test and would rather do something
+    else; a review asks what is due, no more.
+    """
     if not asked.resumed or asked.quiz.mode == "review":
         return []
+    if _is_test(asked):
+        later = blocks.button("Not now", "start", "continue", asked.course.id, "later")
+        return [later, blocks.button("End the test", "test", "end", asked.quiz.id)]
     return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
 
 

@@ -30,13 +30,16 @@ def test_units_come_in_the_order_of_teaching(course: Course) -> None:
     assert list(turned.units) == ["offen-antworten", "vorher-fragen"]
 
 
-def test_every_practice_question_has_its_home(course: Course) -> None:
-    """Each question is found, and the lesson it belongs to; the assessment's are not practised."""
+def test_every_question_has_its_home(course: Course) -> None:
+    """Each question is found, and the lesson it belongs to; the assessment's are kept apart from practice."""
     assert len(course.questions) == 6
+    assert list(course.tested) == ["messung-a-01", "messung-b-01"]
+    assert not course.tested.keys() & course.questions.keys()
+    assert [course.home(each) for each in course.tested] == list(course.lessons)
     for lesson in course.units.values():
         assert all(course.home(q.id) is lesson and course.questions[q.id] is q for q in lesson.questions)
     with pytest.raises(KeyError):
-        course.home("messung-a-01")
+        course.home("messung-c-01")
 
 
 def test_topics_are_ordered_and_titled(course: Course) -> None:

@@ -10,7 +10,7 @@ from bot.domain.course import Course
 from bot.domain.day import monday
 from bot.domain.mastery import APART
 from bot.domain.outlook import COMING, kept_days, look, mastery
-from bot.domain.quiz import Answer
+from bot.domain.quiz import TEST_MODES, Answer
 from bot.domain.review import replay
 from tests.unit.domain.log import NAMES, answer, course, logs
 
@@ -108,16 +108,23 @@ def test_a_week_counts_what_was_done_or_needed_no_doing() -> None:
     assert rested == [start, start + 3, start + 4]  # on Friday nothing is due yet
     assert kept_days(COURSE, [answer(APPLY, start)], start + 1) == [start, start + 1]
     assert kept_days(COURSE, [], start) == []
+    tested = answer(APPLY, start, mode="pre")
+    assert kept_days(COURSE, [tested], start + 1) == []
+    assert kept_days(COURSE, [tested, answer(APPLY, start + 2)], start + 2) == [start + 2]
 
 
 @given(logs(days=TODAY), st.integers(0, 6))
 def test_a_week_keeps_its_promises(log: list[Answer], more: int) -> None:
-    """Each day is of this week and not to come; days of answers are kept; none is kept with work left."""
+    """Each day is of this week and not to come; days of answers are kept; none is kept with work left.
+
+    Days begin with practice: who has done nothing but tests has kept none.
+    """
     today = TODAY + more
     kept = kept_days(COURSE, log, today)
     active = {each.day for each in log}
+    begun = min((each.day for each in log if each.mode not in TEST_MODES), default=today + 1)
     assert len(set(kept)) == len(kept) <= 7
-    assert all(monday(today) <= day <= today and day >= min(active) for day in kept)
-    assert {day for day in active if day >= monday(today)} <= set(kept)
+    assert all(monday(today) <= day <= today and day >= begun for day in kept)
+    assert {day for day in active if day >= max(monday(today), begun)} <= set(kept)
     left = [card for card in replay(log).values() if card.due_day <= today and card.version == 1]
-    assert (today in kept) == (bool(log) and (today in active or not left))
+    assert (today in kept) == (begun <= today and (today in active or not left))

@@ -1,0 +1,106 @@
+"""Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
+
+from bot.chat.delivery import Outcome, Reply
+from bot.chat.features.guide import Guide
+from bot.chat.features.quiz import show
+from bot.chat.front import Front
+from bot.chat.router import Press
+from bot.chat.screens import measuring as screens
+from bot.chat.screens import quiz as quiz_screens
+from bot.domain.course import Course
+from bot.errors import StaleControl
+from bot.services.measuring import Standing
+from bot.services.standing import Answered
+
+
+def install(front: Front) -> None:
+    """Add the controls."""
+    measuring = Measuring(front)
+    front.on("test", "begin", measuring.begin)
+    front.on("test", "later", measuring.later)
+    front.on("test", "decline", measuring.decline)
+    front.on("test", "end", measuring.end)
+    front.on("test", "end-now", measuring.end_now)
+    front.on("test", "show", measuring.show)
+    front.on("test", "answers", measuring.answers)
+    front.on("test", "choose", measuring.choose)
+    front.on("test", "feedback", measuring.feedback)
+    front.on("test", "sources", measuring.sources)
+
+
+class Measuring:
+    """Taking a test, and seeing what came of it."""
+
+    def __init__(self, front: Front) -> None:
+        self._services = front.services
+        self._measuring = front.services.measuring
+        self._guide = Guide(front)
+
+    async def begin(self, press: Press) -> Outcome:
+        """The first question, or the one where the test stands."""
+        course = self._course(press)
+        state = await self._measuring.begin(press.asker, course, press.control.number(1))
+        if isinstance(state, Standing):
+            return await self._results(press, course)
+        return await show(self._services, state)
+
+    async def later(self, press: Press) -> Outcome:
+        """Not now: the first screen without the question."""
+        return await self._guide.welcome(press.asker, self._course(press), offering=False)
+
+    async def decline(self, press: Press) -> Outcome:
+        """No thanks: it isn't asked again."""
+        course = self._course(press)
+        await self._measuring.decline(press.asker.learner, course)
+        return await self._guide.welcome(press.asker, course)
+
+    async def end(self, press: Press) -> Outcome:
+        """Asks first whether to end a test."""
+        test = await self._services.quizzes.own(press.asker, press.control.number(0))
+        course = self._services.library.course(test.course)
+        if test.closed_at is not None:
+            return await self._results(press, course)
+        return Reply(screens.confirm_ending(course, test))
+
+    async def end_now(self, press: Press) -> Outcome:
+        """The test is over."""
+        standing = await self._measuring.end(press.asker, press.control.number(0))
+        return await self._results(press, standing.course)
+
+    async def show(self, press: Press) -> Outcome:
+        """All tests of a course."""
+        return await self._results(press, self._course(press))
+
+    async def answers(self, press: Press) -> Outcome:
+        """Which answers were right, once that is told."""
+        review = await self._measuring.review(press.asker.learner, self._course(press))
+        return Reply(screens.answers(review) if review.standing.told else screens.results(review))
+
+    async def choose(self, press: Press) -> Outcome:
+        """The answer chosen in the menu."""
+        [chosen] = press.values or [""]
+        if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 3):
+            raise StaleControl
+        return await self._look(press, int(chosen))
+
+    async def feedback(self, press: Press) -> Outcome:
+        """The feedback on an answer."""
+        return await self._look(press, press.control.number(1))
+
+    async def sources(self, press: Press) -> Outcome:
+        """What a question rests on."""
+        control = press.control
+        state = await self._measuring.look(press.asker, control.number(0), control.number(1))
+        if not isinstance(state, Answered) or state.withheld:
+            return await show(self._services, state)
+        return Reply(quiz_screens.sources(state, control.number_or(2, 0)))
+
+    async def _look(self, press: Press, position: int) -> Outcome:
+        state = await self._measuring.look(press.asker, press.control.number(0), position)
+        return await show(self._services, state)
+
+    async def _results(self, press: Press, course: Course) -> Outcome:
+        return Reply(screens.results(await self._measuring.review(press.asker.learner, course)))
+
+    def _course(self, press: Press) -> Course:
+        return self._services.library.course(press.control.text(0))

@@ -1,0 +1,231 @@
+"""Tests before and after the course: offering one, what came of them, and the answers once they are told."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from discord import ui
+
+from bot.chat import blocks, words
+from bot.domain.course import Course
+from bot.domain.gain import Gain, LessonTested, gain
+from bot.domain.measure import Sitting
+from bot.domain.quiz import Quiz
+from bot.services.measuring import Review, Standing
+
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
+_UNTIL = (
+    "Kept. Which answers are right is told once the test after the course is done; so it measures what you "
+    "learn, not what you remember of this one."
+)
+_MODES = {"pre": "before the course", "post": "after the course"}
+
+
+def offer(standing: Standing) -> ui.LayoutView:
+    """The test that can be taken now, for who has not begun it."""
+    later = blocks.button("Not now", "start", "continue", standing.course.id, "later")
+    if is_before(standing):
+        return blocks.view(blocks.card(blocks.text(invitation(standing))), first_choice(standing))
+    lessons = len(standing.course.units)
+    text = (
+        f"## {when(standing)}\n"
+        "Its questions were in no quiz, and it can be taken once. “I don't know” is a good answer too. "
+        f"You have read {standing.read} of {words.count(lessons, 'lesson')} to the end.\n"
+        "-# Studying first is fine: the test then comes back once you have rested for two days."
+    )
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
+
+
+def is_before(standing: Standing) -> bool:
+    """Whether a test before the course can be begun."""
+    test = standing.open
+    return test is not None and test.mode == "pre" and test.sitting is None
+
+
+def invitation(standing: Standing) -> str:
+    """What a test before the course is good for."""
+    return (
+        "## Before you begin: a short test?\n"
+        f"{_size(standing.questions)}. Nobody is expected to know much yet. A second test, a week or "
+        "more later, then shows what you have learned; until then nobody tells which answers are right.\n"
+        "-# It can be taken until you read the first page or answer the first question of a quiz."
+    )
+
+
+def first_choice(standing: Standing) -> blocks.Block:
+    """To take the test before the course, or not."""
+    course = standing.course.id
+    return blocks.row(
+        _take(standing),
+        blocks.button("Not now", "test", "later", course),
+        blocks.button("No thanks", "test", "decline", course),
+    )
+
+
+def take(standing: Standing) -> Sequence[blocks.Button]:
+    """The button to the test that can be taken now, if there is one."""
+    return [_take(standing)] if standing.open else []
+
+
+def when(standing: Standing) -> str:
+    """Which test comes next, and when, as a sentence; empty if none does."""
+    test = standing.next
+    if test is None:
+        return ""
+    alone = test.number == 1 and test.mode == "post"
+    name = "Your test" if alone else f"Your {_NTH[min(test.number, len(_NTH)) - 1]} test"
+    if test.sitting:
+        where = test.sitting.answered + 1
+        return f"{name} is not finished: question {where} of {test.sitting.questions} is next."
+    if standing.open:
+        return f"{name} is open: {_size(standing.questions)}."
+    rest = "once you have not studied for two days"
+    if test.opens_at is None:
+        return f"{name} opens a week after {'you begin' if alone else 'the first one'}, {rest}."
+    instant = -(-test.opens_at // 1000)
+    resting = any(each.mode == "post" for each in standing.finished)
+    moved = "" if resting else "; later if you study in the two days before"
+    return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}."
+
+
+def summary(standing: Standing) -> str:
+    """All tests that are over, and when the next one opens, in a line or two; empty where there are none."""
+    done = standing.finished
+    scores = f"Tests: **{_scores(done)}** right. " if done else ""
+    return f"{scores}{when(standing)}".strip()
+
+
+def results(review: Review) -> ui.LayoutView:
+    """What came of all tests, what a difference means, and what comes next."""
+    standing = review.standing
+    done = standing.finished
+    if not done:
+        text = f"## Your tests\n{when(standing) or 'There is none to take here.'}"
+        return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(standing)))
+    meaning = [_change(*pair) for pair in pairwise(each for each in done if each.whole)]
+    rows = [_row(each) for each in done]
+    if review.lessons:
+        each_lesson = (f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)
+        rows += ["", "Lesson by lesson:", *each_lesson]
+    if standing.next and not standing.told:
+        rows += ["", _UNTIL]
+    text = "\n".join([f"## {_scores(done)} right", *meaning, *rows, f"\n{when(standing)}"]).strip()
+    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
+    return blocks.view(card, blocks.row(*_ways(standing)))
+
+
+def answers(review: Review) -> ui.LayoutView:
+    """Objective by objective how each test went, and a menu of answers for each test."""
+    course = review.standing.course
+    rows = [
+        "\n".join(
+            [
+                f"**{_lesson(lesson)}**",
+                *(f"- {each.text}: {_each(each.results)}" for each in lesson.objectives),
+            ]
+        )
+        for lesson in review.lessons
+    ]
+    text = blocks.leading(["## Your answers", *rows], blocks.SCREEN_TEXT - 100, "-# And more, in the menus.")
+    menus = [_menu(course, test) for test in review.tests if test.answers]
+    back = blocks.button("Back", "test", "show", course.id, main=True)
+    return blocks.view(blocks.card(blocks.text(text), *menus), blocks.row(back))
+
+
+def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
+    """Asks before a test is ended."""
+    left = len(test.items) - len(test.skipped) - len(test.answers)
+    text = (
+        f"## End this test?\n{words.count(left, 'question')} would stay unanswered for good and count as not "
+        "right. You can also go on at any time, on any device."
+    )
+    buttons = [
+        blocks.button("Go on with the test", "quiz", "next", test.id, main=True),
+        blocks.button("Not now", "start", "continue", course.id, "later"),
+        blocks.button("Yes, end it", "test", "end-now", test.id, danger=True),
+    ]
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+
+
+def meaning(found: Gain) -> str:
+    """What a difference between two tests means, in a sentence."""
+    if found.complete:
+        return "All was right both times: the test had no room to show more."
+    if found.direction == "same":
+        return "As many as before."
+    share = "A larger share" if found.direction == "more" else "A smaller share"
+    size = share if found.by is None else f"{found.by} {found.direction}"
+    if found.maybe_chance:
+        return f"{size}; a difference of that size may be chance."
+    if found.direction == "more":
+        return f"{size}: chance alone does that less than once in twenty times."
+    return f"{size}: more than chance alone. What has faded comes back with /review."
+
+
+def _change(before: Sitting, after: Sitting) -> str:
+    return meaning(gain(before, after))
+
+
+def _scores(done: Sequence[Sitting]) -> str:
+    """`5 of 12, then 10 of 12`."""
+    return ", then ".join(f"{each.right} of {each.questions}" for each in done)
+
+
+def _row(done: Sitting) -> str:
+    """One test: when it was, and what else is known of its answers."""
+    said = [f"**{done.right} of {words.count(done.questions, 'question')}** right"]
+    said += [f"{done.unknown} not known"] if done.unknown else []
+    said += [f"{words.count(done.guessed, 'guess', 'guesses')}"] if done.guessed else []
+    said += [f"ended after {words.count(done.answered, 'answer')}"] if not done.whole else []
+    return f"- {_MODES[done.mode].capitalize()}, <t:{(done.finished_at or 0) // 1000}:d>: {', '.join(said)}"
+
+
+def _each(counts: Sequence[tuple[int, int]]) -> str:
+    """How it went, test by test; a single question is right or not."""
+
+    def say(right: int, of: int) -> str:
+        if not of:
+            return "not asked"
+        if of == 1:
+            return "right" if right else "not right"
+        return f"{right} of {of}"
+
+    return ", then ".join(say(*each) for each in counts)
+
+
+def _lesson(tested: LessonTested) -> str:
+    return f"{tested.lesson.number}. {tested.lesson.title}"
+
+
+def _size(questions: int) -> str:
+    """Half a minute a question, as people take it."""
+    return f"{words.count(questions, 'question')}, about {words.count(-(-questions // 2), 'minute')}"
+
+
+def _take(standing: Standing) -> blocks.Button:
+    test = standing.next
+    number = test.number if test else 0
+    label = "Go on with the test" if test and test.sitting else "Take the test"
+    return blocks.button(label, "test", "begin", standing.course.id, number, main=True)
+
+
+def _ways(standing: Standing) -> list[blocks.Button]:
+    test, course = standing.open, standing.course.id
+    buttons = list(take(standing))
+    buttons.append(blocks.button("Continue", "start", "continue", course, "later", main=not buttons))
+    if standing.told:
+        buttons.append(blocks.button("Look at the answers", "test", "answers", course))
+    if test and test.sitting:
+        buttons.append(blocks.button("End the test", "test", "end", test.sitting.quiz))
+    buttons.append(blocks.button("My progress", "progress", "show"))
+    return buttons
+
+
+def _menu(course: Course, test: Quiz) -> blocks.Block:
+    """The answers of a test. Those behind the first 25 are reached from the one before."""
+    options = []
+    for place, answer in sorted(test.answers.items()):
+        question = course.tested.get(answer.question)
+        said = "right" if answer.right else "not known" if answer.unknown else "not right"
+        about = question.prompt if question else "withdrawn since"
+        options.append((str(place), blocks.shorten(f"{place + 1}, {said}: {about}", 100)))
+    return blocks.menu(f"The test {_MODES[test.mode]}: choose an answer", options, "test", "choose", test.id)

@@ -1,0 +1,158 @@
+"""Measured learning: which test is open when, taking it, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.course import Course
+from bot.domain.gain import LessonTested, by_lesson
+from bot.domain.library import Library
+from bot.domain.measure import Sitting, Upcoming, may_look, rotate, upcoming
+from bot.domain.progress import summarize
+from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
+from bot.errors import StaleControl
+from bot.services.ports import Clock, Record
+from bot.services.quiz import Quizzes
+from bot.services.standing import Answered, Asked, Asker, Finished, State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A learner's tests in a course, oldest first, and the one that is open or comes next, if any.
+
+    `questions` is how many that one asks; `read` lessons of the course were read to the end; `now` is the
+    instant, in milliseconds of UTC.
+    """
+
+    course: Course
+    sittings: Sequence[Sitting]
+    next: Upcoming | None
+    questions: int
+    read: int
+    now: int
+
+    @property
+    def open(self) -> Upcoming | None:
+        """The test that can be taken now."""
+        return self.next if self.next and self.next.is_open(self.now) else None
+
+    @property
+    def offered(self) -> bool:
+        """Whether it comes before anything else."""
+        return self.next is not None and self.next.is_offered(self.now)
+
+    @property
+    def finished(self) -> Sequence[Sitting]:
+        """The tests that are over."""
+        return [each for each in self.sittings if each.finished_at is not None]
+
+    @property
+    def told(self) -> bool:
+        """Whether a test after the course is over, so that single answers may be looked at."""
+        return any(each.mode == "post" for each in self.finished)
+
+
+@dataclass(frozen=True)
+class Review:
+    """The tests that are over, question by question: `tests` in order, and each lesson in all of them."""
+
+    standing: Standing
+    tests: Sequence[Quiz]
+    lessons: Sequence[LessonTested]
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """A learner's tests before and after a course, taken by the means of quizzes."""
+
+    library: Library
+    record: Record
+    clock: Clock
+    quizzes: Quizzes
+
+    async def standing(self, learner: int, course: Course) -> Standing:
+        """How things stand. A course without an assessment has no next test."""
+        sittings = await self.record.sittings(learner, course.id)
+        forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
+        order = rotate(learner, course.id, list(forms))
+        following = upcoming(
+            order,
+            sittings,
+            await self.record.study_span(learner, course.id),
+            declined=await self.record.declined_pretest(learner, course.id),
+        )
+        if following and following.sitting:
+            questions = following.sitting.questions
+        else:
+            questions = len(self._items(course, following.form)) if following else 0
+        read = summarize(course, await self.record.pages_read(learner, course.id), ()).lessons
+        return Standing(
+            course=course,
+            sittings=sittings,
+            next=following if forms else None,
+            questions=questions,
+            read=sum(each.finished_reading for each in read),
+            now=self.clock(),
+        )
+
+    async def begin(self, asker: Asker, course: Course, number: int) -> Asked | Finished | Standing:
+        """The question where the learner's test stands that is open now, if it is the `number`-th; else how
+        things stand.
+        """
+        standing = await self.standing(asker.learner, course)
+        test = standing.open
+        if test is None or test.number != number:
+            return standing
+        if test.sitting:
+            state = await self.quizzes.stand(asker, test.sitting.quiz)
+            return replace(state, resumed=True) if isinstance(state, Asked) else state
+        items = self._items(course, test.form)
+        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form)
+
+    async def decline(self, learner: int, course: Course) -> None:
+        """No test before the course, now or later."""
+        await self.record.decline_pretest(learner, course.id, self.clock())
+
+    async def end(self, asker: Asker, quiz: int) -> Standing:
+        """End a test before all is answered; what is left counts as not right. Says how things stand then.
+
+        Raises QuizNotFound, NotYourQuiz, StaleControl for what is no test.
+        """
+        found = await self._test(asker, quiz)
+        await self.record.close_quiz(quiz, self.clock())
+        return await self.standing(asker.learner, self.library.course(found.course))
+
+    async def review(self, learner: int, course: Course) -> Review:
+        """All tests that are over, with their answers once they are told."""
+        standing = await self.standing(learner, course)
+        if not standing.told:
+            return Review(standing, (), ())
+        found = [await self.record.quiz(each.quiz) for each in standing.finished]
+        tests = [test for test in found if test]
+        return Review(standing, tests, by_lesson(course, tests))
+
+    async def look(self, asker: Asker, quiz: int, position: int) -> State:
+        """An answer in a test with its feedback, if it may be looked at; else where the test stands.
+
+        Raises QuizNotFound, NotYourQuiz, QuestionChanged, StaleControl for what is no test.
+        """
+        found = await self._test(asker, quiz)
+        state = await self.quizzes.feedback(asker, quiz, position)
+        told = may_look(await self.record.sittings(asker.learner, found.course), quiz)
+        return replace(state, withheld=False) if isinstance(state, Answered) and told else state
+
+    async def _test(self, asker: Asker, quiz: int) -> Quiz:
+        found = await self.quizzes.own(asker, quiz)
+        if found.mode not in TEST_MODES:
+            raise StaleControl
+        return found
+
+    def _items(self, course: Course, form: str) -> tuple[Item, ...]:
+        """The questions of a form, in its order: parallel forms test the same, place by place."""
+        forms = course.assessment.forms if course.assessment else ()
+        return tuple(
+            Item(question.id, question.version)
+            for each in forms
+            if each.id == form
+            for question in each.questions
+            if question.kind in QUIZ_KINDS
+        )

@@ -1,0 +1,289 @@
+"""What is learned is measured: a test before the course, one after it, and one later."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.cooldown import Cooldown
+from bot.domain.assessment import Assessment, Form
+from bot.domain.library import Library
+from bot.domain.measure import Sitting
+from bot.domain.question import Question
+from bot.errors import StaleControl
+from bot.sandbox.person import Person, Reply
+from bot.services.standing import Answered, Asker
+from tests.e2e.answering import answer, finish, has, shown, write
+from tests.e2e.stage import Stage
+from tests.e2e.test_review import Calendar, calendar
+
+__all__ = ["calendar"]
+
+SIZE = 4
+
+
+def measured(
+    library: Library, left_out: str = "", forms: str = "abc", template: Question | None = None
+) -> Library:
+    """The library with parallel forms of SIZE questions like `template`, one question `left_out`; without
+    forms, none.
+    """
+    course = library.default
+    template = template or next(q for q in course.tested.values() if q.kind == "single")
+    objectives = [each.id for lesson in course.units.values() for each in lesson.objectives]
+    made = [
+        Form(
+            id=form,
+            questions=tuple(
+                template.model_copy(
+                    update={
+                        "id": f"form-{form}-{place}",
+                        "objective": objectives[place % len(objectives)],
+                        "prompt": f"Bogen {form}, Aufgabe {place}?",
+                    }
+                )
+                for place in range(SIZE)
+                if f"form-{form}-{place}" != left_out
+            ),
+        )
+        for form in forms
+    ]
+    return Library([replace(course, assessment=Assessment(forms=tuple(made)) if made else None)])
+
+
+@pytest.fixture
+async def tomasz(stage: Stage, calendar: Calendar) -> Person:
+    """A learner of a course with three forms, at noon of the first day."""
+    await stage.restart_bot(measured(stage.library))
+    stage.bot.desk._cooldown = Cooldown(burst=1000)  # weeks pass in a second
+    return await stage.person("tomasz")
+
+
+async def sittings(stage: Stage, person: Person) -> list[Sitting]:
+    """The person's tests in the record."""
+    record = stage.bot.services.record
+    return list(await record.sittings(int(person.user["id"]), stage.library.default.id))
+
+
+async def take(stage: Stage, person: Person, reply: Reply, right: int) -> Reply:
+    """A test from its first question to the result, so many of its answers right."""
+    for place in range(SIZE):
+        assert f"Question {place + 1} of {SIZE}" in reply.text
+        kept = await answer(stage.library.default, person, reply, right=place < right)
+        assert "### Kept" in kept.text
+        assert not any(word in kept.text for word in ("✅", "❌", "Right", "Not right", "Lesson"))
+        reply = await person.press(kept, "Next question" if place < SIZE - 1 else "See the result")
+    return reply
+
+
+async def begin(person: Person) -> Reply:
+    """The first question of the test that /start offers."""
+    return await person.press(await person.run("/start"), "Take the test")
+
+
+async def begin_again(person: Person) -> Reply:
+    """The question where the test stands that /start offers to go on with."""
+    return await person.press(await person.run("/start", channel="dm"), "Go on with the test")
+
+
+async def study(stage: Stage, person: Person) -> None:
+    """A page and a quiz."""
+    await person.run("/lesson 1")
+    await finish(stage.library.default, person, await person.run("/quiz questions:1"))
+
+
+async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """Each test comes when it is due, not before, with another form; the difference is told in words."""
+    welcome, old = await tomasz.run("/start"), await tomasz.run("/start")
+    assert "Before you begin: a short test?\n4 questions, about 2 minutes." in welcome.text
+    done = await take(stage, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
+    assert "## 1 of 4 right" in done.text
+    assert "told once the test after the course is done" in done.text
+    assert not has(done, "Look at the answers")
+    assert "opens a week after the first one" in (await tomasz.run("/progress")).text
+    calendar.pass_days(6)
+    await study(stage, tomasz)
+    calendar.pass_days(1.5)  # a week after the test, but studied since
+    assert not has(await tomasz.run("/start"), "Take the test")
+    waiting = await tomasz.press(await tomasz.run("/progress"), "My tests")
+    assert "Your second test opens <t:" in waiting.text
+    calendar.pass_days(0.5)
+    assert "Your second test is open: 4 questions, about 2 minutes." in (await tomasz.run("/start")).text
+    assert "Your second test is open" in (await tomasz.press(old, "Take the test")).text  # meant the first
+    offer = await tomasz.press(await tomasz.run("/start"), "Continue")
+    assert "You have read 0 of 2 lessons to the end" in offer.text
+    second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
+    assert "## 1 of 4, then 4 of 4 right" in second.text
+    assert "3 more; a difference of that size may be chance." in second.text
+    assert "1. Vorher fragen: " in second.text
+    calendar.pass_days(29.9)
+    assert not has(await tomasz.run("/start"), "Take the test")
+    calendar.pass_days(0.1)
+    assert "Your third test is open" in (await tomasz.run("/start")).text
+    third = await take(stage, tomasz, await begin(tomasz), right=4)
+    assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
+    assert "All was right both times" in third.text
+    calendar.pass_days(400)
+    assert not has(await tomasz.run("/start"), "Take the test")
+    taken = await sittings(stage, tomasz)
+    assert sorted(each.form for each in taken) == ["a", "b", "c"]
+    assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
+
+
+async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """It makes no card, counts in no statistics, and is not what /quiz goes on with."""
+    first = await begin(tomasz)
+    guess = await tomasz.press(await answer(stage.library.default, tomasz, first), "I was guessing")
+    assert "Noted as a guess." in guess.text
+    assert "Bogen" not in (await tomasz.run("/quiz questions:2")).text
+    await tomasz.run("/me")
+    record, who = stage.bot.services.record, int(tomasz.user["id"])
+    assert await record.cards(who, stage.library.default.id) == []
+    progress = (await tomasz.run("/progress")).text
+    assert "No answers yet" in progress
+    assert "**0 of 5 days** this week" in progress
+    assert "once you have answered some" in (await tomasz.run("/review")).text
+    [test] = await sittings(stage, tomasz)
+    assert (test.answered, test.guessed, test.guild is None) == (1, 1, False)
+    quizzes = stage.bot.services.quizzes
+    for again in (quizzes.retake, quizzes.restart):
+        with pytest.raises(StaleControl):
+            await again(Asker(who, None, 1), test.quiz)
+
+
+async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """In practice the learner would see the answer and say; in a test it is kept, and nothing is shown."""
+    course = stage.library.default
+    short = next(q for q in course.questions.values() if q.kind == "short")
+    await stage.restart_bot(measured(stage.library, template=short))
+    kept = await write(tomasz, await begin(tomasz), "Das kommt darauf an")
+    assert "### Kept" in kept.text
+    assert not has(kept, "Nearly")
+    await answer(stage.library.default, tomasz, await tomasz.press(kept, "Next question"))
+    [test] = await sittings(stage, tomasz)
+    assert (test.answered, test.right, test.unknown) == (2, 1, 0)
+    log = await stage.bot.services.record.answers(int(tomasz.user["id"]), course.id)
+    assert [each.verdict for each in log] == [None, None]
+
+
+async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
+    stage: Stage, calendar: Calendar, tomasz: Person
+) -> None:
+    """Before, an old button shows that the answer is kept; after, every answer of both with why."""
+    first, old = await begin(tomasz), await begin_again(tomasz)
+    kept = await answer(stage.library.default, tomasz, first, right=False)
+    again = await tomasz.press(old, "A")
+    assert "your first answer stands" in again.text
+    assert "❌" not in again.text
+    await take_rest(stage, tomasz, kept)
+    [test] = await sittings(stage, tomasz)
+    who = Asker(int(tomasz.user["id"]), None, 1)
+    early = await stage.bot.services.measuring.look(who, test.quiz, 0)
+    assert isinstance(early, Answered)
+    assert early.withheld
+    await study(stage, tomasz)
+    calendar.pass_days(8)
+    result = await take(stage, tomasz, await begin(tomasz), right=4)
+    answers = await tomasz.press(result, "Look at the answers")
+    assert ": not right, then right" in answers.text
+    menu = next(each for each in answers.controls if "before the course" in each.label)
+    feedback = await tomasz.select(answers, [menu.options[0].label], menu.label)
+    assert "❌ Not right" in feedback.text
+    assert "Lesson 1: Vorher fragen" in feedback.text
+    sources = await tomasz.press(feedback, "Sources")
+    assert "What this question rests on" in sources.text
+    assert "❌ Not right" in (await tomasz.press(sources, "Back")).text
+    following = await tomasz.press(feedback, "Next answer")
+    assert "Question 2 of 4" in following.text
+    assert (
+        "1 of 4, then 4 of 4"
+        in (await tomasz.press(await tomasz.press(following, "All answers"), "Back")).text
+    )
+
+
+async def take_rest(stage: Stage, person: Person, kept: Reply) -> Reply:
+    """The rest of a test, of which one more answer is right."""
+    reply = await person.press(kept, "Next question")
+    for place in range(1, SIZE):
+        kept = await answer(stage.library.default, person, reply, right=place == 1)
+        reply = await person.press(kept, "Next question" if place < SIZE - 1 else "See the result")
+    return reply
+
+
+async def test_it_can_be_left_and_taken_up_again(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """After a restart, on another device; passed by for now; or ended, and then it is over."""
+    await answer(stage.library.default, tomasz, await begin(tomasz))
+    await stage.restart_bot()
+    desk = await stage.person("tomasz")
+    start = await desk.run("/start", channel="dm")
+    assert "Your first test is not finished: question 2 of 4 is next." in start.text
+    back, old = await desk.press(start, "Continue"), await begin_again(desk)
+    assert "You are back where you left this test" in back.text
+    assert "Question 2 of 4" in back.text
+    passed_by = await tomasz.press(await tomasz.press(await tomasz.run("/start"), "Continue"), "Not now")
+    assert "Vorher fragen" in passed_by.text
+    assert "Bogen" not in (await tomasz.press(await tomasz.run("/start"), "Continue")).text  # studying now
+    confirm = await desk.press(back, "End the test")
+    assert "3 questions would stay unanswered" in confirm.text
+    over = await desk.press(confirm, "Yes, end it")
+    assert "## 1 of 4 right" in over.text
+    assert "ended after 1 answer" in over.text
+    assert "## 1 of 4 right" in (await desk.press(old, "I don't know")).text  # too late: not kept
+    [test] = await sittings(stage, tomasz)
+    assert (test.answered, test.whole) == (1, False)
+
+
+async def test_two_taps_begin_one_test(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """The same question for both; two answers at once are one."""
+    welcome = await tomasz.run("/start")
+    one, two = await asyncio.gather(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
+    assert shown(stage.library.default, one) == shown(stage.library.default, two)
+    replies = await asyncio.gather(*(tomasz.press(one, label) for label in ("A", "B")))
+    assert all("### Kept" in each.text for each in replies)
+    [test] = await sittings(stage, tomasz)
+    assert test.answered == 1
+
+
+async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """Not now asks again until study has begun; no thanks never; both may take the test after the course."""
+    old = await tomasz.run("/start")
+    later = await tomasz.press(await tomasz.run("/start"), "Not now")
+    assert "short test" not in later.text
+    assert has(await tomasz.run("/start"), "Take the test")
+    declined = await tomasz.press(await tomasz.run("/start"), "No thanks")
+    assert has(declined, "Start with lesson 1")
+    assert not has(await tomasz.run("/start"), "Take the test")
+    await study(stage, tomasz)
+    stale = await tomasz.press(old, "Take the test")
+    assert "Your test opens <t:" in stale.text
+    calendar.pass_days(7.1)
+    assert "Your test is open" in (await tomasz.run("/start")).text
+    result = await take(stage, tomasz, await begin(tomasz), right=3)
+    assert "## 3 of 4 right" in result.text
+    assert "chance" not in result.text
+    assert has(result, "Look at the answers")
+
+
+async def test_a_withdrawn_question_does_not_count(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """The author took it out while the test was open: the test finishes, scored out of those asked."""
+    first = await begin(tomasz)
+    asked = shown(stage.library.default, first)
+    await stage.restart_bot(measured(stage.library, left_out=asked.id))
+    second = await tomasz.press(first, "A")
+    assert "Question 2 of 4" in second.text
+    assert "withdrawn" in second.text
+    result = await finish(stage.library.default, tomasz, second)
+    assert "## 3 of 3 right" in result.text
+
+
+async def test_a_course_without_an_assessment_offers_nothing(
+    stage: Stage, calendar: Calendar, tomasz: Person
+) -> None:
+    """Neither at the start nor later; what was taken before is still told."""
+    await take(stage, tomasz, await begin(tomasz), right=2)
+    adaeze = await stage.person("adaeze")
+    await stage.restart_bot(measured(stage.library, forms=""))
+    start = await adaeze.run("/start")
+    assert not has(start, "Take the test")
+    assert not has(await adaeze.run("/progress"), "My tests")
+    assert "Tests: **2 of 4** right" in (await tomasz.run("/progress")).text

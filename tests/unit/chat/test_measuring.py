@@ -1,0 +1,95 @@
+"""The screens of tests: they fit, whatever the course, and say what a difference means."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.chat.pictures import render
+from bot.chat.pictures.progress import ProgressPicture
+from bot.chat.screens import help as help_screens
+from bot.chat.screens import measuring, progress, quiz
+from bot.domain.assessment import Assessment, Form
+from bot.domain.course import Course
+from bot.domain.gain import by_lesson, gain
+from bot.domain.measure import Sitting, Upcoming, sitting
+from bot.domain.outlook import look
+from bot.domain.progress import summarize
+from bot.domain.quiz import Answer, Item, Quiz, TestMode
+from bot.services.measuring import Review, Standing
+from bot.services.standing import Answered, Asked
+from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
+
+
+def make_test(number: int, course: Course, **changes: Any) -> Quiz:
+    """A finished test of the longest form, every question answered."""
+    [form] = course.assessment.forms if course.assessment else []
+    items = tuple(Item(made.id, 1) for made in form.questions)
+    answers = {
+        place: Answer(
+            *(place, BIG, COURSE, None, item.question, 1, "0" * 16, "post", BIG, place, (0,), 0, True, 0, 0)
+        )
+        for place, item in enumerate(items)
+    }
+    mode: TestMode = "post" if number else "pre"
+    test = Quiz(BIG - number, BIG, COURSE, None, BIG, mode, BIG, 0, items, answers, closed_at=BIG, form="f")
+    return replace(test, **changes)
+
+
+async def test_every_screen_of_a_test_fits() -> None:
+    """Thirty long questions a form, six tests, a hundred objectives; a question, kept and told."""
+    course = make_course(20)
+    questions = tuple(
+        make_question(place, "single", 6).model_copy(update={"objective": f"{LESSON}.o{place % 5}"})
+        for place in range(30)
+    )
+    course = replace(course, assessment=Assessment(forms=(Form(id="f", questions=questions),)))
+    tests = [make_test(number, course) for number in range(6)]
+    sittings = [sitting(test) for test in tests]
+    later = Upcoming("f", "post", 6, BIG, BIG)
+    due = replace(later, opens_at=0, offered_at=0)
+    begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
+    for test in (None, later, due, begun):
+        standing = Standing(course, sittings, test, 30, 20, 1)
+        review = Review(standing, tests, by_lesson(course, tests))
+        assert len(review.lessons) == 20
+        assert_fits(measuring.results(review))
+        assert_fits(measuring.results(Review(replace(standing, sittings=[]), (), ())))
+        assert_fits(measuring.answers(review))
+        assert_fits(help_screens.welcome(course, None, None, 99, standing, begun=True))
+        whole = (summarize(course, {}, ()), look(course, (), (), 20_000))
+        picture = await render(ProgressPicture(*whole), progress.PICTURE)
+        assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
+        if standing.open:
+            assert_fits(measuring.offer(standing))
+    before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
+    assert_fits(help_screens.welcome(course, None, None, 0, before, begun=False))
+    assert_fits(measuring.offer(before))
+    assert_fits(measuring.confirm_ending(course, tests[0]))
+    asked = Asked(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)
+    assert_fits(quiz.question(asked))
+    for withheld in (True, False):
+        answered = Answered(asked, tests[0].answers[29], repeated=True, withheld=withheld)
+        assert_fits(quiz.feedback(answered))
+    assert_fits(quiz.sources(answered))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((5, 12), (10, 12), "5 more: chance alone does that less than once in twenty times."),
+        ((5, 12), (7, 12), "2 more; a difference of that size may be chance."),
+        ((12, 12), (12, 12), "All was right both times: the test had no room to show more."),
+        ((12, 12), (10, 12), "2 fewer; a difference of that size may be chance."),
+        ((4, 12), (4, 12), "As many as before."),
+        ((3, 12), (9, 11), "A larger share: chance alone does that less than once in twenty times."),
+        ((11, 12), (4, 12), "7 fewer: more than chance alone. What has faded comes back with /review."),
+    ],
+)
+def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int, int], said: str) -> None:
+    """How much, and whether chance may have made it; at 12 of 12 too, and where a question was withdrawn."""
+    one, other = (
+        Sitting(1, "a", "pre", None, of, of, right, 0, 0, started_at=0, finished_at=1)
+        for right, of in (before, after)
+    )
+    assert measuring.meaning(gain(one, other)) == said
