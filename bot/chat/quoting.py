@@ -20,7 +20,7 @@ def quote(text: str, room: int) -> str:
 
 def literal(line: str) -> str:
     """One line, with every mark of Markdown, mention and time made plain text."""
-    marked = re.sub(r"([\\`*_~|<>\[\]#@:])", r"\\\1", line.strip())
+    marked = re.sub(r"([\\`*_~|<>\[\]#@])", r"\\\1", line.strip())
     marked = re.sub(r"^([-+])", r"\\\1", marked)
     return re.sub(r"^(\d+)\.", r"\1\\.", marked)
 
