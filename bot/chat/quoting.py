@@ -1,6 +1,7 @@
 """What people wrote, shown in a quotation that nothing in it can leave: no mark of Discord's works in it."""
 
 import re
+from bisect import bisect_right
 
 MORE = "…"
 
@@ -27,6 +28,6 @@ def literal(line: str) -> str:
 
 def _shortened(line: str, room: int) -> str:
     """As much of the line, made literal, as has room."""
-    while line and len(literal(line)) > room:
-        line = line[: min(len(line) - 1, max(room, 0))]
-    return literal(line)
+    lengths = range(len(line) + 1)
+    fitting = bisect_right(lengths, room, key=lambda length: len(literal(line[:length])))
+    return literal(line[: max(fitting - 1, 0)])
