@@ -1,6 +1,7 @@
 """What people wrote, shown in a quotation that nothing in it can leave: no mark of Discord's works in it."""
 
 import re
+from bisect import bisect_right
 
 MORE = "…"
 
@@ -20,13 +21,13 @@ def quote(text: str, room: int) -> str:
 
 def literal(line: str) -> str:
     """One line, with every mark of Markdown, mention and time made plain text."""
-    marked = re.sub(r"([\\`*_~|<>\[\]#@:])", r"\\\1", line.strip())
+    marked = re.sub(r"([\\`*_~|<>\[\]#@])", r"\\\1", line.strip())
     marked = re.sub(r"^([-+])", r"\\\1", marked)
     return re.sub(r"^(\d+)\.", r"\1\\.", marked)
 
 
 def _shortened(line: str, room: int) -> str:
     """As much of the line, made literal, as has room."""
-    while line and len(literal(line)) > room:
-        line = line[: min(len(line) - 1, max(room, 0))]
-    return literal(line)
+    lengths = range(len(line) + 1)
+    fitting = bisect_right(lengths, room, key=lambda length: len(literal(line[:length])))
+    return literal(line[: max(fitting - 1, 0)])

@@ -54,8 +54,8 @@ def quoted(text: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    marked = re.sub(r"([\\`*_{}\[\]<>()#~|&!$:@^\"'=])", r"\\\1", line.strip(" \t"))
-    marked = re.sub(r"^([-+])", r"\\\1", marked)
+    marked = re.sub(r"([\\`*_\[\]<>~|&])", r"\\\1", line.strip())
+    marked = re.sub(r"^([-+#=:])|(?<!^)(#)$", r"\\\g<0>", marked)
     return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", marked)
 
 

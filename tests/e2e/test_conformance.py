@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from bot.chat.cooldown import Cooldown
 from bot.sandbox.person import Person, Reply
 from bot.sandbox.person.typed import usages
 from tests.e2e.learners import answer_to_the_end
@@ -45,6 +46,7 @@ async def use_everything(stage: Stage) -> None:
     """Bring the bot to send one of each thing that it can send."""
     tomasz = await stage.person("tomasz")
     maren = await stage.person("maren")
+    stage.bot.desk._cooldown = Cooldown(burst=1000)
     await through_a_test(tomasz)
     for usage in usages(await tomasz.commands()):
         if "<" not in usage.line:
@@ -59,6 +61,7 @@ async def use_everything(stage: Stage) -> None:
     await tomasz.press(page, "Share in this channel")
     await tomasz.press(page, "Sources")
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
+    await write(maren)
     await through_a_quiz(await stage.person("adaeze"))
     me = await tomasz.run("/me")
     await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
@@ -68,6 +71,21 @@ async def use_everything(stage: Stage) -> None:
     await stage.bot.on_guild_join(stage.bot.guilds[0])
     stage.bot.desk._patience = 0
     await tomasz.press(await tomasz.run("/lesson"), "Continue")
+
+
+async def write(maren: Person) -> None:
+    """A draft through all its forms, a reflection exported, and a checklist."""
+    form = await maren.press(await maren.run("/draft 1"), "Write it")
+    check = await maren.press(await maren.submit(form, {"text": "Brot"}), "Check it")
+    form = await maren.press(await maren.submit(check, {"points": ["1"]}), "Revise mine")
+    await maren.press(await maren.submit(form, {"text": "Brote"}), "Share in this channel")
+    form = await maren.press(await maren.run("/journal 1"), "Write")
+    journal = await maren.press(await maren.submit(form, {"text": "So"}), "All of the journal")
+    await maren.press(journal, "Get “my plan” as a file")
+    page = await maren.select(await maren.run("/checklist"), ["Vor einem neuen Namen"])
+    page = await maren.press(page, "Tick 1")
+    item = await maren.select(page, [page.control("Sources, and a note of your own").options[0].value])
+    await maren.submit(await maren.press(item, "Add a note"), {"note": "Ana"})
 
 
 async def daily_posts(adaeze: Person, maren: Person) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import aiohttp
 
+from bot.domain.library import Library
 from bot.domain.writing import Draft
 from bot.sandbox.person import Modal, Person, Reply
-from tests.e2e.answering import has
+from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage
 from tests.e2e.test_privacy import CONTAINER, FILE
 
@@ -130,6 +132,7 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
     page = await tomasz.run("/lesson 1")
     while has(page, "Next"):
         page = await tomasz.press(page, "Next")
+    assert has(page, "Write it yourself")
     entry = await tomasz.press(page, "Write in my journal")
     assert lesson.reflection in entry.text
     written = await fill(tomasz, entry, "Write", "Wir fragen *zuerst*.")
@@ -181,6 +184,19 @@ async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
     assert "Ana" in kept.text
     asked = await tomasz.press(kept, "Start over")
     assert "0 of 2 ticked" in (await tomasz.press(asked, "Yes, start over")).text
+
+
+async def test_a_quiz_on_a_lesson_leads_to_its_message(stage: Stage) -> None:
+    """The end of the quiz offers the task; where a lesson has none, it says what to do instead."""
+    tomasz = await stage.person("tomasz")
+    course = stage.library.default
+    result = await finish(course, tomasz, await tomasz.run("/quiz 1 questions:1"))
+    assert course.lessons[0].draft is not None
+    assert course.lessons[0].draft.prompt in (await tomasz.press(result, "Write it yourself")).text
+    bare = tuple(lesson.model_copy(update={"draft": None}) for lesson in course.lessons)
+    await stage.restart_bot(Library([replace(course, lessons=bare)]))
+    assert "nothing to write" in (await tomasz.run("/draft 1")).text
+    assert "nothing to write" in (await tomasz.run("/draft")).text
 
 
 async def test_what_was_written_is_counted_and_erased(stage: Stage) -> None:

@@ -127,7 +127,7 @@ def _tick(course: Course, found: Ticked, line: Line, back: str) -> blocks.Button
     label, target = ("Untick", 0) if line.ticked else ("Tick", 1)
     name = handle(found.checklist.id, line.item.id)
     where = ("checklist", "tick", course.id, name, target, back)
-    return blocks.button(f"{label} {line.number}", *where, main=not line.ticked)
+    return blocks.button(f"{label} {line.number}", *where)
 
 
 def _progress(found: Ticked) -> str:

@@ -16,10 +16,10 @@ from bot.domain.writing import DRAFT, Draft, Version
 from bot.services.drafts import Drafting
 
 OWN = 1500
-"""Characters for a quoted version: all of it, unless nearly every character is a mark."""
+"""Characters for a quoted version: enough for every one, were it all marks and line breaks."""
 
-BESIDE = 1350
-"""Characters for each of two versions on one screen."""
+WITH_MODEL = 1000
+"""The same beside a model: only one that is nearly all marks is cut, and it is whole on the other screens."""
 
 LISTED = 20
 """Drafts in one menu."""
@@ -154,7 +154,7 @@ def _model(drafting: Drafting) -> ui.LayoutView:
     left = f"**Not ticked**\n{missing}" if missing else "You ticked every point. Could it be shorter?"
     points = "" if version.points is None else f": {len(ticked)} of {len(found.rubric)} points"
     head = f"{_where(drafting.place)}\n## Yours, and one way to do it\n**Yours{points}**"
-    own = f"{head}\n{quote(version.text, 1000)}"
+    own = f"{head}\n{quote(version.text, WITH_MODEL)}"
     if version.points is not None:
         own += f"\n\n{left}"
     parts: list[blocks.Block] = [blocks.text(own)]
@@ -171,8 +171,8 @@ def _compared(drafting: Drafting, *, shareable: bool, zone: str) -> ui.LayoutVie
     found = drafting.draft
     between = len(found.versions) - 2
     kept = f"\n-# {words.count(between, 'version')} in between kept as well." if between else ""
-    first = f"### First version\n-# {_when(found.first, zone)}\n{quote(found.first.text, BESIDE)}"
-    latest = f"### Revision\n-# {_when(found.latest, zone)}\n{quote(found.latest.text, BESIDE)}{kept}"
+    first = f"### First version\n-# {_when(found.first, zone)}\n{quote(found.first.text, OWN)}"
+    latest = f"### Revision\n-# {_when(found.latest, zone)}\n{quote(found.latest.text, OWN)}{kept}"
     parts = [
         blocks.text(f"{_where(drafting.place)}\n## Before and after"),
         blocks.text(first),
@@ -204,8 +204,8 @@ def shared(drafting: Drafting, by: int) -> ui.LayoutView:
     asked = f"\n**The task.** {drafting.task.prompt}" if drafting.task else ""
     parts = [
         blocks.text(head + asked),
-        blocks.text(f"### First version\n{quote(found.first.text, BESIDE)}"),
-        blocks.text(f"### Revision\n{quote(found.latest.text, BESIDE)}"),
+        blocks.text(f"### First version\n{quote(found.first.text, OWN)}"),
+        blocks.text(f"### Revision\n{quote(found.latest.text, OWN)}"),
     ]
     own = blocks.button(
         "Write your own", "draft", "new", drafting.place.course.id, lesson.id, "private", main=True

@@ -72,7 +72,8 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
         f"**{zone}**. Your reminder keeps to it as well.\n"
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
-        "when and in which server, and what you tell the author. No names, nothing you write in channels."
+        "when and in which server, what you write in drafts, journal and checklists, and what you tell the "
+        "author. No names, nothing you write in channels."
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
@@ -92,7 +93,8 @@ def exported(filename: str) -> ui.LayoutView:
 def confirm_erasing() -> ui.LayoutView:
     """Asks before erasing."""
     text = (
-        "## Erase everything?\nYour progress, quizzes, answers and remarks will be deleted for good. "
+        "## Erase everything?\nYour progress, quizzes, answers, remarks, drafts, journal and checklists "
+        "will be deleted for good. "
         "Get a copy first if you want to keep one."
     )
     buttons = [

@@ -1,0 +1,140 @@
+"""What people wrote is shown as it is: nothing in it works, nothing in it is too long for Discord."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from discord import ui
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.chat.quoting import MORE, literal, quote
+from bot.chat.screens import checklist, draft, journal
+from bot.domain.checklist import Checklist, ChecklistGroup, ChecklistItem
+from bot.domain.course import Draft as Task
+from bot.domain.journal import Entry, Journal
+from bot.domain.library import Place
+from bot.domain.ticking import ticked
+from bot.domain.writing import DRAFT, LONGEST, NOTE, Draft, Mark, Reflection, Version, tidy
+from bot.services.drafts import Drafting
+from tests.unit.chat.test_limits import BIG, assert_fits, make_course, words
+
+WORST = ("*" * DRAFT, ("*\n" * DRAFT)[:DRAFT].strip(), words(DRAFT), "**x** " * 100, "\\" * DRAFT)
+texts = st.one_of(st.text(max_size=80), st.text("\\`*_~|<>[]#@-+1. \nx", max_size=80)).map(tidy)
+
+
+def told(line: str) -> str:
+    """A line as Discord shows it whose marks are all escaped; fails where one is not."""
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_~|<>\[\]#@]", line)
+    assert not re.match(r"[-+]|\d+\.\s", line)
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", line)
+
+
+@given(texts.filter(bool))
+@example("<@1> @everyone <t:0> ||x|| `y`\n>>> z\n-# w")
+def test_a_quotation_shows_what_was_written(text: str) -> None:
+    """Every line stands in the quotation, no mark in it works, and it says what was typed."""
+    lines = quote(text, 1000).split("\n")
+    assert all(line.startswith("> ") for line in lines)
+    assert "\n".join(told(line[2:]) for line in lines) == text
+
+
+@given(texts.filter(bool), st.integers(10, 60))
+def test_a_long_quotation_is_cut(text: str, room: int) -> None:
+    """Never longer than its room, still a quotation, still what was typed, marked where it was cut."""
+    shown = quote(text, room)
+    assert len(shown) <= room
+    lines = shown.split("\n")
+    assert all(line.startswith("> ") for line in lines)
+    said = "\n".join(told(line[2:]) for line in lines)
+    assert said == text or (said.endswith(MORE) and text.startswith(said.removesuffix(MORE).rstrip()))
+
+
+def test_no_mark_is_left() -> None:
+    """One of each."""
+    assert literal("# <@1> **a**") == "\\# \\<\\@1\\> \\*\\*a\\*\\*"
+    assert literal("- a") == "\\- a"
+    assert literal("12. a") == "12\\. a"
+
+
+def assert_form_fits(form: ui.Modal) -> None:
+    """Discord's limits on a form, as discord.py does not check them."""
+    sent = form.to_dict()
+    assert len(sent["title"]) <= 45
+    assert len(sent["custom_id"]) <= 100
+    assert 1 <= len(sent["components"]) <= 5
+    for part in sent["components"]:
+        assert len(part.get("content", "")) <= 4000
+        assert len(part.get("label", "")) <= 45
+        assert len(part.get("description") or "") <= 100
+        for option in part.get("component", {}).get("options", ()):
+            assert len(option["label"]) <= 100
+
+
+def drafting(*versions: str, checked: bool = True) -> Drafting:
+    """A draft in the longest course there may be."""
+    course = make_course(1)
+    task = Task(
+        prompt=words(600),
+        rubric=tuple(words(99) + str(n) for n in range(5)),
+        model=words(1000),
+        comment=words(900),
+    )
+    lesson = course.lessons[0].model_copy(update={"draft": task})
+    made = tuple(
+        Version(n, text, BIG // 10**7, frozenset({0, n}) if checked else None)
+        for n, text in enumerate(versions, start=1)
+    )
+    found = Draft(BIG, BIG, course.id, lesson.id, task.rubric, made)
+    return Drafting(Place(course, lesson), task, found, others=3)
+
+
+@pytest.mark.parametrize("text", WORST)
+async def test_every_step_of_a_draft_fits(text: str) -> None:
+    """The longest texts, and those that grow most when their marks are escaped."""
+    for versions in ((text,), (text, text), (text, "x", text)):
+        for checked in (False, True):
+            found = drafting(*versions, checked=checked)
+            place, task = found.place, found.task
+            assert task is not None
+            assert_fits(draft.draft(found, shareable=True, zone="UTC"))
+            assert_fits(draft.model(found))
+            assert_fits(draft.shared(found, BIG))
+            assert_fits(draft.confirm_deleting(found))
+            assert_fits(draft.task(place, task, 3))
+            assert_fits(draft.listed(place, [found.draft] * 99, 1, "UTC"))
+            assert_fits(draft.overview(place.course, [found.draft], [place.course]))
+            for form in (draft.writing(place, task), draft.revising(found), draft.checking(found)):
+                assert_form_fits(form)
+    assert_fits(draft.gone("*" * 4000))
+
+
+async def test_a_journal_and_checklists_fit() -> None:
+    """Twenty-five lessons, eight groups of twelve items, notes and reflections as long as they may be."""
+    items = tuple(
+        ChecklistItem(
+            id=f"{'i' * 50}-{n}", text=words(200), reason=words(300), sources=tuple(f"s{k}" for k in range(6))
+        )
+        for n in range(12)
+    )
+    group = ChecklistGroup(title=words(100), items=items)
+    lists = Checklist(id="l" * 56, title=words(100), summary=words(400), groups=(group,) * 8)
+    course = replace(make_course(20), checklists=(lists,) * 9)
+    marks = [Mark(lists.id, each.id, True, "*" * NOTE, 1) for each in items]
+    found = ticked(lists, marks)
+    place = Place(course, course.lessons[0])
+    entries = [
+        Entry(lesson, Reflection(lesson.id, "*" * LONGEST, 1, 999_999), []) for lesson in course.lessons
+    ]
+    whole = Journal(course, entries, [found] * 9)
+    assert_fits(journal.overview(whole, [course]))
+    assert_fits(journal.entry(place, entries[0], saved=True))
+    assert_fits(journal.confirm_erasing(place, entries[0]))
+    assert_fits(journal.exported(whole, "my-plan.md"))
+    assert_form_fits(journal.writing(place, entries[0].reflection))
+    assert_fits(checklist.overview(course, [found] * 9, [course]))
+    for number in range(len(found.pages)):
+        assert_fits(checklist.page(course, found, number))
+    assert_fits(checklist.item(course, found, items[0].id))
+    assert_fits(checklist.confirm_starting_over(course, found))
+    assert_form_fits(checklist.annotating(course, found, items[0].id))
