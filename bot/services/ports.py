@@ -10,6 +10,7 @@ from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
+from bot.services.tidying import Tidying
 from bot.services.timetable import Timetable
 
 Clock = Callable[[], int]
@@ -62,7 +63,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Protocol):
+class Record(Timetable, Tidying, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
@@ -138,7 +139,13 @@ class Record(Timetable, Protocol):
         """Every row about the learner, by kind of row, the texts of the questions answered included."""
 
     async def erase(self, learner: int) -> Mapping[str, int]:
-        """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind."""
+        """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind.
+
+        It holds when an older copy of the record is put back: see `bot.storage.erasures`.
+        """
+
+    async def counts(self, learner: int) -> Mapping[str, int]:
+        """How many rows of each kind there are about the learner."""
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own, such as the fingerprint of the registered commands."""

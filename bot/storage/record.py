@@ -2,6 +2,7 @@
 
 from bot.services.ports import Record
 from bot.storage.daily import DailyPosts
+from bot.storage.housekeeping import Housekeeping
 from bot.storage.learners import Learners
 from bot.storage.program import Program
 from bot.storage.quizzes import Quizzes
@@ -10,7 +11,7 @@ from bot.storage.reviews import Reviews
 from bot.storage.servers import Servers
 
 
-class SqlRecord(Learners, Quizzes, Reviews, DailyPosts, Reminders, Servers, Program, Record):
+class SqlRecord(Housekeeping, Learners, Quizzes, Reviews, DailyPosts, Reminders, Servers, Program, Record):
     """`bot.services.ports.Record` on an engine.
 
     A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;

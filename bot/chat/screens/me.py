@@ -66,14 +66,16 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
 
 def exported(filename: str) -> ui.LayoutView:
     """The copy, as a file."""
-    text = "Here is everything that is stored about you, as one JSON file with a line on each kind of entry."
+    text = "Here is everything that is stored about you, as one JSON file with a line on each field."
     return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
 
 
 def confirm_erasing() -> ui.LayoutView:
     """Asks before erasing."""
     text = (
-        "## Erase everything?\nYour progress, quizzes, answers and remarks will be deleted for good. "
+        "## Erase everything?\nAll that is stored about you will be deleted for good: your progress, "
+        "your answers, "
+        "what you wrote, and your settings. "
         "Get a copy first if you want to keep one."
     )
     buttons = [
@@ -90,3 +92,14 @@ def erased() -> ui.LayoutView:
         "Done: everything about you is deleted. Anonymous counts of how often a question was answered stay. "
         "You are welcome back at any time with /start."
     )
+
+
+def kept(*, still: bool) -> ui.LayoutView:
+    """Who was told that all would be erased is back: in time, or not any more."""
+    go_on = blocks.button("What can I do here?", "help", "show", main=True)
+    text = (
+        "Kept: everything is as you left it. /start goes on from there."
+        if still
+        else "It was erased by then, as the message said. You are welcome back: /start begins anew."
+    )
+    return blocks.note(text, buttons=[go_on])
