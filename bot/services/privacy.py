@@ -11,7 +11,7 @@ from bot.services.meanings import meaning_of
 from bot.services.ports import Record
 
 ABOUT = (
-    "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and on each of "
+    "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and each of "
     "its fields. Instants are milliseconds of UTC since 1970, days are counted since 1970; beside each, with "
     "_iso added to its name, is the same to be read."
 )

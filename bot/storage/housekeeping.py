@@ -85,7 +85,7 @@ class Housekeeping(Topic):
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
         """Erase such a person.
 
-        It is noted after, since whoever comes back this very moment must not be erased at the next start. After
+        It is noted after: whoever comes back this very moment must not be erased at the next start. After
         a crash in between, an old copy of the record says itself that they stayed away.
         """
         at = self._clock()
