@@ -63,7 +63,6 @@ class Housekeeping:
     record: Record
     clock: Clock
     teller: Teller
-    pause: float = PAUSE
     holder: str = field(default_factory=lambda: secrets.token_hex(8))
 
     async def run(self) -> None:
@@ -76,24 +75,34 @@ class Housekeeping:
             await asyncio.sleep(EVERY)
 
     async def round(self) -> None:
-        """Do all that is due now. One row that can't be dealt with doesn't keep the others from it.
+        """Do all that is due now, unless another process does.
 
-        Raises DatabaseUnusable.
+        One row that can't be dealt with doesn't keep the others from it. Raises DatabaseUnusable.
         """
-        if not await self._turn():
-            return
-        await self.record.expire_copies()
+        if await self._turn():
+            try:
+                await self.record.expire_copies()
+                await self._people()
+                await self._servers()
+            finally:
+                await self.record.end_turn(self.holder)
+
+    async def _people(self) -> None:
         since = day_of(self.clock(), UTC_ZONE) - AWAY_DAYS
-        await self._each(
-            lambda after: self.record.away(since, after, TOGETHER), lambda who: self._tell(who, since)
-        )
         until = self.clock() - NOTICE_DAYS * DAY
+
+        async def tell(learner: int) -> None:
+            await self._tell(learner, since)
 
         async def erase(learner: int) -> None:
             if await self.record.erase_gone(learner, since, until):
                 log.info("Erased somebody who had stayed away")
 
+        await self._each(lambda after: self.record.away(since, after, TOGETHER), tell)
         await self._each(lambda after: self.record.gone(since, until, after, TOGETHER), erase)
+
+    async def _servers(self) -> None:
+        until = self.clock() - NOTICE_DAYS * DAY
 
         async def clear(guild: int) -> None:
             if await self.teller.is_in(guild):
@@ -132,7 +141,7 @@ class Housekeeping:
         else:
             await self.record.settle_telling(learner, "sent", now)
         finally:
-            await asyncio.sleep(self.pause)
+            await asyncio.sleep(PAUSE)
 
     async def _told(self, learner: int, last_seen: int) -> bool:
         try:

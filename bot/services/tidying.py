@@ -62,3 +62,6 @@ class Tidying(Protocol):
 
     async def take_turn(self, holder: str, until: int, now: int) -> bool:
         """Be the one process that tidies up, until an instant, if no other one is now."""
+
+    async def end_turn(self, holder: str) -> None:
+        """Let another process tidy up."""

@@ -156,6 +156,10 @@ class Housekeeping(Topic):
         """Be the one that tidies up."""
         return await self._execute(housekeeping.TAKE_TURN, holder, until, now) == 1
 
+    async def end_turn(self, holder: str) -> None:
+        """Let another process tidy up."""
+        await self._execute(housekeeping.END_TURN, holder)
+
     async def _note(self, learner: int) -> Erasure:
         return await asyncio.to_thread(self._erasures.note, learner, self._clock())
 

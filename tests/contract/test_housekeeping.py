@@ -176,3 +176,7 @@ async def test_one_process_tidies_up(url: str, tmp_path: Path) -> None:
         assert await one.take_turn("one", 120, 60)
         assert not await other.take_turn("other", 200, 119)
         assert await other.take_turn("other", 200, 120)
+        await one.end_turn("one")
+        assert not await one.take_turn("one", 300, 130)
+        await other.end_turn("other")
+        assert await one.take_turn("one", 300, 130)

@@ -42,6 +42,8 @@ ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.unti
 WHERE lease.holder = excluded.holder OR lease.until <= $3
 """
 
+END_TURN = "DELETE FROM lease WHERE name = 'housekeeping' AND holder = $1"
+
 LEAVE = "INSERT INTO departure (guild, at) VALUES ($1, $2) ON CONFLICT (guild) DO NOTHING"
 
 RETURN = "DELETE FROM departure WHERE guild = $1"

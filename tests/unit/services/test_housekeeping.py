@@ -1,5 +1,6 @@
 """People who stay away are told once and erased later; servers that were left are erased."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class House:
 
     def new_process(self) -> Housekeeping:
         """Another process on the same record."""
-        return Housekeeping(self.record, lambda: self.now, self.teller, pause=0)
+        return Housekeeping(self.record, lambda: self.now, self.teller)
 
     async def at(self, now: int) -> None:
         """Let it be a certain time, and everything due be done."""
@@ -80,8 +81,9 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     """A record with two people who learned on the first day."""
+    monkeypatch.setattr("bot.services.housekeeping.PAUSE", 0)
     async with open_record(str(tmp_path / "record.db")) as record:
         for learner in (1, 2):
             await record.mark_read(learner, "c", "l", 0, START)
@@ -172,12 +174,16 @@ async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
 
 
 async def test_two_processes_tell_once(house: House) -> None:
-    """One has the turn; the other waits for its end."""
+    """One has the turn; the other waits for its end, or until it is dead for a while."""
     house.now = START + AWAY
-    await house.keeping.round()
+    await asyncio.gather(*(house.new_process().round() for _ in range(3)))
+    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
     await house.record.mark_read(3, "c", "l", 0, START)
-    await house.new_process().round()
-    assert {who for who, *_ in house.teller.told} == {1, 2}
+    assert await house.record.take_turn("one that died", house.now + 1000, house.now)
+    await house.keeping.round()
+    assert len(house.teller.told) == 2
+    await house.at(house.now + 1000)
+    assert len(house.teller.told) == 3
 
 
 async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
