@@ -35,6 +35,11 @@ FIELDS: Mapping[str, str] = {
     "next_date": "the local date on which it comes next",
     "paused": "why it rests; empty: it doesn't",
     "revision": "how often it was changed",
+    "objective": "what can be done by who knows it",
+    "kind": "the kind of question",
+    "level": "whether it asks to recall, to apply or to judge",
+    "form": "which form of the test; empty: no test",
+    "latest_at": "when you opened it last; empty: not again",
     "instead_of": "the question that was due, where another one was asked in its place",
     "instead_of_version": "which version of the question that was due",
 }
@@ -91,6 +96,43 @@ MEANINGS: Mapping[str, Meaning] = {
             "difficulty": "how hard it is for you, from 1 to 10",
             "last_day": "the day of the last answer that counted, in days since 1970",
             "due_day": "the day on which it is due, in days since 1970",
+        },
+    ),
+    "mastered": Meaning(
+        "which objectives you have mastered, worked out from your answers",
+        {"day": "your local date when you had, in days since 1970"},
+    ),
+    "pretests_declined": Meaning("that you want no test before a course"),
+    "certificates": Meaning(
+        "the certificates you were given",
+        {
+            "number": "by which anybody can confirm it",
+            "title": "the course's title",
+            "name": "the name that you typed for it",
+            "day": "your local date, in days since 1970",
+        },
+    ),
+    "leaderboards": Meaning("the servers whose leaderboard you want to be seen on"),
+    "drafts": Meaning(
+        "for which lessons you wrote a draft", {"rubric": "the points that it was to be checked against"}
+    ),
+    "draft_versions": Meaning(
+        "the text of those drafts",
+        {
+            "draft": "the draft, see drafts",
+            "number": "1 for the draft, 2 for the revision",
+            "text": "what you wrote",
+            "points": "the points that you ticked, counted from 0",
+        },
+    ),
+    "reflections": Meaning("what you wrote in your journal", {"text": "what you wrote"}),
+    "checklist_marks": Meaning(
+        "what you ticked on checklists",
+        {
+            "checklist": "the checklist",
+            "item": "what is to be done",
+            "ticked": "1: you ticked it",
+            "note": "what you wrote beside it",
         },
     ),
     "daily_answers": Meaning(

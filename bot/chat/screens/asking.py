@@ -36,7 +36,7 @@ HINTS = {
     "wrong way round cost as much.",
     "match": "Choose for each what belongs with it. Each right pair counts.",
     "short": "Case, accents, articles and small typos (one in a word of five letters, two from nine) "
-    "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say whether it was right.",
+    "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say what it was worth.",
 }
 """What to do, and how it is graded."""
 
