@@ -53,7 +53,8 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
         f"**{zone}**. Your reminder keeps to it as well.\n"
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
-        "when and in which server, and what you tell the author. No name unless you type one; nothing you write in channels."
+        "when and in which server, and what you tell the author. No name unless you type one; "
+        "nothing you write in channels."
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
