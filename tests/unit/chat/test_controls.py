@@ -15,7 +15,7 @@ from bot.chat.router import Router
 from bot.domain.course import Source
 from bot.errors import StaleControl, StudyError, TooFast
 
-part = st.text(string.ascii_lowercase + string.digits + "-", max_size=20)
+part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)
 
 
 @given(screen=part, action=part, arguments=st.lists(part, max_size=3))
