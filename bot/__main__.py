@@ -123,6 +123,29 @@ def rebuild() -> None:
 
 
 @app.command()
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to; without it a new file among the backups.")
+    ] = None,
+) -> None:
+    """Copy the record into a file, also while the bot runs. For SQLite."""
+    from bot.bootstrap import back_up
+
+    typer.echo(f"The record is copied to {back_up(Settings.read(), file)}.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="The copy to put back.")]) -> None:
+    """Put a copy in place of the record; whoever was erased since stays erased. Stop the bot first."""
+    from bot.bootstrap import restore as put_back
+
+    kept = _finish(put_back(Settings.read(), file))
+    typer.echo(f"The record is that of {file} now, without those who were erased since.")
+    if kept:
+        typer.echo(f"The one before is kept as {kept}.")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the course files, for an editor."""
     from bot.content import schema as course_schema

@@ -14,7 +14,9 @@ from bot.storage import open_record
 async def read_reports(settings: Settings) -> list[str]:
     """Lines on every course, for printing. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
-    async with open_record(settings.database, backups=settings.backups) as record:
+    async with open_record(
+        settings.database, backups=settings.backups, backup_days=settings.backup_days
+    ) as record:
         return [
             line
             for course in library.courses

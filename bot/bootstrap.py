@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
+from bot.chat.screens.policies import Policies
 from bot.config import DISCORD_API_URL, Settings
 from bot.content import load_courses
 from bot.domain.library import Library
@@ -33,6 +34,7 @@ from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
 from bot.services.ports import Clock, Rebuilt, Record, Search
+from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
@@ -40,10 +42,12 @@ from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
 from bot.services.study import Study
-from bot.storage import open_record
+from bot.storage import Backups, SqlRecord, newest_schema, open_record, shelf_of
 from bot.storage.search import open_search
 
 log = logging.getLogger(__name__)
+
+NO_ADDRESSES = Policies()
 
 
 def make_clock(start: datetime | None = None) -> Clock:
@@ -72,8 +76,10 @@ def load_library(folders: tuple[Path, ...]) -> Library:
     return Library(tuple(courses.values()))
 
 
-def make_services(library: Library, record: Record, clock: Clock, search: Search) -> Services:
-    """All services over one library, one record and one search."""
+def make_services(
+    library: Library, record: Record, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
+) -> Services:
+    """All services over one library, one record and one search; `policies` says where the operator's are."""
     study = Study(library, record, clock)
     quizzes = Quizzes(library, record, clock)
     alarm = Alarm()
@@ -85,6 +91,8 @@ def make_services(library: Library, record: Record, clock: Clock, search: Search
         reviews=Reviews(library, record, clock, quizzes),
         measuring=Measuring(library, record, clock, quizzes),
         privacy=Privacy(record),
+        presence=Presence(record, clock),
+        policies=policies,
         daily=Daily(library, record, clock, alarm, composing),
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
         reminders=Reminders(library, record, clock, alarm),
@@ -111,18 +119,42 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     clock = make_clock(settings.clock)
     async with (
         open_search(library.courses) as search,
-        open_record(settings.database, backups=settings.backups) as record,
+        _open(settings) as record,
     ):
         await _keep_rules(record)
-        services = make_services(library, record, clock, search)
+        policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
+        services = make_services(library, record, clock, search, policies)
         async with Lessonbot(services, shards=settings.shards) as client:
             yield client
 
 
 async def rebuild(settings: Settings) -> Rebuilt:
     """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
-    async with open_record(settings.database, backups=settings.backups) as record:
+    async with _open(settings) as record:
         return await record.rebuild_cards()
+
+
+def back_up(settings: Settings, goal: Path | None) -> Path:
+    """Copy the record as it is now; returns where the copy is. Raises ConfigurationError."""
+    return _shelf(settings).take(goal)
+
+
+async def restore(settings: Settings, copy: Path) -> Path | None:
+    """Put a copy in place of the record and make the erasures again that it lacks.
+
+    Returns where the record is now that was in its place. Raises ConfigurationError.
+    """
+    kept = await asyncio.to_thread(_shelf(settings).put_back, copy, newest_schema())
+    async with _open(settings):
+        return kept
+
+
+def _shelf(settings: Settings) -> Backups:
+    return shelf_of(settings.database, settings.backups, settings.backup_days)
+
+
+def _open(settings: Settings) -> AbstractAsyncContextManager[SqlRecord]:
+    return open_record(settings.database, backups=settings.backups, backup_days=settings.backup_days)
 
 
 async def _keep_rules(record: Record) -> None:

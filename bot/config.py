@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingInvalid
 
+LINK_LENGTH = 512
+"""Characters of an address that Discord takes on a button."""
+
 DISCORD_API_URL = "https://discord.com/api/v10"
 
 
@@ -32,12 +35,15 @@ class Settings(BaseSettings):
     api_url: str = Field(default=DISCORD_API_URL, alias="DISCORD_API_URL")
     database: str = Field(default="data/lessonbot.db", alias="LESSONBOT_DATABASE")
     backups: Path = Field(default=Path("data/backups"), alias="LESSONBOT_BACKUPS")
+    backup_days: int = Field(default=30, ge=1, le=3650, alias="LESSONBOT_BACKUP_DAYS")
     courses: Annotated[tuple[Path, ...], NoDecode] = Field(default=(), alias="LESSONBOT_COURSES")
     shards: int | None = Field(default=None, ge=1, le=1000, alias="LESSONBOT_SHARDS")
     log: Literal["text", "json"] = Field(default="text", alias="LESSONBOT_LOG")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="LESSONBOT_LOG_LEVEL"
     )
+    privacy_url: str | None = Field(default=None, alias="LESSONBOT_PRIVACY_URL")
+    terms_url: str | None = Field(default=None, alias="LESSONBOT_TERMS_URL")
     clock: datetime | None = Field(default=None, alias="LESSONBOT_CLOCK")
 
     @field_validator("courses", mode="before")
@@ -55,6 +61,16 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("it must be an http or https address")
         return value.rstrip("/") if parts.path.strip("/") else f"{value.rstrip('/')}/api/v10"
+
+    @field_validator("privacy_url", "terms_url")
+    @classmethod
+    def _linkable(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value is not None and (
+            parts.scheme not in ("http", "https") or not parts.hostname or len(value) > LINK_LENGTH
+        ):
+            raise ValueError(f"it must be an http or https address of at most {LINK_LENGTH} characters")
+        return value
 
     @field_validator("clock")
     @classmethod

@@ -87,6 +87,10 @@ class DatabaseUnusable(ConfigurationError):
     """The record cannot be opened."""
 
 
+class BackupUnusable(ConfigurationError):
+    """A copy of the record can't be taken or put back."""
+
+
 class DatabaseTooNew(DatabaseUnusable):
     """The record was written by a newer version of this program."""
 

@@ -16,7 +16,7 @@ from bot.chat.greeting import greet
 from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
-from bot.errors import StaleControl
+from bot.errors import DatabaseUnusable, StaleControl
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,9 @@ class Lessonbot(discord.AutoShardedClient):
         self.tree.desk = self.desk
         self.courier = DiscordCourier(self)
         self.dispatcher = services.dispatcher(self.courier)
-        self._dispatching: asyncio.Task[None] | None = None
+        self.housekeeping = services.housekeeping(self.courier)
+        self._compared = False
+        self._by_itself: list[asyncio.Task[None]] = []
         install(Front(self.tree, self.router, self.desk, services, self.command_ids, self.courier))
 
     @property
@@ -94,30 +96,51 @@ class Lessonbot(discord.AutoShardedClient):
         """Once logged in, before the gateway: commands that people use must be there."""
         await register(self.tree, self.services.record, self.command_ids)
         log.info("Invite the bot to a server: %s", self.invitation)
-        self._dispatching = asyncio.create_task(self.dispatcher.run())
+        self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
 
     async def on_ready(self) -> None:
         """Said after every reconnect as well, so nothing is started here."""
         log.info("Online as %s in %d servers, %d shards", self.user, len(self.guilds), self.shard_count or 1)
+        await self._compare_servers()
+
+    async def _compare_servers(self) -> None:
+        """Once all shards have said in which servers the bot is: from which was it removed while it was away?
+
+        Servers that are not available, as during an outage, are among those that it is in.
+        """
+        if self._compared:
+            return
+        self._compared = True
+        present = [guild.id for guild in self.guilds]
+        left = await self.services.record.compare_guilds(present, self.services.clock())
+        if left:
+            log.info("Was removed from %d servers meanwhile", left)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Presses and forms; commands go through the tree."""
+        """Presses and forms; commands go through the tree. Whoever does anything has not stayed away."""
         await self.router.take(interaction)
+        try:
+            await self.services.presence.seen(interaction.user.id)
+        except DatabaseUnusable as error:
+            log.warning("Could not note that somebody was here: %s", error)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""
         log.info("Joined server %s", guild.id)
+        await self.services.record.return_to(guild.id)
         await greet(guild, self.services, self.command_ids)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed from a server."""
+        """The bot was removed from a server: what is kept about it is erased later unless it returns."""
         log.info("Left server %s", guild.id)
+        await self.services.record.leave_guild(guild.id, self.services.clock())
         await self.services.record.forget_guild(guild.id)
 
     async def close(self) -> None:
         """Let what is being answered come to its end, then disconnect."""
-        if self._dispatching:
-            self._dispatching.cancel()
-            await asyncio.wait({self._dispatching})
+        for task in self._by_itself:
+            task.cancel()
+        if self._by_itself:
+            await asyncio.wait(self._by_itself)
         await self.desk.drain(GRACE)
         await super().close()

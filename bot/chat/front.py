@@ -11,6 +11,7 @@ from bot.chat.desk import Desk, Work
 from bot.chat.moderation import admit
 from bot.chat.news import tell_news
 from bot.chat.router import Press, Router
+from bot.chat.screens.policies import Policies
 from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
@@ -22,11 +23,13 @@ from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
 from bot.services.drafts import Drafts
+from bot.services.housekeeping import Housekeeping, Teller
 from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Record
+from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
@@ -46,6 +49,8 @@ class Services:
     reviews: Reviews
     measuring: Measuring
     privacy: Privacy
+    presence: Presence
+    policies: Policies
     daily: Daily
     questions_of_the_day: QuestionOfTheDay
     reminders: Reminders
@@ -66,6 +71,10 @@ class Services:
         announcing = Announcing(self.record, self.clock, self.composing, courier)
         nudging = Nudging(self.record, self.clock, self.study, courier, self._due_reviews)
         return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier)
+
+    def housekeeping(self, teller: Teller) -> Housekeeping:
+        """What erases by itself, and tells people before by this teller."""
+        return Housekeeping(self.record, self.clock, teller)
 
     async def _due_reviews(self, learner: int, course: str) -> int:
         return (await self.reviews.agenda(learner, self.library.course(course))).due

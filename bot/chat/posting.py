@@ -126,6 +126,23 @@ class DiscordCourier:
             channel = await self._client.create_dm(discord.Object(person))
             await channel.send(**screens.notice(notice))
 
+    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+        """Tell somebody who stayed away when all will be erased."""
+        async with _explained():
+            channel = await self._client.create_dm(discord.Object(learner))
+            await channel.send(**screens.away(learner, last_seen, erased_at))
+
+    async def was_told_away(self, learner: int, last_seen: int) -> bool:
+        """Whether that message is among their direct messages."""
+        async with _explained():
+            channel = await self._client.create_dm(discord.Object(learner))
+        return await self._search(channel, last_seen) is not None
+
+    async def is_in(self, guild: int) -> bool:
+        """Whether the bot is in a server, be it available or not."""
+        await self._until_ready()
+        return self._client.get_guild(guild) is not None
+
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """The permissions that daily posts need and lack in a channel."""
         home = self._client.get_guild(guild)
@@ -138,16 +155,19 @@ class DiscordCourier:
 
     async def _readable(self, post: Post) -> bool:
         """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._client.wait_until_ready()
-        except TimeoutError:
-            raise Delayed("the gateway is not ready", sure=False) from None
+        await self._until_ready()
         guild = self._client.get_guild(post.guild)
         if guild is None:
             raise Undeliverable("channel-gone")
         channel = guild.get_channel(post.channel)
         return channel is None or channel.permissions_for(guild.me).read_message_history
+
+    async def _until_ready(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.wait_until_ready()
+        except TimeoutError:
+            raise Delayed("the gateway is not ready", sure=False) from None
 
     async def _search(self, channel: discord.abc.Messageable, number: int) -> int | None:
         seen = 0

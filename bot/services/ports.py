@@ -13,6 +13,7 @@ from bot.domain.review import Card
 from bot.services.boards import Boards
 from bot.services.measurements import Measurements
 from bot.services.registry import Registry
+from bot.services.tidying import Tidying
 from bot.services.timetable import Timetable
 from bot.services.writings import Writings
 
@@ -69,7 +70,7 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Measurements, Boards, Writings, Registry, Protocol):
+class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
@@ -146,7 +147,13 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Protocol):
         """Every row about the learner, by kind of row, the texts of the questions answered included."""
 
     async def erase(self, learner: int) -> Mapping[str, int]:
-        """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind."""
+        """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind.
+
+        It holds when an older copy of the record is put back: see `bot.storage.erasures`.
+        """
+
+    async def counts(self, learner: int) -> Mapping[str, int]:
+        """How many rows of each kind there are about the learner."""
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own, such as the fingerprint of the registered commands."""

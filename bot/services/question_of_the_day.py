@@ -86,6 +86,13 @@ class QuestionOfTheDay:
         stands = await self.record.add_daily_answer(post, given, question)
         return self._asked(asked.post, stands, repeated=stands.id != given.id)
 
+    async def mark_guess(self, who: Asker, post: int, guessed: bool) -> DailyQuestion:
+        """Note that one's answer was a guess, or was none. Raises PostNotFound."""
+        asked = await self.open(who, post)
+        if asked.answer:
+            await self.record.mark_guess(asked.answer, guessed)
+        return await self.open(who, post)
+
     async def results(self, who: Asker, post: int) -> Results:
         """How the server answered. Raises PostNotFound, and NotAnsweredYet before one's own answer."""
         asked = await self.open(who, post)

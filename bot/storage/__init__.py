@@ -1,42 +1,90 @@
 """The record: the only place with SQL."""
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable
+from bot.storage.backups import BACKUP_DAYS, Backups
 from bot.storage.engine import Engine
+from bot.storage.erasures import Erasures
+from bot.storage.migrate import migrations
 from bot.storage.record import SqlRecord
 from bot.storage.sqlite import open_sqlite
 
-__all__ = ["SqlRecord", "open_record"]
+__all__ = ["Backups", "SqlRecord", "newest_schema", "open_record", "shelf_of"]
+
+
+def machine_time() -> int:
+    """The machine's clock, in milliseconds of UTC: that of its files."""
+    return time.time_ns() // 1_000_000
 
 
 @asynccontextmanager
-async def open_record(url: str, *, backups: Path | None = None) -> AsyncIterator[SqlRecord]:
+async def open_record(
+    url: str,
+    *,
+    backups: Path | None = None,
+    backup_days: int = BACKUP_DAYS,
+    clock: Callable[[], int] = machine_time,
+) -> AsyncIterator[SqlRecord]:
     """The record at an address, brought up to date; it is closed on leaving.
 
     `url` is `postgresql://user:password@host/database`, or a file: `sqlite:///relative.db`,
     `sqlite:////absolute.db`, or a path as such. Before an existing file is migrated, a copy of it goes to
-    the folder `backups`; without one, to `backups` beside the file.
+    the folder `backups`; without one, to `backups` beside the file. Copies are kept so many days.
+    Erasures are noted in a folder beside the file, or for PostgreSQL beside the backups, and made again where
+    they are missing.
 
     Raises DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew.
     """
-    async with _open_engine(url, backups) as engine:
-        yield SqlRecord(engine)
+    shelf = shelf_of(url, backups, backup_days, clock)
+    async with _open_engine(url, shelf) as engine:
+        record = SqlRecord(engine, _erasures(shelf), shelf)
+        await record.repeat_erasures()
+        yield record
 
 
-def _open_engine(url: str, backups: Path | None) -> AbstractAsyncContextManager[Engine]:
+def shelf_of(
+    url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
+) -> Backups:
+    """Where the copies of the record at an address are. Raises DatabaseUnusable where it is no address."""
+    path = _file(url)
+    if path is None:
+        return Backups(backups or Path("data/backups"), None, days, clock)
+    return Backups(backups or path.parent / "backups", path, days, clock)
+
+
+def newest_schema() -> int:
+    """The number of the latest format of a SQLite record that this program knows."""
+    return migrations("sqlite")[-1].number
+
+
+def _erasures(shelf: Backups) -> Erasures:
+    """Beside the database: it must not be what is put back with it."""
+    path = shelf.path or shelf.folder.parent / "postgresql"
+    return Erasures(path.with_name(path.name + ".erasures"))
+
+
+def _open_engine(url: str, shelf: Backups) -> AbstractAsyncContextManager[Engine]:
+    if shelf.path:
+        return open_sqlite(shelf.path, shelf.folder)
+    try:
+        from bot.storage.postgres import open_postgres
+    except ModuleNotFoundError as fault:
+        raise DatabaseUnusable(
+            "A record on PostgreSQL needs the package asyncpg;"
+            " install it with `pip install 'lessonbot[postgres]'`."
+        ) from fault
+    return open_postgres(url)
+
+
+def _file(url: str) -> Path | None:
+    """The file at an address; None where it is a PostgreSQL database."""
     scheme, mark, rest = url.partition("://")
     if scheme in {"postgresql", "postgres"} and mark:
-        try:
-            from bot.storage.postgres import open_postgres
-        except ModuleNotFoundError as fault:
-            raise DatabaseUnusable(
-                "A record on PostgreSQL needs the package asyncpg;"
-                " install it with `pip install 'lessonbot[postgres]'`."
-            ) from fault
-        return open_postgres(url)
+        return None
     if mark and (scheme != "sqlite" or not rest.startswith("/")):
         raise DatabaseUnusable(
             f"The address of the record begins with {scheme}://, which is not known; give a file such as"
@@ -47,4 +95,4 @@ def _open_engine(url: str, backups: Path | None) -> AbstractAsyncContextManager[
         raise DatabaseUnusable(
             "The address of the record names no file; give one such as sqlite:///data/record.db."
         )
-    return open_sqlite(Path(path), backups)
+    return Path(path).expanduser()

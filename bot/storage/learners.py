@@ -45,6 +45,8 @@ KINDS = (
 
 What a moderator did for a server is not deleted, but stays without saying who did it."""
 
+_COUNT = "SELECT COUNT(*) AS rows FROM ({}) AS found"
+
 JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "points"})
 
 
@@ -110,14 +112,14 @@ class Learners(Topic):
 
         return await self._engine.read(collect)
 
-    async def erase(self, learner: int) -> Mapping[str, int]:
-        """Delete every row about the learner; returns the rows deleted by kind."""
+    async def counts(self, learner: int) -> Mapping[str, int]:
+        """How many rows of each kind there are about the learner."""
 
-        async def delete(tx: Transaction) -> dict[str, int]:
-            await tx.execute(learners.LOCK, learner)
-            return {kind.name: await tx.execute(kind.erase, learner) for kind in KINDS}
+        async def count(tx: Transaction) -> dict[str, int]:
+            found = [await tx.fetch(_COUNT.format(kind.export), learner) for kind in KINDS]
+            return {kind.name: rows[0]["rows"] for kind, rows in zip(KINDS, found, strict=True)}
 
-        return await self._engine.write(delete)
+        return await self._engine.read(count)
 
 
 def _readable(row: Row) -> dict[str, Any]:

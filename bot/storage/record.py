@@ -3,6 +3,7 @@
 from bot.services.ports import Record
 from bot.storage.certificates import Certificates
 from bot.storage.daily import DailyPosts
+from bot.storage.housekeeping import Housekeeping
 from bot.storage.learners import Learners
 from bot.storage.mastery import Boards
 from bot.storage.measurements import Measurements
@@ -15,6 +16,7 @@ from bot.storage.writing import Writing
 
 
 class SqlRecord(
+    Housekeeping,
     Learners,
     Quizzes,
     Measurements,

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable
+from bot.storage.backups import copy_record
 from bot.storage.connection import Link, SqliteTransaction, explain
 from bot.storage.engine import CLOSED, T, Unit
 from bot.storage.migrate import migrate
@@ -119,11 +120,7 @@ def _copy(path: Path, backups: Path, version: int) -> None:
         try:
             backups.mkdir(parents=True, exist_ok=True)
             names = (backups / f"{path.stem}-schema-{version}-{number}.db" for number in count(1))
-            goal = next(name for name in names if not name.exists())
-            unfinished = goal.with_suffix(".part")
-            with closing(sqlite3.connect(unfinished)) as target:
-                source.backup(target)
-            unfinished.replace(goal)
+            copy_record(path, next(name for name in names if not name.exists()))
         except (OSError, sqlite3.Error) as fault:
             raise DatabaseUnusable(
                 f"The record {path} needs a backup before it is migrated, and none can be written to"

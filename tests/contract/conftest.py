@@ -75,9 +75,9 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def record(url: str) -> AsyncIterator[SqlRecord]:
+async def record(url: str, tmp_path: Path) -> AsyncIterator[SqlRecord]:
     """An open, empty record, on each engine in turn."""
-    async with open_record(url) as opened:
+    async with open_record(url, backups=tmp_path / "backups") as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """What is known about a person can be had and can be erased, completely."""
 
 import asyncio
+import json
 from collections.abc import Coroutine
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from bot.domain.certificate import Certificate
 from bot.errors import QuizNotFound
+from bot.services.meanings import MEANINGS
+from bot.services.privacy import Privacy
 from bot.services.timetable import Lease
 from bot.storage import SqlRecord, open_record
 from bot.storage.engine import Engine, Row
@@ -76,6 +79,28 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
     assert found["question_texts"][0]["body"]["prompt"] == question().prompt
     people = {row.get(key, LEARNER) for rows in found.values() for row in rows for key in WHO}
     assert people == {LEARNER}
+
+
+async def test_every_field_of_an_export_has_its_line(record: SqlRecord) -> None:
+    """Whoever gets a copy is told what each kind of entry is, and each of its fields; no line is spare."""
+    await fill(record, LEARNER, 100)
+    document = json.loads(await Privacy(record).export(LEARNER))
+    exported = await record.export(LEARNER)
+    for kind, rows in exported.items():
+        assert document["meaning"][kind].keys() == {"", *rows[0]}, kind
+        assert MEANINGS[kind].fields.keys() <= rows[0].keys(), kind
+    assert MEANINGS.keys() == exported.keys()
+    assert document["data"]["learner"][0]["first_seen_at_iso"] == "1970-01-01T00:00:00.100000+00:00"
+    assert document["data"]["answers"][0]["day_iso"] == "1970-01-01"
+
+
+async def test_counting_is_as_exporting(record: SqlRecord) -> None:
+    """What is counted is what is there, by kind."""
+    assert set((await record.counts(LEARNER)).values()) == {0}
+    await fill(record, LEARNER, 100)
+    await fill(record, LEARNER + 1, 200)
+    exported = await record.export(LEARNER)
+    assert await record.counts(LEARNER) == {kind.name: len(exported[kind.name]) for kind in KINDS}
 
 
 async def test_an_erasure_leaves_no_row(record: SqlRecord) -> None:

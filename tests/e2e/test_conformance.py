@@ -63,6 +63,10 @@ async def use_everything(stage: Stage) -> None:
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
     await write(maren)
     await through_a_quiz(await stage.person("adaeze"))
+    for page in ("Privacy", "Terms"):
+        await tomasz.press(await tomasz.run("/help"), page)
+    await stage.bot.courier.tell_away(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
+    await tomasz.press(await tomasz.hear("will be erased", "dm"), "Keep my progress")
     me = await tomasz.run("/me")
     await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
     await tomasz.press(me, "Get a copy")

@@ -218,6 +218,20 @@ async def test_the_first_answer_stands(stage: Stage) -> None:
     assert len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)) == 1
 
 
+async def test_an_answer_of_the_day_can_be_a_guess(stage: Stage) -> None:
+    """As every answer: one press says so, another takes it back, and the record knows."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    feedback = await answer(stage, tomasz, await posted(tomasz, "Question of the day"), right=True)
+    for label, said in (("I was guessing", True), ("It was no guess", False)):
+        feedback = await press(tomasz, feedback, label)
+        assert ("Noted as a guess" in feedback.text) is said
+        course = stage.library.default.id
+        [kept] = await stage.bot.services.record.answers(int(tomasz.user["id"]), course)
+        assert kept.guessed is said
+
+
 async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: Stage, call: Any) -> None:
     """Before one's own answer: none. Under five people: no counts. Then words and a picture that agree, here
     and with the next post."""

@@ -1,16 +1,18 @@
 """What is stored about a person, the copy of it, and erasing it."""
 
 import json
+from typing import Any
 
 import aiohttp
 
+from bot.chat.screens.policies import Policies, privacy, terms
 from bot.sandbox.person import Reply
 from tests.e2e.stage import Stage
 
 CONTAINER, FILE = 17, 13  # types of components
 
 
-async def export(reply: Reply) -> dict[str, dict[str, list[object]]]:
+async def export(reply: Reply) -> dict[str, dict[str, Any]]:
     """The file of an export, as JSON."""
     [card] = [part for part in reply.raw["components"] if part["type"] == CONTAINER]
     [file] = [part["file"] for part in card["components"] if part["type"] == FILE]
@@ -64,3 +66,30 @@ async def test_the_buttons_of_an_erased_quiz_explain_themselves(stage: Stage) ->
     )
     assert "it was erased" in (await tomasz.press(question, "I don't know")).text
     assert "Nothing is stored" in (await tomasz.run("/me")).text
+
+
+async def test_each_field_of_a_copy_is_explained(stage: Stage) -> None:
+    """What is in the file can be understood with the file alone, instants and days too."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
+    document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
+    [answer] = document["data"]["answers"]
+    assert answer["at_iso"].startswith(answer["day_iso"])
+    for kind, rows in document["data"].items():
+        for row in rows:
+            named = {name.removesuffix("_iso") for name in row}
+            assert named <= document["meaning"][kind].keys(), kind
+
+
+async def test_privacy_and_terms_are_in_the_help(stage: Stage) -> None:
+    """Short and complete in Discord; the operator's own pages are linked once their addresses are set."""
+    tomasz = await stage.person("tomasz")
+    for label, said in (("Privacy", "24 months"), ("Terms", "Discord's terms")):
+        page = await tomasz.press(await tomasz.run("/help"), label)
+        assert said in page.text
+        assert "whole" not in str(page.raw)
+        assert "What would you like to do?" in (await tomasz.press(page, "Back")).text
+    policies = Policies("https://example.org/privacy", "https://example.org/terms", 7)
+    for screen in (privacy(policies), terms(policies)):
+        assert "https://example.org/" in str(screen.to_components())
+    assert "expire after 7 days" in str(privacy(policies).to_components())

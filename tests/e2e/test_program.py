@@ -15,6 +15,7 @@ import pytest
 
 from bot.chat.client import PERMISSIONS
 from bot.sandbox import Sandbox
+from bot.storage import open_record
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
 
@@ -221,3 +222,20 @@ async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
     text = out.decode()
     for expected in ("Open lesson 6", "Afterwards you", "Question 1 of 5", "[1] A", "Why."):
         assert expected in text
+
+
+async def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
+    """`lessonbot backup` and `lessonbot restore`: who was erased in between stays erased."""
+    database = f"sqlite:///{tmp_path}/record.db"
+    async with open_record(database) as record:
+        for learner in (1, 2):
+            await record.mark_read(learner, "c", "l", 0, 1)
+        status, said, _ = await outcome(tmp_path, "backup", "copy.db", LESSONBOT_DATABASE=database)
+        assert (status, said) == (0, "The record is copied to copy.db.\n")
+        await record.erase(1)
+        await record.mark_read(3, "c", "l", 0, 1)
+    status, said, _ = await outcome(tmp_path, "restore", "copy.db", LESSONBOT_DATABASE=database)
+    assert status == 0
+    assert "The one before is kept as " in said
+    async with open_record(database) as record:
+        assert [n for n in (1, 2, 3) if any((await record.counts(n)).values())] == [2]

@@ -59,6 +59,9 @@ def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch, 
         ("LESSONBOT_LOG", "loud"),
         ("LESSONBOT_SHARDS", "0"),
         ("LESSONBOT_CLOCK", "soon"),
+        ("LESSONBOT_BACKUP_DAYS", "0"),
+        ("LESSONBOT_PRIVACY_URL", "docs/privacy.md"),
+        ("LESSONBOT_TERMS_URL", "https://example.org/" + 500 * "x"),
     ],
 )
 def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

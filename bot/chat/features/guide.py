@@ -7,6 +7,7 @@ from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as screens
 from bot.chat.screens import measuring as measuring_screens
+from bot.chat.screens import policies
 from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens.review import upcoming
 from bot.domain.course import Course
@@ -28,6 +29,8 @@ def install(front: Front) -> None:
     front.on("start", "continue", guide.go_on)
     front.on("help", "show", lambda press: guide.help())
     front.on("help", "daily", guide.daily_posts)
+    front.on("help", "privacy", guide.privacy)
+    front.on("help", "terms", guide.terms)
 
 
 class Guide:
@@ -87,6 +90,14 @@ class Guide:
     async def daily_posts(self, press: Press) -> Outcome:
         """The help on daily posts."""
         return Reply(screens.daily_posts(self._commands.mention))
+
+    async def privacy(self, press: Press) -> Outcome:
+        """What is stored and why."""
+        return Reply(policies.privacy(self._services.policies))
+
+    async def terms(self, press: Press) -> Outcome:
+        """On which terms."""
+        return Reply(policies.terms(self._services.policies))
 
     async def help(self) -> Outcome:
         """The help."""

@@ -35,6 +35,7 @@ def install(front: Front) -> None:
     front.on("me", "export", me.export)
     front.on("me", "erase", me.confirm)
     front.on("me", "erase-now", me.erase)
+    front.on("me", "keep", me.keep)
 
 
 class Me:
@@ -42,6 +43,7 @@ class Me:
 
     def __init__(self, services: Services) -> None:
         self._privacy = services.privacy
+        self._presence = services.presence
         self._record = services.record
         self._reminders = services.reminders
         self._leaderboards = services.leaderboards
@@ -91,3 +93,9 @@ class Me:
         """Deletes it."""
         await self._privacy.erase(press.asker.learner)
         return Reply(screens.erased())
+
+    async def keep(self, press: Press) -> Outcome:
+        """Somebody who stayed away for long is back."""
+        await self._presence.seen(press.asker.learner)
+        stored = await self._privacy.counts(press.asker.learner)
+        return Reply(screens.kept(still=any(stored.values())))

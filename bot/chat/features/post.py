@@ -22,6 +22,7 @@ def install(front: Front) -> None:
     front.on("daily", "question", reader.question)
     front.on("daily", "answer", reader.answer)
     front.on("daily", "pick", reader.pick)
+    front.on("daily", "guess", reader.guess)
     front.on("daily", "results", reader.results)
 
 
@@ -59,6 +60,13 @@ class Reader:
         if not press.values:
             raise StaleControl
         return await self._answer(press, [Control("", "", (value,)).number(0) for value in press.values])
+
+    async def guess(self, press: Press) -> Outcome:
+        """It was a guess, or it was none."""
+        control = press.control
+        return _show(
+            await self._questions.mark_guess(press.asker, control.number(0), bool(control.number(1)))
+        )
 
     async def results(self, press: Press) -> Outcome:
         """How everybody answered, once one has answered oneself."""

@@ -28,12 +28,15 @@ TYPED = 200
 
 LETTERS = "ABCDEFGHIJ"
 
+FORGIVEN = "Case, accents, articles and small typos don't matter."
+
 HINTS = {
     "multiple": "Choose all that are right; a wrong one costs what a right one earns.",
     "order": "Press them in order, the first one first. Each two in the right order count, each two the "
     "wrong way round cost as much.",
     "match": "Choose for each what belongs with it. Each right pair counts.",
-    "short": "Case, accents and small typos don't matter.",
+    "short": "Case, accents, articles and small typos (one in a word of five letters, two from nine) "
+    "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say what it was worth.",
 }
 """What to do, and how it is graded."""
 
@@ -69,7 +72,7 @@ def form(quiz: int, position: int, fingerprint: str) -> ui.Modal:
     """The form to type an answer in."""
     modal = ui.Modal(title="Your answer", custom_id=encode("quiz", "written", quiz, position, fingerprint))
     field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="text", max_length=TYPED)
-    modal.add_item(ui.Label(text="A word or a few", description=HINTS["short"], component=field))
+    modal.add_item(ui.Label(text="A word or a few", description=FORGIVEN, component=field))
     return modal
 
 

@@ -122,7 +122,8 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         blocks.button("My data", "me", "show"),
         blocks.button("About daily posts", "help", "daily"),
     ]
-    return blocks.view(blocks.card(blocks.text(text + credit)), blocks.row(*buttons))
+    rules = [blocks.button("Privacy", "help", "privacy"), blocks.button("Terms", "help", "terms")]
+    return blocks.view(blocks.card(blocks.text(text + credit)), blocks.row(*buttons), blocks.row(*rules))
 
 
 def daily_posts(mention: Mention) -> ui.LayoutView:

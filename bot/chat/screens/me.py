@@ -73,7 +73,7 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
         "when and in which server, what you write in drafts, journal and checklists, and what you tell the "
-        "author. No names, nothing you write in channels."
+        "author. No name unless you type one; nothing you write in channels."
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
@@ -86,15 +86,15 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
 
 def exported(filename: str) -> ui.LayoutView:
     """The copy, as a file."""
-    text = "Here is everything that is stored about you, as one JSON file with a line on each kind of entry."
+    text = "Here is everything that is stored about you, as one JSON file with a line on each field."
     return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
 
 
 def confirm_erasing() -> ui.LayoutView:
     """Asks before erasing."""
     text = (
-        "## Erase everything?\nYour progress, quizzes, answers, remarks, drafts, journal and checklists "
-        "will be deleted for good. "
+        "## Erase everything?\nAll that is stored about you will be deleted for good: your progress and "
+        "answers, what you wrote, your certificates, and your settings. "
         "Get a copy first if you want to keep one."
     )
     buttons = [
@@ -111,3 +111,14 @@ def erased() -> ui.LayoutView:
         "Done: everything about you is deleted. Anonymous counts of how often a question was answered stay. "
         "You are welcome back at any time with /start."
     )
+
+
+def kept(*, still: bool) -> ui.LayoutView:
+    """Who was told that all would be erased is back: in time, or not any more."""
+    go_on = blocks.button("What can I do here?", "help", "show", main=True)
+    text = (
+        "Kept: everything is as you left it. /start goes on from there."
+        if still
+        else "It was erased by then, as the message said. You are welcome back: /start begins anew."
+    )
+    return blocks.note(text, buttons=[go_on])

@@ -121,6 +121,20 @@ def notice(told: Notice) -> Arguments:
     return {"content": notices.told(told), "nonce": f"lb{told.id}"}
 
 
+def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
+    """What somebody is told who stayed away for two years. `last_seen` is a day, `erased_at` an instant."""
+    view = _view(
+        blocks.button("Keep my progress", "me", "keep", last_seen, main=True),
+        blocks.button("Get a copy", "me", "export"),
+    )
+    content = (
+        f"It is two years since you learned here. What is stored about you will be erased "
+        f"<t:{erased_at // 1000}:D>. To keep it, press a button below or use any command before then; to let "
+        "it go, you need not do anything."
+    )
+    return {"content": content, "view": view, "nonce": f"lbk{learner}"}
+
+
 def tell(delivery: Delivery) -> Told:
     """What a post says."""
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
@@ -173,7 +187,7 @@ def carries(message: discord.Message, number: int) -> bool:
         for row in message.components
         for child in getattr(row, "children", ())
     )
-    known = (("daily", "read"), ("daily", "question"), ("remind", "stop"))
+    known = (("daily", "read"), ("daily", "question"), ("remind", "stop"), ("me", "keep"))
     wanted = {encode(screen, action, number) for screen, action in known}
     return any(found in wanted for found in ids)
 

@@ -38,7 +38,8 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     """What the answer was worth, and why."""
     verdict, colour = _verdict(answer)
     before = "\n-# You had answered this already; your first answer stands." if asked.repeated else ""
-    head = f"{_head(asked)}\n### {verdict}{before}\n{words.strong(asked.question.prompt)}\n\n"
+    guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
+    head = f"{_head(asked)}\n### {verdict}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}"
     options = [_option(asked, answer, letter, place) for letter, place in _lettered(asked)]
     if len(head + tail) + sum(len(option) + 2 for option in options) > blocks.SCREEN_TEXT:
@@ -49,6 +50,9 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
         blocks.button("How we answered", "daily", "results", asked.post.id, main=True),
         blocks.button("Read on", "daily", "read", asked.post.id),
     ]
+    if not answer.unknown:
+        label = "It was no guess" if answer.guessed else "I was guessing"
+        buttons.append(blocks.button(label, "daily", "guess", asked.post.id, int(not answer.guessed)))
     return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
 
 

@@ -1,7 +1,8 @@
 """People, the pages that they read, what they report, and what is kept about them altogether."""
 
 MEET = """
-INSERT INTO learner (id, first_seen_at) VALUES ($1, $2)
+INSERT INTO learner (id, first_seen_at, last_seen)
+VALUES ($1, CAST($2 AS BIGINT), CAST($2 AS BIGINT) / 86400000)
 ON CONFLICT (id) DO UPDATE SET first_seen_at = learner.first_seen_at
 """
 """First in every unit that writes about a person: the next such unit, and an erasure, wait for it."""

@@ -1,0 +1,163 @@
+"""What is done by itself, once a day: people who stayed away for two years are told and later erased, servers
+that the bot was removed from are erased, and copies of the record expire.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.domain.day import UTC_ZONE, day_of
+from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.services.ports import Clock, Record
+
+log = logging.getLogger(__name__)
+
+DAY = 86_400_000
+"""Milliseconds."""
+
+AWAY_DAYS = 731
+"""Days without any use after which somebody is told: 24 months."""
+
+NOTICE_DAYS = 30
+"""Days from telling somebody, or from leaving a server, to erasing."""
+
+TOGETHER = 50
+"""Rows that are asked for at a time."""
+
+PAUSE = 1.0
+"""Seconds between two messages: telling is in no hurry, and posts are to have their turns at Discord."""
+
+EVERY = 3600.0
+"""Seconds between rounds. One with nothing to do costs three small queries."""
+
+TURN = 600_000
+"""Milliseconds for which one process does this; renewed with each row."""
+
+
+class Teller(Protocol):
+    """Tells people by direct message, and knows the servers.
+
+    Raises Undeliverable for a reason that lasts, Delayed for one that passes.
+    """
+
+    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+        """Tell somebody, under a nonce of their own, when all is erased unless they come back."""
+
+    async def was_told_away(self, learner: int, last_seen: int) -> bool:
+        """Whether that message is among their direct messages, the one since they were last seen on that day.
+
+        Raises Unreadable too.
+        """
+
+    async def is_in(self, guild: int) -> bool:
+        """Whether the bot is in a server now, be it available or not. Raises Delayed."""
+
+
+@dataclass(frozen=True)
+class Housekeeping:
+    """Tells, erases, expires; safe to be run twice, by several processes, and again after a crash."""
+
+    record: Record
+    clock: Clock
+    teller: Teller
+    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    async def run(self) -> None:
+        """A round now and then, for ever."""
+        while True:
+            try:
+                await self.round()
+            except Exception:
+                log.exception("Could not tidy up; trying again later")
+            await asyncio.sleep(EVERY)
+
+    async def round(self) -> None:
+        """Do all that is due now, unless another process does.
+
+        One row that can't be dealt with doesn't keep the others from it. Raises DatabaseUnusable.
+        """
+        if await self._turn():
+            try:
+                await self.record.expire_copies()
+                await self._people()
+                await self._servers()
+            finally:
+                await self.record.end_turn(self.holder)
+
+    async def _people(self) -> None:
+        since = day_of(self.clock(), UTC_ZONE) - AWAY_DAYS
+        until = self.clock() - NOTICE_DAYS * DAY
+
+        async def tell(learner: int) -> None:
+            await self._tell(learner, since)
+
+        async def erase(learner: int) -> None:
+            if await self.record.erase_gone(learner, since, until):
+                log.info("Erased somebody who had stayed away")
+
+        await self._each(lambda after: self.record.away(since, after, TOGETHER), tell)
+        await self._each(lambda after: self.record.gone(since, until, after, TOGETHER), erase)
+
+    async def _servers(self) -> None:
+        until = self.clock() - NOTICE_DAYS * DAY
+
+        async def clear(guild: int) -> None:
+            if await self.teller.is_in(guild):
+                await self.record.return_to(guild)
+            elif await self.record.erase_guild(guild, until):
+                log.info("Erased server %s, which the bot had left", guild)
+
+        await self._each(lambda after: self.record.long_left(until, after, TOGETHER), clear)
+
+    async def _each(
+        self, find: Callable[[int], Awaitable[Sequence[int]]], work: Callable[[int], Awaitable[None]]
+    ) -> None:
+        async for each in _through(find):
+            if not await self._turn():
+                return
+            try:
+                await work(each)
+            except DatabaseUnusable:
+                raise
+            except Delayed as error:
+                log.info("Put off: %s", error)
+            except Exception:
+                log.exception("Could not deal with %d", each)
+
+    async def _tell(self, learner: int, since: int) -> None:
+        """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""
+        now = self.clock()
+        last_seen = await self.record.claim_telling(learner, since, now)
+        if last_seen is None:
+            return
+        try:
+            if not await self._told(learner, last_seen):
+                await self.teller.tell_away(learner, last_seen, now + NOTICE_DAYS * DAY)
+        except Undeliverable:
+            await self.record.settle_telling(learner, "closed", now)
+        else:
+            await self.record.settle_telling(learner, "sent", now)
+        finally:
+            await asyncio.sleep(PAUSE)
+
+    async def _told(self, learner: int, last_seen: int) -> bool:
+        try:
+            return await self.teller.was_told_away(learner, last_seen)
+        except Unreadable:
+            return False
+
+    async def _turn(self) -> bool:
+        now = self.clock()
+        return await self.record.take_turn(self.holder, now + TURN, now)
+
+
+async def _through(find: Callable[[int], Awaitable[Sequence[int]]]) -> AsyncIterator[int]:
+    """All that is found, a batch at a time, in the order of the ids."""
+    after = 0
+    while batch := await find(after):
+        for each in batch:
+            yield each
+        after = batch[-1]

@@ -1,0 +1,194 @@
+"""What everything means that is stored about people: a line on each kind of row and on each of its fields.
+
+A new kind in `bot.storage.learners.KINDS` needs an entry in `MEANINGS`. `FIELDS` has what means the same
+wherever it occurs; what a kind says of a field goes before it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """What a kind of row is, and what those of its fields mean that `FIELDS` has not, or not so."""
+
+    text: str
+    fields: Mapping[str, str] = {}
+
+
+FIELDS: Mapping[str, str] = {
+    "id": "a number that tells this entry from others",
+    "learner": "your Discord id",
+    "course": "the course",
+    "lesson": "the lesson of the course; empty: all of them",
+    "question": "the question, by its name in the course",
+    "version": "which version of the question",
+    "fingerprint": "which wording of the question, see question_texts",
+    "guild": "the Discord id of the server; empty: not in a server",
+    "channel": "the Discord id of the channel",
+    "schedule": "which daily post",
+    "at": "when",
+    "set_at": "when it was set",
+    "zone": "time zone",
+    "minute": "time of day, in minutes after midnight",
+    "days": "days of the week, from 0 for Monday to 6 for Sunday",
+    "next_at": "when it comes next",
+    "next_date": "the local date on which it comes next",
+    "paused": "why it rests; empty: it doesn't",
+    "revision": "how often it was changed",
+    "objective": "what can be done by who knows it",
+    "kind": "the kind of question",
+    "level": "whether it asks to recall, to apply or to judge",
+    "form": "which form of the test; empty: no test",
+    "latest_at": "when you opened it last; empty: not again",
+    "instead_of": "the question that was due, where another one was asked in its place",
+    "instead_of_version": "which version of the question that was due",
+}
+
+MEANINGS: Mapping[str, Meaning] = {
+    "learner": Meaning(
+        "that you have used the bot, and the settings you chose",
+        {
+            "id": "your Discord id",
+            "first_seen_at": "when something about you was stored for the first time",
+            "last_seen": "the last day on which you used the bot; after 24 months without, all is erased",
+            "zone": "the time zone in which your days begin; empty: UTC",
+            "reviews": "the reviews a day that you chose; empty: the usual",
+            "told": "whether you were told that all of this will be erased since you stayed away",
+            "told_at": "when you were told so",
+        },
+    ),
+    "pages_read": Meaning("lesson pages you have opened", {"page": "the page, counted from 0"}),
+    "quizzes": Meaning(
+        "quizzes you have started",
+        {
+            "mode": "quiz, retake, review or another way of being asked",
+            "seed": "a number by which the options are shuffled in the same way again",
+            "started_at": "when it began",
+            "closed_at": "when it was done or given up; empty: it is open",
+        },
+    ),
+    "quiz_items": Meaning(
+        "the questions of those quizzes, in order",
+        {
+            "quiz": "the quiz, see quizzes",
+            "position": "the place in the quiz, counted from 0",
+            "skipped": "1: it was withdrawn from the course before you answered",
+        },
+    ),
+    "answers": Meaning(
+        "your answers",
+        {
+            "mode": "how you were asked: in a quiz, a review, a daily post or another way",
+            "quiz": "the quiz, see quizzes; empty: asked outside of one",
+            "position": "the place in the quiz, counted from 0",
+            "chosen": "the options you chose, counted from 0 as in question_texts; none: you didn't know",
+            "typed": "what you typed",
+            "verdict": "what you said of an answer that the course didn't foresee",
+            "score": "what it was worth, from 0 to 100",
+            "guessed": "1: you said that you were guessing",
+            "day": "your local date, in days since 1970",
+        },
+    ),
+    "review_cards": Meaning(
+        "when each question comes back, worked out from your answers",
+        {
+            "stability": "days after which you would know it with a probability of nine in ten",
+            "difficulty": "how hard it is for you, from 1 to 10",
+            "last_day": "the day of the last answer that counted, in days since 1970",
+            "due_day": "the day on which it is due, in days since 1970",
+        },
+    ),
+    "mastered": Meaning(
+        "which objectives you have mastered, worked out from your answers",
+        {"day": "your local date when you had, in days since 1970"},
+    ),
+    "pretests_declined": Meaning("that you want no test before a course"),
+    "certificates": Meaning(
+        "the certificates you were given",
+        {
+            "number": "by which anybody can confirm it",
+            "title": "the course's title",
+            "name": "the name that you typed for it",
+            "day": "your local date, in days since 1970",
+        },
+    ),
+    "leaderboards": Meaning("the servers whose leaderboard you want to be seen on"),
+    "drafts": Meaning(
+        "for which lessons you wrote a draft", {"rubric": "the points that it was to be checked against"}
+    ),
+    "draft_versions": Meaning(
+        "the text of those drafts",
+        {
+            "draft": "the draft, see drafts",
+            "number": "1 for the draft, 2 for the revision",
+            "text": "what you wrote",
+            "points": "the points that you ticked, counted from 0",
+        },
+    ),
+    "reflections": Meaning("what you wrote in your journal", {"text": "what you wrote"}),
+    "checklist_marks": Meaning(
+        "what you ticked on checklists",
+        {
+            "checklist": "the checklist",
+            "item": "what is to be done",
+            "ticked": "1: you ticked it",
+            "note": "what you wrote beside it",
+        },
+    ),
+    "daily_answers": Meaning(
+        "which of your answers were to the question of a daily post",
+        {"post": "the daily post", "answer": "the answer, see answers"},
+    ),
+    "reminders": Meaning(
+        "the reminder you set",
+        {
+            "content": "what you are reminded of",
+            "claimed": "the date of the one that is being sent",
+            "first_at": "when sending it was first tried",
+            "retry_at": "when it is tried again",
+            "attempts": "how often it was tried",
+            "sent_at": "when the last one was sent",
+            "told": "1: you were told that it rests",
+        },
+    ),
+    "server_changes": Meaning(
+        "what you changed in servers as a moderator",
+        {"actor": "your Discord id", "action": "what you did", "detail": "how it was set"},
+    ),
+    "schedules_set": Meaning(
+        "daily posts that you set as a moderator",
+        {
+            "content": "what is posted",
+            "role": "the Discord id of the role that is mentioned",
+            "thread": "1: with a thread to discuss it",
+            "set_by": "your Discord id",
+            "removed": "1: it was removed",
+        },
+    ),
+    "notices": Meaning(
+        "what was to be told to you or your server's staff about daily posts that you set",
+        {
+            "kind": "what it is about",
+            "reason": "why",
+            "missing": "the permissions that were missing",
+            "posts": "how many posts it is about",
+            "set_by": "your Discord id",
+            "tried": "1: nobody could be told",
+            "told": "1: somebody was told",
+        },
+    ),
+    "question_texts": Meaning(
+        "the wording of the questions you answered; it is of the course, not of you",
+        {"body": "all of it, with its options in the order by which answers count them"},
+    ),
+    "question_reports": Meaning(
+        "what you wrote about questions that you think are wrong", {"text": "what you wrote"}
+    ),
+}
+
+
+def meaning_of(kind: str, fields: Iterable[str]) -> dict[str, str]:
+    """A line on a kind, under the name "", and on each of these fields of it."""
+    meaning = MEANINGS[kind]
+    known = {**FIELDS, **meaning.fields}
+    return {"": meaning.text, **{name: known[name] for name in fields if name in known}}

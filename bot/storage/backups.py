@@ -1,0 +1,154 @@
+"""Copies of a SQLite record: taken, put back, and deleted when they have expired."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from bot.errors import BackupUnusable
+
+DAY = 86_400_000
+BACKUP_DAYS = 30
+"""Days that copies are kept where nobody says how many."""
+
+
+@dataclass(frozen=True)
+class Backups:
+    """The folder of the copies of the record at `path`, kept for some days; `path` None: no file, no copies.
+
+    Its methods block: call them in a thread. `clock` is that of the machine, in milliseconds of UTC.
+    """
+
+    folder: Path
+    path: Path | None
+    days: int
+    clock: Callable[[], int]
+
+    def expire(self) -> int:
+        """Delete the copies older than so many days; returns the instant before which there is none any more.
+
+        Only files that this program has named are touched.
+        """
+        before = self.clock() - self.days * DAY
+        if self.path and self.folder.is_dir():
+            for kind in ("schema", "backup", "replaced"):
+                for copy in self.folder.glob(f"{self.path.stem}-{kind}-*.db"):
+                    if copy.stat().st_mtime * 1000 < before:
+                        copy.unlink(missing_ok=True)
+        return before
+
+    def take(self, goal: Path | None) -> Path:
+        """Copy the record as it is now, also while the bot runs; returns where the copy is.
+
+        Without a goal it gets a name of its own in the folder. Raises BackupUnusable.
+        """
+        path = self._file
+        if not path.is_file():
+            raise BackupUnusable(f"There is no record {path} to copy.")
+        goal = goal or self._named("backup")
+        if goal.exists():
+            raise BackupUnusable(f"{goal} exists already; name another file.")
+        try:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            copy_record(path, goal)
+        except (OSError, sqlite3.Error) as fault:
+            raise BackupUnusable(f"The record {path} can't be copied to {goal} ({fault}).") from fault
+        return goal
+
+    def put_back(self, copy: Path, newest: int) -> Path | None:
+        """Put a copy in place of the record, which no program may have open; returns where that one is now.
+
+        `newest` is the latest schema that this program knows. Raises BackupUnusable, and nothing is changed.
+        """
+        path = self._file
+        self._check(copy, newest)
+        _claim(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_name(path.name + ".part")
+            copy_record(copy, fresh)
+            kept = None
+            if path.exists():
+                kept = self._named("replaced")
+                self.folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, kept)
+            for rest in ("-wal", "-shm"):
+                path.with_name(path.name + rest).unlink(missing_ok=True)
+            fresh.replace(path)
+        except (OSError, sqlite3.Error) as fault:
+            raise BackupUnusable(f"{copy} can't be put in place of {path} ({fault}).") from fault
+        return kept
+
+    def _check(self, copy: Path, newest: int) -> None:
+        """A copy must be whole, of this program or an older one, and not expired."""
+        if not copy.is_file():
+            raise BackupUnusable(f"There is no file {copy}.")
+        if copy.resolve() == self._file.resolve():
+            raise BackupUnusable(f"{copy} is the record itself; name a copy of it.")
+        if copy.stat().st_mtime * 1000 < self.clock() - self.days * DAY:
+            raise BackupUnusable(
+                f"{copy} is older than {self.days} days (LESSONBOT_BACKUP_DAYS): who has been erased "
+                "since may not "
+                "be known any more, so it can't be put back."
+            )
+        try:
+            with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source:
+                [[found]] = source.execute("PRAGMA integrity_check(1)").fetchall()
+                [[version]] = source.execute("SELECT MAX(version) FROM schema_version").fetchall()
+        except sqlite3.Error as fault:
+            raise BackupUnusable(f"{copy} is no copy of a record ({fault}).") from fault
+        if found != "ok":
+            raise BackupUnusable(f"{copy} is damaged ({found}).")
+        if not version or version > newest:
+            raise BackupUnusable(
+                f"{copy} is of another version of the program (schema {version}, known: {newest})."
+            )
+
+    @property
+    def _file(self) -> Path:
+        if self.path is None:
+            raise BackupUnusable(
+                "Only a record in a SQLite file can be copied and put back like this; use pg_dump "
+                "and pg_restore "
+                "for PostgreSQL. Erasures are made again when the bot starts."
+            )
+        return self.path
+
+    def _named(self, kind: str) -> Path:
+        """A name in the folder that no file has."""
+        stamp = datetime.fromtimestamp(self.clock() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
+        names = (self.folder / f"{self._file.stem}-{kind}-{stamp}-{number}.db" for number in count(1))
+        return next(name for name in names if not name.exists())
+
+
+def copy_record(source: Path, goal: Path) -> None:
+    """Copy what is committed in one SQLite file into another, which is there whole or not at all."""
+    unfinished = goal.with_name(goal.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin,
+        closing(sqlite3.connect(unfinished)) as target,
+    ):
+        origin.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(goal)
+
+
+def _claim(path: Path) -> None:
+    """Raise BackupUnusable when another program has the record open; what it has committed is in the file."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has it open
+    except sqlite3.Error as fault:
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BackupUnusable(f"The record {path} is in use; stop the bot first.") from fault
+        # a damaged record is a reason to put a copy back, not a hindrance

@@ -1,0 +1,102 @@
+"""Erasures, noted outside the database, so that they hold when an old copy of it is put back.
+
+A folder beside the database has a file for each month, with a line of JSON for each erasure. The database
+keeps the tokens of those that it has made: what is noted and not made there is made when it is opened.
+
+Discord's id of the person is kept as it is. Hashed it would hide nobody, since ids can be guessed one by one.
+"""
+
+import json
+import logging
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.errors import DatabaseUnusable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """Somebody's erasure: a token of its own, Discord's id of the person, and when (milliseconds of UTC)."""
+
+    token: str
+    learner: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Erasures:
+    """The folder of notes. Its methods block: call them in a thread."""
+
+    folder: Path
+
+    def note(self, learner: int, at: int) -> Erasure:
+        """Write down an erasure; it is on disk when this returns. Raises DatabaseUnusable."""
+        erasure = Erasure(secrets.token_hex(16), learner, at)
+        path = self.folder / f"{_moment(at):%Y-%m}.jsonl"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                # the line break comes first, so that half a line, left by a crash, spoils no other
+                os.write(handle, f"\n{json.dumps(asdict(erasure))}\n".encode())
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            _keep_names(self.folder)
+        except OSError as fault:
+            raise DatabaseUnusable(
+                f"The erasure can't be noted in {self.folder} ({fault.strerror}); let this user write there."
+            ) from fault
+        return erasure
+
+    def noted(self) -> list[Erasure]:
+        """All that is noted, oldest first. Raises DatabaseUnusable when it can't be read."""
+        try:
+            paths = sorted(self.folder.glob("*.jsonl"))
+            return [erasure for path in paths for erasure in _read(path)]
+        except OSError as fault:
+            raise DatabaseUnusable(
+                f"The erasures noted in {self.folder} can't be read ({fault.strerror}); let this user read."
+            ) from fault
+
+    def expire(self, before: int) -> None:
+        """Delete the months that ended before an instant."""
+        for path in self.folder.glob("*.jsonl"):
+            try:
+                month = datetime.strptime(path.stem, "%Y-%m").replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            if (month + timedelta(days=31)).timestamp() * 1000 < before:
+                path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Iterator[Erasure]:
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        if not line.strip():
+            continue
+        try:
+            erasure = Erasure(**json.loads(line))
+        except (ValueError, TypeError):
+            log.warning("A line of %s can't be read and is left out; its erasure was never confirmed", path)
+        else:
+            yield erasure
+
+
+def _keep_names(folder: Path) -> None:
+    """Let the names of new files be on disk as well, where the system offers that."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000, UTC)

@@ -1,0 +1,182 @@
+"""What goes by itself: who is told, who and what is erased, and that nobody is who comes back in time."""
+
+import asyncio
+from pathlib import Path
+
+from bot.domain.server import ServerSettings
+from bot.storage import SqlRecord, open_record
+from bot.storage.engine import Engine
+from bot.storage.housekeeping import ERASE_GUILD
+from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+from tests.contract.samples_daily import entry, notice, post, schedule
+from tests.contract.schema import columns
+from tests.contract.test_privacy import fill
+
+DAY = 86_400_000
+PEOPLES = {"answer", "quiz"}  # what people did in a server stays theirs
+
+
+async def arrive(record: SqlRecord, learner: int, day: int) -> None:
+    """Somebody opens a page on a day."""
+    await record.mark_read(learner, COURSE, "a-lesson", 0, day * DAY + 5)
+
+
+async def test_people_are_found_by_when_they_were_seen_last(record: SqlRecord) -> None:
+    """In the order of their ids, a batch at a time; being seen on another day is what counts."""
+    for learner in range(1, 6):
+        await arrive(record, learner, 100)
+    await record.seen(3, 105)
+    await record.seen(3, 104)  # of a process whose clock is behind
+    await record.seen(99, 105)  # has nothing stored
+    assert list(await record.away(99, 0, 9)) == []
+    assert list(await record.away(100, 0, 2)) == [1, 2]
+    assert list(await record.away(100, 2, 9)) == [4, 5]
+    assert list(await record.away(105, 0, 9)) == [1, 2, 3, 4, 5]
+    assert not any((await record.counts(99)).values())
+
+
+async def test_reading_what_the_bot_sends_is_not_being_seen(record: SqlRecord) -> None:
+    """A page that comes by a reminder is noted as read, but nobody did anything."""
+    await arrive(record, LEARNER, 100)
+    await record.mark_read(LEARNER, COURSE, "a-lesson", 1, 150 * DAY)
+    assert list(await record.away(100, 0, 9)) == [LEARNER]
+
+
+async def test_telling_is_claimed_and_settled_once(record: SqlRecord) -> None:
+    """A claim can be taken up after a crash, not after it was settled, nor for who is back."""
+    await arrive(record, LEARNER, 100)
+    assert await record.claim_telling(LEARNER, 99, 7) is None
+    assert await record.claim_telling(LEARNER, 100, 7) == 100
+    assert list(await record.away(100, 0, 9)) == [LEARNER]
+    assert await record.claim_telling(LEARNER, 100, 8) == 100
+    await record.settle_telling(LEARNER, "sent", 9)
+    assert await record.claim_telling(LEARNER, 100, 10) is None
+    assert list(await record.away(100, 0, 9)) == []
+    assert list(await record.gone(100, 8, 0, 9)) == []
+    assert list(await record.gone(100, 9, 0, 9)) == [LEARNER]
+    await record.seen(LEARNER, 101)
+    await record.settle_telling(LEARNER, "closed", 11)  # too late
+    assert list(await record.gone(101, 99, 0, 9)) == []
+    assert list(await record.away(101, 0, 9)) == [LEARNER]
+
+
+async def test_who_is_back_is_not_erased(record: SqlRecord) -> None:
+    """Nor who wasn't told long enough; who stays away is, and an old copy doesn't bring them back."""
+    await fill(record, LEARNER, 100)
+    for told_at, erased in ((20, False), (10, True)):
+        await record.seen(LEARNER, 5)
+        assert not await record.erase_gone(LEARNER, 5, 99)
+        await record.claim_telling(LEARNER, 5, 1)
+        assert not await record.erase_gone(LEARNER, 5, 99)
+        await record.settle_telling(LEARNER, "sent", told_at)
+        assert not await record.erase_gone(LEARNER, 4, 15)
+        assert await record.erase_gone(LEARNER, 5, 15) is erased
+        await record.seen(LEARNER, 6)
+        await record._execute("UPDATE learner SET last_seen = 4 WHERE id = $1", LEARNER)
+    assert not any((await record.export(LEARNER)).values())
+    await record._execute("DELETE FROM erasure")
+    await fill(record, LEARNER, 300)
+    assert await record.repeat_erasures() == 1
+    assert not any((await record.export(LEARNER)).values())
+
+
+async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRecord) -> None:
+    """Whoever is first wins; in neither case is half of somebody left."""
+    for learner in range(1, 21):
+        await arrive(record, learner, 5)
+        await record.claim_telling(learner, 5, 1)
+        await record.settle_telling(learner, "closed", 1)
+    race = [
+        step(learner)
+        for learner in range(1, 21)
+        for step in (lambda who: record.erase_gone(who, 5, 1), lambda who: record.seen(who, 6))
+    ]
+    erased = (await asyncio.gather(*race))[::2]
+    for learner, gone in enumerate(erased, start=1):
+        counts = await record.counts(learner)
+        assert (counts["learner"], counts["pages_read"]) == ((0, 0) if gone else (1, 1))
+
+
+async def furnish(record: SqlRecord, guild: int, base: int) -> None:
+    """One row of everything that is kept about a server, and what somebody answered there."""
+    await record.set_settings(ServerSettings(guild, staff_channel=5), entry(base, guild=guild))
+    made = schedule(base, guild=guild)
+    await record.add_schedule(made, entry(base + 1, guild=guild))
+    posted = post(made)
+    await record.add_post(posted, entry(base + 2, guild=guild))
+    await record.rest_schedule(made.id, "permission", notice(base, guild=guild))
+    await record.claim_greeting(guild, base)
+    await record.start_quiz(quiz(base, guild=guild))
+    await record.add_answer(answer(base, base, guild=guild), question())
+    given = answer(base + 1, None, None, guild=guild, mode="daily")
+    await record.add_daily_answer(posted.id, given, question())
+
+
+async def about(record: SqlRecord, guild: int) -> set[str]:
+    """The tables with a row about a server."""
+    found = await columns(record._engine)
+    tables = [table for table, names in found.items() if "guild" in names]
+    rows = {table: await record._fetch(f"SELECT * FROM {table} WHERE guild = $1", guild) for table in tables}
+    return {table for table, kept in rows.items() if kept}
+
+
+async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None:
+    """All that was set there, but not what people answered; another server keeps everything."""
+    await furnish(record, GUILD, 100)
+    await furnish(record, GUILD + 1, 200)
+    before = await about(record, GUILD + 1)
+    assert before == {"server", "schedule", "post", "server_log", "notice", "greeting", "quiz", "answer"}
+    await record.leave_guild(GUILD, 50)
+    await record.leave_guild(GUILD, 90)  # said twice: the first instant counts
+    assert list(await record.long_left(49, 0, 9)) == []
+    assert not await record.erase_guild(GUILD, 49)
+    assert list(await record.long_left(50, 0, 9)) == [GUILD]
+    assert await record.erase_guild(GUILD, 50)
+    assert not await record.erase_guild(GUILD, 50)
+    assert await about(record, GUILD) == PEOPLES
+    assert await about(record, GUILD + 1) == before
+    assert len(await record.answers(LEARNER, COURSE)) == 4
+
+
+async def test_a_server_that_comes_back_keeps_everything(record: SqlRecord) -> None:
+    """Invited again within the time: as if nothing had been."""
+    await furnish(record, GUILD, 100)
+    before = await about(record, GUILD)
+    await record.leave_guild(GUILD, 50)
+    await record.return_to(GUILD)
+    assert not await record.erase_guild(GUILD, 99)
+    assert await about(record, GUILD) == before
+
+
+async def test_servers_left_meanwhile_are_noticed(record: SqlRecord) -> None:
+    """Compared with where the bot is: known ones that are missing are left, those there again are not."""
+    for number in (1, 2, 3):
+        await furnish(record, number, 100 * number)
+    assert await record.compare_guilds([1, 2, 3, 4], 50) == 0
+    assert await record.compare_guilds([2, 4], 50) == 2
+    assert await record.compare_guilds([2, 3], 60) == 0
+    assert list(await record.long_left(99, 0, 9)) == [1]
+    assert list(await record.long_left(49, 0, 9)) == []
+
+
+async def test_every_table_about_servers_is_known(engine: Engine) -> None:
+    """A table with a server in it is erased with it, unless it is what people did there."""
+    tables = {table for table, names in (await columns(engine)).items() if "guild" in names}
+    erased = {query.split()[2] for query in ERASE_GUILD}
+    assert tables <= erased | PEOPLES | {"departure"}
+
+
+async def test_one_process_tidies_up(url: str, tmp_path: Path) -> None:
+    """The turn is taken by one, which may renew it, and by another once it is over."""
+    async with (
+        open_record(url, backups=tmp_path / "b") as one,
+        open_record(url, backups=tmp_path / "b") as other,
+    ):
+        assert await one.take_turn("one", 100, 50)
+        assert await one.take_turn("one", 120, 60)
+        assert not await other.take_turn("other", 200, 119)
+        assert await other.take_turn("other", 200, 120)
+        await one.end_turn("one")
+        assert not await one.take_turn("one", 300, 130)
+        await other.end_turn("other")
+        assert await one.take_turn("one", 300, 130)

@@ -1,0 +1,161 @@
+"""Who stays away for years, and servers that the bot is removed from: what is erased by itself, and when."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.sandbox.person import Person, Reply
+from bot.services.housekeeping import AWAY_DAYS, NOTICE_DAYS
+from tests.e2e.stage import Stage
+from tests.e2e.test_review import Calendar
+from tests.e2e.test_servers import call, until
+
+
+@pytest.fixture
+async def calendar(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    """The stage's bot, restarted on a clock that the test moves, and quick in telling people."""
+    monkeypatch.setattr("bot.services.housekeeping.PAUSE", 0)
+    stage.clock = calendar = Calendar()
+    await stage.restart_bot()
+    return calendar
+
+
+async def learned(stage: Stage, name: str) -> Person:
+    """Somebody who has read a page and answered a question."""
+    person = await stage.person(name)
+    await person.run("/lesson 1")
+    await person.press(await person.run("/quiz 1"), "I don't know")
+    return person
+
+
+def stored(stage: Stage, person: Person) -> Callable[[], Awaitable[bool]]:
+    """Whether something is stored about a person."""
+
+    async def ask() -> bool:
+        return any((await stage.bot.services.privacy.counts(int(person.user["id"]))).values())
+
+    return ask
+
+
+async def told(person: Person) -> list[Reply]:
+    """The messages that say when all will be erased."""
+    return [each for each in await person.messages("dm") if "will be erased" in each.text]
+
+
+async def later(stage: Stage, calendar: Calendar, days: float) -> None:
+    """Let days go by, and the bot start on the last of them."""
+    await stage.stop_bot()
+    calendar.pass_days(days)
+    await stage.start_bot()
+
+
+async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
+    """Told once by direct message; one button keeps it all, silence erases it 30 days later."""
+    tomasz, adaeze = await learned(stage, "tomasz"), await learned(stage, "adaeze")
+    maren = await learned(stage, "maren")
+    await later(stage, calendar, AWAY_DAYS - 1)
+    await maren.run("/help")  # is enough
+    await later(stage, calendar, 1)
+    message = await tomasz.hear("will be erased", "dm")
+    await adaeze.hear("will be erased", "dm")
+
+    async def settled() -> bool:
+        return len(await stage.bot.services.record.gone(10**6, calendar(), 0, 9)) == 2
+
+    await until(settled)
+    await later(stage, calendar, 3)
+    kept = await tomasz.press(message, "Keep my progress")
+    assert "Kept: everything is as you left it" in kept.text
+    await later(stage, calendar, NOTICE_DAYS - 3)
+    gone = stored(stage, adaeze)
+
+    async def erased() -> bool:
+        return not await gone()
+
+    await until(erased)
+    assert await stored(stage, tomasz)()
+    assert await stored(stage, maren)()
+    assert [len(await told(person)) for person in (tomasz, adaeze, maren)] == [1, 1, 0]
+    [late] = await told(adaeze)
+    assert "It was erased by then" in (await adaeze.press(late, "Keep my progress")).text
+    assert "1 lesson page opened" in (await tomasz.run("/me")).text
+    assert "Nothing is stored about you yet" in (await adaeze.run("/me")).text
+
+
+async def test_who_is_erased_is_not_brought_back_by_an_old_copy(stage: Stage) -> None:
+    """A copy of the record, an erasure, the copy put back: it is erased, and stays so for who comes back."""
+    tomasz, adaeze = await learned(stage, "tomasz"), await learned(stage, "adaeze")
+    shelf = stage.bot.services.record._backups  # type: ignore[attr-defined]
+    copy = await asyncio.to_thread(shelf.take, stage.data / "copy.db")
+    me = await tomasz.run("/me")
+    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    await stage.stop_bot()
+    await asyncio.to_thread(shelf.put_back, copy, 99)
+    await stage.start_bot()
+    assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
+    assert "1 answer given" in (await adaeze.run("/me")).text
+    await tomasz.run("/lesson 1")
+    await stage.restart_bot()
+    assert "1 lesson page opened" in (await tomasz.run("/me")).text
+
+
+async def furnished(stage: Stage) -> str:
+    """A server with a daily post, and the bot's memory of it."""
+    maren = await stage.person("maren")
+    await maren.run("/daily set channel:lessons time:08:30 zone:Europe/Berlin what:facts")
+    [guild] = [each for each in stage.bot.guilds if await stage.bot.services.record.schedules(each.id)]
+    return str(guild.id)
+
+
+@pytest.mark.parametrize("running", [True, False])
+async def test_a_server_that_removes_the_bot(stage: Stage, calendar: Calendar, running: bool) -> None:
+    """Noticed at once, or at the next start; back within 30 days keeps all, else it is erased."""
+    guild = await furnished(stage)
+    tomasz = await learned(stage, "tomasz")
+
+    async def left() -> bool:
+        return int(guild) in await stage.bot.services.record.long_left(calendar(), 0, 9)
+
+    async def absent(days: float) -> None:
+        """The bot is removed from the server, and so long passes."""
+        if not running:
+            await stage.stop_bot()
+        await call(stage, "DELETE", f"/sandbox/guilds/{guild}")
+        if not running:
+            await stage.start_bot()
+        await until(left)
+        await later(stage, calendar, days)
+
+    async def schedules() -> int:
+        record = stage.bot.services.record
+        return len(await record.schedules(int(guild))) + len(await record.log_entries(int(guild), 9))
+
+    async def nothing() -> bool:
+        return not await schedules()
+
+    await absent(NOTICE_DAYS - 1)
+    await call(stage, "PUT", f"/sandbox/guilds/{guild}")
+
+    async def back() -> bool:
+        return not await left()
+
+    await until(back)
+    await later(stage, calendar, 9)
+    assert await schedules() == 2
+    await absent(NOTICE_DAYS)
+    await until(nothing)
+    assert "1 answer given" in (await tomasz.run("/me", channel="dm")).text
+    stage.expected_refusals = stage.sandbox.refusals  # the daily post, while the bot was not there
+    assert {refusal[2] for refusal in stage.sandbox.refusals} <= {403}
+
+
+async def test_an_outage_is_no_removal(stage: Stage, calendar: Calendar) -> None:
+    """A server that Discord calls unavailable is one that the bot is in."""
+    guild = await furnished(stage)
+    stage.bot._connection.parse_guild_delete({"id": guild, "unavailable": True})  # type: ignore[typeddict-item]
+    calendar.pass_days(NOTICE_DAYS + 1)
+    await stage.bot.housekeeping.round()
+    await stage.restart_bot()
+    assert list(await stage.bot.services.record.long_left(calendar(), 0, 9)) == []
+    assert await stage.bot.services.record.schedules(int(guild))

@@ -1,0 +1,222 @@
+"""People who stay away are told once and erased later; servers that were left are erased."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.domain.server import LogEntry, ServerSettings
+from bot.errors import Delayed, Undeliverable, Unreadable
+from bot.services.housekeeping import AWAY_DAYS, DAY, NOTICE_DAYS, Housekeeping
+from bot.services.presence import Presence
+from bot.storage import SqlRecord, open_record
+
+START = 20_000 * DAY + DAY // 2
+AWAY = AWAY_DAYS * DAY
+NOTICE = NOTICE_DAYS * DAY
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@dataclass
+class FakeTeller:
+    """Keeps whom it told."""
+
+    told: list[tuple[int, int, int]] = field(default_factory=list)
+    plans: dict[int, BaseException] = field(default_factory=dict)  # the next telling of somebody raises it
+    arrives: bool = False  # and all the same it arrived
+    readable: bool = True
+    servers: set[int] = field(default_factory=set)
+    ready: bool = True
+
+    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+        """Tell somebody."""
+        plan = self.plans.pop(learner, None)
+        if plan is None or self.arrives:
+            self.told.append((learner, last_seen, erased_at))
+        if plan:
+            raise plan
+
+    async def was_told_away(self, learner: int, last_seen: int) -> bool:
+        """Whether they were."""
+        if not self.readable:
+            raise Unreadable
+        return any((who, day) == (learner, last_seen) for who, day, _ in self.told)
+
+    async def is_in(self, guild: int) -> bool:
+        """Whether the bot is there."""
+        if not self.ready:
+            raise Delayed("the gateway is not ready", sure=False)
+        return guild in self.servers
+
+
+@dataclass
+class House:
+    """A record, a clock, and what keeps it in order."""
+
+    record: SqlRecord
+    teller: FakeTeller = field(default_factory=FakeTeller)
+    now: int = START
+
+    def __post_init__(self) -> None:
+        self.presence = Presence(self.record, lambda: self.now)
+        self.keeping = self.new_process()
+
+    def new_process(self) -> Housekeeping:
+        """Another process on the same record."""
+        return Housekeeping(self.record, lambda: self.now, self.teller)
+
+    async def at(self, now: int) -> None:
+        """Let it be a certain time, and everything due be done."""
+        self.now = now
+        await self.keeping.round()
+
+    async def here(self, learner: int) -> bool:
+        """Whether anything is stored about somebody."""
+        return any((await self.record.counts(learner)).values())
+
+
+@pytest.fixture
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """A record with two people who learned on the first day."""
+    monkeypatch.setattr("bot.services.housekeeping.PAUSE", 0)
+    async with open_record(str(tmp_path / "record.db")) as record:
+        for learner in (1, 2):
+            await record.mark_read(learner, "c", "l", 0, START)
+        yield House(record)
+
+
+async def test_who_stays_away_is_told_once_and_erased_30_days_later(house: House) -> None:
+    """After 24 months, not a day before; the date of the erasure is said and kept to."""
+    await house.at(START + AWAY - DAY)
+    assert house.teller.told == []
+    for hours in range(3):
+        await house.at(START + AWAY + hours * DAY // 24)
+    assert house.teller.told == [(who, 20_000, START + AWAY + NOTICE) for who in (1, 2)]
+    await house.at(START + AWAY + NOTICE - 1)
+    assert await house.here(1)
+    await house.at(START + AWAY + NOTICE)
+    assert not await house.here(1)
+    assert not await house.here(2)
+
+
+async def test_who_comes_back_keeps_everything(house: House) -> None:
+    """Before they are told, or after; and years later it begins anew."""
+    house.now = START + AWAY - DAY
+    await house.presence.seen(1)
+    await house.at(START + AWAY)
+    house.now += NOTICE - 2
+    await house.presence.seen(2)
+    await house.at(START + 2 * AWAY - 5 * DAY)
+    assert [who for who, *_ in house.teller.told] == [2]
+    await house.at(START + 3 * AWAY)
+    assert sorted(who for who, *_ in house.teller.told) == [1, 2, 2]
+    assert await house.here(1)
+
+
+async def test_closed_direct_messages_change_nothing_about_the_time(house: House) -> None:
+    """Who can't be told is erased when the others are, and nobody tries again meanwhile."""
+    house.teller.plans[1] = Undeliverable("closed")
+    await house.at(START + AWAY)
+    await house.at(START + AWAY + DAY)
+    assert [who for who, *_ in house.teller.told] == [2]
+    await house.at(START + AWAY + NOTICE)
+    assert not await house.here(1)
+
+
+async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
+    """An outage: nobody is erased who was not told; the time runs from when they were."""
+    house.teller.plans = {1: Delayed("Discord answered 503", sure=False)}
+    await house.at(START + AWAY)
+    await house.at(START + AWAY + 9 * DAY)
+    assert [who for who, *_ in house.teller.told] == [2, 1]
+    await house.at(START + AWAY + NOTICE)
+    assert (await house.here(1), await house.here(2)) == (True, False)
+    await house.at(START + AWAY + NOTICE + 9 * DAY)
+    assert not await house.here(1)
+
+
+@pytest.mark.parametrize("fault", [Killed(), Delayed("cut", sure=False)])
+async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: BaseException) -> None:
+    """The process died, or the connection was cut, after Discord had taken it."""
+    house.teller.plans, house.teller.arrives = {1: fault}, True
+    house.now = START + AWAY
+    if isinstance(fault, Killed):
+        with pytest.raises(Killed):
+            await house.keeping.round()
+        house.keeping = house.new_process()
+        house.now += DAY
+    await house.at(house.now)
+    await house.at(house.now + DAY)
+    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
+
+
+async def test_where_it_can_not_be_looked_up_one_is_told(house: House) -> None:
+    """Rather twice than not at all: who isn't told loses everything without a word."""
+    house.teller.readable = False
+    await house.at(START + AWAY)
+    assert len(house.teller.told) == 2
+
+
+async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
+    """Whatever goes wrong with one, the next are dealt with, also beyond the first batch."""
+    for learner in range(3, 120):
+        await house.record.mark_read(learner, "c", "l", 0, START)
+    house.teller.plans = {1: RuntimeError("no"), 60: ValueError("nor that")}
+    await house.at(START + AWAY)
+    assert {who for who, *_ in house.teller.told} == set(range(1, 120)) - {1, 60}
+    await house.at(START + AWAY + DAY)
+    assert {who for who, *_ in house.teller.told} == set(range(1, 120))
+
+
+async def test_two_processes_tell_once(house: House) -> None:
+    """One has the turn; the other waits for its end, or until it is dead for a while."""
+    house.now = START + AWAY
+    await asyncio.gather(*(house.new_process().round() for _ in range(3)))
+    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
+    await house.record.mark_read(3, "c", "l", 0, START)
+    assert await house.record.take_turn("one that died", house.now + 1000, house.now)
+    await house.keeping.round()
+    assert len(house.teller.told) == 2
+    await house.at(house.now + 1000)
+    assert len(house.teller.told) == 3
+
+
+async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much somebody does; the next day another."""
+    writes = []
+    seen = house.record.seen
+
+    async def counted(learner: int, day: int) -> None:
+        writes.append((learner, day))
+        await seen(learner, day)
+
+    monkeypatch.setattr(house.record, "seen", counted)
+    for hours in (0, 1, 5, 13, 14):
+        house.now = START + hours * DAY // 24
+        await house.presence.seen(1)
+    assert writes == [(1, 20_000), (1, 20_001)]
+
+
+async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> None:
+    """Unless the bot is in them after all, or nobody can say yet whether it is."""
+    for guild in (7, 8):
+        await house.record.set_settings(
+            ServerSettings(guild, staff_channel=5), LogEntry(guild, guild, 1, START, "server.set", {})
+        )
+        await house.record.leave_guild(guild, START)
+    house.teller.servers = {8}
+    await house.at(START + NOTICE - 1)
+    house.teller.ready = False
+    await house.at(START + NOTICE)
+    assert (await house.record.settings(7)).staff_channel == 5
+    house.teller.ready = True
+    await house.at(START + NOTICE + DAY)
+    assert (await house.record.settings(7)).staff_channel is None
+    assert await house.record.log_entries(7, 9) == []
+    assert (await house.record.settings(8)).staff_channel == 5
+    assert list(await house.record.long_left(house.now, 0, 9)) == []
