@@ -72,87 +72,267 @@ movie movies film films
 """)
 
 _KIN = groups("""
-cost costs price prices fee fees charge charges bill paid
-withdraw withdrew withdrawn scrapped dropped cancel cancelled call-off called-off retreat gave-way
-withdraw withdrew withdrawn cancel cancelled reversal reverse reversed revert
-employee staff worker workers team colleague colleagues
-boss bosses chief head president ceo
-manager managers management leadership
-layoff dismiss dismissed fire fired sacked jobs let-go letting
-customer customers client clients member members consumer consumers user users subscriber subscribers
-company firm business organisation organization
-joke jokes joking humour funny irony ironic sarcasm
-laugh laughed mocked mockery jokes
-angry mad furious outrage anger upset
-protest backlash petition
-answer answers reply replies respond response responded
-lawsuit suit sue sued court legal
-picture photo avatar image
-stock stocks share shares
-salary pay wage wages income
-actor actors extras
-fake faked false phony bogus pretend pretended
-start begin began beginning launch launched open opened announce announced announcement
-launch launched opened
-stop stopped end ended last final
-mail mailing mailed post posted
-illegal unlawful forbidden forbids banned law lawful prohibited
-trust trusted rely reliable reliability believe credible honest
-account accounts profile
-rename renamed renaming rebrand rebranding rebranded
-shortage lack ran-out
-warn warned warning warnings
-doubt doubts dissent objections objection disagree
-poll survey index
-beforehand ahead advance
-junior intern young beginner
-buy purchase sell
-guideline guidelines rule rules policy
-negative critical criticism critics
-complaint complaints complain criticism
-check search clear verify
-brand trademark
-feedback opinion opinions comments suggestions answers
-speak voice
-pick choose select
-outcome result results
-own owned owner owns belong belonged holder
-plan planned supposed
-sincere honest meant
-crisis trouble emergency
-outage failure
-fast quick quickly soon speed
-conceal hide hidden
-rude insult offend offended offends
-allow allowed permit permitted
-success succeed
-fail failed failure
-mistake mistakes error errors fault
-expand expansion opened launch
-publish publishes public
-update updates word
-praise praised praising favourable favourably
-online web internet
-transparent open openly openness
-private confidential
-punish fine fined penalty
-worth value
-steal stolen
-tell inform informed told
-sheep ram
-reporter reporters press journalists
-agree agreed agreement deal contract
-damage harm hurt
-promise promised pledged
-suggestion suggestions idea ideas
-compare compared likened
-ready prepare prepared preparation
-practise rehearse rehearsal
-fix repair repaired
-explain explained explanation
-spokesman spokesperson
-ignore ignored took-no-notice
-consult consulted consultation asked
+cost price fee charge bill paid expense rate tariff money
+expensive dear dearer costly pricey
+cheap cheaper inexpensive affordable low-price
+increase rise hike raise higher surge jump dearer
+decrease fall drop decline plunge slump crash lower loss cut
+withdraw scrap drop cancel abandon reversal revert undo retreat u-turn back-down call-off called-off give-up gave-way
+employee staff worker workforce personnel team colleague crew own-people
+boss chief head president ceo executive director leader
+manager management leadership executive boss
+service-staff customer-service support call-centre call-center helpdesk hotline agent rep representative telephone callers front-line
+layoff dismiss fire sack redundancy redundant cut-jobs jobs severance let-go job-cuts
+hire recruit employ
+customer client member consumer user subscriber buyer shopper audience public
+company firm business organisation corporation enterprise brand
+joke humour funny irony ironic sarcasm sarcastic witty wit pun playful
+laugh mock ridicule jokes mockery parody satire silly
+angry mad furious outrage anger upset rage annoyed frustrated hostile hate resent
+protest backlash petition outcry shitstorm storm uproar complaint criticism anger objection
+shitstorm firestorm backlash crisis angry
+crisis trouble emergency scandal disaster storm
+answer reply respond response react reaction comeback
+lawsuit suit sue court legal lawyer attorney litigation class-action
+picture photo avatar image logo
+stock share
+investor shareholder market
+salary pay wage income compensation
+actor extra performer
+fake false phony bogus pretend invented sham fraudulent posing
+pretend claim fake lip-service
+start begin launch open introduce debut roll-out unveil
+announce unveil reveal publish announcement present news message
+stop end last final finish quit
+mail post ship deliver letter
+illegal unlawful forbidden ban law lawful prohibited allowed legal
+trust rely reliable credible believe honest goodwill reputation
+reputation image trust brand standing
+account profile page
+rename rebrand new-name renaming changed-name name
+shortage lack ran-out run-out
+warn alert forewarn caution ahead
+doubt dissent objection disagree concern misgiving reservation criticism
+poll survey index study questionnaire
+beforehand ahead advance before early prior
+junior intern young beginner trainee newcomer apprentice
+buy purchase acquire
+sell sale marketing advertise promote
+guideline rule policy regulation code
+negative critical bad hostile
+complaint complain criticism gripe objection
+check search clear verify look-up investigate test examine research
+brand trademark mark name
+feedback opinion comment suggestion answer view input
+opinion view feedback comment
+choose select pick decide choice
+outcome result effect consequence
+own owner belong holder possess
+sincere honest meant mean-it genuine authentic
+honest transparent open truth frank candid openness
+outage failure downtime breakdown crash
+fast quick soon speed rapid immediate prompt within
+slow late delay
+conceal hide secret hidden undisclosed
+rude insult offend sarcastic impolite disrespectful
+allow permit may
+fail failure flop backfire disaster blunder mishap fiasco
+backfire mockery hostile hijacked bashtag
+mistake error fault wrong blunder slip oversight screw-up
+expand expansion international abroad launch
+publish public post
+update news progress word
+praise favourable positive
+online web internet digital
+private confidential internal secret
+punish fine penalty sanction dismiss
+steal take-over hijack
+tell inform brief notify told explain warn
+journalist reporter press media newspaper
+agree deal contract agreement sign
+damage harm hurt loss
+promise pledge commit
+suggestion idea proposal
+compare liken
+prepare ready plan before
+practise rehearse drill train
+repair fix solve mend remedy put-right
+explain reason justify why explanation
+reason explain justify cause
+spokesman spokesperson speak
+ignore no-notice dismiss neglect silence
+consult ask involve consultation
+refuse decline reject deny say-no
+sponsored paid-for paid disclosure
+sponsor fund paid disclosure
+influencer advertisement paid praise
+secret leak leaked
+leak internal outside press
+memo note internal-message e-mail
+web-address domain url website-address
+website site page
+squatter squatting
+social-network social-media platform channel
+network platform
+app software program
+data database
+lose lost loss leave
+quit leave cancel churn
+blame responsible responsibility fault guilty accountable culprit
+guilty blame responsible
+mistake admit
+admit concede own-up confess acknowledge
+regret apology
+forgive pardon
+compensate voucher repair
+hashtag tag
+tweet post twitter
+twitter tweet x
+airline aircraft flight plane passenger
+plane aircraft flight
+newspaper publisher
+music song
+movie film series programme
+show series programme
+studio film
+phone telephone
+figure number amount
+audience reader reach follower
+follower fan
+fan follower
+silent quiet unspoken silence do-not-write
+majority most
+tool software
+measure count index
+sentiment mood
+happy satisfied satisfaction content pleased
+unhappy dissatisfied angry
+satisfaction happy score
+passionate enthusiasm enthusiastic passion eager keen excited
+passion enthusiasm care
+boring dull
+personal human
+human person personal
+robot scripted
+corporate company
+emotion feel empathy
+feeling empathy
+empathy care
+lesson unit chapter module
+summary takeaway key-points recap
+tip takeaway
+advice guidance rule
+goal objective aim
+meeting room table
+involve included part
+strategy plan
+schedule planned scheduled
+pause stop hold
+campaign promotion promote advertising
+advertisement commercial campaign
+forecast predict expect expectation guidance prognosis outlook
+predict forecast expect warn
+quarter results
+profit income earnings revenue
+revenue turnover sales income
+earnings income profit
+debt raise
+money dollar
+split separate divide divided separation spin-off two
+separate split apart
+merge together single
+copy imitate
+country market
+language speak hear
+pronounce sound aloud
+translate language
+similar alike identical look-alike
+identical same
+register registry file filing
+available free taken
+taken belong held
+username handle
+nickname handle
+verify checked verified
+badge tick verified mark
+checkmark tick verified
+blue tick verified
+impersonate impostor false posed fake
+impostor false
+regulator authority government commission
+eu commission
+law rule
+duty obligation must
+review rating
+rating review
+testimonial review praise
+moderator moderation
+remove delete take-down
+censor remove delete
+troll abuse
+abuse hate harassment
+hate abuse hostile
+protect relieve stand-behind
+support help service
+help support
+boycott protest closed
+strike protest union
+union staff
+culture values
+values culture
+fear afraid
+afraid fear
+stress pressure
+creative inventive
+idea suggestion
+brainstorm jam
+workshop jam
+persona profile typical
+demographic persona
+segment persona
+target-group persona
+typical persona
+interview ask
+conversation dialogue talk
+dialogue conversation two-way exchange
+monologue press-release one-way
+broadcast press-release
+announcement notice
+newsletter e-mail
+deadline date until
+postmortem review
+retrospective post-mortem review
+lessons-learned post-mortem review
+afterwards after later once-over
+over after afterwards
+deputy second
+approve clear clears
+sign-off clears approve
+permission clearance
+escalate escalation
+backup plan-b
+contingency plan-b
+alternative plan-b
+confuse misread misunderstand mistake
+misunderstand misread confuse
+misleading false framing
+spin framing
+frame angle
+anchor price-anchoring
+loyal attached
+loyalty attached
+attached loved
+easy simple
+convenience single-site
+rush hurry too-fast quick
+hurry rush fast
+arrogant arrogance
+arrogance overconfident
+confident overconfident
+humble modest
+modest humble
+password sharing shared
+share-password password sharing
 """)
 
 ENGLISH = Language(

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +16,10 @@ SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 
 IMPLIED = 0.4
 """A name in so many of the passages beside it is meant in each of them, said or not."""
+
+
+FOUND = 20_000
+"""Look-ups that are remembered."""
 
 
 class Index:
@@ -37,12 +41,33 @@ class Index:
         self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5({columns})")
         for place, passage in enumerate(passages):
             self._add(place, passage)
+        self._meanings = self._table("meaning", [*language.alike, *language.kin])
         words = (WORD.findall(f"{p.heading} {p.text} {p.around}".casefold()) for p in passages)
         self.vocabulary = frozenset(word for found in words for word in found)
 
     def close(self) -> None:
         """Free the memory."""
         self._database.close()
+
+    def _table(self, name: str, entries: Iterable[str]) -> list[str]:
+        """The entries of the language's word lists, to be looked up by their stems."""
+        known = list(dict.fromkeys(entries))
+        tokenizer = self.language.tokenizer
+        self._database.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(entry, tokenize='{tokenizer}')")
+        self._database.executemany(
+            f"INSERT INTO {name} (rowid, entry) VALUES (?, ?)",  # noqa: S608 - a name of our own
+            enumerate(known),
+        )
+        return known
+
+    @lru_cache(maxsize=FOUND)  # noqa: B019
+    def entries(self, words: str) -> Sequence[str]:
+        """The entries of the language's word lists that are these words in any form."""
+        if not WORD.search(words):
+            return ()
+        rows = self._database.execute("SELECT rowid FROM meaning WHERE meaning MATCH ?", (f'"{words}"',))
+        found = [self._meanings[row] for (row,) in rows]
+        return [entry for entry in found if len(WORD.findall(entry)) == len(WORD.findall(words))]
 
     def _add(self, place: int, passage: CoursePassage) -> None:
         self.first_row.append(len(self.sentences))
@@ -109,7 +134,3 @@ class Index:
             name: frozenset(row for row, place in enumerate(self.passage_of) if place in places)
             for name, places in meant.items()
         }
-
-
-FOUND = 20_000
-"""Look-ups that are remembered."""

@@ -83,7 +83,10 @@ def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[T
         word = words[place]
         following = words[place + 1] if place + 1 < len(words) else ""
         place += 1
-        if following and len(word) > 2 and word + following in index.vocabulary:
+        if following and index.entries(f"{word} {following}"):
+            place += 1
+            yield _with_kin(f"{word} {following}", f"{word} {following}", index)
+        elif following and len(word) > 2 and word + following in index.vocabulary:
             place += 1
             yield Term(word + following, (word + following, f"{word} {following}"))
         elif len(word) > 1 or word in index.vocabulary:
@@ -91,9 +94,8 @@ def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[T
 
 
 def _term(word: str, index: Index, name: bool) -> Term:
-    language = index.language
-    if index.find([word], ANYWHERE) or word in language.alike or word in language.kin:
-        return _with_kin(word, word, language)
+    if index.find([word], ANYWHERE) or index.entries(word):
+        return _with_kin(word, word, index)
     for cut in range(3, len(word) - 2):
         apart = f"{word[:cut]} {word[cut:]}"
         if index.find([apart], ANYWHERE):
@@ -101,13 +103,17 @@ def _term(word: str, index: Index, name: bool) -> Term:
     near = index.nearest(word)
     if near is None or (name and near not in index.names):  # somebody else's name, not a slip of ours
         return Term(word, (word,))
-    return _with_kin(word, near, language, MISTYPED)
+    return _with_kin(word, near, index, MISTYPED)
 
 
-def _with_kin(typed: str, word: str, language: Language, certainty: float = 1.0) -> Term:
-    forms = (word, *language.alike.get(word, ()))
-    kin = dict.fromkeys(other for form in forms for other in language.kin.get(form, ()) if other not in forms)
-    return Term(typed, forms, tuple(kin), certainty)
+def _with_kin(typed: str, word: str, index: Index, certainty: float = 1.0) -> Term:
+    language = index.language
+    forms = dict.fromkeys([word])
+    for entry in index.entries(word):
+        forms |= dict.fromkeys(language.alike.get(entry, ()))
+    entries = [entry for form in forms for entry in index.entries(form)]
+    kin = dict.fromkeys(other for entry in entries for other in language.kin.get(entry, ()))
+    return Term(typed, tuple(forms), tuple(other for other in kin if other not in forms), certainty)
 
 
 def _distinct(terms: Iterator[Term]) -> tuple[Term, ...]:
