@@ -15,6 +15,7 @@ came explain describe please define definition meaning mean means meant word ter
 exactly just ever even already also too very much many more most some any all every each both either another
 other same own only up down out off lot kind sort else something anything someone somebody anyone want wants
 wanted need needs happen happens happened like look looks ok okay happening however
+through per via upon than vs versus etc please still actual
 """)
 
 _WEAK = words("""
@@ -32,6 +33,7 @@ later early earlier late soon often always never usually sometimes together alon
 think thought ask asks asked call called without completely fully entirely totally simply probably
 perhaps maybe exactly nearly almost quite rather yet before after why everybody everyone nobody instead own
 yourself himself herself itself themselves
+stuff avoid stuck certain various often bit couple matter situation approach manner aspect
 """)
 
 _ALIKE = groups("""
@@ -219,8 +221,10 @@ emotion feel empathy
 feeling empathy
 empathy care
 lesson unit chapter module
-summary takeaway key-points recap
-tip takeaway
+summary take-away key-point recap overview essence
+tip take-away checklist
+participant joined took-part attendee people
+checklist list
 advice guidance rule
 goal objective aim
 meeting room table
@@ -342,6 +346,7 @@ ENGLISH = Language(
     alike=_ALIKE,
     kin=_KIN,
     rewrites=(
+        (re.compile(r"\b(\w)/(\w)\b"), r"\1\2"),
         (pattern(r"(?:say|says|saying|said) no"), "refuse"),
         (pattern(r"(?:take|takes|took|taking) effect|(?:come|came|comes) into force"), "in force"),
         (pattern(r"ads?"), "advertisement"),
@@ -360,6 +365,9 @@ ENGLISH = Language(
     advice=pattern(
         r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|is it ok|tips|advice|how to|"
         r"what to do"
+    ),
+    present=re.compile(
+        r"\b(?:how (?:many|much)|what|which|who)\b.*\b(?:does|do|is|are|has|have)\b|^(?:does|is)\b"
     ),
     amount=pattern(r"how many|how much|how far|how often|percent|percentage"),
     moment=pattern(r"when (?:did|was|were|is)|what (?:day|date|year)"),

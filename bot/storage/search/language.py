@@ -26,6 +26,7 @@ class Language:
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
     talk: re.Pattern[str] = NEVER  # said to the bot, not asked of the course
     advice: re.Pattern[str] = NEVER
+    present: re.Pattern[str] = NEVER  # how things are now, while a course mostly tells how they were
     amount: re.Pattern[str] = NEVER
     moment: re.Pattern[str] = NEVER
     duration: re.Pattern[str] = NEVER

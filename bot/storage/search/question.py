@@ -14,6 +14,8 @@ MISTYPED = 0.9
 NAME = re.compile(r"(?<=\w )[A-Z]\w+")
 """A word with a capital inside a sentence."""
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 ANYWHERE = "heading text around"
 
 
@@ -29,11 +31,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, read: its words, those that stand side by side in it, and whether it asks for advice, for
-    how many or how much, for a day, for how long."""
+    """A question, read: its words, those that stand side by side in it, how many say something (`telling`),
+    whether it names somebody or a year that the course doesn't know (`strange`), and whether it asks for advice,
+    for how things are now (`present`), for how many or how much, for a day, for how long."""
 
     terms: tuple[Term, ...]
     pairs: tuple[str, ...]
+    telling: int
+    strange: bool
+    present: bool
     advice: bool
     amount: bool
     moment: bool
@@ -58,13 +64,18 @@ def read(typed: str, index: Index) -> Question | None:
     telling = [word for word in words if word not in language.idle]
     names = frozenset(word.casefold() for word in NAME.findall(typed))
     terms = _distinct(_terms(telling, index, names))
-    if all(is_weak(term.word, language) for term in terms):
+    strong = sum(not is_weak(term.word, language) for term in terms)
+    if not strong:
         return None
     pairs = pairwise(words)
+    advice = bool(language.advice.search(text))
     return Question(
         terms,
         tuple(f"{one} {two}" for one, two in pairs if one in telling and two in telling),
-        advice=bool(language.advice.search(text)),
+        telling=strong,
+        strange=any(not _known(word, index) for word in (*names, *YEAR.findall(text))),
+        present=not advice and bool(language.present.search(text)),
+        advice=advice,
         amount=bool(language.amount.search(text)),
         moment=bool(language.moment.search(text)),
         duration=bool(language.duration.search(text)),
@@ -114,6 +125,10 @@ def _with_kin(typed: str, word: str, index: Index, certainty: float = 1.0) -> Te
     entries = [entry for form in forms for entry in index.entries(form)]
     kin = dict.fromkeys(other for entry in entries for other in language.kin.get(entry, ()))
     return Term(typed, tuple(forms), tuple(other for other in kin if other not in forms), certainty)
+
+
+def _known(word: str, index: Index) -> bool:
+    return bool(index.find([word], ANYWHERE) or index.entries(word)) or index.nearest(word) in index.names
 
 
 def _distinct(terms: Iterator[Term]) -> tuple[Term, ...]:
