@@ -356,6 +356,7 @@ ENGLISH = Language(
         (pattern(r"(?:go|goes|went|going|gone) down"), "decrease"),
         (pattern(r"(?:take|takes|taking|took|taken) (\w+(?: \w+)?) back"), r"withdraw \1"),
         (pattern(r"(how long (?:did|does|will) .*?) last"), r"\1"),
+        (pattern(r"can['\u2019]t"), "cannot"),
         (re.compile(r"n['\u2019]t\b|['\u2019](?:s|t|re|ve|ll|d|m)\b"), ""),
     ),
     talk=re.compile(
@@ -363,11 +364,13 @@ ENGLISH = Language(
         r"what'?s? (?:is )?your name)\W*"
     ),
     advice=pattern(
-        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|is it ok|tips|advice|how to|"
+        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|is it (?:ok|okay|enough|worth)|supposed to|who is responsible|"
+        r"what if|does (?:it|an?) .*\bhelp|tips|advice|how to|"
         r"what to do"
     ),
     present=re.compile(
-        r"\b(?:how (?:many|much)|what|which|who)\b.*\b(?:does|do|is|are|has|have)\b|^(?:does|is)\b"
+        r"\b(?:how (?:many|much)|what|which|who)\b.*\b(?:does|do|is|are|has|have)\b|"
+        r"^(?:do|does) \w+ (?:have|offer|own|use|sell)\b"
     ),
     amount=pattern(r"how many|how much|how far|how often|percent|percentage"),
     moment=pattern(r"when (?:did|was|were|is)|what (?:day|date|year)"),

@@ -49,6 +49,7 @@ class _Match:
     rows: Mapping[int, float]
     places: Mapping[int, int]
     headings: frozenset[int]
+    words: frozenset[str]
     name: bool
 
 
@@ -136,27 +137,40 @@ def _matches(question: Question, index: Index) -> Sequence[_Match]:
     """What each term finds; of terms that find just the same, the first."""
     found: dict[frozenset[int] | str, _Match] = {}
     for term in question.terms:
-        rows, named = _rows(term, index)
-        places = Counter(index.passage_of[row] for row in rows)
-        rest = len(index.passages) - len(places)
-        weight = math.log(1 + (rest + 0.5) / (len(places) + 0.5)) if places else UNKNOWN
-        if is_weak(term.word, index.language):
-            weight = min(WEAK * weight, WEAK_AT_MOST)
-        if named:
-            weight = max(weight, NAME)
-        match = _Match(weight, rows, places, index.find(term.forms, "heading"), named)
-        found.setdefault(frozenset(rows) or term.word, match)
+        match = _match(term, index)
+        found.setdefault(frozenset(match.rows) or term.word, match)
     return list(found.values())
 
 
-def _rows(term: Term, index: Index) -> tuple[Mapping[int, float], bool]:
-    """How much of a term each row has, and whether it is a name."""
-    rows = dict.fromkeys(index.find(term.forms, "around"), AROUND)
-    rows |= dict.fromkeys(index.find(term.kin, "heading text"), KIN)
-    meant = index.names.get(term.forms[0])
-    rows |= dict.fromkeys(meant or (), MEANT)
-    rows |= dict.fromkeys(index.find(term.forms, "heading text"), 1.0)
-    return {row: share * term.certainty for row, share in rows.items()}, meant is not None
+def _match(term: Term, index: Index) -> _Match:
+    """What a term finds. A word of like meaning never counts more than its own rarity makes it weigh."""
+    said, beside = index.find(term.forms, "heading text"), index.find(term.forms, "around")
+    alike, meant = index.find(term.kin, "heading text"), index.names.get(term.forms[0])
+    widely = _rarity(said | beside | alike | (meant or frozenset()), index)
+    own = said | beside | (meant or frozenset())
+    weight = _rarity(own, index) if own else widely
+    near = KIN * min(1.0, widely / weight)
+    if is_weak(term.word, index.language):
+        weight = min(WEAK * weight, WEAK_AT_MOST)
+    if meant is not None:
+        weight = max(weight, NAME)
+    rows = dict.fromkeys(beside, AROUND) | dict.fromkeys(alike, near) | dict.fromkeys(meant or (), MEANT)
+    rows |= dict.fromkeys(said, 1.0)
+    return _Match(
+        weight,
+        {row: share * term.certainty for row, share in rows.items()},
+        Counter(index.passage_of[row] for row in rows),
+        index.find(term.forms, "heading"),
+        frozenset(word for form in term.forms for word in form.split()),
+        meant is not None,
+    )
+
+
+def _rarity(rows: Iterable[int], index: Index) -> float:
+    """What a word weighs that is in these rows."""
+    places = len({index.passage_of[row] for row in rows})
+    rest = len(index.passages) - places
+    return math.log(1 + (rest + 0.5) / (places + 0.5)) if places else UNKNOWN
 
 
 def _closest(matches: Sequence[_Match], index: Index) -> Mapping[int, tuple[float, int]]:
@@ -178,9 +192,12 @@ def _closest(matches: Sequence[_Match], index: Index) -> Mapping[int, tuple[floa
 def _says_heading(place: int, matches: Iterable[_Match], index: Index) -> bool:
     """Whether the question has every word of the passage's heading."""
     row = index.first_row[place]
-    said = [match.headings for match in matches if row in match.headings]
-    words = (index.find([word], "heading") for word in index.heading_words(place))
-    return all(any(word <= rows or rows <= word for rows in said) for word in words)
+    said = [match for match in matches if row in match.headings]
+    words = ((word, index.find([word], "heading")) for word in index.heading_words(place))
+    return all(
+        any(word in match.words or rows <= match.headings or match.headings <= rows for match in said)
+        for word, rows in words
+    )
 
 
 def _measured(question: Question, index: Index, place: int, row: int) -> bool:
