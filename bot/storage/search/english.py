@@ -15,7 +15,7 @@ came explain describe please define definition meaning mean means meant word ter
 exactly just ever even already also too very much many more most some any all every each both either another
 other same own only up down out off lot kind sort else something anything someone somebody anyone want wants
 wanted need needs happen happens happened like look looks ok okay happening however
-through per via upon than vs versus etc please still actual
+near nearby through per via upon than vs versus etc please still actual
 """)
 
 _WEAK = words("""
@@ -227,7 +227,6 @@ participant joined took-part attendee people
 checklist list
 advice guidance rule
 goal objective aim
-meeting room table
 involve included part
 strategy plan
 schedule planned scheduled
@@ -364,13 +363,13 @@ ENGLISH = Language(
         r"what'?s? (?:is )?your name)\W*"
     ),
     advice=pattern(
-        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|is it (?:ok|okay|enough|worth)|supposed to|who is responsible|"
-        r"what if|does (?:it|an?) .*\bhelp|tips|advice|how to|"
-        r"what to do"
+        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|do (?:i|we|you) (?:have|need)|"
+        r"is it (?:ok|okay|enough|worth)|supposed to|who is responsible|what if|does (?:it|an?) .*\bhelp|tips|"
+        r"advice|how to|what to do"
     ),
-    present=re.compile(
-        r"\b(?:how (?:many|much)|what|which|who)\b.*\b(?:does|do|is|are|has|have)\b|"
-        r"^(?:do|does) \w+ (?:have|offer|own|use|sell)\b"
+    present=pattern(
+        r"how (?:many|much)\b.*\b(?:does|do|is|are|has|have)|(?:what|which)\b.*\b(?:does|is|are|has|have)|"
+        r"who (?:is|are) the|^(?:do|does) \w+ (?:have|offer|own|use|sell)"
     ),
     amount=pattern(r"how many|how much|how far|how often|percent|percentage"),
     moment=pattern(r"when (?:did|was|were|is)|what (?:day|date|year)"),

@@ -89,9 +89,9 @@ def rank(question: Question, index: Index) -> Sequence[Ranked]:
 
 def _score(found: _Evidence, question: Question, fact: bool) -> float:
     """How well a passage answers. Longer ones have more by chance; a fact is seldom advice."""
-    score = 5.2 * found.close + 3.7 * found.often + 6.4 * found.terms
-    score += 2.7 * found.heading + found.headed + 0.8 * min(found.pairs, 3) + 0.6 * found.measured
-    return score - 0.5 * found.length + (2.5 if question.advice and not fact else 0.0)
+    score = 5.2 * found.close + 4.7 * found.often + 6.3 * found.terms
+    score += 2.75 * found.heading + 0.9 * found.headed + 0.7 * min(found.pairs, 3) + 0.6 * found.measured
+    return score - 0.4 * found.length + (2.5 if question.advice and not fact else 0.0)
 
 
 def _sure(found: _Evidence, question: Question, matches: Sequence[_Match]) -> float:
@@ -99,11 +99,11 @@ def _sure(found: _Evidence, question: Question, matches: Sequence[_Match]) -> fl
     figure wanted and not there, nothing but names in common, and a question about how things are now."""
     total = sum(match.weight for match in matches)
     unknown = sum(m.weight for m in matches if not m.rows and m.weight > WEAK_AT_MOST) / total
-    sure = 3.0 * found.close + 4.5 * found.often + 1.5 * found.headed + 1.05 * question.telling - 5.7
-    sure -= 3.4 * unknown + 2.7 * question.strange
-    sure -= 2.4 * (question.wants_figure and not found.measured)
-    sure -= 1.7 * (question.present and not found.headed)
-    return sure - 3.4 * (found.names_only and not question.duration)
+    sure = 2.4 * found.close + 6.8 * found.often + 1.4 * found.headed + 1.15 * question.telling - 6.6
+    sure -= 4.8 * unknown + 3.3 * question.strange
+    sure -= 3.1 * (question.wants_figure and not found.measured)
+    sure -= 2.4 * (question.present and not found.headed)
+    return sure - 4.0 * (found.names_only and not question.duration)
 
 
 def _evidence(
