@@ -16,8 +16,8 @@ from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 
-BESIDE = 0.5
-"""How good the further passages are, as a part of the best, to be shown with it."""
+BESIDE = -2.0
+"""How sure a further passage has to be, to be shown with the best."""
 
 LANGUAGES = {"en": ENGLISH, "de": GERMAN}
 
@@ -43,7 +43,7 @@ class SearchIndex(Search):
             asked = read(question, index)
             best = rank(asked, index)[:most] if asked else []
             if best and best[0].sure >= 0:
-                found.extend((each, index) for each in best if each.score >= BESIDE * best[0].score)
+                found.extend((each, index) for each in best if each.sure >= BESIDE)
         found.sort(key=lambda pair: -pair[0].score)
         return [index.passages[each.place] for each, index in found[:most]]
 

@@ -79,11 +79,13 @@ expensive dear dearer costly pricey
 cheap cheaper inexpensive affordable low-price
 increase rise hike raise higher surge jump dearer
 decrease fall drop decline plunge slump crash lower loss cut
-withdraw scrap drop cancel abandon reversal revert undo retreat u-turn back-down call-off called-off give-up gave-way
+withdraw scrap drop cancel abandon reversal revert undo retreat u-turn back-down call-off called-off gave-way
+cancel withdraw give-up
 employee staff worker workforce personnel team colleague crew own-people
 boss chief head president ceo executive director leader
 manager management leadership executive boss
-service-staff customer-service support call-centre call-center helpdesk hotline agent rep representative telephone callers front-line
+service-staff customer-service call-centre call-center helpdesk hotline agent rep representative front-line
+service-staff customer-service call-centre call-center support telephone callers
 layoff dismiss fire sack redundancy redundant cut-jobs jobs severance let-go job-cuts
 hire recruit employ
 customer client member consumer user subscriber buyer shopper audience public
@@ -358,14 +360,15 @@ ENGLISH = Language(
         (pattern(r"can['\u2019]t"), "cannot"),
         (re.compile(r"n['\u2019]t\b|['\u2019](?:s|t|re|ve|ll|d|m)\b"), ""),
     ),
+    manner=re.compile(r"\w{4,}[^p]ly"),
     talk=re.compile(
         r"\W*(?:tell me a (?:joke|story)|(?:hello|hi|hey)\b.*|thanks?\b.*|(?:how|who|what) are you|"
         r"what'?s? (?:is )?your name)\W*"
     ),
     advice=pattern(
-        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|do (?:i|we|you) (?:have|need)|"
-        r"is it (?:ok|okay|enough|worth)|supposed to|who is responsible|what if|does (?:it|an?) .*\bhelp|tips|"
-        r"advice|how to|what to do"
+        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|"
+        r"do (?:i|we|you) (?:have|need)|is it (?:ok|okay|enough|worth)|supposed to|who is responsible|"
+        r"what if|does (?:it|an?) .*\bhelp|tips|advice|how to|what to do"
     ),
     present=pattern(
         r"how (?:many|much)\b.*\b(?:does|do|is|are|has|have)|(?:what|which)\b.*\b(?:does|is|are|has|have)|"

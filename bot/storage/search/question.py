@@ -32,8 +32,8 @@ class Term:
 @dataclass(frozen=True)
 class Question:
     """A question, read: its words, those that stand side by side in it, how many say something (`telling`),
-    whether it names somebody or a year that the course doesn't know (`strange`), and whether it asks for advice,
-    for how things are now (`present`), for how many or how much, for a day, for how long."""
+    whether it names somebody or a year that the course doesn't know (`strange`), and whether it asks for
+    advice, for how things are now (`present`), for how many or how much, for a day, for how long."""
 
     terms: tuple[Term, ...]
     pairs: tuple[str, ...]
@@ -83,8 +83,10 @@ def read(typed: str, index: Index) -> Question | None:
 
 
 def is_weak(word: str, language: Language) -> bool:
-    """Whether a word says little about the subject; a number below 1000 doesn't either."""
-    return word in language.weak or (word.isdigit() and len(word) < 4)
+    """Whether a word says little about the subject; words of manner and numbers below 1000 don't either."""
+    return bool(
+        word in language.weak or language.manner.fullmatch(word) or (word.isdigit() and len(word) < 4)
+    )
 
 
 def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[Term]:

@@ -1,9 +1,10 @@
 """Which passages answer a question best, and how surely the best one does.
 
-A word weighs what its rarity in the course makes it weigh. For each passage the evidence is gathered, in shares
-of the question's whole weight; a score is a sum of the evidence, and so is how sure it is. The numbers in both
-sums come from a regression over the lists of questions in tests/unit/search, in which each list was left out
-in turn (see there), and are rounded.
+A word weighs what its rarity in the course makes it weigh. For each passage the evidence is gathered, in
+shares of the question's whole weight; a score is a sum of the evidence, and so is how sure it is. The numbers
+in both sums were found by regression over the lists of questions in tests/unit/search: over the passages of
+each question for the score, over questions with and without an answer for how sure it is; which evidence to
+keep was decided by leaving out each list in turn. They are rounded.
 """
 
 import math
@@ -33,7 +34,7 @@ TYPICAL, FULL = 350, 1.2
 
 @dataclass(frozen=True)
 class Ranked:
-    """A passage by its place, how well it answers (the more the better), and how surely: from 0 on it does."""
+    """A passage by its place, how well it answers (more is better), and how surely: from 0 on it does."""
 
     place: int
     score: float
@@ -42,8 +43,8 @@ class Ranked:
 
 @dataclass(frozen=True)
 class _Match:
-    """What a term weighs, how much of it each row has (0 to 1) and each passage, and how often; the rows whose
-    heading has it."""
+    """What a term weighs, how much of it each row has (0 to 1), how often each passage has it, the rows whose
+    heading has it, its words, and whether it is a name."""
 
     weight: float
     rows: Mapping[int, float]
@@ -57,9 +58,9 @@ class _Match:
 class _Evidence:
     """What speaks for a passage. All are shares from 0 to 1, but for the pairs, which are counted.
 
-    `close`: the weight within its best two sentences; `often`: the weight in all, each word counted by how often
-    it comes for the passage's length; `terms`: the number of words; `heading`: the weight in the heading;
-    `headed`: the same, where the question says all of the heading.
+    `close`: the weight within its best two sentences; `often`: the weight in all, each word counted by how
+    often it comes for the passage's length; `terms`: the number of words; `heading`: the weight in the
+    heading; `headed`: the same, where the question says all of the heading.
     """
 
     close: float

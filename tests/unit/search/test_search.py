@@ -66,7 +66,7 @@ def test_nothing_is_found_for_nothing(search: SearchIndex, typed: str) -> None:
     "typed", ["astroturfing'; DROP TABLE sentence; --", 'astroturfing" OR *', "{astroturfing} :"]
 )
 def test_whatever_is_typed_is_no_query(search: SearchIndex, typed: str) -> None:
-    """Signs of a query language are signs: the words between them are looked up, and the course stays whole."""
+    """Signs of a query language are signs: words between them are looked up; the course stays whole."""
     search.look_up(typed)
     assert first(search, "astroturfing") == "term/astroturfing"
 
