@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -37,11 +37,13 @@ class Index:
         self.first_row: list[int] = []
         self._found: dict[str, frozenset[int]] = {}
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        columns = f"heading, text, around, tokenize='{language.tokenizer}'"
-        self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5({columns})")
+        stems = f"tokenize='{language.tokenizer}'"
+        self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5(heading, text, around, {stems})")
         for place, passage in enumerate(passages):
             self._add(place, passage)
-        self._meanings = self._table("meaning", [*language.alike, *language.kin])
+        self._entries = list(dict.fromkeys([*language.alike, *language.kin]))
+        self._database.execute(f"CREATE VIRTUAL TABLE entry USING fts5(words, {stems})")
+        self._database.executemany("INSERT INTO entry (rowid, words) VALUES (?, ?)", enumerate(self._entries))
         words = (WORD.findall(f"{p.heading} {p.text} {p.around}".casefold()) for p in passages)
         self.vocabulary = frozenset(word for found in words for word in found)
 
@@ -49,24 +51,12 @@ class Index:
         """Free the memory."""
         self._database.close()
 
-    def _table(self, name: str, entries: Iterable[str]) -> list[str]:
-        """The entries of the language's word lists, to be looked up by their stems."""
-        known = list(dict.fromkeys(entries))
-        tokenizer = self.language.tokenizer
-        self._database.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(entry, tokenize='{tokenizer}')")
-        self._database.executemany(
-            f"INSERT INTO {name} (rowid, entry) VALUES (?, ?)",  # noqa: S608 - a name of our own
-            enumerate(known),
-        )
-        return known
-
-    @lru_cache(maxsize=FOUND)  # noqa: B019
     def entries(self, words: str) -> Sequence[str]:
-        """The entries of the language's word lists that are these words in any form."""
+        """The entries of the language's word lists that are these words, in any form."""
         if not WORD.search(words):
             return ()
-        rows = self._database.execute("SELECT rowid FROM meaning WHERE meaning MATCH ?", (f'"{words}"',))
-        found = [self._meanings[row] for (row,) in rows]
+        rows = self._database.execute("SELECT rowid FROM entry WHERE entry MATCH ?", (f'"{words}"',))
+        found = [self._entries[row] for (row,) in rows]
         return [entry for entry in found if len(WORD.findall(entry)) == len(WORD.findall(words))]
 
     def _add(self, place: int, passage: CoursePassage) -> None:
