@@ -137,6 +137,6 @@ def _distinct(terms: Iterator[Term]) -> tuple[Term, ...]:
     """The terms without those that say an earlier one again in other words."""
     kept: list[Term] = []
     for term in terms:
-        if not any(term.word in (*earlier.forms, *earlier.kin) for earlier in kept):
+        if not any(term.word in earlier.forms for earlier in kept):
             kept.append(term)
     return tuple(kept)

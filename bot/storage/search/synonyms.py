@@ -140,7 +140,6 @@ measure count index
 memo note internal-message e-mail
 merge together single
 misleading false framing
-mistake admit
 mistake error fault wrong blunder slip oversight screw-up
 moderator moderation
 money dollar
