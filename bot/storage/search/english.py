@@ -34,6 +34,7 @@ later early earlier late soon often always never usually sometimes together alon
 think thought ask asks asked call called without completely fully entirely totally simply probably
 perhaps maybe exactly nearly almost quite rather yet before after why everybody everyone nobody instead own
 yourself himself herself itself themselves
+contain contains include includes included cover covers consist consists belong belongs
 stuff avoid stuck certain various often bit couple matter situation approach manner aspect
 """)
 

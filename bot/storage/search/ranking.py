@@ -130,7 +130,8 @@ def _evidence(
         pairs=pairs,
         length=math.log2(max(size, 150) / 300),
         measured=question.wants_figure and _measured(question, index, place, row),
-        names_only=all(m.name for m in there) and any(not m.name for m in matches),
+        names_only=all(m.name for m in there if m.weight > WEAK_AT_MOST)
+        and any(not m.name for m in matches if m.weight > WEAK_AT_MOST),
     )
 
 

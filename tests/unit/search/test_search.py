@@ -56,6 +56,20 @@ def test_words_are_found_as_people_type_them(search: SearchIndex, typed: str, me
     assert meant in [passage.id for passage in search.look_up(typed)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tell me about Domino's", "fact/dominos-video-answer"),  # words of asking are no other subject
+        ("how do I admit a mistake publicly?", "show-you-are-human/opening"),  # nor are words of manner
+        ("call center staff warned before the price increase", "fact/price-service-staff-warned"),
+        ("what should a crisis plan contain", "term/crisis-plan"),
+    ],
+)
+def test_a_question_is_found_by_what_it_is_about(search: SearchIndex, typed: str, meant: str) -> None:
+    """Words around the subject hide no answer; synonyms, and phrases of them, lead to it."""
+    assert meant in [passage.id for passage in search.look_up(typed)]
+
+
 @pytest.mark.parametrize("typed", ["", " ", "?", '"', "NEAR(", "*", "- --", "…", "{}", "\0"])
 def test_nothing_is_found_for_nothing(search: SearchIndex, typed: str) -> None:
     """Signs alone are no question."""
