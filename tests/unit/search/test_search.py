@@ -116,6 +116,11 @@ def test_the_quiz_is_not_given_away(library: Library) -> None:
     assert not any(question.prompt in text for question in library.default.questions.values())
 
 
+def test_what_hardly_answers_is_not_shown_beside_the_best(search: SearchIndex) -> None:
+    """An answer may be one passage: those that merely share a word with it stay away."""
+    assert [passage.id for passage in search.look_up("what is churn")] == ["term/churn"]
+
+
 def test_at_most_as_many_passages_as_wanted(search: SearchIndex) -> None:
     """The best ones come first, whatever the number."""
     many = search.look_up("Qwikster", 5)
