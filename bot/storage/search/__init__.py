@@ -16,12 +16,8 @@ from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 
-SURE = 0.88
-"""How sure an answer must be to be one."""
-
-BESIDE = 0.6
-"""How sure the further passages are, as a part of the surest, to be shown with it."""
-
+BESIDE = -2.0
+"""How sure a further passage has to be, to be shown with the best."""
 
 LANGUAGES = {"en": ENGLISH, "de": GERMAN}
 
@@ -46,12 +42,10 @@ class SearchIndex(Search):
         for index in self._indexes:
             asked = read(question, index)
             best = rank(asked, index)[:most] if asked else []
-            if any(each.sure >= SURE for each in best):
-                found.extend((each, index) for each in best)
-        surest = max((each.sure for each, _ in found), default=0.0)
-        shown = [pair for pair in found if pair[0].sure >= BESIDE * surest]
-        shown.sort(key=lambda pair: -pair[0].score)
-        return [index.passages[each.place] for each, index in shown[:most]]
+            if best and best[0].sure >= 0:
+                found.extend((each, index) for each in best if each.sure >= BESIDE)
+        found.sort(key=lambda pair: -pair[0].score)
+        return [index.passages[each.place] for each, index in found[:most]]
 
     def close(self) -> None:
         """Free the memory."""

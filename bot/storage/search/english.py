@@ -3,6 +3,7 @@
 import re
 
 from bot.storage.search.language import Language, groups, pattern, words
+from bot.storage.search.synonyms import SYNONYMS
 
 _IDLE = words("""
 a an the this that these those there here it its they them their theirs he him his she her hers we us our
@@ -15,6 +16,7 @@ came explain describe please define definition meaning mean means meant word ter
 exactly just ever even already also too very much many more most some any all every each both either another
 other same own only up down out off lot kind sort else something anything someone somebody anyone want wants
 wanted need needs happen happens happened like look looks ok okay happening however
+near nearby through per via upon than vs versus etc please still actual
 """)
 
 _WEAK = words("""
@@ -32,6 +34,8 @@ later early earlier late soon often always never usually sometimes together alon
 think thought ask asks asked call called without completely fully entirely totally simply probably
 perhaps maybe exactly nearly almost quite rather yet before after why everybody everyone nobody instead own
 yourself himself herself itself themselves
+contain contains include includes included cover covers consist consists belong belongs
+stuff avoid stuck certain various often bit couple matter situation approach manner aspect
 """)
 
 _ALIKE = groups("""
@@ -71,97 +75,14 @@ hashtag hashtags tag
 movie movies film films
 """)
 
-_KIN = groups("""
-cost costs price prices fee fees charge charges bill paid
-withdraw withdrew withdrawn scrapped dropped cancel cancelled call-off called-off retreat gave-way
-withdraw withdrew withdrawn cancel cancelled reversal reverse reversed revert
-employee staff worker workers team colleague colleagues
-boss bosses chief head president ceo
-manager managers management leadership
-layoff dismiss dismissed fire fired sacked jobs let-go letting
-customer customers client clients member members consumer consumers user users subscriber subscribers
-company firm business organisation organization
-joke jokes joking humour funny irony ironic sarcasm
-laugh laughed mocked mockery jokes
-angry mad furious outrage anger upset
-protest backlash petition
-answer answers reply replies respond response responded
-lawsuit suit sue sued court legal
-picture photo avatar image
-stock stocks share shares
-salary pay wage wages income
-actor actors extras
-fake faked false phony bogus pretend pretended
-start begin began beginning launch launched open opened announce announced announcement
-launch launched opened
-stop stopped end ended last final
-mail mailing mailed post posted
-illegal unlawful forbidden forbids banned law lawful prohibited
-trust trusted rely reliable reliability believe credible honest
-account accounts profile
-rename renamed renaming rebrand rebranding rebranded
-shortage lack ran-out
-warn warned warning warnings
-doubt doubts dissent objections objection disagree
-poll survey index
-beforehand ahead advance
-junior intern young beginner
-buy purchase sell
-guideline guidelines rule rules policy
-negative critical criticism critics
-complaint complaints complain criticism
-check search clear verify
-brand trademark
-feedback opinion opinions comments suggestions answers
-speak voice
-pick choose select
-outcome result results
-own owned owner owns belong belonged holder
-plan planned supposed
-sincere honest meant
-crisis trouble emergency
-outage failure
-fast quick quickly soon speed
-conceal hide hidden
-rude insult offend offended offends
-allow allowed permit permitted
-success succeed
-fail failed failure
-mistake mistakes error errors fault
-expand expansion opened launch
-publish publishes public
-update updates word
-praise praised praising favourable favourably
-online web internet
-transparent open openly openness
-private confidential
-punish fine fined penalty
-worth value
-steal stolen
-tell inform informed told
-sheep ram
-reporter reporters press journalists
-agree agreed agreement deal contract
-damage harm hurt
-promise promised pledged
-suggestion suggestions idea ideas
-compare compared likened
-ready prepare prepared preparation
-practise rehearse rehearsal
-fix repair repaired
-explain explained explanation
-spokesman spokesperson
-ignore ignored took-no-notice
-consult consulted consultation asked
-""")
-
 ENGLISH = Language(
     tokenizer="porter unicode61 remove_diacritics 2",
     idle=_IDLE,
     weak=_WEAK,
     alike=_ALIKE,
-    kin=_KIN,
+    kin=SYNONYMS,
     rewrites=(
+        (re.compile(r"\b(\w)/(\w)\b"), r"\1\2"),
         (pattern(r"(?:say|says|saying|said) no"), "refuse"),
         (pattern(r"(?:take|takes|took|taking) effect|(?:come|came|comes) into force"), "in force"),
         (pattern(r"ads?"), "advertisement"),
@@ -171,15 +92,22 @@ ENGLISH = Language(
         (pattern(r"(?:go|goes|went|going|gone) down"), "decrease"),
         (pattern(r"(?:take|takes|taking|took|taken) (\w+(?: \w+)?) back"), r"withdraw \1"),
         (pattern(r"(how long (?:did|does|will) .*?) last"), r"\1"),
+        (pattern(r"can['\u2019]t"), "cannot"),
         (re.compile(r"n['\u2019]t\b|['\u2019](?:s|t|re|ve|ll|d|m)\b"), ""),
     ),
+    manner=re.compile(r"\w{4,}[^p]ly"),
     talk=re.compile(
         r"\W*(?:tell me a (?:joke|story)|(?:hello|hi|hey)\b.*|thanks?\b.*|(?:how|who|what) are you|"
         r"what'?s? (?:is )?your name)\W*"
     ),
     advice=pattern(
-        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|is it ok|tips|advice|how to|"
-        r"what to do"
+        r"should|how (?:do|can|could) (?:i|we|you)|(?:can|may|must) (?:i|we|you)|"
+        r"do (?:i|we|you) (?:have|need)|is it (?:ok|okay|enough|worth)|supposed to|who is responsible|"
+        r"what if|does (?:it|an?) .*\bhelp|tips|advice|how to|what to do"
+    ),
+    present=pattern(
+        r"how (?:many|much)\b.*\b(?:does|do|is|are|has|have)|(?:what|which)\b.*\b(?:does|is|are|has|have)|"
+        r"who (?:is|are) the|^(?:do|does) \w+ (?:have|offer|own|use|sell)"
     ),
     amount=pattern(r"how many|how much|how far|how often|percent|percentage"),
     moment=pattern(r"when (?:did|was|were|is)|what (?:day|date|year)"),

@@ -18,6 +18,10 @@ IMPLIED = 0.4
 """A name in so many of the passages beside it is meant in each of them, said or not."""
 
 
+FOUND = 20_000
+"""Look-ups that are remembered."""
+
+
 class Index:
     """The sentences of one course. Not for two threads at once.
 
@@ -33,16 +37,27 @@ class Index:
         self.first_row: list[int] = []
         self._found: dict[str, frozenset[int]] = {}
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        columns = f"heading, text, around, tokenize='{language.tokenizer}'"
-        self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5({columns})")
+        stems = f"tokenize='{language.tokenizer}'"
+        self._database.execute(f"CREATE VIRTUAL TABLE sentence USING fts5(heading, text, around, {stems})")
         for place, passage in enumerate(passages):
             self._add(place, passage)
+        self._entries = list(dict.fromkeys([*language.alike, *language.kin]))
+        self._database.execute(f"CREATE VIRTUAL TABLE entry USING fts5(words, {stems})")
+        self._database.executemany("INSERT INTO entry (rowid, words) VALUES (?, ?)", enumerate(self._entries))
         words = (WORD.findall(f"{p.heading} {p.text} {p.around}".casefold()) for p in passages)
         self.vocabulary = frozenset(word for found in words for word in found)
 
     def close(self) -> None:
         """Free the memory."""
         self._database.close()
+
+    def entries(self, words: str) -> Sequence[str]:
+        """The entries of the language's word lists that are these words, in any form."""
+        if not WORD.search(words):
+            return ()
+        rows = self._database.execute("SELECT rowid FROM entry WHERE entry MATCH ?", (f'"{words}"',))
+        found = [self._entries[row] for (row,) in rows]
+        return [entry for entry in found if len(WORD.findall(entry)) == len(WORD.findall(words))]
 
     def _add(self, place: int, passage: CoursePassage) -> None:
         self.first_row.append(len(self.sentences))
@@ -109,7 +124,3 @@ class Index:
             name: frozenset(row for row, place in enumerate(self.passage_of) if place in places)
             for name, places in meant.items()
         }
-
-
-FOUND = 20_000
-"""Look-ups that are remembered."""

@@ -24,8 +24,10 @@ class Language:
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
+    manner: re.Pattern[str] = NEVER  # words that are weak by their ending
     talk: re.Pattern[str] = NEVER  # said to the bot, not asked of the course
     advice: re.Pattern[str] = NEVER
+    present: re.Pattern[str] = NEVER  # how things are now, while a course mostly tells how they were
     amount: re.Pattern[str] = NEVER
     moment: re.Pattern[str] = NEVER
     duration: re.Pattern[str] = NEVER

@@ -14,6 +14,8 @@ MISTYPED = 0.9
 NAME = re.compile(r"(?<=\w )[A-Z]\w+")
 """A word with a capital inside a sentence."""
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 ANYWHERE = "heading text around"
 
 
@@ -29,11 +31,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, read: its words, those that stand side by side in it, and whether it asks for advice, for
-    how many or how much, for a day, for how long."""
+    """A question, read: its words, those that stand side by side in it, how many say something (`telling`),
+    whether it names somebody or a year that the course doesn't know (`strange`), and whether it asks for
+    advice, for how things are now (`present`), for how many or how much, for a day, for how long."""
 
     terms: tuple[Term, ...]
     pairs: tuple[str, ...]
+    telling: int
+    strange: bool
+    present: bool
     advice: bool
     amount: bool
     moment: bool
@@ -58,13 +64,18 @@ def read(typed: str, index: Index) -> Question | None:
     telling = [word for word in words if word not in language.idle]
     names = frozenset(word.casefold() for word in NAME.findall(typed))
     terms = _distinct(_terms(telling, index, names))
-    if all(is_weak(term.word, language) for term in terms):
+    strong = sum(not is_weak(term.word, language) for term in terms)
+    if not strong:
         return None
     pairs = pairwise(words)
+    advice = bool(language.advice.search(text))
     return Question(
         terms,
         tuple(f"{one} {two}" for one, two in pairs if one in telling and two in telling),
-        advice=bool(language.advice.search(text)),
+        telling=strong,
+        strange=any(not _known(word, index) for word in (*names, *YEAR.findall(text))),
+        present=not advice and bool(language.present.search(text)),
+        advice=advice,
         amount=bool(language.amount.search(text)),
         moment=bool(language.moment.search(text)),
         duration=bool(language.duration.search(text)),
@@ -72,8 +83,10 @@ def read(typed: str, index: Index) -> Question | None:
 
 
 def is_weak(word: str, language: Language) -> bool:
-    """Whether a word says little about the subject; a number below 1000 doesn't either."""
-    return word in language.weak or (word.isdigit() and len(word) < 4)
+    """Whether a word says little about the subject; words of manner and numbers below 1000 don't either."""
+    return bool(
+        word in language.weak or language.manner.fullmatch(word) or (word.isdigit() and len(word) < 4)
+    )
 
 
 def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[Term]:
@@ -83,7 +96,10 @@ def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[T
         word = words[place]
         following = words[place + 1] if place + 1 < len(words) else ""
         place += 1
-        if following and len(word) > 2 and word + following in index.vocabulary:
+        if following and index.entries(f"{word} {following}"):
+            place += 1
+            yield _with_kin(f"{word} {following}", f"{word} {following}", index)
+        elif following and len(word) > 2 and word + following in index.vocabulary:
             place += 1
             yield Term(word + following, (word + following, f"{word} {following}"))
         elif len(word) > 1 or word in index.vocabulary:
@@ -91,9 +107,8 @@ def _terms(words: list[str], index: Index, names: Collection[str]) -> Iterator[T
 
 
 def _term(word: str, index: Index, name: bool) -> Term:
-    language = index.language
-    if index.find([word], ANYWHERE) or word in language.alike or word in language.kin:
-        return _with_kin(word, word, language)
+    if index.find([word], ANYWHERE) or index.entries(word):
+        return _with_kin(word, word, index)
     for cut in range(3, len(word) - 2):
         apart = f"{word[:cut]} {word[cut:]}"
         if index.find([apart], ANYWHERE):
@@ -101,19 +116,27 @@ def _term(word: str, index: Index, name: bool) -> Term:
     near = index.nearest(word)
     if near is None or (name and near not in index.names):  # somebody else's name, not a slip of ours
         return Term(word, (word,))
-    return _with_kin(word, near, language, MISTYPED)
+    return _with_kin(word, near, index, MISTYPED)
 
 
-def _with_kin(typed: str, word: str, language: Language, certainty: float = 1.0) -> Term:
-    forms = (word, *language.alike.get(word, ()))
-    kin = dict.fromkeys(other for form in forms for other in language.kin.get(form, ()) if other not in forms)
-    return Term(typed, forms, tuple(kin), certainty)
+def _with_kin(typed: str, word: str, index: Index, certainty: float = 1.0) -> Term:
+    language = index.language
+    forms = dict.fromkeys([word])
+    for entry in index.entries(word):
+        forms |= dict.fromkeys(language.alike.get(entry, ()))
+    entries = [entry for form in forms for entry in index.entries(form)]
+    kin = dict.fromkeys(other for entry in entries for other in language.kin.get(entry, ()))
+    return Term(typed, tuple(forms), tuple(other for other in kin if other not in forms), certainty)
+
+
+def _known(word: str, index: Index) -> bool:
+    return bool(index.find([word], ANYWHERE) or index.entries(word)) or index.nearest(word) in index.names
 
 
 def _distinct(terms: Iterator[Term]) -> tuple[Term, ...]:
     """The terms without those that say an earlier one again in other words."""
     kept: list[Term] = []
     for term in terms:
-        if not any(term.word in (*earlier.forms, *earlier.kin) for earlier in kept):
+        if not any(term.word in earlier.forms for earlier in kept):
             kept.append(term)
     return tuple(kept)

@@ -1,8 +1,20 @@
 """The search, counted on questions that learners may ask.
 
 What it should reach: the right passage first in 85 of 100, among the first three in 95, and 18 of 20
-questions that the course can't answer declined. On the half that it was fitted to it does. On questions that
-it had never met it does not yet: each list has a floor, so that it gets no worse, and prints its figures.
+questions that the course can't answer declined.
+
+What was seen when: the first half of `questions` was for fitting from the start. Its second half, `practice`,
+`kept` and `last` were each unseen once, were opened in turn, and have all served since to choose the numbers
+and patterns in bot/storage/search, as has the first half of `final`. Only the second half of `final` says how
+well new questions fare: counted when the numbers had been chosen, 13 and 18 of 30 and 8 of 12. Nothing was
+changed on its account; what was changed after came from trying questions by hand. One author wrote its
+questions first and the synonyms after, so that even this figure may flatter. `final` is also harder than the
+others: its questions avoid the words of the passages that answer them. With the numbers chosen on all lists
+but one, and counted on that one, the right passage came first in 78 of 100, among three in 87, and 88 were
+declined.
+
+The half it was fitted to reaches all three marks; `kept` and `last` reach the third. Elsewhere there is a
+floor, so that it gets no worse. The figures are printed.
 """
 
 import random
@@ -46,6 +58,7 @@ def halves(whole: Questions) -> tuple[Questions, Questions]:
 
 
 FITTED, SECOND = halves(load("questions"))
+OPENED, COUNTED = halves(load("final"))
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +73,12 @@ def search() -> Iterator[SearchIndex]:
     ("name", "questions", "first", "three", "declined"),
     [
         ("the half it was fitted to", FITTED, 85, 95, 90),
-        ("the other half, seen late", SECOND, 78, 89, 80),
-        ("practice", load("practice"), 74, 87, 77),
-        ("kept, seen late", load("kept"), 72, 79, 85),
-        ("the final count, never seen", load("last"), 82, 87, 75),
+        ("the other half", SECOND, 78, 84, 85),
+        ("practice", load("practice"), 82, 92, 88),
+        ("kept", load("kept"), 72, 79, 90),
+        ("last", load("last"), 87, 90, 90),
+        ("final, the half that was looked at", OPENED, 56, 73, 83),
+        ("final, the half counted once", COUNTED, 43, 60, 66),
     ],
 )
 def test_the_right_passage_is_found(
@@ -96,7 +111,7 @@ def test_the_lists_name_passages_that_exist() -> None:
     """No right passage is one that the course doesn't have, and no question is asked twice."""
     course = load_library((shipped_courses() / "netflix-qwikster",)).default
     known = {passage.id for passage in passages(course)}
-    lists = [load(name) for name in ("questions", "practice", "kept", "last")]
+    lists = [load(name) for name in ("questions", "practice", "kept", "last", "final")]
     assert {p for each in lists for question in each.answered for p in question["right"]} <= known
     asked = [q["ask"].casefold() for each in lists for q in each.answered]
     asked += [question.casefold() for each in lists for question in each.declined]

@@ -57,11 +57,32 @@ def test_words_are_found_as_people_type_them(search: SearchIndex, typed: str, me
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "?", '"', "'; DROP TABLE sentence; --", "a* OR q*", "NEAR(", "…", "{}", "\0"]
+    ("typed", "meant"),
+    [
+        ("tell me about Domino's", "fact/dominos-video-answer"),  # words of asking are no other subject
+        ("how do I admit a mistake publicly?", "show-you-are-human/opening"),  # nor are words of manner
+        ("call center staff warned before the price increase", "fact/price-service-staff-warned"),
+        ("what should a crisis plan contain", "term/crisis-plan"),
+    ],
+)
+def test_a_question_is_found_by_what_it_is_about(search: SearchIndex, typed: str, meant: str) -> None:
+    """Words around the subject hide no answer; synonyms, and phrases of them, lead to it."""
+    assert meant in [passage.id for passage in search.look_up(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?", '"', "NEAR(", "*", "- --", "…", "{}", "\0"])
+def test_nothing_is_found_for_nothing(search: SearchIndex, typed: str) -> None:
+    """Signs alone are no question."""
+    assert not search.look_up(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["astroturfing'; DROP TABLE sentence; --", 'astroturfing" OR *', "{astroturfing} :"]
 )
 def test_whatever_is_typed_is_no_query(search: SearchIndex, typed: str) -> None:
-    """Signs of a query language are signs; nothing raises, and nothing is found for nothing."""
-    assert not search.look_up(typed)
+    """Signs of a query language are signs: words between them are looked up; the course stays whole."""
+    search.look_up(typed)
+    assert first(search, "astroturfing") == "term/astroturfing"
 
 
 def test_a_question_in_another_language_finds_that_course(search: SearchIndex) -> None:
@@ -93,6 +114,11 @@ def test_the_quiz_is_not_given_away(library: Library) -> None:
     """Prompts and explanations of questions are no passages."""
     text = "\n".join(passage.text for passage in passages(library.default))
     assert not any(question.prompt in text for question in library.default.questions.values())
+
+
+def test_what_hardly_answers_is_not_shown_beside_the_best(search: SearchIndex) -> None:
+    """An answer may be one passage: those that merely share a word with it stay away."""
+    assert [passage.id for passage in search.look_up("what is churn")] == ["term/churn"]
 
 
 def test_at_most_as_many_passages_as_wanted(search: SearchIndex) -> None:
