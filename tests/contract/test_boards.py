@@ -26,6 +26,19 @@ EXAMPLES = count(1)
 FEW = NAMES[:5]  # three of one objective, two of another
 
 
+def diligent(log: list[Answer]) -> list[Answer]:
+    """The log of somebody who is mostly right, so that much is mastered; a tenth is to a newer version."""
+    return [
+        replace(
+            each, mode="quiz", score=min(2 * each.score, 100), guessed=False, version=1 + (not each.at % 10)
+        )
+        for each in log
+    ]
+
+
+LOGS = logs(FEW, days=12, size=14).map(diligent) | logs(FEW, days=12, size=14)
+
+
 async def agrees(record: SqlRecord, learner: int) -> bool:
     """Whether stored mastery is what the log says, of a course with questions as they were answered last."""
     log = await record.answers(learner, COURSE)
@@ -45,7 +58,7 @@ async def agrees(record: SqlRecord, learner: int) -> bool:
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(log=logs(FEW, days=12, size=14), data=st.data())
+@given(log=LOGS, data=st.data())
 async def test_mastery_equals_what_the_log_says(
     record: SqlRecord, log: list[Answer], data: st.DataObject
 ) -> None:
@@ -88,6 +101,15 @@ async def test_a_guess_takes_mastery_back(record: SqlRecord) -> None:
     assert await record.mastered(1, COURSE) == []
     await record.mark_guess(last, False)
     assert await record.mastered(1, COURSE) == shown
+
+
+async def test_a_raised_version_starts_anew(record: SqlRecord) -> None:
+    """Once a question was answered that means something else now, older answers to it show nothing."""
+    await master(record, 1, 1, 1000)
+    asked = question("q-0", objective="first.goal-0", version=2)
+    fields = {"question": asked.id, "version": 2, "fingerprint": asked.fingerprint, "learner": 1}
+    await record.add_answer(answer(999, None, None, **fields, day=4, at=2000), asked)
+    assert await record.mastered(1, COURSE) == []
 
 
 async def test_rebuilding_mends_mastery(record: SqlRecord) -> None:
