@@ -113,6 +113,8 @@ class Front:
             return Reply(refusal.body, refusal.status), body
         except NotOffered as missing:
             return self._not_offered(f"{request.method} {request.path.removeprefix(API)}: {missing}"), body
+        except ConnectionResetError:  # whoever asked was gone before they had said what; nobody hears this
+            return NOTHING, body
         except Exception as error:
             logger.exception("the sandbox itself failed")
             self.hub.unsupported.append(f"{request.method} {request.path.removeprefix(API)}: {error!r}")

@@ -1,9 +1,11 @@
 """Drills: what is ordered goes wrong, for the bot alone, as often as ordered."""
 
+import asyncio
 import time
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from tests.e2e.sandbox.scene import Scene
 
@@ -86,3 +88,24 @@ async def test_a_false_order_is_refused(scene: Scene, order: object) -> None:
     """A misspelt order does not silently do nothing."""
     status, body = await scene.backstage.ask("POST", "/sandbox/faults", order)
     assert (status, body["code"]) == (400, 50035)
+
+
+async def test_a_client_that_dies_in_mid_sentence_is_no_fault_of_the_sandbox(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Killing the bot while it sends leaves no traceback, and nothing is called unsupported."""
+    channel, port = scene.channel("general")["id"], URL(scene.sandbox.url).port
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = (
+        f"POST /api/v10/channels/{channel}/messages HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Authorization: Bot {scene.sandbox.bot_token}\r\nContent-Type: application/json\r\n"
+        "Content-Length: 100\r\n\r\n{"
+    )
+    writer.write(head.encode())
+    await writer.drain()
+    await asyncio.sleep(0.05)  # until the sandbox reads the body
+    writer.transport.abort()
+    await asyncio.sleep(0.05)
+    assert scene.sandbox.world.history(channel) == []
+    assert scene.sandbox.unsupported == []
+    assert not [each for each in caplog.records if each.exc_info]
