@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from unicodedata import category
 
 from bot.domain.course import Fact, Source, Status
 from bot.domain.day import date_of
@@ -73,6 +74,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 PRESS_AGAIN = "That took a moment longer than a form may. Please press once more."
+
+_HARMLESS = frozenset(
+    ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Pd", "Pi", "Pf", "Sc")
+)  # letters, their accents and vowel signs, figures, dashes, curled quotation marks, currencies
 
 RESTARTING = "I am just being restarted. Please try again in a minute; nothing is lost."
 
@@ -191,8 +196,10 @@ def failure(number: str) -> str:
 
 
 def clean(typed: str, length: int = 60) -> str:
-    """What a person typed, short and without Markdown, for showing it back to them."""
-    return "".join(c for c in typed if c.isalnum() or c in " -_.,?'()")[:length].strip()
+    """What a person typed, short and without Markdown, for showing it back to them; an ellipsis if nothing is
+    left of it."""
+    kept = "".join(c for c in typed.replace("://", " ") if category(c) in _HARMLESS or c in " _.,:;/?!'()&%+")
+    return kept[:length].strip() or "…"
 
 
 def strong(text: str) -> str:

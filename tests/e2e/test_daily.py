@@ -119,7 +119,7 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     [before] = await stage.bot.services.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
-    assert f"left out, as a moderator asked, <t:{before.next_at // 1000}:R>" in skipped.text
+    assert f"left out, as a moderator asked: <t:{before.next_at // 1000}:f>" in skipped.text
     assert "Last: nothing posted yet" in skipped.text
     [after] = await stage.bot.services.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR

@@ -97,11 +97,26 @@ async def test_a_form_is_asked_field_by_field(sandbox: Sandbox) -> None:
 
 async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None:
     """Why a line could not be carried out is an error of its own; the next line is taken, the status is 1."""
-    lines = ("1", "/cuont", "/count", "7", "Closed", ":dance", ":in nowhere", "Write", "", "Next")
+    lines = (
+        "1",
+        "/cuont",
+        "/count",
+        "7",
+        "Closed",
+        "/x:question:",
+        ":dance",
+        ":in nowhere",
+        "Write",
+        "",
+        "Next",
+    )
     talk = await piped(sandbox.url, *lines)
     assert talk.status == 1
     reasons = [line.partition(": ")[::2] for line in talk.errors.splitlines()]
-    assert [line for line, _ in reasons] == ["1", "/cuont", "7", "Closed", ":dance", ":in nowhere", "Write"]
+    assert [line for line, _ in reasons] == [
+        *("1", "/cuont", "7", "Closed", "/x:question:", ":dance", ":in nowhere", "Write")
+    ]
+    assert ":question:" in talk.errors  # as it was typed, not made an emoji
     assert "There is no command /cuont; there are: /count" in talk.errors
     assert "[6] Closed (off) is switched off" in talk.errors
     assert "'To' must be filled in" in talk.errors

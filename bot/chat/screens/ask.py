@@ -36,9 +36,8 @@ def answer(reply: Answer) -> ui.LayoutView:
 
 def _no_answer(question: str) -> ui.LayoutView:
     asked = words.clean(question, QUESTION)
-    quoted = f" to “{asked}”" if asked else ""
     text = (
-        f"### The course has no answer{quoted}\n"
+        f"### The course has no answer to “{asked}”\n"
         "I'd rather say so than show you the nearest thing. If you think that it should have one, try other "
         "words, or look through the lessons and the case."
     )

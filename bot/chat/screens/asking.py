@@ -32,8 +32,8 @@ FORGIVEN = "Case, accents, articles and small typos don't matter."
 
 HINTS = {
     "multiple": "Choose all that are right; a wrong one costs what a right one earns.",
-    "order": "Press them in order, the first one first. Each two in the right order count, each two the "
-    "wrong way round cost as much.",
+    "order": "Press them in order, the first one first. Each pair in the right order counts; each "
+    "pair the wrong way round costs as much.",
     "match": "Choose for each what belongs with it. Each right pair counts.",
     "short": "Case, accents, articles and small typos (one in a word of five letters, two from nine) "
     "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say what it was worth.",

@@ -112,7 +112,7 @@ def _list(state: Requirements) -> str:
     ]
     if state.drafts:
         rows.append(
-            (state.revised, "a draft revised" if state.revised else "one draft to be revised: /draft")
+            (state.revised, "a draft revised" if state.revised else "a draft written and revised: /draft")
         )
     if state.test:
         rows.append((state.passed, _test(state)))

@@ -57,6 +57,8 @@ def last(found: Post | None) -> str:
     if found is None:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
+    if found.state == "skipped":  # perhaps before its date has come
+        return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
     said = f"{_STATES[found.state]}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
     if found.message is None:
         return said

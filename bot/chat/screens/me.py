@@ -69,7 +69,7 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
         f"## Your settings\nAt most **{chosen.reviews} reviews a day**; your days begin at midnight in "
-        f"**{zone}**. Your reminder keeps to it as well.\n"
+        f"**{zone}**. Your reminder goes by these clocks, too.\n"
         f"## What is stored about you\n{held}\n\n"
         "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
         "when and in which server, what you write in drafts, journal and checklists, and what you tell the "
@@ -94,8 +94,8 @@ def confirm_erasing() -> ui.LayoutView:
     """Asks before erasing."""
     text = (
         "## Erase everything?\nAll that is stored about you will be deleted for good: your progress and "
-        "answers, what you wrote, your certificates, and your settings. "
-        "Get a copy first if you want to keep one."
+        "answers, what you wrote, your certificates, and your settings. What you shared in a channel stays "
+        "there. Get a copy first if you want to keep one."
     )
     buttons = [
         blocks.button("Keep it", "me", "show", main=True),

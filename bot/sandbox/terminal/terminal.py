@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 from rich.console import Console
+from rich.text import Text
 
 from ..person import Person
 from ..person.failures import CommandNotUnderstood, Disconnected, Unsuccessful
@@ -216,4 +217,4 @@ class Terminal:
             answers[field.custom_id] = given or field.default
 
     def _complain(self, text: str) -> None:
-        self._errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+        self._errors.print(Text(text, "red"), soft_wrap=True)
