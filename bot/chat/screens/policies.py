@@ -11,7 +11,7 @@ from bot.chat.blocks import Button
 
 @dataclass(frozen=True)
 class Policies:
-    """Where the operator's own pages are, if anywhere, and for how many days copies of the record are kept."""
+    """Where the operator's own pages are, if anywhere, and for how many days copies are kept."""
 
     privacy_url: str | None = None
     terms_url: str | None = None
