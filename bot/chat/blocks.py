@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.chat.custom_id import encode
+from bot.domain.course import Course
 
 ACCENT = discord.Colour(0x3B6FD4)
 RIGHT = discord.Colour(0x2E8B57)
@@ -85,6 +86,12 @@ def menu(
             max_values=len(choices) if several else 1,
         )
     )
+
+
+def other_courses(others: Iterable[Course], screen: str) -> list[Block]:
+    """A menu to change to another course, where there is one."""
+    options = [(other.id, other.title) for other in others]
+    return [menu("Another course", options, screen, "course")] if options else []
 
 
 def view(*blocks: Block) -> ui.LayoutView:

@@ -8,15 +8,16 @@ MORE = "…"
 
 def quote(text: str, room: int) -> str:
     """The text as a quotation of at most `room` characters, cut at its end where it needs more."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        quoted = f"> {literal(line)}"
+    source = text.split("\n")
+    lines = [f"> {literal(line)}" for line in source]
+    if len("\n".join(lines)) <= room:
+        return "\n".join(lines)
+    cut = ""
+    while lines and not cut:
+        lines.pop()
         left = room - sum(len(each) + 1 for each in lines)
-        if len(quoted) > left:
-            cut = _shortened(line, left - len(MORE) - 2)
-            return "\n".join([*lines, f"> {cut}{MORE}"] if cut else [*lines[:-1], f"{lines[-1]}{MORE}"])
-        lines.append(quoted)
-    return "\n".join(lines)
+        cut = _shortened(source[len(lines)], left - len(MORE) - 2)
+    return "\n".join([*lines, f"> {cut}{MORE}"])
 
 
 def literal(line: str) -> str:

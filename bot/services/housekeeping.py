@@ -81,9 +81,9 @@ class Housekeeping:
         """
         if await self._turn():
             try:
-                await self.record.expire_copies()
                 await self._people()
                 await self._servers()
+                await self.record.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
             finally:
                 await self.record.end_turn(self.holder)
 

@@ -11,7 +11,8 @@ class Registry(Protocol):
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
         """Keep a certificate, and return the one that the learner has of this course now: the first stands.
 
-        None, and nothing kept, when they have none and the number is another one's.
+        None, and nothing kept, when they have none and the number is another one's. Raises NotEarned, and
+        keeps nothing, when nothing is stored about them: they were erased while it was asked for.
         """
 
     async def rename_certificate(self, learner: int, course: str, name: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import astuple
 
 from bot.domain.certificate import Certificate
+from bot.errors import NotEarned
 from bot.storage.engine import Transaction
 from bot.storage.queries import certificates, learners
 from bot.storage.topic import Topic
@@ -12,10 +13,11 @@ class Certificates(Topic):
     """Certificates; `bot.services.registry.Registry` says what each method promises."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
-        """Keep a certificate; returns the one that the learner has now, None when the number is taken."""
+        """Keep a certificate of somebody who is known; None when the number is taken."""
 
         async def add(tx: Transaction) -> Certificate | None:
-            await tx.execute(learners.MEET, certificate.learner, certificate.at)
+            if not await tx.execute(learners.LOCK, certificate.learner):
+                raise NotEarned
             await tx.execute(certificates.ADD, *astuple(certificate))
             row = await tx.fetch_one(certificates.OWN, certificate.learner, certificate.course)
             return Certificate(**row) if row else None

@@ -3,11 +3,21 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.certificate import Certificate
+from bot.errors import NotEarned
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER
 
 MADE = Certificate("7K2M-QX9D", LEARNER, COURSE, "A course", "山田 Ada", day=20_000, at=5)
+
+
+@pytest.fixture(autouse=True)
+async def known(record: SqlRecord) -> None:
+    """Two people who learned something."""
+    for learner in (LEARNER, LEARNER + 1):
+        await record.mark_read(learner, COURSE, "lesson", 0, 1)
 
 
 async def test_a_certificate_is_found_by_its_holder_and_by_its_number(record: SqlRecord) -> None:
@@ -49,3 +59,11 @@ async def test_erasing_a_person_removes_it(record: SqlRecord) -> None:
     await record.add_certificate(MADE)
     await record.erase(LEARNER)
     assert await record.certificate_of(MADE.number) is None
+
+
+async def test_one_asked_for_while_everything_is_erased_is_not_kept(record: SqlRecord) -> None:
+    """A form sent on one device, the erasure on another: nothing about the person comes back."""
+    await record.erase(LEARNER)
+    with pytest.raises(NotEarned):
+        await record.add_certificate(MADE)
+    assert not any((await record.counts(LEARNER)).values())

@@ -5,15 +5,15 @@ What was typed is stored before anything is answered; no model is shown before a
 
 from discord import app_commands
 
-from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import draft as screens
+from bot.chat.sharing import Sharing
 from bot.domain.library import Place
-from bot.errors import ChannelNotAllowed, DraftNotFound, MayNotPost, StaleControl
+from bot.errors import DraftNotFound, StaleControl
 from bot.services.drafts import Drafting
 from bot.services.standing import Asker
 
@@ -58,8 +58,7 @@ class Drafts:
         self._library = services.library
         self._drafts = services.drafts
         self._record = services.record
-        self._servers = services.servers
-        self._sharing = Cooldown(burst=3, every=20.0)
+        self._sharing = Sharing(services.servers)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, where one left it; or all tasks."""
@@ -161,13 +160,8 @@ class Drafts:
     async def share(self, press: Press) -> Outcome:
         """Both versions for everyone in the channel, where the person may write themselves, and the server's
         settings allow it."""
-        if not press.asker.may_post:
-            raise MayNotPost
-        guild = press.asker.guild
-        if guild and not (await self._servers.settings(guild)).allows(press.channel):
-            raise ChannelNotAllowed(press.channel)
+        await self._sharing.permit(press)
         drafting = await self._drafts.open(press.asker, press.control.number(0))
-        self._sharing.spend(press.asker.learner)
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
 
     def _place(self, press: Press) -> Place:

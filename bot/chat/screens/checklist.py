@@ -8,7 +8,6 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.quoting import quote
-from bot.chat.screens.draft import elsewhere
 from bot.domain.course import Course
 from bot.domain.ticking import Line, Ticked, handle
 from bot.domain.writing import NOTE
@@ -18,7 +17,7 @@ def overview(course: Course, lists: Sequence[Ticked], others: Sequence[Course]) 
     """The course's checklists, and how far one has come."""
     if not lists:
         empty = blocks.card(blocks.text(f"-# {course.title}\nThis course has no checklist."))
-        return blocks.view(empty, *elsewhere(others, "checklist"))
+        return blocks.view(empty, *blocks.other_courses(others, "checklist"))
     head = f"-# {course.title}\n## Checklists\nFor your own organisation. You alone see what you tick."
     told = "\n\n".join(
         f"**{each.checklist.title}**\n{each.checklist.summary}\n-# {_progress(each)}" for each in lists
@@ -30,7 +29,7 @@ def overview(course: Course, lists: Sequence[Ticked], others: Sequence[Course]) 
     )
     card = blocks.card(blocks.text(head), blocks.line(), blocks.text(blocks.shorten(told, 3600)))
     plan = blocks.button("My journal", "journal", "overview", course.id)
-    return blocks.view(card, menu, blocks.row(plan), *elsewhere(others, "checklist"))
+    return blocks.view(card, menu, blocks.row(plan), *blocks.other_courses(others, "checklist"))
 
 
 def page(course: Course, found: Ticked, number: int) -> ui.LayoutView:

@@ -46,14 +46,8 @@ def overview(course: Course, drafts: Sequence[Draft], others: Sequence[Course]) 
     return blocks.view(
         blocks.card(blocks.text(head), blocks.line(), blocks.text(tasks)),
         menu,
-        *elsewhere(others, "draft"),
+        *blocks.other_courses(others, "draft"),
     )
-
-
-def elsewhere(others: Sequence[Course], screen: str) -> list[blocks.Block]:
-    """A menu to change to another course, where there is one."""
-    courses = [(other.id, other.title) for other in others]
-    return [blocks.menu("Another course", courses, screen, "course")] if others else []
 
 
 def _state(lesson: Lesson, drafts: Sequence[Draft]) -> str:

@@ -8,7 +8,6 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.quoting import quote
-from bot.chat.screens.draft import elsewhere
 from bot.domain.course import Course
 from bot.domain.journal import Entry, Journal
 from bot.domain.library import Place
@@ -41,7 +40,9 @@ def overview(journal: Journal, others: Sequence[Course]) -> ui.LayoutView:
         [(e.lesson.id, f"{e.lesson.number}. {e.lesson.title}") for e in journal.entries],
         *("journal", "choose", course.id),
     )
-    return blocks.view(blocks.card(*parts), menu, blocks.row(*buttons), *elsewhere(others, "journal"))
+    return blocks.view(
+        blocks.card(*parts), menu, blocks.row(*buttons), *blocks.other_courses(others, "journal")
+    )
 
 
 def _state(entry: Entry) -> str:

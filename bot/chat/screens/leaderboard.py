@@ -20,9 +20,7 @@ def leaderboard(board: Board, others: Sequence[Course], *, shareable: bool) -> u
     """The leaderboard with one's own place. `shareable`: the person may share it in the channel."""
     course = board.course
     parts = [blocks.text(f"{_head(board)}\n{_rows(board)}\n\n{_own(board)}\n-# {CHOICE}")]
-    if others:
-        options = [(each.id, each.title) for each in others]
-        parts.append(blocks.menu("Another course", options, "leaderboard", "course"))
+    parts += blocks.other_courses(others, "leaderboard")
     choice = (
         blocks.button("Don't show me", "leaderboard", "leave", course.id)
         if board.seen

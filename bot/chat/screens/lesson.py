@@ -23,9 +23,7 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
         blocks.button("Quiz me", "quiz", "start", course.id, ""),
         blocks.button("The case", "case", "show", course.id, "", 0),
     ]
-    switch = [
-        blocks.menu("Another course", [(other.id, other.title) for other in others], "lesson", "course")
-    ]
+    switch = blocks.other_courses(others, "lesson")
     if len(entries) > ENTRIES:
         body: list[blocks.Block] = [
             blocks.text("\n".join(_line(part) for part in progress.lessons)),
@@ -38,7 +36,7 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
     else:
         body = entries
     card = blocks.card(blocks.text(head), blocks.line(), *body)
-    return blocks.view(card, blocks.row(*buttons), *(switch if others else []))
+    return blocks.view(card, blocks.row(*buttons), *switch)
 
 
 ENTRIES = 8

@@ -11,8 +11,7 @@ from bot.chat.blocks import Button
 
 @dataclass(frozen=True)
 class Policies:
-    """Where the operator's own pages are, if anywhere, and for how many days copies of the record "
-    "are kept."""
+    """Where the operator's own pages are, if anywhere, and for how many days copies are kept."""
 
     privacy_url: str | None = None
     terms_url: str | None = None
@@ -31,7 +30,8 @@ def privacy(policies: Policies) -> ui.LayoutView:
         "anybody.\n\n"
         "**Who sees it**: you, and whoever runs this bot, who has the database. The author of a course "
         "reads what you say against a question. Others see what you share by a button or switch on "
-        "yourself, and counts of five people or more that name nobody.\n\n"
+        "yourself, the name on your certificate if they have its number, and counts of five people or more "
+        "that name nobody. Moderators see in a server's log what you changed there as one.\n\n"
         "**How long**: until you erase it. If you don't use the bot for 24 months, you get a direct "
         "message, and 30 days later it is erased; where your direct messages are closed, it is erased "
         "at the same time all the same. What a server set is erased 30 days after it removes the bot; "

@@ -40,6 +40,8 @@ def test_a_quotation_shows_what_was_written(text: str) -> None:
 
 
 @given(texts.filter(bool), st.integers(10, 60))
+@example("-0<\n\n0", 10)
+@example("12345678\n9", 10)
 def test_a_long_quotation_is_cut(text: str, room: int) -> None:
     """Never longer than its room, still a quotation, still what was typed, marked where it was cut."""
     shown = quote(text, room)

@@ -220,3 +220,18 @@ async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> 
     assert await house.record.log_entries(7, 9) == []
     assert (await house.record.settings(8)).staff_channel == 5
     assert list(await house.record.long_left(house.now, 0, 9)) == []
+
+
+async def test_copies_that_cannot_be_deleted_keep_nobody_waiting(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People are told and erased all the same, where the folder of the copies refuses."""
+
+    async def refuse() -> None:
+        raise PermissionError("the folder of the copies is read-only")
+
+    monkeypatch.setattr(house.record, "expire_copies", refuse)
+    for now in (START + AWAY, START + AWAY + NOTICE):
+        with pytest.raises(PermissionError):
+            await house.at(now)
+    assert not await house.here(1)
