@@ -55,14 +55,12 @@ STATUSES: dict[Status, str] = {
 FEATURES: dict[Feature, str] = {
     "daily": "Daily posts",
     "quiz": "Quizzes",
-    "live": "Live rounds",
     "leaderboard": "Leaderboard",
-    "simulate": "Simulation",
     "ask": "Questions to the course",
 }
 """What moderators can switch off in a server, in words."""
 
-SERVERS_ALONE = frozenset({"daily", "live", "leaderboard"})
+SERVERS_ALONE = frozenset({"daily", "leaderboard"})
 """Those of them that direct messages don't have."""
 
 MONTHS = (

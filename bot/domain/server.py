@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Feature = Literal["daily", "quiz", "live", "leaderboard", "simulate", "ask"]
+Feature = Literal["daily", "quiz", "leaderboard", "ask"]
 """What a moderator can switch off in a server."""
 
-FEATURES: tuple[Feature, ...] = ("daily", "quiz", "live", "leaderboard", "simulate", "ask")
+FEATURES: tuple[Feature, ...] = ("daily", "quiz", "leaderboard", "ask")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.course import Course
 from bot.domain.gain import LessonTested, by_lesson
 from bot.domain.library import Library
-from bot.domain.measure import Sitting, Upcoming, may_look, rotate, upcoming
+from bot.domain.measure import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
 from bot.domain.progress import summarize
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
 from bot.errors import StaleControl
@@ -20,7 +20,7 @@ class Standing:
     """A learner's tests in a course, oldest first, and the one that is open or comes next, if any.
 
     `questions` is how many that one asks; `read` lessons of the course were read to the end; `now` is the
-    instant, in milliseconds of UTC.
+    instant, in milliseconds of UTC; `studied` is when they studied.
     """
 
     course: Course
@@ -29,6 +29,7 @@ class Standing:
     questions: int
     read: int
     now: int
+    studied: StudySpan | None = None
 
     @property
     def open(self) -> Upcoming | None:
@@ -44,6 +45,19 @@ class Standing:
     def finished(self) -> Sequence[Sitting]:
         """The tests that are over."""
         return [each for each in self.sittings if each.finished_at is not None]
+
+    def is_baseline(self, test: Sitting) -> bool:
+        """Whether a test says what was known before the course: it was over before anything was studied."""
+        return test.finished_at is not None and (
+            self.studied is None or test.finished_at <= self.studied.first
+        )
+
+    @property
+    def compared(self) -> Sequence[Sitting]:
+        """The tests that can be compared: taken to the end, and one before the course truly before it."""
+        return [
+            each for each in self.sittings if each.whole and (each.mode == "post" or self.is_baseline(each))
+        ]
 
     @property
     def told(self) -> bool:
@@ -74,10 +88,11 @@ class Measuring:
         sittings = await self.record.sittings(learner, course.id)
         forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
         order = rotate(learner, course.id, list(forms))
+        studied = await self.record.study_span(learner, course.id)
         following = upcoming(
             order,
             sittings,
-            await self.record.study_span(learner, course.id),
+            studied,
             declined=await self.record.declined_pretest(learner, course.id),
         )
         if following and following.sitting:
@@ -92,6 +107,7 @@ class Measuring:
             questions=questions,
             read=sum(each.finished_reading for each in read),
             now=self.clock(),
+            studied=studied,
         )
 
     async def begin(self, asker: Asker, course: Course, number: int) -> Asked | Finished | Standing:

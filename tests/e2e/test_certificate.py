@@ -127,3 +127,16 @@ async def test_numbers_that_are_none_are_said_to_be(stage: Stage) -> None:
     adaeze = await stage.person("adaeze")
     for typed in ("7K2M", "7K2M-QX9U", "7K2M-QX9D", "@everyone"):
         assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{typed}")).text
+
+
+async def test_who_has_met_every_form_is_told(stage: Stage) -> None:
+    """Nobody is sent around in circles after a test that can't be taken any more."""
+    tomasz = await stage.person("tomasz")
+    forms = stage.library.default.assessment.forms if stage.library.default.assessment else ()
+    for number in range(1, len(forms) + 1):
+        assert "so there is none left" not in (await tomasz.run("/certificate")).text
+        await sit(stage, tomasz, number, right=False)
+    assert (
+        "you have met every form of the test, so there is none left"
+        in (await tomasz.run("/certificate")).text
+    )

@@ -130,6 +130,24 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
 
 
+async def test_what_was_finished_after_study_began_is_no_baseline(
+    stage: Stage, calendar: Calendar, tomasz: Person
+) -> None:
+    """A test before the course that was left open and ended later is told, and compared with nothing."""
+    await answer(stage.library.default, tomasz, await begin(tomasz))
+    await study(stage, tomasz)
+    calendar.pass_days(3)
+    reply = await begin_again(tomasz)
+    for place in range(1, SIZE):
+        kept = await answer(stage.library.default, tomasz, reply)
+        reply = await tomasz.press(kept, "Next question" if place < SIZE - 1 else "See the result")
+    calendar.pass_days(8)
+    after = await take(stage, tomasz, await begin(tomasz), right=4)
+    assert "## 4 of 4, then 4 of 4 right" in after.text
+    assert "finished after you had begun the course, so it is compared with nothing" in after.text
+    assert "All was right both times" not in after.text
+
+
 async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
     """It makes no card, counts in no statistics, and is not what /quiz goes on with."""
     first = await begin(tomasz)

@@ -70,13 +70,13 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     assert "Saved." in reply.text
     reply = await use(maren, reply, "Teacher role", "Teacher")
     reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
-    reply = await use(maren, reply, "What is switched on", "daily", "live")
+    reply = await use(maren, reply, "What is switched on", "daily")
     settings = await stage.bot.services.servers.settings(stage.bot.guilds[0].id)
     names = {channel.id: channel.name for channel in stage.bot.guilds[0].text_channels}
     assert names[settings.staff_channel or 0] == "staff"
     assert settings.teacher_role
     assert {names[each] for each in settings.channels} == {"lessons", "general"}
-    assert settings.off == {"quiz", "leaderboard", "simulate", "ask"}
+    assert settings.off == {"quiz", "leaderboard", "ask"}
     assert "Quizzes, Leaderboard" in reply.text
     reply = await use(maren, reply, "Staff channel")
     assert (await stage.bot.services.servers.settings(stage.bot.guilds[0].id)).staff_channel is None
@@ -92,7 +92,7 @@ async def test_what_is_switched_off_is_refused_in_words(stage: Stage) -> None:
     maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
     question = await run(tomasz, "/quiz 1")
     reply = await run(maren, "/server settings")
-    await use(maren, reply, "What is switched on", "daily", "live", "leaderboard", "simulate", "ask")
+    await use(maren, reply, "What is switched on", "daily", "leaderboard", "ask")
     assert "switched off" in (await run(tomasz, "/quiz 1")).text
     assert "switched off" in (await use(tomasz, question, "I don't know")).text
     assert "Question 1 of" in (await run(tomasz, "/quiz 1", "dm")).text

@@ -125,7 +125,11 @@ def _test(state: Requirements) -> str:
         return f"the test after the course, with {12 * part // of} of 12 right or as good; not taken yet"
     needed = -(-state.best.questions * part // of)
     said = f"the test after the course: {state.best.right} of {state.best.questions} right"
-    return said if state.passed else f"{said}, {needed} are needed"
+    if state.passed:
+        return said
+    if not state.forms_left:
+        return f"{said}, {needed} were needed; you have met every form of the test, so there is none left"
+    return f"{said}, {needed} are needed"
 
 
 def _next(course: Course, state: Requirements) -> blocks.Button:

@@ -101,8 +101,8 @@ def results(review: Review) -> ui.LayoutView:
     if not done:
         text = f"## Your tests\n{when(standing) or 'There is none to take here.'}"
         return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(standing)))
-    meaning = [_change(*pair) for pair in pairwise(each for each in done if each.whole)]
-    rows = [_row(each) for each in done]
+    meaning = [_change(*pair) for pair in pairwise(standing.compared)]
+    rows = [_row(each, standing) for each in done]
     if review.lessons:
         each_lesson = (f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)
         rows += ["", "Lesson by lesson:", *each_lesson]
@@ -170,12 +170,14 @@ def _scores(done: Sequence[Sitting]) -> str:
     return ", then ".join(f"{each.right} of {each.questions}" for each in done)
 
 
-def _row(done: Sitting) -> str:
+def _row(done: Sitting, standing: Standing) -> str:
     """One test: when it was, and what else is known of its answers."""
     said = [f"**{done.right} of {words.count(done.questions, 'question')}** right"]
     said += [f"{done.unknown} not known"] if done.unknown else []
     said += [f"{words.count(done.guessed, 'guess', 'guesses')}"] if done.guessed else []
     said += [f"ended after {words.count(done.answered, 'answer')}"] if not done.whole else []
+    if done.mode == "pre" and not standing.is_baseline(done):
+        said.append("finished after you had begun the course, so it is compared with nothing")
     return f"- {_MODES[done.mode].capitalize()}, <t:{(done.finished_at or 0) // 1000}:d>: {', '.join(said)}"
 
 
