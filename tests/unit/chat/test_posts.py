@@ -268,7 +268,10 @@ async def test_the_log_says_who_did_what() -> None:
     """Settings by their names, channels as mentions; the bot's own changes are the bot's; it fits."""
     details: list[tuple[str, dict[str, Any]]] = [
         ("daily.set", {"channel": 7, "time": "08:30", "zone": "America/New_York"}),
-        ("server.set", {"staff_channel": None, "channels": "1 2", "off": "quiz live", "teacher_role": 3}),
+        (
+            "server.set",
+            {"staff_channel": None, "channels": "1 2", "off": "quiz leaderboard", "teacher_role": 3},
+        ),
         ("something.new", {}),
     ]
     entries = [LogEntry(n, BIG, n, 0, action, detail) for n, (action, detail) in enumerate(details)]
@@ -276,7 +279,7 @@ async def test_the_log_says_who_did_what() -> None:
     said = str(view.to_components())
     assert "set a daily post** in <#7>, 08:30 America/New York" in said
     assert (
-        "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Live rounds, teacher" in said
+        "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Leaderboard, teacher" in said
     )
     assert "something new" in said
     assert "the bot, or somebody whose data was erased" in said
