@@ -83,6 +83,31 @@ async def test_later_the_channel_is_searched(office: Office, arrived: bool) -> N
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_older_record_put_back_doubles_no_post(office: Office, arrived: bool) -> None:
+    """The record was put back as it was before today's post: the channel is searched before a late one."""
+    made = await office.set()
+    office.now = DUE + HOUR
+    if arrived:
+        office.courier.known[office.services.composing.post(made, None).nonce] = 1000
+    office.dispatcher = office.new_process()
+    assert await office.at(office.now) == DUE + DAY
+    [post] = await office.posts(made.id)
+    assert post.state == "sent"
+    assert len(office.courier.sent) == (0 if arrived else 1)
+
+
+async def test_an_absence_does_not_hide_the_last_question(office: Office) -> None:
+    """After twelve days away the post still says how the question before was answered."""
+    await office.set(content="questions")
+    await office.at(DUE)
+    await office.at(DUE + 12 * DAY)
+    first, late = office.courier.sent
+    assert late.previous
+    assert first.post.item
+    assert late.previous.question.id == first.post.item.name
+
+
 async def test_where_history_cannot_be_read_it_is_not_repeated(office: Office) -> None:
     """Better a post too few than one twice: it is marked uncertain, and the staff is told."""
     made = await office.set()
