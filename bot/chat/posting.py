@@ -4,6 +4,7 @@ It asks Discord's HTTP interface alone, so that posts go out while the gateway i
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -21,6 +22,8 @@ from bot.domain.reminder import Reminder
 from bot.domain.server import Notice
 from bot.errors import Delayed, Undeliverable, Unreadable
 from bot.services.courier import Delivery, Nudge
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 60.0
 """Seconds that one sending may take, the attempts that discord.py makes by itself included."""
@@ -65,7 +68,11 @@ class DiscordCourier:
             return delivery
         if not channel.permissions_for(guild.me).attach_files:
             return delivery
-        return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
+        try:
+            return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
+        except Exception:
+            log.exception("Post %s goes without its picture", delivery.post.id)
+            return delivery
 
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""

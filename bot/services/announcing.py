@@ -152,7 +152,8 @@ class Announcing:
             await self.record.settle_post(replace(post, state="missed", retry_at=None))
         else:
             try:
-                claimed, notice = await self._claimed(schedule, post, now)
+                here = replace(post, channel=schedule.channel)  # which moderators may have moved meanwhile
+                claimed, notice = await self._claimed(schedule, here, now)
             except StudyError:
                 await self.record.settle_post(
                     replace(post, state="failed", retry_at=None, reason="course-gone")

@@ -130,6 +130,24 @@ async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Disco
         assert len(asked) == 1
 
 
+async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text says the same, so the post goes without it."""
+    able = SimpleNamespace(permissions_for=lambda _: SimpleNamespace(attach_files=True))
+    guild = SimpleNamespace(get_channel=lambda _: able, me=None)
+    monkeypatch.setattr(discord_.client, "get_guild", lambda _: guild)
+    drawn: list[object] = []
+
+    def fail(rows: object) -> bytes:
+        drawn.append(rows)
+        raise OSError("no font")
+
+    monkeypatch.setattr(posting.bars, "draw", fail)
+    monkeypatch.setattr(posting.screens, "spread", lambda _: ["a bar"])
+    delivery = deliveries()[0]
+    assert await discord_.courier.illustrate(delivery) == delivery
+    assert drawn == [["a bar"]]
+
+
 def _message(number: int) -> dict[str, Any]:
     author = {"id": "1", "username": "b", "discriminator": "0", "avatar": None}
     lists = ("attachments", "embeds", "mentions", "mention_roles", "components")

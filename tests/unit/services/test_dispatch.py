@@ -164,6 +164,18 @@ async def test_passing_failures_are_tried_again_more_and_more_slowly(office: Off
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
 
 
+async def test_what_waits_goes_where_the_schedule_has_moved(office: Office) -> None:
+    """Discord refused for now, and moderators chose another channel: the post comes there."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    due = await office.at(DUE)
+    await office.services.daily.change(office.who(), made.id, Wish(CHANNEL + 5, CADENCE, "pages"))
+    assert due
+    await office.at(due)
+    [post] = await office.posts(made.id)
+    assert [each.post.channel for each in office.courier.sent] == [post.channel] == [CHANNEL + 5]
+
+
 async def test_a_refusal_for_now_waits_as_long_as_discord_says(office: Office) -> None:
     """A rate limit is certainly no post: what Discord asks for is waited, and no history searched."""
     await office.set()
