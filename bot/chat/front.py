@@ -68,7 +68,7 @@ class Services:
 
     def dispatcher(self, courier: Courier) -> Dispatcher:
         """What sends posts, reminders and notices by this courier."""
-        announcing = Announcing(self.record, self.clock, self.composing, courier)
+        announcing = Announcing(self.record, self.clock, self.composing, courier, self.clock())
         nudging = Nudging(self.record, self.clock, self.study, courier, self._due_reviews)
         return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier)
 

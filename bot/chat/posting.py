@@ -4,9 +4,11 @@ It asks Discord's HTTP interface alone, so that posts go out while the gateway i
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from time import monotonic
 from typing import Final
 
@@ -21,6 +23,8 @@ from bot.domain.server import Notice
 from bot.errors import Delayed, Undeliverable, Unreadable
 from bot.services.courier import Delivery, Nudge
 
+log = logging.getLogger(__name__)
+
 PATIENCE = 60.0
 """Seconds that one sending may take, the attempts that discord.py makes by itself included."""
 
@@ -32,7 +36,10 @@ OPEN: Final = 4320
 """Minutes without a message after which a discussion is put away."""
 
 SEARCHED = 1000
-"""Messages of a channel that are looked through for a post."""
+"""Messages of a channel that are looked through for a post, from when it may have been sent."""
+
+APART = timedelta(hours=1)
+"""Our clock and Discord's differ by less, or ours was set by less meanwhile."""
 
 UNKNOWN_CHANNEL, MISSING_ACCESS, CLOSED, MISSING_PERMISSIONS, THREAD_EXISTS = (
     10003,
@@ -61,7 +68,11 @@ class DiscordCourier:
             return delivery
         if not channel.permissions_for(guild.me).attach_files:
             return delivery
-        return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
+        try:
+            return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
+        except Exception:
+            log.exception("Post %s goes without its picture", delivery.post.id)
+            return delivery
 
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""
@@ -73,12 +84,12 @@ class DiscordCourier:
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
-    async def find(self, post: Post) -> int | None:
-        """The message that is this post, found in the channel's history."""
+    async def find(self, post: Post, ago: int) -> int | None:
+        """The message that is this post, found in the channel's history since then."""
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         if not await self._readable(post):
             raise Unreadable
-        return await self._search(channel, post.id)
+        return await self._search(channel, post.id, ago)
 
     async def open_thread(self, delivery: Delivery) -> None:
         """Open the discussion thread under a post that was sent; one that is there already is fine."""
@@ -108,11 +119,11 @@ class DiscordCourier:
             channel = await self._client.create_dm(discord.Object(nudge.reminder.learner))
             return (await channel.send(**screens.reminder(nudge))).id
 
-    async def find_reminder(self, reminder: Reminder) -> int | None:
-        """The direct message that is this reminder."""
+    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
+        """The direct message that is this reminder, sent since then."""
         async with _explained():
             channel = await self._client.create_dm(discord.Object(reminder.learner))
-        return await self._search(channel, reminder.message)
+        return await self._search(channel, reminder.message, ago)
 
     async def tell_channel(self, channel: int, notice: Notice) -> None:
         """Tell the staff in their channel."""
@@ -169,11 +180,15 @@ class DiscordCourier:
         except TimeoutError:
             raise Delayed("the gateway is not ready", sure=False) from None
 
-    async def _search(self, channel: discord.abc.Messageable, number: int) -> int | None:
+    async def _search(
+        self, channel: discord.abc.Messageable, number: int, ago: int | None = None
+    ) -> int | None:
+        """The message with this number among those of the last `ago` milliseconds, of all if None."""
+        since = None if ago is None else discord.utils.utcnow() - timedelta(milliseconds=ago) - APART
         seen = 0
         try:
             async with _explained():
-                async for message in channel.history(limit=SEARCHED):
+                async for message in channel.history(limit=SEARCHED, after=since):
                     seen += 1
                     if screens.carries(message, number):
                         return message.id

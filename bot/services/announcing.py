@@ -41,6 +41,7 @@ class Announcing:
     clock: Clock
     composing: Composing
     courier: Courier
+    started: int  # when this process began, milliseconds of UTC
 
     async def begin(self, lease: Lease, schedule: Schedule, ticket: Ticket) -> None:
         """Post what a schedule has due. Of several times missed, only the latest, if it isn't too late."""
@@ -56,7 +57,10 @@ class Announcing:
         if not await self.record.take_posts(lease, posts, after, notice) or posts[-1].state != "claimed":
             return
         after = replace(after, revision=after.revision + 1)
-        await self._send(after, posts[-1], ticket, fresh=True)
+        if posts[-1].first_at == now:
+            await self._send(after, posts[-1], ticket, fresh=True)
+        else:
+            await self._find(lease, after, posts[-1], ticket)
 
     async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
         """Go on with a post that is open: asked for, to be tried again, left by a crash, or without its
@@ -106,7 +110,14 @@ class Announcing:
         if await self._unwanted(schedule):
             return [*posts[:-1], replace(posts[-1], state="skipped")], after, None
         claimed, notice = await self._claimed(schedule, posts[-1], now)
+        if self._maybe_sent(claimed, now):
+            claimed = replace(claimed, first_at=claimed.due_at)
         return [*posts[:-1], claimed], after, notice
+
+    def _maybe_sent(self, post: Post, now: int) -> bool:
+        """Whether a process before this one may have sent a post of which the record knows nothing: an older
+        copy of the record may have been put back since."""
+        return post.due_at < self.started and now - post.due_at >= SAME_NONCE
 
     async def _unwanted(self, schedule: Schedule) -> bool:
         """Whether moderators have since switched daily posts off, or closed the channel to them."""
@@ -141,7 +152,8 @@ class Announcing:
             await self.record.settle_post(replace(post, state="missed", retry_at=None))
         else:
             try:
-                claimed, notice = await self._claimed(schedule, post, now)
+                here = replace(post, channel=schedule.channel)  # which moderators may have moved meanwhile
+                claimed, notice = await self._claimed(schedule, here, now)
             except StudyError:
                 await self.record.settle_post(
                     replace(post, state="failed", retry_at=None, reason="course-gone")
@@ -156,7 +168,7 @@ class Announcing:
         post = replace(post, attempts=post.attempts + 1)
         try:
             async with ticket.turn():
-                message = await self.courier.find(post)
+                message = await self.courier.find(post, self.clock() - (post.first_at or post.due_at))
         except Unreadable:
             await self._uncertain(schedule, post)
         except Undeliverable as error:

@@ -86,7 +86,7 @@ class Composing:
 
 
 _LATE = 15 * 60 * 1000
-_BACK = 10
+_BACK = 50  # more than one absence leaves of posts that were missed
 
 
 def _look_up(course: Course, item: Item) -> Shown:

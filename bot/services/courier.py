@@ -69,8 +69,10 @@ class Courier(Protocol):
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""
 
-    async def find(self, post: Post) -> int | None:
+    async def find(self, post: Post, ago: int) -> int | None:
         """The message that is this post, found in the channel's history; None when it isn't there.
+
+        It can't have been sent earlier than `ago` milliseconds before now.
 
         Raises Unreadable when the history can't be read far enough to say, and as sending does.
         """
@@ -81,7 +83,7 @@ class Courier(Protocol):
     async def remind(self, nudge: Nudge) -> int:
         """Send a reminder by direct message under its nonce; returns the message's id."""
 
-    async def find_reminder(self, reminder: Reminder) -> int | None:
+    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
         """The direct message that is this reminder, as with `find`."""
 
     async def tell_channel(self, channel: int, notice: Notice) -> None:

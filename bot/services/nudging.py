@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.daily import LATEST, SAME_NONCE
 from bot.domain.reminder import Reminder
 from bot.errors import Delayed, LessonNotFound, Undeliverable, Unreadable, ZoneNotFound
+from bot.services.announcing import STALE
 from bot.services.backoff import retry_at
 from bot.services.courier import Courier, Nudge
 from bot.services.pace import Ticket
@@ -97,8 +98,11 @@ class Nudging:
         reminder = replace(reminder, attempts=reminder.attempts + 1)
         try:
             async with ticket.turn(2):
-                message = await self.courier.find_reminder(reminder)
-        except (Undeliverable, Unreadable):
+                ago = self.clock() - (reminder.first_at or 0)
+                message = await self.courier.find_reminder(reminder, ago)
+        except Unreadable:  # it may have arrived, so it isn't repeated; the next one comes at its time
+            await self.record.update_reminder(_done(reminder, reminder.sent_at))
+        except Undeliverable:
             await self._close(reminder)
         except Delayed as error:
             await self._wait(reminder, error)
@@ -114,6 +118,9 @@ class Nudging:
         reminder = nudge.reminder
         try:
             async with ticket.turn(2):
+                if self.clock() - (reminder.retry_at or 0) > STALE:
+                    log.warning("A reminder waited too long to be sent; it is looked at again")
+                    return
                 await self.courier.remind(nudge)
         except Undeliverable:
             await self._close(reminder)

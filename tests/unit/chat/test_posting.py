@@ -1,5 +1,6 @@
 """What the courier makes of Discord's refusals: sure only where nothing can have arrived."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.chat import posting
 from bot.chat.posting import DiscordCourier
-from bot.errors import Delayed, DeliveryError, Undeliverable
+from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
 from tests.unit.chat.test_posts import deliveries
 
 
@@ -103,3 +104,53 @@ async def test_what_may_have_taken_effect_is_never_sure(discord_: Discord, failu
     error = await discord_.refuse(failure, 0.1)
     assert isinstance(error, Delayed)
     assert not error.sure
+
+
+@pytest.mark.parametrize("ago", [None, 60_000])
+async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Discord, ago: int | None) -> None:
+    """A channel with thousands of old messages: a post that isn't among the new ones is not there, whereas
+    all of them can't be looked through."""
+    now = discord.utils.utcnow()
+    ids = [discord.utils.time_snowflake(now - timedelta(hours=2, minutes=each)) for each in range(1500)]
+    asked: list[dict[str, Any]] = []
+
+    async def logs(_: int, limit: int, **bounds: Any) -> list[dict[str, Any]]:
+        asked.append(bounds)
+        after, before = bounds.get("after") or 0, bounds.get("before") or max(ids) + 1
+        fits = [each for each in ids if after < each < before]
+        return [_message(each) for each in (fits[-limit:] if "after" in bounds else fits[:limit])]
+
+    discord_.client.http.logs_from = logs  # type: ignore[method-assign,assignment]
+    channel = discord_.client.get_partial_messageable(20)
+    if ago is None:
+        with pytest.raises(Unreadable):
+            await discord_.courier._search(channel, 1)
+    else:
+        assert await discord_.courier._search(channel, 1, ago) is None
+        assert len(asked) == 1
+
+
+async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text says the same, so the post goes without it."""
+    able = SimpleNamespace(permissions_for=lambda _: SimpleNamespace(attach_files=True))
+    guild = SimpleNamespace(get_channel=lambda _: able, me=None)
+    monkeypatch.setattr(discord_.client, "get_guild", lambda _: guild)
+    drawn: list[object] = []
+
+    def fail(rows: object) -> bytes:
+        drawn.append(rows)
+        raise OSError("no font")
+
+    monkeypatch.setattr(posting.bars, "draw", fail)
+    monkeypatch.setattr(posting.screens, "spread", lambda _: ["a bar"])
+    delivery = deliveries()[0]
+    assert await discord_.courier.illustrate(delivery) == delivery
+    assert drawn == [["a bar"]]
+
+
+def _message(number: int) -> dict[str, Any]:
+    author = {"id": "1", "username": "b", "discriminator": "0", "avatar": None}
+    lists = ("attachments", "embeds", "mentions", "mention_roles", "components")
+    empty: dict[str, Any] = {key: [] for key in lists}
+    flat = {"id": str(number), "channel_id": "20", "type": 0, "content": "", "author": author, "tts": False}
+    return {**flat, **empty, "pinned": False, "mention_everyone": False, "edited_timestamp": None}

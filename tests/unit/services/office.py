@@ -76,13 +76,13 @@ class FakeCourier:
             raise plan
         return self.known[nonce]
 
-    async def find(self, post: Post) -> int | None:
+    async def find(self, post: Post, ago: int) -> int | None:
         """The message with this nonce."""
         if self.finds:
             raise self.finds
         return self.known.get(post.nonce)
 
-    async def find_reminder(self, reminder: Reminder) -> int | None:
+    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
         """The message with this nonce."""
         if self.finds:
             raise self.finds

@@ -83,6 +83,31 @@ async def test_later_the_channel_is_searched(office: Office, arrived: bool) -> N
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_older_record_put_back_doubles_no_post(office: Office, arrived: bool) -> None:
+    """The record was put back as it was before today's post: the channel is searched before a late one."""
+    made = await office.set()
+    office.now = DUE + HOUR
+    if arrived:
+        office.courier.known[office.services.composing.post(made, None).nonce] = 1000
+    office.dispatcher = office.new_process()
+    assert await office.at(office.now) == DUE + DAY
+    [post] = await office.posts(made.id)
+    assert post.state == "sent"
+    assert len(office.courier.sent) == (0 if arrived else 1)
+
+
+async def test_an_absence_does_not_hide_the_last_question(office: Office) -> None:
+    """After twelve days away the post still says how the question before was answered."""
+    await office.set(content="questions")
+    await office.at(DUE)
+    await office.at(DUE + 12 * DAY)
+    first, late = office.courier.sent
+    assert late.previous
+    assert first.post.item
+    assert late.previous.question.id == first.post.item.name
+
+
 async def test_where_history_cannot_be_read_it_is_not_repeated(office: Office) -> None:
     """Better a post too few than one twice: it is marked uncertain, and the staff is told."""
     made = await office.set()
@@ -137,6 +162,18 @@ async def test_passing_failures_are_tried_again_more_and_more_slowly(office: Off
     assert waits == [5 * SECOND, 10 * SECOND, 20 * SECOND]
     assert len(office.courier.sent) == 1
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_what_waits_goes_where_the_schedule_has_moved(office: Office) -> None:
+    """Discord refused for now, and moderators chose another channel: the post comes there."""
+    made = await office.set()
+    office.courier.plans = [SURE]
+    due = await office.at(DUE)
+    await office.services.daily.change(office.who(), made.id, Wish(CHANNEL + 5, CADENCE, "pages"))
+    assert due
+    await office.at(due)
+    [post] = await office.posts(made.id)
+    assert [each.post.channel for each in office.courier.sent] == [post.channel] == [CHANNEL + 5]
 
 
 async def test_a_refusal_for_now_waits_as_long_as_discord_says(office: Office) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.daily import Post
 from bot.domain.quiz import Answer
+from bot.domain.reminder import Reminder
 from bot.errors import (
     Delayed,
     LessonNotFound,
@@ -17,6 +18,7 @@ from bot.errors import (
     ZoneNotFound,
 )
 from bot.services.dispatch import LEASE
+from bot.services.timetable import Lease
 from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
 
 UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)
@@ -199,13 +201,35 @@ async def test_a_day_without_discord_is_left_out(office: Office) -> None:
     assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-03-31"]
 
 
-async def test_unreadable_messages_count_as_closed(office: Office) -> None:
-    """What can't be looked up isn't sent twice."""
+async def test_what_cannot_be_looked_up_is_not_repeated(office: Office) -> None:
+    """It isn't sent twice; nobody is told that their messages are closed, and the next one comes."""
     await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
     office.courier.plans, office.courier.finds = [UNSURE], Unreadable()
     await office.at(DUE)
-    assert await office.at(DUE + 2 * MINUTE) is None
+    assert await office.at(DUE + 2 * MINUTE) == DUE + DAY
     assert office.courier.nudges == []
+    assert await office.services.reminders.news(office.who(LEARNER)) is None
+    await office.at(DUE + DAY)
+    assert len(office.courier.nudges) == 1
+
+
+async def test_a_process_that_slept_looks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine was suspended after the claim, and another process sent the reminder meanwhile."""
+    await office.services.reminders.set(office.who(LEARNER), "page", CADENCE)
+    update = office.record.update_reminder
+
+    async def asleep(reminder: Reminder, lease: Lease | None = None) -> bool:
+        updated = await update(reminder, lease)
+        if lease:
+            monkeypatch.undo()
+            office.courier.known[reminder.nonce] = 1000
+            office.now += 10 * MINUTE
+        return updated
+
+    monkeypatch.setattr(office.record, "update_reminder", asleep)
+    await office.at(DUE)
+    assert office.courier.nudges == []  # found among the direct messages
+    assert await office.at(office.now) == DUE + DAY
 
 
 async def test_a_course_that_is_gone_gives_way(office: Office) -> None:
