@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.fault import Fault, ordered
-from bot.content.folder import COURSE, Folder, open_folder
+from bot.content.folder import ASKED, COURSE, Folder, open_folder
 from bot.content.node import Document
-from bot.content.references import check_references
+from bot.content.references import check_passages, check_references
 from bot.content.scenes import check_scenes
 from bot.content.screens import check_screens
 from bot.content.shape import validate
@@ -37,7 +37,9 @@ def assemble(path: Path) -> Assembly:
     for name, part in parts.items():
         check_screens(folder.documents[name], part, faults)
     course = None if faults else _course(folder, parts)
-    return Assembly(course, folder.documents, folder.lessons, ordered(faults))
+    if course:
+        check_passages(folder, course, faults)
+    return Assembly(None if faults else course, folder.documents, folder.lessons, ordered(faults))
 
 
 def load_course(folder: Path) -> Course:
@@ -83,4 +85,5 @@ def _course(folder: Folder, parts: dict[str, Any]) -> Course:
         checklists=parts.get("checklists.yaml", ()),
         assessment=parts.get("assessment.yaml"),
         scenario=parts.get("scenario.yaml"),
+        asked=parts.get(ASKED, {}),
     )

@@ -11,7 +11,7 @@ from bot.content.node import Document, Scalar, texts
 from bot.content.reading import read_document
 from bot.content.shape import SHAPES
 
-COURSE = "course.yaml"
+COURSE, ASKED = "course.yaml", "asked.yaml"
 REQUIRED = (COURSE, "sources.yaml", "facts.yaml")
 
 FILES = 60

@@ -3,11 +3,13 @@
 It works on the trees of the files, so that it finds its faults beside those of shape, each at its place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.content.fault import Fault, quoted, suggestion
-from bot.content.folder import COURSE, Folder
-from bot.content.node import Document, Scalar, select, texts, under
+from bot.content.folder import ASKED, COURSE, Folder
+from bot.content.node import Document, Mapping, Mark, Scalar, select, texts, under
+from bot.domain.course import Course
+from bot.domain.passage import passages
 
 Found = tuple[Document, Scalar]
 """An id or a reference, with the file it stands in."""
@@ -31,6 +33,16 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
     faults += _unknown_objectives(folder, kinds["objective"])
     faults += _practised_prompts(folder)
     faults += _repeated_items(folder)
+    faults += _repeated_phrasings(folder)
+
+
+def check_passages(folder: Folder, course: Course, faults: list[Fault]) -> None:
+    """Add a fault for every passage that is asked for and not there; only a whole course has passages."""
+    document = folder.documents.get(ASKED)
+    if document and isinstance(document.root, Mapping):
+        known = dict.fromkeys(passage.id for passage in passages(course))
+        uses = ((document, mark, name) for name, mark in document.root.keys.items())
+        faults += _unknown("passage", uses, known)
 
 
 def _ids(folder: Folder) -> dict[str, list[Found]]:
@@ -81,10 +93,14 @@ def _repeated(kind: str, found: Iterable[Found]) -> Iterator[Fault]:
 def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterator[Fault]:
     """A fault for each use of an id that is not given, with the nearest one that is."""
     known = dict.fromkeys(scalar.text for _, scalar in given)
-    unknown = [(document, scalar) for document, scalar in uses if scalar.text not in known]
-    for place, (document, scalar) in enumerate(unknown):
-        hint = suggestion(scalar.text, known) if place < SUGGESTIONS else ""
-        yield document.fault(scalar.mark, f"unknown {kind} {quoted(scalar.text)}{hint}")
+    return _unknown(kind, ((document, scalar.mark, scalar.text) for document, scalar in uses), known)
+
+
+def _unknown(kind: str, uses: Iterable[tuple[Document, Mark, str]], known: Collection[str]) -> Iterator[Fault]:
+    unknown = [use for use in uses if use[2] not in known]
+    for place, (document, mark, name) in enumerate(unknown):
+        hint = suggestion(name, known) if place < SUGGESTIONS else ""
+        yield document.fault(mark, f"unknown {kind} {quoted(name)}{hint}")
 
 
 def _unlike_course(folder: Folder) -> Iterator[Fault]:
@@ -151,3 +167,15 @@ def _repeated_items(folder: Folder) -> Iterator[Fault]:
         for checklist in select(document.root, "*"):
             items = texts(checklist, "groups", "*", "items", "*", "id")
             yield from _repeated("item", [(document, scalar) for scalar in items])
+
+
+def _repeated_phrasings(folder: Folder) -> Iterator[Fault]:
+    """What is asked in the same words can't lead to two passages, nor needs to be said twice of one."""
+    document = folder.documents.get(ASKED)
+    first: dict[str, Scalar] = {}
+    for node in document.root.items.values() if document and isinstance(document.root, Mapping) else ():
+        for phrasing in texts(node, "*"):
+            before = first.setdefault(_bare(phrasing), phrasing)
+            if document and before is not phrasing:
+                message = f"{quoted(phrasing.text)} is already in line {before.mark.line}"
+                yield document.fault(phrasing.mark, message)

@@ -131,6 +131,12 @@ class Lesson(Part):
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
 
 
+Phrasings = Annotated[
+    tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=1, max_length=8)
+]
+"""Ways in which people ask for a passage of the course, in other words than its own."""
+
+
 class Topic(Part):
     """What a group of facts is about. A topic without an entry is called by its id, in words."""
 
@@ -154,7 +160,10 @@ class CourseFile(Part):
 
 @dataclass(frozen=True)
 class Course:
-    """A whole course whose references are known to resolve; `bot.content` makes it."""
+    """A whole course whose references are known to resolve; `bot.content` makes it.
+
+    `asked` is by the ids of passages, as `bot.domain.passage` gives them.
+    """
 
     about: CourseFile
     lessons: tuple[Lesson, ...]
@@ -165,6 +174,7 @@ class Course:
     checklists: tuple[Checklist, ...] = ()
     assessment: Assessment | None = None
     scenario: Scenario | None = None
+    asked: Mapping[str, Phrasings] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -1,7 +1,7 @@
 """What a course says, cut into passages that can answer a question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.checklist import Checklist
@@ -17,8 +17,9 @@ class CoursePassage:
 
     `id` is its own within the course: `lesson/part`, `fact/…`, `term/…`, `checklist/…`, `item/list.item`.
     `heading` says what it is about in a few words, shown or not; `around` are further words by which it can
-    be found; `group` is what it stands beside: its lesson, topic or checklist. `lesson` and `page` (from 0)
-    are where to read it, or where a fact is first told; there may be no such place.
+    be found, `asked` ways in which people ask for it; `group` is what it stands beside: its lesson, topic or
+    checklist. `lesson` and `page` (from 0) are where to read it, or where a fact is first told; there may be
+    no such place.
     """
 
     id: str
@@ -33,6 +34,7 @@ class CoursePassage:
     page: int | None = None
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 Told = Mapping[str, Sequence[Step]]
@@ -42,12 +44,13 @@ Told = Mapping[str, Sequence[Step]]
 def passages(course: Course) -> Sequence[CoursePassage]:
     """Everything in a course that may answer a question; its quizzes and tests are not given away."""
     told = {lesson.id: steps(lesson) for lesson in course.units.values()}
-    return [
+    found = [
         *(part for lesson in course.units.values() for part in _lesson(course, lesson, told)),
         *(_fact(course, fact, told) for fact in course.facts.values()),
         *(_term(course, entry) for entry in course.glossary),
         *(part for checklist in course.checklists for part in _checklist(course, checklist)),
     ]
+    return [replace(passage, asked=course.asked.get(passage.id, ())) for passage in found]
 
 
 def _lesson(course: Course, lesson: Lesson, told: Told) -> Iterator[CoursePassage]:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.content import check_course, printable, schema
+from bot.content import check_course, load_course, printable, schema
+from bot.domain.passage import passages
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-course.md").read_text(encoding="utf-8")
+SHIPPED = Path(__file__).parents[3] / "lessons" / "netflix-qwikster"
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 """The fenced blocks in order: what the fence says, and the text in it."""
 
@@ -80,6 +82,7 @@ def test_the_example_shows_every_kind_and_every_file(tmp_path: Path, monkeypatch
     assert course.glossary
     assert course.checklists
     assert course.scenario
+    assert course.asked
     assert course.assessment
     a, b = ([(q.objective, q.level) for q in form.questions] for form in course.assessment.forms)
     assert a == b
@@ -95,6 +98,18 @@ def test_a_table_names_every_key_with_its_limits(heading: str) -> None:
         cell, text = written[key]
         assert cell == default, key
         assert bounds <= set(re.findall(r"[\w-]+", text.replace(",", ""))), key
+
+
+def test_the_guide_says_how_passages_are_asked_for() -> None:
+    """The limits are those of the model, and every passage of the shipped course has an id of a form shown."""
+    section = GUIDE.split("\n### `asked.yaml`\n")[1].split("\n## ")[0]
+    bounds = schema()["$defs"]["asked.yaml"]["additionalProperties"]
+    said = f"{bounds['minItems']} to {bounds['maxItems']} ways in which people ask for it"
+    assert said in section
+    assert f"at most {bounds['items']['maxLength']} characters each" in section
+    course = load_course(SHIPPED)
+    kinds = {re.split("[/-]", passage.id.removeprefix(f"{passage.lesson}/"))[0] for passage in passages(course)}
+    assert kinds <= set(re.findall(r"[a-z]+", " ".join(re.findall(r"`([^`]*)`", section))))
 
 
 def test_an_editor_finds_what_the_guide_points_to() -> None:

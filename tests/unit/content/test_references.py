@@ -260,6 +260,30 @@ CASES = {
             ),
         ],
     ),
+    "unknown passage": (
+        "asked.yaml",
+        "term/stammkundschaft:",
+        "term/stamkundschaft:",
+        ["6:1: unknown passage `term/stamkundschaft`; did you mean `term/stammkundschaft`?"],
+    ),
+    "page that is not there": (
+        "asked.yaml",
+        "vorher-fragen/page-2:",
+        "vorher-fragen/page-7:",
+        ["1:1: unknown passage `vorher-fragen/page-7`; did you mean `vorher-fragen/page-2`?"],
+    ),
+    "repeated phrasing": (
+        "asked.yaml",
+        "wie nennt man treue Käufer",
+        "Warum gibt es  meinen alten Laib nicht mehr",
+        ["7:5: `Warum gibt es meinen alten Laib nicht mehr` is already in line 4"],
+    ),
+    "repeated phrasing of one passage": (
+        "asked.yaml",
+        "seit wann trägt das Gebäck eine Nummer",
+        "warum gibt es meinen alten Laib nicht mehr",
+        ["5:5: `warum gibt es meinen alten Laib nicht mehr` is already in line 4"],
+    ),
 }
 
 

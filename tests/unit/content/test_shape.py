@@ -273,6 +273,39 @@ CASES = {
         "- a\n",
         ["1:1: expected keys with values (`key: value`), found a list"],
     ),
+    "phrasing too long": (
+        "asked.yaml",
+        "wie nennt man treue Käufer",
+        "wer " * 25 + "ist das",
+        ["7:5: `term/stammkundschaft[1]`: 107 characters, at most 100 are allowed"],
+    ),
+    "too many phrasings": (
+        "asked.yaml",
+        "  - wie nennt man treue Käufer\n",
+        "".join(f"  - Frage {n}\n" for n in range(9)),
+        ["7:3: `term/stammkundschaft`: 9 given, at most 8 allowed"],
+    ),
+    "no phrasings": (
+        "asked.yaml",
+        "term/stammkundschaft:\n  - wie nennt man treue Käufer\n",
+        "term/stammkundschaft: []\n",
+        ["6:23: `term/stammkundschaft`: 0 given, at least 1 needed"],
+    ),
+    "phrasing without a list": (
+        "asked.yaml",
+        "term/stammkundschaft:\n  - wie nennt man treue Käufer\n",
+        "term/stammkundschaft: wie nennt man treue Käufer\n",
+        [
+            "6:23: `term/stammkundschaft`: expected a list (lines that begin with `- `), found the text "
+            "`wie nennt man treue Käufer`"
+        ],
+    ),
+    "phrasings as list": (
+        "asked.yaml",
+        None,
+        "- wie\n",
+        ["1:1: expected keys with values (`key: value`), found a list"],
+    ),
     "text file": (
         "scenario.yaml",
         None,
