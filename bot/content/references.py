@@ -96,7 +96,9 @@ def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterat
     return _unknown(kind, ((document, scalar.mark, scalar.text) for document, scalar in uses), known)
 
 
-def _unknown(kind: str, uses: Iterable[tuple[Document, Mark, str]], known: Collection[str]) -> Iterator[Fault]:
+def _unknown(
+    kind: str, uses: Iterable[tuple[Document, Mark, str]], known: Collection[str]
+) -> Iterator[Fault]:
     unknown = [use for use in uses if use[2] not in known]
     for place, (document, mark, name) in enumerate(unknown):
         hint = suggestion(name, known) if place < SUGGESTIONS else ""

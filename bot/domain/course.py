@@ -131,9 +131,7 @@ class Lesson(Part):
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
 
 
-Phrasings = Annotated[
-    tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=1, max_length=8)
-]
+Phrasings = Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=1, max_length=8)]
 """Ways in which people ask for a passage of the course, in other words than its own."""
 
 

@@ -16,7 +16,7 @@ from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 
-BESIDE = -2.0
+BESIDE = -1.5
 """How sure a further passage has to be, to be shown with the best."""
 
 LANGUAGES = {"en": ENGLISH, "de": GERMAN}
@@ -42,7 +42,7 @@ class SearchIndex(Search):
         for index in self._indexes:
             asked = read(question, index)
             best = rank(asked, index)[:most] if asked else []
-            if best and best[0].sure >= 0:
+            if any(each.sure >= 0 for each in best):
                 found.extend((each, index) for each in best if each.sure >= BESIDE)
         found.sort(key=lambda pair: -pair[0].score)
         return [index.passages[each.place] for each, index in found[:most]]

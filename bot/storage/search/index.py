@@ -26,7 +26,7 @@ class Index:
     """The sentences of one course. Not for two threads at once.
 
     A row is a sentence: `sentences[row]`, in the passage at `passage_of[row]`; the first of each passage is
-    `first_row[place]`.
+    `first_row[place]`. After a passage's own sentences come those in which people ask for it.
     """
 
     def __init__(self, passages: Sequence[CoursePassage], language: Language) -> None:
@@ -44,7 +44,9 @@ class Index:
         self._entries = list(dict.fromkeys([*language.alike, *language.kin]))
         self._database.execute(f"CREATE VIRTUAL TABLE entry USING fts5(words, {stems})")
         self._database.executemany("INSERT INTO entry (rowid, words) VALUES (?, ?)", enumerate(self._entries))
-        words = (WORD.findall(f"{p.heading} {p.text} {p.around}".casefold()) for p in passages)
+        words = (
+            WORD.findall(f"{p.heading} {p.text} {p.around} {' '.join(p.asked)}".casefold()) for p in passages
+        )
         self.vocabulary = frozenset(word for found in words for word in found)
 
     def close(self) -> None:
@@ -61,7 +63,8 @@ class Index:
 
     def _add(self, place: int, passage: CoursePassage) -> None:
         self.first_row.append(len(self.sentences))
-        for sentence in filter(None, map(str.strip, SENTENCE.split(passage.text))):
+        said = filter(None, map(str.strip, SENTENCE.split(passage.text)))
+        for sentence in (*said, *passage.asked):
             self._database.execute(
                 "INSERT INTO sentence (rowid, heading, text, around) VALUES (?, ?, ?, ?)",
                 (len(self.sentences), passage.heading, sentence, passage.around),

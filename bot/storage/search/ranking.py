@@ -25,6 +25,9 @@ UNKNOWN, NAME = 5.0, 4.0
 WEAK, WEAK_AT_MOST = 0.4, 1.0
 """The part of its weight that a weak word keeps, and the most that this may be."""
 
+SURE = 7.8
+"""How much evidence an answer takes."""
+
 SECOND = 0.4
 """What the sentence after the best one counts."""
 
@@ -100,7 +103,7 @@ def _sure(found: _Evidence, question: Question, matches: Sequence[_Match]) -> fl
     figure wanted and not there, nothing but names in common, and a question about how things are now."""
     total = sum(match.weight for match in matches)
     unknown = sum(m.weight for m in matches if not m.rows and m.weight > WEAK_AT_MOST) / total
-    sure = 2.4 * found.close + 6.8 * found.often + 1.4 * found.headed + 1.15 * question.telling - 6.6
+    sure = 2.4 * found.close + 6.8 * found.often + 1.4 * found.headed + 1.15 * question.telling - SURE
     sure -= 4.8 * unknown + 3.3 * question.strange
     sure -= 3.1 * (question.wants_figure and not found.measured)
     sure -= 2.4 * (question.present and not found.headed)

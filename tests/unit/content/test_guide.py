@@ -101,14 +101,16 @@ def test_a_table_names_every_key_with_its_limits(heading: str) -> None:
 
 
 def test_the_guide_says_how_passages_are_asked_for() -> None:
-    """The limits are those of the model, and every passage of the shipped course has an id of a form shown."""
+    """The limits are those of the model, and each passage of the shipped course has an id as shown."""
     section = GUIDE.split("\n### `asked.yaml`\n")[1].split("\n## ")[0]
     bounds = schema()["$defs"]["asked.yaml"]["additionalProperties"]
     said = f"{bounds['minItems']} to {bounds['maxItems']} ways in which people ask for it"
     assert said in section
     assert f"at most {bounds['items']['maxLength']} characters each" in section
     course = load_course(SHIPPED)
-    kinds = {re.split("[/-]", passage.id.removeprefix(f"{passage.lesson}/"))[0] for passage in passages(course)}
+    kinds = {
+        re.split("[/-]", passage.id.removeprefix(f"{passage.lesson}/"))[0] for passage in passages(course)
+    }
     assert kinds <= set(re.findall(r"[a-z]+", " ".join(re.findall(r"`([^`]*)`", section))))
 
 

@@ -13,8 +13,14 @@ others: its questions avoid the words of the passages that answer them. With the
 but one, and counted on that one, the right passage came first in 78 of 100, among three in 87, and 88 were
 declined.
 
-The half it was fitted to reaches all three marks; `kept` and `last` reach the third. Elsewhere there is a
-floor, so that it gets no worse. The figures are printed.
+Those figures are from before the course said how people ask (`asked.yaml`). Since then its phrasings, which
+were written by people who knew neither the search nor these lists, are searched with the passages, and how
+much evidence an answer takes was chosen anew. `fresh` was written by somebody who knew neither the search, nor
+the phrasings, nor the other lists. It was counted after that choice: 57 and 59 of 64, 18 of 20 declined. Its
+totals were looked at again, and stayed, when it was made enough for an answer that one of the best three
+passages surely answers.
+
+Marks stand where they are reached, elsewhere a floor, so that it gets no worse. The figures are printed.
 """
 
 import random
@@ -73,12 +79,13 @@ def search() -> Iterator[SearchIndex]:
     ("name", "questions", "first", "three", "declined"),
     [
         ("the half it was fitted to", FITTED, 85, 95, 90),
-        ("the other half", SECOND, 78, 84, 85),
-        ("practice", load("practice"), 82, 92, 88),
-        ("kept", load("kept"), 72, 79, 90),
-        ("last", load("last"), 87, 90, 90),
-        ("final, the half that was looked at", OPENED, 56, 73, 83),
-        ("final, the half counted once", COUNTED, 43, 60, 66),
+        ("the other half", SECOND, 84, 93, 85),
+        ("practice", load("practice"), 85, 92, 88),
+        ("kept", load("kept"), 79, 79, 85),
+        ("last", load("last"), 85, 95, 80),
+        ("final, the half that was looked at", OPENED, 70, 86, 90),
+        ("final, the other half", COUNTED, 56, 73, 66),
+        ("fresh", load("fresh"), 85, 92, 90),
     ],
 )
 def test_the_right_passage_is_found(
