@@ -15,8 +15,8 @@ declined.
 
 Those figures are from before the course said how people ask (`asked.yaml`). Since then its phrasings, which
 were written by people who knew neither the search nor these lists, are searched with the passages, and how
-much evidence an answer takes was chosen anew. `fresh` was written by somebody who knew neither the search, nor
-the phrasings, nor the other lists. It was counted after that choice: 57 and 59 of 64, 18 of 20 declined. Its
+much evidence an answer takes was chosen anew. `fresh` was written by somebody who knew neither the search nor
+the phrasings nor the other lists. It was counted after that choice: 57 and 59 of 64, 18 of 20 declined. Its
 totals were looked at again, and stayed, when it was made enough for an answer that one of the best three
 passages surely answers.
 
