@@ -31,6 +31,13 @@ class Press:
     roles: frozenset[int] = frozenset()
     ticked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    @property
+    def chosen(self) -> str:
+        """The one thing chosen in a menu. Raises StaleControl when nothing was."""
+        if not self.values:
+            raise StaleControl
+        return self.values[0]
+
 
 Handler = Callable[[Press], Awaitable[Outcome]]
 

@@ -7,7 +7,7 @@ from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import case as screens
 from bot.domain.course import Course
-from bot.errors import StaleControl, TopicNotFound
+from bot.errors import TopicNotFound
 
 
 def install(front: Front) -> None:
@@ -51,10 +51,8 @@ class Case:
 
     async def choose(self, press: Press) -> Outcome:
         """The topic chosen in the menu."""
-        if not press.values:
-            raise StaleControl
         course = self._library.course(press.control.text(0))
-        return Reply(screens.topic(course, _find(course, press.values[0]), 0))
+        return Reply(screens.topic(course, _find(course, press.chosen), 0))
 
 
 def _find(course: Course, typed: str) -> str:

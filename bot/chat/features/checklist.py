@@ -10,7 +10,6 @@ from bot.chat.router import Press
 from bot.chat.screens import checklist as screens
 from bot.domain.course import Course
 from bot.domain.ticking import Ticked, handle
-from bot.errors import StaleControl
 from bot.services.checklists import find_item
 from bot.services.standing import Asker
 
@@ -52,12 +51,12 @@ class Checklists:
 
     async def course(self, press: Press) -> Outcome:
         """Those of the course chosen in a menu."""
-        return await self._all(press.asker, _chosen(press))
+        return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: Press) -> Outcome:
         """The checklist chosen in a menu, at the first part where something is open."""
         course = self._course(press)
-        found = await self._checklists.open(press.asker, course, _chosen(press))
+        found = await self._checklists.open(press.asker, course, press.chosen)
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
@@ -78,7 +77,7 @@ class Checklists:
     async def item(self, press: Press) -> Outcome:
         """The item chosen in a menu."""
         course = self._course(press)
-        found, item = await self._with_item(press.asker, course, _chosen(press))
+        found, item = await self._with_item(press.asker, course, press.chosen)
         return Reply(screens.item(course, found, item))
 
     async def note(self, press: Press) -> Outcome:
@@ -115,9 +114,3 @@ class Checklists:
     async def _with_item(self, who: Asker, course: Course, name: str) -> tuple[Ticked, str]:
         checklist, item = find_item(course, name)
         return await self._checklists.open(who, course, handle(checklist.id)), item
-
-
-def _chosen(press: Press) -> str:
-    if not press.values:
-        raise StaleControl
-    return press.values[0]

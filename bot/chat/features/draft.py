@@ -72,11 +72,11 @@ class Drafts:
 
     async def course(self, press: Press) -> Outcome:
         """All tasks of the course chosen in a menu."""
-        return await self._all(press.asker, _chosen(press))
+        return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: Press) -> Outcome:
         """The lesson chosen in a menu, where one left it."""
-        return await self._at(press.asker, self._library.place(press.control.text(0), _chosen(press)))
+        return await self._at(press.asker, self._library.place(press.control.text(0), press.chosen))
 
     async def at(self, press: Press) -> Outcome:
         """A lesson, where one left it."""
@@ -108,7 +108,7 @@ class Drafts:
 
     async def pick(self, press: Press) -> Outcome:
         """The draft chosen in a menu."""
-        chosen = _chosen(press)
+        chosen = press.chosen
         if not (chosen.isascii() and chosen.isdigit()):
             raise StaleControl
         return await self._opened(press.asker, int(chosen))
@@ -187,9 +187,3 @@ class Drafts:
     async def _listed(self, who: Asker, place: Place, sheet: int) -> Outcome:
         zone = (await self._record.preferences(who.learner)).zone
         return Reply(screens.listed(place, await self._drafts.of_lesson(who, place), sheet, zone))
-
-
-def _chosen(press: Press) -> str:
-    if not press.values:
-        raise StaleControl
-    return press.values[0]

@@ -12,7 +12,6 @@ from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import journal as screens
 from bot.domain.library import Place
-from bot.errors import StaleControl
 from bot.services.standing import Asker
 
 FILENAME = "my-plan.md"
@@ -58,11 +57,11 @@ class Journal:
 
     async def course(self, press: Press) -> Outcome:
         """All of it for the course chosen in a menu."""
-        return await self._all(press.asker, _chosen(press))
+        return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: Press) -> Outcome:
         """The lesson chosen in a menu."""
-        return await self._at(press.asker, self._library.place(press.control.text(0), _chosen(press)))
+        return await self._at(press.asker, self._library.place(press.control.text(0), press.chosen))
 
     async def open(self, press: Press) -> Outcome:
         """A lesson's reflection."""
@@ -107,9 +106,3 @@ class Journal:
 
     async def _at(self, who: Asker, place: Place) -> Outcome:
         return Reply(screens.entry(place, await self._journals.entry(who, place)))
-
-
-def _chosen(press: Press) -> str:
-    if not press.values:
-        raise StaleControl
-    return press.values[0]

@@ -7,7 +7,6 @@ from bot.chat.router import Press
 from bot.chat.screens import leaderboard as screens
 from bot.chat.sharing import Sharing
 from bot.domain.course import Course
-from bot.errors import StaleControl
 from bot.services.standing import Asker
 
 
@@ -52,9 +51,7 @@ class Leaderboard:
 
     async def course(self, press: Press) -> Outcome:
         """That of the course chosen in the menu."""
-        if not press.values:
-            raise StaleControl
-        return await self.show(press.asker, self._library.course(press.values[0]))
+        return await self.show(press.asker, self._library.course(press.chosen))
 
     async def choose(self, press: Press, *, seen: bool) -> Outcome:
         """Be seen here, or not any more."""

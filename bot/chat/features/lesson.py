@@ -12,7 +12,6 @@ from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.chat.sharing import Sharing
 from bot.domain.library import Library, Place
-from bot.errors import StaleControl
 from bot.services.standing import Asker
 
 
@@ -82,7 +81,7 @@ class Lessons:
 
     async def open(self, press: Press) -> Outcome:
         """The first page of the lesson chosen in a menu."""
-        place = self._library.place(press.control.text(0), _chosen(press))
+        place = self._library.place(press.control.text(0), press.chosen)
         return await self.open_page(press.asker, place, 0)
 
     async def overview(self, press: Press) -> Outcome:
@@ -91,7 +90,7 @@ class Lessons:
 
     async def course(self, press: Press) -> Outcome:
         """All lessons of the course chosen in a menu."""
-        return await self._all(press.asker, _chosen(press))
+        return await self._all(press.asker, press.chosen)
 
     async def sources(self, press: Press) -> Outcome:
         """What a page rests on."""
@@ -111,9 +110,3 @@ class Lessons:
         progress = await self._study.progress(who.learner, self._library.course(course))
         others = tuple(other for other in self._library.courses if other.id != course)
         return Reply(screens.overview(progress, others))
-
-
-def _chosen(press: Press) -> str:
-    if not press.values:
-        raise StaleControl
-    return press.values[0]

@@ -8,7 +8,6 @@ from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.router import Press
 from bot.chat.screens import progress as screens
 from bot.chat.sharing import Sharing
-from bot.errors import StaleControl
 from bot.services.standing import Asker
 
 
@@ -53,7 +52,5 @@ class Progress:
 
     async def lesson(self, press: Press) -> Outcome:
         """The objectives of the lesson chosen in the menu."""
-        if not press.values:
-            raise StaleControl
-        place = self._library.place(press.control.text(0), press.values[0])
+        place = self._library.place(press.control.text(0), press.chosen)
         return Reply(screens.objectives(place, await self._study.outlook(press.asker.learner, place.course)))
