@@ -200,8 +200,7 @@ class Dispatcher:
             yield
         finally:
             renewing.cancel()
-            with suppress(asyncio.CancelledError):
-                await renewing
+            await asyncio.wait({renewing})  # awaited itself, its cancellation could not be told from ours
         await self._let_go()
 
     async def _let_go(self) -> None:

@@ -79,8 +79,8 @@ class Line:
             self._back.clear()
             await self._back.wait()
         free = min(self._free)
-        self._free.remove(free)
         await asyncio.sleep(max(free - asyncio.get_running_loop().time(), 0))
+        self._free.remove(free)  # only now: who is cancelled in the wait leaves the place to the next
 
 
 class Ticket:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.daily import Item, Left, Post, PostState, Schedule
-from bot.domain.server import LogEntry, ServerSettings
+from bot.domain.server import LogEntry, Notice, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
 from bot.services.courier import Delivery
 from bot.services.daily import Wish
@@ -675,6 +675,25 @@ async def test_what_is_under_way_is_finished_when_stopping(office: Office) -> No
     running.cancel()
     await asyncio.wait({running})
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
+
+
+async def test_a_stop_between_two_rounds_is_heard(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cancelled at the very moment at which it lets go of the lease, it ends all the same."""
+    await office.set()
+    office.now = DUE
+    running = asyncio.create_task(office.dispatcher.run())
+    loop = asyncio.get_running_loop()
+
+    async def stop(count: int) -> list[Notice]:
+        if count > 1:  # the last thing that a round does with the lease
+            loop.call_soon(running.cancel)
+        return []
+
+    monkeypatch.setattr(office.record, "untried_notices", stop)
+    done, _ = await asyncio.wait({running}, timeout=2)
+    running.cancel()
+    assert done == {running}
+    assert running.cancelled()
 
 
 async def test_a_sending_that_hangs_does_not_hold_up_the_stop(

@@ -61,6 +61,26 @@ async def test_no_second_has_more_than_discord_takes() -> None:
     assert times[-1] - times[0] < 2 * SECONDS + 0.5
 
 
+async def test_who_gives_up_while_waiting_takes_no_place() -> None:
+    """However many are cancelled while they wait for the next free place, it stays free."""
+    line, now = Line(), asyncio.get_running_loop().time
+
+    async def go() -> float:
+        async with line.join() as ticket, ticket.turn():
+            return now()
+
+    began = now()
+    await asyncio.gather(*(go() for _ in range(REQUESTS - BEGINNING)))
+    for _ in range(REQUESTS):
+        impatient = asyncio.create_task(go())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.wait({impatient})
+    async with asyncio.timeout(2 * SECONDS):
+        assert await go() - began < SECONDS + 0.5
+
+
 async def test_a_request_that_may_have_arrived_late_is_counted_late() -> None:
     """Discord counts what arrives: a place whose request took long is free only a second after its end."""
     line, now, ends, starts = Line(), asyncio.get_running_loop().time, list[float](), list[float]()
