@@ -1,6 +1,7 @@
 """Pictures hold whatever comes: any title, any name, any figures; nothing is drawn as an empty box."""
 
 import time
+import unicodedata
 from io import BytesIO
 
 import pytest
@@ -126,6 +127,7 @@ def test_letters_are_large_enough_on_a_telephone() -> None:
         ("अनिल", False),
         ("Ada 🦉", False),
         ("Ada\u200dB", False),
+        ("Ana\u0363", False),  # an accent that the font lacks
         ("", False),
         ("   ", False),
     ],
@@ -143,6 +145,17 @@ def test_what_counts_as_drawable_is_in_the_font(character: str) -> None:
             font = lettering.font(16, bold=bold)
             if drawable(character, bold=bold):
                 assert bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_an_accent_that_the_font_lacks_is_not_drawn(bold: bool) -> None:
+    """After a letter, as accents stand in a name, it would be a box of its own width."""
+    font = lettering.font(64, bold=bold)
+    letter, box = font.getlength("x"), font.getlength("\uffff")
+    marks = [each for each in map(chr, range(0x300, 0x3100)) if unicodedata.category(each)[0] == "M"]
+    shown = [each for each in marks if drawable("x" + each, bold=bold)]
+    assert 80 < len(shown) < len(marks)
+    assert all(font.getlength("x" + each) < letter + box for each in shown)
 
 
 def test_a_name_that_cannot_be_written_leaves_no_trace() -> None:
