@@ -117,7 +117,7 @@ class Quizzes:
         if not isinstance(asked, Asked) or asked.position != position or asked.reworded:
             return asked
         try:
-            worth = grade(asked.question, chosen, typed)
+            worth = grade(asked.question, chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
         found, item, now = asked.quiz, asked.quiz.items[position], self.clock()
