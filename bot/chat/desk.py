@@ -54,8 +54,8 @@ class Desk:
         await asyncio.shield(task)
 
     async def drain(self, seconds: float) -> None:
-        """Wait, at most so long, for what is being answered. Who comes meanwhile is asked to come back; a form
-        is still taken.
+        """Wait, at most so long, for what is being answered. Forms are still taken meanwhile; whoever comes
+        with anything else is asked to come back.
         """
         self._closing = True
         deadline = time.monotonic() + seconds

@@ -93,6 +93,4 @@ def _read(question: Question, typed: str, language: str) -> Grade:
         meant = [place for place, option in options if alike(typed, option.text, language)]
         if meant and len({question.options[place].correct for place in meant}) == 1:
             return Grade(FULL if question.options[meant[0]].correct else 0, (meant[0],))
-        if meant:
-            break
     return Grade(JUDGED["open"], (), "open")

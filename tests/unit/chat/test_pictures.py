@@ -183,6 +183,18 @@ def test_what_is_mastered_is_coloured() -> None:
     assert all_ == pytest.approx(2 * half, rel=0.05)
 
 
+def test_days_that_were_kept_are_coloured() -> None:
+    """One disc for each."""
+    counts = []
+    for kept in (0, 2, 4):
+        with opened(picture(taught(2), kept=kept).draw()) as drawn:
+            colours = drawn.getcolors(1 << 24) or []
+            counts.append(sum(number for number, colour in colours if near(colour, RIGHT)))
+    none, two, four = counts
+    assert none < 50 < two
+    assert four == pytest.approx(2 * two, rel=0.1)
+
+
 @given(st.text(max_size=200), st.integers(10, 400))
 def test_a_text_is_shortened_to_its_room(text: str, room: int) -> None:
     """Never wider than the room, unless not even the ellipsis has any; untouched where it fits."""

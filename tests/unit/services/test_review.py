@@ -38,6 +38,24 @@ async def forget(office: Office, course: Course) -> None:
         await office.record.add_answer(given, question)
 
 
+async def test_what_was_not_reviewed_yesterday_is_given_up(office: Office) -> None:
+    """A new review begins each day; no old one stays open beside it."""
+    library = Library([FIRST])
+    quizzes = Quizzes(library, office.record, lambda: office.now)
+    reviews = Reviews(library, office.record, lambda: office.now, quizzes)
+    await forget(office, FIRST)
+    begun = set()
+    for _ in range(3):
+        office.now += 2 * DAY
+        state = await reviews.open(office.who(LEARNER))
+        assert isinstance(state, Asked)
+        begun.add(state.quiz.id)
+        key = (state.quiz.id, state.position, state.question.fingerprint)
+        await quizzes.answer(office.who(LEARNER), *key, [])
+        assert [each.id for each in await office.record.open_quizzes(LEARNER, FIRST.id)] == [state.quiz.id]
+    assert len(begun) == 3
+
+
 async def test_the_daily_number_is_one_of_all_courses(office: Office) -> None:
     """What was reviewed of one course is not asked for once more in another."""
     library = Library([FIRST, SECOND])
