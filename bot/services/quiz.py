@@ -63,10 +63,7 @@ class Quizzes:
     async def start(
         self, asker: Asker, course: Course, lesson: str | None = None, count: int | None = None
     ) -> Asked | Finished:
-        """The first question of a new quiz of `count` questions (1 to LONGEST).
-
-        Raises NoQuestions when there is nothing to ask.
-        """
+        """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         log = await self.record.answers(asker.learner, course.id)
         seen = {answer.question for answer in log if course.asks(answer.question, answer.version)}
@@ -237,10 +234,7 @@ class Quizzes:
         mode: Mode,
         form: str | None = None,
     ) -> Asked | Finished:
-        """The first of these questions in a new quiz; where a test of this form stands, if it was begun.
-
-        Raises NoQuestions when there is none.
-        """
+        """The first of these in a new quiz, or where a test of this form stands. Raises NoQuestions."""
         if not items:
             raise NoQuestions
         quiz = Quiz(
