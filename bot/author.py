@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.bootstrap import load_library
 from bot.config import Settings
 from bot.domain.course import Course
+from bot.domain.writing import tidy
 from bot.services.ports import QuestionCounter, QuestionReport
 from bot.storage import open_record
 
@@ -28,13 +29,13 @@ def lines(
     course: Course, reports: Sequence[QuestionReport], counters: Sequence[QuestionCounter]
 ) -> Iterator[str]:
     """What learners said, question by question, and how often each wording was answered rightly."""
-    yield f"{course.title}: {len(reports)} remarks on questions"
+    yield f"{course.title}: {len(reports)} remark{'' if len(reports) == 1 else 's'} on questions"
     for question in sorted({report.question for report in reports}):
         yield f"  {question}"
         for report in reports:
             if report.question == question:
                 day = datetime.fromtimestamp(report.at / 1000, UTC).date()
-                said = " ".join(report.text.split())
+                said = " ".join(tidy(report.text).split())  # nothing in it moves the cursor
                 yield f"    {day}, version {report.version}: {said}"
     asked = (*course.questions.values(), *course.tested.values())
     current = {question.fingerprint for question in asked}

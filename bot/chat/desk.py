@@ -54,7 +54,9 @@ class Desk:
         await asyncio.shield(task)
 
     async def drain(self, seconds: float) -> None:
-        """Wait, at most so long, for what is being answered; who comes meanwhile is asked to come back."""
+        """Wait, at most so long, for what is being answered. Forms are still taken meanwhile; whoever comes
+        with anything else is asked to come back.
+        """
         self._closing = True
         deadline = time.monotonic() + seconds
         while self._busy and (left := deadline - time.monotonic()) > 0:
@@ -70,11 +72,12 @@ class Desk:
             await self._last_words(interaction, delivery)
 
     async def _outcome(self, interaction: Interaction, delivery: Delivery, work: Work) -> Outcome:
-        if self._closing:
+        # What was typed into a form would be lost, and a form can't be sent in a hurry.
+        form = interaction.type is discord.InteractionType.modal_submit
+        if self._closing and not form:
             return Reply(blocks.note(words.RESTARTING), audience="private")
         try:
-            # What was typed into a form would be lost, and a form can't be sent in a hurry.
-            if interaction.type is not discord.InteractionType.modal_submit:
+            if not form:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()))
         except StudyError as error:

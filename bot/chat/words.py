@@ -70,6 +70,8 @@ MONTHS = (
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+NEAR = 300
+"""Days from today within which a date is clear without its year."""
 
 PRESS_AGAIN = "That took a moment longer than a form may. Please press once more."
 
@@ -214,11 +216,12 @@ def date(partial: str) -> str:
 
 
 def day(number: int, today: int) -> str:
-    """A day as people speak of it: today, tomorrow, on Thursday, 3 December."""
+    """A day as people speak of it: today, tomorrow, on Thursday, 3 December; with its year when far off."""
     found = date_of(number)
     if 0 <= number - today <= 1:
         return "tomorrow" if number > today else "today"
-    return f"on {WEEKDAYS[found.weekday()]}, {short_date(number)}"
+    near = abs(number - today) <= NEAR
+    return f"on {WEEKDAYS[found.weekday()]}, {short_date(number) if near else full_date(number)}"
 
 
 def percent(share: float) -> str:

@@ -1,9 +1,11 @@
 """Whether each lesson has questions enough, and of the kinds that teach."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.course import Lesson
+from bot.domain.grading import FULL, Grade, grade
+from bot.domain.question import Question
 
 QUESTIONS = 12
 QUESTIONS_OF_OBJECTIVE = 2  # so that a review need not repeat the same words
@@ -29,3 +31,16 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
     invented = sum(question.invented for question in questions)
     if invented < INVENTED:
         yield f"invented: {invented} of {count} questions, at least {INVENTED} wanted"
+
+
+def unrecognised(question: Question, language: str) -> Sequence[int]:
+    """The places of a short question's options that are not told from the others when they are typed."""
+    if question.kind != "short":
+        return []
+    meant = [FULL if option.correct else 0 for option in question.options]
+    read = [grade(question, typed=option.text, language=language) for option in question.options]
+    return [
+        place
+        for place, (worth, found) in enumerate(zip(meant, read, strict=True))
+        if found != Grade(worth, (place,))
+    ]

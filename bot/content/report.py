@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.assembly import Assembly, assemble, repeated_ids
-from bot.content.depth import shortcomings
+from bot.content.depth import shortcomings, unrecognised
 from bot.content.fault import Fault, ordered, quoted
 from bot.content.folder import COURSE
 from bot.content.giveaway import Figure, measure
-from bot.content.node import Document, texts, under
+from bot.content.node import Document, Place, texts, under
 from bot.domain.course import Course, Lesson
+from bot.domain.question import Question
 
 PRACTICE, ASSESSMENT = "practice", "assessment"
 
@@ -77,7 +78,11 @@ def _report(folder: Path, assembly: Assembly) -> Report:
     if course.assessment:
         banks[ASSESSMENT] = [q for form in course.assessment.forms for q in form.questions]
     figures = tuple((bank, measure(questions, course.about.language)) for bank, questions in banks.items())
-    warnings = [*_depth(assembly, course), *_loose_ends(assembly, course)]
+    warnings = [
+        *_depth(assembly, course),
+        *_loose_ends(assembly, course),
+        *_unrecognised(assembly, course),
+    ]
     for bank, measured in figures:
         for figure in measured:
             if figure.gives_away:
@@ -109,6 +114,20 @@ def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
             del unnamed[scalar.text]
             message = f"topic {quoted(scalar.text)} is not among the topics of {COURSE}"
             yield documents["facts.yaml"].fault(scalar.mark, message)
+
+
+def _unrecognised(assembly: Assembly, course: Course) -> Iterator[Fault]:
+    """Options to be typed that could never be taken for what they are."""
+    banks: list[tuple[Document, Place, Sequence[Question]]] = [
+        (_document(assembly, lesson), ("questions",), lesson.questions) for lesson in course.units.values()
+    ]
+    for f, form in enumerate(course.assessment.forms if course.assessment else ()):
+        banks.append((assembly.documents["assessment.yaml"], ("forms", f, "questions"), form.questions))
+    for document, place, questions in banks:
+        for i, question in enumerate(questions):
+            for option in unrecognised(question, course.about.language):
+                message = f"typed, {quoted(question.options[option].text)} can't be told from other answers"
+                yield document.fault((*place, i, "options", option), message)
 
 
 def _giveaway(assembly: Assembly, course: Course, bank: str, figure: Figure) -> Iterator[Fault]:

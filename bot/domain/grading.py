@@ -29,15 +29,18 @@ class Grade:
     verdict: Verdict | None = None
 
 
-def grade(question: Question, chosen: Sequence[int] = (), typed: str | None = None) -> Grade:
+def grade(
+    question: Question, chosen: Sequence[int] = (), typed: str | None = None, language: str = "en"
+) -> Grade:
     """What choosing these options, or typing this text, is worth. Neither is "I don't know".
 
     `chosen` are places in the file's order: those picked; for an order question all of them as put in
     order; for a match question the place whose `match` was given to the first option, the second …
+    `language` is that of the course, such as `en` or `pt-BR`: in it a typed text is read.
     Raises ValueError for what does not answer a question of this kind.
     """
     if typed is not None:
-        return _read(question, typed)
+        return _read(question, typed, language)
     points = score(question, chosen)
     kept = tuple(chosen) if question.kind in ("order", "match") else tuple(sorted(set(chosen)))
     return Grade(points, kept)
@@ -79,16 +82,15 @@ def _match(places: Sequence[int]) -> int:
     return sum(place == given for place, given in enumerate(places)) * FULL // len(places)
 
 
-def _read(question: Question, typed: str) -> Grade:
+def _read(question: Question, typed: str, language: str) -> Grade:
     """An accepted answer is right and a foreseen mistake wrong, small typos apart; as good as both, or
     neither: in doubt.
     """
     if question.kind != "short":
         raise ValueError(f"a {question.kind} question is not answered by typing")
     for alike in (identical, same):
-        meant = [place for place, option in enumerate(question.options) if alike(typed, option.text)]
+        options = enumerate(question.options)
+        meant = [place for place, option in options if alike(typed, option.text, language)]
         if meant and len({question.options[place].correct for place in meant}) == 1:
             return Grade(FULL if question.options[meant[0]].correct else 0, (meant[0],))
-        if meant:
-            break
     return Grade(JUDGED["open"], (), "open")

@@ -43,10 +43,13 @@ class Progress:
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
     """Progress from the pages read (by lesson) and the answers, oldest first.
 
-    Answers to questions that the course has no more count in the totals, but for no lesson; tests don't.
+    Answers to questions that the course has no more, or that mean something else by now, count in the totals,
+    but for no lesson; tests don't.
     """
     given = [answer for answer in answers if answer.mode not in TEST_MODES]
-    latest = {answer.question: answer.right for answer in given}
+    latest = {
+        answer.question: answer.right for answer in given if course.asks(answer.question, answer.version)
+    }
     return Progress(
         course=course,
         lessons=[_of(lesson, read.get(lesson.id, frozenset()), latest) for lesson in course.units.values()],

@@ -85,6 +85,8 @@ class Question(Part):
             raise ValueError(fault)
         if self.kind != "match" and any(o.match is not None for o in self.options):
             raise ValueError("only a match question has `match`")
+        if self.kind == "match" and len({(o.match or "").casefold() for o in self.options}) != count:
+            raise ValueError("two options have the same `match`: learners could not tell them apart")
         if len({o.text.casefold() for o in self.options}) != count:
             raise ValueError("two options have the same text")
         return self

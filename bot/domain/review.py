@@ -163,8 +163,6 @@ def _item(course: Course, card: Card, waiting: Sequence[Card], asked: Mapping[st
     best = min(
         alike, key=lambda q: (asked.get(q) == today, q == latest, q == card.question, asked.get(q, -1), q)
     )
-    if asked.get(best) == today:
-        best = card.question
     others = [each for each in waiting if each.question in alike and each.question != best]
     if not others:
         return Item(best, alike[best])

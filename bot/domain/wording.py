@@ -5,6 +5,8 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
+from bot.domain.exact import DATES, NEGATIONS, NUMBERS, numeral
+
 TYPOS = ((9, 2), (5, 1))
 """How many slips (a letter missing, added, changed, or two swapped) a word of at least so many letters may
 have. Shorter words must be right, every word must begin with its letter (or its first two swapped), and an
@@ -13,14 +15,20 @@ answer may have no more than two slips altogether."""
 MOST_TYPOS = 2
 
 
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+ARTICLES = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "a an the",
+        "de": "der die das den dem des ein eine einen einem einer eines",
+        "fr": "le la les l un une des",
+        "es": "el la los las un una",
+        "it": "il lo la i gli le l un uno una",
+    }.items()
+}
+"""By language: an article in one is a prefix or a verb in another."""
 
-
-ARTICLES = _words_of(
-    "a an the der die das den dem des ein eine einen einem einer eines le la les un une des el los las una "
-    "il lo gli i uno l"
-)
+GROUPS = {"en": ",", "de": ".", "fr": ".", "es": ".", "it": "."}
+"""What parts the thousands of a number where no blank does; the other mark stands before its fraction."""
 
 PREFIXES = ("un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "a")
 """What turns a word into its opposite when it stands before it."""
@@ -31,51 +39,21 @@ ENDINGS = (("ee", "er"), ("ees", "ers"))
 BEGINNINGS = (("maxi", "mini"), ("auf", "ab"), ("an", "ab"))
 """Beginnings by which they do; those that begin with another letter are no typos anyway."""
 
-NEGATIONS = _words_of(
-    "not no non never none nobody nothing neither nor without cannot "
-    "dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt mustnt "
-    "neednt aint nicht nichts kein keine keinen keinem keiner keines nie niemals niemand ohne weder noch "
-    "ne pas jamais sans rien aucun aucune nunca sin nada nadie mai senza nessuno"
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+"""Scripts that put no blanks between words, so that one character may be a negation or a number."""
 
-NUMBERS = _words_of(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
-    "million millions billion billions dozen half quarter once twice "
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth "
-    "seventieth eightieth ninetieth hundredth thousandth "
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
-    "sechzig siebzig achtzig neunzig hundert tausend million millionen milliarde milliarden halb "
-    "deux trois quatre cinq sept huit neuf dix dos tres cuatro cinco seis siete ocho nueve diez due tre "
-    "quattro cinque sei sette otto nove dieci"
-)
-
-_PIECES = (
-    "eins?|zwei|zwo|drei|vier|funf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|"
-    "(?:vier|funf|sech|sieb|acht|neun)zig|hundert|tausend"
-)
-GERMAN_NUMBER = re.compile(
-    rf"(?:(?:{_PIECES})(?:und)?)*(?:{_PIECES})(?:s?te[nmrs]?|mal|fach)?|(?:ers|drit|ach)te[nmrs]?"
-)
-"""German numbers are one word, however long: einundzwanzig, dreizehnte. Without accents, ß as ss."""
-
-DATES = _words_of(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
-    "januar februar märz mai juni juli oktober dezember "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag heute gestern morgen"
-)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
-def same(typed: str, meant: str) -> bool:
+def same(typed: str, meant: str, language: str = "en") -> bool:
     """Whether the typed text is the one meant, small typos (`TYPOS`) apart.
 
     A number, a date or a negation is never bent: such words must be the same, letter by letter, on both
-    sides, and a prefix that turns a word into its opposite is no typo.
+    sides, and a prefix that turns a word into its opposite is no typo. `language` as a course names its own.
     """
-    given, wanted = _words(typed), _words(meant)
+    given, wanted = _words(typed, language), _words(meant, language)
     if given == wanted:
         return bool(given)
     if _exact(given) != _exact(wanted):
@@ -88,9 +66,10 @@ def same(typed: str, meant: str) -> bool:
     return None not in slips and sum(slip or 0 for slip in slips) <= MOST_TYPOS
 
 
-def identical(typed: str, meant: str) -> bool:
+def identical(typed: str, meant: str, language: str = "en") -> bool:
     """Whether the two are the same but for case, accents, punctuation and articles."""
-    return bool(_words(typed)) and _words(typed) == _words(meant)
+    given = _words(typed, language)
+    return bool(given) and given == _words(meant, language)
 
 
 def _slips(given: str, wanted: str) -> int | None:
@@ -115,21 +94,45 @@ def _opposite(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents; letters that only a ligature or case tells apart become the same."""
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
+    """Lower case without accents; letters that only a ligature or case tells apart become the same.
+
+    Signs that are letters of their own, such as the vowels of Hindi or the voicing of kana, stay.
+    """
+    parted = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in text)  # 10\u00b2 is not 102
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", parted).casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not _accent(c))).translate(_DASHES)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words, without articles. An article of one letter is one only at the beginning ("vitamin a")."""
+def _accent(character: str) -> bool:
+    """Marks above and below letters, and the points of Hebrew and Arabic, by their Unicode classes."""
+    kind = unicodedata.combining(character)
+    return 10 <= kind <= 36 or kind >= 200
+
+
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c) in ("Mn", "Mc"))
+_TOKEN = re.compile(
+    rf"(?<!\w)[-+]?\d+(?:[.,:]\d+)*[%‰]?|\d+|(?:[^\W\d_]|[{_MARKS}])+|(?:(?<!\w)[-+])?[$€£¥]|[<>≤≥±]"
+)
+
+
+def _words(text: str, language: str) -> tuple[str, ...]:
+    """The words, without articles. An article of one letter is one only at the beginning ("vitamin a"), and
+    one that a hyphen joins to a word is a prefix."""
+    language = language.split("-")[0]
+    articles, group = ARTICLES.get(language, frozenset()), GROUPS.get(language, "")
     whole = re.sub("(?<=\\w)['\u2019](?=t\\b)", "", _plain(text))  # don't
-    whole = re.sub(r"(?<=\d)[.,\s](?=\d{3}\b)", "", whole)  # 1,000
+    whole = re.sub(r"^\s*([-+])\s+(?=\d)", r"\1", whole)  # - 5
+    thousands = rf"(?<![\d.,])\d{{1,3}}(?:[{group}\s]\d{{3}})+(?!\d)"
+    whole = re.sub(thousands, lambda number: re.sub(r"\D", "", number[0]), whole)  # 1,000
     whole = re.sub(r"(?<=\d)\s*(?:%|(?:percent|per cent|prozent)\b)", "%", whole)  # 60 percent
-    found = re.findall(r"(?<!\w)[-+]?\d+(?:[.,:]\d+)*%?|\d+|[^\W\d_]+|[$€£¥]", whole)
+    found = list(_TOKEN.finditer(whole))
     return tuple(
-        word
+        word[0]
         for place, word in enumerate(found)
-        if word not in ARTICLES or (len(word) == 1 and place > 0) or len(found) == 1
+        if word[0] not in articles
+        or (len(word[0]) == 1 and place > 0)
+        or len(found) == 1
+        or whole.startswith("-", word.end())
     )
 
 
@@ -142,4 +145,9 @@ def _exact(words: tuple[str, ...]) -> list[str]:
 
 
 def _never_bent(word: str) -> bool:
-    return word in _EXACT or any(c.isnumeric() for c in word) or bool(GERMAN_NUMBER.fullmatch(word))
+    return (
+        word in _EXACT
+        or any(c.isnumeric() for c in word)
+        or _UNSPACED.search(word) is not None
+        or numeral(word)
+    )

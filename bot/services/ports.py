@@ -122,6 +122,9 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
 
+    async def reviewed(self, learner: int, day: int) -> int:
+        """How many questions a learner answered in reviews, of whatever course, on a local date."""
+
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course; it follows from the answers."""
 

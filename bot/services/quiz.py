@@ -63,12 +63,10 @@ class Quizzes:
     async def start(
         self, asker: Asker, course: Course, lesson: str | None = None, count: int | None = None
     ) -> Asked | Finished:
-        """The first question of a new quiz of `count` questions (1 to LONGEST).
-
-        Raises NoQuestions when there is nothing to ask.
-        """
+        """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        seen = {answer.question for answer in await self.record.answers(asker.learner, course.id)}
+        log = await self.record.answers(asker.learner, course.id)
+        seen = {answer.question for answer in log if course.asks(answer.question, answer.version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
 
@@ -117,7 +115,7 @@ class Quizzes:
         if not isinstance(asked, Asked) or asked.position != position or asked.reworded:
             return asked
         try:
-            worth = grade(asked.question, chosen, typed)
+            worth = grade(asked.question, chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
         found, item, now = asked.quiz, asked.quiz.items[position], self.clock()
@@ -236,10 +234,7 @@ class Quizzes:
         mode: Mode,
         form: str | None = None,
     ) -> Asked | Finished:
-        """The first of these questions in a new quiz; where a test of this form stands, if it was begun.
-
-        Raises NoQuestions when there is none.
-        """
+        """The first of these in a new quiz, or where a test of this form stands. Raises NoQuestions."""
         if not items:
             raise NoQuestions
         quiz = Quiz(

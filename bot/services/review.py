@@ -16,14 +16,13 @@ from bot.services.standing import Asked, Asker
 class Agenda:
     """A learner's reviews of one course on one day (`today`, as `bot.domain.day` numbers them).
 
-    `items` can be asked now, `done` were answered today, `daily` is how many the learner wants a day at most;
+    `items` can be asked now; `daily` is how many the learner wants a day at most, of all courses together;
     `due` counts what is due, asked now or not; `next_due` is the first day after today with something due.
     """
 
     course: Course
     today: int
     items: tuple[Item, ...]
-    done: int
     daily: int
     due: int
     next_due: int | None
@@ -45,10 +44,10 @@ class Reviews:
         cards = await self.record.cards(learner, course.id)
         answers = await self.record.answers(learner, course.id)
         asked = {answer.question: answer.day for answer in answers}
-        done = sum(answer.mode == "review" and answer.day == today for answer in answers)
-        items = select(course, cards, asked, today, max(chosen.reviews - done, 0))
+        left = max(chosen.reviews - await self.record.reviewed(learner, today), 0)
+        items = select(course, cards, asked, today, left)
         waiting = len(due(course, cards, today))
-        return Agenda(course, today, items, done, chosen.reviews, waiting, next_due(course, cards, today))
+        return Agenda(course, today, items, chosen.reviews, waiting, next_due(course, cards, today))
 
     async def open(self, asker: Asker) -> Asked | Agenda:
         """The next question to review, of the first course that has one; else how things stand.

@@ -1,5 +1,6 @@
 """Reading: where a learner stands, the next page, and noting what was read."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,9 @@ class Study:
         """What the learner has mastered and remembers, this week, and the reviews ahead."""
         today = day_of(self.clock(), (await self.record.preferences(learner)).zone)
         answers = await self.record.answers(learner, course.id)
-        return look(course, answers, await self.record.cards(learner, course.id), today)
+        cards = await self.record.cards(learner, course.id)
+        # Thousands of answers take some tenths of a second, in which others must not wait.
+        return await asyncio.to_thread(look, course, answers, cards, today)
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """The next page to read: in the lesson read last, else in teaching order; None when all are read."""

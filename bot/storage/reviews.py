@@ -20,6 +20,11 @@ class Reviews(Topic):
         """What is in the learner's memory of one course."""
         return [_card(row) for row in await self._fetch(reviews.CARDS, learner, course)]
 
+    async def reviewed(self, learner: int, day: int) -> int:
+        """How many questions the learner answered in reviews on a day."""
+        [row] = await self._fetch(reviews.REVIEWED, learner, day)
+        return int(row["count"])
+
     async def rebuild_cards(self) -> Rebuilt:
         """Make all of it anew, one learner at a time, so that answers can come in between."""
         people = [row["id"] for row in await self._fetch(reviews.LEARNERS)]

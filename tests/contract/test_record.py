@@ -98,6 +98,16 @@ async def test_a_skipped_question_is_passed_over(record: SqlRecord) -> None:
     assert stored.position == 1
 
 
+async def test_a_quiz_is_done_when_all_that_is_left_of_it_is_answered(record: SqlRecord) -> None:
+    """A place that was skipped is waited for no longer."""
+    await record.start_quiz(quiz(places=2))
+    await record.skip_question(1000, 0)
+    await record.add_answer(answer(position=1), question())
+    stored = await record.quiz(1000)
+    assert stored is not None
+    assert stored.closed_at is not None
+
+
 async def test_skipping_leaves_an_answered_place_alone(record: SqlRecord) -> None:
     """A place that has its answer is never counted as skipped, whichever came first."""
     await record.start_quiz(quiz())

@@ -89,6 +89,27 @@ async def test_cards_are_of_one_person_and_course(record: SqlRecord) -> None:
     assert await record.cards(LEARNER, COURSE) == before
 
 
+async def test_reviews_of_a_day_are_those_of_every_course(record: SqlRecord) -> None:
+    """Of one person, on one local date; other ways of being asked are no reviews."""
+    asked = question()
+    for number, changes in enumerate(
+        (
+            {"course": COURSE},
+            {"course": "another"},
+            {"mode": "quiz"},
+            {"day": 101},
+            {"learner": LEARNER + 1},
+        ),
+        start=1,
+    ):
+        await record.add_answer(
+            answer(number, None, None, **{"mode": "review", "day": 100, **changes}), asked
+        )
+    assert await record.reviewed(LEARNER, 100) == 2
+    assert await record.reviewed(LEARNER, 101) == 1
+    assert await record.reviewed(LEARNER, 102) == 0
+
+
 async def test_preferences_are_the_usual_until_chosen(record: SqlRecord) -> None:
     """What was chosen last is kept, also of somebody who was never met before."""
     assert await record.preferences(LEARNER) == Preferences("UTC", 10)

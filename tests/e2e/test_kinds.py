@@ -1,10 +1,13 @@
 """Every kind of question can be answered in the interface, whatever the person does with it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from bot.domain.course import Course
 from bot.domain.library import Library
 from bot.domain.quiz import Answer
 from bot.sandbox.person import Modal, Person, Reply
@@ -93,6 +96,68 @@ async def test_an_order_can_be_started_over(stage: Stage) -> None:
     partly = await tomasz.press(over, "Check this order")
     assert "(you put it 1st)" in partly.text
     assert [each.chosen for each in await kept(stage, tomasz)] == [(2, 0, 1)]
+
+
+def altered(course: Course, changes: Mapping[str, dict[str, Any]]) -> Library:
+    """The course with these questions changed."""
+    lessons = tuple(
+        lesson.model_copy(
+            update={
+                "questions": tuple(
+                    each.model_copy(update=changes.get(each.id, {})) for each in lesson.questions
+                )
+            }
+        )
+        for lesson in course.lessons
+    )
+    return Library([replace(course, lessons=lessons)])
+
+
+async def test_an_order_of_another_wording_is_begun_anew(stage: Stage) -> None:
+    """Where options were put in another order since, what was chosen of the old ones is not taken over."""
+    tomasz = await stage.person("tomasz")
+    question = await ask(stage, tomasz, "order")
+    course = stage.bot.services.library.default
+    asked = shown(course, question)
+    begun = await tomasz.press(question, letters(asked, question)["Verkünden"])
+    await stage.restart_bot(altered(course, {asked.id: {"options": asked.options[::-1]}}))
+    again = await tomasz.press(begun, letters(asked, begun)["Fragen"])
+    assert "The wording was corrected" in again.text
+    assert "\n1. " not in again.text
+
+
+@pytest.mark.parametrize("kind", ["order", "match"])
+async def test_what_was_chosen_is_of_its_own_question(stage: Stage, kind: str) -> None:
+    """Where it was withdrawn, the next one is shown with nothing chosen yet."""
+    tomasz = await stage.person("tomasz")
+    course = stage.library.default
+    [first] = [each for each in course.questions.values() if each.kind == kind]
+    other = first.model_copy(update={"id": "another", "prompt": "Noch eine?"})
+    lesson = course.lessons[0].model_copy(update={"questions": (first, other)})
+    doubled = replace(course, lessons=(lesson,), extra=())
+    await stage.restart_bot(Library([doubled]))
+    question = await tomasz.run("/quiz")
+    asked = shown(doubled, question)
+    named = letters(asked, question)
+    place = f"What belongs with {named[asked.options[0].text]}?" if kind == "match" else ""
+
+    async def choose(reply: Reply, option: int) -> Reply:
+        if kind == "match":
+            return await tomasz.select(reply, [asked.options[option].match], place)
+        return await tomasz.press(reply, named[asked.options[option].text])
+
+    begun = await choose(question, 0)
+    await stage.restart_bot(altered(doubled, {asked.id: {"version": asked.version + 1}}))
+    following = await choose(begun, 1)
+    assert "withdrawn" in following.text
+    assert "\n1. " not in following.text
+    assert not [each for menu in following.controls for each in menu.options if each.default]
+
+
+async def test_articles_are_those_of_the_course(stage: Stage) -> None:
+    """A typed answer is read in the language of the course."""
+    tomasz = await stage.person("tomasz")
+    assert "✅ Right" in (await write(tomasz, await ask(stage, tomasz, "short"), "das Mühlenbrot")).text
 
 
 async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:

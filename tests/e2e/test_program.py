@@ -208,7 +208,7 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     assert process.returncode == 0, err.decode()
     status, out, _ = await outcome(tmp_path, "reports")
     assert status == 0
-    assert "1 remarks on questions" in out
+    assert "1 remark on questions" in out
     assert "version 1: B is right as well" in out
     assert ": 1, " in out.split("answered, fully right, not known:")[1]
 

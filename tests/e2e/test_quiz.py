@@ -281,6 +281,17 @@ async def test_a_new_quiz_asks_what_is_new_first(stage: Stage) -> None:
     assert len(asked) == 3
 
 
+async def test_a_question_of_a_new_meaning_is_new(stage: Stage) -> None:
+    """Answers to what it meant before don't count as having seen it."""
+    tomasz = await stage.person("tomasz")
+    await finish(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
+    for question in stage.library.default.lessons[0].questions:
+        await stage.restart_bot(changed(stage.library, question.id, version=question.version + 1))
+        asked = await tomasz.run(f"/quiz {LESSON} questions:1")
+        assert question.prompt in asked.text
+        await finish(stage, tomasz, asked)
+
+
 async def test_a_quiz_can_be_started_over(stage: Stage) -> None:
     """From the result a new quiz of the same length begins."""
     tomasz = await stage.person("tomasz")

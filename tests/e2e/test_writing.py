@@ -105,6 +105,15 @@ async def test_what_was_typed_is_never_lost(stage: Stage) -> None:
     assert [each.text for each in kept.versions] == [MINE, "Here", "There"]
 
 
+async def test_a_form_that_comes_during_a_shutdown_is_kept(stage: Stage) -> None:
+    """Its text is nowhere else any more."""
+    tomasz = await stage.person("tomasz")
+    writing = await form(tomasz, await tomasz.run("/draft vorher-fragen"), "Write it")
+    await stage.bot.desk.drain(0)
+    assert "first version is kept" in (await tomasz.submit(writing, {"Your message": MINE})).text
+    assert len(await drafts(stage, tomasz)) == 1
+
+
 async def test_drafts_are_kept_until_they_are_deleted(stage: Stage) -> None:
     """Writing again begins another; one is deleted after a question; what was typed for it is given back."""
     tomasz = await stage.person("tomasz")

@@ -1,6 +1,7 @@
 """`/quiz`: questions one after the other, answered in private."""
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from discord import app_commands
 
@@ -94,11 +95,9 @@ class Quiz:
     async def order(self, press: Press) -> Outcome:
         """One more option put in order, or all taken back."""
         state = await self._place(press)
-        return (
-            Reply(screens.question(state, press.control.text(3)))
-            if isinstance(state, Asked)
-            else await self._show(state)
-        )
+        if not _asks_still(state, press):
+            return await self._show(state)
+        return Reply(screens.question(state, press.control.text(3)))
 
     async def ordered(self, press: Press) -> Outcome:
         """All options in order."""
@@ -107,13 +106,12 @@ class Quiz:
     async def match(self, press: Press) -> Outcome:
         """What was chosen to go with one option."""
         state = await self._place(press)
-        if not isinstance(state, Asked):
+        if not _asks_still(state, press):
             return await self._show(state)
         so_far, place = press.control.text(3), press.control.number(4)
-        [chosen] = press.values or [""]
-        if state.reworded or len(chosen) != 1 or place >= len(so_far):
-            return await self._show(state)
-        return Reply(screens.question(state, so_far[:place] + chosen + so_far[place + 1 :]))
+        if len(press.chosen) != 1 or place >= len(so_far):
+            raise StaleControl
+        return Reply(screens.question(state, so_far[:place] + press.chosen + so_far[place + 1 :]))
 
     async def matched(self, press: Press) -> Outcome:
         """Something chosen to go with every option."""
@@ -215,6 +213,14 @@ async def show(services: Services, state: State) -> Reply:
             return Reply(measuring_screens.results(await services.measuring.review(quiz.learner, course)))
         case Finished():
             return Reply(screens.result(state))
+
+
+def _asks_still(state: State, press: Press) -> TypeGuard[Asked]:
+    """Whether the question of a press is there to be answered, as it was worded when it was shown.
+
+    Else what was chosen of it so far means nothing: it was answered, corrected or withdrawn meanwhile.
+    """
+    return isinstance(state, Asked) and state.position == press.control.number(1) and not state.reworded
 
 
 def _digits(values: Iterable[str]) -> list[int]:

@@ -6,11 +6,11 @@ a match question a digit or `NOTHING` for each option.
 
 from collections.abc import Sequence
 
-import discord
 from discord import ui
 
 from bot.chat import blocks
 from bot.chat.custom_id import encode
+from bot.chat.quoting import literal
 from bot.errors import StaleControl
 from bot.services.standing import Asked
 
@@ -163,5 +163,5 @@ def ordinal(number: int) -> str:
 
 
 def typed_as(text: str) -> str:
-    """What somebody typed, on one line and without Markdown."""
-    return blocks.shorten(discord.utils.escape_markdown(" ".join(text.split())), 2 * TYPED)
+    """What somebody typed, on one line; no mark of Markdown, mention or time works in it."""
+    return literal(" ".join(text.split()))

@@ -5,6 +5,8 @@ SELECT * FROM answer
 WHERE learner = $1 AND course = $2 AND (question = $3 OR instead_of = $3) ORDER BY at, id
 """
 
+REVIEWED = "SELECT COUNT(*) AS count FROM answer WHERE learner = $1 AND day = $2 AND mode = 'review'"
+
 SET_CARD = """
 INSERT INTO review_card (learner, course, question, version, stability, difficulty, last_day, due_day)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -1,6 +1,7 @@
 """Pictures hold whatever comes: any title, any name, any figures; nothing is drawn as an empty box."""
 
 import time
+import unicodedata
 from io import BytesIO
 
 import pytest
@@ -126,6 +127,7 @@ def test_letters_are_large_enough_on_a_telephone() -> None:
         ("अनिल", False),
         ("Ada 🦉", False),
         ("Ada\u200dB", False),
+        ("Ana\u0363", False),  # an accent that the font lacks
         ("", False),
         ("   ", False),
     ],
@@ -143,6 +145,17 @@ def test_what_counts_as_drawable_is_in_the_font(character: str) -> None:
             font = lettering.font(16, bold=bold)
             if drawable(character, bold=bold):
                 assert bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_an_accent_that_the_font_lacks_is_not_drawn(bold: bool) -> None:
+    """After a letter, as accents stand in a name, it would be a box of its own width."""
+    font = lettering.font(64, bold=bold)
+    letter, box = font.getlength("x"), font.getlength("\uffff")
+    marks = [each for each in map(chr, range(0x300, 0x3100)) if unicodedata.category(each)[0] == "M"]
+    shown = [each for each in marks if drawable("x" + each, bold=bold)]
+    assert 80 < len(shown) < len(marks)
+    assert all(font.getlength("x" + each) < letter + box for each in shown)
 
 
 def test_a_name_that_cannot_be_written_leaves_no_trace() -> None:
@@ -168,6 +181,18 @@ def test_what_is_mastered_is_coloured() -> None:
     none, half, all_ = counts
     assert none < 50
     assert all_ == pytest.approx(2 * half, rel=0.05)
+
+
+def test_days_that_were_kept_are_coloured() -> None:
+    """One disc for each."""
+    counts = []
+    for kept in (0, 2, 4):
+        with opened(picture(taught(2), kept=kept).draw()) as drawn:
+            colours = drawn.getcolors(1 << 24) or []
+            counts.append(sum(number for number, colour in colours if near(colour, RIGHT)))
+    none, two, four = counts
+    assert none < 50 < two
+    assert four == pytest.approx(2 * two, rel=0.1)
 
 
 @given(st.text(max_size=200), st.integers(10, 400))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.chat.words import clean, refusal
+from bot.chat.screens.asking import typed_as
+from bot.chat.words import clean, day, refusal
 from bot.errors import LessonNotFound, ZoneNotFound
 
 
@@ -22,6 +23,28 @@ def test_nothing_typed_has_an_effect(typed: str) -> None:
     """No mention, no link, no Markdown, no turned direction is left."""
     assert not set(clean(typed)) & set("*<>@[]`#\u202e")
     assert "://" not in clean(typed)
+
+
+def test_a_typed_answer_is_shown_on_one_line_and_works_as_nothing() -> None:
+    """Marks, mentions and times are shown as they were typed."""
+    assert typed_as("<@1> **a**\n[b](c)") == "\\<\\@1\\> \\*\\*a\\*\\* \\[b\\](c)"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (2, "on Saturday, 3 January"),
+        (-1, "on Wednesday, 31 December"),
+        (365, "on Friday, 1 January 2027"),
+        (-365, "on Wednesday, 1 January 2025"),
+    ],
+)
+def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
+    """Reviews come back after years, too; seen from Thursday, 1 January 2026."""
+    today = 20_454
+    assert day(today + days, today) == said
 
 
 def test_nothing_left_to_show_is_an_ellipsis() -> None:

@@ -73,6 +73,19 @@ def test_a_lesson_with_enough_questions_is_not_warned_of(copy: Copy) -> None:
     assert not [line for line in copy.warnings() if "wanted" in line and "offen-antworten" in line]
 
 
+@pytest.mark.parametrize("mistake", ["das Muehlenbröt", "das Mühlenbrot", "♥"])
+def test_answers_that_read_alike_are_shown(copy: Copy, mistake: str) -> None:
+    """What differs by an article alone, or has no word in it, would be recognised by nobody."""
+    copy.edit("offen-antworten.yaml", '"Kruste Nr. 1"', f'"{mistake}"')
+    found = [line for line in copy.warnings() if "can't be told" in line]
+    alike = [
+        "offen-antworten.yaml:39:9: typed, `Mühlenbrot` can't be told from other answers",
+        "offen-antworten.yaml:42:9: typed, `das Mühlenbrot` can't be told from other answers",
+    ]
+    lone = ["offen-antworten.yaml:42:9: typed, `♥` can't be told from other answers"]
+    assert found == {"♥": lone, "das Mühlenbrot": alike}.get(mistake, [])
+
+
 def test_loose_ends_are_shown(copy: Copy) -> None:
     """A source that nothing cites and a topic that only one side knows are worth a look."""
     copy.edit("sources.yaml", "", "- {id: ungelesen, title: x, kind: book}\n")

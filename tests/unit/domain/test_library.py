@@ -82,9 +82,11 @@ def test_neighbouring_cases_share_a_screen_while_there_is_room(library: Library)
     assert all(step.facts == contrast.facts for step in screens)
 
 
-def answer(number: int, question: str, score: int) -> Answer:
+def answer(number: int, question: str, score: int, version: int = 1) -> Answer:
     """An answer to a question."""
-    return Answer(number, 1, "c", None, question, 1, "f", "quiz", 1, number, (0,), score, False, number, 0)
+    return Answer(
+        number, 1, "c", None, question, version, "f", "quiz", 1, number, (0,), score, False, number, 0
+    )
 
 
 def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
@@ -95,9 +97,10 @@ def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
         answer(3, "vorher-fragen-02", 100),
         answer(4, "vorher-fragen-02", 50),
         answer(5, "withdrawn", 100),
+        answer(6, "vorher-fragen-04", 100, version=1),  # its meaning has changed since
     ]
     progress = summarize(library.default, {"vorher-fragen": {0, 1, 99}}, given)
-    assert (progress.answers, progress.right) == (5, 3)
+    assert (progress.answers, progress.right) == (6, 4)
     first, second = progress.lessons
     assert (first.read, first.pages, first.right, first.answered, first.questions) == (2, 7, 1, 2, 4)
     assert (second.read, second.answered) == (0, 0)

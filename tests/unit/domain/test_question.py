@@ -31,7 +31,9 @@ def option(text: str, *, correct: bool = False, match: str | None = None) -> dic
 
 def options(count: int, right: int = 0, *, match: bool = False) -> tuple[dict[str, Any], ...]:
     """So many options, the first ones right."""
-    return tuple(option(f"option {n}", correct=n < right, match="x" if match else None) for n in range(count))
+    return tuple(
+        option(f"option {n}", correct=n < right, match=f"x {n}" if match else None) for n in range(count)
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,7 @@ def test_each_kind_has_its_shape(kind: str, given: tuple[dict[str, Any], ...]) -
         ("short", options(2, 0), "at least one accepted answer"),
         ("single", options(3, 1, match=True), "only a match question has `match`"),
         ("single", (option("Yes", correct=True), option("yes")), "two options have the same text"),
+        ("match", (option("1", match="Yes"), option("2", match="yes")), "two options have the same `match`"),
     ],
 )
 def test_other_shapes_are_refused(kind: str, given: tuple[dict[str, Any], ...], message: str) -> None:

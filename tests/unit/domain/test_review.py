@@ -153,6 +153,28 @@ def test_another_question_of_the_objective_is_preferred() -> None:
     assert select(course(), cards, {FIRST: 0, SECOND: 9, THIRD: 9}, 9, 5) == (Item(FIRST, 1),)
 
 
+def test_what_was_asked_last_does_not_come_again() -> None:
+    """Of two questions the one that is due comes rather than the other, which was asked meanwhile."""
+    taught = course(lesson_0_0_2={"objective": "lesson-0.goal-1"})
+    [card] = replay([answer(FIRST, 0, score=0)]).values()
+    assert select(taught, [card], {FIRST: 0, SECOND: 3}, 9, 5) == (Item(FIRST, 1),)
+
+
+def test_no_question_stands_for_two() -> None:
+    """One that was never asked takes the place of one due question; the other is asked by another."""
+    cards = list(replay([answer(FIRST, 0, score=0), answer(SECOND, 0, score=0)]).values())
+    items = select(course(), cards, {FIRST: 0, SECOND: 0}, 9, 5)
+    assert len(items) == len({item.question for item in items}) == 2
+    assert THIRD in {item.question for item in items}
+
+
+def test_what_is_due_today_is_due() -> None:
+    """From the very day on."""
+    [card] = replay([answer(FIRST, 0)]).values()
+    assert not due(course(), [card], card.due_day - 1)
+    assert due(course(), [card], card.due_day) == [card]
+
+
 def test_one_answer_for_two_that_are_due() -> None:
     """Where two questions of an objective are due, one is asked for the other, and a third for none."""
     cards = list(replay([answer(FIRST, 0, score=0), answer(SECOND, 1, score=0)]).values())

@@ -50,6 +50,11 @@ def test_what_was_typed_is_kept_tidy(typed: str) -> None:
     assert [c for c in kept if c.isalnum()] == [c for c in typed if c.isalnum()]
 
 
+def test_nothing_kept_turns_the_text_around_it() -> None:
+    """Marks of direction, control characters and halves of characters are left out."""
+    assert tidy("a\u202eb\u2066c\x1bd\x9be\ud800f\tg") == "abcdef g"
+
+
 @given(texts.map(tidy), texts.map(tidy))
 def test_two_reflections_are_both_there(one: str, other: str) -> None:
     """Joined they are both; beyond the limit the newer one is there."""

@@ -1,0 +1,34 @@
+"""A leaderboard as one person sees it."""
+
+from bot.services.leaderboards import DAYS, PLACES, Leaderboards
+from tests.contract.samples import answer, question
+from tests.unit.services.office import COURSE, DAY, GUILD, LEARNER, Office
+
+
+async def master(office: Office, learner: int, goals: int) -> None:
+    """Be seen, with so many objectives just mastered."""
+    await office.record.show_on_board(GUILD, learner, office.now)
+    for number in range(goals):
+        asked = question(f"q-{number}", objective=f"first.goal-{number}")
+        for day in (0, 3):
+            about = {"question": asked.id, "fingerprint": asked.fingerprint, "course": COURSE.default.id}
+            who = {"learner": learner, "day": day, "at": office.now + day}
+            made = answer(office.who().interaction, None, None, **about, **who)
+            await office.record.add_answer(made, asked)
+
+
+async def test_who_is_not_among_the_first_sees_their_own_place(office: Office) -> None:
+    """Everybody sees the first ten; beyond them only oneself."""
+    boards = Leaderboards(COURSE, office.record, lambda: office.now)
+    for other in range(PLACES + 1):
+        await master(office, 1000 + other, 2)
+    await master(office, LEARNER, 1)
+    board = await boards.show(GUILD, LEARNER, COURSE.default)
+    assert len(board.ranks) == PLACES
+    assert board.own
+    assert (board.own.learner, board.own.mastered, board.own.rank) == (LEARNER, 1, PLACES + 2)
+    assert board.seen
+    stranger = await boards.show(GUILD, 7, COURSE.default)
+    assert (len(stranger.ranks), stranger.own, stranger.seen) == (PLACES, None, False)
+    office.now += (DAYS + 1) * DAY
+    assert not (await boards.show(GUILD, LEARNER, COURSE.default)).ranks

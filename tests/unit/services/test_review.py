@@ -1,0 +1,80 @@
+"""Reviews over several courses."""
+
+from dataclasses import replace
+
+from bot.domain.course import Course
+from bot.domain.day import day_of
+from bot.domain.library import Library
+from bot.domain.quiz import Answer
+from bot.services.quiz import Quizzes
+from bot.services.review import Reviews
+from bot.services.standing import Asked
+from tests.unit.services.office import COURSE, DAY, LEARNER, Office
+
+FIRST = COURSE.default
+SECOND = replace(FIRST, about=FIRST.about.model_copy(update={"id": "another"}))
+
+
+async def forget(office: Office, course: Course) -> None:
+    """Answer every question of a course wrongly, now."""
+    for question in course.questions.values():
+        given = Answer(
+            id=office.who(LEARNER).interaction,
+            learner=LEARNER,
+            course=course.id,
+            guild=None,
+            question=question.id,
+            version=question.version,
+            fingerprint=question.fingerprint,
+            mode="quiz",
+            quiz=None,
+            position=None,
+            chosen=(0,),
+            score=0,
+            guessed=False,
+            at=office.now,
+            day=day_of(office.now, "UTC"),
+        )
+        await office.record.add_answer(given, question)
+
+
+async def test_what_was_not_reviewed_yesterday_is_given_up(office: Office) -> None:
+    """A new review begins each day; no old one stays open beside it."""
+    library = Library([FIRST])
+    quizzes = Quizzes(library, office.record, lambda: office.now)
+    reviews = Reviews(library, office.record, lambda: office.now, quizzes)
+    await forget(office, FIRST)
+    begun = set()
+    for _ in range(3):
+        office.now += 2 * DAY
+        state = await reviews.open(office.who(LEARNER))
+        assert isinstance(state, Asked)
+        begun.add(state.quiz.id)
+        key = (state.quiz.id, state.position, state.question.fingerprint)
+        await quizzes.answer(office.who(LEARNER), *key, [])
+        assert [each.id for each in await office.record.open_quizzes(LEARNER, FIRST.id)] == [state.quiz.id]
+    assert len(begun) == 3
+
+
+async def test_the_daily_number_is_one_of_all_courses(office: Office) -> None:
+    """What was reviewed of one course is not asked for once more in another."""
+    library = Library([FIRST, SECOND])
+    quizzes = Quizzes(library, office.record, lambda: office.now)
+    reviews = Reviews(library, office.record, lambda: office.now, quizzes)
+    for course in library.courses:
+        await forget(office, course)
+    office.now += 2 * DAY
+    chosen = await office.record.preferences(LEARNER)
+    await office.record.set_preferences(LEARNER, replace(chosen, reviews=3), office.now)
+    assert len((await reviews.agenda(LEARNER, SECOND)).items) == 3
+    state = await reviews.open(office.who(LEARNER))
+    assert isinstance(state, Asked)
+    assert len(state.quiz.items) == 3
+    for left in (2, 1, 0):
+        key = (state.quiz.id, state.position, state.question.fingerprint)
+        await quizzes.answer(office.who(LEARNER), *key, [])
+        assert len((await reviews.agenda(LEARNER, SECOND)).items) == left
+        if left:
+            state = await reviews.open(office.who(LEARNER))
+            assert isinstance(state, Asked)
+    assert not isinstance(await reviews.open(office.who(LEARNER)), Asked)

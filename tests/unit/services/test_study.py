@@ -1,0 +1,28 @@
+"""Reading and standing."""
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+
+from bot.domain.outlook import Outlook, look
+from bot.services import study
+from tests.unit.services.office import COURSE, LEARNER, Office
+
+
+async def test_others_go_on_while_a_long_log_is_looked_at(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes long waits for something that only the loop can do meanwhile."""
+    went_on = threading.Event()
+
+    def slowly(*given: Any) -> Outlook:
+        assert went_on.wait(timeout=5)
+        return look(*given)
+
+    monkeypatch.setattr(study, "look", slowly)
+    looking = asyncio.create_task(office.services.study.outlook(LEARNER, COURSE.default))
+    await asyncio.sleep(0.05)
+    went_on.set()
+    assert (await looking).mastered == 0
