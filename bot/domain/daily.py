@@ -80,7 +80,8 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Post:
-    """One post of a schedule. `occasion` is its local date, or `now-` and an interaction's id.
+    """One post of a schedule. `occasion` is its local date, or `now-` and the id of the interaction that
+    asked for it or drew the button that did.
 
     A schedule has one post for an occasion, so `id`, which follows from both, is unique. `first_at` is the
     first attempt after which it isn't known whether Discord has the message.

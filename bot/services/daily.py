@@ -50,6 +50,14 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A post asked for at once. `repeated`: it had been asked for by the same button before."""
+
+    post: Post
+    repeated: bool
+
+
+@dataclass(frozen=True)
 class Daily:
     """A server's daily posts. `who.guild` is the server; every change is logged.
 
@@ -181,10 +189,11 @@ class Daily:
         found = await self.find(guild, schedule)
         return await self.composing.preview(found)
 
-    async def post_now(self, who: Asker, schedule: int) -> Post:
+    async def post_now(self, who: Asker, schedule: int, key: int | None = None) -> Extra:
         """Posts the next item at once, besides the daily times, even while the schedule rests.
 
-        What comes back is in state "due": the dispatcher sends it within seconds. Callers ask
+        One `key` posts once, however often it comes: it is what the button carries. Without one, each
+        interaction posts. A new post is in state "due": the dispatcher sends it within seconds. Callers ask
         `Courier.missing` first, so that what can't work is said at once.
         """
         found = await self.find(who.guild, schedule)
@@ -192,12 +201,12 @@ class Daily:
             raise ChannelNotAllowed(found.channel)
         left = await self.composing.next_item(found)
         now = self.clock()
-        post = replace(
-            self.composing.post(found, left.item), occasion=f"now-{who.interaction}", due_at=now, retry_at=now
-        )
-        await self.record.add_post(post, self._entry(who, "daily.now", found))
+        occasion = f"now-{who.interaction if key is None else key}"
+        post = replace(self.composing.post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
+        if not await self.record.add_post(post, self._entry(who, "daily.now", found)):
+            return Extra(await self.record.post(post.id) or post, repeated=True)
         self.alarm.ring()
-        return post
+        return Extra(post, repeated=False)
 
     async def _check(self, who: Asker, wish: Wish) -> int:
         if who.guild is None:

@@ -170,7 +170,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
     lesson = await posted(tomasz, "Lesson of the day")
     assert "To take away" in lesson.text
     assert "Page 1 of" in (await press(tomasz, lesson, "Read on")).text
-    number = reply.control("Post it now").custom_id.rsplit(":", 1)[-1]
+    number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)
     assert "Changed." in changed.text
@@ -270,6 +270,22 @@ async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: S
     assert "100 % (5)" in following.pictures[0].description
 
 
+async def test_a_double_tap_posts_one(stage: Stage) -> None:
+    """Two taps on one preview: one post, and the second is told so. The screen after it has nothing to tap by
+    mistake; typing the command twice posts two."""
+    maren, _ = await set_daily(stage)
+    preview = await run(maren, "/daily preview")
+    said = await asyncio.gather(*(press(maren, preview, "Post it now") for _ in range(2)))
+    assert any("Once is enough" in each.text for each in said)
+    assert all(each.control("Post it now").disabled for each in said)
+    guild = stage.bot.guilds[0].id
+    [schedule] = await stage.bot.services.record.schedules(guild)
+    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 1
+    for _ in range(2):
+        assert "Being posted" in (await run(maren, "/daily now")).text
+    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 3
+
+
 async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
     """Without a name a menu asks which is meant; completion names them."""
     maren, _ = await set_daily(stage)
@@ -302,7 +318,7 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
     services, guild = stage.bot.services, stage.bot.guilds[0]
     [standing] = await services.daily.list(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
-    await channel.send(view=screens.one(standing, services.library))  # type: ignore[union-attr]
+    await channel.send(view=screens.one(standing, services.library, 1))  # type: ignore[union-attr]
     seen = await tomasz.hear("Europe/Berlin", "general")
     for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
         assert "for moderators" in (await press(tomasz, seen, button)).text

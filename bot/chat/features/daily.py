@@ -32,6 +32,11 @@ CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.
 
 Act = Callable[[Asker, int], Awaitable[Outcome]]
 
+REPEATED = (
+    "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
+    "/daily now posts the next one."
+)
+
 
 def install(front: Front) -> None:
     """Add the commands and their controls."""
@@ -186,6 +191,10 @@ class Moderator:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
         name, number = press.control.text(0), press.control.number(1)
+        if name == "now":
+            # One from before buttons had a key posts each time.
+            key = press.control.number_or(2, press.asker.interaction)
+            return await self._now(press.asker, number, key)
         return await self._act(press.asker, name, number)
 
     async def choose(self, press: Press) -> Outcome:
@@ -218,13 +227,14 @@ class Moderator:
     async def _preview(self, who: Asker, schedule: int) -> Outcome:
         delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
         picture = picture_of(delivery)
-        return Reply(screens.preview(delivery, picture), files=[picture] if picture else [])
+        return Reply(screens.preview(delivery, picture, who.interaction), files=[picture] if picture else [])
 
-    async def _now(self, who: Asker, schedule: int) -> Outcome:
+    async def _now(self, who: Asker, schedule: int, key: int | None = None) -> Outcome:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
-        post = await self._daily.post_now(who, schedule)
-        return await self._show(who, schedule, f"✅ **Being posted** in <#{post.channel}>.")
+        extra = await self._daily.post_now(who, schedule, key)
+        done = REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
+        return await self._show(who, schedule, done, posting=True)
 
     async def _pause(self, who: Asker, schedule: int) -> Outcome:
         await self._daily.pause(who, schedule)
@@ -248,11 +258,12 @@ class Moderator:
     async def _remove(self, who: Asker, schedule: int) -> Outcome:
         return Reply(screens.removed(await self._daily.remove(who, schedule)))
 
-    async def _show(self, who: Asker, schedule: int, done: str = "") -> Outcome:
+    async def _show(self, who: Asker, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
         for standing in await self._daily.list(_guild(who)):
             if standing.schedule.id == schedule:
                 recent = await self._daily.posts(who.guild, schedule, RECENT)
-                return Reply(screens.one(standing, self._library, done, recent))
+                key = None if posting else who.interaction
+                return Reply(screens.one(standing, self._library, key, done, recent))
         raise ScheduleNotFound
 
     async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:

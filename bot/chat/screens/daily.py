@@ -91,9 +91,15 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str)
     return blocks.view(card, which(schedules, names, action))
 
 
-def one(standing: Standing, library: Library, done: str = "", recent: Sequence[Post] = ()) -> ui.LayoutView:
+def one(
+    standing: Standing, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
+) -> ui.LayoutView:
     """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
-    posts, those left out among them."""
+    posts, those left out among them.
+
+    "Post it now" posts once for each `key`. None: it can't be pressed, for one is just being posted, and the
+    second of two hasty taps would hit the button of the screen that the first has brought.
+    """
     schedule = standing.schedule
     number = schedule.id
     rest = (
@@ -103,7 +109,7 @@ def one(standing: Standing, library: Library, done: str = "", recent: Sequence[P
     )
     first = [
         blocks.button("Preview the next", "daily", "do", "preview", number, main=not schedule.paused),
-        blocks.button("Post it now", "daily", "do", "now", number),
+        blocks.button("Post it now", "daily", "do", "now", number, key or 0, disabled=key is None),
         rest,
     ]
     if not schedule.paused:
@@ -120,9 +126,9 @@ def one(standing: Standing, library: Library, done: str = "", recent: Sequence[P
     )
 
 
-def preview(delivery: Delivery, picture: discord.File | None) -> ui.LayoutView:
+def preview(delivery: Delivery, picture: discord.File | None, key: int) -> ui.LayoutView:
     """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
-    was answered."""
+    was answered; its button posts once for each `key`."""
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
@@ -141,7 +147,7 @@ def preview(delivery: Delivery, picture: discord.File | None) -> ui.LayoutView:
         item = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.description)
         parts.append(ui.MediaGallery(item))
     buttons = [
-        blocks.button("Post it now", "daily", "do", "now", schedule.id),
+        blocks.button("Post it now", "daily", "do", "now", schedule.id, key),
         blocks.button("Back", "daily", "do", "open", schedule.id, main=True),
     ]
     return blocks.view(blocks.text(head), blocks.card(*parts), blocks.row(*buttons))

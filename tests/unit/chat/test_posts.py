@@ -222,14 +222,16 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(daily.overview([], names, LIBRARY))
     assert_fits(daily.ask_which(schedules, names, "resume"))
     assert_fits(
-        daily.one(standings[0], LIBRARY, "Done.", [replace(failed, occasion=str(n)) for n in range(5)])
+        daily.one(
+            standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
+        )
     )
-    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
+    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY, None))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
         drawn = replace(delivery, picture=b"png")
-        assert_fits(daily.preview(drawn, post.picture_of(drawn)))
-        assert post.BEFORE in str(daily.preview(delivery, None).to_components())
+        assert_fits(daily.preview(drawn, post.picture_of(drawn), 2**63 - 1))
+        assert post.BEFORE in str(daily.preview(delivery, None, 1).to_components())
     wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
     checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
     told = [make_notice("uncertain")] * 20

@@ -220,13 +220,30 @@ async def test_now_posts_besides_the_daily_time(office: Office) -> None:
     """Posted at once, even while it rests, each time the next page; the daily post comes all the same."""
     made = await office.set()
     for _ in range(2):
-        assert (await office.services.daily.post_now(office.who(), made.id)).state == "due"
+        asked = await office.services.daily.post_now(office.who(), made.id)
+        assert (asked.post.state, asked.repeated) == ("due", False)
     await office.at(office.now)
     await office.at(DUE)
     await office.services.daily.pause(office.who(), made.id)
     await office.services.daily.post_now(office.who(), made.id)
     await office.at(DUE)
     assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1, 2, 3]
+
+
+async def test_one_button_posts_once(office: Office) -> None:
+    """Pressed twice at once and again after it was posted: one post; the next button posts the next page."""
+    made = await office.set()
+    daily, button = office.services.daily, 7
+    both = await asyncio.gather(*(daily.post_now(office.who(), made.id, button) for _ in range(2)))
+    assert sorted(each.repeated for each in both) == [False, True]
+    await office.at(office.now)
+    again = await daily.post_now(office.who(), made.id, button)
+    assert (again.repeated, again.post.state) == (True, "sent")
+    await daily.post_now(office.who(), made.id, button + 1)
+    await office.at(office.now)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
+    actions = [each.action for each in await office.services.servers.log(GUILD)]
+    assert actions.count("daily.now") == 2
 
 
 async def test_a_preview_changes_nothing(office: Office) -> None:
