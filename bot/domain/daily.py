@@ -35,6 +35,9 @@ SAME_NONCE = 60 * 1000
 
 LONGEST_NONCE = 25
 
+MOST = 20
+"""Daily posts that one server may have."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -76,6 +79,11 @@ class Schedule:
     next_date: str
     paused: PauseReason | None = None
     revision: int = 0
+
+    def repeats(self, other: "Schedule") -> bool:
+        """Whether it would post what another one of its server does, in the same place at the same times."""
+        mine = (self.channel, self.cadence, self.content, self.course)
+        return self.id != other.id and mine == (other.channel, other.cadence, other.content, other.course)
 
 
 @dataclass(frozen=True)

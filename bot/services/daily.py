@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, Content, Left, Post, Schedule
+from bot.domain.daily import LATEST, MOST, Content, Left, Post, Schedule
 from bot.domain.library import Library
 from bot.domain.schedule import Cadence, Occasion
 from bot.domain.server import LogEntry
@@ -13,19 +13,14 @@ from bot.errors import (
     LessonNotFound,
     NoDays,
     ScheduleChanged,
-    ScheduleExists,
     ScheduleNotFound,
     ScheduleRests,
-    TooManySchedules,
 )
 from bot.services.alarm import Alarm
 from bot.services.composing import Composing
 from bot.services.courier import Delivery
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
-
-MOST = 20
-"""Daily posts that one server may have."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +73,6 @@ class Daily:
         ScheduleExists when another posts the same at the same times in the same channel.
         """
         guild = await self._check(who, wish)
-        others = [each for each in await self.record.schedules(guild) if each.id != who.interaction]
-        self._check_twins(wish, others)
-        if len(others) >= MOST:
-            raise TooManySchedules(MOST)
         now = self.clock()
         first = wish.cadence.after(now)
         schedule = Schedule(
@@ -109,7 +100,6 @@ class Daily:
         """
         guild = await self._check(who, wish)
         found = await self.find(guild, schedule)
-        self._check_twins(wish, [each for each in await self.record.schedules(guild) if each.id != found.id])
         first = await self._first(found, wish.cadence)
         changed = replace(
             found,
@@ -124,7 +114,7 @@ class Daily:
             next_date=first.date.isoformat(),
             paused="moderator" if found.paused == "moderator" else None,
         )
-        stored = await self._change(who, "daily.change", changed)
+        stored = await self._change(who, "daily.change", changed, alone=True)
         if found.paused != stored.paused:
             await self._retry(stored)
         return stored
@@ -217,11 +207,6 @@ class Daily:
             raise ChannelNotAllowed(wish.channel)
         return who.guild
 
-    def _check_twins(self, wish: Wish, others: Sequence[Schedule]) -> None:
-        wanted = (wish.channel, wish.cadence, wish.content, self._course(wish))
-        if any((each.channel, each.cadence, each.content, each.course) == wanted for each in others):
-            raise ScheduleExists(wish.channel)
-
     def _course(self, wish: Wish) -> str:
         return self.library.course(wish.course).id if wish.course else self.library.default.id
 
@@ -233,8 +218,9 @@ class Daily:
             occasion = cadence.after(occasion.at)
         return occasion
 
-    async def _change(self, who: Asker, action: str, changed: Schedule) -> Schedule:
-        if not await self.record.change_schedule(changed, self._entry(who, action, changed)):
+    async def _change(self, who: Asker, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
+        entry = self._entry(who, action, changed)
+        if not await self.record.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
         self.alarm.ring()
         return replace(changed, revision=changed.revision + 1)

@@ -25,7 +25,11 @@ class Timetable(Protocol):
     # Schedules, as moderators change them.
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
-        """Store a new schedule and log it. If its id is stored already, that one is returned."""
+        """Store a new schedule and log it. If its id is stored already, that one is returned.
+
+        Raises ScheduleExists when it repeats another of the server, and TooManySchedules when the server has
+        as many as it may: of several that are added at once only as many as fit are.
+        """
 
     async def schedule(self, schedule: int) -> Schedule | None:
         """A schedule that was not removed."""
@@ -33,10 +37,13 @@ class Timetable(Protocol):
     async def schedules(self, guild: int) -> Sequence[Schedule]:
         """A server's schedules that were not removed, oldest first."""
 
-    async def change_schedule(self, schedule: Schedule, entry: LogEntry | None = None) -> bool:
+    async def change_schedule(
+        self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
+    ) -> bool:
         """Put a schedule in place of the one with its id and revision, and log it; the revision grows.
 
-        False, and nothing done, when that one was changed or removed meanwhile.
+        False, and nothing done, when that one was changed or removed meanwhile. With `alone`, raises
+        ScheduleExists when it repeats another of the server.
         """
 
     async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:

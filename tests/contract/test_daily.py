@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import Item, Tally
+from bot.domain.daily import MOST, Item, Tally
 from bot.domain.server import ServerSettings
-from bot.errors import LeaseLost
+from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
 from bot.services.timetable import Lease
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
@@ -35,6 +35,48 @@ async def test_of_two_changes_at_once_one_is_done(record: SqlRecord) -> None:
     assert found
     assert found.revision == 1
     assert [each.id for each in await record.log_entries(GUILD, 9)] == [1000 + found.channel, 900]
+
+
+async def test_of_several_that_would_post_the_same_one_is_kept(record: SqlRecord) -> None:
+    """Set in the same instant by several moderators: one is there, the others are told so and leave no trace.
+    The same interaction once more, or one in place of a removed one, is no repetition."""
+    same = [record.add_schedule(schedule(700 + n, channel=1), entry(900 + n)) for n in range(6)]
+    outcomes = await asyncio.gather(*same, return_exceptions=True)
+    assert sum(isinstance(each, ScheduleExists) for each in outcomes) == 5
+    [kept] = await record.schedules(GUILD)
+    assert len(await record.log_entries(GUILD, 9)) == 1
+    assert await record.add_schedule(kept, entry(910)) == kept
+    assert await record.add_schedule(schedule(800, channel=1, guild=GUILD + 1), entry(911, guild=GUILD + 1))
+    assert await record.remove_schedule(kept.id, entry(912))
+    assert await record.add_schedule(schedule(801, channel=1), entry(913))
+    assert await record.settings(GUILD) == ServerSettings(GUILD)
+
+
+async def test_of_several_changed_into_the_same_one_is(record: SqlRecord) -> None:
+    """Each is changed to where the others go as well, and one gets there. It doesn't repeat itself."""
+    for n in range(4):
+        await record.add_schedule(schedule(700 + n, channel=n), entry(900 + n))
+    changes = [
+        record.change_schedule(schedule(700 + n, channel=9), entry(910 + n), alone=True) for n in range(4)
+    ]
+    outcomes = await asyncio.gather(*changes, return_exceptions=True)
+    assert outcomes.count(True) == 1
+    assert sum(isinstance(each, ScheduleExists) for each in outcomes) == 3
+    assert sum(each.channel == 9 for each in await record.schedules(GUILD)) == 1
+    [kept] = [each for each in await record.schedules(GUILD) if each.channel == 9]
+    assert await record.change_schedule(replace(kept, thread=False), alone=True)
+
+
+async def test_a_server_never_has_more_than_it_may(record: SqlRecord) -> None:
+    """However many are set in the same instant; once one is removed another fits."""
+    for n in range(MOST - 2):
+        await record.add_schedule(schedule(1000 + n, channel=n), entry(2000 + n))
+    more = [record.add_schedule(schedule(3000 + n, channel=3000 + n), entry(4000 + n)) for n in range(6)]
+    outcomes = await asyncio.gather(*more, return_exceptions=True)
+    assert sum(isinstance(each, TooManySchedules) for each in outcomes) == 4
+    assert len(await record.schedules(GUILD)) == MOST
+    assert await record.remove_schedule(1000, entry(5000))
+    assert await record.add_schedule(schedule(6000, channel=6000), entry(6000))
 
 
 async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:

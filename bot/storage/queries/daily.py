@@ -17,6 +17,14 @@ UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7
 WHERE id = $1 AND revision = $2 AND removed = 0
 """
 
+HOLD_SERVER = """
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off)
+VALUES ($1, NULL, NULL, '[]', '[]')
+ON CONFLICT (guild) DO UPDATE SET guild = excluded.guild
+"""
+"""First in a unit that looks at all schedules of a server before it adds to them or changes one: another such
+unit waits, even where there is no schedule yet. What it adds are the defaults."""
+
 REMOVE_SCHEDULE = "UPDATE schedule SET removed = 1, revision = revision + 1 WHERE id = $1 AND removed = 0"
 
 PAUSE_SCHEDULE = """

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.daily import MOST
 from bot.domain.quiz import shuffled
 from bot.domain.schedule import Cadence
 from bot.domain.server import ServerSettings
@@ -23,7 +24,7 @@ from bot.errors import (
     TooManySchedules,
     Undeliverable,
 )
-from bot.services.daily import MOST, Wish
+from bot.services.daily import Wish
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,
