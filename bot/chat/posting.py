@@ -84,7 +84,7 @@ class DiscordCourier:
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
-    async def find(self, post: Post, ago: int) -> int | None:
+    async def find(self, post: Post, ago: int | None) -> int | None:
         """The message that is this post, found in the channel's history since then."""
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         if not await self._readable(post):

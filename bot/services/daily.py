@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, MOST, Content, Left, Post, Schedule
+from bot.domain.daily import LATEST, Content, Left, Post, PostState, Schedule
 from bot.domain.library import Library
-from bot.domain.schedule import Cadence, Occasion
+from bot.domain.schedule import Cadence
 from bot.domain.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,
@@ -100,7 +100,7 @@ class Daily:
         """
         guild = await self._check(who, wish)
         found = await self.find(guild, schedule)
-        first = await self._first(found, wish.cadence)
+        first = await self.composing.first(found.id, wish.cadence)
         changed = replace(
             found,
             channel=wish.channel,
@@ -148,7 +148,7 @@ class Daily:
         found = await self.find(who.guild, schedule)
         if not found.paused:
             return found
-        first = await self._first(found, found.cadence)
+        first = await self.composing.first(found.id, found.cadence)
         resumed = replace(found, paused=None, next_at=first.at, next_date=first.date.isoformat())
         changed = await self._change(who, "daily.resume", resumed)
         await self._retry(changed)
@@ -210,14 +210,6 @@ class Daily:
     def _course(self, wish: Wish) -> str:
         return self.library.course(wish.course).id if wish.course else self.library.default.id
 
-    async def _first(self, schedule: Schedule, cadence: Cadence) -> Occasion:
-        """The next occasion from now whose date has no post yet."""
-        taken = {post.occasion for post in await self.record.posts(schedule.id, 2 * MOST)}
-        occasion = cadence.after(self.clock())
-        while occasion.date.isoformat() in taken:
-            occasion = cadence.after(occasion.at)
-        return occasion
-
     async def _change(self, who: Asker, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)
         if not await self.record.change_schedule(changed, entry, alone=alone):
@@ -230,9 +222,10 @@ class Daily:
         now = self.clock()
         post = (await self.record.last_posts(schedule.guild, now)).get(schedule.id)
         if post and post.state == "failed" and now - post.due_at < LATEST:
-            # One that may have arrived is first looked for where it was sent.
+            # One that may have arrived is looked for where it was sent, and nothing else shows its item.
+            state: PostState = "claimed" if post.first_at else "due"
             channel = post.channel if post.first_at else schedule.channel
-            again = replace(post, state="due", channel=channel, retry_at=now, attempts=1, reason=None)
+            again = replace(post, state=state, channel=channel, retry_at=now, attempts=1, reason=None)
             await self.record.settle_post(again)
         self.alarm.ring()
 

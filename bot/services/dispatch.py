@@ -14,6 +14,7 @@ from bot.domain.server import Notice
 from bot.errors import DatabaseUnusable, Delayed, LeaseLost, Undeliverable
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
+from bot.services.correcting import Correcting
 from bot.services.courier import Courier
 from bot.services.nudging import Nudging
 from bot.services.pace import Line, Ticket
@@ -40,6 +41,8 @@ ROOM = 8
 GRACE = 5.0
 """Seconds that posts under way are given when the program stops."""
 
+_FAR = 2**62  # later than any instant
+
 T = TypeVar("T")
 
 
@@ -54,6 +57,7 @@ class Dispatcher:
         announcing: Announcing,
         nudging: Nudging,
         courier: Courier,
+        correcting: Correcting,
     ) -> None:
         self._record = record
         self._clock = clock
@@ -61,6 +65,8 @@ class Dispatcher:
         self._announcing = announcing
         self._nudging = nudging
         self._courier = courier
+        self._correcting = correcting
+        self._latest = _FAR
         self._line = Line()
         self._holder = secrets.token_hex(8)
         self._lease: Lease | None = None
@@ -82,6 +88,10 @@ class Dispatcher:
 
     async def round(self) -> int | None:
         """Send all that is due now; returns the instant at which something is next, None when nothing is."""
+        now = self._clock()
+        if now < self._latest:  # it was put back, perhaps while the program was away
+            await self._correcting.correct()
+        self._latest = now
         due = await self._record.next_due()
         untold = await self._record.untried_notices(1)
         if (due is None or due > self._clock()) and not untold:

@@ -95,11 +95,21 @@ class Timetable(Protocol):
     async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Let a schedule rest that can't go on, and keep the notice."""
 
+    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+        """Schedules that are next later than `beyond`, those that rest too, with ids above `last`, by id."""
+
+    async def forget_missed(self, schedule: int, now: int) -> None:
+        """Remove what is noted as missed of a time to come, so that it can be posted when it comes."""
+
+    async def hasten_posts(self, now: int, beyond: int) -> None:
+        """Let posts that would be tried again later than `beyond` be tried now."""
+
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
 
     async def take_lease(self, lease: Lease, now: int) -> bool:
-        """Hold the lease until its end, if nobody else holds it now."""
+        """Hold the lease until its end, if nobody else holds it now: one that ends over an hour later than
+        this was taken by a clock that ran ahead."""
 
     async def drop_lease(self, holder: str) -> None:
         """Let go of the lease."""
@@ -131,6 +141,10 @@ class Timetable(Protocol):
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
+
+    async def far_reminders(self, beyond: int, last: int, count: int) -> Sequence[Reminder]:
+        """Reminders that don't rest and are next, or tried again, later than `beyond`, of learners with ids
+        above `last`, by learner."""
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since

@@ -164,6 +164,18 @@ class DailyPosts(Topic):
 
         await self._engine.write(rest)
 
+    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+        """Schedules that are next later than `beyond`, by id."""
+        return [_schedule(row) for row in await self._fetch(daily.FAR_SCHEDULES, beyond, last, count)]
+
+    async def forget_missed(self, schedule: int, now: int) -> None:
+        """Remove what is noted as missed of a time to come."""
+        await self._execute(daily.FORGET_MISSED, schedule, now)
+
+    async def hasten_posts(self, now: int, beyond: int) -> None:
+        """Let posts that would be tried again later than `beyond` be tried now."""
+        await self._execute(daily.HASTEN_POSTS, now, beyond)
+
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due."""
         found: int | None = (await self._fetch(daily.NEXT_DUE))[0]["at"]

@@ -146,6 +146,39 @@ async def test_one_process_holds_the_lease(record: SqlRecord) -> None:
     assert await record.take_lease(Lease(holder, 40_000), 25_000)
 
 
+async def test_a_lease_taken_by_a_clock_that_ran_ahead_holds_nobody_up(record: SqlRecord) -> None:
+    """Its end lies over an hour after what anybody could ask for now; a clock a little ahead is respected."""
+    hour = 3_600_000
+    assert await record.take_lease(Lease("mine", 15_000 + hour), 0)
+    assert not await record.take_lease(THEIRS, 0)
+    assert await record.take_lease(Lease("mine", 15_001 + hour), 0)
+    assert await record.take_lease(THEIRS, 0)
+
+
+async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord) -> None:
+    """Schedules, those that rest too, and reminders, page by page; posts that wait; and what was missed in a
+    time to come is forgotten, nothing else."""
+    for number, at in enumerate((1000, 5000, 6000, 7000)):
+        paused = "moderator" if number == 3 else None
+        await record.add_schedule(schedule(700 + number, next_at=at, paused=paused), entry(900 + number))
+        await record.set_reminder(reminder(LEARNER + number, next_at=at))
+    assert [each.id for each in await record.far_schedules(1000, -1, 2)] == [701, 702]
+    assert [each.id for each in await record.far_schedules(1000, 702, 2)] == [703]
+    assert [each.next_at for each in await record.far_reminders(1000, -1, 2)] == [5000, 6000]
+    assert [each.next_at for each in await record.far_reminders(1000, LEARNER + 2, 2)] == [7000]
+    for place, state in enumerate(("missed", "skipped", "failed")):
+        for due in (10, 90):
+            row = post(occasion=f"{state}-{due}", state=state, item=None, due_at=due, retry_at=None)
+            await record.add_post(row, entry(2000 + 10 * place + due))
+    await record.forget_missed(700, 50)
+    kept = {each.occasion for each in await record.posts(700, 9)}
+    assert kept == {"missed-10", "skipped-10", "skipped-90", "failed-10", "failed-90"}
+    for retry in (40, 60, 99):
+        await record.add_post(post(occasion=str(retry), retry_at=retry), entry(3000 + retry))
+    await record.hasten_posts(50, 60)
+    assert [each.occasion for each in await record.due_posts(50, 9)] == ["40", "99"]
+
+
 async def test_what_is_due_comes_in_the_order_of_its_time(record: SqlRecord) -> None:
     """Schedules are due from their instant on, the earliest first; what rests is not due."""
     for number, at in ((1, 3000), (2, 1000), (3, 2000)):

@@ -35,6 +35,12 @@ DUE_SCHEDULES = """
 SELECT * FROM schedule WHERE paused IS NULL AND removed = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT $2
 """
 
+FAR_SCHEDULES = "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND id > $2 ORDER BY id LIMIT $3"
+
+FORGET_MISSED = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
+
+HASTEN_POSTS = "UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND retry_at > $2"
+
 ADD_POST = """
 INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,
     attempts, message, sent_at, thread, reason)
@@ -84,7 +90,7 @@ SELECT MIN(found.at) AS at FROM (
 TAKE_LEASE = """
 INSERT INTO lease (name, holder, until) VALUES ('posts', $1, $2)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE lease.holder = excluded.holder OR lease.until <= $3
+WHERE lease.holder = excluded.holder OR lease.until <= $3 OR lease.until - 3600000 > excluded.until
 """
 
 HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = 'posts' AND holder = $1"
