@@ -11,6 +11,8 @@ from bot.domain.server import Feature
 from bot.errors import (
     AlwaysQuiet,
     ChannelNotAllowed,
+    ChannelNotFound,
+    ChannelUnclear,
     DraftNotFound,
     FeatureOff,
     LessonNotFound,
@@ -148,6 +150,16 @@ def _refusal_of_posts(error: StudyError) -> str:
             return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
         case ChannelNotAllowed(channel=channel):
             return f"/server settings keeps posts out of <#{channel}>. Choose another, or allow it there."
+        case ChannelNotFound(channel=channel):
+            return (
+                f"The bot does not find the channel <#{channel}>: it was deleted, or is in another server. "
+                "/daily set posts in another one (instead_of changes a daily post). Nothing was changed."
+            )
+        case ChannelUnclear(channel=channel):
+            return (
+                f"Discord does not say just now whether the bot may post in <#{channel}>, so nothing was "
+                "changed. Please try again in a minute."
+            )
         case PermissionMissing(channel=channel, missing=missing):
             return (
                 f"The bot may not post in <#{channel}>: it lacks {enumerate_bold(missing)}. Edit channel → "

@@ -95,5 +95,6 @@ class Courier(Protocol):
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """The permissions that daily posts need and lack in a channel, by Discord's names in its settings.
 
-        Raises Undeliverable("channel-gone") when the channel is not there for the bot.
+        Raises Undeliverable when the channel is not there for the bot, and Delayed when Discord, asked for
+        it, doesn't answer.
         """

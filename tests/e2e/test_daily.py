@@ -370,6 +370,24 @@ async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage
     assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
 
 
+async def test_a_channel_that_is_gone_is_called_so(stage: Stage, call: Any) -> None:
+    """Not that a permission is missing, which nobody could give; and not when Discord just doesn't say."""
+    maren, reply = await set_daily(stage)
+    place = await maren.place("lessons")
+    await call("POST", "/sandbox/faults", {"kind": "channel_delete", "channel_id": place})
+    async with asyncio.timeout(5):
+        while stage.bot.get_channel(int(place)):
+            await asyncio.sleep(0.02)
+    await maren.press(reply, "Pause")
+    assert "does not find the channel" in (await run(maren, "/daily resume")).text
+    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    fault = {"kind": "status", "status": 503, "match": f"GET /api/v10/channels/{place}", "times": 9}
+    await call("POST", "/sandbox/faults", fault)
+    assert "does not say just now" in (await run(maren, "/daily resume")).text
+    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    assert schedule.paused == "moderator"
+
+
 async def test_zones_are_completed_with_the_time_there(stage: Stage) -> None:
     """By city, by country, by the time on one's clock; at most 25, each with what its clocks show."""
     maren = await stage.person("maren")

@@ -18,7 +18,16 @@ from bot.domain.daily import Content, Schedule
 from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
-from bot.errors import PermissionMissing, RoleUnmentionable, ScheduleNotFound, StaleControl, Undeliverable
+from bot.errors import (
+    ChannelNotFound,
+    ChannelUnclear,
+    Delayed,
+    PermissionMissing,
+    RoleUnmentionable,
+    ScheduleNotFound,
+    StaleControl,
+    Undeliverable,
+)
 from bot.services.daily import Standing, Wish
 from bot.services.standing import Asker
 
@@ -31,11 +40,6 @@ RECENT = 5
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
 
 Act = Callable[[Asker, int], Awaitable[Outcome]]
-
-REPEATED = (
-    "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
-    "/daily now posts the next one."
-)
 
 
 def install(front: Front) -> None:
@@ -233,7 +237,7 @@ class Moderator:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
         extra = await self._daily.post_now(who, schedule, key)
-        done = REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
+        done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
         return await self._show(who, schedule, done, posting=True)
 
     async def _pause(self, who: Asker, schedule: int) -> Outcome:
@@ -267,11 +271,13 @@ class Moderator:
         raise ScheduleNotFound
 
     async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:
-        """Raises PermissionMissing unless the bot may post in the channel."""
+        """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
             missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
         except Undeliverable:
-            missing = ("View Channel",)
+            raise ChannelNotFound(channel) from None
+        except Delayed:
+            raise ChannelUnclear(channel) from None
         if missing:
             raise PermissionMissing(channel, tuple(missing))
 

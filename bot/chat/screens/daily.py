@@ -23,6 +23,11 @@ CONTENTS: dict[Content, str] = {
 }
 """What can be posted, in words."""
 
+REPEATED = (
+    "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
+    "/daily now posts the next one."
+)
+
 _STATES = {
     "due": "is being posted",
     "claimed": "is being posted",

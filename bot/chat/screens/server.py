@@ -110,7 +110,7 @@ def news(untold: Sequence[Notice]) -> ui.LayoutView:
 
 
 def _works(channel: ChannelCheck) -> bool:
-    return channel.there and not channel.missing
+    return bool(channel.there) and not channel.missing
 
 
 def _wrong(found: ScheduleCheck) -> bool:
@@ -125,8 +125,10 @@ def _staff(found: ChannelCheck | None) -> str:
 
 
 def _state(found: ChannelCheck) -> str:
+    if found.there is None:
+        return "⚠ Discord does not say just now whether the bot may post there: check again in a minute"
     if not found.there:
-        return "⚠ it is gone, or the bot cannot see it"
+        return "⚠ not found: it is gone. /daily set or /server settings takes another"
     if found.missing:
         return f"⚠ the bot lacks {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
     return "✅ the bot may post"

@@ -241,6 +241,18 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(server.news(told))
 
 
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [(True, "may post"), (False, "not found"), (None, "check again in a minute")],
+)
+def test_a_check_says_what_is_known_of_a_channel(there: bool | None, said: str) -> None:
+    """That it can be posted in, that it is gone, or that Discord doesn't say: only the first is fine."""
+    checks = [ScheduleCheck(make_schedule(), None, ChannelCheck(BIG, there, ()), allowed=True)]
+    shown = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
+    assert said in shown
+    assert ("Everything works" in shown) is bool(there)
+
+
 def test_a_check_with_daily_posts_off_is_not_fine() -> None:
     """Nothing comes, so nothing says that it works or when it is next; without any daily post it is no
     trouble."""

@@ -114,6 +114,8 @@ class FakeCourier:
         """What it was told to lack."""
         if channel in self.gone:
             raise Undeliverable("channel-gone")
+        if self.finds:
+            raise self.finds
         return self.lacks.get(channel, ())
 
 

@@ -12,6 +12,7 @@ from bot.domain.schedule import Cadence
 from bot.domain.server import ServerSettings
 from bot.errors import (
     ChannelNotAllowed,
+    Delayed,
     LessonNotFound,
     NoDays,
     NotAnsweredYet,
@@ -353,7 +354,9 @@ async def test_settings_are_checked_and_logged(office: Office) -> None:
     assert (schedule.schedule, schedule.last, schedule.allowed) == (made, None, False)
     assert schedule.channel.missing == ("Send Messages",)
     assert check.staff
-    assert not check.staff.there
+    assert check.staff.there is False
+    office.courier.finds = Delayed("503", sure=False)
+    assert (await servers.check(GUILD, office.courier)).schedules[0].channel.there is None
 
 
 async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
