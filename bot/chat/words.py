@@ -123,6 +123,15 @@ def refusal(error: StudyError) -> str:
             return _refusal_of_posts(error)
 
 
+def _unclear_time(asked: str) -> str:
+    """A bare hour might be either half of the day, so both are offered."""
+    hour = asked.strip()
+    if hour.isascii() and hour.isdigit() and 1 <= int(hour) <= 12:
+        morning = int(hour) % 12
+        return f"{hour} could be {morning:02}:00 or {morning + 12}:00. Write the one that you mean."
+    return "That is not a time of day. Write it as 08:30 or 20:30; 8:30 pm, noon and midnight work too."
+
+
 def _refusal_of_posts(error: StudyError) -> str:
     """Why something about a daily post, a reminder or a server could not be done as asked."""
     match error:
@@ -139,8 +148,8 @@ def _refusal_of_posts(error: StudyError) -> str:
             return "This daily post is paused, so no date is next to be left out. /daily resume goes on."
         case TooManySchedules(limit=limit):
             return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
-        case TimeUnclear():
-            return "That is not a time of day. Write it as 08:30."
+        case TimeUnclear(asked=asked):
+            return _unclear_time(asked)
         case AlwaysQuiet():
             return (
                 "With all days quiet no reminder would ever come. Leave a day out of “quiet”, or run /remind "

@@ -63,7 +63,7 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
     @group.command(name="set", description="Post something every day, by the clocks of a time zone")
     @app_commands.describe(
         channel="Where to post",
-        time="The time of day there, such as 08:30",
+        time="The time of day there, such as 08:30 or noon",
         zone="Type a city, a country, or the time on your clock",
         what="What to post (the course, a page a post, unless you say)",
         days="Such as weekdays or mon wed fri (every day unless you say)",

@@ -29,8 +29,8 @@ REPEATED = (
 )
 
 _STATES = {
-    "due": "is being posted",
-    "claimed": "is being posted",
+    "due": "being posted now",
+    "claimed": "being posted now",
     "sent": "posted",
     "missed": "left out: the bot was away for too long",
     "skipped": "left out, as a moderator asked",
@@ -62,6 +62,9 @@ def last(found: Post | None) -> str:
     if found is None:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
+    if found.state in ("due", "claimed"):  # not said when: it would read "in 0 seconds"
+        again = f"not posted yet and tried again; it was due at <t:{found.due_at // 1000}:t>"
+        return again if found.attempts > 1 else _STATES[found.state]
     if found.state == "skipped":  # perhaps before its date has come
         return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
     said = f"{_STATES[found.state]}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"

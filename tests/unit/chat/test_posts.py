@@ -13,7 +13,7 @@ from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
-from bot.domain.daily import Content, Item, Kind, Left, Post, Schedule
+from bot.domain.daily import Content, Item, Kind, Left, Post, PostState, Schedule
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, shuffled
@@ -239,6 +239,21 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
     assert_fits(server.news(told))
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "said"),
+    [
+        ("due", 0, "being posted now"),
+        ("claimed", 1, "being posted now"),
+        ("claimed", 2, "not posted yet and tried again; it was due at <t:7:t>"),
+        ("due", 3, "not posted yet and tried again; it was due at <t:7:t>"),
+    ],
+)
+def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said: str) -> None:
+    """Not "in 0 seconds"; once it has failed, that it is tried again and when it was due."""
+    going = replace(deliveries()[0].post, state=state, attempts=attempts, due_at=7000, message=None)
+    assert daily.last(going) == said
 
 
 @pytest.mark.parametrize(

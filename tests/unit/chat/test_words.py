@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.words import clean, refusal
-from bot.errors import LessonNotFound, ZoneNotFound
+from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ def test_nothing_typed_has_an_effect(typed: str) -> None:
     """No mention, no link, no Markdown, no turned direction is left."""
     assert not set(clean(typed)) & set("*<>@[]`#\u202e")
     assert "://" not in clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9", "09:00 or 21:00"),
+        ("12", "00:00 or 12:00"),
+        ("0", "Write it as"),
+        ("half eight", "08:30 or 20:30"),
+    ],
+)
+def test_an_unclear_time_is_answered_with_what_it_could_be(typed: str, said: str) -> None:
+    """A bare hour is either half of the day; for anything else there are examples."""
+    assert said in refusal(TimeUnclear(typed))
 
 
 def test_nothing_left_to_show_is_an_ellipsis() -> None:
