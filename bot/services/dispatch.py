@@ -67,6 +67,7 @@ class Dispatcher:
         self._courier = courier
         self._correcting = correcting
         self._latest = _FAR
+        self._tried: Notice | None = None  # the last of a round that left some for the next
         self._line = Line()
         self._holder = secrets.token_hex(8)
         self._lease: Lease | None = None
@@ -157,8 +158,14 @@ class Dispatcher:
             task.result()
 
     async def _tell_all(self) -> None:
-        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes."""
-        for notice in await self._record.untried_notices(TOGETHER):
+        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes.
+
+        A round tells as many as may be under way, and goes on where the one before ended: those that can't
+        be told for the time being hold up nobody.
+        """
+        notices = await self._record.untried_notices(TOGETHER, self._tried)
+        self._tried = notices[-1] if len(notices) == TOGETHER else None
+        for notice in notices:
             async with _kept_apart(lambda: self._record.mark_tried(notice.id), notice):  # noqa: B023
                 await self._tell(notice)
 

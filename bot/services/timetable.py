@@ -174,8 +174,9 @@ class Timetable(Protocol):
     async def notices(self, guild: int) -> Sequence[Notice]:
         """What nobody in a server was told yet, oldest first."""
 
-    async def untried_notices(self, count: int) -> Sequence[Notice]:
-        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers."""
+    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
+        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers; only what
+        comes later than `after` in that order."""
 
     async def mark_told(self, notice: int) -> bool:
         """It has been told. False when it had been already."""

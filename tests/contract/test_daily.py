@@ -349,6 +349,14 @@ async def test_a_notice_is_told_once(record: SqlRecord) -> None:
     for _ in range(2):
         await record.rest_schedule(700, "permission", notice())
     assert await record.untried_notices(9) == [notice()]
+    others = [notice(801, at=800), notice(799, at=801)]
+    for each in reversed(others):
+        await record.rest_schedule(700, "permission", each)
+    assert await record.untried_notices(2) == [notice(), others[0]]
+    assert await record.untried_notices(2, notice()) == others
+    assert await record.untried_notices(2, others[1]) == []
+    for each in others:
+        await record.mark_told(each.id)
     await record.mark_tried(800)
     assert await record.untried_notices(9) == []
     assert await record.notices(GUILD) == [notice()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.daily import Item, Left, Post, PostState, Schedule
-from bot.domain.server import LogEntry, ServerSettings
+from bot.domain.server import LogEntry, Notice, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
 from bot.services.courier import Delivery
 from bot.services.daily import Wish
@@ -619,6 +619,26 @@ async def test_staff_is_told_later_when_discord_fails(office: Office) -> None:
     assert office.courier.told == []
     await office.at(DUE + MINUTE)
     assert [kind for kind, *_ in office.courier.told] == ["person"]
+
+
+async def test_notices_that_must_wait_hold_up_no_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More of them than a round tries can't be told for now: the one behind them is, with the next round; and
+    in the end all are, each once."""
+    monkeypatch.setattr("bot.services.dispatch.TOGETHER", 2)
+    for _ in range(5):
+        made = await office.set()
+        notice = Notice(made.id, GUILD, made.id, made.channel, "paused", "permission", (), 0, office.now)
+        await office.record.rest_schedule(made.id, "permission", notice)
+    last = (await office.record.notices(GUILD))[-1]
+    office.courier.tell_plans = [UNSURE] * 4
+    for _ in range(3):
+        await office.at(office.now)
+    assert [each.id for *_, each in office.courier.told] == [last.id]
+    for _ in range(3):
+        await office.at(office.now)
+    assert len({each.id for *_, each in office.courier.told}) == len(office.courier.told) == 5
 
 
 async def test_whoever_was_erased_is_not_told(office: Office) -> None:
