@@ -145,7 +145,7 @@ def _refusal_of_posts(error: StudyError) -> str:
                 "instead_of in /daily set changes it. Nothing was added or changed."
             )
         case ScheduleRests():
-            return "This daily post is paused, so no date is next to be left out. /daily resume goes on."
+            return "This daily post is paused, so there is no next date to leave out. /daily resume goes on."
         case TooManySchedules(limit=limit):
             return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
         case TimeUnclear(asked=asked):

@@ -163,7 +163,9 @@ class Daily:
         following = found.cadence.after(max(found.next_at, self.clock()))
         skipped = replace(self.composing.post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
-        if not await self.record.add_post(skipped, self._entry(who, "daily.skip", found), after):
+        entry = self._entry(who, "daily.skip", found)
+        entry = replace(entry, detail={**entry.detail, "date": found.next_date})
+        if not await self.record.add_post(skipped, entry, after):
             raise ScheduleChanged
         return replace(after, revision=found.revision + 1)
 

@@ -113,8 +113,9 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "Preview, seen by you alone" in preview.text
     assert "Paused" in (await run(maren, "/daily pause")).text
     assert "paused" in (await run(maren, "/daily show")).text.casefold()
-    assert "is paused, so no date is next" in (await run(maren, "/daily skip")).text
+    assert "is paused, so there is no next date" in (await run(maren, "/daily skip")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
+    assert "It is not paused" in (await run(maren, "/daily resume")).text
     guild = stage.bot.guilds[0].id
     [before] = await stage.bot.services.record.schedules(guild)
     skipped = await run(maren, "/daily skip")

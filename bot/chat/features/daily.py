@@ -248,7 +248,7 @@ class Moderator:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
         await self._daily.resume(who, schedule)
-        return await self._show(who, schedule, "▶ **Resumed.**")
+        return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
 
     async def _skip(self, who: Asker, schedule: int) -> Outcome:
         before = await self._daily.find(who.guild, schedule)

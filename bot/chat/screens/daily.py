@@ -125,7 +125,7 @@ def one(
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
-    also = f"\nBesides:{others}" if others else ""
+    also = f"\nOther recent ones:{others}" if others else ""
     text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
@@ -190,11 +190,13 @@ def _entry(standing: Standing, library: Library) -> str:
     several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
+    # What was asked for at once is chosen when its turn comes, so it is still the next.
+    comes = "Being posted" if standing.last and standing.last.state == "due" else "Then comes"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
         rests or f"Next: {when(schedule.next_at)}",
-        f"Then comes: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
+        f"{comes}: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
         f"Last: {last(standing.last)}",
     ]
     if left and left.count and left.count <= 3:
@@ -215,8 +217,9 @@ def _item(course: Course, item: Item) -> str:
 
 
 def _about_time(schedule: Schedule) -> str:
+    begins = " begins the day" if schedule.cadence.minute == 0 else " is"
     return (
-        f"{say_time(schedule.cadence.minute)} is by the clocks of {schedule.cadence.zone.replace('_', ' ')}, "
-        "in summer and winter; the dates above are by your own clock. After a failure of the bot, one post "
-        "comes up to six hours late."
+        f"{say_time(schedule.cadence.minute)}{begins} by the clocks of "
+        f"{schedule.cadence.zone.replace('_', ' ')}, in summer and winter; the dates above are by your own "
+        "clock. If the bot was away, one post may come up to six hours late."
     )

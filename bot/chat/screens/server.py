@@ -169,7 +169,8 @@ def _detail(entry: LogEntry) -> str:
         return ""
     told = entry.action in ("daily.set", "daily.change") and "time" in detail
     time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if told else ""
-    return f" in <#{detail['channel']}>{time}"
+    date = f": {detail['date']}" if "date" in detail else ""
+    return f" in <#{detail['channel']}>{time}{date}"
 
 
 def _setting(name: str, value: str | int | None) -> str:

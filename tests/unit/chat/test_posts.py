@@ -256,6 +256,29 @@ def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said
     assert daily.last(going) == said
 
 
+def test_a_moderators_pause_needs_no_mending() -> None:
+    """The check says how to go on, and not that something is wrong; a failure by it is said to be one."""
+    paused = replace(make_schedule(), paused="moderator")
+    stopped = replace(deliveries()[0].post, state="failed", reason="paused", message=None)
+    checks = [ScheduleCheck(paused, stopped, ChannelCheck(BIG, True, ()), allowed=True)]
+    said = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
+    assert "Paused: a moderator wished so. /daily resume goes on." in said
+    assert "mended" not in said
+    assert "a moderator paused it before it could go out" in said
+
+
+def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
+    """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
+    midnight = replace(make_schedule(), cadence=Cadence(0, "Europe/Berlin"))
+    item = Item("fact", "f")
+    for state, said in (("due", "Being posted: a fact"), ("claimed", "Then comes: a fact")):
+        going = replace(deliveries()[0].post, state=state)
+        standing = Standing(midnight, going, Left(item, 9))
+        shown = str(daily.one(standing, LIBRARY, None, "Done.").to_components())
+        assert said in shown
+        assert "00:00 begins the day by the clocks of Europe/Berlin" in shown
+
+
 @pytest.mark.parametrize(
     ("there", "said"),
     [(True, "may post"), (False, "not found"), (None, "check again in a minute")],
@@ -302,6 +325,7 @@ async def test_the_log_says_who_did_what() -> None:
             {"staff_channel": None, "channels": "1 2", "off": "quiz leaderboard", "teacher_role": 3},
         ),
         ("something.new", {}),
+        ("daily.skip", {"channel": 7, "time": "08:30", "date": "2026-03-30"}),
     ]
     entries = [LogEntry(n, BIG, n, 0, action, detail) for n, (action, detail) in enumerate(details)]
     view = server.log(entries, more=True)
@@ -311,6 +335,7 @@ async def test_the_log_says_who_did_what() -> None:
         "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Leaderboard, teacher" in said
     )
     assert "something new" in said
+    assert "skipped a date of a daily post** in <#7>: 2026-03-30" in said
     assert "the bot, or somebody whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})
     assert_fits(server.log([long] * server.ENTRIES, more=True))

@@ -191,6 +191,8 @@ async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
     made = await office.set()
     assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-03-31"
     assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-04-01"
+    dates = {each.detail.get("date") for each in await office.services.servers.log(GUILD)}
+    assert dates == {None, "2026-03-30", "2026-03-31"}
     await office.at(DUE + 2 * DAY)
     assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
     assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
