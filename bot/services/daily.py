@@ -37,11 +37,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Standing:
-    """A schedule, its latest post, and what it posts next; None: its course is taught no more."""
+    """A schedule, its latest post, and what it posts next; None: its course is taught no more. `allowed`: the
+    server's settings let it post in its channel."""
 
     schedule: Schedule
     last: Post | None
     left: Left | None
+    allowed: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,11 @@ class Daily:
     async def list(self, guild: int) -> Sequence[Standing]:
         """All daily posts of a server, oldest first."""
         last = await self.record.last_posts(guild, self.clock())
-        schedules = await self.record.schedules(guild)
-        return [await self._standing(each, last.get(each.id)) for each in schedules]
+        allows = (await self.record.settings(guild)).allows
+        return [
+            Standing(each, last.get(each.id), await self._left(each), allows(each.channel))
+            for each in await self.record.schedules(guild)
+        ]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
         """A daily post of this server."""
@@ -231,11 +236,10 @@ class Daily:
             await self.record.settle_post(again)
         self.alarm.ring()
 
-    async def _standing(self, schedule: Schedule, last: Post | None) -> Standing:
-        left: Left | None = None
+    async def _left(self, schedule: Schedule) -> Left | None:
         with suppress(LessonNotFound):
-            left = await self.composing.next_item(schedule)
-        return Standing(schedule, last, left)
+            return await self.composing.next_item(schedule)
+        return None
 
     def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {

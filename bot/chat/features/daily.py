@@ -159,7 +159,7 @@ class Moderator:
         self._daily = front.services.daily
         self._library = front.services.library
         self._acts: dict[str, Act] = {
-            "open": self._open,
+            "open": self._show,
             "preview": self._preview,
             "now": self._now,
             "pause": self._pause,
@@ -195,8 +195,7 @@ class Moderator:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
         name, number = press.control.text(0), press.control.number(1)
-        if name == "now":
-            # One from before buttons had a key posts each time.
+        if name == "now":  # one from before buttons had a key posts each time
             key = press.control.number_or(2, press.asker.interaction)
             return await self._now(press.asker, number, key)
         return await self._act(press.asker, name, number)
@@ -225,13 +224,12 @@ class Moderator:
             raise StaleControl
         return await self._acts[name](who, schedule)
 
-    async def _open(self, who: Asker, schedule: int) -> Outcome:
-        return await self._show(who, schedule)
-
     async def _preview(self, who: Asker, schedule: int) -> Outcome:
         delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
-        picture = picture_of(delivery)
-        return Reply(screens.preview(delivery, picture, who.interaction), files=[picture] if picture else [])
+        settings = await self._front.services.servers.settings(_guild(who))
+        allowed, picture = settings.allows(delivery.post.channel), picture_of(delivery)
+        screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
+        return Reply(screen, files=[picture] if picture else [])
 
     async def _now(self, who: Asker, schedule: int, key: int | None = None) -> Outcome:
         found = await self._daily.find(who.guild, schedule)

@@ -28,6 +28,8 @@ REPEATED = (
     "/daily now posts the next one."
 )
 
+KEPT_OUT = "none, since /server settings keeps posts out of this channel"
+
 _STATES = {
     "due": "being posted now",
     "claimed": "being posted now",
@@ -134,13 +136,19 @@ def one(
     )
 
 
-def preview(delivery: Delivery, picture: discord.File | None, key: int) -> ui.LayoutView:
+def preview(
+    delivery: Delivery, picture: discord.File | None, key: int, *, allowed: bool = True
+) -> ui.LayoutView:
     """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
-    was answered; its button posts once for each `key`."""
+    was answered; its button posts once for each `key`. `allowed`: by the server's settings."""
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
-    comes = f"It comes {when(schedule.next_at)}. " if not schedule.paused else "The daily post is paused. "
+    comes = f"It comes {when(schedule.next_at)}. "
+    if schedule.paused:
+        comes = "The daily post is paused. "
+    elif not allowed:
+        comes = "It does not come: /server settings keeps posts out of this channel. "
     head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
     before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
@@ -195,7 +203,7 @@ def _entry(standing: Standing, library: Library) -> str:
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
-        rests or f"Next: {when(schedule.next_at)}",
+        rests or f"Next: {when(schedule.next_at) if standing.allowed else KEPT_OUT}",
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
         f"Last: {last(standing.last)}",
     ]

@@ -140,10 +140,12 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
-        "Next: none while they are switched off" if off else f"Next: {when(schedule.next_at)}",
+        f"Next: {when(schedule.next_at) if found.allowed else 'none'}",
         f"Last: {last(found.last)}",
         f"Channel: {_state(found.channel)}",
     ]
+    if off:
+        lines[2] = "Next: none while they are switched off"
     if not found.allowed:
         lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
     if schedule.paused:
