@@ -287,6 +287,19 @@ async def test_a_double_tap_posts_one(stage: Stage) -> None:
     assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 3
 
 
+async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
+    """Where `/daily now` asks which is meant, a hasty second choice of the same one posts nothing more."""
+    maren, _ = await set_daily(stage)
+    await set_daily(stage, "what:facts", "general")
+    asked = await run(maren, "/daily now")
+    wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
+    said = await asyncio.gather(*(maren.select(asked, [wanted]) for _ in range(2)))
+    assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
+    schedules = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    counts = [len(await stage.bot.services.record.posts(each.id, 9)) for each in schedules]
+    assert sorted(counts) == [0, 1]
+
+
 async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
     """Without a name a menu asks which is meant; completion names them."""
     maren, _ = await set_daily(stage)

@@ -187,7 +187,7 @@ class Moderator:
         act = "open" if name == "show" else name
         if typed is None and len(standings) > 1:
             schedules = [each.schedule for each in standings]
-            return Reply(screens.ask_which(schedules, self._names(who), act))
+            return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
         meant = self._meant(standings, typed) if typed else standings[0].schedule
         return await self._acts[act](who, meant.id)
 
@@ -195,17 +195,16 @@ class Moderator:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
         name, number = press.control.text(0), press.control.number(1)
-        if name == "now":  # one from before buttons had a key posts each time
-            key = press.control.number_or(2, press.asker.interaction)
-            return await self._now(press.asker, number, key)
-        return await self._act(press.asker, name, number)
+        # One from before buttons had a key posts each time.
+        return await self._act(press.asker, name, number, press.control.number_or(2, press.asker.interaction))
 
     async def choose(self, press: Press) -> Outcome:
         """The daily post chosen in a menu."""
         await permit(self._front.services.servers, press)
         if not press.values or not press.values[0].isdecimal():
             raise StaleControl
-        return await self._act(press.asker, press.control.text(0), int(press.values[0]))
+        key = press.control.number_or(1, press.asker.interaction)
+        return await self._act(press.asker, press.control.text(0), int(press.values[0]), key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Completes the daily posts of a server."""
@@ -216,7 +215,9 @@ class Moderator:
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
 
-    async def _act(self, who: Asker, name: str, schedule: int) -> Outcome:
+    async def _act(self, who: Asker, name: str, schedule: int, key: int) -> Outcome:
+        if name == "now":
+            return await self._now(who, schedule, key)
         if name == "show":
             standings = await self._daily.list(_guild(who))
             return Reply(screens.overview(standings, self._names(who), self._library))

@@ -85,20 +85,21 @@ def overview(standings: Sequence[Standing], names: dict[int, str], library: Libr
     entries = [_entry(each, library) for each in standings]
     head = "## Daily posts\n"
     body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
-    menu = which([each.schedule for each in standings], names, "open")
+    menu = which([each.schedule for each in standings], names, "open", 0)
     return blocks.view(blocks.card(blocks.text(head + body)), menu)
 
 
-def which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> blocks.Block:
-    """A menu of schedules; choosing one does `action`."""
+def which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> blocks.Block:
+    """A menu of schedules; choosing one does `action`. Where that is to post, it is done once for each
+    `key`."""
     options = [(str(each.id), label(each, names.get(each.channel, "gone"))) for each in schedules]
-    return blocks.menu("Choose a daily post", options, "daily", "which", action)
+    return blocks.menu("Choose a daily post", options, "daily", "which", action, key)
 
 
-def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> ui.LayoutView:
-    """Asks which one is meant."""
+def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> ui.LayoutView:
+    """Asks which one is meant, as `which` does."""
     card = blocks.card(blocks.text("This server has several daily posts. Which one do you mean?"))
-    return blocks.view(card, which(schedules, names, action))
+    return blocks.view(card, which(schedules, names, action, key))
 
 
 def one(

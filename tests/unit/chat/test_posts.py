@@ -220,7 +220,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     names = {BIG: "c" * 100}
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
-    assert_fits(daily.ask_which(schedules, names, "resume"))
+    assert_fits(daily.ask_which(schedules, names, "resume", 2**63 - 1))
     assert_fits(
         daily.one(
             standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
