@@ -163,4 +163,5 @@ async def _keep_rules(record: Record) -> None:
     if await record.setting("cards") != rules:
         made = await record.rebuild_cards()
         await record.set_setting("cards", rules)
-        log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)
+        if made.cards:
+            log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)

@@ -33,6 +33,8 @@ LessonbotError
     ├── PostNotFound            the daily post is not in the record, or shows no question
     ├── NotAnsweredYet          one's own answer comes before everybody's
     ├── ReminderNotFound        there is no reminder to change
+    ├── ChannelNotFound         the channel is not there for the bot
+    ├── ChannelUnclear          Discord does not say just now what the bot may do there
     ├── PermissionMissing       the bot may not post in that channel
     ├── RoleUnmentionable       the bot may not mention that role
     ├── NotAModerator           a button that only moderators and teachers use
@@ -215,6 +217,22 @@ class NotAnsweredYet(StudyError):
 
 class ReminderNotFound(StudyError):
     """There is no reminder to change."""
+
+
+class ChannelNotFound(StudyError):
+    """The channel is not there for the bot."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class ChannelUnclear(StudyError):
+    """Discord does not say just now what the bot may do in that channel."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
 
 
 class PermissionMissing(StudyError):

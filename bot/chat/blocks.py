@@ -40,14 +40,22 @@ def card(*children: Block, colour: discord.Colour = ACCENT) -> Block:
 
 
 def button(
-    label: str, screen: str, action: str, *arguments: str | int, main: bool = False, danger: bool = False
+    label: str,
+    screen: str,
+    action: str,
+    *arguments: str | int,
+    main: bool = False,
+    danger: bool = False,
+    disabled: bool = False,
 ) -> Button:
-    """A button whose press reaches the router as `screen:action:arguments`. `main`: the one to press next."""
+    """A button whose press reaches the router as `screen:action:arguments`. `main`: the one to press next;
+    `disabled`: it is seen and can't be pressed."""
     style = discord.ButtonStyle.primary if main else discord.ButtonStyle.secondary
     return ui.Button(
         label=shorten(label, 80),
         custom_id=encode(screen, action, *arguments),
         style=discord.ButtonStyle.danger if danger else style,
+        disabled=disabled,
     )
 
 

@@ -19,6 +19,7 @@ from bot.services.ask import Ask
 from bot.services.certificates import Certificates
 from bot.services.checklists import Checklists
 from bot.services.composing import Composing
+from bot.services.correcting import Correcting
 from bot.services.courier import Courier
 from bot.services.daily import Daily
 from bot.services.dispatch import Dispatcher
@@ -70,7 +71,8 @@ class Services:
         """What sends posts, reminders and notices by this courier."""
         announcing = Announcing(self.record, self.clock, self.composing, courier, self.clock())
         nudging = Nudging(self.record, self.clock, self.study, courier, self._due_reviews)
-        return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier)
+        correcting = Correcting(self.record, self.clock, self.composing)
+        return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier, correcting)
 
     def housekeeping(self, teller: Teller) -> Housekeeping:
         """What erases by itself, and tells people before by this teller."""

@@ -84,7 +84,7 @@ class DiscordCourier:
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
-    async def find(self, post: Post, ago: int) -> int | None:
+    async def find(self, post: Post, ago: int | None) -> int | None:
         """The message that is this post, found in the channel's history since then."""
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         if not await self._readable(post):
@@ -156,22 +156,35 @@ class DiscordCourier:
 
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """The permissions that daily posts need and lack in a channel."""
-        home = self._client.get_guild(guild)
-        place = home.get_channel(channel) if home else None
-        if home is None or place is None:
-            raise Undeliverable("channel-gone")
-        has = place.permissions_for(home.me)
+        has = await self._permissions(guild, channel)
         wanted = NEEDED + FOR_THREADS if thread else NEEDED
         return tuple(_named(permission) for permission in wanted if not getattr(has, permission))
+
+    async def _permissions(self, guild: int, channel: int) -> discord.Permissions:
+        """What the bot may do in a channel; Discord is asked for one that the client doesn't know."""
+        home = self._client.get_guild(guild)
+        if home is None:
+            raise Undeliverable("channel-gone")
+        place = home.get_channel(channel)
+        if place is None:
+            try:
+                async with _explained():
+                    found = await self._client.fetch_channel(channel)
+            except discord.InvalidData:
+                raise Undeliverable("refused") from None
+            except Undeliverable as error:
+                if error.reason == "permission":  # it is hidden
+                    return discord.Permissions.none()
+                raise
+            if not isinstance(found, discord.abc.GuildChannel) or found.guild != home:
+                raise Undeliverable("channel-gone")
+            place = found
+        return place.permissions_for(home.me)
 
     async def _readable(self, post: Post) -> bool:
         """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""
         await self._until_ready()
-        guild = self._client.get_guild(post.guild)
-        if guild is None:
-            raise Undeliverable("channel-gone")
-        channel = guild.get_channel(post.channel)
-        return channel is None or channel.permissions_for(guild.me).read_message_history
+        return (await self._permissions(post.guild, post.channel)).read_message_history
 
     async def _until_ready(self) -> None:
         try:

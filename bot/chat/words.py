@@ -11,6 +11,8 @@ from bot.domain.server import Feature
 from bot.errors import (
     AlwaysQuiet,
     ChannelNotAllowed,
+    ChannelNotFound,
+    ChannelUnclear,
     DraftNotFound,
     FeatureOff,
     LessonNotFound,
@@ -123,6 +125,15 @@ def refusal(error: StudyError) -> str:
             return _refusal_of_posts(error)
 
 
+def _unclear_time(asked: str) -> str:
+    """A bare hour might be either half of the day, so both are offered."""
+    hour = asked.strip()
+    if hour.isascii() and hour.isdigit() and 1 <= int(hour) <= 12:
+        morning = int(hour) % 12
+        return f"{hour} could be {morning:02}:00 or {morning + 12}:00. Write the one that you mean."
+    return "That is not a time of day. Write it as 08:30 or 20:30; 8:30 pm, noon and midnight work too."
+
+
 def _refusal_of_posts(error: StudyError) -> str:
     """Why something about a daily post, a reminder or a server could not be done as asked."""
     match error:
@@ -136,11 +147,11 @@ def _refusal_of_posts(error: StudyError) -> str:
                 "instead_of in /daily set changes it. Nothing was added or changed."
             )
         case ScheduleRests():
-            return "This daily post is paused, so no date is next to be left out. /daily resume goes on."
+            return "This daily post is paused, so there is no next date to leave out. /daily resume goes on."
         case TooManySchedules(limit=limit):
             return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
-        case TimeUnclear():
-            return "That is not a time of day. Write it as 08:30."
+        case TimeUnclear(asked=asked):
+            return _unclear_time(asked)
         case AlwaysQuiet():
             return (
                 "With all days quiet no reminder would ever come. Leave a day out of “quiet”, or run /remind "
@@ -150,6 +161,16 @@ def _refusal_of_posts(error: StudyError) -> str:
             return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
         case ChannelNotAllowed(channel=channel):
             return f"/server settings keeps posts out of <#{channel}>. Choose another, or allow it there."
+        case ChannelNotFound(channel=channel):
+            return (
+                f"The bot does not find the channel <#{channel}>: it was deleted, or is in another server. "
+                "/daily set posts in another one (instead_of changes a daily post). Nothing was changed."
+            )
+        case ChannelUnclear(channel=channel):
+            return (
+                f"Discord does not say just now whether the bot may post in <#{channel}>, so nothing was "
+                "changed. Please try again in a minute."
+            )
         case PermissionMissing(channel=channel, missing=missing):
             return (
                 f"The bot may not post in <#{channel}>: it lacks {enumerate_bold(missing)}. Edit channel → "

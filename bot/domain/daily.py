@@ -35,6 +35,9 @@ SAME_NONCE = 60 * 1000
 
 LONGEST_NONCE = 25
 
+MOST = 20
+"""Daily posts that one server may have."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -77,10 +80,16 @@ class Schedule:
     paused: PauseReason | None = None
     revision: int = 0
 
+    def repeats(self, other: "Schedule") -> bool:
+        """Whether it would post what another one of its server does, in the same place at the same times."""
+        mine = (self.channel, self.cadence, self.content, self.course)
+        return self.id != other.id and mine == (other.channel, other.cadence, other.content, other.course)
+
 
 @dataclass(frozen=True)
 class Post:
-    """One post of a schedule. `occasion` is its local date, or `now-` and an interaction's id.
+    """One post of a schedule. `occasion` is its local date, or `now-` and the id of the interaction that
+    asked for it or drew the button that did.
 
     A schedule has one post for an occasion, so `id`, which follows from both, is unique. `first_at` is the
     first attempt after which it isn't known whether Discord has the message.

@@ -13,18 +13,26 @@ _NAMED = {
     **dict.fromkeys(("weekdays", "workdays"), frozenset(range(5))),
     **dict.fromkeys(("weekend", "weekends"), frozenset({5, 6})),
 }
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|(?=\s*[ap]m))\s*(am|pm)?", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|(?=\s*[ap]\.?m))\s*(?:([ap])\.?m\.?)?")
+_CALLED = {
+    **dict.fromkeys(("noon", "midday", "12 noon", "12 midday"), 12 * 60),
+    **dict.fromkeys(("midnight", "12 midnight"), 0),
+}
 
 
 def read_time(typed: str) -> int:
-    """The minute of the day, 0 to 1439, of `08:30`, `8.30`, `8h30`, `8:30 pm`, `8 pm`. Raises TimeUnclear."""
-    match = _TIME.fullmatch(typed.strip())
+    """The minute of the day, 0 to 1439, of `08:30`, `8.30`, `8h30`, `8:30 pm`, `8 p.m.`, `noon`, `midnight`
+    (which begins the day). Raises TimeUnclear."""
+    plain = " ".join(typed.casefold().split())
+    if plain in _CALLED:
+        return _CALLED[plain]
+    match = _TIME.fullmatch(plain)
     if not match:
         raise TimeUnclear(typed)
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
         raise TimeUnclear(typed)
-    return (hour % 12 + (12 if half == "pm" else 0) if half else hour) * 60 + minute
+    return (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
 
 
 def say_time(minute: int) -> str:

@@ -72,7 +72,10 @@ class Announcing:
             await self._open_thread(schedule, post, ticket)
         elif post.first_at is None:
             await self._retake(lease, schedule, post, ticket)
-        elif self.clock() - post.first_at < SAME_NONCE:
+        elif 0 <= self.clock() - post.first_at < SAME_NONCE:
+            if _rests(schedule, post):  # later it is looked for, and known for certain
+                await self.record.retake_post(lease, replace(post, retry_at=post.first_at + SAME_NONCE))
+                return
             again = replace(post, attempts=post.attempts + 1, retry_at=self.clock())
             if await self.record.retake_post(lease, again):
                 await self._send(schedule, again, ticket, fresh=False)
@@ -146,7 +149,7 @@ class Announcing:
     async def _retake(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         """Claim a post that certainly isn't in the channel, unless it is too late or the schedule rests."""
         now = self.clock()
-        if schedule.paused and not post.occasion.startswith("now-"):
+        if _rests(schedule, post):
             await self.record.settle_post(replace(post, state="failed", retry_at=None, reason="paused"))
         elif now - post.due_at >= LATEST:
             await self.record.settle_post(replace(post, state="missed", retry_at=None))
@@ -168,7 +171,9 @@ class Announcing:
         post = replace(post, attempts=post.attempts + 1)
         try:
             async with ticket.turn():
-                message = await self.courier.find(post, self.clock() - (post.first_at or post.due_at))
+                ago = self.clock() - (post.first_at or post.due_at)
+                # A clock that was put back meanwhile says nothing of how long ago it was.
+                message = await self.courier.find(post, ago if ago >= 0 else None)
         except Unreadable:
             await self._uncertain(schedule, post)
         except Undeliverable as error:
@@ -280,6 +285,11 @@ class Announcing:
         """What the staff is to be told; the same `once` is told once."""
         about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
         return Notice(*about, kind, reason, missing, posts, self.clock())
+
+
+def _rests(schedule: Schedule, post: Post) -> bool:
+    """Whether its schedule rests, so that it isn't sent; one that was asked for besides is."""
+    return schedule.paused is not None and not post.occasion.startswith("now-")
 
 
 def _left(post: Post) -> PostState:

@@ -8,6 +8,7 @@ from bot.domain.library import Library
 from bot.domain.plan import next_item
 from bot.domain.reading import steps
 from bot.domain.results import Results, results
+from bot.domain.schedule import Cadence, Occasion
 from bot.errors import LessonNotFound, PostNotFound
 from bot.services.courier import Delivery, Shown
 from bot.services.ports import Clock, Record
@@ -30,6 +31,14 @@ class Composing:
             return left
         tallies = await self.record.tallies(schedule.guild, course.id)
         return next_item(course, schedule.content, schedule.id, posted, tallies)
+
+    async def first(self, schedule: int, cadence: Cadence) -> Occasion:
+        """The next occasion from now whose date has no post yet of this schedule."""
+        taken = {post.occasion for post in await self.record.posts(schedule, _AHEAD)}
+        occasion = cadence.after(self.clock())
+        while occasion.date.isoformat() in taken:
+            occasion = cadence.after(occasion.at)
+        return occasion
 
     async def preview(self, schedule: Schedule) -> Delivery:
         """The next post as it would be now."""
@@ -86,6 +95,7 @@ class Composing:
 
 
 _LATE = 15 * 60 * 1000
+_AHEAD = 40  # more than one leaves out
 _BACK = 50  # more than one absence leaves of posts that were missed
 
 

@@ -69,10 +69,10 @@ class Courier(Protocol):
     async def send(self, delivery: Delivery) -> int:
         """Send a post under its nonce; returns the message's id."""
 
-    async def find(self, post: Post, ago: int) -> int | None:
+    async def find(self, post: Post, ago: int | None) -> int | None:
         """The message that is this post, found in the channel's history; None when it isn't there.
 
-        It can't have been sent earlier than `ago` milliseconds before now.
+        It can't have been sent earlier than `ago` milliseconds before now; None: that isn't known.
 
         Raises Unreadable when the history can't be read far enough to say, and as sending does.
         """
@@ -95,5 +95,6 @@ class Courier(Protocol):
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """The permissions that daily posts need and lack in a channel, by Discord's names in its settings.
 
-        Raises Undeliverable("channel-gone") when the channel is not there for the bot.
+        Raises Undeliverable when the channel is not there for the bot, and Delayed when Discord, asked for
+        it, doesn't answer.
         """

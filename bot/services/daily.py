@@ -4,28 +4,23 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, Content, Left, Post, Schedule
+from bot.domain.daily import LATEST, Content, Left, Post, PostState, Schedule
 from bot.domain.library import Library
-from bot.domain.schedule import Cadence, Occasion
+from bot.domain.schedule import Cadence
 from bot.domain.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,
     LessonNotFound,
     NoDays,
     ScheduleChanged,
-    ScheduleExists,
     ScheduleNotFound,
     ScheduleRests,
-    TooManySchedules,
 )
 from bot.services.alarm import Alarm
 from bot.services.composing import Composing
 from bot.services.courier import Delivery
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
-
-MOST = 20
-"""Daily posts that one server may have."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +37,21 @@ class Wish:
 
 @dataclass(frozen=True)
 class Standing:
-    """A schedule, its latest post, and what it posts next; None: its course is taught no more."""
+    """A schedule, its latest post, and what it posts next; None: its course is taught no more. `allowed`: the
+    server's settings let it post in its channel."""
 
     schedule: Schedule
     last: Post | None
     left: Left | None
+    allowed: bool = True
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A post asked for at once. `repeated`: it had been asked for by the same button before."""
+
+    post: Post
+    repeated: bool
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,6 @@ class Daily:
         ScheduleExists when another posts the same at the same times in the same channel.
         """
         guild = await self._check(who, wish)
-        others = [each for each in await self.record.schedules(guild) if each.id != who.interaction]
-        self._check_twins(wish, others)
-        if len(others) >= MOST:
-            raise TooManySchedules(MOST)
         now = self.clock()
         first = wish.cadence.after(now)
         schedule = Schedule(
@@ -101,8 +102,7 @@ class Daily:
         """
         guild = await self._check(who, wish)
         found = await self.find(guild, schedule)
-        self._check_twins(wish, [each for each in await self.record.schedules(guild) if each.id != found.id])
-        first = await self._first(found, wish.cadence)
+        first = await self.composing.first(found.id, wish.cadence)
         changed = replace(
             found,
             channel=wish.channel,
@@ -116,7 +116,7 @@ class Daily:
             next_date=first.date.isoformat(),
             paused="moderator" if found.paused == "moderator" else None,
         )
-        stored = await self._change(who, "daily.change", changed)
+        stored = await self._change(who, "daily.change", changed, alone=True)
         if found.paused != stored.paused:
             await self._retry(stored)
         return stored
@@ -124,8 +124,11 @@ class Daily:
     async def list(self, guild: int) -> Sequence[Standing]:
         """All daily posts of a server, oldest first."""
         last = await self.record.last_posts(guild, self.clock())
-        schedules = await self.record.schedules(guild)
-        return [await self._standing(each, last.get(each.id)) for each in schedules]
+        allows = (await self.record.settings(guild)).allows
+        return [
+            Standing(each, last.get(each.id), await self._left(each), allows(each.channel))
+            for each in await self.record.schedules(guild)
+        ]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
         """A daily post of this server."""
@@ -150,7 +153,7 @@ class Daily:
         found = await self.find(who.guild, schedule)
         if not found.paused:
             return found
-        first = await self._first(found, found.cadence)
+        first = await self.composing.first(found.id, found.cadence)
         resumed = replace(found, paused=None, next_at=first.at, next_date=first.date.isoformat())
         changed = await self._change(who, "daily.resume", resumed)
         await self._retry(changed)
@@ -165,7 +168,9 @@ class Daily:
         following = found.cadence.after(max(found.next_at, self.clock()))
         skipped = replace(self.composing.post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
-        if not await self.record.add_post(skipped, self._entry(who, "daily.skip", found), after):
+        entry = self._entry(who, "daily.skip", found)
+        entry = replace(entry, detail={**entry.detail, "date": found.next_date})
+        if not await self.record.add_post(skipped, entry, after):
             raise ScheduleChanged
         return replace(after, revision=found.revision + 1)
 
@@ -181,10 +186,11 @@ class Daily:
         found = await self.find(guild, schedule)
         return await self.composing.preview(found)
 
-    async def post_now(self, who: Asker, schedule: int) -> Post:
+    async def post_now(self, who: Asker, schedule: int, key: int | None = None) -> Extra:
         """Posts the next item at once, besides the daily times, even while the schedule rests.
 
-        What comes back is in state "due": the dispatcher sends it within seconds. Callers ask
+        One `key` posts once, however often it comes: it is what the button carries. Without one, each
+        interaction posts. A new post is in state "due": the dispatcher sends it within seconds. Callers ask
         `Courier.missing` first, so that what can't work is said at once.
         """
         found = await self.find(who.guild, schedule)
@@ -192,12 +198,12 @@ class Daily:
             raise ChannelNotAllowed(found.channel)
         left = await self.composing.next_item(found)
         now = self.clock()
-        post = replace(
-            self.composing.post(found, left.item), occasion=f"now-{who.interaction}", due_at=now, retry_at=now
-        )
-        await self.record.add_post(post, self._entry(who, "daily.now", found))
+        occasion = f"now-{who.interaction if key is None else key}"
+        post = replace(self.composing.post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
+        if not await self.record.add_post(post, self._entry(who, "daily.now", found)):
+            return Extra(await self.record.post(post.id) or post, repeated=True)
         self.alarm.ring()
-        return post
+        return Extra(post, repeated=False)
 
     async def _check(self, who: Asker, wish: Wish) -> int:
         if who.guild is None:
@@ -208,24 +214,12 @@ class Daily:
             raise ChannelNotAllowed(wish.channel)
         return who.guild
 
-    def _check_twins(self, wish: Wish, others: Sequence[Schedule]) -> None:
-        wanted = (wish.channel, wish.cadence, wish.content, self._course(wish))
-        if any((each.channel, each.cadence, each.content, each.course) == wanted for each in others):
-            raise ScheduleExists(wish.channel)
-
     def _course(self, wish: Wish) -> str:
         return self.library.course(wish.course).id if wish.course else self.library.default.id
 
-    async def _first(self, schedule: Schedule, cadence: Cadence) -> Occasion:
-        """The next occasion from now whose date has no post yet."""
-        taken = {post.occasion for post in await self.record.posts(schedule.id, 2 * MOST)}
-        occasion = cadence.after(self.clock())
-        while occasion.date.isoformat() in taken:
-            occasion = cadence.after(occasion.at)
-        return occasion
-
-    async def _change(self, who: Asker, action: str, changed: Schedule) -> Schedule:
-        if not await self.record.change_schedule(changed, self._entry(who, action, changed)):
+    async def _change(self, who: Asker, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
+        entry = self._entry(who, action, changed)
+        if not await self.record.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
         self.alarm.ring()
         return replace(changed, revision=changed.revision + 1)
@@ -235,17 +229,17 @@ class Daily:
         now = self.clock()
         post = (await self.record.last_posts(schedule.guild, now)).get(schedule.id)
         if post and post.state == "failed" and now - post.due_at < LATEST:
-            # One that may have arrived is first looked for where it was sent.
+            # One that may have arrived is looked for where it was sent, and nothing else shows its item.
+            state: PostState = "claimed" if post.first_at else "due"
             channel = post.channel if post.first_at else schedule.channel
-            again = replace(post, state="due", channel=channel, retry_at=now, attempts=1, reason=None)
+            again = replace(post, state=state, channel=channel, retry_at=now, attempts=1, reason=None)
             await self.record.settle_post(again)
         self.alarm.ring()
 
-    async def _standing(self, schedule: Schedule, last: Post | None) -> Standing:
-        left: Left | None = None
+    async def _left(self, schedule: Schedule) -> Left | None:
         with suppress(LessonNotFound):
-            left = await self.composing.next_item(schedule)
-        return Standing(schedule, last, left)
+            return await self.composing.next_item(schedule)
+        return None
 
     def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {

@@ -14,6 +14,7 @@ from bot.domain.server import Notice
 from bot.errors import DatabaseUnusable, Delayed, LeaseLost, Undeliverable
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
+from bot.services.correcting import Correcting
 from bot.services.courier import Courier
 from bot.services.nudging import Nudging
 from bot.services.pace import Line, Ticket
@@ -40,6 +41,8 @@ ROOM = 8
 GRACE = 5.0
 """Seconds that posts under way are given when the program stops."""
 
+_FAR = 2**62  # later than any instant
+
 T = TypeVar("T")
 
 
@@ -54,6 +57,7 @@ class Dispatcher:
         announcing: Announcing,
         nudging: Nudging,
         courier: Courier,
+        correcting: Correcting,
     ) -> None:
         self._record = record
         self._clock = clock
@@ -61,6 +65,9 @@ class Dispatcher:
         self._announcing = announcing
         self._nudging = nudging
         self._courier = courier
+        self._correcting = correcting
+        self._latest = _FAR
+        self._tried: Notice | None = None  # the last of a round that left some for the next
         self._line = Line()
         self._holder = secrets.token_hex(8)
         self._lease: Lease | None = None
@@ -82,6 +89,10 @@ class Dispatcher:
 
     async def round(self) -> int | None:
         """Send all that is due now; returns the instant at which something is next, None when nothing is."""
+        now = self._clock()
+        if now < self._latest:  # it was put back, perhaps while the program was away
+            await self._correcting.correct()
+        self._latest = now
         due = await self._record.next_due()
         untold = await self._record.untried_notices(1)
         if (due is None or due > self._clock()) and not untold:
@@ -147,8 +158,14 @@ class Dispatcher:
             task.result()
 
     async def _tell_all(self) -> None:
-        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes."""
-        for notice in await self._record.untried_notices(TOGETHER):
+        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes.
+
+        A round tells as many as may be under way, and goes on where the one before ended: those that can't
+        be told for the time being hold up nobody.
+        """
+        notices = await self._record.untried_notices(TOGETHER, self._tried)
+        self._tried = notices[-1] if len(notices) == TOGETHER else None
+        for notice in notices:
             async with _kept_apart(lambda: self._record.mark_tried(notice.id), notice):  # noqa: B023
                 await self._tell(notice)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from bot.domain.daily import Post, Schedule
 from bot.domain.server import LogEntry, Notice, ServerSettings
-from bot.errors import Undeliverable
+from bot.errors import Delayed, Undeliverable
 from bot.services.courier import Courier
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
@@ -13,10 +13,11 @@ from bot.services.standing import Asker
 
 @dataclass(frozen=True)
 class ChannelCheck:
-    """A channel that is used: whether it is there for the bot, and which permissions it lacks."""
+    """A channel that is used: whether it is there for the bot (None: Discord doesn't say just now), and which
+    permissions it lacks."""
 
     channel: int
-    there: bool
+    there: bool | None
     missing: tuple[str, ...]
 
 
@@ -97,6 +98,8 @@ class Servers:
             return ChannelCheck(channel, True, await courier.missing(guild, channel, thread=thread))
         except Undeliverable:
             return ChannelCheck(channel, False, ())
+        except Delayed:
+            return ChannelCheck(channel, None, ())
 
 
 def _plain(value: object) -> str | int | None:

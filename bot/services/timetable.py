@@ -25,7 +25,11 @@ class Timetable(Protocol):
     # Schedules, as moderators change them.
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
-        """Store a new schedule and log it. If its id is stored already, that one is returned."""
+        """Store a new schedule and log it. If its id is stored already, that one is returned.
+
+        Raises ScheduleExists when it repeats another of the server, and TooManySchedules when the server has
+        as many as it may: of several that are added at once only as many as fit are.
+        """
 
     async def schedule(self, schedule: int) -> Schedule | None:
         """A schedule that was not removed."""
@@ -33,10 +37,13 @@ class Timetable(Protocol):
     async def schedules(self, guild: int) -> Sequence[Schedule]:
         """A server's schedules that were not removed, oldest first."""
 
-    async def change_schedule(self, schedule: Schedule, entry: LogEntry | None = None) -> bool:
+    async def change_schedule(
+        self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
+    ) -> bool:
         """Put a schedule in place of the one with its id and revision, and log it; the revision grows.
 
-        False, and nothing done, when that one was changed or removed meanwhile.
+        False, and nothing done, when that one was changed or removed meanwhile. With `alone`, raises
+        ScheduleExists when it repeats another of the server.
         """
 
     async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
@@ -88,11 +95,21 @@ class Timetable(Protocol):
     async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Let a schedule rest that can't go on, and keep the notice."""
 
+    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+        """Schedules that are next later than `beyond`, those that rest too, with ids above `last`, by id."""
+
+    async def forget_missed(self, schedule: int, now: int) -> None:
+        """Remove what is noted as missed of a time to come, so that it can be posted when it comes."""
+
+    async def hasten_posts(self, now: int, beyond: int) -> None:
+        """Let posts that would be tried again later than `beyond` be tried now."""
+
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
 
     async def take_lease(self, lease: Lease, now: int) -> bool:
-        """Hold the lease until its end, if nobody else holds it now."""
+        """Hold the lease until its end, if nobody else holds it now: one that ends over an hour later than
+        this was taken by a clock that ran ahead."""
 
     async def drop_lease(self, holder: str) -> None:
         """Let go of the lease."""
@@ -125,6 +142,10 @@ class Timetable(Protocol):
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
 
+    async def far_reminders(self, beyond: int, last: int, count: int) -> Sequence[Reminder]:
+        """Reminders that don't rest and are next, or tried again, later than `beyond`, of learners with ids
+        above `last`, by learner."""
+
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
         its revision. Raises LeaseLost if a lease is named and is lost."""
@@ -153,8 +174,9 @@ class Timetable(Protocol):
     async def notices(self, guild: int) -> Sequence[Notice]:
         """What nobody in a server was told yet, oldest first."""
 
-    async def untried_notices(self, count: int) -> Sequence[Notice]:
-        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers."""
+    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
+        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers; only what
+        comes later than `after` in that order."""
 
     async def mark_told(self, notice: int) -> bool:
         """It has been told. False when it had been already."""

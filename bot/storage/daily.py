@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.domain.daily import Item, PauseReason, Post, Schedule, Tally
+from bot.domain.daily import MOST, Item, PauseReason, Post, Schedule, Tally
 from bot.domain.question import Question
 from bot.domain.quiz import Answer
 from bot.domain.schedule import Cadence
 from bot.domain.server import LogEntry, Notice
-from bot.errors import LeaseLost
+from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
 from bot.services.timetable import Lease
 from bot.storage.answers import read_answer
 from bot.storage.engine import Row, Transaction, Value
@@ -25,26 +25,13 @@ class DailyPosts(Topic):
         """Store a new schedule and log it, or return the one that is stored under its id."""
 
         async def add(tx: Transaction) -> Schedule:
-            added = await tx.execute(
-                daily.ADD_SCHEDULE,
-                schedule.id,
-                schedule.guild,
-                schedule.channel,
-                schedule.course,
-                schedule.cadence.minute,
-                schedule.cadence.zone,
-                digits(schedule.cadence.days),
-                schedule.content,
-                schedule.role,
-                int(schedule.thread),
-                schedule.set_by,
-                schedule.set_at,
-                schedule.next_at,
-                schedule.next_date,
-                schedule.paused,
-                schedule.revision,
-            )
-            if added:
+            if row := await tx.fetch_one(daily.SCHEDULE, schedule.id):
+                return _schedule(row)
+            if await _refuse_repeats(tx, schedule) >= MOST:
+                raise TooManySchedules(MOST)
+            about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
+            times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
+            if await tx.execute(daily.ADD_SCHEDULE, *about, *times):
                 await keep_entry(tx, entry)
             row = await tx.fetch_one(daily.SCHEDULE, schedule.id)
             return _schedule(row) if row else schedule
@@ -60,10 +47,14 @@ class DailyPosts(Topic):
         """A server's schedules that were not removed, oldest first."""
         return [_schedule(row) for row in await self._fetch(daily.SCHEDULES, guild)]
 
-    async def change_schedule(self, schedule: Schedule, entry: LogEntry | None = None) -> bool:
+    async def change_schedule(
+        self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
+    ) -> bool:
         """Put a schedule in place of the one with its id and revision, and log it."""
 
         async def change(tx: Transaction) -> bool:
+            if alone:
+                await _refuse_repeats(tx, schedule)
             changed = await _change(tx, schedule)
             if changed and entry:
                 await keep_entry(tx, entry)
@@ -173,6 +164,18 @@ class DailyPosts(Topic):
 
         await self._engine.write(rest)
 
+    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+        """Schedules that are next later than `beyond`, by id."""
+        return [_schedule(row) for row in await self._fetch(daily.FAR_SCHEDULES, beyond, last, count)]
+
+    async def forget_missed(self, schedule: int, now: int) -> None:
+        """Remove what is noted as missed of a time to come."""
+        await self._execute(daily.FORGET_MISSED, schedule, now)
+
+    async def hasten_posts(self, now: int, beyond: int) -> None:
+        """Let posts that would be tried again later than `beyond` be tried now."""
+        await self._execute(daily.HASTEN_POSTS, now, beyond)
+
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due."""
         found: int | None = (await self._fetch(daily.NEXT_DUE))[0]["at"]
@@ -222,25 +225,30 @@ async def hold(tx: Transaction, lease: Lease) -> None:
         raise LeaseLost
 
 
+async def _refuse_repeats(tx: Transaction, schedule: Schedule) -> int:
+    """How many schedules the server has; until this unit ends none can be added, nor changed in this way.
+
+    Raises ScheduleExists when another does the same.
+    """
+    await tx.execute(daily.HOLD_SERVER, schedule.guild)
+    there = [_schedule(row) for row in await tx.fetch(daily.SCHEDULES, schedule.guild)]
+    if any(map(schedule.repeats, there)):
+        raise ScheduleExists(schedule.channel)
+    return len(there)
+
+
 async def _change(tx: Transaction, schedule: Schedule) -> bool:
-    changed = await tx.execute(
-        daily.CHANGE_SCHEDULE,
-        schedule.id,
-        schedule.revision,
-        schedule.channel,
-        schedule.course,
-        schedule.cadence.minute,
-        schedule.cadence.zone,
-        digits(schedule.cadence.days),
-        schedule.content,
-        schedule.role,
-        int(schedule.thread),
-        schedule.set_by,
-        schedule.next_at,
-        schedule.next_date,
-        schedule.paused,
-    )
-    return changed == 1
+    number = (schedule.id, schedule.revision)
+    times = (schedule.next_at, schedule.next_date, schedule.paused)
+    values = (*number, *_settings(schedule), schedule.set_by, *times)
+    return await tx.execute(daily.CHANGE_SCHEDULE, *values) == 1
+
+
+def _settings(schedule: Schedule) -> tuple[Value, ...]:
+    """What a moderator wished, in the order of the queries that add and change a schedule."""
+    cadence = schedule.cadence
+    place = (schedule.channel, schedule.course, cadence.minute, cadence.zone, digits(cadence.days))
+    return (*place, schedule.content, schedule.role, int(schedule.thread))
 
 
 def digits(days: frozenset[int]) -> str:

@@ -46,6 +46,11 @@ class Reminders(Topic):
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
         return [_reminder(row) for row in await self._fetch(reminders.DUE_REMINDERS, now, count)]
 
+    async def far_reminders(self, beyond: int, last: int, count: int) -> Sequence[Reminder]:
+        """Reminders that are next, or tried again, later than `beyond`, by learner."""
+        rows = await self._fetch(reminders.FAR_REMINDERS, beyond, last, count)
+        return [_reminder(row) for row in rows]
+
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state unless it was changed meanwhile, or the lease is lost."""
 

@@ -55,9 +55,10 @@ class Servers(Topic):
         """What nobody in a server was told yet, oldest first."""
         return [_notice(row) for row in await self._fetch(servers.NOTICES, guild)]
 
-    async def untried_notices(self, count: int) -> Sequence[Notice]:
+    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
         """What nobody was told yet and nobody was tried to be told, oldest first."""
-        return [_notice(row) for row in await self._fetch(servers.UNTRIED, count)]
+        place = (after.at, after.id) if after else (-1, 0)
+        return [_notice(row) for row in await self._fetch(servers.UNTRIED, *place, count)]
 
     async def mark_told(self, notice: int) -> bool:
         """It has been told."""

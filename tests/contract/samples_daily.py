@@ -14,11 +14,11 @@ CADENCE = Cadence(480, "Europe/Berlin", frozenset({0, 2, 4}))
 
 
 def schedule(id: int = 700, **changes: Any) -> Schedule:
-    """A daily post on three days of the week."""
+    """A daily post on three days of the week, each in a channel of its own."""
     made = Schedule(
         id=id,
         guild=GUILD,
-        channel=CHANNEL,
+        channel=CHANNEL + id - 700,
         course=COURSE,
         cadence=CADENCE,
         content="questions",

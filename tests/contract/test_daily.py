@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import Item, Tally
+from bot.domain.daily import MOST, Item, Tally
 from bot.domain.server import ServerSettings
-from bot.errors import LeaseLost
+from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
 from bot.services.timetable import Lease
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
@@ -35,6 +35,48 @@ async def test_of_two_changes_at_once_one_is_done(record: SqlRecord) -> None:
     assert found
     assert found.revision == 1
     assert [each.id for each in await record.log_entries(GUILD, 9)] == [1000 + found.channel, 900]
+
+
+async def test_of_several_that_would_post_the_same_one_is_kept(record: SqlRecord) -> None:
+    """Set in the same instant by several moderators: one is there, the others are told so and leave no trace.
+    The same interaction once more, or one in place of a removed one, is no repetition."""
+    same = [record.add_schedule(schedule(700 + n, channel=1), entry(900 + n)) for n in range(6)]
+    outcomes = await asyncio.gather(*same, return_exceptions=True)
+    assert sum(isinstance(each, ScheduleExists) for each in outcomes) == 5
+    [kept] = await record.schedules(GUILD)
+    assert len(await record.log_entries(GUILD, 9)) == 1
+    assert await record.add_schedule(kept, entry(910)) == kept
+    assert await record.add_schedule(schedule(800, channel=1, guild=GUILD + 1), entry(911, guild=GUILD + 1))
+    assert await record.remove_schedule(kept.id, entry(912))
+    assert await record.add_schedule(schedule(801, channel=1), entry(913))
+    assert await record.settings(GUILD) == ServerSettings(GUILD)
+
+
+async def test_of_several_changed_into_the_same_one_is(record: SqlRecord) -> None:
+    """Each is changed to where the others go as well, and one gets there. It doesn't repeat itself."""
+    for n in range(4):
+        await record.add_schedule(schedule(700 + n, channel=n), entry(900 + n))
+    changes = [
+        record.change_schedule(schedule(700 + n, channel=9), entry(910 + n), alone=True) for n in range(4)
+    ]
+    outcomes = await asyncio.gather(*changes, return_exceptions=True)
+    assert outcomes.count(True) == 1
+    assert sum(isinstance(each, ScheduleExists) for each in outcomes) == 3
+    assert sum(each.channel == 9 for each in await record.schedules(GUILD)) == 1
+    [kept] = [each for each in await record.schedules(GUILD) if each.channel == 9]
+    assert await record.change_schedule(replace(kept, thread=False), alone=True)
+
+
+async def test_a_server_never_has_more_than_it_may(record: SqlRecord) -> None:
+    """However many are set in the same instant; once one is removed another fits."""
+    for n in range(MOST - 2):
+        await record.add_schedule(schedule(1000 + n, channel=n), entry(2000 + n))
+    more = [record.add_schedule(schedule(3000 + n, channel=3000 + n), entry(4000 + n)) for n in range(6)]
+    outcomes = await asyncio.gather(*more, return_exceptions=True)
+    assert sum(isinstance(each, TooManySchedules) for each in outcomes) == 4
+    assert len(await record.schedules(GUILD)) == MOST
+    assert await record.remove_schedule(1000, entry(5000))
+    assert await record.add_schedule(schedule(6000, channel=6000), entry(6000))
 
 
 async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:
@@ -102,6 +144,39 @@ async def test_one_process_holds_the_lease(record: SqlRecord) -> None:
     assert not await record.take_lease(Lease(holder, 40_000), 25_000)
     await record.drop_lease("new")
     assert await record.take_lease(Lease(holder, 40_000), 25_000)
+
+
+async def test_a_lease_taken_by_a_clock_that_ran_ahead_holds_nobody_up(record: SqlRecord) -> None:
+    """Its end lies over an hour after what anybody could ask for now; a clock a little ahead is respected."""
+    hour = 3_600_000
+    assert await record.take_lease(Lease("mine", 15_000 + hour), 0)
+    assert not await record.take_lease(THEIRS, 0)
+    assert await record.take_lease(Lease("mine", 15_001 + hour), 0)
+    assert await record.take_lease(THEIRS, 0)
+
+
+async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord) -> None:
+    """Schedules, those that rest too, and reminders, page by page; posts that wait; and what was missed in a
+    time to come is forgotten, nothing else."""
+    for number, at in enumerate((1000, 5000, 6000, 7000)):
+        paused = "moderator" if number == 3 else None
+        await record.add_schedule(schedule(700 + number, next_at=at, paused=paused), entry(900 + number))
+        await record.set_reminder(reminder(LEARNER + number, next_at=at))
+    assert [each.id for each in await record.far_schedules(1000, -1, 2)] == [701, 702]
+    assert [each.id for each in await record.far_schedules(1000, 702, 2)] == [703]
+    assert [each.next_at for each in await record.far_reminders(1000, -1, 2)] == [5000, 6000]
+    assert [each.next_at for each in await record.far_reminders(1000, LEARNER + 2, 2)] == [7000]
+    for place, state in enumerate(("missed", "skipped", "failed")):
+        for due in (10, 90):
+            row = post(occasion=f"{state}-{due}", state=state, item=None, due_at=due, retry_at=None)
+            await record.add_post(row, entry(2000 + 10 * place + due))
+    await record.forget_missed(700, 50)
+    kept = {each.occasion for each in await record.posts(700, 9)}
+    assert kept == {"missed-10", "skipped-10", "skipped-90", "failed-10", "failed-90"}
+    for retry in (40, 60, 99):
+        await record.add_post(post(occasion=str(retry), retry_at=retry), entry(3000 + retry))
+    await record.hasten_posts(50, 60)
+    assert [each.occasion for each in await record.due_posts(50, 9)] == ["40", "99"]
 
 
 async def test_what_is_due_comes_in_the_order_of_its_time(record: SqlRecord) -> None:
@@ -274,6 +349,14 @@ async def test_a_notice_is_told_once(record: SqlRecord) -> None:
     for _ in range(2):
         await record.rest_schedule(700, "permission", notice())
     assert await record.untried_notices(9) == [notice()]
+    others = [notice(801, at=800), notice(799, at=801)]
+    for each in reversed(others):
+        await record.rest_schedule(700, "permission", each)
+    assert await record.untried_notices(2) == [notice(), others[0]]
+    assert await record.untried_notices(2, notice()) == others
+    assert await record.untried_notices(2, others[1]) == []
+    for each in others:
+        await record.mark_told(each.id)
     await record.mark_tried(800)
     assert await record.untried_notices(9) == []
     assert await record.notices(GUILD) == [notice()]

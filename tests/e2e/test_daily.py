@@ -113,8 +113,9 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "Preview, seen by you alone" in preview.text
     assert "Paused" in (await run(maren, "/daily pause")).text
     assert "paused" in (await run(maren, "/daily show")).text.casefold()
-    assert "is paused, so no date is next" in (await run(maren, "/daily skip")).text
+    assert "is paused, so there is no next date" in (await run(maren, "/daily skip")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
+    assert "It is not paused" in (await run(maren, "/daily resume")).text
     guild = stage.bot.guilds[0].id
     [before] = await stage.bot.services.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
@@ -170,7 +171,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
     lesson = await posted(tomasz, "Lesson of the day")
     assert "To take away" in lesson.text
     assert "Page 1 of" in (await press(tomasz, lesson, "Read on")).text
-    number = reply.control("Post it now").custom_id.rsplit(":", 1)[-1]
+    number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)
     assert "Changed." in changed.text
@@ -270,6 +271,35 @@ async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: S
     assert "100 % (5)" in following.pictures[0].description
 
 
+async def test_a_double_tap_posts_one(stage: Stage) -> None:
+    """Two taps on one preview: one post, and the second is told so. The screen after it has nothing to tap by
+    mistake; typing the command twice posts two."""
+    maren, _ = await set_daily(stage)
+    preview = await run(maren, "/daily preview")
+    said = await asyncio.gather(*(press(maren, preview, "Post it now") for _ in range(2)))
+    assert any("Once is enough" in each.text for each in said)
+    assert all(each.control("Post it now").disabled for each in said)
+    guild = stage.bot.guilds[0].id
+    [schedule] = await stage.bot.services.record.schedules(guild)
+    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 1
+    for _ in range(2):
+        assert "Being posted" in (await run(maren, "/daily now")).text
+    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 3
+
+
+async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
+    """Where `/daily now` asks which is meant, a hasty second choice of the same one posts nothing more."""
+    maren, _ = await set_daily(stage)
+    await set_daily(stage, "what:facts", "general")
+    asked = await run(maren, "/daily now")
+    wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
+    said = await asyncio.gather(*(maren.select(asked, [wanted]) for _ in range(2)))
+    assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
+    schedules = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    counts = [len(await stage.bot.services.record.posts(each.id, 9)) for each in schedules]
+    assert sorted(counts) == [0, 1]
+
+
 async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
     """Without a name a menu asks which is meant; completion names them."""
     maren, _ = await set_daily(stage)
@@ -302,7 +332,7 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
     services, guild = stage.bot.services, stage.bot.guilds[0]
     [standing] = await services.daily.list(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
-    await channel.send(view=screens.one(standing, services.library))  # type: ignore[union-attr]
+    await channel.send(view=screens.one(standing, services.library, 1))  # type: ignore[union-attr]
     seen = await tomasz.hear("Europe/Berlin", "general")
     for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
         assert "for moderators" in (await press(tomasz, seen, button)).text
@@ -352,6 +382,24 @@ async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage
     refused = await run(maren, "/daily set channel:lessons time:08:30 zone:UTC")
     assert "**Embed Links**" in refused.text
     assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+
+
+async def test_a_channel_that_is_gone_is_called_so(stage: Stage, call: Any) -> None:
+    """Not that a permission is missing, which nobody could give; and not when Discord just doesn't say."""
+    maren, reply = await set_daily(stage)
+    place = await maren.place("lessons")
+    await call("POST", "/sandbox/faults", {"kind": "channel_delete", "channel_id": place})
+    async with asyncio.timeout(5):
+        while stage.bot.get_channel(int(place)):
+            await asyncio.sleep(0.02)
+    await maren.press(reply, "Pause")
+    assert "does not find the channel" in (await run(maren, "/daily resume")).text
+    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    fault = {"kind": "status", "status": 503, "match": f"GET /api/v10/channels/{place}", "times": 9}
+    await call("POST", "/sandbox/faults", fault)
+    assert "does not say just now" in (await run(maren, "/daily resume")).text
+    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    assert schedule.paused == "moderator"
 
 
 async def test_zones_are_completed_with_the_time_there(stage: Stage) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import _keep_rules
 from bot.sandbox.person import Modal, Person, Reply
 from bot.storage import open_record
+from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.stage import Stage
 from tests.e2e.test_program import outcome
@@ -157,6 +159,21 @@ async def test_a_raised_version_is_not_due(stage: Stage, calendar: Calendar) -> 
     after = await tomasz.run("/review")
     assert "Nothing to review today" in after.text
     assert "once you have answered some" in after.text
+
+
+@pytest.mark.parametrize("answers", [0, 1])
+async def test_cards_made_at_the_start_are_told_if_there_are_any(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, answers: int
+) -> None:
+    """A new record has none, and its log doesn't begin with a rebuilding; one from before new rules has."""
+    caplog.set_level("INFO")
+    async with open_record(f"sqlite:///{tmp_path}/record.db") as record:
+        for number in range(answers):
+            await record.add_answer(samples.answer(number + 1, None, None), samples.question())
+        for _ in range(2):
+            await _keep_rules(record)
+    told = [each.message for each in caplog.records if "review cards" in each.message]
+    assert told == ["Made 1 review cards of 1 learners from their answers"] * answers
 
 
 async def test_cards_are_made_anew_from_the_command_line(tmp_path: Path) -> None:

@@ -195,15 +195,28 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     async with asyncio.timeout(5):
         while await record.untried_notices(1):
             await asyncio.sleep(0.02)
-    stage.expected_refusals[:] = list(stage.sandbox.refusals)
     await run(maren, "/help")
     news = await maren.hear("For moderators")
     assert news.private
     assert "the channel is gone" in news.text
     assert await record.notices(guild) == []
     check = await use(maren, news, "Check what works")
-    assert "it is gone" in check.text
+    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    assert "not found" in check.text
     assert "another channel" in check.text
+
+
+async def test_a_channel_kept_free_is_not_said_to_get_a_post(stage: Stage) -> None:
+    """Where the settings keep posts out, no screen promises the next one, and each says why."""
+    maren = await stage.person("maren")
+    await set_daily(maren)
+    settings = await run(maren, "/server settings")
+    await maren.select(settings, ["general"], "Channels for posts (none chosen: all)")
+    for command in ("/daily show", "/daily preview", "/server check"):
+        said = (await run(maren, command)).text
+        assert "keeps posts out of this channel" in said
+        assert "<t:" not in said
+    assert "keeps posts out of" in (await run(maren, "/daily now")).text
 
 
 async def test_the_log_is_read_page_by_page(stage: Stage) -> None:

@@ -18,7 +18,16 @@ from bot.domain.daily import Content, Schedule
 from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
-from bot.errors import PermissionMissing, RoleUnmentionable, ScheduleNotFound, StaleControl, Undeliverable
+from bot.errors import (
+    ChannelNotFound,
+    ChannelUnclear,
+    Delayed,
+    PermissionMissing,
+    RoleUnmentionable,
+    ScheduleNotFound,
+    StaleControl,
+    Undeliverable,
+)
 from bot.services.daily import Standing, Wish
 from bot.services.standing import Asker
 
@@ -54,7 +63,7 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
     @group.command(name="set", description="Post something every day, by the clocks of a time zone")
     @app_commands.describe(
         channel="Where to post",
-        time="The time of day there, such as 08:30",
+        time="The time of day there, such as 08:30 or noon",
         zone="Type a city, a country, or the time on your clock",
         what="What to post (the course, a page a post, unless you say)",
         days="Such as weekdays or mon wed fri (every day unless you say)",
@@ -150,7 +159,7 @@ class Moderator:
         self._daily = front.services.daily
         self._library = front.services.library
         self._acts: dict[str, Act] = {
-            "open": self._open,
+            "open": self._show,
             "preview": self._preview,
             "now": self._now,
             "pause": self._pause,
@@ -178,7 +187,7 @@ class Moderator:
         act = "open" if name == "show" else name
         if typed is None and len(standings) > 1:
             schedules = [each.schedule for each in standings]
-            return Reply(screens.ask_which(schedules, self._names(who), act))
+            return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
         meant = self._meant(standings, typed) if typed else standings[0].schedule
         return await self._acts[act](who, meant.id)
 
@@ -186,14 +195,16 @@ class Moderator:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
         name, number = press.control.text(0), press.control.number(1)
-        return await self._act(press.asker, name, number)
+        # One from before buttons had a key posts each time.
+        return await self._act(press.asker, name, number, press.control.number_or(2, press.asker.interaction))
 
     async def choose(self, press: Press) -> Outcome:
         """The daily post chosen in a menu."""
         await permit(self._front.services.servers, press)
         if not press.values or not press.values[0].isdecimal():
             raise StaleControl
-        return await self._act(press.asker, press.control.text(0), int(press.values[0]))
+        key = press.control.number_or(1, press.asker.interaction)
+        return await self._act(press.asker, press.control.text(0), int(press.values[0]), key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Completes the daily posts of a server."""
@@ -204,7 +215,9 @@ class Moderator:
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
 
-    async def _act(self, who: Asker, name: str, schedule: int) -> Outcome:
+    async def _act(self, who: Asker, name: str, schedule: int, key: int) -> Outcome:
+        if name == "now":
+            return await self._now(who, schedule, key)
         if name == "show":
             standings = await self._daily.list(_guild(who))
             return Reply(screens.overview(standings, self._names(who), self._library))
@@ -212,19 +225,19 @@ class Moderator:
             raise StaleControl
         return await self._acts[name](who, schedule)
 
-    async def _open(self, who: Asker, schedule: int) -> Outcome:
-        return await self._show(who, schedule)
-
     async def _preview(self, who: Asker, schedule: int) -> Outcome:
         delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
-        picture = picture_of(delivery)
-        return Reply(screens.preview(delivery, picture), files=[picture] if picture else [])
+        settings = await self._front.services.servers.settings(_guild(who))
+        allowed, picture = settings.allows(delivery.post.channel), picture_of(delivery)
+        screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
+        return Reply(screen, files=[picture] if picture else [])
 
-    async def _now(self, who: Asker, schedule: int) -> Outcome:
+    async def _now(self, who: Asker, schedule: int, key: int | None = None) -> Outcome:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
-        post = await self._daily.post_now(who, schedule)
-        return await self._show(who, schedule, f"✅ **Being posted** in <#{post.channel}>.")
+        extra = await self._daily.post_now(who, schedule, key)
+        done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
+        return await self._show(who, schedule, done, posting=True)
 
     async def _pause(self, who: Asker, schedule: int) -> Outcome:
         await self._daily.pause(who, schedule)
@@ -234,7 +247,7 @@ class Moderator:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
         await self._daily.resume(who, schedule)
-        return await self._show(who, schedule, "▶ **Resumed.**")
+        return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
 
     async def _skip(self, who: Asker, schedule: int) -> Outcome:
         before = await self._daily.find(who.guild, schedule)
@@ -248,19 +261,22 @@ class Moderator:
     async def _remove(self, who: Asker, schedule: int) -> Outcome:
         return Reply(screens.removed(await self._daily.remove(who, schedule)))
 
-    async def _show(self, who: Asker, schedule: int, done: str = "") -> Outcome:
+    async def _show(self, who: Asker, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
         for standing in await self._daily.list(_guild(who)):
             if standing.schedule.id == schedule:
                 recent = await self._daily.posts(who.guild, schedule, RECENT)
-                return Reply(screens.one(standing, self._library, done, recent))
+                key = None if posting else who.interaction
+                return Reply(screens.one(standing, self._library, key, done, recent))
         raise ScheduleNotFound
 
     async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:
-        """Raises PermissionMissing unless the bot may post in the channel."""
+        """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
             missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
         except Undeliverable:
-            missing = ("View Channel",)
+            raise ChannelNotFound(channel) from None
+        except Delayed:
+            raise ChannelUnclear(channel) from None
         if missing:
             raise PermissionMissing(channel, tuple(missing))
 

@@ -41,7 +41,7 @@ def install(front: Front) -> None:
     @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
     @app_commands.describe(
         what="A page, what is due for review, or off",
-        time="By your own clock, such as 08:30",
+        time="By your own clock, such as 08:30 or noon",
         zone="Type a city, a country, or the time on your clock",
         quiet="Days without a message, such as weekend or fri sat",
     )

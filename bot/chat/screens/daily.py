@@ -23,9 +23,16 @@ CONTENTS: dict[Content, str] = {
 }
 """What can be posted, in words."""
 
+REPEATED = (
+    "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
+    "/daily now posts the next one."
+)
+
+KEPT_OUT = "none, since /server settings keeps posts out of this channel"
+
 _STATES = {
-    "due": "is being posted",
-    "claimed": "is being posted",
+    "due": "being posted now",
+    "claimed": "being posted now",
     "sent": "posted",
     "missed": "left out: the bot was away for too long",
     "skipped": "left out, as a moderator asked",
@@ -57,6 +64,9 @@ def last(found: Post | None) -> str:
     if found is None:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
+    if found.state in ("due", "claimed"):  # not said when: it would read "in 0 seconds"
+        again = f"not posted yet and tried again; it was due at <t:{found.due_at // 1000}:t>"
+        return again if found.attempts > 1 else _STATES[found.state]
     if found.state == "skipped":  # perhaps before its date has come
         return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
     said = f"{_STATES[found.state]}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
@@ -75,25 +85,32 @@ def overview(standings: Sequence[Standing], names: dict[int, str], library: Libr
     entries = [_entry(each, library) for each in standings]
     head = "## Daily posts\n"
     body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
-    menu = which([each.schedule for each in standings], names, "open")
+    menu = which([each.schedule for each in standings], names, "open", 0)
     return blocks.view(blocks.card(blocks.text(head + body)), menu)
 
 
-def which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> blocks.Block:
-    """A menu of schedules; choosing one does `action`."""
+def which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> blocks.Block:
+    """A menu of schedules; choosing one does `action`. Where that is to post, it is done once for each
+    `key`."""
     options = [(str(each.id), label(each, names.get(each.channel, "gone"))) for each in schedules]
-    return blocks.menu("Choose a daily post", options, "daily", "which", action)
+    return blocks.menu("Choose a daily post", options, "daily", "which", action, key)
 
 
-def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str) -> ui.LayoutView:
-    """Asks which one is meant."""
+def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> ui.LayoutView:
+    """Asks which one is meant, as `which` does."""
     card = blocks.card(blocks.text("This server has several daily posts. Which one do you mean?"))
-    return blocks.view(card, which(schedules, names, action))
+    return blocks.view(card, which(schedules, names, action, key))
 
 
-def one(standing: Standing, library: Library, done: str = "", recent: Sequence[Post] = ()) -> ui.LayoutView:
+def one(
+    standing: Standing, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
+) -> ui.LayoutView:
     """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
-    posts, those left out among them."""
+    posts, those left out among them.
+
+    "Post it now" posts once for each `key`. None: it can't be pressed, for one is just being posted, and the
+    second of two hasty taps would hit the button of the screen that the first has brought.
+    """
     schedule = standing.schedule
     number = schedule.id
     rest = (
@@ -103,7 +120,7 @@ def one(standing: Standing, library: Library, done: str = "", recent: Sequence[P
     )
     first = [
         blocks.button("Preview the next", "daily", "do", "preview", number, main=not schedule.paused),
-        blocks.button("Post it now", "daily", "do", "now", number),
+        blocks.button("Post it now", "daily", "do", "now", number, key or 0, disabled=key is None),
         rest,
     ]
     if not schedule.paused:
@@ -111,7 +128,7 @@ def one(standing: Standing, library: Library, done: str = "", recent: Sequence[P
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
-    also = f"\nBesides:{others}" if others else ""
+    also = f"\nOther recent ones:{others}" if others else ""
     text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
@@ -120,13 +137,19 @@ def one(standing: Standing, library: Library, done: str = "", recent: Sequence[P
     )
 
 
-def preview(delivery: Delivery, picture: discord.File | None) -> ui.LayoutView:
+def preview(
+    delivery: Delivery, picture: discord.File | None, key: int, *, allowed: bool = True
+) -> ui.LayoutView:
     """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
-    was answered."""
+    was answered; its button posts once for each `key`. `allowed`: by the server's settings."""
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
-    comes = f"It comes {when(schedule.next_at)}. " if not schedule.paused else "The daily post is paused. "
+    comes = f"It comes {when(schedule.next_at)}. "
+    if schedule.paused:
+        comes = "The daily post is paused. "
+    elif not allowed:
+        comes = "It does not come: /server settings keeps posts out of this channel. "
     head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
     before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
@@ -141,7 +164,7 @@ def preview(delivery: Delivery, picture: discord.File | None) -> ui.LayoutView:
         item = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.description)
         parts.append(ui.MediaGallery(item))
     buttons = [
-        blocks.button("Post it now", "daily", "do", "now", schedule.id),
+        blocks.button("Post it now", "daily", "do", "now", schedule.id, key),
         blocks.button("Back", "daily", "do", "open", schedule.id, main=True),
     ]
     return blocks.view(blocks.text(head), blocks.card(*parts), blocks.row(*buttons))
@@ -176,11 +199,13 @@ def _entry(standing: Standing, library: Library) -> str:
     several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
+    # What was asked for at once is chosen when its turn comes, so it is still the next.
+    comes = "Being posted" if standing.last and standing.last.state == "due" else "Then comes"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
-        rests or f"Next: {when(schedule.next_at)}",
-        f"Then comes: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
+        rests or f"Next: {when(schedule.next_at) if standing.allowed else KEPT_OUT}",
+        f"{comes}: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
         f"Last: {last(standing.last)}",
     ]
     if left and left.count and left.count <= 3:
@@ -201,8 +226,9 @@ def _item(course: Course, item: Item) -> str:
 
 
 def _about_time(schedule: Schedule) -> str:
+    begins = " begins the day" if schedule.cadence.minute == 0 else " is"
     return (
-        f"{say_time(schedule.cadence.minute)} is by the clocks of {schedule.cadence.zone.replace('_', ' ')}, "
-        "in summer and winter; the dates above are by your own clock. After a failure of the bot, one post "
-        "comes up to six hours late."
+        f"{say_time(schedule.cadence.minute)}{begins} by the clocks of "
+        f"{schedule.cadence.zone.replace('_', ' ')}, in summer and winter; the dates above are by your own "
+        "clock. If the bot was away, one post may come up to six hours late."
     )

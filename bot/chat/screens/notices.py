@@ -12,7 +12,8 @@ _REASONS = {
     "closed": "direct messages are closed",
     "course-gone": "its course is not taught any more",
     "zone-gone": "its time zone is not known any more",
-    "moderator": "a moderator paused it",
+    "moderator": "a moderator wished so",
+    "paused": "a moderator paused it before it could go out",
 }
 
 
@@ -25,6 +26,8 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     """What to do now, as a sentence."""
     if missing:
         return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
+    if why == "moderator":
+        return "/daily resume goes on."
     if why == "channel-gone":
         return "Run /daily set with another channel, or /daily remove."
     if why == "zone-gone":

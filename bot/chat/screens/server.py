@@ -110,7 +110,7 @@ def news(untold: Sequence[Notice]) -> ui.LayoutView:
 
 
 def _works(channel: ChannelCheck) -> bool:
-    return channel.there and not channel.missing
+    return bool(channel.there) and not channel.missing
 
 
 def _wrong(found: ScheduleCheck) -> bool:
@@ -125,8 +125,10 @@ def _staff(found: ChannelCheck | None) -> str:
 
 
 def _state(found: ChannelCheck) -> str:
+    if found.there is None:
+        return "⚠ Discord does not say just now whether the bot may post there: check again in a minute"
     if not found.there:
-        return "⚠ it is gone, or the bot cannot see it"
+        return "⚠ not found: it is gone. /daily set or /server settings takes another"
     if found.missing:
         return f"⚠ the bot lacks {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
     return "✅ the bot may post"
@@ -138,10 +140,12 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
-        "Next: none while they are switched off" if off else f"Next: {when(schedule.next_at)}",
+        f"Next: {when(schedule.next_at) if found.allowed else 'none'}",
         f"Last: {last(found.last)}",
         f"Channel: {_state(found.channel)}",
     ]
+    if off:
+        lines[2] = "Next: none while they are switched off"
     if not found.allowed:
         lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
     if schedule.paused:
@@ -167,7 +171,8 @@ def _detail(entry: LogEntry) -> str:
         return ""
     told = entry.action in ("daily.set", "daily.change") and "time" in detail
     time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if told else ""
-    return f" in <#{detail['channel']}>{time}"
+    date = f": {detail['date']}" if "date" in detail else ""
+    return f" in <#{detail['channel']}>{time}{date}"
 
 
 def _setting(name: str, value: str | int | None) -> str:

@@ -17,6 +17,14 @@ UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7
 WHERE id = $1 AND revision = $2 AND removed = 0
 """
 
+HOLD_SERVER = """
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off)
+VALUES ($1, NULL, NULL, '[]', '[]')
+ON CONFLICT (guild) DO UPDATE SET guild = excluded.guild
+"""
+"""First in a unit that looks at all schedules of a server before it adds to them or changes one: another such
+unit waits, even where there is no schedule yet. What it adds are the defaults."""
+
 REMOVE_SCHEDULE = "UPDATE schedule SET removed = 1, revision = revision + 1 WHERE id = $1 AND removed = 0"
 
 PAUSE_SCHEDULE = """
@@ -26,6 +34,12 @@ UPDATE schedule SET paused = $2, revision = revision + 1 WHERE id = $1 AND remov
 DUE_SCHEDULES = """
 SELECT * FROM schedule WHERE paused IS NULL AND removed = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT $2
 """
+
+FAR_SCHEDULES = "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND id > $2 ORDER BY id LIMIT $3"
+
+FORGET_MISSED = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
+
+HASTEN_POSTS = "UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND retry_at > $2"
 
 ADD_POST = """
 INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,
@@ -76,7 +90,7 @@ SELECT MIN(found.at) AS at FROM (
 TAKE_LEASE = """
 INSERT INTO lease (name, holder, until) VALUES ('posts', $1, $2)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE lease.holder = excluded.holder OR lease.until <= $3
+WHERE lease.holder = excluded.holder OR lease.until <= $3 OR lease.until - 3600000 > excluded.until
 """
 
 HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = 'posts' AND holder = $1"

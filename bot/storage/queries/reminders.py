@@ -27,6 +27,11 @@ SELECT * FROM reminder WHERE paused IS NULL AND COALESCE(retry_at, next_at) <= $
 ORDER BY COALESCE(retry_at, next_at), learner LIMIT $2
 """
 
+FAR_REMINDERS = """
+SELECT * FROM reminder WHERE paused IS NULL AND COALESCE(retry_at, next_at) > $1 AND learner > $2
+ORDER BY learner LIMIT $3
+"""
+
 ZONE = "SELECT zone FROM learner WHERE id = $1"
 
 HOLD_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1 AND first_seen_at <= $2"

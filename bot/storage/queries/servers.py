@@ -29,7 +29,10 @@ HOLD_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 
-UNTRIED = "SELECT * FROM notice WHERE told = 0 AND tried = 0 ORDER BY at, id LIMIT $1"
+UNTRIED = """
+SELECT * FROM notice WHERE told = 0 AND tried = 0 AND (at > $1 OR (at = $1 AND id > $2))
+ORDER BY at, id LIMIT $3
+"""
 
 MARK_TOLD = "UPDATE notice SET told = 1 WHERE id = $1 AND told = 0"
 

@@ -1,5 +1,7 @@
 """What the courier makes of Discord's refusals: sure only where nothing can have arrived."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -128,6 +130,61 @@ async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Disco
     else:
         assert await discord_.courier._search(channel, 1, ago) is None
         assert len(asked) == 1
+
+
+def member_of(client: discord.Client, role: discord.Permissions) -> None:
+    """Let the client be in a server, 10, of which it knows no channel; everyone may do this there."""
+    state = client._connection
+    me: Any = {"id": "1", "username": "bot", "discriminator": "0", "avatar": None}
+    state.user = discord.ClientUser(state=state, data=me)
+    everyone = {"id": "10", "name": "@everyone", "permissions": str(role.value), "position": 0, "color": 0}
+    guild: Any = {
+        "id": "10",
+        "name": "a server",
+        "owner_id": "2",
+        "roles": [{**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}],
+        "members": [{"user": me, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}],
+    }
+    state._add_guild_from_data(guild)
+    client._ready = asyncio.Event()
+    client._ready.set()
+
+
+CHANNEL: dict[str, Any] = {"id": "20", "type": 0, "guild_id": "10", "name": "c", "position": 0}
+
+
+async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Discord) -> None:
+    """What Discord then says counts: it is there, with or without permissions, hidden, in another server,
+    gone, or not known for now."""
+    answers: list[Any] = []
+
+    async def get_channel(_: int) -> Any:
+        if isinstance(answers[-1], Exception):
+            raise answers[-1]
+        return answers[-1]
+
+    discord_.client.http.get_channel = get_channel  # type: ignore[method-assign,assignment]
+    some = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
+    member_of(discord_.client, some)
+    closed = {"id": "10", "type": 0, "allow": "0", "deny": str(discord.Permissions(send_messages=True).value)}
+    most = {"Send Messages", "Embed Links", "Read Message History"}
+    post = replace(deliveries()[0].post, guild=10, channel=20)
+    for answer, missing in (
+        (CHANNEL, {"Read Message History"}),
+        ({**CHANNEL, "permission_overwrites": [closed]}, most),
+        (answered(403, 50001), {"View Channel", *most}),
+    ):
+        answers.append(answer)
+        assert set(await discord_.courier.missing(10, 20)) == missing
+        with pytest.raises(Unreadable):
+            await discord_.courier.find(post, 0)
+    for gone in (answered(404, 10003), {**CHANNEL, "guild_id": "11"}, {**CHANNEL, "type": 99}):
+        answers.append(gone)
+        with pytest.raises(Undeliverable):
+            await discord_.courier.missing(10, 20)
+    answers.append(answered(503, None))
+    with pytest.raises(Delayed):
+        await discord_.courier.missing(10, 20)
 
 
 async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
-from bot.domain.daily import Content, Item, Kind, Left, Post, Schedule
+from bot.domain.daily import Content, Item, Kind, Left, Post, PostState, Schedule
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, shuffled
@@ -220,16 +220,18 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     names = {BIG: "c" * 100}
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
-    assert_fits(daily.ask_which(schedules, names, "resume"))
+    assert_fits(daily.ask_which(schedules, names, "resume", 2**63 - 1))
     assert_fits(
-        daily.one(standings[0], LIBRARY, "Done.", [replace(failed, occasion=str(n)) for n in range(5)])
+        daily.one(
+            standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
+        )
     )
-    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY))
+    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY, None))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
         drawn = replace(delivery, picture=b"png")
-        assert_fits(daily.preview(drawn, post.picture_of(drawn)))
-        assert post.BEFORE in str(daily.preview(delivery, None).to_components())
+        assert_fits(daily.preview(drawn, post.picture_of(drawn), 2**63 - 1))
+        assert post.BEFORE in str(daily.preview(delivery, None, 1).to_components())
     wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
     checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
     told = [make_notice("uncertain")] * 20
@@ -237,6 +239,56 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
     assert_fits(server.news(told))
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "said"),
+    [
+        ("due", 0, "being posted now"),
+        ("claimed", 1, "being posted now"),
+        ("claimed", 2, "not posted yet and tried again; it was due at <t:7:t>"),
+        ("due", 3, "not posted yet and tried again; it was due at <t:7:t>"),
+    ],
+)
+def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said: str) -> None:
+    """Not "in 0 seconds"; once it has failed, that it is tried again and when it was due."""
+    going = replace(deliveries()[0].post, state=state, attempts=attempts, due_at=7000, message=None)
+    assert daily.last(going) == said
+
+
+def test_a_moderators_pause_needs_no_mending() -> None:
+    """The check says how to go on, and not that something is wrong; a failure by it is said to be one."""
+    paused = replace(make_schedule(), paused="moderator")
+    stopped = replace(deliveries()[0].post, state="failed", reason="paused", message=None)
+    checks = [ScheduleCheck(paused, stopped, ChannelCheck(BIG, True, ()), allowed=True)]
+    said = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
+    assert "Paused: a moderator wished so. /daily resume goes on." in said
+    assert "mended" not in said
+    assert "a moderator paused it before it could go out" in said
+
+
+def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
+    """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
+    midnight = replace(make_schedule(), cadence=Cadence(0, "Europe/Berlin"))
+    item = Item("fact", "f")
+    for state, said in (("due", "Being posted: a fact"), ("claimed", "Then comes: a fact")):
+        going = replace(deliveries()[0].post, state=state)
+        standing = Standing(midnight, going, Left(item, 9))
+        shown = str(daily.one(standing, LIBRARY, None, "Done.").to_components())
+        assert said in shown
+        assert "00:00 begins the day by the clocks of Europe/Berlin" in shown
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [(True, "may post"), (False, "not found"), (None, "check again in a minute")],
+)
+def test_a_check_says_what_is_known_of_a_channel(there: bool | None, said: str) -> None:
+    """That it can be posted in, that it is gone, or that Discord doesn't say: only the first is fine."""
+    checks = [ScheduleCheck(make_schedule(), None, ChannelCheck(BIG, there, ()), allowed=True)]
+    shown = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
+    assert said in shown
+    assert ("Everything works" in shown) is bool(there)
 
 
 def test_a_check_with_daily_posts_off_is_not_fine() -> None:
@@ -273,6 +325,7 @@ async def test_the_log_says_who_did_what() -> None:
             {"staff_channel": None, "channels": "1 2", "off": "quiz leaderboard", "teacher_role": 3},
         ),
         ("something.new", {}),
+        ("daily.skip", {"channel": 7, "time": "08:30", "date": "2026-03-30"}),
     ]
     entries = [LogEntry(n, BIG, n, 0, action, detail) for n, (action, detail) in enumerate(details)]
     view = server.log(entries, more=True)
@@ -282,6 +335,7 @@ async def test_the_log_says_who_did_what() -> None:
         "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Leaderboard, teacher" in said
     )
     assert "something new" in said
+    assert "skipped a date of a daily post** in <#7>: 2026-03-30" in said
     assert "the bot, or somebody whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})
     assert_fits(server.log([long] * server.ENTRIES, more=True))

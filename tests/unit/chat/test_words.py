@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.screens.asking import typed_as
 from bot.chat.words import clean, day, refusal
-from bot.errors import LessonNotFound, ZoneNotFound
+from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
     """Reviews come back after years, too; seen from Thursday, 1 January 2026."""
     today = 20_454
     assert day(today + days, today) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9", "09:00 or 21:00"),
+        ("12", "00:00 or 12:00"),
+        ("0", "Write it as"),
+        ("half eight", "08:30 or 20:30"),
+    ],
+)
+def test_an_unclear_time_is_answered_with_what_it_could_be(typed: str, said: str) -> None:
+    """A bare hour is either half of the day; for anything else there are examples."""
+    assert said in refusal(TimeUnclear(typed))
 
 
 def test_nothing_left_to_show_is_an_ellipsis() -> None:

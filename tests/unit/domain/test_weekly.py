@@ -20,15 +20,24 @@ from bot.errors import NoDays, TimeUnclear
         ("8:05PM", "20:05"),
         ("12 am", "00:00"),
         ("12:30pm", "12:30"),
+        ("9am", "09:00"),
+        ("9.30", "09:30"),
+        ("9.30 a.m.", "09:30"),
+        ("9 p.m", "21:00"),
+        ("noon", "12:00"),
+        ("12 Noon", "12:00"),
+        (" Midday", "12:00"),
+        ("midnight", "00:00"),
     ],
 )
 def test_a_time_is_read_in_the_ways_it_is_written(typed: str, said: str) -> None:
-    """With a colon, a point or an h; with am or pm."""
+    """With a colon, a point or an h; with am or pm; by its name."""
     assert say_time(read_time(typed)) == said
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "8", "24:00", "8:60", "13 pm", "0 am", "half eight", "08:30:00", "8:30x"]
+    "typed",
+    ["", "8", "24:00", "8:60", "13 pm", "0 am", "half eight", "08:30:00", "8:30x", "9 x.m.", "8 noon", "12"],
 )
 def test_an_unclear_time_is_refused(typed: str) -> None:
     """Nothing is guessed: `8` might be either half of the day."""

@@ -76,8 +76,9 @@ class FakeCourier:
             raise plan
         return self.known[nonce]
 
-    async def find(self, post: Post, ago: int) -> int | None:
+    async def find(self, post: Post, ago: int | None) -> int | None:
         """The message with this nonce."""
+        assert ago is None or ago >= 0
         if self.finds:
             raise self.finds
         return self.known.get(post.nonce)
@@ -113,6 +114,8 @@ class FakeCourier:
         """What it was told to lack."""
         if channel in self.gone:
             raise Undeliverable("channel-gone")
+        if self.finds:
+            raise self.finds
         return self.lacks.get(channel, ())
 
 

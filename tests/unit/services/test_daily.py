@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from bot.domain.daily import MOST
 from bot.domain.quiz import shuffled
 from bot.domain.schedule import Cadence
 from bot.domain.server import ServerSettings
 from bot.errors import (
     ChannelNotAllowed,
+    Delayed,
     LessonNotFound,
     NoDays,
     NotAnsweredYet,
@@ -23,7 +25,7 @@ from bot.errors import (
     TooManySchedules,
     Undeliverable,
 )
-from bot.services.daily import MOST, Wish
+from bot.services.daily import Wish
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,
@@ -189,6 +191,8 @@ async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
     made = await office.set()
     assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-03-31"
     assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-04-01"
+    dates = {each.detail.get("date") for each in await office.services.servers.log(GUILD)}
+    assert dates == {None, "2026-03-30", "2026-03-31"}
     await office.at(DUE + 2 * DAY)
     assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
     assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
@@ -220,13 +224,30 @@ async def test_now_posts_besides_the_daily_time(office: Office) -> None:
     """Posted at once, even while it rests, each time the next page; the daily post comes all the same."""
     made = await office.set()
     for _ in range(2):
-        assert (await office.services.daily.post_now(office.who(), made.id)).state == "due"
+        asked = await office.services.daily.post_now(office.who(), made.id)
+        assert (asked.post.state, asked.repeated) == ("due", False)
     await office.at(office.now)
     await office.at(DUE)
     await office.services.daily.pause(office.who(), made.id)
     await office.services.daily.post_now(office.who(), made.id)
     await office.at(DUE)
     assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1, 2, 3]
+
+
+async def test_one_button_posts_once(office: Office) -> None:
+    """Pressed twice at once and again after it was posted: one post; the next button posts the next page."""
+    made = await office.set()
+    daily, button = office.services.daily, 7
+    both = await asyncio.gather(*(daily.post_now(office.who(), made.id, button) for _ in range(2)))
+    assert sorted(each.repeated for each in both) == [False, True]
+    await office.at(office.now)
+    again = await daily.post_now(office.who(), made.id, button)
+    assert (again.repeated, again.post.state) == (True, "sent")
+    await daily.post_now(office.who(), made.id, button + 1)
+    await office.at(office.now)
+    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
+    actions = [each.action for each in await office.services.servers.log(GUILD)]
+    assert actions.count("daily.now") == 2
 
 
 async def test_a_preview_changes_nothing(office: Office) -> None:
@@ -335,7 +356,9 @@ async def test_settings_are_checked_and_logged(office: Office) -> None:
     assert (schedule.schedule, schedule.last, schedule.allowed) == (made, None, False)
     assert schedule.channel.missing == ("Send Messages",)
     assert check.staff
-    assert not check.staff.there
+    assert check.staff.there is False
+    office.courier.finds = Delayed("503", sure=False)
+    assert (await servers.check(GUILD, office.courier)).schedules[0].channel.there is None
 
 
 async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:

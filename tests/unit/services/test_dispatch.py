@@ -621,6 +621,26 @@ async def test_staff_is_told_later_when_discord_fails(office: Office) -> None:
     assert [kind for kind, *_ in office.courier.told] == ["person"]
 
 
+async def test_notices_that_must_wait_hold_up_no_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More of them than a round tries can't be told for now: the one behind them is, with the next round; and
+    in the end all are, each once."""
+    monkeypatch.setattr("bot.services.dispatch.TOGETHER", 2)
+    for _ in range(5):
+        made = await office.set()
+        notice = Notice(made.id, GUILD, made.id, made.channel, "paused", "permission", (), 0, office.now)
+        await office.record.rest_schedule(made.id, "permission", notice)
+    last = (await office.record.notices(GUILD))[-1]
+    office.courier.tell_plans = [UNSURE] * 4
+    for _ in range(3):
+        await office.at(office.now)
+    assert [each.id for *_, each in office.courier.told] == [last.id]
+    for _ in range(3):
+        await office.at(office.now)
+    assert len({each.id for *_, each in office.courier.told}) == len(office.courier.told) == 5
+
+
 async def test_whoever_was_erased_is_not_told(office: Office) -> None:
     """Nobody is known any more who set it: the next moderator is told."""
     made = await office.set()
@@ -725,6 +745,66 @@ async def test_a_pause_stops_what_is_tried_again(office: Office) -> None:
     await office.services.daily.resume(office.who(), made.id)
     await office.at(DUE + 2 * MINUTE)
     assert len(office.courier.sent) == 1
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_pause_stops_a_repeat_within_a_minute(office: Office, arrived: bool) -> None:
+    """It may have arrived when a moderator pauses: it isn't sent again meanwhile. When the minute is over the
+    channel tells, and resuming sends what it hasn't."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [UNSURE], arrived
+    await office.at(DUE)
+    office.courier.arrives = True
+    before = len(office.courier.sent)
+    await office.services.daily.pause(office.who(), made.id)
+    for second in range(5, 120, 5):
+        await office.at(DUE + second * SECOND)
+    assert len(office.courier.sent) == before
+    assert [each.state for each in await office.posts(made.id)] == ["sent" if arrived else "failed"]
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + 3 * MINUTE)
+    assert len(office.courier.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("failure", "arrived"),
+    [
+        (SURE, False),
+        (UNSURE, False),
+        (UNSURE, True),
+        (Undeliverable("permission"), False),
+        (Undeliverable("permission", sure=False), True),
+    ],
+)
+async def test_a_pause_and_its_end_within_a_minute_post_once(
+    office: Office, failure: Exception, arrived: bool
+) -> None:
+    """Whatever became of the first attempt, and however often it is paused: its date has one post."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [failure], arrived
+    await office.at(DUE)
+    for second in range(6, 60, 6):
+        await office.services.daily.pause(office.who(), made.id)
+        await office.services.daily.resume(office.who(), made.id)
+        await office.at(DUE + second * SECOND)
+    await office.at(DUE + 2 * MINUTE)
+    assert len({each.post.nonce for each in office.courier.sent}) == len(office.courier.known) == 1
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert (await office.found(made.id)).next_date == "2026-03-31"
+
+
+async def test_what_may_have_arrived_is_shown_by_nothing_else(office: Office) -> None:
+    """Resumed, it is still not known whether it arrived when a moderator posts the next one at once."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [Undeliverable("permission", sure=False)], True
+    await office.at(DUE)
+    office.courier.plans = [UNSURE]
+    await office.services.daily.resume(office.who(), made.id)
+    await office.at(DUE + SECOND)
+    await office.services.daily.post_now(office.who(), made.id)
+    await office.at(DUE + 2 * SECOND)
+    shown = {each.post.nonce: each.post.item.page for each in office.courier.sent if each.post.item}
+    assert sorted(shown.values()) == [0, 1]
 
 
 async def test_it_sleeps_until_something_is_due_and_wakes_for_what_is_earlier(office: Office) -> None:

@@ -1,0 +1,84 @@
+"""What a clock that ran ahead has left behind: times so late that nothing would come for days or years."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.domain.daily import LATEST, Schedule
+from bot.domain.reminder import Reminder
+from bot.domain.schedule import Occasion
+from bot.errors import ZoneNotFound
+from bot.services.composing import Composing
+from bot.services.ports import Clock, Record
+
+log = logging.getLogger(__name__)
+
+NEAR = 22 * 3600 * 1000
+"""Milliseconds: a next time before that can't have left anything out, for a day of any zone is longer."""
+
+PAGE = 500
+"""Rows that are looked at together."""
+
+T = TypeVar("T", Schedule, Reminder)
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """Brings back next times that lie beyond what their rule gives from now. Nothing is posted twice: a date
+    that has its post keeps it."""
+
+    record: Record
+    clock: Clock
+    composing: Composing
+
+    async def correct(self) -> None:
+        """Correct all there is. Harmless whenever the clock is right."""
+        now = self.clock()
+        async for schedule in _pages(lambda last: self.record.far_schedules(now + NEAR, last, PAGE), "id"):
+            await self._schedule(schedule, now)
+        async for reminder in _pages(
+            lambda last: self.record.far_reminders(now + NEAR, last, PAGE), "learner"
+        ):
+            await self._reminder(reminder, now)
+        await self.record.hasten_posts(now, now + LATEST)
+
+    async def _schedule(self, schedule: Schedule, now: int) -> None:
+        try:
+            if schedule.next_at <= schedule.cadence.after(now).at:
+                return
+            await self.record.forget_missed(schedule.id, now)
+            first = await self.composing.first(schedule.id, schedule.cadence)
+        except ZoneNotFound:  # told when it is due
+            return
+        if first.at < schedule.next_at:
+            _tell("Daily post", schedule.id, schedule.next_date, first)
+            sooner = replace(schedule, next_at=first.at, next_date=first.date.isoformat())
+            await self.record.change_schedule(sooner)
+
+    async def _reminder(self, reminder: Reminder, now: int) -> None:
+        try:
+            first = reminder.cadence.after(now)
+            if reminder.sent_at and first.at <= reminder.sent_at < reminder.cadence.after(first.at).at:
+                first = reminder.cadence.after(first.at)  # it has come already, too early
+        except ZoneNotFound:
+            return
+        if first.at < reminder.next_at:
+            _tell("Reminder", reminder.learner, reminder.next_date, first)
+            # One that is open may have arrived, so it is not tried again.
+            closed = replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0)
+            sooner = replace(closed, next_at=first.at, next_date=first.date.isoformat())
+            await self.record.update_reminder(sooner)
+
+
+async def _pages(fetch: Callable[[int], Awaitable[Sequence[T]]], key: str) -> AsyncIterator[T]:
+    """All rows, fetched page by page, each page after the last `key` of the one before."""
+    last = -1
+    while rows := await fetch(last):
+        for row in rows:
+            yield row
+        last = getattr(rows[-1], key)
+
+
+def _tell(what: str, number: int, was: str, first: Occasion) -> None:
+    log.warning("%s %s was next on %s, by a clock that ran ahead; now on %s", what, number, was, first.date)
