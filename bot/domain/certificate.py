@@ -38,8 +38,7 @@ class Certificate:
 @dataclass(frozen=True)
 class Requirements:
     """What is there of what a certificate takes. `drafts` and `test`: whether the course has any; `best` is
-    the best test after the course so far, and `forms_left` how many
-    forms of it the learner has not finished yet.
+    the best test after the course so far.
     """
 
     read: int
@@ -50,7 +49,6 @@ class Requirements:
     revised: bool
     test: bool
     best: Sitting | None
-    forms_left: int = 1
 
     @property
     def all_read(self) -> bool:

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "kind": "the kind of question",
     "level": "whether it asks to recall, to apply or to judge",
     "form": "which form of the test; empty: no test",
+    "round": "which time you met that form of the test; 1 for a quiz that is no test",
     "latest_at": "when you opened it last; empty: not again",
     "instead_of": "the question that was due, where another one was asked in its place",
     "instead_of_version": "which version of the question that was due",

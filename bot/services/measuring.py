@@ -54,9 +54,13 @@ class Standing:
 
     @property
     def compared(self) -> Sequence[Sitting]:
-        """The tests that can be compared: taken to the end, and one before the course truly before it."""
+        """The tests that can be compared: taken to the end, with questions never met before, and one before
+        the course truly before it.
+        """
         return [
-            each for each in self.sittings if each.whole and (each.mode == "post" or self.is_baseline(each))
+            each
+            for each in self.sittings
+            if each.whole and each.round == 1 and (each.mode == "post" or self.is_baseline(each))
         ]
 
     @property
@@ -122,7 +126,7 @@ class Measuring:
             state = await self.quizzes.stand(asker, test.sitting.quiz)
             return replace(state, resumed=True) if isinstance(state, Asked) else state
         items = self._items(course, test.form)
-        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form)
+        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form, test.round)
 
     async def decline(self, learner: int, course: Course) -> None:
         """No test before the course, now or later."""

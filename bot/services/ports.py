@@ -89,7 +89,7 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
         That is another one if the id is stored already, or if the learner has an open quiz without an answer
         that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
         tap, or a second press after a restart, does not start a second quiz. Or if the learner has a test of
-        this form, whatever became of it: each form is met once.
+        this form in this round, whatever became of it: each form is met once in a round.
         """
 
     async def quiz(self, quiz: int) -> Quiz | None:

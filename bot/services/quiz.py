@@ -235,8 +235,10 @@ class Quizzes:
         items: tuple[Item, ...],
         mode: Mode,
         form: str | None = None,
+        times: int = 1,
     ) -> Asked | Finished:
-        """The first of these questions in a new quiz; where a test of this form stands, if it was begun.
+        """The first of these questions in a new quiz; where a test of this form stands that is met for the
+        `times`-th time, if it was begun.
 
         Raises NoQuestions when there is none.
         """
@@ -253,6 +255,7 @@ class Quizzes:
             started_at=self.clock(),
             items=items,
             form=form,
+            round=times,
         )
         return await self._stand(await self.record.start_quiz(quiz))
 

@@ -40,6 +40,7 @@ class Quizzes(Topic):
                 quiz.started_at,
                 quiz.closed_at,
                 quiz.form,
+                quiz.round,
             )
             if added:
                 await tx.execute_many(
@@ -175,11 +176,11 @@ async def _follow(tx: Transaction, answer: Answer) -> None:
 
 
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
-    """A test with the same form, whatever became of it. Else an open quiz without an answer that asks for the
-    same: as many questions, in a retake the same ones.
+    """A test with the same form in the same round, whatever became of it. Else an open quiz without an
+    answer that asks for the same: as many questions, in a retake the same ones.
     """
     if quiz.form is not None:
-        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form)
+        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
         return await _load(tx, row["id"]) if row else None
     for row in await tx.fetch(quizzes.UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
         other = await _load(tx, row["id"])

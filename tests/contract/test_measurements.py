@@ -1,10 +1,12 @@
 """The record keeps tests before and after a course, and knows when somebody studied, on both engines."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from asyncpg import UniqueViolationError  # type: ignore[import-untyped]
 
 from bot.domain.measure import Sitting, StudySpan, sitting
 from bot.domain.quiz import Quiz
@@ -56,6 +58,32 @@ async def test_a_form_is_met_once(record: SqlRecord) -> None:
     assert (again.id, again.closed_at, set(again.answers)) == (first.id, 60, {0})
     other = await record.start_quiz(a_test(4, form="b"))
     assert other.id == 4
+
+
+async def test_a_form_is_met_once_in_each_round(record: SqlRecord) -> None:
+    """A later round begins a test of its own, with the round kept; two at once are one again."""
+    first = await record.start_quiz(a_test(1, closed_at=9))
+    again = [a_test(number, round=2, mode="post", started_at=90) for number in (2, 3)]
+    one, other = await asyncio.gather(*map(record.start_quiz, again))
+    assert one == other
+    assert one.id != first.id
+    assert [(each.form, each.round) for each in await record.sittings(LEARNER, COURSE)] == [
+        ("a", 1),
+        ("a", 2),
+    ]
+    assert [each["round"] for each in (await record.export(LEARNER))["quizzes"]] == [1, 2]
+
+
+async def test_the_record_itself_refuses_a_round_twice(record: SqlRecord) -> None:
+    """Whatever the program believes: the index has the last word."""
+    await record.start_quiz(a_test(1))
+    copy = """
+    INSERT INTO quiz (id, learner, course, mode, seed, started_at, form, round)
+    SELECT CAST($1 AS BIGINT), learner, course, mode, seed, started_at, form, 2 FROM quiz WHERE id = 1
+    """
+    await record._execute(copy, 2)
+    with pytest.raises((sqlite3.IntegrityError, UniqueViolationError)):
+        await record._execute(copy, 3)
 
 
 async def test_a_test_makes_no_card(record: SqlRecord) -> None:

@@ -1,8 +1,8 @@
 """Quizzes, their places, and the log of answers."""
 
 ADD_QUIZ = """
-INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
