@@ -126,7 +126,14 @@ MEANINGS: Mapping[str, Meaning] = {
             "points": "the points that you ticked, counted from 0",
         },
     ),
-    "reflections": Meaning("what you wrote in your journal", {"text": "what you wrote"}),
+    "reflections": Meaning(
+        "what you wrote in your journal",
+        {
+            "text": "what you wrote",
+            "revision": "a number that grows with each change",
+            "begun": "the number with which you began it, so that an old form changes nothing you erased",
+        },
+    ),
     "checklist_marks": Meaning(
         "what you ticked on checklists",
         {
