@@ -110,7 +110,8 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
         The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
         and the stored one is returned. The question's text is stored once for each fingerprint. The answer to
         the last open place closes the quiz.
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
+        QuizClosed when it is a test that is over, whose unanswered places stay so.
         """
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:

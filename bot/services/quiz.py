@@ -10,7 +10,7 @@ from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
 from bot.domain.review import due, next_due
-from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizNotFound, StaleControl
+from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
 from bot.services.ports import Clock, QuestionReport, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
 
@@ -142,7 +142,10 @@ class Quizzes:
             instead_of=item.instead_of,
             instead_of_version=item.instead_of_version,
         )
-        stands = await self.record.add_answer(given, asked.question)
+        try:
+            stands = await self.record.add_answer(given, asked.question)
+        except QuizClosed:
+            return await self.stand(asker, quiz)
         answered = replace(found, answers={**found.answers, position: stands})
         return self._feedback(answered, position, repeated=stands.id != given.id)
 

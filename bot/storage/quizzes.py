@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
-from bot.domain.quiz import Answer, Item, Quiz
-from bot.errors import QuizNotFound
+from bot.domain.quiz import TEST_MODES, Answer, Item, Quiz
+from bot.errors import QuizClosed, QuizNotFound
 from bot.services.ports import QuestionCounter
 from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
@@ -82,7 +82,8 @@ class Quizzes(Topic):
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
         """Keep an answer and count it, and return the one that stands.
 
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
+        QuizClosed when it is a test that is over.
         """
 
         async def add(tx: Transaction) -> Answer:
@@ -91,6 +92,10 @@ class Quizzes(Topic):
                 quizzes.PLACE, answer.quiz, answer.position, answer.learner
             ):
                 raise QuizNotFound
+            if answer.mode in TEST_MODES and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
+                if stands := await _standing(tx, answer):
+                    return stands
+                raise QuizClosed
             return await keep_answer(tx, answer, question)
 
         return await self._engine.write(add)
@@ -153,8 +158,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         question.level,
     )
     if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
-        standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-        return read_answer(standing[0])
+        return await _standing(tx, answer) or answer
     await tx.execute(
         quizzes.COUNT_ANSWER,
         answer.course,
@@ -167,6 +171,12 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
     await _follow(tx, answer)
     return answer
+
+
+async def _standing(tx: Transaction, answer: Answer) -> Answer | None:
+    """The answer that came before, by the same interaction or for the same place."""
+    row = await tx.fetch_one(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+    return read_answer(row) if row else None
 
 
 async def _follow(tx: Transaction, answer: Answer) -> None:

@@ -61,6 +61,9 @@ SELECT quiz_item.position FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
 WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
 """
 
+HOLD_OPEN = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
+"""Ending it waits for this unit, and this unit for an ending under way."""
+
 KEEP_TEXT = """
 INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
