@@ -42,6 +42,12 @@ class Standing:
         return self.next is not None and self.next.is_offered(self.now)
 
     @property
+    def invited(self) -> bool:
+        """Whether a test before the course can be begun now; none is under way."""
+        test = self.open
+        return test is not None and test.mode == "pre" and test.sitting is None
+
+    @property
     def finished(self) -> Sequence[Sitting]:
         """The tests that are over."""
         return [each for each in self.sittings if each.finished_at is not None]
@@ -113,6 +119,13 @@ class Measuring:
             now=self.clock(),
             studied=studied,
         )
+
+    async def invitation(self, learner: int, course: Course) -> Standing | None:
+        """How things stand, for who can begin a test before the course now; None for everybody else."""
+        if await self.record.pages_read(learner, course.id):
+            return None
+        standing = await self.standing(learner, course)
+        return standing if standing.invited else None
 
     async def begin(self, asker: Asker, course: Course, number: int) -> Asked | Finished | Standing:
         """The question where the learner's test stands that is open now, if it is the `number`-th; else how

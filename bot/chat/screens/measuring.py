@@ -26,7 +26,7 @@ _MODES = {"pre": "before the course", "post": "after the course"}
 def offer(standing: Standing) -> ui.LayoutView:
     """The test that can be taken now, for who has not begun it."""
     later = blocks.button("Not now", "start", "continue", standing.course.id, "later")
-    if is_before(standing):
+    if standing.invited:
         return blocks.view(blocks.card(blocks.text(invitation(standing))), first_choice(standing))
     lessons = len(standing.course.units)
     text = (
@@ -38,10 +38,14 @@ def offer(standing: Standing) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
 
 
-def is_before(standing: Standing) -> bool:
-    """Whether a test before the course can be begun."""
-    test = standing.open
-    return test is not None and test.mode == "pre" and test.sitting is None
+def beside(standing: Standing) -> blocks.Block:
+    """The test before the course in a line beside the first page that one opens, and the way to it."""
+    text = (
+        f"**A short test before you read on?** {_size(standing.questions)}. A second one, a week or more "
+        "later, then shows what you have learned.\n-# It can be taken until you turn the page or answer a "
+        "question."
+    )
+    return blocks.section(text, _take(standing, main=False))
 
 
 def invitation(standing: Standing) -> str:
@@ -215,11 +219,11 @@ def _size(questions: int) -> str:
     return f"{words.count(questions, 'question')}, about {words.count(-(-questions // 2), 'minute')}"
 
 
-def _take(standing: Standing) -> blocks.Button:
+def _take(standing: Standing, *, main: bool = True) -> blocks.Button:
     test = standing.next
     number = test.number if test else 0
     label = "Go on with the test" if test and test.sitting else "Take the test"
-    return blocks.button(label, "test", "begin", standing.course.id, number, main=True)
+    return blocks.button(label, "test", "begin", standing.course.id, number, main=main)
 
 
 def _ways(standing: Standing) -> list[blocks.Button]:
