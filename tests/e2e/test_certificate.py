@@ -67,6 +67,7 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     shared = await tomasz.press(completed, "Share in this channel")
     assert f"Shared by {mention(tomasz)}" in shared.text
     assert "Course completed" in shared.text
+    assert has(shared, "Start or go on with this course")
     await stage.restart_bot()  # which forgets how quick he was
     await master(stage, calendar, tomasz)
     await stage.restart_bot()

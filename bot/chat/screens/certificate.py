@@ -102,7 +102,7 @@ def unknown(typed: str) -> ui.LayoutView:
 
 
 def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutView:
-    start = blocks.button("Start this course", "start", "continue", course, main=True)
+    start = blocks.button(blocks.ONWARDS, "start", "continue", course, main=True)
     card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
     return blocks.view(card, blocks.row(start))
 
