@@ -93,6 +93,8 @@ async def test_lesson_names_are_completed(stage: Stage) -> None:
     assert [choice.name for choice in await tomasz.complete("/lesson", "lesson", "antw")] == [
         "2. Offen antworten"
     ]
+    for typed, found in (("antwotren", ["offen-antworten"]), ("baeckerei", []), ("xyz", [])):
+        assert [choice.value for choice in await tomasz.complete("/lesson", "lesson", typed)] == found
 
 
 async def test_the_sources_of_a_page_are_one_press_away(stage: Stage) -> None:

@@ -34,7 +34,7 @@ def install(front: Front) -> None:
 
 
 def completion(library: Library) -> Any:
-    """Completes the names of lessons as one types; at most the 25 that Discord takes."""
+    """Completes the names of lessons as one types, also misspelt ones; at most the 25 that Discord takes."""
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         several = len(library.courses) > 1
@@ -47,7 +47,7 @@ def completion(library: Library) -> Any:
                 ),
                 value=place.key if several else place.lesson.id,
             )
-            for place in library.search(typed)[:25]
+            for place in (library.search(typed) or library.near(typed))[:25]
         ]
 
     return complete
