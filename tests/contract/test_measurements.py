@@ -15,6 +15,7 @@ from bot.errors import QuizClosed
 from bot.storage import SqlRecord, open_record
 from bot.storage.queries import quizzes
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+from tests.contract.samples_daily import entry, post, schedule
 
 
 def a_test(id: int = 1000, **changes: Any) -> Quiz:
@@ -150,7 +151,9 @@ async def test_a_test_makes_no_card(record: SqlRecord) -> None:
 
 
 async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
-    """The first and last time of it; a page opened again counts, a test and another course do not."""
+    """The first and last time of it; a page opened again counts, and a question of the day; a test and another
+    course do not.
+    """
     assert await record.study_span(LEARNER, COURSE) is None
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre", at=5), question())
@@ -161,7 +164,9 @@ async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 10)
     await record.mark_read(LEARNER, COURSE, "one", 0, 30)
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
-    await record.add_answer(answer(2, None, None, mode="daily", at=40), question())
+    await record.add_schedule(schedule(), entry())
+    await record.add_post(post(), entry(901))
+    await record.add_daily_answer(post().id, answer(2, None, None, mode="daily", at=40), question())
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 40)
 
 
