@@ -151,9 +151,7 @@ async def test_a_test_makes_no_card(record: SqlRecord) -> None:
 
 
 async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
-    """The first and last time of it; a page opened again counts, and a question of the day; a test and another
-    course do not.
-    """
+    """The first and last time of it; a page opened again counts, and a question of the day; tests don't."""
     assert await record.study_span(LEARNER, COURSE) is None
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre", at=5), question())
