@@ -194,6 +194,11 @@ class Course:
         """Every practice question by id."""
         return {q.id: q for lesson in self.units.values() for q in lesson.questions}
 
+    def asks(self, question: str, version: int) -> bool:
+        """Whether a practice question is still there and means what it did at this version."""
+        found = self.questions.get(question)
+        return found is not None and found.version == version
+
     @cached_property
     def tested(self) -> Mapping[str, Question]:
         """Every question of the assessment's forms by id: none of them is practised."""

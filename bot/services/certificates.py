@@ -40,8 +40,7 @@ class Certificates:
 
     async def requirements(self, learner: int, course: Course) -> Requirements:
         """What is there of what a certificate takes."""
-        progress = await self.study.progress(learner, course)
-        outlook = await self.study.outlook(learner, course)
+        progress, outlook = await self.study.report(learner, course)
         sittings = list(await self.record.sittings(learner, course.id))
         return Requirements(
             read=progress.lessons_read,

@@ -1,6 +1,6 @@
 """What the services need from the outside, as protocols. `bot.storage` implements `Record`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -122,6 +122,9 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
+
+    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
+        """Which questions, each in which version, a learner has answered, in a test or else."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course; it follows from the answers."""

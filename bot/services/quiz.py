@@ -68,7 +68,8 @@ class Quizzes:
         Raises NoQuestions when there is nothing to ask.
         """
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        seen = {answer.question for answer in await self.record.answers(asker.learner, course.id)}
+        asked = await self.record.asked(asker.learner, course.id)
+        seen = {question for question, version in asked if course.asks(question, version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
 

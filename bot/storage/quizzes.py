@@ -1,7 +1,7 @@
 """Quizzes and the log of answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
@@ -125,6 +125,11 @@ class Quizzes(Topic):
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
         return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+
+    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
+        """The questions that a learner has answered, each with the version."""
+        rows = await self._fetch(quizzes.ASKED, learner, course)
+        return {(row["question"], row["version"]) for row in rows}
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """The anonymous counts of a course's questions."""

@@ -102,6 +102,8 @@ MARK_GUESS = "UPDATE answer SET guessed = $2 WHERE id = $1"
 
 ANSWERS = "SELECT * FROM answer WHERE learner = $1 AND course = $2 ORDER BY at, id"
 
+ASKED = "SELECT DISTINCT question, version FROM answer WHERE learner = $1 AND course = $2"
+
 COUNTERS = """
 SELECT course, question, fingerprint, answered, fully_right, unknown
 FROM question_counter WHERE course = $1 ORDER BY question, fingerprint
