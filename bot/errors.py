@@ -14,6 +14,7 @@ LessonbotError
     ├── TopicNotFound           the case has no such topic
     ├── NoQuestions             nothing to ask in that lesson
     ├── QuizNotFound            the quiz is not in the record (any more)
+    ├── QuizClosed              the test was ended before this answer came
     ├── NotYourQuiz             it belongs to somebody else
     ├── QuestionChanged         the question was edited or removed since it was shown
     ├── NameUnclear             not a name for a certificate
@@ -133,6 +134,10 @@ class NoQuestions(StudyError):
 
 class QuizNotFound(StudyError):
     """The quiz is not in the record (any more)."""
+
+
+class QuizClosed(StudyError):
+    """The test was ended before this answer came."""
 
 
 class NotYourQuiz(StudyError):

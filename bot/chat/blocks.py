@@ -20,6 +20,9 @@ PARTLY = discord.Colour(0xC99A2E)
 SCREEN_TEXT = 4000
 """Characters of text that Discord allows on one screen."""
 
+ONWARDS = "Start or go on with this course"
+"""To a course, on a message for everyone: some who read it have begun, some have not."""
+
 Block: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
 

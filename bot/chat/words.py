@@ -28,6 +28,7 @@ from bot.errors import (
     PermissionMissing,
     PostNotFound,
     QuestionChanged,
+    QuizClosed,
     QuizNotFound,
     ReminderNotFound,
     RoleUnmentionable,
@@ -100,6 +101,8 @@ def refusal(error: StudyError) -> str:
             return "There is no question to ask here yet. Try another lesson, or /quiz without one."
         case QuizNotFound():
             return "This quiz is not stored any more: it was erased. Start a new one with /quiz."
+        case QuizClosed():
+            return "This test is over, so nothing was added to it. /progress says what came of it."
         case NotYourQuiz():
             return "This quiz belongs to somebody else. Start your own with /quiz."
         case QuestionChanged():

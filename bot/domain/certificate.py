@@ -16,8 +16,16 @@ NAME = 60
 """Characters of a name, at most."""
 
 _MEANT = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_KEPT = frozenset("'\u2019.,-\u2010\u00b7&\u200c\u200d")
-"""What stands in names beside letters, marks and digits; the last two join or part letters."""
+_KEPT = frozenset("'\u2019.,-\u2010\u00b7&")
+"""What stands in names beside letters, marks and digits."""
+
+_SELECTORS = (*range(0x180B, 0x180E), 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_JOINING = frozenset(map(chr, (0x200C, 0x200D, *_SELECTORS)))
+"""What is not seen itself, but says how the letter before it joins the next or is drawn: Persian, Malayalam,
+Mongolian and Japanese names have need of it."""
+
+_BLANK = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x16FE4)))
+"""Letters and marks, as Unicode counts them, of which nothing is seen."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,7 @@ class Certificate:
 @dataclass(frozen=True)
 class Requirements:
     """What is there of what a certificate takes. `drafts` and `test`: whether the course has any; `best` is
-    the best test after the course so far, and `forms_left` how many
-    forms of it the learner has not finished yet.
+    the best test after the course so far.
     """
 
     read: int
@@ -50,7 +57,6 @@ class Requirements:
     revised: bool
     test: bool
     best: Sitting | None
-    forms_left: int = 1
 
     @property
     def all_read(self) -> bool:
@@ -91,14 +97,23 @@ def read_number(typed: str) -> str | None:
 
 def read_name(typed: str) -> str:
     """The name as it is kept: on one line, without what names have no need of. Raises NameUnclear when there
-    is no letter in it, or it is too long.
+    is no letter to be seen in it, or it is too long.
     """
-    text = unicodedata.normalize("NFC", " ".join(typed.split()))
-    kept = "".join(c for c in text if c in _KEPT or unicodedata.category(c)[0] in "LMN" or c == " ")
-    name = " ".join(kept.split())
+    kept = ""
+    for c in " ".join(typed.split()):
+        if c in _JOINING:
+            kept += c if _seen(kept[-1:]) else ""
+        elif c in _KEPT or c == " " or _seen(c):
+            kept += c
+    name = unicodedata.normalize("NFC", " ".join(kept.split()))
     if len(name) > NAME or not any(c.isalpha() for c in name):
         raise NameUnclear(NAME)
     return name
+
+
+def _seen(c: str) -> bool:
+    """Whether it is a letter, mark or digit that one sees; not so is the empty text."""
+    return c != "" and c not in _JOINING | _BLANK and unicodedata.category(c)[0] in "LMN"
 
 
 def best(sittings: list[Sitting]) -> Sitting | None:

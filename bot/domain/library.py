@@ -1,10 +1,11 @@
 """All courses that are taught, and finding a lesson by what a person types."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from rapidfuzz.distance import OSA
 
 from bot.domain.course import Course, Lesson
 from bot.errors import LessonNotFound
@@ -76,20 +77,50 @@ class Library:
         ranks = [self._rank(place, _plain(typed)) for place in fits[:2]]
         if fits and (len(ranks) == 1 or ranks[0] > ranks[1] or ranks[0] >= _WHOLE):
             return fits[0]
-        titles = {place.lesson.title: place for place in self.places}
-        near = [p.lesson.title for p in fits] or difflib.get_close_matches(typed, titles, n=3, cutoff=0.5)
-        raise LessonNotFound(typed, tuple(near[:3]))
+        raise LessonNotFound(typed, tuple(place.lesson.title for place in (fits or self.near(typed))[:3]))
 
-    @staticmethod
-    def _rank(place: Place, wanted: str) -> int:
-        lesson = place.lesson
-        names = (_plain(place.key), _plain(lesson.id), _plain(lesson.title))
+    def near(self, typed: str) -> Sequence[Place]:
+        """Lessons whose title or id has words like those typed, nearest first: what is meant, misspelt."""
+        words = _plain(typed).split()
+        ranked = [(_likeness(words, place), i) for i, place in enumerate(self.places)]
+        return [self.places[i] for like, i in sorted(ranked, key=lambda r: (-r[0], r[1])) if like >= _LIKE]
+
+    def _rank(self, place: Place, wanted: str) -> int:
+        lesson, key = place.lesson, _plain(place.key)
+        names = [_plain(lesson.id), _plain(lesson.title)]
         number = wanted.removeprefix("lesson ").lstrip("0")
-        if wanted in names or number == str(lesson.number):
+        if wanted in (key, *names) or number == str(lesson.number):
             return _WHOLE
+        if len(self.courses) > 1:
+            names.append(key)  # with a single course its name would mean every lesson
         if any(name.startswith(wanted) for name in names):
             return 2
         return int(any(all(word in name for word in wanted.split()) for name in names))
 
 
 _WHOLE = 3
+_LIKE = 0.5
+"""How much of what was typed, by letters, is like words of a lesson that is suggested."""
+
+_SAME = 0.75
+"""How alike two words are that may be one, misspelt: one letter of four, or three of twelve."""
+
+
+def _likeness(typed: Sequence[str], place: Place) -> float:
+    """How much of what was typed is like words of the lesson's title or id, from 0 to 1."""
+    words = f"{_plain(place.lesson.title)} {_plain(place.lesson.id)}".split()
+    found = sum(len(each) * max(_alike(each, word) for word in words) for each in typed)
+    return found / (sum(map(len, typed)) or 1)
+
+
+def _alike(typed: str, word: str) -> float:
+    """How alike they are, from 0 to 1, of a word just begun the letters that are there; 0 for other words.
+
+    A word of three letters or fewer has too many like it to be misspelt.
+    """
+    if typed == word or len(typed) < 4 or typed[0] != word[0]:
+        return float(typed == word)
+    like = max(
+        OSA.normalized_similarity(typed, word[:length]) for length in (len(typed), len(typed) + 1, None)
+    )
+    return like if like >= _SAME else 0

@@ -1,11 +1,13 @@
 """Measured learning: parallel tests before the course, after it and later, each with another form.
 
-A course is measured only where it has an assessment. Which form comes first depends on the learner, so that
-over many learners each form is used before and after alike, and a form that is a little harder harms nobody's
-comparison but evens out.
+A course is measured only where it has an assessment. Each form is met once; only who has passed no test by
+then meets them again, for the certificate: what was met before measures nothing any more. Which form comes
+first depends on the learner, so that over many learners each form is used before and after alike, and a form
+that is a little harder harms nobody's comparison but evens out.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +22,7 @@ REST = 2 * DAY
 """Between the last study and the test after the course: what was read this morning is not yet learned."""
 
 LATER = 30 * DAY
-"""Between the end of the test after the course and a further one."""
+"""Between the end of the test after the course and a further one, and before any form that is met again."""
 
 PASSED = (3, 4)
 """The share of a test, three quarters, with which it is passed."""
@@ -33,7 +35,8 @@ class Sitting:
     `questions` counts those that were asked or are still to be: one withdrawn from the course before it was
     answered doesn't count. `right` are fully right answers, `unknown` those to which the learner said that
     they don't know, `guessed` those marked as guesses. `guild` is the server in which it was begun, None in
-    direct messages. Instants are milliseconds of UTC; `finished_at` is None while it is open.
+    direct messages. Instants are milliseconds of UTC; `finished_at` is None while it is open. `round` is
+    which time this form is met, from 1.
     """
 
     quiz: int
@@ -47,6 +50,7 @@ class Sitting:
     guessed: int
     started_at: int
     finished_at: int | None
+    round: int = 1
 
     @property
     def whole(self) -> bool:
@@ -74,7 +78,8 @@ class Upcoming:
     """The test that comes next, the learner's `number`-th (from 1), or the one that is open (`sitting`).
 
     From `opens_at` on it can be taken; from `offered_at` on it is offered before anything else, which
-    interrupts nobody who is studying. None: not before something was studied. Milliseconds of UTC.
+    interrupts nobody who is studying. None: not before something was studied, and a form that is met again
+    (`round` above 1) is never offered so. Milliseconds of UTC.
     """
 
     form: str
@@ -83,6 +88,7 @@ class Upcoming:
     opens_at: int | None
     offered_at: int | None
     sitting: Sitting | None = None
+    round: int = 1
 
     def is_open(self, now: int) -> bool:
         """Whether it can be taken now."""
@@ -110,6 +116,7 @@ def sitting(test: Quiz) -> Sitting:
         guessed=sum(answer.guessed for answer in answers),
         started_at=test.started_at,
         finished_at=test.closed_at,
+        round=test.round,
     )
 
 
@@ -133,37 +140,42 @@ def upcoming(
 
     `order` are the forms as `rotate` gives them, `sittings` the learner's tests, oldest first. Before
     anything was studied the first test is one before the course, unless it was `declined`, or no form would
-    be left for after it. Without one, the beginning of study stands for its end.
+    be left for after it. Without one, the beginning of study stands for its end. Forms are met again, in the
+    same order, until a test is passed.
     """
     if sittings and sittings[-1].finished_at is None:
         return _begun(sittings[-1], len(sittings), studied)
-    met = {each.form for each in sittings}
-    left = [form for form in order if form not in met]
-    if not left:
+    met = Counter(each.form for each in sittings)
+    form = min(order, key=lambda each: met[each], default=None)
+    if form is None or (met[form] and any(each.passed for each in sittings)):
         return None
-    number = len(sittings) + 1
-    if studied is None and not sittings and not declined and len(left) > 1:
-        return Upcoming(left[0], "pre", number, opens_at=0, offered_at=0)
+    number, times = len(sittings) + 1, met[form] + 1
+    if studied is None and not sittings and not declined and len(order) > 1:
+        return Upcoming(form, "pre", number, opens_at=0, offered_at=0)
     if studied is None:
-        return Upcoming(left[0], "post", number, opens_at=None, offered_at=None)
+        return Upcoming(form, "post", number, opens_at=None, offered_at=None, round=times)
     rested = studied.latest + REST
     last = sittings[-1] if sittings else None
-    if last and last.mode == "post":
-        opens_at = (last.finished_at or last.started_at) + LATER
-    else:
-        before = last.finished_at or last.started_at if last else studied.first
-        opens_at = max(before + SETTLE, rested)
-    return Upcoming(left[0], "post", number, opens_at, max(opens_at, rested))
+    before = last.finished_at or last.started_at if last else studied.first
+    if times > 1:
+        return Upcoming(form, "post", number, before + LATER, offered_at=None, round=times)
+    opens_at = before + LATER if last and last.mode == "post" else max(before + SETTLE, rested)
+    return Upcoming(form, "post", number, opens_at, max(opens_at, rested))
 
 
 def _begun(test: Sitting, number: int, studied: StudySpan | None) -> Upcoming:
     """A test that is open. Who went on studying since is not interrupted until they have rested."""
     went_on = studied is not None and studied.latest > test.started_at
     offered_at = studied.latest + REST if studied and went_on else test.started_at
-    return Upcoming(test.form, test.mode, number, test.started_at, offered_at, test)
+    return Upcoming(test.form, test.mode, number, test.started_at, offered_at, test, test.round)
 
 
 def may_look(sittings: Sequence[Sitting], quiz: int) -> bool:
-    """Whether the answers to a test may be looked at: it is finished, and so is one after the course."""
+    """Whether the answers to a test may be looked at: it is finished, so is one after the course, and its
+    form is not being taken again just now.
+    """
     finished = [each for each in sittings if each.finished_at is not None]
-    return any(each.quiz == quiz for each in finished) and any(each.mode == "post" for each in finished)
+    taken_now = {each.form for each in sittings if each.finished_at is None}
+    return any(each.quiz == quiz and each.form not in taken_now for each in finished) and any(
+        each.mode == "post" for each in finished
+    )

@@ -97,6 +97,7 @@ class Quiz:
     skipped: frozenset[int] = frozenset()
     closed_at: int | None = None
     form: str | None = None  # of the assessment, in a test
+    round: int = 1  # in a test: which time the learner meets its form
 
     @property
     def position(self) -> int | None:

@@ -55,7 +55,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Reflection:
-    """What a learner thinks about a lesson's question. `revision` grows with each change, from 1."""
+    """What a learner thinks about a lesson's question.
+
+    `revision` grows with each change and never comes again, not even after an erasure; from 1.
+    """
 
     lesson: str
     text: str
@@ -88,7 +91,7 @@ def tidy(typed: str) -> str:
     return written if any(sign.isprintable() and not sign.isspace() for sign in written) else ""
 
 
-def joined(kept: str, written: str) -> str:
-    """Two reflections that were written beside each other, as one; the newer alone where there is no room."""
+def joined(kept: str, written: str) -> str | None:
+    """Two reflections that were written beside each other, as one; None where there is no room for both."""
     both = f"{kept}\n\n{written}"
-    return both if len(both) <= LONGEST else written
+    return both if len(both) <= LONGEST else None

@@ -40,10 +40,8 @@ class Certificates:
 
     async def requirements(self, learner: int, course: Course) -> Requirements:
         """What is there of what a certificate takes."""
-        progress = await self.study.progress(learner, course)
-        outlook = await self.study.outlook(learner, course)
+        progress, outlook = await self.study.report(learner, course)
         sittings = list(await self.record.sittings(learner, course.id))
-        forms = {form.id for form in course.assessment.forms} if course.assessment else set()
         return Requirements(
             read=progress.lessons_read,
             lessons=len(progress.lessons),
@@ -53,7 +51,6 @@ class Certificates:
             revised=await self.record.has_revised(learner, course.id),
             test=course.assessment is not None,
             best=best(sittings),
-            forms_left=len(forms - {each.form for each in sittings if each.finished_at is not None}),
         )
 
     async def issue(self, learner: int, course: Course, typed: str) -> Certificate:

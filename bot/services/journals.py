@@ -36,12 +36,15 @@ class Journals:
         journal = await self.open(who, place.course)
         return next(each for each in journal.entries if each.lesson.id == place.lesson.id)
 
-    async def write(self, who: Asker, place: Place, typed: str, based_on: int) -> Entry:
+    async def write(self, who: Asker, place: Place, typed: str, based_on: int) -> Entry | None:
         """Keep a reflection; `based_on` is the revision that was shown meanwhile. Nothing written: nothing
-        changed."""
+        changed. None: it can't be kept, since what was shown has been erased, or there is no room beside
+        what was written meanwhile.
+        """
         if text := tidy(typed):
             ids = (who.learner, place.course.id, place.lesson.id)
-            await self.record.set_reflection(*ids, text, self.clock(), based_on)
+            if await self.record.set_reflection(*ids, text, self.clock(), based_on) is None:
+                return None
         return await self.entry(who, place)
 
     async def erase(self, who: Asker, place: Place) -> Entry:

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "kind": "the kind of question",
     "level": "whether it asks to recall, to apply or to judge",
     "form": "which form of the test; empty: no test",
+    "round": "which time you met that form of the test; 1 for a quiz that is no test",
     "latest_at": "when you opened it last; empty: not again",
     "instead_of": "the question that was due, where another one was asked in its place",
     "instead_of_version": "which version of the question that was due",
@@ -125,7 +126,14 @@ MEANINGS: Mapping[str, Meaning] = {
             "points": "the points that you ticked, counted from 0",
         },
     ),
-    "reflections": Meaning("what you wrote in your journal", {"text": "what you wrote"}),
+    "reflections": Meaning(
+        "what you wrote in your journal",
+        {
+            "text": "what you wrote",
+            "revision": "a number that grows with each change",
+            "begun": "the number with which you began it, so that an old form changes nothing you erased",
+        },
+    ),
     "checklist_marks": Meaning(
         "what you ticked on checklists",
         {

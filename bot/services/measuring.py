@@ -42,6 +42,12 @@ class Standing:
         return self.next is not None and self.next.is_offered(self.now)
 
     @property
+    def invited(self) -> bool:
+        """Whether a test before the course can be begun now; none is under way."""
+        test = self.open
+        return test is not None and test.mode == "pre" and test.sitting is None
+
+    @property
     def finished(self) -> Sequence[Sitting]:
         """The tests that are over."""
         return [each for each in self.sittings if each.finished_at is not None]
@@ -54,9 +60,13 @@ class Standing:
 
     @property
     def compared(self) -> Sequence[Sitting]:
-        """The tests that can be compared: taken to the end, and one before the course truly before it."""
+        """The tests that can be compared: taken to the end, with questions never met before, and one before
+        the course truly before it.
+        """
         return [
-            each for each in self.sittings if each.whole and (each.mode == "post" or self.is_baseline(each))
+            each
+            for each in self.sittings
+            if each.whole and each.round == 1 and (each.mode == "post" or self.is_baseline(each))
         ]
 
     @property
@@ -110,6 +120,13 @@ class Measuring:
             studied=studied,
         )
 
+    async def invitation(self, learner: int, course: Course) -> Standing | None:
+        """How things stand, for who can begin a test before the course now; None for everybody else."""
+        if await self.record.pages_read(learner, course.id):
+            return None
+        standing = await self.standing(learner, course)
+        return standing if standing.invited else None
+
     async def begin(self, asker: Asker, course: Course, number: int) -> Asked | Finished | Standing:
         """The question where the learner's test stands that is open now, if it is the `number`-th; else how
         things stand.
@@ -122,7 +139,7 @@ class Measuring:
             state = await self.quizzes.stand(asker, test.sitting.quiz)
             return replace(state, resumed=True) if isinstance(state, Asked) else state
         items = self._items(course, test.form)
-        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form)
+        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form, test.round)
 
     async def decline(self, learner: int, course: Course) -> None:
         """No test before the course, now or later."""

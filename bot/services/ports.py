@@ -1,6 +1,6 @@
 """What the services need from the outside, as protocols. `bot.storage` implements `Record`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -89,7 +89,7 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
         That is another one if the id is stored already, or if the learner has an open quiz without an answer
         that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
         tap, or a second press after a restart, does not start a second quiz. Or if the learner has a test of
-        this form, whatever became of it: each form is met once.
+        this form in this round, whatever became of it: each form is met once in a round.
         """
 
     async def quiz(self, quiz: int) -> Quiz | None:
@@ -110,7 +110,8 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
         The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
         and the stored one is returned. The question's text is stored once for each fingerprint. The answer to
         the last open place closes the quiz.
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
+        QuizClosed when it is a test that is over, whose unanswered places stay so.
         """
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
@@ -124,6 +125,9 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
 
     async def reviewed(self, learner: int, day: int) -> int:
         """How many questions a learner answered in reviews, of whatever course, on a local date."""
+
+    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
+        """Which questions, each in which version, a learner has answered, in a test or else."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course; it follows from the answers."""

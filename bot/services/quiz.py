@@ -10,7 +10,7 @@ from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
 from bot.domain.review import due, next_due
-from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizNotFound, StaleControl
+from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
 from bot.services.ports import Clock, QuestionReport, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
 
@@ -65,8 +65,8 @@ class Quizzes:
     ) -> Asked | Finished:
         """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        log = await self.record.answers(asker.learner, course.id)
-        seen = {answer.question for answer in log if course.asks(answer.question, answer.version)}
+        asked = await self.record.asked(asker.learner, course.id)
+        seen = {question for question, version in asked if course.asks(question, version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
 
@@ -140,7 +140,10 @@ class Quizzes:
             instead_of=item.instead_of,
             instead_of_version=item.instead_of_version,
         )
-        stands = await self.record.add_answer(given, asked.question)
+        try:
+            stands = await self.record.add_answer(given, asked.question)
+        except QuizClosed:
+            return await self.stand(asker, quiz)
         answered = replace(found, answers={**found.answers, position: stands})
         return self._feedback(answered, position, repeated=stands.id != given.id)
 
@@ -233,8 +236,11 @@ class Quizzes:
         items: tuple[Item, ...],
         mode: Mode,
         form: str | None = None,
+        times: int = 1,
     ) -> Asked | Finished:
-        """The first of these in a new quiz, or where a test of this form stands. Raises NoQuestions."""
+        """The first of these in a new quiz; where a test of this form stands that is met for the `times`-th
+        time, if it was begun. Raises NoQuestions.
+        """
         if not items:
             raise NoQuestions
         quiz = Quiz(
@@ -248,6 +254,7 @@ class Quizzes:
             started_at=self.clock(),
             items=items,
             form=form,
+            round=times,
         )
         return await self._stand(await self.record.start_quiz(quiz))
 

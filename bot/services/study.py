@@ -9,6 +9,7 @@ from bot.domain.day import day_of
 from bot.domain.library import Library, Place
 from bot.domain.outlook import Outlook, look
 from bot.domain.progress import Progress, summarize
+from bot.domain.quiz import Answer
 from bot.domain.reading import Step, steps
 from bot.services.ports import Clock, Record
 
@@ -48,15 +49,27 @@ class Study:
         read = await self.record.pages_read(learner, course.id)
         return summarize(course, read, await self.record.answers(learner, course.id))
 
-    async def all_progress(self, learner: int) -> Sequence[Progress]:
-        """The same for the default course and every other one that the learner has touched."""
-        found = [await self.progress(learner, course) for course in self.library.courses]
-        return [p for i, p in enumerate(found) if i == 0 or p.answers or any(le.read for le in p.lessons)]
-
     async def outlook(self, learner: int, course: Course) -> Outlook:
         """What the learner has mastered and remembers, this week, and the reviews ahead."""
-        today = day_of(self.clock(), (await self.record.preferences(learner)).zone)
+        return await self._outlook(learner, course, await self.record.answers(learner, course.id))
+
+    async def report(self, learner: int, course: Course) -> tuple[Progress, Outlook]:
+        """Progress and outlook from one reading of the learner's answers, which may be thousands."""
         answers = await self.record.answers(learner, course.id)
+        progress = summarize(course, await self.record.pages_read(learner, course.id), answers)
+        return progress, await self._outlook(learner, course, answers)
+
+    async def reports(self, learner: int) -> Sequence[tuple[Progress, Outlook]]:
+        """The same for the default course and every other one that the learner has touched."""
+        found = [await self.report(learner, course) for course in self.library.courses]
+        return [
+            each
+            for place, each in enumerate(found)
+            if place == 0 or each[0].answers or any(lesson.read for lesson in each[0].lessons)
+        ]
+
+    async def _outlook(self, learner: int, course: Course, answers: Sequence[Answer]) -> Outlook:
+        today = day_of(self.clock(), (await self.record.preferences(learner)).zone)
         cards = await self.record.cards(learner, course.id)
         # Thousands of answers take some tenths of a second, in which others must not wait.
         return await asyncio.to_thread(look, course, answers, cards, today)

@@ -42,12 +42,12 @@ class Writings(Protocol):
 
     async def set_reflection(
         self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
-    ) -> Reflection:
+    ) -> Reflection | None:
         """Keep a reflection and return it as it is now.
 
         `based_on` is the revision that was shown while it was written (0: none). If another was kept since,
-        both are kept as one, unless that would be longer than `bot.domain.writing.LONGEST`. The same text
-        again changes nothing.
+        both are kept as one. The same text again changes nothing. None, and nothing is changed: what was
+        shown has been erased since, or both would be longer than `bot.domain.writing.LONGEST`.
         """
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:

@@ -1,12 +1,12 @@
 """Quizzes and the log of answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
-from bot.domain.quiz import Answer, Item, Quiz
-from bot.errors import QuizNotFound
+from bot.domain.quiz import TEST_MODES, Answer, Item, Quiz
+from bot.errors import QuizClosed, QuizNotFound
 from bot.services.ports import QuestionCounter
 from bot.storage.answers import answer_values, read_answer
 from bot.storage.engine import Row, Transaction
@@ -40,6 +40,7 @@ class Quizzes(Topic):
                 quiz.started_at,
                 quiz.closed_at,
                 quiz.form,
+                quiz.round,
             )
             if added:
                 await tx.execute_many(
@@ -81,7 +82,8 @@ class Quizzes(Topic):
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
         """Keep an answer and count it, and return the one that stands.
 
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place.
+        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
+        QuizClosed when it is a test that is over.
         """
 
         async def add(tx: Transaction) -> Answer:
@@ -90,6 +92,10 @@ class Quizzes(Topic):
                 quizzes.PLACE, answer.quiz, answer.position, answer.learner
             ):
                 raise QuizNotFound
+            if answer.mode in TEST_MODES and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
+                if stands := await _standing(tx, answer):
+                    return stands
+                raise QuizClosed
             return await keep_answer(tx, answer, question)
 
         return await self._engine.write(add)
@@ -119,6 +125,11 @@ class Quizzes(Topic):
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
         return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+
+    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
+        """The questions that a learner has answered, each with the version."""
+        rows = await self._fetch(quizzes.ASKED, learner, course)
+        return {(row["question"], row["version"]) for row in rows}
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """The anonymous counts of a course's questions."""
@@ -152,8 +163,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         question.level,
     )
     if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
-        standing = await tx.fetch(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-        return read_answer(standing[0])
+        return await _standing(tx, answer) or answer
     await tx.execute(
         quizzes.COUNT_ANSWER,
         answer.course,
@@ -168,6 +178,12 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
     return answer
 
 
+async def _standing(tx: Transaction, answer: Answer) -> Answer | None:
+    """The answer that came before, by the same interaction or for the same place."""
+    row = await tx.fetch_one(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+    return read_answer(row) if row else None
+
+
 async def _follow(tx: Transaction, answer: Answer) -> None:
     """Bring up to date what follows from the answers."""
     await move_cards(tx, answer)
@@ -175,11 +191,11 @@ async def _follow(tx: Transaction, answer: Answer) -> None:
 
 
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
-    """A test with the same form, whatever became of it. Else an open quiz without an answer that asks for the
-    same: as many questions, in a retake the same ones.
+    """A test with the same form in the same round, whatever became of it. Else an open quiz without an
+    answer that asks for the same: as many questions, in a retake the same ones.
     """
     if quiz.form is not None:
-        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form)
+        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
         return await _load(tx, row["id"]) if row else None
     for row in await tx.fetch(quizzes.UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
         other = await _load(tx, row["id"])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.domain.writing import Draft, Mark, Reflection, Version, joined
@@ -84,26 +85,30 @@ class Writing(Topic):
 
     async def set_reflection(
         self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
-    ) -> Reflection:
-        """Keep a reflection; beside one that was kept meanwhile, both."""
+    ) -> Reflection | None:
+        """Keep a reflection; beside one that was kept meanwhile, both; not over what was erased meanwhile."""
 
-        async def keep(tx: Transaction) -> Reflection:
+        async def keep(tx: Transaction) -> Reflection | None:
+            if await tx.execute(learners.LOCK, learner) == 0 and based_on:
+                return None  # everything was erased: nobody is met again by an old form
             await tx.execute(learners.MEET, learner, at)
             found = await tx.fetch_one(queries.REFLECTION, learner, course, lesson)
-            kept = Reflection(lesson, **found) if found else Reflection(lesson, "", at, 0)
-            beside = kept.revision not in (0, based_on)
-            if kept.text == text or (beside and kept.text.endswith(f"\n\n{text}")):
-                return kept
-            changed = Reflection(lesson, joined(kept.text, text) if beside else text, at, kept.revision + 1)
-            values = (changed.text, changed.at, changed.revision)
-            await tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
+            changed = _changed(found, Reflection(lesson, text, at, at), based_on)
+            if changed and not (found and found["revision"] == changed.revision):
+                values = (changed.text, changed.at, changed.revision)
+                await tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
             return changed
 
         return await self._engine.write(keep)
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
         """Erase a reflection."""
-        return await self._execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
+
+        async def erase(tx: Transaction) -> bool:
+            await tx.execute(learners.LOCK, learner)
+            return await tx.execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
+
+        return await self._engine.write(erase)
 
     async def marks(self, learner: int, course: str) -> Sequence[Mark]:
         """What the learner noted about the items of the course's checklists."""
@@ -135,6 +140,22 @@ class Writing(Topic):
     async def clear_marks(self, learner: int, course: str, checklist: str) -> int:
         """Forget all ticks and notes of one checklist."""
         return await self._execute(queries.CLEAR_MARKS, learner, course, checklist)
+
+
+def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | None:
+    """What becomes of the reflection there is by the `new` one, which was written while the revision
+    `based_on` was shown: the same if it says so already, None if it can't be kept.
+    """
+    if found is None:
+        return None if based_on else new
+    kept = Reflection(new.lesson, found["text"], found["at"], found["revision"])
+    beside = based_on != kept.revision
+    if kept.text == new.text or (beside and kept.text.endswith(f"\n\n{new.text}")):
+        return kept
+    text = joined(kept.text, new.text) if beside else new.text
+    if text is None or 0 < based_on < found["begun"]:
+        return None
+    return replace(new, text=text, revision=kept.revision + 1)
 
 
 async def _draft(tx: Transaction, learner: int, draft: int) -> Draft | None:

@@ -1,15 +1,21 @@
 """The record keeps tests before and after a course, and knows when somebody studied, on both engines."""
 
 import asyncio
+import sqlite3
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.domain.measure import Sitting, StudySpan, sitting
 from bot.domain.quiz import Quiz
+from bot.errors import QuizClosed
 from bot.storage import SqlRecord, open_record
+from bot.storage.queries import quizzes
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+from tests.contract.samples_daily import entry, post, schedule
 
 
 def a_test(id: int = 1000, **changes: Any) -> Quiz:
@@ -58,6 +64,83 @@ async def test_a_form_is_met_once(record: SqlRecord) -> None:
     assert other.id == 4
 
 
+async def test_a_form_is_met_once_in_each_round(record: SqlRecord) -> None:
+    """A later round begins a test of its own, with the round kept; two at once are one again."""
+    first = await record.start_quiz(a_test(1, closed_at=9))
+    again = [a_test(number, round=2, mode="post", started_at=90) for number in (2, 3)]
+    one, other = await asyncio.gather(*map(record.start_quiz, again))
+    assert one == other
+    assert one.id != first.id
+    assert [(each.form, each.round) for each in await record.sittings(LEARNER, COURSE)] == [
+        ("a", 1),
+        ("a", 2),
+    ]
+    assert [each["round"] for each in (await record.export(LEARNER))["quizzes"]] == [1, 2]
+
+
+async def test_the_record_itself_refuses_a_round_twice(record: SqlRecord) -> None:
+    """Whatever the program believes: the index has the last word."""
+    await record.start_quiz(a_test(1))
+    copy = """
+    INSERT INTO quiz (id, learner, course, mode, seed, started_at, form, round)
+    SELECT CAST($1 AS BIGINT), learner, course, mode, seed, started_at, form, 2 FROM quiz WHERE id = 1
+    """
+    await record._execute(copy, 2)
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
+        await record._execute(copy, 3)
+
+
+async def test_nothing_is_added_to_a_test_that_is_over(record: SqlRecord) -> None:
+    """Of answers that race with its end, those kept are there when it is ended; the others are told so."""
+    places = 12
+    for number in range(1, 11):
+        test = await record.start_quiz(a_test(number, form=f"form-{number}", places=places))
+
+        async def end(test: Quiz = test) -> Quiz | None:
+            await record.close_quiz(test.id, 99)
+            return await record.quiz(test.id)
+
+        given = [answer(100 * number + place, number, place, mode="pre") for place in range(places)]
+        race: list[Coroutine[Any, Any, Any]] = [record.add_answer(each, question()) for each in given]
+        race.insert(number, end())
+        kept = await asyncio.gather(*race, return_exceptions=True)
+        ended = kept.pop(number)
+        assert isinstance(ended, Quiz)
+        assert await record.quiz(test.id) == ended
+        stored = [each for each in kept if not isinstance(each, QuizClosed)]
+        assert list(ended.answers.values()) == stored
+
+
+async def test_an_answer_given_before_the_end_still_stands(record: SqlRecord) -> None:
+    """Sent again after it, the answer comes back; one for another place is refused, and leaves nothing."""
+    await record.start_quiz(a_test())
+    first = await record.add_answer(answer(1, position=0, mode="pre"), question())
+    await record.close_quiz(1000, 9)
+    assert await record.add_answer(answer(1, position=0, mode="pre"), question()) == first
+    assert await record.add_answer(answer(2, position=0, mode="pre"), question()) == first
+    with pytest.raises(QuizClosed):
+        await record.add_answer(answer(3, position=1, mode="pre"), question())
+    assert [each.answered for each in await record.sittings(LEARNER, COURSE)] == [1]
+    assert [each.answered for each in await record.counters(COURSE)] == [1]
+
+
+async def test_an_answer_waits_for_an_end_under_way(postgres_url: str) -> None:
+    """Where units run beside each other, the one that ends the test decides."""
+    async with open_record(postgres_url) as record:
+        await record.start_quiz(a_test())
+        ending = await asyncpg.connect(postgres_url)
+        under_way = ending.transaction()
+        await under_way.start()
+        await ending.execute(quizzes.CLOSE_QUIZ, 1000, 9)
+        answering = asyncio.create_task(record.add_answer(answer(1, mode="pre"), question()))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(answering), 0.2)
+        await under_way.commit()
+        await ending.close()
+        with pytest.raises(QuizClosed):
+            await answering
+
+
 async def test_a_test_makes_no_card(record: SqlRecord) -> None:
     """What measures is no practice: nothing comes back for review, nor after making all cards anew."""
     await record.start_quiz(a_test())
@@ -68,7 +151,7 @@ async def test_a_test_makes_no_card(record: SqlRecord) -> None:
 
 
 async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
-    """The first and last time of it; a page opened again counts, a test and another course do not."""
+    """The first and last time of it; a page opened again counts, and a question of the day; tests don't."""
     assert await record.study_span(LEARNER, COURSE) is None
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre", at=5), question())
@@ -79,7 +162,9 @@ async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 10)
     await record.mark_read(LEARNER, COURSE, "one", 0, 30)
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
-    await record.add_answer(answer(2, None, None, mode="daily", at=40), question())
+    await record.add_schedule(schedule(), entry())
+    await record.add_post(post(), entry(901))
+    await record.add_daily_answer(post().id, answer(2, None, None, mode="daily", at=40), question())
     assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 40)
 
 

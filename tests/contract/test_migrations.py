@@ -14,13 +14,17 @@ from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage import open_record
 from bot.storage.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.queries import program
-from tests.contract.samples import COURSE, LEARNER, answer
+from tests.contract.samples import COURSE, LEARNER, answer, quiz
 from tests.contract.schema import columns
 
 OLD_TEXT = "INSERT INTO question_text VALUES ($1, $2, $3, $4, $5)"
 OLD_ANSWER = """
 INSERT INTO answer (id, learner, course, question, version, fingerprint, mode, chosen, score, guessed, at)
 VALUES ($1, $2, $3, $4, 1, $5, 'quiz', '[0]', 100, 0, $6)
+"""
+OLD_TEST = """
+INSERT INTO quiz (id, learner, course, mode, seed, started_at, closed_at, form)
+VALUES (1, $1, $2, 'pre', 1, 1, 2, 'a')
 """
 Add = Callable[..., None]
 LATEST = migrations("sqlite")[-1].number
@@ -115,6 +119,20 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
     async with open_record(url) as record:
         assert await record.setting("a") == "1"
         assert "b" not in await columns(record._engine)
+
+
+async def test_a_test_of_before_was_the_first_meeting(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was taken when each form was met once is of the first round."""
+    with monkeypatch.context() as patch:
+        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:10])
+        async with open_record(url) as record:
+            await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
+            await record._execute(OLD_TEST, LEARNER, COURSE)
+    async with open_record(url) as record:
+        [test] = await record.sittings(LEARNER, COURSE)
+        assert (test.form, test.round) == ("a", 1)
+        await record.start_quiz(quiz(2, mode="post", form="a", round=2))
+        assert len(await record.sittings(LEARNER, COURSE)) == 2
 
 
 async def test_a_newer_database_is_refused(url: str) -> None:

@@ -87,11 +87,15 @@ async def test_drafts_are_deleted_one_by_one(record: SqlRecord) -> None:
 
 async def test_a_reflection_is_edited_and_erased(record: SqlRecord) -> None:
     """The latest text stands; the same again changes nothing; erased it is gone."""
-    for revision, text in enumerate(("First", "Second")):
-        kept = await record.set_reflection(LEARNER, COURSE, "a", text, 5 + revision, revision)
-        assert (kept.text, kept.revision) == (text, revision + 1)
-    again = await record.set_reflection(LEARNER, COURSE, "a", "Second", 9, 1)
-    assert (again.revision, again.at) == (2, 6)
+    first = await record.set_reflection(LEARNER, COURSE, "a", "First", 5, 0)
+    assert first is not None
+    assert first.text == "First"
+    second = await record.set_reflection(LEARNER, COURSE, "a", "Second", 7, first.revision)
+    assert second is not None
+    assert (second.text, second.at) == ("Second", 7)
+    assert second.revision > first.revision
+    again = await record.set_reflection(LEARNER, COURSE, "a", "Second", 9, first.revision)
+    assert again == second
     assert await record.reflections(LEARNER, COURSE) == {"a": again}
     assert await record.erase_reflection(LEARNER, COURSE, "a")
     assert not await record.erase_reflection(LEARNER, COURSE, "a")
@@ -99,14 +103,59 @@ async def test_a_reflection_is_edited_and_erased(record: SqlRecord) -> None:
 
 
 async def test_reflections_of_two_devices_are_both_kept(record: SqlRecord) -> None:
-    """What was written beside another text joins it; only where there is no room does the newer stand."""
+    """What was written beside another text joins it; where there is no room, nothing is put over it."""
     await record.set_reflection(LEARNER, COURSE, "a", "Here", 1, 0)
     both = await record.set_reflection(LEARNER, COURSE, "a", "There", 2, 0)
+    assert both is not None
     assert both.text == "Here\n\nThere"
     again = await record.set_reflection(LEARNER, COURSE, "a", "There", 3, 0)
     assert again == both
-    full = await record.set_reflection(LEARNER, COURSE, "a", "x" * LONGEST, 3, 0)
-    assert full.text == "x" * LONGEST
+    assert await record.set_reflection(LEARNER, COURSE, "a", "x" * LONGEST, 3, 0) is None
+    assert await record.reflections(LEARNER, COURSE) == {"a": both}
+
+
+NOW = 1_800_000_000_000
+
+
+async def test_an_old_form_brings_back_nothing_that_was_erased(record: SqlRecord) -> None:
+    """Whatever was written since, and although a new reflection has seen as many changes as the old one."""
+    old = await record.set_reflection(LEARNER, COURSE, "a", "Secret", NOW, 0)
+    assert old is not None
+    await record.erase_reflection(LEARNER, COURSE, "a")
+    assert await record.set_reflection(LEARNER, COURSE, "a", "Secret, more", NOW + 2, old.revision) is None
+    assert await record.reflections(LEARNER, COURSE) == {}
+    new = await record.set_reflection(LEARNER, COURSE, "a", "New", NOW + 3, 0)
+    assert new is not None
+    assert await record.set_reflection(LEARNER, COURSE, "a", "Secret, more", NOW + 4, old.revision) is None
+    assert await record.reflections(LEARNER, COURSE) == {"a": new}
+    newer = await record.set_reflection(LEARNER, COURSE, "a", "Newer", NOW + 5, new.revision)
+    assert newer is not None
+    assert newer.text == "Newer"
+    both = await record.set_reflection(LEARNER, COURSE, "a", "Beside", NOW + 6, new.revision)
+    assert both is not None
+    assert both.text == "Newer\n\nBeside"
+
+
+async def test_an_old_form_does_not_bring_an_erased_person_back(record: SqlRecord) -> None:
+    """After everything was erased it leaves no trace."""
+    old = await record.set_reflection(LEARNER, COURSE, "a", "Secret", NOW, 0)
+    assert old is not None
+    await record.erase(LEARNER)
+    assert await record.set_reflection(LEARNER, COURSE, "a", "Secret", NOW + 1, old.revision) is None
+    assert not any((await record.counts(LEARNER)).values())
+
+
+async def test_erasing_and_an_old_form_at_once(record: SqlRecord) -> None:
+    """Whichever comes first, the text is erased in the end."""
+    for number in range(20):
+        lesson = f"lesson-{number}"
+        old = await record.set_reflection(LEARNER, COURSE, lesson, "Secret", NOW, 0)
+        assert old is not None
+        await asyncio.gather(
+            record.erase_reflection(LEARNER, COURSE, lesson),
+            record.set_reflection(LEARNER, COURSE, lesson, "Secret, more", NOW + 1, old.revision),
+        )
+    assert await record.reflections(LEARNER, COURSE) == {}
 
 
 async def test_ticks_of_two_devices_are_all_kept(record: SqlRecord) -> None:

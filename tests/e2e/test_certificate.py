@@ -5,7 +5,7 @@ import re
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.domain.writing import Draft, Version
 from bot.sandbox.person import Modal, Person, Reply
-from tests.e2e.answering import has
+from tests.e2e.answering import finish, has
 from tests.e2e.pictures import drawn
 from tests.e2e.stage import Stage
 from tests.e2e.test_leaderboard import master, mention
@@ -67,6 +67,7 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     shared = await tomasz.press(completed, "Share in this channel")
     assert f"Shared by {mention(tomasz)}" in shared.text
     assert "Course completed" in shared.text
+    assert has(shared, "Start or go on with this course")
     await stage.restart_bot()  # which forgets how quick he was
     await master(stage, calendar, tomasz)
     await stage.restart_bot()
@@ -129,14 +130,40 @@ async def test_numbers_that_are_none_are_said_to_be(stage: Stage) -> None:
         assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{typed}")).text
 
 
-async def test_who_has_met_every_form_is_told(stage: Stage) -> None:
-    """Nobody is sent around in circles after a test that can't be taken any more."""
+async def test_who_has_met_every_form_meets_them_again(stage: Stage, calendar: Calendar) -> None:
+    """In thirty days, as the screen says; that test counts for the certificate."""
     tomasz = await stage.person("tomasz")
+    await tomasz.press(await tomasz.run("/lesson 1"), "Next")
     forms = stage.library.default.assessment.forms if stage.library.default.assessment else ()
     for number in range(1, len(forms) + 1):
-        assert "so there is none left" not in (await tomasz.run("/certificate")).text
         await sit(stage, tomasz, number, right=False)
-    assert (
-        "you have met every form of the test, so there is none left"
-        in (await tomasz.run("/certificate")).text
-    )
+    waiting = (await tomasz.run("/certificate")).text
+    assert "☐ the test after the course: 0 of " in waiting
+    assert "test opens <t:" in waiting
+    assert "You have met its questions before, so it counts for the certificate alone." in waiting
+    calendar.pass_days(29.9)
+    assert not has(await tomasz.press(await tomasz.run("/progress"), "My tests"), "Take the test")
+    calendar.pass_days(0.1)
+    page = await tomasz.press(await tomasz.run("/start"), "Continue")
+    assert not has(page, "Take the test")  # nobody is pressed to take it
+    offer = await tomasz.press(await tomasz.run("/progress"), "My tests")
+    assert "test is open" in offer.text
+    assert "☐ the test" in (await tomasz.run("/certificate")).text
+    result = await finish(stage.library.default, tomasz, await tomasz.press(offer, "Take the test"))
+    assert "with questions met before, so it is compared with nothing" in result.text
+    assert "chance" not in result.text
+    assert "☑ the test after the course: " in (await tomasz.run("/certificate")).text
+    calendar.pass_days(400)
+    assert not has(await tomasz.run("/start"), "Take the test")
+
+
+async def test_a_test_that_is_all_that_is_missing_is_one_press_away(stage: Stage, calendar: Calendar) -> None:
+    """From the certificate itself, once it is open."""
+    tomasz = await stage.person("tomasz")
+    await read_all(stage, tomasz)
+    await stage.restart_bot()
+    await master(stage, calendar, tomasz)
+    calendar.pass_days(8)
+    await stage.restart_bot()
+    question = await tomasz.press(await tomasz.run("/certificate"), "Take the test")
+    assert "Test after the course · Question 1 of" in question.text

@@ -204,6 +204,21 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     assert (counter.answered, counter.right, counter.unknown) == (1, int(score == 100), 0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Muhlenbrott", "Muhlenbrott (taken for: Mühlenbrot)"),
+        ("Kruste Nr 1", "Kruste Nr 1\n"),
+        ("krusde nr. 1", "krusde nr. 1 (taken for: Kruste Nr. 1)"),
+    ],
+)
+async def test_a_feedback_says_which_answer_it_is_about(stage: Stage, typed: str, said: str) -> None:
+    """Where a word was not typed exactly so, the one that it was taken for stands beside it."""
+    tomasz = await stage.person("tomasz")
+    feedback = await write(tomasz, await ask(stage, tomasz, "short"), typed)
+    assert f"**You wrote:** {said}" in feedback.text
+
+
 async def test_blanks_are_no_answer(stage: Stage) -> None:
     """A form sent with nothing in it asks again and keeps nothing."""
     tomasz = await stage.person("tomasz")

@@ -24,7 +24,7 @@ async def calendar(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Calendar:
 async def learned(stage: Stage, name: str) -> Person:
     """Somebody who has read a page and answered a question."""
     person = await stage.person(name)
-    await person.run("/lesson 1")
+    await person.press(await person.run("/start"), "Start with lesson 1")
     await person.press(await person.run("/quiz 1"), "I don't know")
     return person
 
@@ -95,7 +95,7 @@ async def test_who_is_erased_is_not_brought_back_by_an_old_copy(stage: Stage) ->
     await stage.start_bot()
     assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
     assert "1 answer given" in (await adaeze.run("/me")).text
-    await tomasz.run("/lesson 1")
+    await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     await stage.restart_bot()
     assert "1 lesson page opened" in (await tomasz.run("/me")).text
 

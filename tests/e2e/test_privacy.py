@@ -25,7 +25,7 @@ async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) 
     """Export, erase after a confirmation, export again: nothing left but the anonymous counts."""
     tomasz = await stage.person("tomasz")
     assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
-    await tomasz.run("/lesson 1")
+    await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
     me = await tomasz.run("/me")
     for line in ("1 lesson page opened", "1 quiz started", "1 answer given"):
@@ -51,7 +51,7 @@ async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) 
 async def test_erasing_can_be_thought_better_of(stage: Stage) -> None:
     """Keep it goes back, and nothing is deleted."""
     tomasz = await stage.person("tomasz")
-    await tomasz.run("/lesson 1")
+    await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     asked = await tomasz.press(await tomasz.run("/me"), "Erase everything")
     kept = await tomasz.press(asked, "Keep it")
     assert "1 lesson page opened" in kept.text

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -209,7 +210,7 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     status, out, _ = await outcome(tmp_path, "reports")
     assert status == 0
     assert "1 remark on questions" in out
-    assert "version 1: B is right as well" in out
+    assert re.search(r"version \d: B is right as well", out)
     assert ": 1, " in out.split("answered, fully right, not known:")[1]
 
 

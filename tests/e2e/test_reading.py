@@ -93,6 +93,8 @@ async def test_lesson_names_are_completed(stage: Stage) -> None:
     assert [choice.name for choice in await tomasz.complete("/lesson", "lesson", "antw")] == [
         "2. Offen antworten"
     ]
+    for typed, found in (("antwotren", ["offen-antworten"]), ("baeckerei", []), ("xyz", [])):
+        assert [choice.value for choice in await tomasz.complete("/lesson", "lesson", typed)] == found
 
 
 async def test_the_sources_of_a_page_are_one_press_away(stage: Stage) -> None:
@@ -156,8 +158,8 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
 async def test_continue_goes_on_in_the_lesson_read_last(stage: Stage) -> None:
     """Who has begun with another lesson is not sent back to the first."""
     tomasz = await stage.person("tomasz")
-    await tomasz.run("/lesson 2")
-    assert "Next: **Offen antworten**, page 2." in (await tomasz.run("/start")).text
+    await tomasz.press(await tomasz.run("/lesson 2"), "Next")
+    assert "Next: **Offen antworten**, page 3." in (await tomasz.run("/start")).text
 
 
 async def test_the_case_is_looked_up_by_topic(stage: Stage) -> None:

@@ -166,9 +166,14 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
         assert part in plan
     assert item.reason.split(",")[0] in plan
     assert other.reason.split(",")[0] in plan
+    late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
     gone = await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
     assert "Nothing written yet" in gone.text
     assert "Mai" not in await file_of(await tomasz.press(overview, "Get “my plan” as a file"))
+    given_back = await tomasz.submit(late, {"text": "Wir fragen im Mai, *spätestens*."})
+    assert "## Not kept" in given_back.text
+    assert "> Wir fragen im Mai, \\*spätestens\\*." in given_back.text
+    assert "Nothing written yet" in (await tomasz.press(given_back, "Look at the entry")).text
 
 
 async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:

@@ -40,6 +40,7 @@ class Certificate:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._certificates = services.certificates
+        self._measuring = services.measuring
         self._sharing = Sharing(services.servers)
 
     async def open(self, who: Asker, number: str | None) -> Outcome:
@@ -89,7 +90,8 @@ class Certificate:
             return Reply(screens.certificate(own, picture, shareable=who.may_post), files=[picture])
         state = await self._certificates.requirements(who.learner, course)
         card = await render(CompletedPicture(course), screens.PICTURE) if state.all_read else None
-        screen = screens.missing(course, state, card, shareable=who.may_post)
+        standing = await self._measuring.standing(who.learner, course)
+        screen = screens.missing(course, state, standing, card, shareable=who.may_post)
         return Reply(screen, files=[card] if card else [])
 
     def _course(self, press: Press) -> Course:

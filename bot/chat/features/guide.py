@@ -85,7 +85,7 @@ class Guide:
         if following is None:
             agenda = await self._services.reviews.agenda(who.learner, course)
             return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
-        return await Lessons(self._services).open_page(who, *following)
+        return await Lessons(self._services).open_page(who, *following, inviting=False)
 
     async def daily_posts(self, press: Press) -> Outcome:
         """The help on daily posts."""

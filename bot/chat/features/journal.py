@@ -73,9 +73,11 @@ class Journal:
         return screens.writing(place, (await self._journals.entry(press.asker, place)).reflection)
 
     async def kept(self, press: Press) -> Outcome:
-        """What was written."""
+        """What was written; what can't be kept is given back."""
         place, typed = self._place(press), press.fields.get("text", "")
-        found = await self._journals.write(press.asker, place, typed, press.control.number(2))
+        found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
+        if found is None:
+            return Reply(screens.not_kept(place, typed))
         return Reply(screens.entry(place, found, saved=True))
 
     async def confirm(self, press: Press) -> Outcome:

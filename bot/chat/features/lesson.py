@@ -34,7 +34,7 @@ def install(front: Front) -> None:
 
 
 def completion(library: Library) -> Any:
-    """Completes the names of lessons as one types; at most the 25 that Discord takes."""
+    """Completes the names of lessons as one types, also misspelt ones; at most the 25 that Discord takes."""
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         several = len(library.courses) > 1
@@ -47,7 +47,7 @@ def completion(library: Library) -> Any:
                 ),
                 value=place.key if several else place.lesson.id,
             )
-            for place in library.search(typed)[:25]
+            for place in (library.search(typed) or library.near(typed))[:25]
         ]
 
     return complete
@@ -59,6 +59,7 @@ class Lessons:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._study = services.study
+        self._measuring = services.measuring
         self._sharing = Sharing(services.servers)
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
@@ -68,16 +69,29 @@ class Lessons:
         return await self.open_page(who, self._library.find(typed), 0)
 
     async def open_page(
-        self, who: Asker, place: Place, page: int, audience: Literal["here", "private"] = "here"
+        self,
+        who: Asker,
+        place: Place,
+        page: int,
+        audience: Literal["here", "private"] = "here",
+        *,
+        inviting: bool = True,
     ) -> Outcome:
-        """A page, noted as read."""
-        reading = await self._study.read(who.learner, place, page)
-        return Reply(screens.page(reading, shareable=who.may_post), audience=audience)
+        """A page, noted as read. Who could still take the test before the course is told so, and then it is
+        noted when they go on; `inviting`: unless they were told just now.
+        """
+        test = await self._measuring.invitation(who.learner, place.course) if inviting else None
+        reading = self._study.look(place, page) if test else await self._study.read(who.learner, place, page)
+        return Reply(screens.page(reading, test, shareable=who.may_post), audience=audience)
 
     async def page(self, press: Press) -> Outcome:
-        """A page by its number."""
-        place = self._library.place(press.control.text(0), press.control.text(1))
-        return await self.open_page(press.asker, place, press.control.number(2))
+        """A page by its number, from another one that is noted only now, if there is one."""
+        control, who = press.control, press.asker
+        place = self._library.place(control.text(0), control.text(1))
+        turned = len(control.arguments) > 3
+        if turned:
+            await self._study.read(who.learner, place, control.number(3))
+        return await self.open_page(who, place, control.number(2), inviting=not turned)
 
     async def open(self, press: Press) -> Outcome:
         """The first page of the lesson chosen in a menu."""

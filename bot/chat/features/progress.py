@@ -35,9 +35,8 @@ class Progress:
 
     async def show(self, who: Asker) -> Outcome:
         """All of it, course by course, with a picture of the first."""
-        found = await self._study.all_progress(who.learner)
-        looked = [(part, await self._study.outlook(who.learner, part.course)) for part in found]
-        tests = [await self._measuring.standing(who.learner, part.course) for part in found]
+        looked = await self._study.reports(who.learner)
+        tests = [await self._measuring.standing(who.learner, part.course) for part, _ in looked]
         picture = await render(ProgressPicture(*looked[0]), screens.PICTURE)
         return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
 
@@ -46,7 +45,7 @@ class Progress:
         course = self._library.course(press.control.text(0))
         await self._sharing.permit(press)
         by = press.asker.learner
-        part, outlook = await self._study.progress(by, course), await self._study.outlook(by, course)
+        part, outlook = await self._study.report(by, course)
         picture = await render(ProgressPicture(part, outlook), screens.PICTURE)
         return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
 

@@ -31,14 +31,17 @@ LETTERS = "ABCDEFGHIJ"
 FORGIVEN = "Case, accents, articles and small typos don't matter."
 
 HINTS = {
-    "multiple": "Choose all that are right; a wrong one costs what a right one earns.",
+    "multiple": "Several can be right; a wrong one costs what a right one earns.",
     "order": "Press them in order, the first one first. Each pair in the right order counts; each "
     "pair the wrong way round costs as much.",
     "match": "Choose for each what belongs with it. Each right pair counts.",
     "short": "Case, accents, articles and small typos (one in a word of five letters, two from nine) "
     "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say what it was worth.",
 }
-"""What to do, and how it is graded."""
+"""How it is graded, and what to do where the controls don't say so."""
+
+SEVERAL = "Choose one or more"
+"""The menu to answer such a question; many prompts say themselves which to choose."""
 
 
 def key(asked: Asked) -> tuple[int, int, str]:
@@ -95,7 +98,7 @@ def _several(asked: Asked) -> blocks.Block:
     options = [
         (str(place), f"{letter}. {asked.question.options[place].text}") for letter, place in lettered(asked)
     ]
-    return blocks.menu("Choose all that are right", options, "quiz", "pick", *key(asked), several=True)
+    return blocks.menu(SEVERAL, options, "quiz", "pick", *key(asked), several=True)
 
 
 def _places(asked: Asked, so_far: str) -> list[int]:

@@ -6,30 +6,38 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.pictures import gallery
+from bot.chat.screens import measuring
 from bot.domain.certificate import NAME, Certificate, Requirements
 from bot.domain.course import Course
 from bot.domain.measure import PASSED
+from bot.services.measuring import Standing
 
 PICTURE = "certificate.png"
 
 
 def missing(
-    course: Course, state: Requirements, picture: discord.File | None, *, shareable: bool
+    course: Course,
+    state: Requirements,
+    standing: Standing,
+    picture: discord.File | None,
+    *,
+    shareable: bool,
 ) -> ui.LayoutView:
     """What is there and what is missing, or, with nothing missing, the way to the certificate.
 
-    `picture` says that the course was read to its end; `shareable`: the person may share that.
+    `standing` are the learner's tests. `picture` says that the course was read to its end; `shareable`: the
+    person may share that.
     """
     if state.earned:
         head = "Everything is there. Say which name it is to have."
         buttons = [blocks.button("Name on the certificate", "certificate", "name", course.id, main=True)]
     else:
         head = "What it takes, and how far you are:"
-        buttons = [_next(course, state)]
+        buttons = [_next(course, state, standing)]
     buttons.append(blocks.button("My progress", "progress", "show"))
     if picture and shareable:
         buttons.append(blocks.button("Share in this channel", "certificate", "share", course.id))
-    text = f"## Certificate\n{course.title}\n{head}\n{_list(state)}"
+    text = f"## Certificate\n{course.title}\n{head}\n{_list(state, measuring.when(standing))}"
     parts = [*([gallery(picture)] if picture else []), blocks.text(text)]
     return blocks.view(blocks.card(*parts), blocks.row(*buttons))
 
@@ -94,7 +102,7 @@ def unknown(typed: str) -> ui.LayoutView:
 
 
 def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutView:
-    start = blocks.button("Start this course", "start", "continue", course, main=True)
+    start = blocks.button(blocks.ONWARDS, "start", "continue", course, main=True)
     card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
     return blocks.view(card, blocks.row(start))
 
@@ -106,7 +114,8 @@ def _told(made: Certificate) -> str:
     )
 
 
-def _list(state: Requirements) -> str:
+def _list(state: Requirements, upcoming: str) -> str:
+    """What it takes; with a test missing, when one can be taken: `upcoming`."""
     rows = [
         (state.all_mastered, f"{state.mastered} of {words.count(state.objectives, 'objective')} mastered"),
     ]
@@ -116,7 +125,9 @@ def _list(state: Requirements) -> str:
         )
     if state.test:
         rows.append((state.passed, _test(state)))
-    return "\n".join(f"{'☑' if done else '☐'} {text}" for done, text in rows)
+    said = [f"{'☑' if done else '☐'} {text}" for done, text in rows]
+    said += [f"-# {upcoming}"] if upcoming and not state.passed else []
+    return "\n".join(said)
 
 
 def _test(state: Requirements) -> str:
@@ -125,15 +136,13 @@ def _test(state: Requirements) -> str:
         return f"the test after the course, with {12 * part // of} of 12 right or as good; not taken yet"
     needed = -(-state.best.questions * part // of)
     said = f"the test after the course: {state.best.right} of {state.best.questions} right"
-    if state.passed:
-        return said
-    if not state.forms_left:
-        return f"{said}, {needed} were needed; you have met every form of the test, so there is none left"
-    return f"{said}, {needed} are needed"
+    return said if state.passed else f"{said}, {needed} are needed"
 
 
-def _next(course: Course, state: Requirements) -> blocks.Button:
+def _next(course: Course, state: Requirements, standing: Standing) -> blocks.Button:
     """Where to go on."""
+    if state.all_read and state.all_mastered and not state.passed and standing.open:
+        return measuring.take(standing)[0]
     if not state.all_read:
         return blocks.button("Continue", "start", "continue", course.id, main=True)
     if not state.all_mastered:

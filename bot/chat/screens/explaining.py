@@ -5,7 +5,9 @@ import discord
 from bot.chat.blocks import PARTLY, RIGHT, WRONG
 from bot.chat.screens.asking import lettered, ordinal, typed_as
 from bot.domain.grading import FULL
+from bot.domain.question import Question
 from bot.domain.quiz import Answer
+from bot.domain.wording import identical
 from bot.services.standing import Answered
 
 _SAID = {
@@ -90,10 +92,17 @@ def _match(answered: Answered) -> list[str]:
 def _short(answered: Answered) -> list[str]:
     """What was typed, what is accepted, and what the course has to say on either."""
     question, answer = answered.asked.question, answered.answer
-    parts = [f"**You wrote:** {typed_as(answer.typed)}"] if answer.typed is not None else []
+    parts = [_typed(question, answer, answer.typed)] if answer.typed is not None else []
     parts += [f"> {question.options[place].feedback}" for place in answer.chosen]
     if answer.score < FULL or answer.verdict:
         first, *others = [option for option in question.options if option.correct]
         also = f" (or: {', '.join(option.text for option in others)})" if others else ""
         parts.append(f"✅ **{first.text}**{also}\n> {first.feedback}")
     return parts
+
+
+def _typed(question: Question, answer: Answer, typed: str) -> str:
+    """What was typed, and as which answer of the course it was taken where that is another word."""
+    meant = [question.options[place].text for place in answer.chosen]
+    taken = "".join(f" (taken for: {text})" for text in meant if not identical(typed, text))
+    return f"**You wrote:** {typed_as(typed)}{taken}"

@@ -28,7 +28,7 @@ def welcome(
     """What this is, or where to go on: what is to be reviewed now, so many questions; the quiz not finished,
     else the next page (None when all are read). `tests`: how those stand that may be offered.
     """
-    invited = tests is not None and measuring.is_before(tests)
+    invited = tests is not None and tests.invited
     returning = begun or unfinished or (tests and tests.open and not invited)
     text = _back(tests, reviews, unfinished, following) if returning else _introduction(course)
     cards, rows = [blocks.card(blocks.text(text))], []

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
+from bot.chat.custom_id import compact, encode
 from bot.chat.quoting import quote
 from bot.domain.course import Course
 from bot.domain.journal import Entry, Journal
@@ -72,13 +72,27 @@ def entry(place: Place, found: Entry, *, saved: bool = False) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
+def not_kept(place: Place, typed: str) -> ui.LayoutView:
+    """The reflection was erased or filled up since the form was opened: what was typed is given back."""
+    here = (place.course.id, place.lesson.id)
+    text = (
+        "## Not kept\nSince you opened this form, what stood there was erased, or another device filled the "
+        f"page. So that stays as it is.\n\n**What you just wrote**, to copy:\n{quote(typed, SHOWN)}"
+    )
+    buttons = [
+        blocks.button("Look at the entry", "journal", "open", *here, main=True),
+        blocks.button("All of the journal", "journal", "overview", place.course.id),
+    ]
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.PARTLY), blocks.row(*buttons))
+
+
 def writing(place: Place, reflection: Reflection | None) -> ui.Modal:
     """The form for a reflection, with the one there is in it."""
     text = reflection.text if reflection else ""
     revision = reflection.revision if reflection else 0
     form = ui.Modal(
         title="Your journal",
-        custom_id=encode("journal", "kept", place.course.id, place.lesson.id, revision),
+        custom_id=encode("journal", "kept", place.course.id, place.lesson.id, compact(revision)),
     )
     form.add_item(ui.TextDisplay(place.lesson.reflection))
     field: ui.TextInput[ui.Modal] = ui.TextInput(

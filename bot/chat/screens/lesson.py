@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens import facts
+from bot.chat.screens import facts, measuring
 from bot.domain.course import Course
 from bot.domain.library import Place
 from bot.domain.progress import LessonProgress, Progress
+from bot.services.measuring import Standing
 from bot.services.study import Reading
 
 
@@ -64,16 +65,18 @@ def shared(reading: Reading, by: int) -> ui.LayoutView:
     return blocks.view(card, blocks.row(open_it, _quiz_button(place)))
 
 
-def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
-    """A page of a lesson. `shareable`: the person may share it in the channel."""
+def page(reading: Reading, test: Standing | None = None, *, shareable: bool) -> ui.LayoutView:
+    """A page of a lesson. `shareable`: the person may share it in the channel. `test`: they could still take
+    the test before the course, so that this page is not noted as read before they turn it.
+    """
     place, step = reading.place, reading.step
     lesson = place.lesson
     here = ("lesson", "page", place.course.id, lesson.id)
-    turns = []
+    turns, unnoted = [], [reading.page] if test else []
     if reading.page > 0:
-        turns.append(blocks.button("Previous", *here, reading.page - 1))
+        turns.append(blocks.button("Previous", *here, reading.page - 1, *unnoted))
     if reading.page + 1 < reading.pages:
-        turns.append(blocks.button("Next", *here, reading.page + 1, main=True))
+        turns.append(blocks.button("Next", *here, reading.page + 1, *unnoted, main=True))
     last = reading.page + 1 == reading.pages
     turns.append(_quiz_button(place, main=last))
     if step.facts:
@@ -85,7 +88,8 @@ def page(reading: Reading, *, shareable: bool) -> ui.LayoutView:
     if shareable:
         share = ("lesson", "share", place.course.id, lesson.id, reading.page)
         extras.append(blocks.button("Share in this channel", *share))
-    return blocks.view(_card(reading), blocks.row(*turns), blocks.row(*extras))
+    invitation = [measuring.beside(test)] if test else []
+    return blocks.view(_card(reading), *invitation, blocks.row(*turns), blocks.row(*extras))
 
 
 def _card(reading: Reading, origin: str = "") -> blocks.Block:

@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.domain.course import Course
 from bot.domain.gain import Gain, LessonTested, gain
-from bot.domain.measure import Sitting
+from bot.domain.measure import Sitting, may_look
 from bot.domain.quiz import Quiz
 from bot.services.measuring import Review, Standing
 
@@ -17,13 +17,16 @@ _UNTIL = (
     "Kept. Which answers are right is told once the test after the course is done; so it measures what you "
     "learn, not what you remember of this one."
 )
+_AGAIN = " You have met its questions before, so it counts for the certificate alone."
+MENUS = 12
+"""Tests whose answers have room on one screen, the latest ones."""
 _MODES = {"pre": "before the course", "post": "after the course"}
 
 
 def offer(standing: Standing) -> ui.LayoutView:
     """The test that can be taken now, for who has not begun it."""
     later = blocks.button("Not now", "start", "continue", standing.course.id, "later")
-    if is_before(standing):
+    if standing.invited:
         return blocks.view(blocks.card(blocks.text(invitation(standing))), first_choice(standing))
     lessons = len(standing.course.units)
     text = (
@@ -35,10 +38,14 @@ def offer(standing: Standing) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
 
 
-def is_before(standing: Standing) -> bool:
-    """Whether a test before the course can be begun."""
-    test = standing.open
-    return test is not None and test.mode == "pre" and test.sitting is None
+def beside(standing: Standing) -> blocks.Block:
+    """The test before the course in a line beside the first page that one opens, and the way to it."""
+    text = (
+        f"**A short test before you read on?** {_size(standing.questions)}. A second one, a week or more "
+        "later, then shows what you have learned.\n-# It can be taken until you turn the page or answer a "
+        "question."
+    )
+    return blocks.section(text, _take(standing, main=False))
 
 
 def invitation(standing: Standing) -> str:
@@ -72,19 +79,21 @@ def when(standing: Standing) -> str:
     if test is None:
         return ""
     alone = test.number == 1 and test.mode == "post"
-    name = "Your test" if alone else f"Your {_NTH[min(test.number, len(_NTH)) - 1]} test"
+    nth = f"{_NTH[test.number - 1]} test" if test.number <= len(_NTH) else f"test number {test.number}"
+    name = "Your test" if alone else f"Your {nth}"
+    again = _AGAIN if test.round > 1 else ""
     if test.sitting:
         where = test.sitting.answered + 1
         return f"{name} is not finished: question {where} of {test.sitting.questions} is next."
     if standing.open:
-        return f"{name} is open: {_size(standing.questions)}."
+        return f"{name} is open: {_size(standing.questions)}.{again}"
     rest = "once you have not studied for two days"
     if test.opens_at is None:
         return f"{name} opens a week after {'you begin' if alone else 'the first one'}, {rest}."
     instant = -(-test.opens_at // 1000)
-    resting = any(each.mode == "post" for each in standing.finished)
+    resting = again or any(each.mode == "post" for each in standing.finished)
     moved = "" if resting else "; later if you study in the two days before"
-    return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}."
+    return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}.{again}"
 
 
 def summary(standing: Standing) -> str:
@@ -126,9 +135,14 @@ def answers(review: Review) -> ui.LayoutView:
         for lesson in review.lessons
     ]
     text = blocks.leading(["## Your answers", *rows], blocks.SCREEN_TEXT - 100, "-# And more, in the menus.")
-    menus = [_menu(course, test) for test in review.tests if test.answers]
+    sittings = review.standing.sittings
+    menus = [
+        _menu(course, number, test)
+        for number, test in enumerate(review.tests, 1)
+        if test.answers and may_look(sittings, test.id)
+    ]
     back = blocks.button("Back", "test", "show", course.id, main=True)
-    return blocks.view(blocks.card(blocks.text(text), *menus), blocks.row(back))
+    return blocks.view(blocks.card(blocks.text(text), *menus[-MENUS:]), blocks.row(back))
 
 
 def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
@@ -178,6 +192,8 @@ def _row(done: Sitting, standing: Standing) -> str:
     said += [f"ended after {words.count(done.answered, 'answer')}"] if not done.whole else []
     if done.mode == "pre" and not standing.is_baseline(done):
         said.append("finished after you had begun the course, so it is compared with nothing")
+    if done.round > 1:
+        said.append("with questions met before, so it is compared with nothing")
     return f"- {_MODES[done.mode].capitalize()}, <t:{(done.finished_at or 0) // 1000}:d>: {', '.join(said)}"
 
 
@@ -203,11 +219,11 @@ def _size(questions: int) -> str:
     return f"{words.count(questions, 'question')}, about {words.count(-(-questions // 2), 'minute')}"
 
 
-def _take(standing: Standing) -> blocks.Button:
+def _take(standing: Standing, *, main: bool = True) -> blocks.Button:
     test = standing.next
     number = test.number if test else 0
     label = "Go on with the test" if test and test.sitting else "Take the test"
-    return blocks.button(label, "test", "begin", standing.course.id, number, main=True)
+    return blocks.button(label, "test", "begin", standing.course.id, number, main=main)
 
 
 def _ways(standing: Standing) -> list[blocks.Button]:
@@ -222,12 +238,13 @@ def _ways(standing: Standing) -> list[blocks.Button]:
     return buttons
 
 
-def _menu(course: Course, test: Quiz) -> blocks.Block:
-    """The answers of a test. Those behind the first 25 are reached from the one before."""
+def _menu(course: Course, number: int, test: Quiz) -> blocks.Block:
+    """The answers of the `number`-th test. Those behind the first 25 are reached from the one before."""
     options = []
     for place, answer in sorted(test.answers.items()):
         question = course.tested.get(answer.question)
         said = "right" if answer.right else "not known" if answer.unknown else "not right"
         about = question.prompt if question else "withdrawn since"
         options.append((str(place), blocks.shorten(f"{place + 1}, {said}: {about}", 100)))
-    return blocks.menu(f"The test {_MODES[test.mode]}: choose an answer", options, "test", "choose", test.id)
+    label = f"Test {number}, {_MODES[test.mode]}: choose an answer"
+    return blocks.menu(label, options, "test", "choose", test.id)

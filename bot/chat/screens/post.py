@@ -28,9 +28,6 @@ EMBED_TEXT = 2600
 Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
 
-LEAD = 300
-"""Characters of a question that stand in the message's own text; a longer one is repeated in the embed."""
-
 PICTURE = "answers.png"
 
 BEFORE = "The last question: how this server answered"
@@ -38,7 +35,9 @@ BEFORE = "The last question: how this server answered"
 
 @dataclass(frozen=True)
 class Told:
-    """What it is in a few words, as a push notification shows it, and the embed's title and text."""
+    """What it is, as a push notification shows the beginning of it, and the embed's title and text. Of a
+    question the first is all, and the text has the options.
+    """
 
     lead: str
     title: str
@@ -147,9 +146,7 @@ def tell(delivery: Delivery) -> Told:
         again = (
             "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
         )
-        prompt = blocks.shorten(shown.question.prompt, LEAD)
-        text = options if prompt == shown.question.prompt else f"{shown.question.prompt}\n\n{options}"
-        return Told(f"{again}{late}: {prompt}", shown.lesson.title, text)
+        return Told(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
         text = words.state(shown.fact, shown.course.sources)

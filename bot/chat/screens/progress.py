@@ -81,7 +81,7 @@ def shared(part: Progress, outlook: Outlook, picture: discord.File, by: int) -> 
     head = f"-# Shared by <@{by}>\n**{part.course.title}**\n"
     text = blocks.text(blocks.shorten(f"{head}{_figures(part, outlook)}\n\n{by_lesson}", blocks.SCREEN_TEXT))
     buttons = [
-        blocks.button("Start this course", "start", "continue", part.course.id, main=True),
+        blocks.button(blocks.ONWARDS, "start", "continue", part.course.id, main=True),
         blocks.button("My progress", "progress", "show"),
     ]
     return blocks.view(blocks.card(gallery(picture), text), blocks.row(*buttons))

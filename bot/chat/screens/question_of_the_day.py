@@ -5,7 +5,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.screens import answers
-from bot.chat.screens.asking import FINGERPRINT, UNKNOWN
+from bot.chat.screens.asking import FINGERPRINT, HINTS, SEVERAL, UNKNOWN
 from bot.domain.grading import FULL
 from bot.domain.quiz import Answer
 from bot.domain.results import Results
@@ -18,7 +18,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
     """The question, to be answered."""
     several = asked.question.kind == "multiple"
     changed = "-# The wording was corrected since. Please answer once more.\n" if asked.reworded else ""
-    hint = "\n-# Choose all that are right; a wrong one costs what a right one earns." if several else ""
+    hint = f"\n-# {HINTS['multiple']}" if several else ""
     lines = "\n".join(
         f"**{letter}** {asked.question.options[place].text}" for letter, place in _lettered(asked)
     )
@@ -27,7 +27,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
     unknown = blocks.row(blocks.button("I don't know", "daily", "answer", *key, UNKNOWN))
     if several:
         named = [(str(p), f"{letter}. {asked.question.options[p].text}") for letter, p in _lettered(asked)]
-        choose = blocks.menu("Choose all that are right", named, "daily", "pick", *key, several=True)
+        choose = blocks.menu(SEVERAL, named, "daily", "pick", *key, several=True)
         return blocks.view(blocks.card(blocks.text(text)), choose, unknown)
     picks = [blocks.button(letter, "daily", "answer", *key, p, main=True) for letter, p in _lettered(asked)]
     rows = [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]

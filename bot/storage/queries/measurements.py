@@ -15,7 +15,7 @@ SELECT answer.* FROM answer JOIN quiz ON quiz.id = answer.quiz
 WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.form IS NOT NULL
 """
 
-TEST_OF_FORM = "SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND form = $3"
+TEST_OF_FORM = "SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND form = $3 AND round = $4"
 
 STUDY_SPAN = """
 SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(MAX(latest) AS BIGINT) AS latest FROM (

@@ -1,8 +1,8 @@
 """Quizzes, their places, and the log of answers."""
 
 ADD_QUIZ = """
-INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
@@ -61,6 +61,9 @@ SELECT quiz_item.position FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
 WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
 """
 
+HOLD_OPEN = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
+"""Ending it waits for this unit, and this unit for an ending under way."""
+
 KEEP_TEXT = """
 INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -98,6 +101,8 @@ COUNT_JUDGED = (
 MARK_GUESS = "UPDATE answer SET guessed = $2 WHERE id = $1"
 
 ANSWERS = "SELECT * FROM answer WHERE learner = $1 AND course = $2 ORDER BY at, id"
+
+ASKED = "SELECT DISTINCT question, version FROM answer WHERE learner = $1 AND course = $2"
 
 COUNTERS = """
 SELECT course, question, fingerprint, answered, fully_right, unknown

@@ -47,14 +47,17 @@ SELECT draft.id FROM draft JOIN draft_version ON draft_version.draft = draft.id
 WHERE draft.learner = $1 AND draft.course = $2 AND draft_version.number > 1 LIMIT 1
 """
 
-REFLECTION = "SELECT text, at, revision FROM reflection WHERE learner = $1 AND course = $2 AND lesson = $3"
+REFLECTION = """
+SELECT text, at, revision, begun FROM reflection WHERE learner = $1 AND course = $2 AND lesson = $3
+"""
 
 REFLECTIONS = """
 SELECT lesson, text, at, revision FROM reflection WHERE learner = $1 AND course = $2 ORDER BY lesson
 """
 
 SET_REFLECTION = """
-INSERT INTO reflection (learner, course, lesson, text, at, revision) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO reflection (learner, course, lesson, text, at, revision, begun)
+VALUES ($1, $2, $3, $4, $5, $6, $6)
 ON CONFLICT (learner, course, lesson) DO UPDATE SET
     text = excluded.text, at = excluded.at, revision = excluded.revision
 """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.chat import blocks, cooldown, words
 from bot.chat.cooldown import Cooldown
-from bot.chat.custom_id import LENGTH, Control, decode, encode
+from bot.chat.custom_id import LENGTH, Control, compact, decode, encode
 from bot.chat.router import Router
 from bot.domain.course import Source
 from bot.errors import StaleControl, StudyError, TooFast
@@ -31,6 +31,7 @@ def test_no_text_breaks_the_reading_of_custom_ids(text: str) -> None:
         control = decode(text)
         control.text(0)
         control.number(0)
+        control.compact(0)
     except StaleControl:
         pass
 
@@ -50,6 +51,20 @@ def test_a_number_is_a_number_that_the_record_can_hold(text: str) -> None:
     with pytest.raises(StaleControl):
         Control("quiz", "next", (text,)).number(0)
     assert Control("quiz", "next", ("9223372036854775807",)).number(0) == 2**63 - 1
+
+
+@given(st.integers(0, 10**18))
+def test_a_compact_number_is_read_as_it_was_written(number: int) -> None:
+    """Up to 18 digits; an instant takes eight characters."""
+    assert Control("journal", "kept", (compact(number),)).compact(0) == number
+    assert len(compact(1_800_000_000_000)) == 8
+
+
+@pytest.mark.parametrize("text", ["-1", "+1", "1_0", "", "A", "٣", "1" * 13])
+def test_a_compact_number_is_nothing_else(text: str) -> None:
+    """What we did not write is stale."""
+    with pytest.raises(StaleControl):
+        Control("journal", "kept", (text,)).compact(0)
 
 
 def test_two_handlers_for_one_action_are_refused() -> None:

@@ -12,11 +12,13 @@ from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.screens import case, lesson, progress, quiz
 from bot.domain.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
 from bot.domain.library import Place
+from bot.domain.measure import Upcoming
 from bot.domain.outlook import look
 from bot.domain.progress import summarize
 from bot.domain.question import Option, Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.domain.reading import steps
+from bot.services.measuring import Standing
 from bot.services.standing import Answered, Asked, Finished
 from bot.services.study import Reading
 
@@ -149,9 +151,11 @@ async def test_every_page_and_its_sources_fit() -> None:
     """Pages, and facts with eight long sources each."""
     course = make_course(1)
     made = course.lessons[0]
+    before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
     for page, step in enumerate(steps(made)):
         reading = Reading(Place(course, made), step, page, len(steps(made)))
         assert_fits(lesson.page(reading, shareable=True))
+        assert_fits(lesson.page(reading, before, shareable=True))
         assert_fits(lesson.shared(reading, BIG))
         for sheet in range(9):
             assert_fits(lesson.sources(reading, sheet))

@@ -37,16 +37,16 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
 
 
 async def test_every_screen_of_a_test_fits() -> None:
-    """Thirty long questions a form, six tests, a hundred objectives; a question, kept and told."""
+    """Thirty long questions a form, twenty tests, a hundred objectives; a question, kept and told."""
     course = make_course(20)
     questions = tuple(
         make_question(place, "single", 6).model_copy(update={"objective": f"{LESSON}.o{place % 5}"})
         for place in range(30)
     )
     course = replace(course, assessment=Assessment(forms=(Form(id="f", questions=questions),)))
-    tests = [make_test(number, course) for number in range(6)]
+    tests = [make_test(number, course, round=number // 3 + 1) for number in range(20)]
     sittings = [sitting(test) for test in tests]
-    later = Upcoming("f", "post", 6, BIG, BIG)
+    later = Upcoming("f", "post", 21, BIG, None, round=7)
     due = replace(later, opens_at=0, offered_at=0)
     begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
     for test in (None, later, due, begun):

@@ -104,6 +104,19 @@ async def test_a_question_taken_up_again_says_so() -> None:
     assert post.daily(again)["content"].split("> ")[1].startswith("One to take again: ")
 
 
+@pytest.mark.parametrize("length", [40, 301, 600])
+async def test_a_question_is_asked_once(length: int) -> None:
+    """However long: in the content, as notifications show it; the embed has what there is to choose from."""
+    [delivery] = [each for each in deliveries() if each.shown.question]
+    assert delivery.shown.question
+    prompt = ("why? " * length)[: length - 1] + "?"
+    question = delivery.shown.question.model_copy(update={"prompt": prompt})
+    sent = post.daily(replace(delivery, shown=replace(delivery.shown, question=question), previous=None))
+    assert sent["content"].endswith(f": {prompt}")
+    assert "why?" not in str(sent["embeds"][0].to_dict())
+    assert question.options[0].text in (sent["embeds"][0].description or "")
+
+
 async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
     """What was A in the channel is A in private and in the results."""
     [delivery] = [each for each in deliveries() if each.shown.question]

@@ -126,11 +126,12 @@ async def test_a_journal_and_checklists_fit() -> None:
     found = ticked(lists, marks)
     place = Place(course, course.lessons[0])
     entries = [
-        Entry(lesson, Reflection(lesson.id, "*" * LONGEST, 1, 999_999), []) for lesson in course.lessons
+        Entry(lesson, Reflection(lesson.id, "*" * LONGEST, 1, 10**13), []) for lesson in course.lessons
     ]
     whole = Journal(course, entries, [found] * 9)
     assert_fits(journal.overview(whole, [course]))
     assert_fits(journal.entry(place, entries[0], saved=True))
+    assert_fits(journal.not_kept(place, "*" * LONGEST))
     assert_fits(journal.confirm_erasing(place, entries[0]))
     assert_fits(journal.exported(whole, "my-plan.md"))
     assert_form_fits(journal.writing(place, entries[0].reflection))

@@ -11,6 +11,11 @@ from bot.domain.measure import Sitting
 from bot.errors import NameUnclear
 
 PASSED = Sitting(1, "A", "post", None, 12, 12, 9, 0, 0, 1, 2)
+UNSEEN = [
+    "".join(order)
+    for sign in "\u3164\u115f\u1160\u2800\uffa0\u180b\u180f\u034f\u17b4\ufe0f\U000e0101\u200d\u00ad\U00016fe4"
+    for order in ((sign,), (sign, " ", sign, sign), ("1", sign))
+]
 ALL = Requirements(7, 7, 35, 35, drafts=True, revised=True, test=True, best=PASSED)
 
 
@@ -57,6 +62,14 @@ def test_what_is_too_short_or_long_is_none(typed: str) -> None:
         ("Jean-Luc O'Neill, Jr.", "Jean-Luc O'Neill, Jr."),
         ("**Ada** <@123> `x` https://a.b", "Ada 123 x httpsa.b"),
         ("Ada\u202e\u0000", "Ada"),
+        ("A\u3164d\u034fa\u115f \u2800 L.", "Ada L."),
+        ("\u200dAda\u200c\u200c\u200d \ufe0f", "Ada\u200c"),
+        ("علی\u200cرضا", "علی\u200cرضا"),  # noqa: RUF001
+        ("രാജന്\u200d", "രാജന്\u200d"),
+        ("ක්\u200dෂිතිජ", "ක්\u200dෂිතිජ"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("ᠪ\u180bᠠ", "ᠪ\u180bᠠ"),
+        ("김철수", "김철수"),
     ],
 )
 def test_a_name_is_kept_without_marks(typed: str, name: str) -> None:
@@ -64,9 +77,9 @@ def test_a_name_is_kept_without_marks(typed: str, name: str) -> None:
     assert read_name(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "123", "🦉", "…", "a" * 61])
+@pytest.mark.parametrize("typed", ["", "   ", "123", "🦉", "…", "a" * 61, *UNSEEN])
 def test_what_is_no_name_is_refused(typed: str) -> None:
-    """Without a letter, or too long: nothing is cut in silence."""
+    """Without a letter to be seen, or too long: nothing is cut in silence."""
     with pytest.raises(NameUnclear):
         read_name(typed)
 

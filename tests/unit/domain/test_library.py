@@ -48,6 +48,54 @@ def test_what_fits_several_names_them(library: Library) -> None:
     assert missing.value.near == ("Vorher fragen", "Offen antworten")
 
 
+SHIPPED = Path(__file__).parents[3] / "lessons" / "netflix-qwikster"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    """The course that comes with the program."""
+    return Library((load_course(SHIPPED),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("humn", ["show-you-are-human"]),
+        ("show your humn side", ["show-you-are-human"]),
+        ("comunication", ["make-communication-a-core-activity"]),
+        ("comun", ["make-communication-a-core-activity"]),
+        ("feedbakc", ["respond-to-feedback"]),
+        ("enthusiasm", ["be-enthusiastic"]),
+        ("use the chanel", ["use-the-channel-correctly"]),
+        ("DIALOUGE", ["create-a-dialogue"]),
+        ("peopel", ["inside"]),
+        ("insied", ["inside"]),
+        ("qwik", []),
+        ("netflix", []),
+        ("more", []),
+        ("yuo", []),
+        ("prices", []),
+        ("xyz", []),
+        ("", []),
+        ("🦉 ???", []),
+    ],
+)
+def test_what_is_misspelt_suggests_what_is_like_it(shipped: Library, typed: str, near: list[str]) -> None:
+    """By the words of titles and ids; rather nothing than something else. It is never opened unasked."""
+    assert [place.lesson.id for place in shipped.near(typed)] == near
+    with pytest.raises(LessonNotFound) as missing:
+        shipped.find(typed)
+    assert list(missing.value.near) == [shipped.places[0].course.units[each].title for each in near]
+
+
+def test_a_courses_name_finds_its_lessons_only_among_several_courses(shipped: Library) -> None:
+    """With one course it would mean all of them, which helps nobody."""
+    both = Library((shipped.default, load_course(FOLDER)))
+    assert {place.course.id for place in both.search("qwik")} == {"netflix-qwikster"}
+    assert len(both.search("sommer")) == 2
+    assert shipped.search("qwik") == []
+
+
 def test_an_unknown_course_or_lesson_is_not_found(library: Library) -> None:
     """Ids from an old button whose lesson is taught no more."""
     with pytest.raises(LessonNotFound):

@@ -73,7 +73,39 @@ def test_a_further_test_comes_thirty_days_later(end: int, latest: int) -> None:
     assert test is not None
     assert (test.mode, test.number, test.form, test.opens_at) == ("post", 3, "c", end + LATER)
     assert test.offered_at == max(end + LATER, latest + REST)
-    assert upcoming(FORMS, [*tests, taken(form="c", mode="post")], StudySpan(0, latest)) is None
+    done = taken(9, form="c", mode="post")
+    assert upcoming(FORMS, [*tests, done], StudySpan(0, latest)) is None
+
+
+ROUNDS = st.lists(st.tuples(st.sampled_from([2, 8]), st.integers(0, 90 * DAY)), min_size=3, max_size=9)
+
+
+@given(ROUNDS, TIMES)
+def test_forms_come_round_again_until_one_is_passed(tests: list[tuple[int, int]], latest: int) -> None:
+    """In the learner's own order, thirty days after the last test at the earliest, pressing nobody."""
+    sittings: list[Sitting] = []
+    for number, (right, wait) in enumerate(tests):
+        form, times = FORMS[number % 3], number // 3 + 1
+        end = (sittings[-1].finished_at or 0) + wait if sittings else 0
+        mode = "post" if number else "pre"
+        sittings.append(taken(right, form=form, mode=mode, finished_at=end, round=times))
+    test = upcoming(FORMS, sittings, StudySpan(0, latest))
+    assert test is not None
+    assert (test.mode, test.number) == ("post", len(tests) + 1)
+    assert (test.form, test.round) == (FORMS[len(tests) % 3], len(tests) // 3 + 1)
+    assert test.opens_at == (sittings[-1].finished_at or 0) + LATER
+    assert not test.is_offered(10**15)
+    passed = replace(sittings[1], right=9)
+    assert upcoming(FORMS, [sittings[0], passed, *sittings[2:]], StudySpan(0, latest)) is None
+
+
+def test_a_form_that_is_new_comes_before_those_met() -> None:
+    """The author added one: it is met first, also by who has passed."""
+    for right in (2, 12):
+        tests = [taken(right, form=form, mode="post", finished_at=DAY) for form in FORMS]
+        test = upcoming((*FORMS, "d"), tests, StudySpan(0, 0))
+        assert test is not None
+        assert (test.form, test.round, test.offered_at) == ("d", 1, DAY + LATER)
 
 
 def test_a_test_before_the_course_comes_before_all_study() -> None:
@@ -105,7 +137,10 @@ def test_answers_are_told_after_the_course() -> None:
     assert not may_look([before, replace(after, finished_at=None)], 1)
     assert may_look([before, after], 1)
     assert may_look([before, after], 2)
-    assert not may_look([before, after, replace(after, quiz=3, finished_at=None)], 3)
+    again = replace(after, quiz=3, form="b", finished_at=None)
+    assert not may_look([before, after, again], 3)
+    assert may_look([before, after, again], 2)
+    assert not may_look([before, replace(after, form="b"), again], 2)  # the same form, just now
 
 
 def test_passing_takes_three_quarters_of_all_questions() -> None:
