@@ -92,7 +92,8 @@ class Quizzes(Topic):
                 quizzes.PLACE, answer.quiz, answer.position, answer.learner
             ):
                 raise QuizNotFound
-            if answer.mode in TEST_MODES and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
+            in_test = answer.mode in TEST_MODES and answer.quiz is not None
+            if in_test and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
                 if stands := await _standing(tx, answer):
                     return stands
                 raise QuizClosed

@@ -704,7 +704,7 @@ async def test_a_stop_between_two_rounds_is_heard(office: Office, monkeypatch: p
     running = asyncio.create_task(office.dispatcher.run())
     loop = asyncio.get_running_loop()
 
-    async def stop(count: int) -> list[Notice]:
+    async def stop(count: int, *_: object) -> list[Notice]:
         if count > 1:  # the last thing that a round does with the lease
             loop.call_soon(running.cancel)
         return []
