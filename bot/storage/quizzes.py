@@ -88,15 +88,13 @@ class Quizzes(Topic):
 
         async def add(tx: Transaction) -> Answer:
             await tx.execute(learners.MEET, answer.learner, answer.at)
-            if answer.quiz is not None and not await tx.fetch_one(
-                quizzes.PLACE, answer.quiz, answer.position, answer.learner
-            ):
-                raise QuizNotFound
-            in_test = answer.mode in TEST_MODES and answer.quiz is not None
-            if in_test and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
-                if stands := await _standing(tx, answer):
-                    return stands
-                raise QuizClosed
+            if answer.quiz is not None:
+                if not await tx.fetch_one(quizzes.PLACE, answer.quiz, answer.position, answer.learner):
+                    raise QuizNotFound
+                if answer.mode in TEST_MODES and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
+                    if stands := await _standing(tx, answer):
+                        return stands
+                    raise QuizClosed
             return await keep_answer(tx, answer, question)
 
         return await self._engine.write(add)
