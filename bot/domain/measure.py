@@ -67,7 +67,11 @@ class Sitting:
 
 @dataclass(frozen=True)
 class StudySpan:
-    """When somebody began to study a course, and when they last did, in milliseconds of UTC."""
+    """When somebody began to study a course, and when they last did, in milliseconds of UTC.
+
+    The last time is that of a page or a quiz. Reviews and questions of the day don't count for it: who keeps
+    them up day by day, as they should, would never have rested.
+    """
 
     first: int
     latest: int

@@ -13,7 +13,9 @@ class Measurements(Protocol):
         """The learner's tests in a course, finished and open ones, oldest first."""
 
     async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """When the learner first and last opened a page or answered a question, tests apart; else None."""
+        """When the learner first did anything but a test, and last opened a page or answered in a quiz; else
+        None.
+        """
 
     async def decline_pretest(self, learner: int, course: str, at: int) -> None:
         """Keep that the learner wants no test before the course."""

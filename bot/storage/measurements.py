@@ -24,7 +24,7 @@ class Measurements(Topic):
         return await self._engine.read(find)
 
     async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """When the learner first and last opened a page or answered a question, tests apart."""
+        """When the learner first did anything but a test, and last opened a page or answered in a quiz."""
         [row] = await self._fetch(measurements.STUDY_SPAN, learner, course)
         return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
 

@@ -151,7 +151,8 @@ async def test_a_test_makes_no_card(record: SqlRecord) -> None:
 
 
 async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
-    """The first and last time of it; a page opened again counts, and a question of the day; tests don't."""
+    """The first and last time of it; a page opened again counts, tests don't. Reviews and questions of the
+    day can begin it, and don't put off its end: people are to do them daily."""
     assert await record.study_span(LEARNER, COURSE) is None
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre", at=5), question())
@@ -165,7 +166,13 @@ async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
     await record.add_schedule(schedule(), entry())
     await record.add_post(post(), entry(901))
     await record.add_daily_answer(post().id, answer(2, None, None, mode="daily", at=40), question())
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 40)
+    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
+    await record.add_answer(answer(3, None, None, mode="review", at=50), question())
+    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
+    await record.add_answer(answer(4, None, None, mode="quiz", at=60), question())
+    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 60)
+    await record.add_answer(answer(5, None, None, learner=LEARNER + 2, mode="review", at=70), question())
+    assert await record.study_span(LEARNER + 2, COURSE) == StudySpan(70, 70)
 
 
 async def test_no_thanks_is_kept(record: SqlRecord) -> None:

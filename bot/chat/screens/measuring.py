@@ -33,7 +33,7 @@ def offer(standing: Standing) -> ui.LayoutView:
         f"## {when(standing)}\n"
         "Its questions were in no quiz, and it can be taken once. “I don't know” is a good answer too. "
         f"You have read {standing.read} of {words.count(lessons, 'lesson')} to the end.\n"
-        "-# Studying first is fine: the test then comes back once you have rested for two days."
+        "-# Studying first is fine: the test comes back after two days without pages and quizzes."
     )
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
 
@@ -87,12 +87,12 @@ def when(standing: Standing) -> str:
         return f"{name} is not finished: question {where} of {test.sitting.questions} is next."
     if standing.open:
         return f"{name} is open: {_size(standing.questions)}.{again}"
-    rest = "once you have not studied for two days"
+    rest = "once you have opened no page and taken no quiz for two days; reviews don't matter"
     if test.opens_at is None:
         return f"{name} opens a week after {'you begin' if alone else 'the first one'}, {rest}."
     instant = -(-test.opens_at // 1000)
     resting = again or any(each.mode == "post" for each in standing.finished)
-    moved = "" if resting else "; later if you study in the two days before"
+    moved = "" if resting else "; later if you open a page or take a quiz in the two days before"
     return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}.{again}"
 
 

@@ -18,10 +18,10 @@ WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.form IS NOT NULL
 TEST_OF_FORM = "SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND form = $3 AND round = $4"
 
 STUDY_SPAN = """
-SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(MAX(latest) AS BIGINT) AS latest FROM (
+SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(COALESCE(MAX(latest), MIN(begun)) AS BIGINT) AS latest FROM (
     SELECT at AS begun, COALESCE(latest_at, at) AS latest FROM page_read WHERE learner = $1 AND course = $2
     UNION ALL
-    SELECT at AS begun, at AS latest FROM answer
+    SELECT at AS begun, CASE WHEN mode NOT IN ('review', 'daily') THEN at END AS latest FROM answer
     WHERE learner = $1 AND course = $2 AND mode NOT IN ('pre', 'post')
 ) AS study
 """
