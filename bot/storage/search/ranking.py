@@ -1,9 +1,11 @@
 """Which passages answer a question best, and how surely the best one does.
 
 A word weighs what its rarity in the course makes it weigh. For each passage the evidence is gathered, in
-shares of the question's whole weight; a score is a sum of the evidence, and so is how sure it is. The numbers
-in both sums were found by regression over the lists of questions in tests/unit/search: over the passages of
-each question for the score, over questions with and without an answer for how sure it is; which evidence to
+shares of the question's whole weight, and how like the question is to those in which people ask for it; a
+score is a sum of the evidence, and so is how sure it is. The numbers in both sums were found by regression:
+for the score over the passages of each question in tests/unit/search and, for a twentieth each, of each way
+of asking, left out of the index; for how sure it is over questions with and without an answer. The course
+without its phrasings was counted in for half, so that both kinds of course can share them. Which evidence to
 keep was decided by leaving out each list in turn. They are rounded.
 """
 
@@ -25,8 +27,8 @@ UNKNOWN, NAME = 5.0, 4.0
 WEAK, WEAK_AT_MOST = 0.4, 1.0
 """The part of its weight that a weak word keeps, and the most that this may be."""
 
-SURE, SURE_UNASKED = 3.9, 0.9
-"""How much evidence an answer takes, and in a course that doesn't say how people ask."""
+SURE, SURE_UNASKED = 3.5, 0.6
+"""How much evidence an answer takes, and how much in a course that doesn't say how people ask."""
 
 SECOND = 0.4
 """What the sentence after the best one counts."""

@@ -311,8 +311,8 @@ CASES = {
         None,
         "term/stammkundschaft: wer backt das Brot\n",
         [
-            "1:1: expected a list (lines that begin with `- `), found keys with values; a text with `: ` or in "
-            "{ } needs quotes"
+            "1:1: expected a list (lines that begin with `- `), found keys with values; a text with "
+            "`: ` or in { } needs quotes"
         ],
     ),
     "text file": (

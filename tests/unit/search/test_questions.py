@@ -5,16 +5,16 @@ questions that the course can't answer declined.
 
 What was seen when: each list was unseen once and has been opened since, `fresh` last, and all have served to
 choose the numbers in bot/storage/search. So none of the figures printed here says how well new questions
-fare. When they were last counted unseen, the second half of `final` reached 13 and 18 of 30, 8 of 12 declined,
+fare. When they were counted unseen, the second half of `final` reached 13 and 18 of 30, 8 of 12 declined,
 before the course said how people ask; `fresh`, whose author knew neither the search nor the phrasings nor the
 other lists (six of its questions stand in those too), 57 and 59 of 64, 18 of 20 declined, after.
 
 With the numbers chosen on all lists but one and counted on that one, the right passage comes first in 89 of
-100 questions, among three in 95, and 89 of 100 without an answer are declined. Two things may flatter that.
+100 questions, among three in 95, and 92 of 100 without an answer are declined. Two things may flatter that.
 Which evidence counts was chosen by these very figures. And the questions of `unanswered.yaml` were written by
 somebody who had seen some mistakes of the search on these lists, though none of the lists' questions stands
-there; with the lists' own questions in their place, but those of the list counted, and a slightly simpler sum,
-it was 86, 93 and 92. The phrasings (`asked.yaml`) come from people who knew neither the search nor the lists;
+there; with the lists' own questions in their place, but those of the list counted, and a simpler sum, it
+was 86, 93 and 92. The phrasings (`asked.yaml`) come from people who knew neither the search nor the lists;
 what stood in a list word for word was taken out.
 
 A course without phrasings and such questions fares as it did before there were any: 78, 86, and 86 declined.
@@ -92,10 +92,10 @@ def counted(search: SearchIndex, questions: Questions) -> tuple[int, int, int]:
         ("questions, the first half", FITTED, 85, 95, 90),
         ("questions, the second half", SECOND, 85, 93, 90),
         ("practice", load("practice"), 85, 95, 90),
-        ("kept", load("kept"), 85, 93, 90),
+        ("kept", load("kept"), 85, 90, 90),
         ("last", load("last"), 85, 95, 85),
         ("final, the first half", OPENED, 85, 93, 90),
-        ("final, the second half", COUNTED, 76, 86, 75),
+        ("final, the second half", COUNTED, 76, 86, 66),
         ("fresh", load("fresh"), 85, 95, 90),
     ],
 )
@@ -123,7 +123,7 @@ def test_the_right_passage_is_found(
 
 @pytest.mark.parametrize(
     ("without", "first", "three", "declined"),
-    [({"asked": {}, "unanswered": ()}, 77, 86, 85), ({"unanswered": ()}, 85, 94, 84)],
+    [({"asked": {}, "unanswered": ()}, 77, 86, 85), ({"unanswered": ()}, 89, 94, 84)],
 )
 def test_a_course_may_do_without(
     capsys: pytest.CaptureFixture[str], without: dict[str, Any], first: int, three: int, declined: int
