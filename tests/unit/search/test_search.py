@@ -171,7 +171,7 @@ def test_a_way_of_asking_leads_to_its_passage(library: Library) -> None:
     """In words that the passage doesn't have; of two alike, the one that begins as the question."""
     course = library.default
     one, other, *_ = (passage.id for passage in passages(course))
-    asked = {one: ("where do blue elephants sleep",), other: ("when do blue elephants sleep",)}
+    asked = {one: ("when do blue elephants sleep",), other: ("where will blue elephants sleep",)}
     search = SearchIndex([replace(course, asked=asked, unanswered=())])
-    assert first(search, "where do blue elephants sleep at night") == one
-    assert first(search, "when do blue elephants sleep at night") == other
+    assert first(search, "when do blue elephants sleep") == one
+    assert first(search, "where do blue elephants sleep") == other  # though "when do" has more of its letters
