@@ -86,4 +86,5 @@ def _course(folder: Folder, parts: dict[str, Any]) -> Course:
         assessment=parts.get("assessment.yaml"),
         scenario=parts.get("scenario.yaml"),
         asked=parts.get(ASKED, {}),
+        unanswered=parts.get("unanswered.yaml", ()),
     )

@@ -11,7 +11,7 @@ from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
 from bot.content.node import Ambiguous, Document, Place, locate
 from bot.domain.assessment import Assessment
 from bot.domain.checklist import Checklist
-from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source
+from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
 from bot.domain.scenario import Scenario
 
 SHAPES: Mapping[str, Any] = {
@@ -23,6 +23,7 @@ SHAPES: Mapping[str, Any] = {
     "assessment.yaml": Assessment,
     "scenario.yaml": Scenario,
     "asked.yaml": dict[str, Phrasings],
+    "unanswered.yaml": Unanswered,
 }
 """The files with a name of their own; every other file of a course is a Lesson."""
 

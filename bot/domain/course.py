@@ -131,8 +131,12 @@ class Lesson(Part):
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
 
 
-Phrasings = Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=1, max_length=8)]
+Phrasing = Annotated[Text, Field(max_length=100)]
+Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1, max_length=20)]
 """Ways in which people ask for a passage of the course, in other words than its own."""
+
+Unanswered = Annotated[tuple[Phrasing, ...], Field(max_length=1000)]
+"""What people may ask that a course doesn't answer."""
 
 
 class Topic(Part):
@@ -173,6 +177,7 @@ class Course:
     assessment: Assessment | None = None
     scenario: Scenario | None = None
     asked: Mapping[str, Phrasings] = field(default_factory=dict)
+    unanswered: Unanswered = ()
 
     @property
     def id(self) -> str:

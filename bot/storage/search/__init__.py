@@ -16,8 +16,8 @@ from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 
-BESIDE = -1.5
-"""How sure a further passage has to be, to be shown with the best."""
+BEHIND = 5.0
+"""How far a further passage may be behind the surest one, to be shown with it."""
 
 LANGUAGES = {"en": ENGLISH, "de": GERMAN}
 
@@ -26,7 +26,7 @@ class SearchIndex(Search):
     """`bot.services.ports.Search` in SQLite's FTS5: one table in memory for each course."""
 
     def __init__(self, courses: Sequence[Course]) -> None:
-        self._indexes = [Index(passages(course), _language(course)) for course in courses]
+        self._indexes = [Index(passages(course), _language(course), course.unanswered) for course in courses]
         for index in self._indexes:
             index.names  # noqa: B018 - worked out now, so that nobody waits for it later
         self._turn = asyncio.Lock()
@@ -42,8 +42,9 @@ class SearchIndex(Search):
         for index in self._indexes:
             asked = read(question, index)
             best = rank(asked, index)[:most] if asked else []
-            if any(each.sure >= 0 for each in best):
-                found.extend((each, index) for each in best if each.sure >= BESIDE)
+            surest = max((each.sure for each in best), default=-1.0)
+            if surest >= 0:
+                found.extend((each, index) for each in best if each.sure >= surest - BEHIND)
         found.sort(key=lambda pair: -pair[0].score)
         return [index.passages[each.place] for each, index in found[:most]]
 

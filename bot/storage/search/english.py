@@ -82,6 +82,7 @@ ENGLISH = Language(
     alike=_ALIKE,
     kin=SYNONYMS,
     rewrites=(
+        (re.compile(r"^\W*(?:tell me|what do you know|anything) about\b"), ""),
         (re.compile(r"\b(\w)/(\w)\b"), r"\1\2"),
         (pattern(r"(?:say|says|saying|said) no"), "refuse"),
         (pattern(r"(?:take|takes|took|taking) effect|(?:come|came|comes) into force"), "in force"),

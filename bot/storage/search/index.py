@@ -4,12 +4,14 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.passage import CoursePassage
 from bot.storage.search.language import Language
+from bot.storage.search.likeness import Likeness
 
 WORD = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
@@ -18,8 +20,27 @@ IMPLIED = 0.4
 """A name in so many of the passages beside it is meant in each of them, said or not."""
 
 
+UNLISTED = 0.33
+"""How like a question without an answer any question is taken to be, where a course lists none of those."""
+
 FOUND = 20_000
 """Look-ups that are remembered."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How like a question is (0 to 1) to the nearest way in which people ask for each passage (`asked`), to
+    the nearest that begins with the same word (`opened`), and to the nearest one without an answer."""
+
+    asked: Mapping[int, float]
+    opened: Mapping[int, float]
+    unanswered: float
+
+
+def opening(question: str) -> str:
+    """The first word, which tells who, when or how many is wanted."""
+    word = WORD.search(question.casefold())
+    return word[0] if word else ""
 
 
 class Index:
@@ -29,7 +50,9 @@ class Index:
     `first_row[place]`. After a passage's own sentences come those in which people ask for it.
     """
 
-    def __init__(self, passages: Sequence[CoursePassage], language: Language) -> None:
+    def __init__(
+        self, passages: Sequence[CoursePassage], language: Language, unanswered: Sequence[str] = ()
+    ) -> None:
         self.passages = passages
         self.language = language
         self.sentences: list[str] = []
@@ -48,6 +71,27 @@ class Index:
             WORD.findall(f"{p.heading} {p.text} {p.around} {' '.join(p.asked)}".casefold()) for p in passages
         )
         self.vocabulary = frozenset(word for found in words for word in found)
+        asked = [(place, phrasing) for place, passage in enumerate(passages) for phrasing in passage.asked]
+        self._asked = [(place, opening(phrasing)) for place, phrasing in asked]
+        self._likeness = Likeness([*(phrasing for _, phrasing in asked), *unanswered])
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the course says how people ask."""
+        return bool(self._asked)
+
+    def alike(self, question: str) -> Alike:
+        """How like a question is to those that the course knows."""
+        found = self._likeness.to(question)
+        first = opening(question)
+        asked: dict[int, float] = defaultdict(float)
+        opened: dict[int, float] = defaultdict(float)
+        for (place, word), likeness in zip(self._asked, found, strict=False):  # the unanswered come after
+            if likeness > asked[place]:
+                asked[place] = likeness
+            if word == first and likeness > opened[place]:
+                opened[place] = likeness
+        return Alike(asked, opened, max(found[len(self._asked) :], default=UNLISTED))
 
     def close(self) -> None:
         """Free the memory."""

@@ -31,13 +31,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, read: its words, those that stand side by side in it, how many say something (`telling`),
-    whether it names somebody or a year that the course doesn't know (`strange`), and whether it asks for
-    advice, for how things are now (`present`), for how many or how much, for a day, for how long."""
+    """A question, read: as it was `typed`, its words, those that stand side by side in it, how many say
+    something (`telling`), whether it is a word alone (`topic`), whether it names somebody or a year that the
+    course doesn't know (`strange`), and whether it asks for advice, for how things are now (`present`), for
+    how many or how much, for a day, for how long."""
 
+    typed: str
     terms: tuple[Term, ...]
     pairs: tuple[str, ...]
     telling: int
+    topic: bool
     strange: bool
     present: bool
     advice: bool
@@ -70,9 +73,11 @@ def read(typed: str, index: Index) -> Question | None:
     pairs = pairwise(words)
     advice = bool(language.advice.search(text))
     return Question(
+        typed,
         terms,
         tuple(f"{one} {two}" for one, two in pairs if one in telling and two in telling),
         telling=strong,
+        topic=len(words) == 1,
         strange=any(not _known(word, index) for word in (*names, *YEAR.findall(text))),
         present=not advice and bool(language.present.search(text)),
         advice=advice,

@@ -1,9 +1,11 @@
 """Which passages answer a question best, and how surely the best one does.
 
 A word weighs what its rarity in the course makes it weigh. For each passage the evidence is gathered, in
-shares of the question's whole weight; a score is a sum of the evidence, and so is how sure it is. The numbers
-in both sums were found by regression over the lists of questions in tests/unit/search: over the passages of
-each question for the score, over questions with and without an answer for how sure it is; which evidence to
+shares of the question's whole weight, and how like the question is to those in which people ask for it; a
+score is a sum of the evidence, and so is how sure it is. The numbers in both sums were found by regression:
+for the score over the passages of each question in tests/unit/search and, for a twentieth each, of each way
+of asking, left out of the index; for how sure it is over questions with and without an answer. The course
+without its phrasings was counted in for half, so that both kinds of course can share them. Which evidence to
 keep was decided by leaving out each list in turn. They are rounded.
 """
 
@@ -13,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.storage.search.index import Index
+from bot.storage.search.index import UNLISTED, Alike, Index
 from bot.storage.search.question import Question, Term, is_weak
 
 KIN, AROUND, MEANT = 0.75, 0.7, 0.5
@@ -25,8 +27,8 @@ UNKNOWN, NAME = 5.0, 4.0
 WEAK, WEAK_AT_MOST = 0.4, 1.0
 """The part of its weight that a weak word keeps, and the most that this may be."""
 
-SURE = 7.8
-"""How much evidence an answer takes."""
+SURE, SURE_UNASKED = 3.5, 0.6
+"""How much evidence an answer takes, and how much in a course that doesn't say how people ask."""
 
 SECOND = 0.4
 """What the sentence after the best one counts."""
@@ -63,7 +65,8 @@ class _Evidence:
 
     `close`: the weight within its best two sentences; `often`: the weight in all, each word counted by how
     often it comes for the passage's length; `terms`: the number of words; `heading`: the weight in the
-    heading; `headed`: the same, where the question says all of the heading.
+    heading; `headed`: the same, where the question says all of the heading; `asked`, `opened`: how like the
+    question is to a way in which people ask for the passage, and to one that begins with the same word.
     """
 
     close: float
@@ -72,9 +75,10 @@ class _Evidence:
     heading: float
     headed: float
     pairs: int
-    length: float
     measured: bool
     names_only: bool
+    asked: float
+    opened: float
 
 
 def rank(question: Question, index: Index) -> Sequence[Ranked]:
@@ -83,31 +87,36 @@ def rank(question: Question, index: Index) -> Sequence[Ranked]:
     pairs = Counter(
         index.passage_of[row] for pair in question.pairs for row in index.find([pair], "heading text")
     )
+    alike = index.alike(question.typed)
+    sure = SURE if index.has_asked else SURE_UNASKED
     ranked = []
     for place, (close, row) in _closest(matches, index).items():
-        found = _evidence(place, close, row, pairs[place], matches, question, index)
+        found = _evidence(place, close, row, pairs[place], matches, question, index, alike)
         score = _score(found, question, index.passages[place].kind == "fact")
-        ranked.append(Ranked(place, score, _sure(found, question, matches)))
+        ranked.append(Ranked(place, score, _sure(found, question, matches, alike.unanswered) - sure))
     return sorted(ranked, key=lambda each: (-each.score, each.place))
 
 
 def _score(found: _Evidence, question: Question, fact: bool) -> float:
-    """How well a passage answers. Longer ones have more by chance; a fact is seldom advice."""
-    score = 5.2 * found.close + 4.7 * found.often + 6.3 * found.terms
-    score += 2.75 * found.heading + 0.9 * found.headed + 0.7 * min(found.pairs, 3) + 0.6 * found.measured
-    return score - 0.4 * found.length + (2.5 if question.advice and not fact else 0.0)
+    """How well a passage answers. A fact is seldom advice."""
+    score = 4.8 * found.close + 3.45 * found.often + 4.15 * found.terms
+    score += 1.65 * found.heading + 1.3 * found.headed + 0.3 * min(found.pairs, 3) + 0.6 * found.measured
+    score += 2.85 * found.asked + 1.65 * found.opened
+    return score + (1.75 if question.advice and not fact else 0.0)
 
 
-def _sure(found: _Evidence, question: Question, matches: Sequence[_Match]) -> float:
-    """How surely a passage answers. Against it speak words, names and years that the course doesn't know, a
-    figure wanted and not there, nothing but names in common, and a question about how things are now."""
+def _sure(found: _Evidence, question: Question, matches: Sequence[_Match], unanswered: float) -> float:
+    """How much speaks for a passage as an answer. Against it speak likeness to a question that has none,
+    words, names and years that the course doesn't know, a figure wanted and not there, nothing but names in
+    common, and a question about how things are now."""
     total = sum(match.weight for match in matches)
     unknown = sum(m.weight for m in matches if not m.rows and m.weight > WEAK_AT_MOST) / total
-    sure = 2.4 * found.close + 6.8 * found.often + 1.4 * found.headed + 1.15 * question.telling - SURE
-    sure -= 4.8 * unknown + 3.3 * question.strange
-    sure -= 3.1 * (question.wants_figure and not found.measured)
-    sure -= 2.4 * (question.present and not found.headed)
-    return sure - 4.0 * (found.names_only and not question.duration)
+    sure = 2.2 * found.close + 5.6 * found.often + 1.15 * found.headed + 0.8 * question.telling
+    sure += 5.9 * found.asked - 14.1 * (UNLISTED if question.topic else unanswered)
+    sure -= 4.0 * unknown + 4.1 * question.strange
+    sure -= 1.7 * (question.wants_figure and not found.measured)
+    sure -= 1.9 * (question.present and not found.headed)
+    return sure - 2.6 * (found.names_only and not question.duration)
 
 
 def _evidence(
@@ -118,6 +127,7 @@ def _evidence(
     matches: Sequence[_Match],
     question: Question,
     index: Index,
+    alike: Alike,
 ) -> _Evidence:
     total = sum(match.weight for match in matches)
     there = [match for match in matches if place in match.places]
@@ -131,10 +141,11 @@ def _evidence(
         heading=heading,
         headed=heading if heading and _says_heading(place, matches, index) else 0.0,
         pairs=pairs,
-        length=math.log2(max(size, 150) / 300),
         measured=question.wants_figure and _measured(question, index, place, row),
         names_only=all(m.name for m in there if m.weight > WEAK_AT_MOST)
         and any(not m.name for m in matches if m.weight > WEAK_AT_MOST),
+        asked=alike.asked.get(place, 0.0),
+        opened=alike.opened.get(place, 0.0),
     )
 
 
@@ -187,8 +198,10 @@ def _closest(matches: Sequence[_Match], index: Index) -> Mapping[int, tuple[floa
     closest: dict[int, tuple[float, int]] = {}
     for row, has in rows.items():
         place = index.passage_of[row]
-        after = rows[row + 1] if row + 1 in rows and index.passage_of[row + 1] == place else {}
-        both = sum(max(has.get(n, 0.0), SECOND * after.get(n, 0.0)) for n in has.keys() | after.keys())
+        both = sum(has.values())
+        after = rows.get(row + 1)
+        if after and index.passage_of[row + 1] == place:
+            both += sum(max(0.0, SECOND * more - has.get(n, 0.0)) for n, more in after.items())
         if place not in closest or both > closest[place][0]:
             closest[place] = both, row
     return closest

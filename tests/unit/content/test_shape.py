@@ -282,8 +282,8 @@ CASES = {
     "too many phrasings": (
         "asked.yaml",
         "  - wie nennt man treue Käufer\n",
-        "".join(f"  - Frage {n}\n" for n in range(9)),
-        ["7:3: `term/stammkundschaft`: 9 given, at most 8 allowed"],
+        "".join(f"  - Frage {n}\n" for n in range(21)),
+        ["7:3: `term/stammkundschaft`: 21 given, at most 20 allowed"],
     ),
     "no phrasings": (
         "asked.yaml",
@@ -305,6 +305,15 @@ CASES = {
         None,
         "- wie\n",
         ["1:1: expected keys with values (`key: value`), found a list"],
+    ),
+    "unanswered questions by passage": (
+        "unanswered.yaml",
+        None,
+        "term/stammkundschaft: wer backt das Brot\n",
+        [
+            "1:1: expected a list (lines that begin with `- `), found keys with values; a text with "
+            "`: ` or in { } needs quotes"
+        ],
     ),
     "text file": (
         "scenario.yaml",

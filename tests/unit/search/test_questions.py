@@ -3,29 +3,30 @@
 What it should reach: the right passage first in 85 of 100, among the first three in 95, and 18 of 20
 questions that the course can't answer declined.
 
-What was seen when: the first half of `questions` was for fitting from the start. Its second half, `practice`,
-`kept` and `last` were each unseen once, were opened in turn, and have all served since to choose the numbers
-and patterns in bot/storage/search, as has the first half of `final`. Only the second half of `final` says how
-well new questions fare: counted when the numbers had been chosen, 13 and 18 of 30 and 8 of 12. Nothing was
-changed on its account; what was changed after came from trying questions by hand. One author wrote its
-questions first and the synonyms after, so that even this figure may flatter. `final` is also harder than the
-others: its questions avoid the words of the passages that answer them. With the numbers chosen on all lists
-but one, and counted on that one, the right passage came first in 78 of 100, among three in 87, and 88 were
-declined.
+What was seen when: each list was unseen once and has been opened since, `fresh` last, and all have served to
+choose the numbers in bot/storage/search. So none of the figures printed here says how well new questions
+fare. When they were counted unseen, the second half of `final` reached 13 and 18 of 30, 8 of 12 declined,
+before the course said how people ask; `fresh`, whose author knew neither the search nor the phrasings nor the
+other lists (six of its questions stand in those too), 57 and 59 of 64, 18 of 20 declined, after.
 
-Those figures are from before the course said how people ask (`asked.yaml`). Since then its phrasings, which
-were written by people who knew neither the search nor these lists, are searched with the passages, and how
-much evidence an answer takes was chosen anew. `fresh` was written by somebody who knew neither the search nor
-the phrasings nor the other lists. It was counted after that choice: 57 and 59 of 64, 18 of 20 declined. Its
-totals were looked at again, and stayed, when it was made enough for an answer that one of the best three
-passages surely answers.
+With the numbers chosen on all lists but one and counted on that one, the right passage comes first in 89 of
+100 questions, among three in 95, and 92 of 100 without an answer are declined. Two things may flatter that.
+Which evidence counts was chosen by these very figures. And the questions of `unanswered.yaml` were written by
+somebody who had seen some mistakes of the search on these lists, though none of the lists' questions stands
+there; with the lists' own questions in their place, but those of the list counted, and a simpler sum, it
+was 86, 93 and 92. The phrasings (`asked.yaml`) come from people who knew neither the search nor the lists;
+what stood in a list word for word was taken out.
+
+A course without phrasings and such questions fares as it did before there were any: 78, 86, and 86 declined.
 
 Marks stand where they are reached, elsewhere a floor, so that it gets no worse. The figures are printed.
 """
 
 import random
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ from bot.domain.passage import passages
 from bot.storage.search import SearchIndex
 
 HERE = Path(__file__).parent
+LISTS = ("questions", "practice", "kept", "last", "final", "fresh")
 
 
 class Questions(NamedTuple):
@@ -75,17 +77,26 @@ def search() -> Iterator[SearchIndex]:
     index.close()
 
 
+def counted(search: SearchIndex, questions: Questions) -> tuple[int, int, int]:
+    """How many have the right passage first, how many among the first three, and how many are declined."""
+    found = [[p.id for p in search.look_up(each["ask"])] for each in questions.answered]
+    right = [each["right"] for each in questions.answered]
+    best = sum(bool(ids) and ids[0] in wanted for ids, wanted in zip(found, right, strict=True))
+    among = sum(any(each in wanted for each in ids) for ids, wanted in zip(found, right, strict=True))
+    return best, among, sum(not search.look_up(question) for question in questions.declined)
+
+
 @pytest.mark.parametrize(
     ("name", "questions", "first", "three", "declined"),
     [
-        ("the half it was fitted to", FITTED, 85, 95, 90),
-        ("the other half", SECOND, 84, 93, 85),
-        ("practice", load("practice"), 85, 92, 88),
-        ("kept", load("kept"), 79, 79, 85),
-        ("last", load("last"), 85, 95, 80),
-        ("final, the half that was looked at", OPENED, 70, 86, 90),
-        ("final, the other half", COUNTED, 56, 73, 66),
-        ("fresh", load("fresh"), 85, 92, 90),
+        ("questions, the first half", FITTED, 85, 95, 90),
+        ("questions, the second half", SECOND, 85, 93, 90),
+        ("practice", load("practice"), 85, 95, 90),
+        ("kept", load("kept"), 85, 90, 90),
+        ("last", load("last"), 85, 95, 85),
+        ("final, the first half", OPENED, 85, 93, 90),
+        ("final, the second half", COUNTED, 76, 86, 66),
+        ("fresh", load("fresh"), 85, 95, 90),
     ],
 )
 def test_the_right_passage_is_found(
@@ -98,12 +109,8 @@ def test_the_right_passage_is_found(
     declined: int,
 ) -> None:
     """In so many of a hundred it comes first, among the first three, and where there is none nothing does."""
-    found = [[p.id for p in search.look_up(each["ask"])] for each in questions.answered]
-    right = [each["right"] for each in questions.answered]
-    best = sum(bool(ids) and ids[0] in wanted for ids, wanted in zip(found, right, strict=True))
-    among = sum(any(each in wanted for each in ids) for ids, wanted in zip(found, right, strict=True))
-    silent = sum(not search.look_up(question) for question in questions.declined)
-    count, none = len(right), len(questions.declined)
+    best, among, silent = counted(search, questions)
+    count, none = len(questions.answered), len(questions.declined)
     with capsys.disabled():
         sys.stdout.write(
             f"\n/ask, {name}: right first {best} of {count} ({100 * best / count:.0f} %), "
@@ -114,12 +121,53 @@ def test_the_right_passage_is_found(
     assert 100 * silent >= declined * none
 
 
+@pytest.mark.parametrize(
+    ("without", "first", "three", "declined"),
+    [({"asked": {}, "unanswered": ()}, 77, 86, 85), ({"unanswered": ()}, 89, 94, 84)],
+)
+def test_a_course_may_do_without(
+    capsys: pytest.CaptureFixture[str], without: dict[str, Any], first: int, three: int, declined: int
+) -> None:
+    """All lists together, where a course doesn't say how people ask, or what it doesn't answer."""
+    search = SearchIndex(
+        [replace(load_library((shipped_courses() / "netflix-qwikster",)).default, **without)]
+    )
+    lists = [load(name) for name in LISTS]
+    counts = [counted(search, each) for each in lists]
+    search.close()
+    best, among, silent = (sum(figures) for figures in zip(*counts, strict=True))
+    asked, none = sum(len(each.answered) for each in lists), sum(len(each.declined) for each in lists)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n/ask without {' and '.join(without)}: {best} and {among} of {asked}, {silent} of {none}\n"
+        )
+    assert 100 * best >= first * asked
+    assert 100 * among >= three * asked
+    assert 100 * silent >= declined * none
+
+
+def test_no_question_of_the_lists_is_given_away() -> None:
+    """Neither as a way of asking nor as one without an answer, or the figures would say nothing."""
+    course = load_library((shipped_courses() / "netflix-qwikster",)).default
+    given = {bare(text) for texts in (*course.asked.values(), course.unanswered) for text in texts}
+    lists = [load(name) for name in LISTS]
+    counted_with = [question["ask"] for each in lists for question in each.answered]
+    counted_with += [question for each in lists for question in each.declined]
+    assert not given & {bare(text) for text in counted_with}
+
+
+def bare(text: str) -> str:
+    """The words of a text."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def test_the_lists_name_passages_that_exist() -> None:
     """No right passage is one that the course doesn't have, and no question is asked twice."""
     course = load_library((shipped_courses() / "netflix-qwikster",)).default
     known = {passage.id for passage in passages(course)}
-    lists = [load(name) for name in ("questions", "practice", "kept", "last", "final")]
+    lists = [load(name) for name in LISTS]
     assert {p for each in lists for question in each.answered for p in question["right"]} <= known
-    asked = [q["ask"].casefold() for each in lists for q in each.answered]
-    asked += [question.casefold() for each in lists for question in each.declined]
+    one_author = lists[:-1]  # that of the last one knew none of these
+    asked = [q["ask"].casefold() for each in one_author for q in each.answered]
+    asked += [question.casefold() for each in one_author for question in each.declined]
     assert len(set(asked)) == len(asked)

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.config import shipped_courses
 from bot.domain.library import Library
 from bot.domain.passage import passages
 from bot.storage.search import SearchIndex, open_search
+from bot.storage.search.likeness import Likeness
 
 SHIPPED = shipped_courses() / "netflix-qwikster"
 BAKERY = Path(__file__).parent.parent.parent / "courses" / "baeckerei-sommer"
@@ -137,3 +139,39 @@ async def test_the_index_is_built_and_asked_beside_the_loop(library: Library) ->
         answers = await asyncio.gather(*(search.find("what is astroturfing") for _ in range(50)))
         assert time.perf_counter() - start < 1
     assert {found[0].id for found in answers} == {"term/astroturfing"}
+
+
+@pytest.mark.parametrize("typed", ["Domino's", "Starbucks", "Buffer", "Walmart", "tell me about Starbucks"])
+def test_a_name_alone_finds_what_there_is(search: SearchIndex, typed: str) -> None:
+    """It asks for nothing that the course could lack, though it is like a question about the same name."""
+    assert search.look_up(typed)
+
+
+def test_a_question_like_one_without_an_answer_takes_more(library: Library) -> None:
+    """The same question is answered once the course no longer lists it among those that it doesn't answer."""
+    typed = "how does Netflix explain the price"
+    with_it, without = (
+        SearchIndex([replace(library.default, unanswered=listed)]) for listed in ((typed,), ("what is rain",))
+    )
+    assert not with_it.look_up(typed)
+    assert without.look_up(typed)
+
+
+def test_likeness_is_of_letters() -> None:
+    """The same but for capitals and signs is the same; a slip leaves most; nothing in common is nothing."""
+    likeness = Likeness(["Who owned the handle?", "zzz"])
+    assert likeness.to("who owned: the HANDLE") == pytest.approx([1, 0])
+    near, far = likeness.to("who owned the hanlde")[0], likeness.to("who sold the bread")[0]
+    assert 0.5 < near < 1
+    assert 0 < far < near
+    assert likeness.to("") == [0, 0]
+
+
+def test_a_way_of_asking_leads_to_its_passage(library: Library) -> None:
+    """In words that the passage doesn't have; of two alike, the one that begins as the question."""
+    course = library.default
+    one, other, *_ = (passage.id for passage in passages(course))
+    asked = {one: ("when do blue elephants sleep",), other: ("where will blue elephants sleep",)}
+    search = SearchIndex([replace(course, asked=asked, unanswered=())])
+    assert first(search, "when do blue elephants sleep") == one
+    assert first(search, "where do blue elephants sleep") == other  # though "when do" has more of its letters
