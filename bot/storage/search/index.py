@@ -20,7 +20,7 @@ IMPLIED = 0.4
 """A name in so many of the passages beside it is meant in each of them, said or not."""
 
 
-UNLISTED = 0.33
+UNLISTED = 0.365
 """How like a question without an answer any question is taken to be, where a course lists none of those."""
 
 FOUND = 20_000

@@ -27,7 +27,7 @@ UNKNOWN, NAME = 5.0, 4.0
 WEAK, WEAK_AT_MOST = 0.4, 1.0
 """The part of its weight that a weak word keeps, and the most that this may be."""
 
-SURE, SURE_UNASKED = 3.5, 0.6
+SURE, SURE_UNASKED = 3.0, 0.1
 """How much evidence an answer takes, and how much in a course that doesn't say how people ask."""
 
 SECOND = 0.4
