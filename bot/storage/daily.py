@@ -172,9 +172,9 @@ class DailyPosts(Topic):
         """Remove what is noted as missed of a time to come."""
         await self._execute(daily.FORGET_MISSED, schedule, now)
 
-    async def hasten_posts(self, now: int, beyond: int) -> None:
-        """Let posts that would be tried again later than `beyond` be tried now."""
-        await self._execute(daily.HASTEN_POSTS, now, beyond)
+    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+        """Let posts that would be tried again, or were tried, too late be tried now."""
+        await self._execute(daily.HASTEN_POSTS, now, beyond, begun)
 
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due."""
