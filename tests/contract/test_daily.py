@@ -156,8 +156,8 @@ async def test_a_lease_taken_by_a_clock_that_ran_ahead_holds_nobody_up(record: S
 
 
 async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord) -> None:
-    """Schedules, those that rest too, and reminders, page by page; posts that wait; what was tried in a time to
-    come; and what was missed in one is forgotten, nothing else."""
+    """Schedules, those that rest too, and reminders, page by page; posts that wait; what was tried in a time
+    to come; and what was missed in one is forgotten, nothing else."""
     for number, at in enumerate((1000, 5000, 6000, 7000)):
         paused = "moderator" if number == 3 else None
         await record.add_schedule(schedule(700 + number, next_at=at, paused=paused), entry(900 + number))
