@@ -79,6 +79,17 @@ async def test_a_server_never_has_more_than_it_may(record: SqlRecord) -> None:
     assert await record.add_schedule(schedule(6000, channel=6000), entry(6000))
 
 
+async def test_the_last_that_fits_is_found_when_it_comes_twice(record: SqlRecord) -> None:
+    """By one interaction, in the same instant: it is one daily post, and none too many."""
+    for n in range(MOST - 1):
+        await record.add_schedule(schedule(1000 + n, channel=n), entry(2000 + n))
+    last = schedule(3000, channel=3000)
+    found = await asyncio.gather(*(record.add_schedule(last, entry(4000 + n)) for n in range(6)))
+    assert found == [last] * 6
+    assert len(await record.schedules(GUILD)) == MOST
+    assert len(await record.log_entries(GUILD, 99)) == MOST
+
+
 async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:
     """It is listed no more, is never due, and can't be removed twice; a button of its post finds the post."""
     await record.add_schedule(schedule(), entry())
