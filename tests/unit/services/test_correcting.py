@@ -128,12 +128,13 @@ async def test_an_open_reminder_of_a_clock_hours_ahead_is_closed(office: Office)
 
 
 async def test_an_open_post_of_a_clock_hours_ahead_is_looked_for_at_once(office: Office) -> None:
-    """Later nobody could tell any more how long ago it was sent."""
+    """In all of the channel, since nobody can tell how long ago it was sent."""
     made = await office.set()
     office.courier.plans, office.courier.arrives = [UNSURE], True
     await office.at(DUE)
     await office.at(DUE - 3 * HOUR)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert office.courier.searched == [None]
 
 
 @pytest.mark.parametrize("arrived", [True, False])
