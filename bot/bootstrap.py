@@ -38,6 +38,7 @@ from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
+from bot.services.remarks import Remarks
 from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
@@ -88,6 +89,7 @@ def make_services(
         library=library,
         study=study,
         quizzes=quizzes,
+        remarks=Remarks(library, record, clock, quizzes),
         reviews=Reviews(library, record, clock, quizzes),
         measuring=Measuring(library, record, clock, quizzes),
         privacy=Privacy(record),

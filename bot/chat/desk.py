@@ -17,6 +17,7 @@ import discord
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
+from bot.chat.refusals import refusal
 from bot.errors import StudyError
 from bot.services.standing import Asker
 
@@ -81,7 +82,7 @@ class Desk:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()))
         except StudyError as error:
-            return Reply(blocks.note(words.refusal(error)), audience="private")
+            return Reply(blocks.note(refusal(error)), audience="private")
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             raise
         except Exception:

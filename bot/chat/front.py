@@ -34,6 +34,7 @@ from bot.services.presence import Presence
 from bot.services.privacy import Privacy
 from bot.services.question_of_the_day import QuestionOfTheDay
 from bot.services.quiz import Quizzes
+from bot.services.remarks import Remarks
 from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
@@ -47,6 +48,7 @@ class Services:
     library: Library
     study: Study
     quizzes: Quizzes
+    remarks: Remarks
     reviews: Reviews
     measuring: Measuring
     privacy: Privacy

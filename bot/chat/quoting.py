@@ -8,16 +8,23 @@ MORE = "…"
 
 def quote(text: str, room: int) -> str:
     """The text as a quotation of at most `room` characters, cut at its end where it needs more."""
-    source = text.split("\n")
-    lines = [f"> {literal(line)}" for line in source]
-    if len("\n".join(lines)) <= room:
+    source, lines, cut = text.split("\n"), _quoted(text), ""
+    if fits(text, room):
         return "\n".join(lines)
-    cut = ""
     while lines and not cut:
         lines.pop()
         left = room - sum(len(each) + 1 for each in lines)
         cut = _shortened(source[len(lines)], left - len(MORE) - 2)
     return "\n".join([*lines, f"> {cut}{MORE}"])
+
+
+def fits(text: str, room: int) -> bool:
+    """Whether so much room is enough to quote all of it."""
+    return len("\n".join(_quoted(text))) <= room
+
+
+def _quoted(text: str) -> list[str]:
+    return [f"> {literal(line)}" for line in text.split("\n")]
 
 
 def literal(line: str) -> str:

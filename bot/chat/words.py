@@ -1,6 +1,5 @@
-"""Sentences for people: what went wrong and what to do now, dates, how sure a fact is."""
+"""Words and sentences for people: dates, numbers, how sure a fact is."""
 
-import math
 from collections.abc import Mapping, Sequence
 from unicodedata import category
 
@@ -8,42 +7,6 @@ from bot.domain.course import Fact, Source, Status
 from bot.domain.day import date_of
 from bot.domain.outlook import GOAL, Outlook
 from bot.domain.server import Feature
-from bot.errors import (
-    AlwaysQuiet,
-    ChannelNotAllowed,
-    ChannelNotFound,
-    ChannelUnclear,
-    DraftNotFound,
-    FeatureOff,
-    LessonNotFound,
-    MayNotPost,
-    NameUnclear,
-    NoDays,
-    NoDraftHere,
-    NoQuestions,
-    NotAModerator,
-    NotAnsweredYet,
-    NotEarned,
-    NotYourQuiz,
-    PermissionMissing,
-    PostNotFound,
-    QuestionChanged,
-    QuizClosed,
-    QuizNotFound,
-    ReminderNotFound,
-    RoleUnmentionable,
-    ScheduleChanged,
-    ScheduleExists,
-    ScheduleNotFound,
-    ScheduleRests,
-    StaleControl,
-    StudyError,
-    TimeUnclear,
-    TooFast,
-    TooManySchedules,
-    TopicNotFound,
-    ZoneNotFound,
-)
 
 STATUSES: dict[Status, str] = {
     "confirmed": "confirmed",
@@ -83,121 +46,6 @@ _HARMLESS = frozenset(
 )  # letters, their accents and vowel signs, figures, dashes, curled quotation marks, currencies
 
 RESTARTING = "I am just being restarted. Please try again in a minute; nothing is lost."
-
-
-def refusal(error: StudyError) -> str:
-    """What happened and what to do now, for an error that a person can do something about."""
-    match error:
-        case LessonNotFound(asked=asked, near=near):
-            hint = " or ".join(f"**{title}**" for title in near)
-            ask = f"Did you mean {hint}?" if near else "Run /lesson without a name to see them all."
-            return f"There is no lesson called “{clean(asked)}”. {ask}"
-        case TopicNotFound(asked=asked):
-            return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
-        case ZoneNotFound(asked=asked, near=near):
-            ask = f"Did you mean {' or '.join(near)}?" if near else "Try a large city, or Europe/Berlin."
-            return f"There is no time zone called “{clean(asked)}”. {ask}"
-        case NoQuestions():
-            return "There is no question to ask here yet. Try another lesson, or /quiz without one."
-        case QuizNotFound():
-            return "This quiz is not stored any more: it was erased. Start a new one with /quiz."
-        case QuizClosed():
-            return "This test is over, so nothing was added to it. /progress says what came of it."
-        case NotYourQuiz():
-            return "This quiz belongs to somebody else. Start your own with /quiz."
-        case QuestionChanged():
-            return "This question was changed or withdrawn since it was asked. Your other answers stand."
-        case MayNotPost():
-            return "You may not write in this channel, so nothing can be shared here. Try another channel."
-        case NameUnclear(limit=limit):
-            return f"A name has letters, in any script, and at most {limit} characters. Nothing was changed."
-        case NotEarned():
-            return "Something is still missing for the certificate. /certificate says what."
-        case TooFast(seconds=seconds):
-            return f"That was quick. Please go on in {count(math.ceil(seconds), 'second')}; nothing is lost."
-        case DraftNotFound():
-            return "This draft is not stored any more: it was deleted. /draft begins a new one."
-        case NoDraftHere():
-            return "This lesson has nothing to write. /draft without a name lists those that have."
-        case StaleControl():
-            return (
-                "This is from an older version of the bot and can't be used any more. "
-                "Start again with /lesson, /quiz or /help."
-            )
-        case _:
-            return _refusal_of_posts(error)
-
-
-def _unclear_time(asked: str) -> str:
-    """A bare hour might be either half of the day, so both are offered."""
-    hour = asked.strip()
-    if hour.isascii() and hour.isdigit() and 1 <= int(hour) <= 12:
-        morning = int(hour) % 12
-        return f"{hour} could be {morning:02}:00 or {morning + 12}:00. Write the one that you mean."
-    return "That is not a time of day. Write it as 08:30 or 20:30; 8:30 pm, noon and midnight work too."
-
-
-def _refusal_of_posts(error: StudyError) -> str:
-    """Why something about a daily post, a reminder or a server could not be done as asked."""
-    match error:
-        case ScheduleNotFound():
-            return "This server has no such daily post. /daily show lists those it has, /daily set adds one."
-        case ScheduleChanged():
-            return "Somebody else changed it in the same moment, so nothing was done. See /daily show."
-        case ScheduleExists(channel=channel):
-            return (
-                f"One posts the same in <#{channel}> at the same times already. See /daily show; "
-                "instead_of in /daily set changes it. Nothing was added or changed."
-            )
-        case ScheduleRests():
-            return "This daily post is paused, so there is no next date to leave out. /daily resume goes on."
-        case TooManySchedules(limit=limit):
-            return f"A server has room for {limit} daily posts. Remove one first: /daily remove."
-        case TimeUnclear(asked=asked):
-            return _unclear_time(asked)
-        case AlwaysQuiet():
-            return (
-                "With all days quiet no reminder would ever come. Leave a day out of “quiet”, or run /remind "
-                "with “off” to stop."
-            )
-        case NoDays():
-            return "Name the days as “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”."
-        case ChannelNotAllowed(channel=channel):
-            return f"/server settings keeps posts out of <#{channel}>. Choose another, or allow it there."
-        case ChannelNotFound(channel=channel):
-            return (
-                f"The bot does not find the channel <#{channel}>: it was deleted, or is in another server. "
-                "/daily set posts in another one (instead_of changes a daily post). Nothing was changed."
-            )
-        case ChannelUnclear(channel=channel):
-            return (
-                f"Discord does not say just now whether the bot may post in <#{channel}>, so nothing was "
-                "changed. Please try again in a minute."
-            )
-        case PermissionMissing(channel=channel, missing=missing):
-            return (
-                f"The bot may not post in <#{channel}>: it lacks {enumerate_bold(missing)}. Edit channel → "
-                "Permissions → add the bot's role and allow it; then try again. Nothing was changed."
-            )
-        case RoleUnmentionable(role=role):
-            return (
-                f"The bot may not mention <@&{role}>. Server settings → Roles → that role → “Allow anyone to "
-                "@mention this role”; then try again. It never mentions everyone."
-            )
-        case PostNotFound():
-            return "This post is not in the record any more, or the course has changed since. See /lesson."
-        case NotAnsweredYet():
-            return "How the others answered is shown once you have answered yourself."
-        case ReminderNotFound():
-            return "You have no reminder. /remind sets one."
-        case NotAModerator():
-            return "This is for moderators (Manage Server) and for the teacher role of /server settings."
-        case FeatureOff(feature=feature):
-            name = feature_name(feature)
-            there = "" if feature in SERVERS_ALONE else " Direct messages still have it."
-            return f"“{name}” is switched off in this server by its moderators: /server settings.{there}"
-        case _:
-            return "That can't be done as asked. /help says what can."
 
 
 def feature_name(feature: str) -> str:

@@ -66,7 +66,7 @@ def same(typed: str, meant: str, language: str = "en") -> bool:
     return None not in slips and sum(slip or 0 for slip in slips) <= MOST_TYPOS
 
 
-def identical(typed: str, meant: str, language: str = "en") -> bool:
+def identical(typed: str, meant: str, language: str) -> bool:
     """Whether the two are the same but for case, accents, punctuation and articles."""
     given = _words(typed, language)
     return bool(given) and given == _words(meant, language)

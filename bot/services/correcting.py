@@ -17,6 +17,10 @@ log = logging.getLogger(__name__)
 NEAR = 22 * 3600 * 1000
 """Milliseconds: a next time before that can't have left anything out, for a day of any zone is longer."""
 
+APART = 60_000
+"""Milliseconds: the clocks of two processes differ by less, so what was tried later than that from now was
+tried by a clock that ran ahead."""
+
 PAGE = 500
 """Rows that are looked at together."""
 
@@ -35,13 +39,14 @@ class Correcting:
     async def correct(self) -> None:
         """Correct all there is. Harmless whenever the clock is right."""
         now = self.clock()
-        async for schedule in _pages(lambda last: self.record.far_schedules(now + NEAR, last, PAGE), "id"):
+        beyond, begun = now + NEAR, now + APART
+        async for schedule in _pages(lambda last: self.record.far_schedules(beyond, last, PAGE), "id"):
             await self._schedule(schedule, now)
         async for reminder in _pages(
-            lambda last: self.record.far_reminders(now + NEAR, last, PAGE), "learner"
+            lambda last: self.record.far_reminders(beyond, begun, last, PAGE), "learner"
         ):
             await self._reminder(reminder, now)
-        await self.record.hasten_posts(now, now + LATEST)
+        await self.record.hasten_posts(now, now + LATEST, begun)
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:
@@ -59,11 +64,13 @@ class Correcting:
     async def _reminder(self, reminder: Reminder, now: int) -> None:
         try:
             first = reminder.cadence.after(now)
-            if reminder.sent_at and first.at <= reminder.sent_at < reminder.cadence.after(first.at).at:
-                first = reminder.cadence.after(first.at)  # it has come already, too early
+            following = reminder.cadence.after(first.at)
         except ZoneNotFound:
             return
-        if first.at < reminder.next_at:
+        sent = reminder.sent_at is not None and first.at <= reminder.sent_at < following.at
+        if sent or reminder.claimed == first.date.isoformat():
+            first = following  # it has come already, too early, or may have
+        if first.at < reminder.next_at or (reminder.first_at or now) > now:
             _tell("Reminder", reminder.learner, reminder.next_date, first)
             # One that is open may have arrived, so it is not tried again.
             closed = replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0)

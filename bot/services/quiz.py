@@ -1,17 +1,17 @@
-"""Quizzes: start or resume one, answer, take the wrong ones again, say that a question is wrong."""
+"""Quizzes: start or resume one, answer, take the wrong ones again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.course import Course
 from bot.domain.day import day_of
-from bot.domain.grading import JUDGED, Verdict, grade
+from bot.domain.grading import JUDGED, Grade, Verdict, grade
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
 from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
-from bot.services.ports import Clock, QuestionReport, Record
+from bot.services.ports import Clock, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
 
 LENGTH = 5
@@ -118,33 +118,13 @@ class Quizzes:
             worth = grade(asked.question, chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
-        found, item, now = asked.quiz, asked.quiz.items[position], self.clock()
-        given = Answer(
-            id=asker.interaction,
-            learner=asker.learner,
-            course=found.course,
-            guild=asker.guild,
-            question=asked.question.id,
-            version=asked.question.version,
-            fingerprint=asked.question.fingerprint,
-            mode=found.mode,
-            quiz=found.id,
-            position=position,
-            chosen=worth.chosen,
-            score=worth.score,
-            guessed=False,
-            at=now,
-            day=day_of(now, (await self.record.preferences(asker.learner)).zone),
-            typed=typed,
-            verdict=None if found.mode in TEST_MODES else worth.verdict,
-            instead_of=item.instead_of,
-            instead_of_version=item.instead_of_version,
-        )
+        zone = (await self.record.preferences(asker.learner)).zone
+        given = self._given(asker, asked, worth, typed, zone)
         try:
             stands = await self.record.add_answer(given, asked.question)
         except QuizClosed:
             return await self.stand(asker, quiz)
-        answered = replace(found, answers={**found.answers, position: stands})
+        answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
         return self._feedback(answered, position, repeated=stands.id != given.id)
 
     async def judge(self, asker: Asker, quiz: int, position: int, verdict: Verdict) -> State:
@@ -186,32 +166,6 @@ class Quizzes:
         course = self.library.course(found.course)
         lesson = found.lesson if found.lesson in course.units else None
         return await self.start(asker, course, lesson, len(found.items))
-
-    async def check(self, asker: Asker, quiz: int, position: int) -> None:
-        """Whether the learner's quiz has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
-        if not 0 <= position < len((await self.own(asker, quiz)).items):
-            raise StaleControl
-
-    async def report(self, asker: Asker, quiz: int, position: int, text: str) -> None:
-        """Keep for the course's author what a learner says against a question."""
-        found = await self.own(asker, quiz)
-        if not 0 <= position < len(found.items):
-            raise StaleControl
-        item = found.items[position]
-        question = _pool(self.library.course(found.course), found).get(item.question)
-        fingerprint = question.fingerprint if question and question.version == item.version else ""
-        await self.record.add_report(
-            QuestionReport(
-                id=asker.interaction,
-                learner=asker.learner,
-                course=found.course,
-                question=item.question,
-                version=item.version,
-                fingerprint=fingerprint,
-                text=text,
-                at=self.clock(),
-            )
-        )
 
     async def own(self, asker: Asker, quiz: int) -> Quiz:
         """The asker's quiz. Raises QuizNotFound, NotYourQuiz."""
@@ -279,11 +233,37 @@ class Quizzes:
         waiting = len(due(course, cards, today))
         return Finished(quiz, course, withdrawn, today, waiting, next_due(course, cards, today))
 
+    def _given(self, asker: Asker, asked: Asked, worth: Grade, typed: str | None, zone: str) -> Answer:
+        """The answer as it is kept. In a test nobody says of a typed one in doubt what it was worth."""
+        quiz, item, question = asked.quiz, asked.quiz.items[asked.position], asked.question
+        now = self.clock()
+        return Answer(
+            id=asker.interaction,
+            learner=asker.learner,
+            course=quiz.course,
+            guild=asker.guild,
+            question=question.id,
+            version=question.version,
+            fingerprint=question.fingerprint,
+            mode=quiz.mode,
+            quiz=quiz.id,
+            position=asked.position,
+            chosen=worth.chosen,
+            score=worth.score,
+            guessed=False,
+            at=now,
+            day=day_of(now, zone),
+            typed=typed,
+            verdict=None if quiz.mode in TEST_MODES else worth.verdict,
+            instead_of=item.instead_of,
+            instead_of_version=item.instead_of_version,
+        )
+
     def _asked(self, quiz: Quiz, position: int) -> Asked:
         """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""
         item = quiz.items[position]
         course = self.library.course(quiz.course)
-        question = _pool(course, quiz).get(item.question)
+        question = pool(course, quiz).get(item.question)
         if question is None or question.version != item.version or question.kind not in QUIZ_KINDS:
             raise QuestionChanged
         order = shuffled(question, quiz.seed, position)
@@ -294,7 +274,7 @@ class Quizzes:
         return Answered(self._asked(quiz, position), quiz.answers[position], repeated, withheld)
 
 
-def _pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
+def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
     """The questions that a quiz can ask: those of practice, in a test those of the assessment."""
     return course.tested if quiz.mode in TEST_MODES else course.questions
 

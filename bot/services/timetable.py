@@ -101,8 +101,9 @@ class Timetable(Protocol):
     async def forget_missed(self, schedule: int, now: int) -> None:
         """Remove what is noted as missed of a time to come, so that it can be posted when it comes."""
 
-    async def hasten_posts(self, now: int, beyond: int) -> None:
-        """Let posts that would be tried again later than `beyond` be tried now."""
+    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+        """Let open posts be tried now that would be tried again later than `beyond`, or were first tried
+        later than `begun`."""
 
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
@@ -142,9 +143,9 @@ class Timetable(Protocol):
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
 
-    async def far_reminders(self, beyond: int, last: int, count: int) -> Sequence[Reminder]:
-        """Reminders that don't rest and are next, or tried again, later than `beyond`, of learners with ids
-        above `last`, by learner."""
+    async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
+        """Reminders that don't rest and are next, or tried again, later than `beyond`, or are open and were
+        first tried later than `begun`, of learners with ids above `last`, by learner."""
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since

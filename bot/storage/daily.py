@@ -25,16 +25,17 @@ class DailyPosts(Topic):
         """Store a new schedule and log it, or return the one that is stored under its id."""
 
         async def add(tx: Transaction) -> Schedule:
-            if row := await tx.fetch_one(daily.SCHEDULE, schedule.id):
-                return _schedule(row)
-            if await _refuse_repeats(tx, schedule) >= MOST:
+            there = await _held(tx, schedule.guild)
+            if stored := [each for each in there if each.id == schedule.id]:
+                return stored[0]
+            _refuse_repetition(schedule, there)
+            if len(there) >= MOST:
                 raise TooManySchedules(MOST)
             about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
             times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
             if await tx.execute(daily.ADD_SCHEDULE, *about, *times):
                 await keep_entry(tx, entry)
-            row = await tx.fetch_one(daily.SCHEDULE, schedule.id)
-            return _schedule(row) if row else schedule
+            return schedule
 
         return await self._engine.write(add)
 
@@ -54,7 +55,7 @@ class DailyPosts(Topic):
 
         async def change(tx: Transaction) -> bool:
             if alone:
-                await _refuse_repeats(tx, schedule)
+                _refuse_repetition(schedule, await _held(tx, schedule.guild))
             changed = await _change(tx, schedule)
             if changed and entry:
                 await keep_entry(tx, entry)
@@ -172,9 +173,9 @@ class DailyPosts(Topic):
         """Remove what is noted as missed of a time to come."""
         await self._execute(daily.FORGET_MISSED, schedule, now)
 
-    async def hasten_posts(self, now: int, beyond: int) -> None:
-        """Let posts that would be tried again later than `beyond` be tried now."""
-        await self._execute(daily.HASTEN_POSTS, now, beyond)
+    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+        """Let posts that would be tried again, or were tried, too late be tried now."""
+        await self._execute(daily.HASTEN_POSTS, now, beyond, begun)
 
     async def next_due(self) -> int | None:
         """The earliest instant at which a schedule, post or reminder is due."""
@@ -225,16 +226,16 @@ async def hold(tx: Transaction, lease: Lease) -> None:
         raise LeaseLost
 
 
-async def _refuse_repeats(tx: Transaction, schedule: Schedule) -> int:
-    """How many schedules the server has; until this unit ends none can be added, nor changed in this way.
+async def _held(tx: Transaction, guild: int) -> list[Schedule]:
+    """The schedules of a server; until this unit ends no other that holds them so can add or change one."""
+    await tx.execute(daily.HOLD_SERVER, guild)
+    return [_schedule(row) for row in await tx.fetch(daily.SCHEDULES, guild)]
 
-    Raises ScheduleExists when another does the same.
-    """
-    await tx.execute(daily.HOLD_SERVER, schedule.guild)
-    there = [_schedule(row) for row in await tx.fetch(daily.SCHEDULES, schedule.guild)]
+
+def _refuse_repetition(schedule: Schedule, there: Sequence[Schedule]) -> None:
+    """Raises ScheduleExists when another one of those does the same."""
     if any(map(schedule.repeats, there)):
         raise ScheduleExists(schedule.channel)
-    return len(there)
 
 
 async def _change(tx: Transaction, schedule: Schedule) -> bool:

@@ -46,9 +46,9 @@ class Reminders(Topic):
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
         return [_reminder(row) for row in await self._fetch(reminders.DUE_REMINDERS, now, count)]
 
-    async def far_reminders(self, beyond: int, last: int, count: int) -> Sequence[Reminder]:
-        """Reminders that are next, or tried again, later than `beyond`, by learner."""
-        rows = await self._fetch(reminders.FAR_REMINDERS, beyond, last, count)
+    async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
+        """Reminders that are next, are tried again, or were tried, too late, by learner."""
+        rows = await self._fetch(reminders.FAR_REMINDERS, beyond, begun, last, count)
         return [_reminder(row) for row in rows]
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:

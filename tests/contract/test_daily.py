@@ -79,6 +79,17 @@ async def test_a_server_never_has_more_than_it_may(record: SqlRecord) -> None:
     assert await record.add_schedule(schedule(6000, channel=6000), entry(6000))
 
 
+async def test_the_last_that_fits_is_found_when_it_comes_twice(record: SqlRecord) -> None:
+    """By one interaction, in the same instant: it is one daily post, and none too many."""
+    for n in range(MOST - 1):
+        await record.add_schedule(schedule(1000 + n, channel=n), entry(2000 + n))
+    last = schedule(3000, channel=3000)
+    found = await asyncio.gather(*(record.add_schedule(last, entry(4000 + n)) for n in range(6)))
+    assert found == [last] * 6
+    assert len(await record.schedules(GUILD)) == MOST
+    assert len(await record.log_entries(GUILD, 99)) == MOST
+
+
 async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:
     """It is listed no more, is never due, and can't be removed twice; a button of its post finds the post."""
     await record.add_schedule(schedule(), entry())
@@ -156,16 +167,19 @@ async def test_a_lease_taken_by_a_clock_that_ran_ahead_holds_nobody_up(record: S
 
 
 async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord) -> None:
-    """Schedules, those that rest too, and reminders, page by page; posts that wait; and what was missed in a
-    time to come is forgotten, nothing else."""
+    """Schedules, those that rest too, and reminders, page by page; posts that wait; what was tried in a time
+    to come; and what was missed in one is forgotten, nothing else."""
     for number, at in enumerate((1000, 5000, 6000, 7000)):
         paused = "moderator" if number == 3 else None
         await record.add_schedule(schedule(700 + number, next_at=at, paused=paused), entry(900 + number))
         await record.set_reminder(reminder(LEARNER + number, next_at=at))
     assert [each.id for each in await record.far_schedules(1000, -1, 2)] == [701, 702]
     assert [each.id for each in await record.far_schedules(1000, 702, 2)] == [703]
-    assert [each.next_at for each in await record.far_reminders(1000, -1, 2)] == [5000, 6000]
-    assert [each.next_at for each in await record.far_reminders(1000, LEARNER + 2, 2)] == [7000]
+    assert [each.next_at for each in await record.far_reminders(1000, 9000, -1, 2)] == [5000, 6000]
+    assert [each.next_at for each in await record.far_reminders(1000, 9000, LEARNER + 2, 2)] == [7000]
+    for number, first in ((4, 9000), (5, 9001)):
+        await record.set_reminder(reminder(LEARNER + number, next_at=1000, retry_at=1000, first_at=first))
+    assert [each.first_at for each in await record.far_reminders(1000, 9000, LEARNER + 3, 9)] == [9001]
     for place, state in enumerate(("missed", "skipped", "failed")):
         for due in (10, 90):
             row = post(occasion=f"{state}-{due}", state=state, item=None, due_at=due, retry_at=None)
@@ -175,8 +189,11 @@ async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord)
     assert kept == {"missed-10", "skipped-10", "skipped-90", "failed-10", "failed-90"}
     for retry in (40, 60, 99):
         await record.add_post(post(occasion=str(retry), retry_at=retry), entry(3000 + retry))
-    await record.hasten_posts(50, 60)
-    assert [each.occasion for each in await record.due_posts(50, 9)] == ["40", "99"]
+    for first in (9000, 9001):
+        tried = post(occasion=f"tried-{first}", first_at=first, retry_at=60)
+        await record.add_post(tried, entry(4000 + first))
+    await record.hasten_posts(50, 60, 9000)
+    assert {each.occasion for each in await record.due_posts(50, 9)} == {"40", "99", "tried-9001"}
 
 
 async def test_what_is_due_comes_in_the_order_of_its_time(record: SqlRecord) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot.storage.migrate
+from bot.domain.writing import Reflection
 from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage import open_record
 from bot.storage.migrate import ADD_VERSION, Migration, migrations
@@ -26,6 +27,10 @@ OLD_TEST = """
 INSERT INTO quiz (id, learner, course, mode, seed, started_at, closed_at, form)
 VALUES (1, $1, $2, 'pre', 1, 1, 2, 'a')
 """
+OLD_REFLECTION = """
+INSERT INTO reflection (learner, course, lesson, text, at, revision) VALUES ($1, $2, 'one', 'Old', 5, 3)
+"""
+NOW = 1_800_000_000_000
 Add = Callable[..., None]
 LATEST = migrations("sqlite")[-1].number
 
@@ -133,6 +138,22 @@ async def test_a_test_of_before_was_the_first_meeting(url: str, monkeypatch: pyt
         assert (test.form, test.round) == ("a", 1)
         await record.start_quiz(quiz(2, mode="post", form="a", round=2))
         assert len(await record.sittings(LEARNER, COURSE)) == 2
+
+
+async def test_a_reflection_of_before_is_gone_on_with(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of when revisions were counted from 1: it is changed, erased, begun anew; its old form is known."""
+    with monkeypatch.context() as patch:
+        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:11])
+        async with open_record(url) as record:
+            await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
+            await record._execute(OLD_REFLECTION, LEARNER, COURSE)
+    async with open_record(url) as record:
+        changed = await record.set_reflection(LEARNER, COURSE, "one", "Changed", NOW, 3)
+        assert changed == Reflection("one", "Changed", NOW, 4)
+        await record.erase_reflection(LEARNER, COURSE, "one")
+        new = await record.set_reflection(LEARNER, COURSE, "one", "New", NOW, 0)
+        assert await record.set_reflection(LEARNER, COURSE, "one", "Changed, more", NOW, 4) is None
+        assert await record.reflections(LEARNER, COURSE) == {"one": new}
 
 
 async def test_a_newer_database_is_refused(url: str) -> None:

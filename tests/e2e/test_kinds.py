@@ -210,6 +210,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
         ("Muhlenbrott", "Muhlenbrott (taken for: Mühlenbrot)"),
         ("Kruste Nr 1", "Kruste Nr 1\n"),
         ("krusde nr. 1", "krusde nr. 1 (taken for: Kruste Nr. 1)"),
+        ("das Mühlenbrot", "das Mühlenbrot\n"),  # an article of the course's language
     ],
 )
 async def test_a_feedback_says_which_answer_it_is_about(stage: Stage, typed: str, said: str) -> None:

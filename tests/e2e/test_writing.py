@@ -176,6 +176,21 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
     assert "Nothing written yet" in (await tomasz.press(given_back, "Look at the entry")).text
 
 
+async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(stage: Stage) -> None:
+    """More of it than a message can show is in a file."""
+    tomasz = await stage.person("tomasz")
+    place = stage.library.places[0]
+    await tomasz.run("/journal")
+    who = (int(tomasz.user["id"]), place.course.id, place.lesson.id)
+    await stage.bot.services.record.set_reflection(*who, "Lang. " * 600, 1, 0)
+    late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
+    await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
+    typed = "Noch *länger*.\n" * 230
+    given_back = await tomasz.submit(late, {"text": typed})
+    assert "All of it is in this file" in given_back.text
+    assert await file_of(given_back) == typed
+
+
 async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
     """Ticks from a screen that is out of date are added, not set over others; a note, and starting over."""
     tomasz = await stage.person("tomasz")

@@ -87,9 +87,8 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
     ) -> None:
         async def work() -> Outcome:
             chosen: Content = what.value if what else "pages"  # type: ignore[assignment]
-            cadence = Cadence(
-                read_time(time), find(zone, front.services.clock()), read_days(days) if days else EVERY_DAY
-            )
+            on = read_days(days) if days else EVERY_DAY
+            cadence = Cadence(read_time(time), find(zone, front.services.clock()), on)
             _mentionable(role, channel)
             wish = Wish(channel.id, cadence, chosen, course, role.id if role else None, thread)
             return await moderator.set(asker(interaction), wish, instead_of)

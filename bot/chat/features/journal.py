@@ -9,12 +9,14 @@ from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
+from bot.chat.quoting import fits
 from bot.chat.router import Press
 from bot.chat.screens import journal as screens
 from bot.domain.library import Place
 from bot.services.standing import Asker
 
 FILENAME = "my-plan.md"
+WRITTEN = "what-you-wrote.txt"
 
 
 def install(front: Front) -> None:
@@ -77,7 +79,8 @@ class Journal:
         place, typed = self._place(press), press.fields.get("text", "")
         found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
         if found is None:
-            return Reply(screens.not_kept(place, typed))
+            whole = [] if fits(typed, screens.SHOWN) else [_file(typed.encode(), WRITTEN)]
+            return Reply(screens.not_kept(place, typed, WRITTEN if whole else None), files=whole)
         return Reply(screens.entry(place, found, saved=True))
 
     async def confirm(self, press: Press) -> Outcome:
@@ -95,8 +98,7 @@ class Journal:
         course = self._library.course(press.control.text(0))
         content = await self._journals.export(press.asker, course)
         view = screens.exported(await self._journals.open(press.asker, course), FILENAME)
-        file = discord.File(io.BytesIO(content), filename=FILENAME)
-        return Reply(view, files=[file], audience="private")
+        return Reply(view, files=[_file(content, FILENAME)], audience="private")
 
     def _place(self, press: Press) -> Place:
         return self._library.place(press.control.text(0), press.control.text(1))
@@ -108,3 +110,7 @@ class Journal:
 
     async def _at(self, who: Asker, place: Place) -> Outcome:
         return Reply(screens.entry(place, await self._journals.entry(who, place)))
+
+
+def _file(content: bytes, name: str) -> discord.File:
+    return discord.File(io.BytesIO(content), filename=name)

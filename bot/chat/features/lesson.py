@@ -88,10 +88,9 @@ class Lessons:
         """A page by its number, from another one that is noted only now, if there is one."""
         control, who = press.control, press.asker
         place = self._library.place(control.text(0), control.text(1))
-        turned = len(control.arguments) > 3
-        if turned:
+        if len(control.arguments) > 3:
             await self._study.read(who.learner, place, control.number(3))
-        return await self.open_page(who, place, control.number(2), inviting=not turned)
+        return await self.open_page(who, place, control.number(2))
 
     async def open(self, press: Press) -> Outcome:
         """The first page of the lesson chosen in a menu."""

@@ -189,7 +189,7 @@ class Quiz:
     async def wrong(self, press: Press) -> Outcome:
         """The form to say what is wrong with a question."""
         quiz, position = press.control.number(0), press.control.number(1)
-        await self._quizzes.check(press.asker, quiz, position)
+        await self._services.remarks.check(press.asker, quiz, position)
         return screens.report_form(quiz, position)
 
     async def report(self, press: Press) -> Outcome:
@@ -198,7 +198,7 @@ class Quiz:
         text = press.fields.get("text", "").strip()
         if not text:
             return Reply(screens.report_empty(control.number(0), control.number(1)))
-        await self._quizzes.report(press.asker, control.number(0), control.number(1), text)
+        await self._services.remarks.add(press.asker, control.number(0), control.number(1), text)
         return Reply(screens.reported(control.number(0)))
 
 

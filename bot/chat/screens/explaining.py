@@ -5,7 +5,6 @@ import discord
 from bot.chat.blocks import PARTLY, RIGHT, WRONG
 from bot.chat.screens.asking import lettered, ordinal, typed_as
 from bot.domain.grading import FULL
-from bot.domain.question import Question
 from bot.domain.quiz import Answer
 from bot.domain.wording import identical
 from bot.services.standing import Answered
@@ -92,7 +91,7 @@ def _match(answered: Answered) -> list[str]:
 def _short(answered: Answered) -> list[str]:
     """What was typed, what is accepted, and what the course has to say on either."""
     question, answer = answered.asked.question, answered.answer
-    parts = [_typed(question, answer, answer.typed)] if answer.typed is not None else []
+    parts = [_typed(answered, answer.typed)] if answer.typed is not None else []
     parts += [f"> {question.options[place].feedback}" for place in answer.chosen]
     if answer.score < FULL or answer.verdict:
         first, *others = [option for option in question.options if option.correct]
@@ -101,8 +100,9 @@ def _short(answered: Answered) -> list[str]:
     return parts
 
 
-def _typed(question: Question, answer: Answer, typed: str) -> str:
+def _typed(answered: Answered, typed: str) -> str:
     """What was typed, and as which answer of the course it was taken where that is another word."""
-    meant = [question.options[place].text for place in answer.chosen]
-    taken = "".join(f" (taken for: {text})" for text in meant if not identical(typed, text))
-    return f"**You wrote:** {typed_as(typed)}{taken}"
+    asked = answered.asked
+    meant = [asked.question.options[place].text for place in answered.answer.chosen]
+    others = [text for text in meant if not identical(typed, text, asked.course.about.language)]
+    return f"**You wrote:** {typed_as(typed)}{''.join(f' (taken for: {text})' for text in others)}"

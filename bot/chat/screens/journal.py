@@ -72,8 +72,10 @@ def entry(place: Place, found: Entry, *, saved: bool = False) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def not_kept(place: Place, typed: str) -> ui.LayoutView:
-    """The reflection was erased or filled up since the form was opened: what was typed is given back."""
+def not_kept(place: Place, typed: str, filename: str | None) -> ui.LayoutView:
+    """The reflection was erased or filled up since the form was opened: what was typed is given back, in a
+    file of this name where the screen has no room for all of it.
+    """
     here = (place.course.id, place.lesson.id)
     text = (
         "## Not kept\nSince you opened this form, what stood there was erased, or another device filled the "
@@ -83,7 +85,11 @@ def not_kept(place: Place, typed: str) -> ui.LayoutView:
         blocks.button("Look at the entry", "journal", "open", *here, main=True),
         blocks.button("All of the journal", "journal", "overview", place.course.id),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.PARTLY), blocks.row(*buttons))
+    whole = (
+        [blocks.text("All of it is in this file:"), ui.File(f"attachment://{filename}")] if filename else []
+    )
+    card = blocks.card(blocks.text(text), *whole, colour=blocks.PARTLY)
+    return blocks.view(card, blocks.row(*buttons))
 
 
 def writing(place: Place, reflection: Reflection | None) -> ui.Modal:

@@ -39,7 +39,9 @@ FAR_SCHEDULES = "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND i
 
 FORGET_MISSED = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
 
-HASTEN_POSTS = "UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND retry_at > $2"
+HASTEN_POSTS = """
+UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)
+"""
 
 ADD_POST = """
 INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,

@@ -28,8 +28,9 @@ ORDER BY COALESCE(retry_at, next_at), learner LIMIT $2
 """
 
 FAR_REMINDERS = """
-SELECT * FROM reminder WHERE paused IS NULL AND COALESCE(retry_at, next_at) > $1 AND learner > $2
-ORDER BY learner LIMIT $3
+SELECT * FROM reminder WHERE paused IS NULL AND (COALESCE(retry_at, next_at) > $1 OR first_at > $2)
+    AND learner > $3
+ORDER BY learner LIMIT $4
 """
 
 ZONE = "SELECT zone FROM learner WHERE id = $1"

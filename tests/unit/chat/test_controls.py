@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.chat import blocks, cooldown, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.custom_id import LENGTH, Control, compact, decode, encode
+from bot.chat.refusals import refusal
 from bot.chat.router import Router
 from bot.domain.course import Source
 from bot.errors import StaleControl, StudyError, TooFast
@@ -151,8 +152,8 @@ def test_a_source_without_a_web_address_is_named() -> None:
 
 def test_every_error_that_people_meet_has_words() -> None:
     """A new kind of error gets a sentence of its own, or this fails."""
-    general = words.refusal(StudyError())
+    general = refusal(StudyError())
     told: dict[str, Any] = {"missing": ("Send Messages",), "asked": "x", "near": (), "feature": "quiz"}
     for kind in StudyError.__subclasses__():
         fields = inspect.signature(kind).parameters if "__init__" in vars(kind) else ()
-        assert words.refusal(kind(**{name: told.get(name, 0) for name in fields})) != general, kind
+        assert refusal(kind(**{name: told.get(name, 0) for name in fields})) != general, kind

@@ -74,6 +74,20 @@ async def test_every_screen_of_a_test_fits() -> None:
     assert_fits(quiz.sources(answered))
 
 
+def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
+    """Those to another form are; once it is finished, to both of its tests."""
+    made = make_question(0, "single", 2)
+    form = Form(id="f", questions=(made,))
+    course = replace(make_course(1), assessment=Assessment(forms=(form,)))
+    tests = [make_test(1, course), make_test(2, course, form="g"), make_test(3, course, round=2)]
+    for end, offered in ((None, ["Test 2"]), (BIG, ["Test 1", "Test 2", "Test 3"])):
+        sittings = [sitting(replace(test, closed_at=end if test.round == 2 else BIG)) for test in tests]
+        done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
+        review = Review(Standing(course, sittings, None, 1, 1, 1), done, by_lesson(course, done))
+        shown = str(measuring.answers(review).to_components())
+        assert [name for name in ("Test 1", "Test 2", "Test 3") if f"{name}, after" in shown] == offered
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

@@ -12,6 +12,7 @@ from PIL import Image
 from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
+from bot.chat.refusals import refusal
 from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
 from bot.domain.daily import Content, Item, Kind, Left, Post, PostState, Schedule
 from bot.domain.library import Library
@@ -322,7 +323,7 @@ def test_a_check_with_daily_posts_off_is_not_fine() -> None:
 @pytest.mark.parametrize(("name", "elsewhere"), [("daily", False), ("quiz", True), ("ask", True)])
 def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
     """As the settings call it, with who can change it; direct messages are named where they have it."""
-    said = words.refusal(FeatureOff(name))
+    said = refusal(FeatureOff(name))
     assert words.FEATURES[name] in said
     assert f"“{name}”" not in said
     assert ("Direct messages" in said) == elsewhere

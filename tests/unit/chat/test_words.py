@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.chat.refusals import refusal
 from bot.chat.screens.asking import typed_as
-from bot.chat.words import clean, day, refusal
+from bot.chat.words import clean, day
 from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
 
 
@@ -53,6 +54,8 @@ def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
         ("9", "09:00 or 21:00"),
         ("12", "00:00 or 12:00"),
         ("0", "Write it as"),
+        ("007", "Write it as"),
+        pytest.param("9" * 6000, "Write it as", id="the longest that Discord lets through"),
         ("half eight", "08:30 or 20:30"),
     ],
 )

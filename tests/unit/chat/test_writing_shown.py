@@ -131,7 +131,7 @@ async def test_a_journal_and_checklists_fit() -> None:
     whole = Journal(course, entries, [found] * 9)
     assert_fits(journal.overview(whole, [course]))
     assert_fits(journal.entry(place, entries[0], saved=True))
-    assert_fits(journal.not_kept(place, "*" * LONGEST))
+    assert_fits(journal.not_kept(place, "*" * LONGEST, "all.txt"))
     assert_fits(journal.confirm_erasing(place, entries[0]))
     assert_fits(journal.exported(whole, "my-plan.md"))
     assert_form_fits(journal.writing(place, entries[0].reflection))

@@ -53,6 +53,7 @@ class FakeCourier:
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
+    searched: list[int | None] = field(default_factory=list)  # how long ago a post was said to be at most
 
     async def illustrate(self, delivery: Delivery) -> Delivery:
         """As it is."""
@@ -79,6 +80,7 @@ class FakeCourier:
     async def find(self, post: Post, ago: int | None) -> int | None:
         """The message with this nonce."""
         assert ago is None or ago >= 0
+        self.searched.append(ago)
         if self.finds:
             raise self.finds
         return self.known.get(post.nonce)

@@ -112,6 +112,31 @@ async def test_an_open_reminder_of_a_wrong_clock_is_closed(office: Office) -> No
     assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-03-31"]
 
 
+async def test_an_open_reminder_of_a_clock_hours_ahead_is_closed(office: Office) -> None:
+    """Its own day may have had it, so that the next one is tomorrow's."""
+    me = office.who(LEARNER, None)
+    await office.services.reminders.set(me, "page", CADENCE)
+    office.courier.plans, office.courier.arrives = [UNSURE], True
+    await office.at(DUE)
+    await office.at(DUE - 3 * HOUR)
+    found = await office.services.reminders.get(me)
+    assert found
+    assert (found.claimed, found.next_at) == (None, DUE + DAY)
+    await office.at(DUE + HOUR)
+    await office.at(DUE + DAY)
+    assert [each.reminder.claimed for each in office.courier.nudges] == ["2026-03-30", "2026-03-31"]
+
+
+async def test_an_open_post_of_a_clock_hours_ahead_is_looked_for_at_once(office: Office) -> None:
+    """In all of the channel, since nobody can tell how long ago it was sent."""
+    made = await office.set()
+    office.courier.plans, office.courier.arrives = [UNSURE], True
+    await office.at(DUE)
+    await office.at(DUE - 3 * HOUR)
+    assert [each.state for each in await office.posts(made.id)] == ["sent"]
+    assert office.courier.searched == [None]
+
+
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_an_open_post_of_a_wrong_clock_is_found_or_sent(office: Office, arrived: bool) -> None:
     """Whether it arrived is asked at once, not in years, and its nonce isn't relied on."""

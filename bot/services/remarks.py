@@ -1,0 +1,46 @@
+"""What learners say against a question, for the author of its course."""
+
+from dataclasses import dataclass
+
+from bot.domain.library import Library
+from bot.domain.quiz import Quiz
+from bot.errors import StaleControl
+from bot.services.ports import Clock, QuestionReport, Record
+from bot.services.quiz import Quizzes, pool
+from bot.services.standing import Asker
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Remarks on questions, each made at a place of the learner's own quiz or test."""
+
+    library: Library
+    record: Record
+    clock: Clock
+    quizzes: Quizzes
+
+    async def check(self, asker: Asker, quiz: int, position: int) -> Quiz:
+        """The asker's quiz, if it has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
+        found = await self.quizzes.own(asker, quiz)
+        if not 0 <= position < len(found.items):
+            raise StaleControl
+        return found
+
+    async def add(self, asker: Asker, quiz: int, position: int, text: str) -> None:
+        """Keep a remark on the question at a place, with the wording that it was about. Raises as `check`."""
+        found = await self.check(asker, quiz, position)
+        item = found.items[position]
+        question = pool(self.library.course(found.course), found).get(item.question)
+        fingerprint = question.fingerprint if question and question.version == item.version else ""
+        await self.record.add_report(
+            QuestionReport(
+                id=asker.interaction,
+                learner=asker.learner,
+                course=found.course,
+                question=item.question,
+                version=item.version,
+                fingerprint=fingerprint,
+                text=text,
+                at=self.clock(),
+            )
+        )

@@ -1,0 +1,28 @@
+"""Tests before and after a course."""
+
+from typing import Any
+
+import pytest
+
+from bot.services.standing import Asked, Finished
+from tests.unit.services.office import COURSE, LEARNER, Office
+
+
+async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another device, after the question was looked up: nothing is added, and the result is shown."""
+    services, me = office.services, office.who(LEARNER)
+    asked = await services.measuring.begin(me, COURSE.default, 1)
+    assert isinstance(asked, Asked)
+    preferences = office.record.preferences
+
+    async def meanwhile(learner: int) -> Any:
+        await office.record.close_quiz(asked.quiz.id, office.now)
+        return await preferences(learner)
+
+    monkeypatch.setattr(office.record, "preferences", meanwhile)
+    key = (asked.quiz.id, asked.position, asked.question.fingerprint)
+    state = await services.quizzes.answer(office.who(LEARNER), *key, [0])
+    assert isinstance(state, Finished)
+    assert state.quiz.answers == {}
