@@ -4,6 +4,7 @@ Going by events instead of loading means that nothing is expanded, constructed o
 alias bomb is an alias, and a thousand brackets are refused at the depth limit.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ _NO_ALIASES = (
     "anchors and aliases (`&name`, `*name`) are not used in a course: write the text out; "
     "put a text that begins with & or * in quotes"
 )
+_HASHTAG = re.compile(r"[ \t]+#[^\s#]\S*")
+"""What an author means as text and YAML takes for a comment."""
+
 _NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
 
 
@@ -55,9 +59,11 @@ class _Tree:
         self._key: list[Scalar | None] = []  # of each open mapping: the key whose value comes next
         self._nodes = 0
         self._documents = 0
+        self._lines: list[str] = []
 
     def grow(self, text: str) -> None:
         """Take in the whole text; raises Unreadable at what makes the rest meaningless."""
+        self._lines = text.splitlines()
         try:
             for event in yaml.parse(text, Loader=LOADER):
                 self._take(event)
@@ -82,6 +88,8 @@ class _Tree:
             raise Unreadable(self._fault(mark, _NO_TAGS))
         elif isinstance(event, yaml.ScalarEvent):
             self._take_scalar(Scalar(mark, event.value, plain=not event.style))
+            if not event.style and (end := event.end_mark):
+                self._look_behind(Mark(end.line + 1, end.column + 1))
         elif isinstance(event, yaml.CollectionStartEvent):
             node = Sequence(mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark)
             self._add(node)
@@ -102,6 +110,14 @@ class _Tree:
             self._key[-1] = node
         else:
             self._add(node)
+
+    def _look_behind(self, end: Mark) -> None:
+        """A text without quotes ends at a hashtag, which would be lost with all that follows it."""
+        line = self._lines[end.line - 1] if end.line <= len(self._lines) else ""
+        if found := _HASHTAG.match(line, end.column - 1):
+            lost = quoted(found.group().strip())
+            message = f"from {lost} on this is a comment: put the text in quotes, or a space after the #"
+            self._faults.append(self._fault(end, message))
 
     def _add(self, node: Node) -> None:
         self._nodes += 1

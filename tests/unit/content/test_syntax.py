@@ -17,6 +17,12 @@ CASES = {
         "text: kann: sagen, wen",
         [("8:15: a key must line up with the keys above; if it is a text with `: `, put the text in quotes")],
     ),
+    "a hashtag in plain text": (
+        L1,
+        "title: Vorher fragen",
+        "title: Vorher #fragen gehen",
+        ["3:14: from `#fragen` on this is a comment: put the text in quotes, or a space after the #"],
+    ),
     "a tab": (L1, "    text: kann sagen, wen", "\ttext: kann sagen, wen", ["8:1: a tab: indent with spaces"]),
     "an unclosed quote": (
         "scenario.yaml",
