@@ -31,9 +31,9 @@ def topic(course: Course, name: str, page: int | Fact) -> ui.LayoutView:
 
 
 def in_order(course: Course, topic: str) -> Sequence[Fact]:
-    """The facts of a topic by date; those without one keep their place at the end."""
+    """The facts of a topic by date: those of a month after those of its days, and those without any last."""
     facts = [fact for fact in course.facts.values() if fact.topic == topic]
-    return sorted(facts, key=lambda fact: fact.date or "9999")
+    return sorted(facts, key=lambda fact: f"{fact.date or ''}~")  # "~" comes after digits and "-"
 
 
 def _menu(course: Course) -> tuple[blocks.Block, ...]:

@@ -1,0 +1,23 @@
+"""The case is told in order of time."""
+
+from dataclasses import replace
+
+from bot.chat.screens.case import in_order
+from bot.domain.course import Fact
+from tests.unit.services.office import COURSE
+
+
+def test_what_is_dated_roughly_comes_after_the_days_of_that_time() -> None:
+    """A day before its month, a month before its year; without a date it comes last."""
+    dates = ["2011", None, "2011-09", "2011-12", "2011-10-10", "2011-09-18", "2010"]
+    facts = [
+        Fact.model_validate(
+            {"id": f"f-{place}", "topic": "case", "text": "So.", "status": "confirmed", "sources": ("s",)}
+            | ({"date": date} if date else {})
+        )
+        for place, date in enumerate(dates)
+    ]
+    course = replace(COURSE.default, facts={fact.id: fact for fact in facts})
+    assert [fact.date for fact in in_order(course, "case")] == [
+        *("2010", "2011-09-18", "2011-09", "2011-10-10", "2011-12", "2011", None)
+    ]
