@@ -155,6 +155,16 @@ async def test_people_take_turns(sandbox: Sandbox) -> None:
     assert (talk.status, talk.errors) == (0, "")
 
 
+async def test_numbers_stay_with_ones_own_message(sandbox: Sandbox) -> None:
+    """What somebody else shows meanwhile is used by its label, and by number after looking at the channel."""
+    lines = ("/count", ":as adaeze", "/screen", ":as tomasz", "1", "Quiz me", ":in general", "1")
+    talk = await piped(sandbox.url, *lines)
+    assert "tomasz #general> 1\nlessonbot (only you see this):\n  count 1\n" in talk.out
+    assert "tomasz #general> Quiz me\nlessonbot:\n  pressed quiz\n" in talk.out
+    assert talk.out.endswith("tomasz #general> 1\nlessonbot:\n  pressed read\n")
+    assert (talk.status, talk.errors) == (0, "")
+
+
 async def test_channels_are_changed(sandbox: Sandbox) -> None:
     """In another channel its last messages are shown; what nobody may read is refused and not entered."""
     first = await piped(sandbox.url, "/screen", "/echo 1", "/echo 2", "/echo 3", channel="#lessons")

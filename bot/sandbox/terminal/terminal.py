@@ -206,8 +206,8 @@ class Terminal:
 
     def _answer(self, field: Field, typed: str, answers: dict[str, Answer]) -> None:
         """Note the answer to a field; somebody at a keyboard is asked again if it does not fit."""
-        given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
         try:
+            given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
             field.filled(given or field.default)
         except Unsuccessful as reason:
             if self._piped:
