@@ -55,7 +55,7 @@ async def test_a_transcript_reads_well(sandbox: Sandbox) -> None:
     talk = await piped(sandbox.url, "/count", "1", "next", "Whisper", "1", "/echo hi there")
     buttons = "  [1] Next   [2] Whisper   [3] Later   [4] Write   [5] Never\n  [6] Closed (off)\n"
     assert talk.out == (
-        "You are Tomasz Reed. / lists the commands, :quit leaves.\n"
+        "You are Tomasz Reed. / lists the commands, :help says more, :quit leaves.\n"
         "tomasz #general> /count\n"
         f"lessonbot (only you see this):\n  count 0\n{buttons}"
         "tomasz #general> 1\n"
@@ -122,6 +122,15 @@ async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None
     assert "'To' must be filled in" in talk.errors
     assert talk.out.endswith("[6] Closed (off)\n")
     assert "count 1" in talk.out
+
+
+async def test_help_is_a_text(sandbox: Sandbox) -> None:
+    """What lines do is told when asked for, as an answer and not as an error."""
+    talk = await piped(sandbox.url, ":help")
+    for line in (":as NAME", ":in CHANNEL", ":wait [TEXT]", ":cancel", ":quit", "2 A,C", "/ "):
+        assert f"\n{line}" in talk.out
+    assert (talk.status, talk.errors) == (0, "")
+    assert ":help says" in (await piped(sandbox.url, ":dance")).errors
 
 
 async def test_lines_may_end_in_a_form(sandbox: Sandbox) -> None:
