@@ -228,7 +228,8 @@ async def test_standard_input_is_a_pipe(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
 async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
-    """At a terminal there is a prompt, others are heard meanwhile, and Ctrl-C and Ctrl-D end cleanly."""
+    """At a terminal there is a prompt, others are heard meanwhile, a field is asked again if the answer
+    does not fit, and Ctrl-C and Ctrl-D end cleanly."""
     ours, theirs = pty.openpty()
     program = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -248,6 +249,10 @@ async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
         await screen.shows("good morning")
         os.write(ours, b"/echo typed\n")
         await screen.shows("'typed' 1 False None")
+    os.write(ours, b"/count\nWrite\nAnn\n\nnone\nCold\n")
+    await screen.shows("There is no option 'none'")
+    await screen.shows("Tone (1. Warm; 2. Cold; now: Warm)")  # asked once more
+    await screen.shows("tone ['Cold']")
     await screen.shows("tomasz #general> ")
     os.write(ours, key)
     assert await program.wait() == 0

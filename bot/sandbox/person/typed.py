@@ -161,7 +161,7 @@ def _choice(option: Json, text: str) -> str | int | float:
     """Return the value of the choice with that name or value, or of the only one whose name begins so."""
     choices, plain = option["choices"], text.casefold()
     exact = [each for each in choices if plain in (each["name"].casefold(), str(each["value"]).casefold())]
-    begun = [each for each in choices if plain and each["name"].casefold().startswith(plain)]
+    begun = [each for each in choices if each["name"].casefold().startswith(plain)]
     found = exact or (begun if len(begun) == 1 else [])
     if found:
         value: str | int | float = found[0]["value"]
