@@ -81,7 +81,8 @@ def sandbox(
 @app.command()
 def chat(
     url: Annotated[
-        str | None, typer.Option(help="Address of a running demo; without it one is started.")
+        str | None,
+        typer.Option(help="Address of a demo; without it one running in --data, else a new one."),
     ] = None,
     person: Annotated[str | None, typer.Option("--as", help="Who you are: a name from the demo.")] = None,
     channel: Annotated[str | None, typer.Option("--in", help="The channel, or dm.")] = None,

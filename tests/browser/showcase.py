@@ -134,9 +134,12 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
     """Add the commands that take options."""
 
     @tree.command(description="Read a lesson")
-    @app_commands.describe(lesson="Which lesson to read")
-    async def lesson(interaction: discord.Interaction, lesson: str | None = None) -> None:
-        await interaction.response.send_message(f"Lesson: {lesson}")
+    @app_commands.describe(lesson="Which lesson to read", pages="How many pages")
+    async def lesson(
+        interaction: discord.Interaction, lesson: str | None = None, pages: int | None = None
+    ) -> None:
+        told = f" · {pages} pages" if pages else ""
+        await interaction.response.send_message(f"Lesson: {lesson}{told}")
 
     @lesson.autocomplete("lesson")
     async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -175,7 +178,7 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
     )
 
     @staff.command(description="Leave a note")
-    async def note(interaction: discord.Interaction, text: str) -> None:
+    async def note(interaction: discord.Interaction, text: app_commands.Range[str, 2, 40]) -> None:
         await interaction.response.send_message(f"Noted: {text}", ephemeral=True)
 
     @staff.command(name="list", description="Show the notes")

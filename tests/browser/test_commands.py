@@ -62,12 +62,15 @@ def test_names_are_completed_while_one_types(learner: Visitor) -> None:
 
 
 def test_a_whole_line_works_as_free_text(learner: Visitor) -> None:
-    """What follows a command goes to its first option without a value; `name:value` to the one named."""
+    """Words after a command go to its options in their order; `name:value` to the one named."""
     for line, answer in {
         "/lesson create-a-dialogue": "Lesson: create-a-dialogue",
         "/lesson lesson:listen then act": "Lesson: listen then act",
+        "/lesson listen then act 5": "Lesson: listen then act · 5 pages",
+        '/lesson "listen at 5"': "Lesson: listen at 5",
         "/lesson": "Lesson: None",
         "/measure 7 mode:thorough": "Measured: 7 · thorough · None · None · None · None",
+        "/measure 7 thorough true": "Measured: 7 · thorough · True · None · None · None",
         "/measure mode:Quick count:3 open_book:true who:@Adaeze Quill where:#lessons weight:1.5": (
             "Measured: 3 · quick · True · adaeze · lessons · 1.5"
         ),
@@ -101,6 +104,34 @@ def test_a_wrong_line_is_not_sent_and_says_why(learner: Visitor) -> None:
             expect(learner.page.locator(".field-chip.wrong input")).to_be_focused()
             learner.page.get_by_role("button", name="Cancel /measure").click()
     expect(learner.messages).to_have_count(0)
+
+
+def test_a_text_out_of_its_bounds_is_not_sent(visitors: Visitors) -> None:
+    """What is too long stays in its field, whole, with the bound that it breaks; at the bound it is sent."""
+    moderator = visitors.come("Maren")
+    text = "x" * 39 + "😀"
+    for wrong, fault in {
+        f"{text}!": "text: at most 40 characters, not 41",
+        "x": "text: at least 2 characters",
+    }.items():
+        moderator.send(f"/staff note {wrong}")
+        expect(moderator.page.locator("#composer-hint")).to_have_text(fault)
+        field = moderator.page.get_by_role("textbox", name="text")
+        expect(field).to_have_value(wrong)
+        expect(field).to_be_focused()
+        moderator.page.get_by_role("button", name="Cancel /staff note").click()
+    expect(moderator.messages).to_have_count(0)
+    expect(moderator.run(f"/staff note {text}")).to_contain_text(f"Noted: {text}")
+
+
+def test_how_one_comes_to_the_next_option_is_said(learner: Visitor) -> None:
+    """What is typed in a field belongs to its option; the hint names the key that leads to the next."""
+    learner.composer.focus()
+    learner.page.keyboard.type("/lesson ")
+    hint = learner.page.locator("#composer-hint")
+    expect(hint).to_have_text("lesson: Which lesson to read · optional · Tab goes on to pages")
+    learner.page.keyboard.press("Tab")
+    expect(hint).to_have_text("pages: How many pages · optional")
 
 
 def test_moderators_commands_are_not_offered_to_learners(visitors: Visitors) -> None:

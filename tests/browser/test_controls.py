@@ -122,6 +122,22 @@ def test_a_form_says_what_is_missing(learner: Visitor) -> None:
     expect(name).to_have_attribute("aria-invalid", "true")
 
 
+def test_a_form_says_what_is_too_long(learner: Visitor) -> None:
+    """More than a field holds is kept as it was pasted, counted, and not sent until it is shortened."""
+    form = open_form(learner)
+    message = form.get_by_label("The message")
+    message.fill("x" * 600 + "😀")
+    expect(form.locator(".count.over")).to_have_text("601 / 600")
+    form.get_by_label("Your name").fill("Tomasz")
+    form.get_by_role("button", name="Submit").click()
+    expect(form.locator(".fault:visible").first).to_have_text("At most 600 characters, please")
+    expect(message).to_be_focused()
+    message.fill("x" * 599 + "😀")
+    form.get_by_role("button", name="Submit").click()
+    expect(form.get_by_text("At most 600 characters, please")).to_have_count(0)
+    expect(form.locator(".count.over")).to_have_count(0)
+
+
 def test_a_form_that_fails_keeps_what_was_written(learner: Visitor) -> None:
     """When the bot does not take a form, it stays open with everything in it."""
     form = open_form(learner)

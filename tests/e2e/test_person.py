@@ -16,6 +16,7 @@ from bot.sandbox.person.failures import (
     InteractionFailed,
     NoSuchPlace,
     NothingShown,
+    OutOfBounds,
     Refused,
 )
 from tests.e2e.parrot import parrot
@@ -93,6 +94,8 @@ async def test_options_are_selected(tomasz: Person) -> None:
     """Values, labels and their first letters choose options, names choose people."""
     shown = await tomasz.run("/screen")
     assert (await tomasz.select(shown, ["a", "C. Letter"])).text == "chose ['a', 'c']"
+    with pytest.raises(OutOfBounds, match="Letters: Choose at most 3, not 4"):
+        await tomasz.select(shown, ["a", "b", "c", "a"])
     assert (await tomasz.select(shown, ["B"], "Letters")).text == "chose ['b']"
     adaeze = tomasz.directory.person("adaeze")["id"]
     assert (await tomasz.select(shown, ["Adaeze Quill"], "People")).text == f"chose ['{adaeze}']"

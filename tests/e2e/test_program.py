@@ -16,6 +16,7 @@ import pytest
 
 from bot.chat.client import PERMISSIONS
 from bot.sandbox import Sandbox
+from bot.sandbox.person import Person
 from bot.storage import open_record
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
@@ -132,6 +133,42 @@ async def test_two_demos_do_not_share_a_world(tmp_path: Path) -> None:
     async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
         await line_with(demo.stderr, "Online")
         assert "another --data" in await refused(tmp_path, "demo", "--port", "0")
+
+
+async def test_the_terminal_joins_the_running_demo(tmp_path: Path) -> None:
+    """Whatever the port: both see one world. When the demo has ended, its address is gone."""
+    address = tmp_path / "data" / "demo-address.txt"
+    async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
+        await line_with(demo.stderr, "Online")
+        url = address.read_text().strip()
+        async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(20):
+            out, err = await process.communicate(b"/lesson 1\nShare in this channel\n")
+        assert (process.returncode, err.decode()) == (0, "")
+        assert "/lesson 1" in out.decode()
+        async with Person(url, "maren") as maren:
+            assert (await maren.messages("general"))[-1].controls
+        assert url in await refused(tmp_path, "demo", "--port", "0")
+        demo.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(demo.wait(), 10)
+    assert not address.exists()
+
+
+async def test_a_dead_demos_address_does_not_mislead(tmp_path: Path) -> None:
+    """After kill -9 the address is still there; the terminal starts a demo of its own all the same."""
+    async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
+        await line_with(demo.stderr, "Online")
+        demo.kill()
+        await demo.wait()
+    assert (tmp_path / "data" / "demo-address.txt").exists()
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(40):
+        _, err = await process.communicate(b"/lesson 1\n")
+    assert (process.returncode, err.decode()) == (0, "")
+
+
+async def test_a_demo_that_is_not_found_is_asked_for(tmp_path: Path) -> None:
+    """Where the folder is in use and nobody left an address, the terminal says how to name it."""
+    async with Sandbox(tmp_path / "data" / "sandbox"):
+        assert "--url" in await refused(tmp_path, "chat")
 
 
 async def test_an_unreadable_course_is_named(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_a_transcript_reads_well(sandbox: Sandbox) -> None:
     talk = await piped(sandbox.url, "/count", "1", "next", "Whisper", "1", "/echo hi there")
     buttons = "  [1] Next   [2] Whisper   [3] Later   [4] Write   [5] Never\n  [6] Closed (off)\n"
     assert talk.out == (
-        "You are Tomasz Reed. / lists the commands, :quit leaves.\n"
+        "You are Tomasz Reed. / lists the commands, :help says more, :quit leaves.\n"
         "tomasz #general> /count\n"
         f"lessonbot (only you see this):\n  count 0\n{buttons}"
         "tomasz #general> 1\n"
@@ -124,6 +124,15 @@ async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None
     assert "count 1" in talk.out
 
 
+async def test_help_is_a_text(sandbox: Sandbox) -> None:
+    """What lines do is told when asked for, as an answer and not as an error."""
+    talk = await piped(sandbox.url, ":help")
+    for line in (":as NAME", ":in CHANNEL", ":wait [TEXT]", ":cancel", ":quit", "2 A,C", "/ "):
+        assert f"\n{line}" in talk.out
+    assert (talk.status, talk.errors) == (0, "")
+    assert ":help says" in (await piped(sandbox.url, ":dance")).errors
+
+
 async def test_lines_may_end_in_a_form(sandbox: Sandbox) -> None:
     """A pipe that ends before a form is filled in has failed."""
     talk = await piped(sandbox.url, "/count", "Write", "Ann")
@@ -152,6 +161,16 @@ async def test_people_take_turns(sandbox: Sandbox) -> None:
     assert "adaeze #general> Quiz me\nlessonbot:\n  pressed quiz\n" in talk.out
     assert "adaeze #general> :as Tomasz\nlessonbot:\n  pressed quiz\nYou are Tomasz Reed." in talk.out
     assert talk.out.endswith("tomasz #general> Read\nlessonbot:\n  pressed read\ntomasz #general> :quit\n")
+    assert (talk.status, talk.errors) == (0, "")
+
+
+async def test_numbers_stay_with_ones_own_message(sandbox: Sandbox) -> None:
+    """What somebody else shows meanwhile is used by its label, and by number after looking at the channel."""
+    lines = ("/count", ":as adaeze", "/screen", ":as tomasz", "1", "Quiz me", ":in general", "1")
+    talk = await piped(sandbox.url, *lines)
+    assert "tomasz #general> 1\nlessonbot (only you see this):\n  count 1\n" in talk.out
+    assert "tomasz #general> Quiz me\nlessonbot:\n  pressed quiz\n" in talk.out
+    assert talk.out.endswith("tomasz #general> 1\nlessonbot:\n  pressed read\n")
     assert (talk.status, talk.errors) == (0, "")
 
 
@@ -209,7 +228,8 @@ async def test_standard_input_is_a_pipe(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
 async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
-    """At a terminal there is a prompt, others are heard meanwhile, and Ctrl-C and Ctrl-D end cleanly."""
+    """At a terminal there is a prompt, others are heard meanwhile, a field is asked again if the answer
+    does not fit, and Ctrl-C and Ctrl-D end cleanly."""
     ours, theirs = pty.openpty()
     program = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -229,6 +249,10 @@ async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
         await screen.shows("good morning")
         os.write(ours, b"/echo typed\n")
         await screen.shows("'typed' 1 False None")
+    os.write(ours, b"/count\nWrite\nAnn\n\nnone\nCold\n")
+    await screen.shows("There is no option 'none'")
+    await screen.shows("Tone (1. Warm; 2. Cold; now: Warm)")  # asked once more
+    await screen.shows("tone ['Cold']")
     await screen.shows("tomasz #general> ")
     os.write(ours, key)
     assert await program.wait() == 0

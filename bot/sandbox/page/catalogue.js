@@ -3,6 +3,9 @@
 const CHAT_INPUT = 1;
 const SUB_COMMAND = 1;
 const SUB_COMMAND_GROUP = 2;
+const STRING = 3;
+/** What a word looks like that is meant for an option of this type: a whole number, true or false, a number. */
+const SHAPES = { 4: /^[+-]?\d+$/, 5: /^(true|false)$/i, 10: /^[+-]?\d+(\.\d+)?$/ };
 const IN_GUILD = 0;
 const IN_DIRECT_MESSAGES = 1;
 
@@ -73,19 +76,31 @@ export function readLine(entries, line) {
 }
 
 /**
- * Divide the text after a command among its options: `name:value` goes to that option, a value in quotes may
- * hold anything, and what is left goes to the first option still without a value.
+ * Divide the text after a command among its options: `name:value` goes to that option, and the words before
+ * those to the others in their order. A value in quotes may hold anything; without quotes a text goes on until
+ * a word fits the next option.
  * @returns {Map<string, string>} texts by option name
  */
 export function divide(options, rest) {
   const texts = new Map();
   const names = options.map((option) => option.name);
   const parts = names.length ? rest.split(new RegExp(`(?:^|\\s+)(${names.join("|")}):`)) : [rest];
-  const loose = parts[0].trim();
   for (let index = 1; index < parts.length; index += 2) texts.set(parts[index], unquote(parts[index + 1].trim()));
-  const free = options.find((option) => !texts.has(option.name));
-  if (loose && free) texts.set(free.name, unquote(loose));
+  const free = options.filter((option) => !texts.has(option.name));
+  let last = null;
+  for (const word of parts[0].match(/"[^"]*"|\S+/g) ?? []) {
+    if (free.length && (!last || last.type !== STRING || fits(free[0], word))) {
+      last = free.shift();
+      texts.set(last.name, unquote(word));
+    } else if (last) {
+      texts.set(last.name, `${texts.get(last.name)} ${word}`);
+    }
+  }
   return texts;
+}
+
+function fits({ type }, word) {
+  return SHAPES[type]?.test(word) ?? true;
 }
 
 function unquote(value) {

@@ -124,7 +124,9 @@ export class CommandForm {
 
   #hint(target) {
     const field = this.#fieldOf(target);
-    if (field) this.#tell("hint", field.hint);
+    if (!field) return;
+    const next = this.#fields[this.#fields.indexOf(field) + 1];
+    this.#tell("hint", next ? `${field.hint} · Tab goes on to ${next.option.name}` : field.hint);
   }
 
   #tell(type, detail) {

@@ -80,3 +80,8 @@ export function fileSize(bytes) {
   const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)));
   return `${(bytes / 1024 ** step).toLocaleString(undefined, { maximumFractionDigits: 1 })} ${units[step]}`;
 }
+
+/** Return the length of a text as Discord's API counts it: a character outside the basic plane is one. */
+export function lengthOf(text) {
+  return [...text].length;
+}

@@ -1,6 +1,6 @@
 /** One option of a command, while it is being filled in. */
 
-import { h, uniqueId } from "./dom.js";
+import { h, lengthOf, uniqueId } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { choicesOf } from "./select.js";
 
@@ -15,6 +15,7 @@ const NUMBER = 10;
 
 const PAUSE_MS = 150;
 const SHOWN = 25;
+const MOST_TEXT = 6000;
 /** The select component that offers what an option of this type takes. */
 const AS_SELECT = { [USER]: 5, [ROLE]: 6, [MENTIONABLE]: 7, [CHANNEL]: 8 };
 
@@ -44,7 +45,6 @@ export class Field {
       autocomplete: "off",
       spellcheck: "false",
       inputmode: option.type === INTEGER ? "numeric" : option.type === NUMBER ? "decimal" : null,
-      maxlength: option.max_length ?? null,
       placeholder: option.required ? "" : "optional",
       "aria-required": option.required ? "true" : null,
       "aria-describedby": "composer-hint",
@@ -101,9 +101,7 @@ export class Field {
       return this.#chosen(typed) ?? { error: `${name}: choose one of the list` };
     }
     if (type !== STRING) return { error: `${name}: files cannot be sent from here` };
-    return typed.length < (this.option.min_length ?? 0)
-      ? { error: `${name}: at least ${this.option.min_length} characters` }
-      : { value: typed };
+    return this.#text(typed);
   }
 
   /** Show whether the value is wrong. */
@@ -137,6 +135,13 @@ export class Field {
     clearTimeout(this.#timer);
     this.#list?.element.remove();
     this.#list = null;
+  }
+
+  #text(typed) {
+    const { name, min_length: least = 0, max_length: most = MOST_TEXT } = this.option;
+    const length = lengthOf(typed);
+    if (length > most) return { error: `${name}: at most ${most} characters, not ${length}` };
+    return length < least ? { error: `${name}: at least ${least} characters` } : { value: typed };
   }
 
   #number(typed) {

@@ -1,6 +1,6 @@
 /** The fields of a form: text, selects, radio groups, checkboxes. */
 
-import { h, uniqueId } from "./dom.js";
+import { h, lengthOf, uniqueId } from "./dom.js";
 import { choicesOf, Select, SELECTS } from "./select.js";
 
 const TEXT_INPUT = 4;
@@ -8,6 +8,7 @@ const RADIO_GROUP = 21;
 const CHECKBOX_GROUP = 22;
 const CHECKBOX = 23;
 const PARAGRAPH = 2;
+const MOST_TEXT = 4000;
 
 /**
  * Make the field of a component.
@@ -26,24 +27,30 @@ export function formField(component, named, context) {
 }
 
 function textField(component, named) {
-  const { style, value, placeholder, max_length: most, min_length: least = 0, required = true } = component;
+  const { style, value, placeholder, max_length, min_length: least = 0, required = true } = component;
+  const most = max_length ?? MOST_TEXT;
   const id = uniqueId("field");
   const long = style === PARAGRAPH;
-  const attributes = { id, name: component.custom_id, maxlength: most ?? 4000, placeholder, "aria-required": String(required) };
+  const attributes = { id, name: component.custom_id, placeholder, "aria-required": String(required) };
   const input = long
     ? h("textarea", { ...attributes, rows: "5" })
     : h("input", { ...attributes, type: "text", autocomplete: "off" });
   input.value = value ?? "";
   const count = h("span", { class: "count" });
-  const recount = () => (count.textContent = `${input.value.length} / ${most ?? 4000}`);
-  if (long || most) input.addEventListener("input", recount);
-  if (long || most) recount();
+  const recount = () => {
+    const length = lengthOf(input.value);
+    count.textContent = long || max_length || length > most ? `${length} / ${most}` : "";
+    count.classList.toggle("over", length > most);
+  };
+  input.addEventListener("input", recount);
+  recount();
   const shell = shellOf("div", h("label", { for: id }, named.label, mark(required)), named, [input, count]);
   shell.describe(input);
   const fault = () => {
-    const length = input.value.trim().length;
-    if (!length) return required ? "Please write something here" : null;
-    return input.value.length < least ? `At least ${least} characters, please` : null;
+    if (!input.value.trim()) return required ? "Please write something here" : null;
+    const length = lengthOf(input.value);
+    if (length > most) return `At most ${most} characters, please`;
+    return length < least ? `At least ${least} characters, please` : null;
   };
   return {
     element: shell.element,

@@ -44,6 +44,10 @@ class FieldMissing(Unsuccessful):
     """A form's required field was left empty."""
 
 
+class OutOfBounds(Unsuccessful):
+    """A text is too long or too short, or too many or too few options are chosen."""
+
+
 class CommandNotUnderstood(Unsuccessful):
     """The typed line is not one of the application's commands, or its options do not fit."""
 

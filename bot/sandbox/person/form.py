@@ -6,10 +6,11 @@ from functools import cached_property
 
 from ..wire import Json
 from .failures import ControlNotFound, FieldMissing
+from .limits import check_count, check_length
 from .reply import KINDS, Option, choose, options_of
 
 Answer = str | bool | list[str]
-TEXT, RADIO, CHECKBOX = 4, 21, 23
+TEXT, RADIO, CHECKBOXES, CHECKBOX = 4, 21, 22, 23
 PARAGRAPH = 2
 
 
@@ -27,7 +28,10 @@ class Field:
     component: Json = field(repr=False)
 
     def filled(self, answer: Answer) -> Json:
-        """Return the component as it is sent; raise FieldMissing or ControlNotFound where it cannot be."""
+        """Return the component as it is sent.
+
+        Raises FieldMissing, OutOfBounds or ControlNotFound where it cannot be sent so.
+        """
         if self.required and answer in ("", []):
             raise FieldMissing(f"{self.label!r} must be filled in.")
         sent: Json = {
@@ -35,6 +39,8 @@ class Field:
         }
         kind = self.component["type"]
         if kind == TEXT:
+            if answer:
+                check_length(self.label, str(answer), *self._bounds("length"))
             return sent | {"value": answer}
         if kind == CHECKBOX:
             return sent | {"value": answer is True or str(answer).casefold() in ("true", "yes", "on", "x")}
@@ -42,7 +48,17 @@ class Field:
         values = [choose(self.options, each).value if self.options else each for each in wanted if each]
         if kind == RADIO:
             return sent | {"value": values[0] if values else None}
+        if values:
+            least, most = self._bounds("values")
+            check_count(self.label, len(values), 1 if least is None else least, most or self._most)
         return sent | {"values": values}
+
+    def _bounds(self, of: str) -> tuple[int | None, int | None]:
+        return self.component.get(f"min_{of}"), self.component.get(f"max_{of}")
+
+    @property
+    def _most(self) -> int:
+        return len(self.options) if self.component["type"] == CHECKBOXES else 1
 
 
 @dataclass(frozen=True)

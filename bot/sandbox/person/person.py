@@ -19,6 +19,7 @@ from .directory import CHANNEL, MENTIONABLE, ROLE, USER, Directory
 from .failures import ControlNotFound, NoSuchPlace
 from .form import Answer, Modal
 from .inbox import SHOWN, Event, outcome
+from .limits import check_count
 from .reply import Control, Reply, choose
 from .typed import Find, read_command
 
@@ -100,6 +101,7 @@ class Person:
         if found not in selects:
             raise ControlNotFound(f"{found or 'The message'} has nothing to choose from: {reply!r}")
         chosen = [values] if isinstance(values, str) else values
+        check_count(found.label, len(chosen), found.min_values, found.max_values)
         return await self._use(
             reply, found, {"values": [self._choose(reply, found, each) for each in chosen]}
         )

@@ -166,23 +166,38 @@ class Reply:
 
 
 def choose(options: tuple[Option, ...], wanted: str) -> Option:
-    """Return the option meant by a value, a label, the beginning of one label ("A" of "A. Call them"),
-    or its number counting from 1; raise ControlNotFound if none is."""
+    """Return the option meant by a value, a label or the beginning of one label ("A" of "A. Call them");
+    raise ControlNotFound if none is."""
+    exact = [each for each in options if each.value == wanted]
+    return _first(options, wanted, exact, _labelled(options, wanted), _valued(options, wanted))
+
+
+def choose_as_shown(options: tuple[Option, ...], typed: str) -> Option:
+    """Return the option meant by somebody who sees them numbered from 1: by number, else by label or the
+    beginning of one label, and last by its value, which nobody sees; raise ControlNotFound if none is."""
+    place = int(typed) if typed.strip().isdecimal() else 0
+    numbered = [each for number, each in enumerate(options, 1) if number == place]
+    return _first(options, typed, numbered, _labelled(options, typed), _valued(options, typed))
+
+
+def _labelled(options: tuple[Option, ...], wanted: str) -> list[Option]:
     plain = wanted.strip().casefold()
     begins = re.compile(re.escape(plain) + r"(?!\w)")
+    whole = [each for each in options if each.label.casefold() == plain]
     begun = [each for each in options if plain and begins.match(each.label.casefold())]
-    numbered = options[int(plain) - 1 : int(plain)] if plain.isdecimal() and int(plain) else ()
-    ways = (
-        [each for each in options if each.value == wanted],
-        [each for each in options if plain in (each.label.casefold(), each.value.casefold())],
-        begun if len(begun) == 1 else [],
-        numbered,
-    )
+    return whole or (begun if len(begun) == 1 else [])
+
+
+def _valued(options: tuple[Option, ...], wanted: str) -> list[Option]:
+    return [each for each in options if each.value.casefold() == wanted.strip().casefold()]
+
+
+def _first(options: tuple[Option, ...], wanted: str, *ways: list[Option]) -> Option:
     for found in ways:
         if found:
             return found[0]
-    there = ", ".join(each.label for each in options) or "none"
-    raise ControlNotFound(f"There is no option {wanted!r}; the options: {there}.")
+    there = "".join(f"\n  {number}. {each.label}" for number, each in enumerate(options, 1)) or " none"
+    raise ControlNotFound(f"There is no option {wanted!r}; the options:{there}")
 
 
 def options_of(component: Json) -> tuple[Option, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..wire import Json
 from .failures import CommandNotUnderstood
+from .limits import check_length
 
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER, ATTACHMENT = 1, 2, 3, 4, 5, 10, 11
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -47,7 +48,7 @@ def read_command(line: str, commands: list[Json], find: Find, focused: tuple[str
 
     `find` turns the name of a person, channel or role into an id. `focused` is the option being typed, for
     completion: its name and what is there so far; then required options may be missing.
-    Raises CommandNotUnderstood, and what `find` raises.
+    Raises CommandNotUnderstood, OutOfBounds, and what `find` raises.
     """
     name, _, rest = line.strip().removeprefix("/").partition(" ")
     known = {each["name"]: each for each in commands if each.get("type", 1) == 1}
@@ -148,6 +149,7 @@ def _value(option: Json, text: str, find: Find) -> str | int | float | bool:
         case 5:
             return TRUTH[text.casefold()]
         case 3:
+            check_length(name, text, option.get("min_length"), option.get("max_length"))
             return text
         case 11:
             raise CommandNotUnderstood(f"{name} is a file; files cannot be typed.")
@@ -156,9 +158,13 @@ def _value(option: Json, text: str, find: Find) -> str | int | float | bool:
 
 
 def _choice(option: Json, text: str) -> str | int | float:
-    for choice in option["choices"]:
-        if text.casefold() in (str(choice["value"]).casefold(), choice["name"].casefold()):
-            value: str | int | float = choice["value"]
-            return value
-    there = ", ".join(choice["name"] for choice in option["choices"])
-    raise CommandNotUnderstood(f"{option['name']} is one of {there}, not {text!r}.")
+    """Return the value of the choice with that name or value, or of the only one whose name begins so."""
+    choices, plain = option["choices"], text.casefold()
+    exact = [each for each in choices if plain in (each["name"].casefold(), str(each["value"]).casefold())]
+    begun = [each for each in choices if each["name"].casefold().startswith(plain)]
+    found = exact or (begun if len(begun) == 1 else [])
+    if found:
+        value: str | int | float = found[0]["value"]
+        return value
+    there = "".join(f"\n  {choice['name']}" for choice in choices)
+    raise CommandNotUnderstood(f"{option['name']} is one of these, not {text!r}:{there}")

@@ -1,15 +1,4 @@
-"""The sandbox's chat in a terminal: a line in, what the application shows out.
-
-A line is a slash command, the number or label of a control of the last message (for a select with the
-options: `2 A,C`), or one of the terminal's own:
-
-    / or help       the application's commands
-    :as NAME        go on as somebody else
-    :in CHANNEL     go to another channel; "dm" is the talk with the application alone
-    :wait [TEXT]    wait for a message that nobody asked for, with that text in it
-    :cancel         dismiss a form
-    :quit           leave
-"""
+"""The sandbox's chat in a terminal: a line in, what the application shows out. `HELP` says what lines do."""
 
 import asyncio
 import contextlib
@@ -30,6 +19,19 @@ from .keyboard import read_lines
 from .seat import Seat, listed
 from .transcript import Transcript, option_lines, question
 
+HELP = """\
+/                the application's commands
+/quiz 3 10       a command; its options in their order, or by name: /quiz questions:10
+2                the button of that number, or the select: its options are listed and asked for
+2 A,C            options of select 2, by number or label, with commas between
+Next             the button or select of that label
+:as NAME         go on as somebody else
+:in CHANNEL      go to a channel, or look at it again; "dm" is the talk with the application alone
+:wait [TEXT]     wait for a message that nobody asked for, with that text in it
+:cancel          dismiss a form
+:quit            leave
+A number or a single letter means the last message that answers you or that you alone see. After :in it means
+the last one shown there; until then another's message is used by its labels."""
 SETTLING = (
     0.1  # seconds after a reply in which what follows by itself is still shown before a pipe's next line
 )
@@ -134,6 +136,9 @@ class Terminal:
                 return
             case "/" | "help" | "?":
                 self._transcript.usages(usages(await self._seat.person.commands()))
+            case ":help":
+                for each in HELP.splitlines():
+                    self._transcript.line(each)
             case ":as":
                 await self._sit(rest, self._seat.place)
             case ":in":
@@ -141,7 +146,7 @@ class Terminal:
             case ":wait":
                 self._seat.show(await self._seat.person.hear(rest))
             case _ if word.startswith(":"):
-                raise CommandNotUnderstood("It is one of :as NAME, :in CHANNEL, :wait TEXT, :cancel, :quit.")
+                raise CommandNotUnderstood("There is no such line; :help says what there is.")
             case _:
                 await self._act(line)
         if self._piped:
@@ -158,7 +163,7 @@ class Terminal:
             seat = Seat(person, self._transcript)
             await self._arrive(seat, channel)
             self._seat = self._seats[person.user["username"]] = seat
-        told = f"You are {self._seat.person.name}. / lists the commands, :quit leaves."
+        told = f"You are {self._seat.person.name}. / lists the commands, :help says more, :quit leaves."
         self._transcript.line(told, "dim")
 
     async def _arrive(self, seat: Seat, channel: str) -> None:
@@ -206,8 +211,8 @@ class Terminal:
 
     def _answer(self, field: Field, typed: str, answers: dict[str, Answer]) -> None:
         """Note the answer to a field; somebody at a keyboard is asked again if it does not fit."""
-        given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
         try:
+            given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
             field.filled(given or field.default)
         except Unsuccessful as reason:
             if self._piped:

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 
+class WorldInUse(OSError):
+    """Another sandbox, which is alive, has the folder of this world."""
+
+
 class Store(Protocol):
     """Documents by kind and id, and attachments by id."""
 
@@ -73,7 +77,8 @@ class FolderStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, making it if it is not there; raise OSError where another world is alive in it."""
+        """Open the folder, making it if it is not there; raise WorldInUse where a sandbox lives in it,
+        and OSError where it can't be opened."""
         self._files = folder / "attachments"
         self._files.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(folder / "world.sqlite3", isolation_level=None, timeout=0)
@@ -89,6 +94,8 @@ class FolderStore:
             self._database.execute("COMMIT")
         except sqlite3.DatabaseError as fault:
             self._database.close()
+            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                raise WorldInUse(f"a sandbox is running in {folder}") from fault
             raise OSError(f"the world in {folder} cannot be opened ({fault})") from fault
 
     def put(self, kind: str, key: str, body: Any) -> None:

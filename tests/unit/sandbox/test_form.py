@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.person import Modal
-from bot.sandbox.person.failures import ControlNotFound, FieldMissing
+from bot.sandbox.person.failures import ControlNotFound, FieldMissing, OutOfBounds
 
 OPTIONS = [{"label": "Warm", "value": "w", "default": True}, {"label": "Cold", "value": "c"}]
 
@@ -93,6 +93,46 @@ def test_required_fields_are_asked_for(answers: dict) -> None:
     """A form is not sent while a required field is empty."""
     with pytest.raises(FieldMissing):
         MODAL.filled(answers)
+
+
+BOUNDED = Modal(
+    {
+        "id": "7",
+        "title": "A letter",
+        "custom_id": "letter",
+        "components": [
+            label("Text", type=4, min_length=3, max_length=5, required=False),
+            label("One", type=3, options=OPTIONS, required=False),
+            label("Any", type=22, options=OPTIONS, required=False),
+            label("Both", type=22, options=OPTIONS, required=False, min_values=2, max_values=2),
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "reason"),
+    [
+        ("Text", "sixsix", "Text: At most 5 characters, not 6."),
+        ("Text", "ab", "Text: At least 3 characters, not 2."),
+        ("One", ["w", "c"], "One: Choose at most 1, not 2."),
+        ("Both", ["w"], "Both: Choose at least 2, not 1."),
+    ],
+)
+def test_what_a_client_would_not_send_is_told(field: str, answer: str, reason: str) -> None:
+    """A text or choice out of its bounds is refused in words before it is sent."""
+    with pytest.raises(OutOfBounds) as told:
+        BOUNDED.field(field).filled(answer)
+    assert str(told.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"), [("Text", "fives"), ("Text", "abc"), ("Text", ""), ("Any", ["w", "c"]), ("Both", [])]
+)
+def test_what_is_within_bounds_is_sent(field: str, answer: str) -> None:
+    """The bounds themselves are allowed, and so is nothing where nothing is required."""
+    sent = BOUNDED.field(field).filled(answer)
+    assert sent.get("value", sent.get("values")) == answer
 
 
 @pytest.mark.parametrize("answers", [{"whom": "Ann"}, {"to": "Ann", "tone": "lukewarm"}])

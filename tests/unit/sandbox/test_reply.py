@@ -1,9 +1,11 @@
 """A message is read as a person reads it, and its controls are found as a person names them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.sandbox.person.failures import ControlNotFound
-from bot.sandbox.person.reply import Option, Picture, Reply, Row, Rule, Words, choose
+from bot.sandbox.person.reply import Option, Picture, Reply, Row, Rule, Words, choose, choose_as_shown
 
 
 def button(label: str, custom_id: str, **more: object) -> dict:
@@ -106,18 +108,36 @@ OPTIONS = (Option("A. One", "x"), Option("B. Two", "1"), Option("Apple", "y"), O
 
 @pytest.mark.parametrize(
     ("wanted", "value"),
-    [("x", "x"), ("b. two", "1"), ("A", "x"), ("1", "1"), ("2", "1"), ("3", "z"), ("4", "z"), ("apple", "y")],
+    [("x", "x"), ("b. two", "1"), ("A", "x"), ("1", "1"), ("3", "z"), ("Z", "z"), ("apple", "y")],
 )
 def test_an_option_is_chosen(wanted: str, value: str) -> None:
-    """An option answers to its value, its label, the letter its label begins with, then its number."""
+    """An option answers to its value, its label, then the letter its label begins with."""
     assert choose(OPTIONS, wanted).value == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1", "x"), (" 2 ", "1"), ("3", "y"), ("4", "z"), ("b. two", "1"), ("A", "x"), ("z", "z"), ("X", "x")],
+)
+def test_a_typed_number_is_the_one_displayed(typed: str, value: str) -> None:
+    """Who sees the options numbered means that number, not the value that nobody sees; then the label."""
+    assert choose_as_shown(OPTIONS, typed).value == value
+
+
+def test_a_number_beyond_the_options_may_be_a_label() -> None:
+    """Years are labels, not places."""
+    years = (Option("2010", "a"), Option("2011", "b"))
+    assert choose_as_shown(years, "2011").value == "b"
+
+
 @pytest.mark.parametrize("wanted", ["", "0", "5", "App", "C"])
-def test_an_option_that_is_not_there_is_told(wanted: str) -> None:
-    """What means no option, or no single one, chooses nothing."""
-    with pytest.raises(ControlNotFound, match=r"the options: A\. One, B\. Two, Apple, 3"):
-        choose(OPTIONS, wanted)
+@pytest.mark.parametrize("way", [choose, choose_as_shown])
+def test_an_option_that_is_not_there_is_told(wanted: str, way: Callable[..., Option]) -> None:
+    """What means no option, or no single one, chooses nothing; the options are listed one a line."""
+    with pytest.raises(
+        ControlNotFound, match=r"the options:\n  1\. A\. One\n  2\. B\. Two\n  3\. Apple\n  4\. 3$"
+    ):
+        way(OPTIONS, wanted)
 
 
 def test_a_beginning_that_two_options_share_means_neither() -> None:

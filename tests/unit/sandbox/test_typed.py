@@ -2,23 +2,29 @@
 
 import pytest
 
-from bot.sandbox.person.failures import CommandNotUnderstood
+from bot.sandbox.person.failures import CommandNotUnderstood, Unsuccessful
 from bot.sandbox.person.typed import read_command, usages
 
 LESSON = {"type": 3, "name": "lesson", "description": "which lesson"}
+NOTE = {"type": 3, "name": "note", "description": "for whom", "min_length": 2, "max_length": 5}
 COUNT = {"type": 4, "name": "questions", "description": "how many", "min_value": 1, "max_value": 20}
 KIND = {
     "type": 3,
     "name": "what",
     "required": True,
     "description": "what to post",
-    "choices": [{"name": "A page", "value": "page"}, {"name": "A fact", "value": "fact"}],
+    "choices": [
+        {"name": "A page, then a quiz", "value": "page"},
+        {"name": "A fact", "value": "fact"},
+        {"name": "Fact", "value": "plain"},
+    ],
 }
 CHANNEL = {"type": 7, "name": "channel", "description": "where", "required": True}
 COMMANDS = [
     {"id": "1", "version": "9", "name": "quiz", "description": "Take a quiz", "options": [LESSON, COUNT]},
     {"id": "2", "name": "ask", "options": [{"type": 3, "name": "question", "required": True}]},
     {"id": "3", "name": "me", "options": [{"type": 5, "name": "visible"}, {"type": 10, "name": "share"}]},
+    {"id": "5", "name": "note", "options": [NOTE]},
     {
         "id": "4",
         "name": "daily",
@@ -60,11 +66,30 @@ def test_it_names_the_command_as_registered() -> None:
         ("/ask why didn't they, at 9:30, answer?", {"question": "why didn't they, at 9:30, answer?"}),
         ("/me yes 0.5", {"visible": True, "share": 0.5}),
         ("/me visible:off", {"visible": False}),
+        ("/note fives", {"note": "fives"}),
+        ("/note ab", {"note": "ab"}),
     ],
 )
 def test_options_are_read_by_name_and_by_position(line: str, expected: dict) -> None:
     """Options come in order or by name, and each has its own type."""
     assert values(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("page", "page"),
+        ("a page, then a quiz", "page"),
+        ("A page", "page"),
+        ("fact", "fact"),
+        ("a f", "fact"),
+        ("f", "plain"),
+    ],
+)
+def test_a_choice_is_meant_by_its_value_name_or_beginning(typed: str, value: str) -> None:
+    """What is displayed need not be typed in full."""
+    options = read(f"/daily set lessons what:{typed}")["options"][0]["options"]
+    assert options[1]["value"] == value
 
 
 def test_subcommands_are_nested() -> None:
@@ -85,19 +110,26 @@ def test_subcommands_are_nested() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("/nothing", "no command /nothing; there are: /ask, /daily, /me, /quiz"),
+        ("/nothing", "no command /nothing; there are: /ask, /daily, /me, /note, /quiz"),
         ("/daily", "/daily is followed by one of: set, more"),
         ("/daily more stop", "/daily more is followed by one of: pause"),
         ("/ask", "'question' is missing"),
         ("/quiz questions:many", "questions is a whole number, not 'many'"),
         ("/quiz questions:21", "questions is between 1 and 20"),
         ("/me yes 0.5 more", "no option left for 'more'"),
-        ("/daily set lessons what:poem", "what is one of A page, A fact, not 'poem'"),
+        (
+            "/daily set lessons what:poem",
+            "what is one of these, not 'poem':\n  A page, then a quiz\n  A fact",
+        ),
+        ("/daily set lessons what:a", "not 'a':\n  A page"),
+        ('/daily set lessons what:""', "not '':\n  A page"),
+        ("/note sixsix", "note: At most 5 characters, not 6."),
+        ("/note a", "note: At least 2 characters, not 1."),
     ],
 )
 def test_what_does_not_fit_is_explained(line: str, reason: str) -> None:
     """A line that cannot be sent says what is wrong with it."""
-    with pytest.raises(CommandNotUnderstood, match=reason):
+    with pytest.raises(Unsuccessful, match=reason):
         read(line)
 
 
@@ -118,6 +150,7 @@ def test_usages_show_every_command_with_its_options() -> None:
         "/daily more pause",
         "/daily set <channel> <what>",
         "/me [visible] [share]",
+        "/note [note]",
         "/quiz [lesson] [questions]",
     }
     assert shown["/quiz [lesson] [questions]"].description == "Take a quiz"

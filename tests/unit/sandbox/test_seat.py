@@ -1,0 +1,108 @@
+"""What a typed letter, number or label means to a person who was shown several messages."""
+
+import io
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from rich.console import Console
+
+from bot.sandbox.person import Person, Reply
+from bot.sandbox.person.directory import Directory
+from bot.sandbox.person.failures import ControlNotFound
+from bot.sandbox.person.reply import Option
+from bot.sandbox.terminal.seat import Seat, listed
+from bot.sandbox.terminal.transcript import Transcript
+
+TOMASZ, MAREN = "5", "6"
+GUILD = {"id": "1", "name": "Server", "channels": [{"id": "2", "name": "general"}], "roles": []}
+OPTIONS = (Option("New, bold", "2"), Option("Old", "4"), Option("None", "1"))
+
+
+def message(key: str, *labels: str, user: str | None = None, **more: Any) -> Reply:
+    """A message in the channel with buttons; `user` is whose command it answers."""
+    buttons = [{"type": 2, "style": 1, "label": each, "custom_id": f"{key}-{each}"} for each in labels]
+    asked = {"interaction_metadata": {"id": "8", "user": {"id": user}}} if user else {}
+    rows = [{"type": 1, "components": buttons}] if buttons else []
+    return Reply({"id": key, "channel_id": "2", "guild_id": "1", "components": rows, **asked, **more})
+
+
+@pytest.fixture
+def seat() -> Seat:
+    """Tomasz in the channel."""
+    world = {"application_id": "9", "bot_user_id": "9", "guilds": [GUILD], "users": []}
+    person = SimpleNamespace(user={"id": TOMASZ, "username": "tomasz"}, directory=Directory(world))
+    seat = Seat(cast("Person", person), Transcript(Console(file=io.StringIO())))
+    seat.place = "2"
+    return seat
+
+
+def meant(seat: Seat, line: str) -> str:
+    """The custom id of the control."""
+    return seat.control(line)[1].custom_id
+
+
+def test_anothers_message_does_not_take_over(seat: Seat) -> None:
+    """What Maren shares leaves letters and numbers with Tomasz's own quiz; a whole label finds it."""
+    seat.show(message("quiz", "A", "B"))
+    seat.show_unasked(message("shared", "C", "Write too", user=MAREN))
+    assert (meant(seat, "1"), meant(seat, "b")) == ("quiz-A", "quiz-B")
+    assert meant(seat, "write too") == "shared-Write too"
+    for missing in ("3", "C", "3 x"):
+        with pytest.raises(ControlNotFound, match=r"its controls: \[1\] A, \[2\] B\."):
+            seat.control(missing)
+
+
+def test_without_one_of_ones_own_it_is_the_channels(seat: Seat) -> None:
+    """Who was answered nothing yet uses what the channel shows last."""
+    seat.show_unasked(message("first", "A", user=MAREN))
+    seat.show_unasked(message("post", "A"))
+    seat.show_unasked(message("words"))
+    assert (meant(seat, "1"), meant(seat, "A")) == ("post-A", "post-A")
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        message("new", "A", user=TOMASZ),
+        message("new", "A", flags=64),
+        message("new", "A", channel_id="77", guild_id=None),
+    ],
+    ids=["answer", "private", "direct"],
+)
+def test_what_is_addressed_to_the_person_takes_over(seat: Seat, new: Reply) -> None:
+    """A later answer to them, private or direct message is what numbers mean."""
+    seat.show(message("quiz", "A"))
+    seat.show_unasked(new)
+    assert meant(seat, "1") == "new-A"
+
+
+def test_ones_own_message_is_followed_when_it_changes(seat: Seat) -> None:
+    """A change of the person's message is shown also after another's message has come."""
+    seat.show(message("quiz", "A", flags=64))
+    seat.show_unasked(message("shared", "C", user=MAREN))
+    seat.show_unasked(message("quiz", "Next", flags=64, edited_timestamp="later"))
+    assert meant(seat, "1") == "quiz-Next"
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("1", ["2"]),
+        ("1,3", ["2", "1"]),
+        ("3, old", ["1", "4"]),
+        ("New, bold", ["2"]),
+        ("4", ["4"]),
+        ("1, new, 1", ["2"]),
+    ],
+)
+def test_several_options_in_a_line(line: str, values: list[str]) -> None:
+    """Numbers are those displayed though other options have them as values; each option counts once."""
+    assert listed(line, OPTIONS) == values
+
+
+def test_what_has_no_options_is_named() -> None:
+    """People and channels are looked up by whoever sends them."""
+    assert listed("ann, bob", ()) == ["ann", "bob"]
+    with pytest.raises(ControlNotFound):
+        listed("1,9", OPTIONS)
