@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.sandbox.person import Person, Reply
 from bot.services.standing import Answered, Asker
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
+from tests.e2e.test_privacy import export
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]
@@ -128,6 +130,54 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     taken = await sittings(stage, tomasz)
     assert sorted(each.form for each in taken) == ["a", "b", "c"]
     assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
+
+
+async def texts(person: Person) -> dict[str, dict[str, Any]]:
+    """The questions in the person's copy of what is stored about them, by their names."""
+    document = await export(await person.press(await person.run("/me"), "Get a copy"))
+    return {row["question"]: row["body"] for row in document["data"]["question_texts"]}
+
+
+async def test_a_copy_tells_the_answers_no_sooner(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """Before a test after the course is done, and while a form is taken again, its questions alone."""
+    await take(stage, tomasz, await begin(tomasz), right=1)
+    await study(stage, tomasz)
+    copied = list((await texts(tomasz)).values())
+    sealed = [body for body in copied if body["prompt"].startswith("Bogen")]
+    assert len(sealed) == SIZE < len(copied)
+    assert all(option.keys() == {"text"} for body in sealed for option in body["options"])
+    assert not any(body.keys() & {"explanation", "facts"} for body in sealed)
+    assert all("explanation" in body and "withheld" not in body for body in copied if body not in sealed)
+    assert "once a test after the course is done" in sealed[0]["withheld"]
+    calendar.pass_days(9)
+    reply = await begin(tomasz)
+    now = (await texts(tomasz)).values()
+    assert all(body in now for body in sealed)
+    await take(stage, tomasz, reply, right=0)
+    assert not any("withheld" in body for body in (await texts(tomasz)).values())
+    calendar.pass_days(31)
+    await take(stage, tomasz, await begin(tomasz), right=0)
+    calendar.pass_days(31)
+    again = await tomasz.press(await tomasz.run("/progress"), "My tests")
+    await tomasz.press(again, "Take the test")
+    withheld = [body["withheld"] for body in (await texts(tomasz)).values() if "withheld" in body]
+    assert len(withheld) == SIZE
+    assert "once the test that you are taking is done" in withheld[0]
+
+
+async def test_a_copy_names_no_pairs_nor_order_of_a_test(
+    stage: Stage, calendar: Calendar, tomasz: Person
+) -> None:
+    """Where the options' own words or order are the answer, they are withheld too."""
+    for kind in ("match", "order", "short"):
+        template = next(q for q in stage.library.default.questions.values() if q.kind == kind)
+        await stage.restart_bot(measured(stage.library, template=template))
+        person = await stage.person({"match": "tomasz", "order": "adaeze", "short": "maren"}[kind])
+        reply = await begin(person)
+        await person.press(reply, "I don't know")
+        [body] = (await texts(person)).values()
+        assert "options" not in body
+        assert body["withheld"]
 
 
 async def test_what_was_finished_after_study_began_is_no_baseline(
