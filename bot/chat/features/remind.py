@@ -74,19 +74,23 @@ class Remind:
     async def set(
         self, who: Asker, what: str | None, time: str | None, zone: str | None, quiet: str | None
     ) -> Outcome:
-        """Change what was said and keep the rest; show it where nothing was said."""
+        """Change what was said and keep the rest; show it where nothing was said. What is refused changes
+        nothing, so all of it is read first.
+        """
         if what == OFF:
             return await self.stop(who)
         before = await self._reminders.get(who)
-        if zone is not None:
-            await self._reminders.set_zone(who, find(zone, self._services.clock()))
-        here = await self._reminders.zone(who)
+        moved = find(zone, self._services.clock()) if zone is not None else None
+        here = moved or await self._reminders.zone(who)
+        cadence = _cadence(before, here, time, quiet)
+        if moved:
+            await self._reminders.set_zone(who, moved)
         if (what, time, quiet) == (None,) * 3 and (before is None or zone is None):
             return Reply(screens.one(before) if before else screens.none(here))
         content: ReminderContent = before.content if before else "page"
         if what in screens.CONTENTS:
             content = what
-        reminder = await self._reminders.set(who, content, _cadence(before, here, time, quiet))
+        reminder = await self._reminders.set(who, content, cadence)
         return Reply(screens.one(reminder, "✅ **Set.**"))
 
     async def stop(self, who: Asker) -> Outcome:
