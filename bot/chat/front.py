@@ -79,7 +79,7 @@ class Services:
         return Housekeeping(self.record, self.clock, teller)
 
     async def _due_reviews(self, learner: int, course: str) -> int:
-        return (await self.reviews.agenda(learner, self.library.course(course))).due
+        return len((await self.reviews.agenda(learner, self.library.course(course))).items)
 
 
 @dataclass

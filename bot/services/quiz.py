@@ -9,8 +9,8 @@ from bot.domain.grading import JUDGED, Verdict, grade
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
-from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
+from bot.services.agenda import agenda
 from bot.services.ports import Clock, QuestionReport, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
 
@@ -274,10 +274,8 @@ class Quizzes:
 
     async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
         course = self.library.course(quiz.course)
-        today = day_of(self.clock(), (await self.record.preferences(quiz.learner)).zone)
-        cards = await self.record.cards(quiz.learner, quiz.course)
-        waiting = len(due(course, cards, today))
-        return Finished(quiz, course, withdrawn, today, waiting, next_due(course, cards, today))
+        left = await agenda(self.record, self.clock, quiz.learner, course)
+        return Finished(quiz, course, withdrawn, left)
 
     def _asked(self, quiz: Quiz, position: int) -> Asked:
         """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""

@@ -84,7 +84,7 @@ class Guide:
         following = await self._services.study.next_page(who.learner, course)
         if following is None:
             agenda = await self._services.reviews.agenda(who.learner, course)
-            return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
+            return Reply(screens.finished(course, upcoming(agenda)))
         return await Lessons(self._services).open_page(who, *following, inviting=False)
 
     async def daily_posts(self, press: Press) -> Outcome:

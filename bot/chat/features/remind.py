@@ -114,8 +114,7 @@ class Remind:
         following = await self._services.study.next_page(press.asker.learner, place.course)
         if following is None:
             agenda = await self._services.reviews.agenda(press.asker.learner, place.course)
-            when = upcoming(agenda.today, agenda.due, agenda.next_due)
-            return Reply(help_screens.finished(place.course, when))
+            return Reply(help_screens.finished(place.course, upcoming(agenda)))
         return await Lessons(self._services).open_page(press.asker, *following)
 
     async def review(self, press: Press) -> Outcome:

@@ -124,7 +124,7 @@ def result(finished: Finished) -> ui.LayoutView:
         text += "Every answer was right."
     if quiz.skipped:
         text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
-    text += f"\n-# {upcoming(finished.today, finished.due, finished.next_due)}"
+    text += f"\n-# {upcoming(finished.agenda)}"
     buttons = []
     if again:
         label = "Retake the wrong one" if len(again) == 1 else f"Retake the {len(again)} wrong ones"
