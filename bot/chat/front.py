@@ -29,6 +29,7 @@ from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
 from bot.services.nudging import Nudging
+from bot.services.onward import Onwards
 from bot.services.ports import Clock, Record
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -58,6 +59,7 @@ class Services:
     servers: Servers
     leaderboards: Leaderboards
     certificates: Certificates
+    onwards: Onwards
     ask: Ask
     drafts: Drafts
     journals: Journals

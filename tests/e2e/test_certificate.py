@@ -27,7 +27,9 @@ async def revise(stage: Stage, person: Person) -> None:
     record, learner, now = stage.bot.services.record, int(person.user["id"]), stage.clock()
     lesson = stage.library.default.lessons[0]
     made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
+    await next_is(person, f"Next: write the message of **{lesson.title}** yourself", "Write it yourself")
     await record.add_draft(made)
+    await next_is(person, f"Next: revise your draft of **{lesson.title}**.", "One")
     assert "☐ a draft written and revised" in (await person.run("/certificate")).text
     await record.add_version(learner, made.id, "Two", now)
 
@@ -46,6 +48,13 @@ async def sit(stage: Stage, person: Person, id_: int, right: bool) -> None:
             *(question.fingerprint, "post", id_, place, (0,), 100 if right else 0, False, now, 20_000),
         )
         await record.add_answer(given, question)
+
+
+async def next_is(person: Person, said: str, opened: str) -> None:
+    """What /start says comes next, and what Continue opens."""
+    start = await person.run("/start")
+    assert said in start.text
+    assert opened in (await person.press(start, "Continue")).text
 
 
 async def named(person: Person, reply: Reply, button: str, name: str) -> Reply:
@@ -74,6 +83,7 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     assert "☑ 3 of 3 objectives mastered" in (await tomasz.run("/certificate")).text
     await revise(stage, tomasz)
     assert "☑ a draft revised" in (await tomasz.run("/certificate")).text
+    await next_is(tomasz, "/certificate says what is still missing for yours.", "All lessons read")
     await sit(stage, tomasz, 1, right=False)
     failed = await tomasz.run("/certificate")
     assert "☐ the test after the course: 0 of " in failed.text
@@ -81,10 +91,13 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     await sit(stage, tomasz, 2, right=True)
     ready = await tomasz.run("/certificate")
     assert "Everything is there" in ready.text
+    await tomasz.run("/quiz questions:5")
+    await next_is(tomasz, "Next: your certificate. All that it takes is there.", "Everything is there")
     assert "has letters, in any script" in (await named(tomasz, ready, "Name on the certificate", "123")).text
     await stage.restart_bot()
     made = await named(tomasz, ready, "Name on the certificate", "  Tomasz  Żółć ")
     assert made.private
+    await next_is(tomasz, "Next: your quiz on", "Question 1 of 5")
     assert "**Tomasz Żółć** has completed the course" in made.text
     picture, description = await drawn(made)
     assert picture.width == 960

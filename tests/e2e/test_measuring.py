@@ -110,10 +110,16 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     waiting = await tomasz.press(await tomasz.run("/progress"), "My tests")
     assert "Your second test opens <t:" in waiting.text
     calendar.pass_days(0.5)
-    assert "Your second test is open: 4 questions, about 2 minutes." in (await tomasz.run("/start")).text
+    start = (await tomasz.run("/start")).text
+    assert (
+        "Your second test is open: 4 questions, about 2 minutes. "
+        "Take it first: reading or a quiz closes it for two days.\nNext: the test."
+    ) in start
+    assert "page 1" not in start
     assert "Your second test is open" in (await tomasz.press(old, "Take the test")).text  # meant the first
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "You have read 0 of 2 lessons to the end" in offer.text
+    assert "Take it first: reading or a quiz closes it for two days." in offer.text
     second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
     assert "## 1 of 4, then 4 of 4 right" in second.text
     assert "3 more; a difference of that size may be chance." in second.text
@@ -121,7 +127,8 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     calendar.pass_days(29.9)
     assert not has(await tomasz.run("/start"), "Take the test")
     calendar.pass_days(0.1)
-    assert "Your third test is open" in (await tomasz.run("/start")).text
+    assert "Your third test is open" in (start := (await tomasz.run("/start")).text)
+    assert "closes it" not in start
     third = await take(stage, tomasz, await begin(tomasz), right=4)
     assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
     assert "All was right both times" in third.text
@@ -185,7 +192,12 @@ async def test_what_was_finished_after_study_began_is_no_baseline(
 ) -> None:
     """A test before the course that was left open and ended later is told, and compared with nothing."""
     await answer(stage.library.default, tomasz, await begin(tomasz))
+    assert "compared with nothing" not in (start := (await tomasz.run("/start")).text)
+    assert start.endswith("question 2 of 4 is next.\nNext: the test.")
     await study(stage, tomasz)
+    for reply in (await tomasz.run("/start"), await tomasz.run("/progress")):
+        assert "You have begun the course, so it will be compared with nothing." in reply.text
+    assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
     calendar.pass_days(3)
     reply = await begin_again(tomasz)
     for place in range(1, SIZE):
@@ -324,6 +336,7 @@ async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Perso
     await study(stage, tomasz)
     stale = await tomasz.press(old, "Take the test")
     assert "Your test opens <t:" in stale.text
+    assert "if you stop reading and quizzes for the two days before; reviews are fine." in stale.text
     calendar.pass_days(7.1)
     assert "Your test is open" in (await tomasz.run("/start")).text
     result = await take(stage, tomasz, await begin(tomasz), right=3)

@@ -13,7 +13,6 @@ from bot.chat.screens import help as help_screens
 from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens import remind as screens
 from bot.chat.screens import review as review_screens
-from bot.chat.screens.review import upcoming
 from bot.chat.zones import completion
 from bot.domain.reminder import Reminder, ReminderContent
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -113,8 +112,8 @@ class Remind:
         await self._services.study.read(press.asker.learner, place, press.control.number(2))
         following = await self._services.study.next_page(press.asker.learner, place.course)
         if following is None:
-            agenda = await self._services.reviews.agenda(press.asker.learner, place.course)
-            return Reply(help_screens.finished(place.course, upcoming(agenda)))
+            onward = await self._services.onwards.find(press.asker, place.course)
+            return Reply(help_screens.finished(onward))
         return await Lessons(self._services).open_page(press.asker, *following)
 
     async def review(self, press: Press) -> Outcome:
