@@ -249,8 +249,8 @@ def day(number: int, today: int) -> str:
 
 
 def percent(share: float) -> str:
-    """`63 %`, of a share from 0 to 1."""
-    return f"{round(100 * share)} %"
+    """`63 %`, of a share from 0 to 1; half a percent is rounded up."""
+    return f"{math.floor(100 * share + 0.5)} %"
 
 
 def week(outlook: Outlook) -> str:
