@@ -12,7 +12,7 @@ from bot.domain.library import Library
 from bot.domain.measure import Sitting
 from bot.domain.question import Question
 from bot.errors import StaleControl
-from bot.sandbox.person import Person, Reply
+from bot.sandbox.person import Modal, Person, Reply
 from bot.services.standing import Answered, Asker
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
@@ -122,7 +122,7 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     assert "Take it first: reading or a quiz closes it for two days." in offer.text
     second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
     assert "## 1 of 4, then 4 of 4 right" in second.text
-    assert "3 more; a difference of that size may be chance." in second.text
+    assert "3 more; a difference of that size may be luck." in second.text
     assert "1. Vorher fragen: " in second.text
     calendar.pass_days(29.9)
     assert not has(await tomasz.run("/start"), "Take the test")
@@ -131,7 +131,8 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     assert "closes it" not in start
     third = await take(stage, tomasz, await begin(tomasz), right=4)
     assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
-    assert "All was right both times" in third.text
+    assert "**First and second test:** 3 more; a difference of that size may be luck." in third.text
+    assert "**Second and third test:** All was right both times" in third.text
     calendar.pass_days(400)
     assert not has(await tomasz.run("/start"), "Take the test")
     taken = await sittings(stage, tomasz)
@@ -220,7 +221,7 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     record, who = stage.bot.services.record, int(tomasz.user["id"])
     assert await record.cards(who, stage.library.default.id) == []
     progress = (await tomasz.run("/progress")).text
-    assert "No answers yet" in progress
+    assert "No practice answers yet; those in tests don't count as practice." in progress
     assert "**0 of 5 days** this week" in progress
     assert "once you have answered some" in (await tomasz.run("/review")).text
     [test] = await sittings(stage, tomasz)
@@ -313,6 +314,16 @@ async def test_it_can_be_left_and_taken_up_again(stage: Stage, calendar: Calenda
     assert (test.answered, test.whole) == (1, False)
 
 
+async def test_a_question_of_a_test_is_reported(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """The way back is called what it is, with words and without."""
+    question = await begin(tomasz)
+    for text in ("B is right as well", " "):
+        form = await tomasz.press(question, "This question is wrong")
+        assert isinstance(form, Modal)
+        thanks = await tomasz.submit(form, {"text": text})
+        assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the test")).text
+
+
 async def test_two_taps_begin_one_test(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
     """The same question for both; two answers at once are one."""
     welcome = await tomasz.run("/start")
@@ -341,7 +352,7 @@ async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Perso
     assert "Your test is open" in (await tomasz.run("/start")).text
     result = await take(stage, tomasz, await begin(tomasz), right=3)
     assert "## 3 of 4 right" in result.text
-    assert "chance" not in result.text
+    assert "luck" not in result.text
     assert has(result, "Look at the answers")
 
 

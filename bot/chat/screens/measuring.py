@@ -117,7 +117,7 @@ def results(review: Review) -> ui.LayoutView:
     if not done:
         text = f"## Your tests\n{when(standing) or 'There is none to take here.'}"
         return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(standing)))
-    meaning = [_change(*pair) for pair in pairwise(standing.compared)]
+    meaning = _changes(standing)
     rows = [_row(each, standing) for each in done]
     if review.lessons:
         each_lesson = (f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)
@@ -176,14 +176,24 @@ def meaning(found: Gain) -> str:
     share = "A larger share" if found.direction == "more" else "A smaller share"
     size = share if found.by is None else f"{found.by} {found.direction}"
     if found.maybe_chance:
-        return f"{size}; a difference of that size may be chance."
-    if found.direction == "more":
-        return f"{size}: chance alone does that less than once in twenty times."
-    return f"{size}: more than chance alone. What has faded comes back with /review."
+        return f"{size}; a difference of that size may be luck."
+    faded = "" if found.direction == "more" else " What has faded comes back with /review."
+    return f"{size}: more than luck would explain.{faded}"
 
 
-def _change(before: Sitting, after: Sitting) -> str:
-    return meaning(gain(before, after))
+def _changes(standing: Standing) -> list[str]:
+    """What each difference means; with more than two tests, between which two it is."""
+    tests, several = list(standing.sittings), len(standing.finished) > 2
+    said = []
+    for before, after in pairwise(standing.compared):
+        first, second = (_nth(tests.index(each) + 1) for each in (before, after))
+        pair = f"**{first.capitalize()} and {second} test:** " if several else ""
+        said.append(f"{pair}{meaning(gain(before, after))}")
+    return said
+
+
+def _nth(number: int) -> str:
+    return _NTH[number - 1] if number <= len(_NTH) else f"{number}th"
 
 
 def _scores(done: Sequence[Sitting]) -> str:

@@ -85,17 +85,17 @@ async def test_every_screen_of_a_test_fits() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ((5, 12), (10, 12), "5 more: chance alone does that less than once in twenty times."),
-        ((5, 12), (7, 12), "2 more; a difference of that size may be chance."),
+        ((5, 12), (10, 12), "5 more: more than luck would explain."),
+        ((5, 12), (7, 12), "2 more; a difference of that size may be luck."),
         ((12, 12), (12, 12), "All was right both times: the test had no room to show more."),
-        ((12, 12), (10, 12), "2 fewer; a difference of that size may be chance."),
+        ((12, 12), (10, 12), "2 fewer; a difference of that size may be luck."),
         ((4, 12), (4, 12), "As many as before."),
-        ((3, 12), (9, 11), "A larger share: chance alone does that less than once in twenty times."),
-        ((11, 12), (4, 12), "7 fewer: more than chance alone. What has faded comes back with /review."),
+        ((3, 12), (9, 11), "A larger share: more than luck would explain."),
+        ((11, 12), (4, 12), "7 fewer: more than luck would explain. What has faded comes back with /review."),
     ],
 )
 def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int, int], said: str) -> None:
-    """How much, and whether chance may have made it; at 12 of 12 too, and where a question was withdrawn."""
+    """How much, and whether luck may have made it; at 12 of 12 too, and where a question was withdrawn."""
     one, other = (
         Sitting(1, "a", "pre", None, of, of, right, 0, 0, started_at=0, finished_at=1)
         for right, of in (before, after)
