@@ -18,7 +18,7 @@ ABOUT = (
     "_iso added to its name, is the same to be read."
 )
 
-LONG = "; a long number, written as text"
+LONG = "; long numbers are written as text"
 
 DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
 """Fields that hold a day."""
