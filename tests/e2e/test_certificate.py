@@ -27,7 +27,7 @@ async def revise(stage: Stage, person: Person) -> None:
     record, learner, now = stage.bot.services.record, int(person.user["id"]), stage.clock()
     lesson = stage.library.default.lessons[0]
     made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
-    await next_is(person, f"Next: write the message of **{lesson.title}** yourself", "Write it yourself")
+    await next_is(person, f"Next: write the message that **{lesson.title}** asks for", "Write it yourself")
     await record.add_draft(made)
     await next_is(person, f"Next: revise your draft of **{lesson.title}**.", "One")
     assert "☐ a draft written and revised" in (await person.run("/certificate")).text

@@ -153,7 +153,7 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
         reply = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Page 4 of 4" in reply.text
     end = await tomasz.run("/start")
-    assert "Next: write the message of **Vorher fragen** yourself, and revise it." in end.text
+    assert "Next: write the message that **Vorher fragen** asks for, and revise it." in end.text
     assert "## Write it yourself" in (await tomasz.press(end, "Continue")).text
 
 

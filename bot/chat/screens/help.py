@@ -76,7 +76,7 @@ def _next(onward: Onward) -> str:
             title = f"**{onward.draft.lesson.title}**"
             if onward.begun:
                 return f"Next: revise your draft of {title}."
-            return f"Next: write the message of {title} yourself, and revise it."
+            return f"Next: write the message that {title} asks for, and revise it."
         case "certificate":
             return "Next: your certificate. All that it takes is there."
     if onward.unfinished:
