@@ -60,12 +60,12 @@ class Onwards:
         agenda = await self._agenda(who.learner, course)
         unfinished = await self.quizzes.unfinished(who, course)
         page = await self.study.next_page(who.learner, course)
-        draft = None if page else await self._draft(who.learner, course)
+        draft, begun = (None, False) if page else await self._draft(who.learner, course)
         certified = not page and await self.certificates.own(who.learner, course) is not None
         then: Step
         if page:
             then = "quiz" if unfinished else "page"
-        elif tests and tests.open and not (certified and tests.open.round > 1):
+        elif tests and tests.open:
             then = "test"
         elif draft:
             then = "draft"
@@ -74,7 +74,6 @@ class Onwards:
         else:
             then = "practise"
         first: Step = "test" if tests and tests.offered else "review" if agenda.items else then
-        begun = draft is not None and await self._begun(who.learner, draft)
         return Onward(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
 
     async def _agenda(self, learner: int, course: Course) -> Agenda:
@@ -85,14 +84,13 @@ class Onwards:
                 return found
         return own
 
-    async def _draft(self, learner: int, course: Course) -> Place | None:
-        """The lesson to write something in, rather one where that was begun; None once a draft is revised."""
+    async def _draft(self, learner: int, course: Course) -> tuple[Place | None, bool]:
+        """The lesson to write something in, rather one where that was begun, and whether it was; None once a
+        draft is revised.
+        """
         tasks = [lesson for lesson in course.units.values() if lesson.draft]
         if not tasks or await self.record.has_revised(learner, course.id):
-            return None
-        begun = [draft.lesson for draft in await self.record.drafts(learner, course.id)]
-        return Place(course, next((each for each in tasks if each.id in begun), tasks[0]))
-
-    async def _begun(self, learner: int, place: Place) -> bool:
-        drafts = await self.record.drafts(learner, place.course.id)
-        return any(draft.lesson == place.lesson.id for draft in drafts)
+            return None, False
+        written = {draft.lesson for draft in await self.record.drafts(learner, course.id)}
+        begun = [lesson for lesson in tasks if lesson.id in written]
+        return Place(course, (begun or tasks)[0]), bool(begun)
