@@ -8,7 +8,7 @@ from bot.services.agenda import Agenda
 
 def rested(agenda: Agenda) -> ui.LayoutView:
     """Nothing is due, or today's number is done."""
-    head = "## Done for today" if agenda.waiting else "## Nothing to review today"
+    head = "## Enough for today" if agenda.waiting else "## Nothing to review today"
     said = upcoming(agenda)
     how = "-# A question comes back when you are about to forget it: that is when recalling it helps most."
     buttons = [

@@ -65,6 +65,8 @@ async def test_every_screen_of_a_test_fits() -> None:
         assert_fits(measuring.results(Review(replace(standing, sittings=[]), (), ())))
         assert_fits(measuring.answers(review))
         assert_fits(help_screens.welcome(onward(standing, 99), begun=True))
+        assert_fits(help_screens.finished(onward(standing, 99)))
+        assert_fits(help_screens.finished(replace(onward(standing, 99), then="certificate")))
         whole = (summarize(course, {}, ()), look(course, (), (), 20_000))
         picture = await render(ProgressPicture(*whole), progress.PICTURE)
         assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
