@@ -33,6 +33,7 @@ from bot.services.drafts import Drafts
 from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
+from bot.services.onward import Onwards
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -85,13 +86,16 @@ def make_services(
     quizzes = Quizzes(library, record, clock)
     alarm = Alarm()
     composing = Composing(library, record, clock)
+    reviews = Reviews(library, record, clock, quizzes)
+    measuring = Measuring(library, record, clock, quizzes)
+    certificates = Certificates(record, clock, study)
     return Services(
         library=library,
         study=study,
         quizzes=quizzes,
         remarks=Remarks(library, record, clock, quizzes),
-        reviews=Reviews(library, record, clock, quizzes),
-        measuring=Measuring(library, record, clock, quizzes),
+        reviews=reviews,
+        measuring=measuring,
         privacy=Privacy(record),
         presence=Presence(record, clock),
         policies=policies,
@@ -99,7 +103,8 @@ def make_services(
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
         reminders=Reminders(library, record, clock, alarm),
         servers=Servers(record, clock),
-        certificates=Certificates(record, clock, study),
+        certificates=certificates,
+        onwards=Onwards(library, record, study, quizzes, reviews, measuring, certificates),
         leaderboards=Leaderboards(library, record, clock),
         ask=Ask(library, search),
         drafts=Drafts(library, record, clock),

@@ -29,6 +29,7 @@ from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
 from bot.services.nudging import Nudging
+from bot.services.onward import Onwards
 from bot.services.ports import Clock, Record
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -60,6 +61,7 @@ class Services:
     servers: Servers
     leaderboards: Leaderboards
     certificates: Certificates
+    onwards: Onwards
     ask: Ask
     drafts: Drafts
     journals: Journals
@@ -81,7 +83,7 @@ class Services:
         return Housekeeping(self.record, self.clock, teller)
 
     async def _due_reviews(self, learner: int, course: str) -> int:
-        return (await self.reviews.agenda(learner, self.library.course(course))).due
+        return len((await self.reviews.agenda(learner, self.library.course(course))).items)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Words and sentences for people: dates, numbers, how sure a fact is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from unicodedata import category
 
@@ -97,8 +98,8 @@ def day(number: int, today: int) -> str:
 
 
 def percent(share: float) -> str:
-    """`63 %`, of a share from 0 to 1."""
-    return f"{round(100 * share)} %"
+    """`63 %`, of a share from 0 to 1; half a percent is rounded up."""
+    return f"{math.floor(100 * share + 0.5)} %"
 
 
 def week(outlook: Outlook) -> str:
@@ -108,14 +109,20 @@ def week(outlook: Outlook) -> str:
 
 
 def reviews_ahead(outlook: Outlook) -> str:
-    """The reviews of the coming two weeks, day by day, and how many there are in all."""
+    """The reviews of the coming two weeks, day by day, and how many there are in all; and how many more wait
+    since the daily number leaves no room for them today.
+    """
     days = [(ahead, reviews) for ahead, reviews in enumerate(outlook.ahead) if reviews]
+    wait = ""
+    if outlook.waiting:
+        more = count(outlook.waiting, "more waits", "more wait")
+        wait = f" {more} for another day, beyond your daily number (/me)."
     if not days:
-        return "No reviews in the coming two weeks."
+        return f"Today's reviews are done.{wait}" if wait else "No reviews in the coming two weeks."
     named = [f"{reviews} {day(outlook.today + ahead, outlook.today)}" for ahead, reviews in days[:3]]
     named += [f"{reviews} on {short_date(outlook.today + ahead)}" for ahead, reviews in days[3:]]
     total = f"; {sum(outlook.ahead)} in two weeks" if len(days) > 1 else ""
-    return f"Reviews ahead: {', '.join(named)}{total}."
+    return f"Reviews ahead: {', '.join(named)}{total}.{wait}"
 
 
 def short_date(number: int) -> str:

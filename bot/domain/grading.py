@@ -70,16 +70,21 @@ def score(question: Question, chosen: Collection[int]) -> int:
     right, wanted = question.correct, frozenset(picks)
     if question.kind != "multiple":
         return FULL if wanted == right else 0
-    return max(0, len(wanted & right) - len(wanted - right)) * FULL // len(right)
+    return percent(max(0, len(wanted & right) - len(wanted - right)), len(right))
+
+
+def percent(part: int, of: int) -> int:
+    """The whole percents that `part` is of a number above 0; half a percent is rounded up."""
+    return (2 * FULL * part + of) // (2 * of)
 
 
 def _order(places: Sequence[int]) -> int:
     pairs = [1 if first < second else -1 for first, second in combinations(places, 2)]
-    return max(0, sum(pairs)) * FULL // len(pairs)
+    return percent(max(0, sum(pairs)), len(pairs))
 
 
 def _match(places: Sequence[int]) -> int:
-    return sum(place == given for place, given in enumerate(places)) * FULL // len(places)
+    return percent(sum(place == given for place, given in enumerate(places)), len(places))
 
 
 def _read(question: Question, typed: str, language: str) -> Grade:

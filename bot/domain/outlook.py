@@ -33,7 +33,8 @@ class Outlook:
     """A learner in one course on one day (`today`, as `bot.domain.day` numbers them).
 
     `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept_days`: the days
-    of this week that were kept; `ahead`: reviews on each of the COMING days, today first.
+    of this week that were kept; `ahead`: reviews on each of the COMING days, today first; `waiting`: more
+    that are due today, for which the learner's daily number leaves no room.
     """
 
     course: Course
@@ -42,6 +43,7 @@ class Outlook:
     recall: float
     kept_days: Sequence[int]
     ahead: Sequence[int]
+    waiting: int = 0
 
     @property
     def mastered(self) -> int:

@@ -187,7 +187,10 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
     "question_texts": Meaning(
         "the wording of the questions you answered; it is of the course, not of you",
-        {"body": "all of it, with its options in the order by which answers count them"},
+        {
+            "body": "all of it, with its options in the order by which answers count them; where it says "
+            "“withheld”, without what is right, until the answers of that test are told"
+        },
     ),
     "question_reports": Meaning(
         "what you wrote about questions that you think are wrong", {"text": "what you wrote"}

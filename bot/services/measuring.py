@@ -42,6 +42,17 @@ class Standing:
         return self.next is not None and self.next.is_offered(self.now)
 
     @property
+    def closable(self) -> bool:
+        """Whether reading or a quiz closes the test that can be taken now, for `bot.domain.measure.REST`."""
+        test = self.open
+        return test is not None and (test.mode, test.sitting, test.round, self.told) == (
+            "post",
+            None,
+            1,
+            False,
+        )
+
+    @property
     def invited(self) -> bool:
         """Whether a test before the course can be begun now; none is under way."""
         test = self.open

@@ -19,7 +19,7 @@ from bot.services.timetable import Lease
 log = logging.getLogger(__name__)
 
 DueReviews = Callable[[int, str], Awaitable[int]]
-"""How many reviews of a course are due for a learner."""
+"""How many reviews of a course are left today for a learner, within their daily number."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is stored about a person: counted, handed over, erased."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,12 +9,16 @@ from typing import Any
 from bot.domain.day import date_of
 from bot.services.meanings import meaning_of
 from bot.services.ports import Record
+from bot.services.withholding import withhold
 
 ABOUT = (
     "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and each of "
-    "its fields. Instants are milliseconds of UTC since 1970, days are counted since 1970; beside each, with "
+    "its fields. Long whole numbers, such as Discord's ids, are written as text, since many programs would "
+    "round them. Instants are milliseconds of UTC since 1970, days are counted since 1970; beside each, with "
     "_iso added to its name, is the same to be read."
 )
+
+LONG = "; long numbers are written as text"
 
 DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
 """Fields that hold a day."""
@@ -31,18 +35,41 @@ class Privacy:
         return await self.record.counts(learner)
 
     async def export(self, learner: int) -> bytes:
-        """Everything about the person as one JSON document in UTF-8, with a line on each kind and field."""
-        rows = await self.record.export(learner)
+        """Everything about the person as one JSON document in UTF-8, with a line on each kind and field.
+
+        Of a test whose answers may not be looked at yet it has no answers but the person's own.
+        """
+        exported = await self.record.export(learner)
+        rows = {**exported, "question_texts": await withhold(self.record, learner, exported)}
         document = {
             "about": ABOUT,
-            "meaning": {kind: meaning_of(kind, found[0] if found else ()) for kind, found in rows.items()},
-            "data": {kind: [_dated(row) for row in found] for kind, found in rows.items()},
+            "meaning": {kind: _meaning(kind, found) for kind, found in rows.items()},
+            "data": {kind: [_exact(_dated(row)) for row in found] for kind, found in rows.items()},
         }
         return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
     async def erase(self, learner: int) -> Mapping[str, int]:
         """Delete everything about the person for good; returns the rows deleted by kind."""
         return await self.record.erase(learner)
+
+
+def _meaning(kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """A line on the kind and on each of its fields; it says which hold long numbers."""
+    meaning = meaning_of(kind, rows[0] if rows else ())
+    long = {name for row in rows for name, value in row.items() if _exact(value) != value}
+    return {name: f"{said}{LONG}" if name in long else said for name, said in meaning.items()}
+
+
+def _exact(value: Any) -> Any:
+    """The value with whole numbers as text, at any depth, that a program with 53 bits for them rounds."""
+    match value:
+        case int() if abs(value) >= 2**53:
+            return str(value)
+        case dict():
+            return {name: _exact(part) for name, part in value.items()}
+        case list():
+            return [_exact(part) for part in value]
+    return value
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:

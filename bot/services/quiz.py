@@ -9,8 +9,8 @@ from bot.domain.grading import JUDGED, Grade, Verdict, grade
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
-from bot.domain.review import due, next_due
 from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
+from bot.services.agenda import agenda
 from bot.services.ports import Clock, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
 
@@ -228,10 +228,8 @@ class Quizzes:
 
     async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
         course = self.library.course(quiz.course)
-        today = day_of(self.clock(), (await self.record.preferences(quiz.learner)).zone)
-        cards = await self.record.cards(quiz.learner, quiz.course)
-        waiting = len(due(course, cards, today))
-        return Finished(quiz, course, withdrawn, today, waiting, next_due(course, cards, today))
+        left = await agenda(self.record, self.clock, quiz.learner, course)
+        return Finished(quiz, course, withdrawn, left)
 
     def _given(self, asker: Asker, asked: Asked, worth: Grade, typed: str | None, zone: str) -> Answer:
         """The answer as it is kept. In a test nobody says of a typed one in doubt what it was worth."""

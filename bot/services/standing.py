@@ -7,6 +7,7 @@ from typing import TypeAlias
 from bot.domain.course import Course, Lesson
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
+from bot.services.agenda import Agenda
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,7 @@ class Finished:
     quiz: Quiz
     course: Course
     withdrawn: bool
-    today: int  # the learner's local date, as `bot.domain.day` numbers them
-    due: int  # questions that are due for review by now
-    next_due: int | None  # the first day after today on which one is
+    agenda: Agenda  # what is left to review today
 
 
 State: TypeAlias = Asked | Answered | Finished

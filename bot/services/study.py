@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.course import Course
-from bot.domain.day import day_of
 from bot.domain.library import Library, Place
 from bot.domain.outlook import Outlook, look
 from bot.domain.progress import Progress, summarize
 from bot.domain.quiz import Answer
 from bot.domain.reading import Step, steps
+from bot.services.agenda import agenda
 from bot.services.ports import Clock, Record
 
 
@@ -69,10 +69,11 @@ class Study:
         ]
 
     async def _outlook(self, learner: int, course: Course, answers: Sequence[Answer]) -> Outlook:
-        today = day_of(self.clock(), (await self.record.preferences(learner)).zone)
+        left = await agenda(self.record, self.clock, learner, course, answers)
         cards = await self.record.cards(learner, course.id)
         # Thousands of answers take some tenths of a second, in which others must not wait.
-        return await asyncio.to_thread(look, course, answers, cards, today)
+        outlook = await asyncio.to_thread(look, course, answers, cards, left.today)
+        return replace(outlook, ahead=(len(left.items), *outlook.ahead[1:]), waiting=left.waiting)
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """The next page to read: in the lesson read last, else in teaching order; None when all are read."""

@@ -9,6 +9,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.domain.certificate import Certificate
+from bot.domain.server import ServerSettings
 from bot.errors import QuizNotFound
 from bot.services.meanings import MEANINGS
 from bot.services.privacy import Privacy
@@ -92,6 +93,17 @@ async def test_every_field_of_an_export_has_its_line(record: SqlRecord) -> None:
     assert MEANINGS.keys() == exported.keys()
     assert document["data"]["learner"][0]["first_seen_at_iso"] == "1970-01-01T00:00:00.100000+00:00"
     assert document["data"]["answers"][0]["day_iso"] == "1970-01-01"
+
+
+async def test_numbers_of_more_than_53_bits_are_text(record: SqlRecord) -> None:
+    """At any depth, below 0 too; what any program keeps exactly stays a number."""
+    most = 2**53 - 1
+    change = entry(detail={"channels": [GUILD, -GUILD, most, most + 1], "on": True})
+    await record.set_settings(ServerSettings(GUILD), change)
+    document = json.loads(await Privacy(record).export(LEARNER))
+    [changed] = document["data"]["server_changes"]
+    assert changed["detail"] == {"channels": [str(GUILD), str(-GUILD), most, str(most + 1)], "on": True}
+    assert document["meaning"]["server_changes"]["detail"].endswith("; long numbers are written as text")
 
 
 async def test_counting_is_as_exporting(record: SqlRecord) -> None:

@@ -27,7 +27,9 @@ async def revise(stage: Stage, person: Person) -> None:
     record, learner, now = stage.bot.services.record, int(person.user["id"]), stage.clock()
     lesson = stage.library.default.lessons[0]
     made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
+    await next_is(person, f"Next: write the message that **{lesson.title}** asks for", "Write it yourself")
     await record.add_draft(made)
+    await next_is(person, f"Next: revise your draft of **{lesson.title}**.", "One")
     assert "☐ a draft written and revised" in (await person.run("/certificate")).text
     await record.add_version(learner, made.id, "Two", now)
 
@@ -48,6 +50,13 @@ async def sit(stage: Stage, person: Person, id_: int, right: bool) -> None:
         await record.add_answer(given, question)
 
 
+async def next_is(person: Person, said: str, opened: str) -> None:
+    """What /start says comes next, and what Continue opens."""
+    start = await person.run("/start")
+    assert said in start.text
+    assert opened in (await person.press(start, "Continue")).text
+
+
 async def named(person: Person, reply: Reply, button: str, name: str) -> Reply:
     """What comes of typing a name."""
     form = await person.press(reply, button)
@@ -60,13 +69,14 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
     first = await tomasz.run("/certificate")
     assert "☐ 0 of 3 objectives mastered\n☐ a draft written and revised" in first.text
-    assert "not taken yet" in first.text
+    assert " right; not taken yet" in first.text
+    assert "as good" not in first.text
     await read_all(stage, tomasz)
     completed = await tomasz.run("/certificate")
-    assert "all 2 lessons read" in (await drawn(completed))[1]
+    assert "All lessons read: Ein Brief zu wenig, 2 lessons." in (await drawn(completed))[1]
     shared = await tomasz.press(completed, "Share in this channel")
     assert f"Shared by {mention(tomasz)}" in shared.text
-    assert "Course completed" in shared.text
+    assert "**All lessons read**" in shared.text
     assert has(shared, "Start or go on with this course")
     await stage.restart_bot()  # which forgets how quick he was
     await master(stage, calendar, tomasz)
@@ -74,6 +84,7 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     assert "☑ 3 of 3 objectives mastered" in (await tomasz.run("/certificate")).text
     await revise(stage, tomasz)
     assert "☑ a draft revised" in (await tomasz.run("/certificate")).text
+    await next_is(tomasz, "/certificate says what is still missing for yours.", "All lessons read")
     await sit(stage, tomasz, 1, right=False)
     failed = await tomasz.run("/certificate")
     assert "☐ the test after the course: 0 of " in failed.text
@@ -81,10 +92,13 @@ async def test_a_certificate_is_earned_step_by_step(stage: Stage, calendar: Cale
     await sit(stage, tomasz, 2, right=True)
     ready = await tomasz.run("/certificate")
     assert "Everything is there" in ready.text
+    await tomasz.run("/quiz questions:5")
+    await next_is(tomasz, "Next: your certificate. All that it takes is there.", "Everything is there")
     assert "has letters, in any script" in (await named(tomasz, ready, "Name on the certificate", "123")).text
     await stage.restart_bot()
     made = await named(tomasz, ready, "Name on the certificate", "  Tomasz  Żółć ")
     assert made.private
+    await next_is(tomasz, "Next: your quiz on", "Question 1 of 5")
     assert "**Tomasz Żółć** has completed the course" in made.text
     picture, description = await drawn(made)
     assert picture.width == 960

@@ -15,6 +15,7 @@ from bot.domain.question import Question
 from bot.domain.quiz import shuffled
 from bot.sandbox.person import Modal, Person, Reply
 from bot.sandbox.person.failures import Refused
+from tests.e2e.answering import has
 from tests.e2e.stage import Stage
 
 HOUR = 3_600_000
@@ -279,6 +280,11 @@ async def test_a_double_tap_posts_one(stage: Stage) -> None:
     said = await asyncio.gather(*(press(maren, preview, "Post it now") for _ in range(2)))
     assert any("Once is enough" in each.text for each in said)
     assert all(each.control("Post it now").disabled for each in said)
+    while "being posted now" in (again := await press(maren, said[0], "Show again")).text:
+        await asyncio.sleep(0.05)
+    assert "Last: [posted" in again.text
+    assert not again.control("Post it now").disabled
+    assert not has(again, "Show again")
     guild = stage.bot.guilds[0].id
     [schedule] = await stage.bot.services.record.schedules(guild)
     assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 1

@@ -174,7 +174,11 @@ async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:
     both = await tomasz.select(one, [second.match], f"What belongs with {named[second.text]}?")
     feedback = await tomasz.press(both, "Check these pairs")
     assert "Partly right: 50 %" in feedback.text
-    assert f"**Your answer:** {second.match}" in feedback.text
+    assert (
+        f"❌ **{named[first.text]}** {first.text}\n**You chose:** {second.match}\n**Right:** {first.match}"
+        in feedback.text
+    )
+    assert f"✅ **{named[second.text]}** {second.text} → **{second.match}**" in feedback.text
     assert [each.chosen for each in await kept(stage, tomasz)] == [(1, 1)]
 
 

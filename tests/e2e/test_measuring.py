@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,11 @@ from bot.domain.library import Library
 from bot.domain.measure import Sitting
 from bot.domain.question import Question
 from bot.errors import StaleControl
-from bot.sandbox.person import Person, Reply
+from bot.sandbox.person import Modal, Person, Reply
 from bot.services.standing import Answered, Asker
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
+from tests.e2e.test_privacy import export
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]
@@ -108,21 +110,29 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     waiting = await tomasz.press(await tomasz.run("/progress"), "My tests")
     assert "Your second test opens <t:" in waiting.text
     calendar.pass_days(0.5)
-    assert "Your second test is open: 4 questions, about 2 minutes." in (await tomasz.run("/start")).text
+    start = (await tomasz.run("/start")).text
+    assert (
+        "Your second test is open: 4 questions, about 2 minutes. "
+        "Take it first: reading or a quiz closes it for two days.\nNext: the test."
+    ) in start
+    assert "page 1" not in start
     assert "Your second test is open" in (await tomasz.press(old, "Take the test")).text  # meant the first
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "You have read 0 of 2 lessons to the end" in offer.text
+    assert "Take it first: reading or a quiz closes it for two days." in offer.text
     second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
     assert "## 1 of 4, then 4 of 4 right" in second.text
-    assert "3 more; a difference of that size may be chance." in second.text
+    assert "3 more; a difference of that size may be luck." in second.text
     assert "1. Vorher fragen: " in second.text
     calendar.pass_days(29.9)
     assert not has(await tomasz.run("/start"), "Take the test")
     calendar.pass_days(0.1)
-    assert "Your third test is open" in (await tomasz.run("/start")).text
+    assert "Your third test is open" in (start := (await tomasz.run("/start")).text)
+    assert "closes it" not in start
     third = await take(stage, tomasz, await begin(tomasz), right=4)
     assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
-    assert "All was right both times" in third.text
+    assert "**First and second test:** 3 more; a difference of that size may be luck." in third.text
+    assert "**Second and third test:** All was right both times" in third.text
     calendar.pass_days(400)
     assert not has(await tomasz.run("/start"), "Take the test")
     taken = await sittings(stage, tomasz)
@@ -130,12 +140,65 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
 
 
+async def texts(person: Person) -> dict[str, dict[str, Any]]:
+    """The questions in the person's copy of what is stored about them, by their names."""
+    document = await export(await person.press(await person.run("/me"), "Get a copy"))
+    return {row["question"]: row["body"] for row in document["data"]["question_texts"]}
+
+
+async def test_a_copy_tells_the_answers_no_sooner(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """Before a test after the course is done, and while a form is taken again, its questions alone."""
+    await take(stage, tomasz, await begin(tomasz), right=1)
+    await study(stage, tomasz)
+    copied = list((await texts(tomasz)).values())
+    sealed = [body for body in copied if body["prompt"].startswith("Bogen")]
+    assert len(sealed) == SIZE < len(copied)
+    assert all(option.keys() == {"text"} for body in sealed for option in body["options"])
+    assert not any(body.keys() & {"explanation", "facts"} for body in sealed)
+    assert all("explanation" in body and "withheld" not in body for body in copied if body not in sealed)
+    assert "once a test after the course is done" in sealed[0]["withheld"]
+    calendar.pass_days(9)
+    reply = await begin(tomasz)
+    now = (await texts(tomasz)).values()
+    assert all(body in now for body in sealed)
+    await take(stage, tomasz, reply, right=0)
+    assert not any("withheld" in body for body in (await texts(tomasz)).values())
+    calendar.pass_days(31)
+    await take(stage, tomasz, await begin(tomasz), right=0)
+    calendar.pass_days(31)
+    again = await tomasz.press(await tomasz.run("/progress"), "My tests")
+    await tomasz.press(again, "Take the test")
+    withheld = [body["withheld"] for body in (await texts(tomasz)).values() if "withheld" in body]
+    assert len(withheld) == SIZE
+    assert "once the test that you are taking is done" in withheld[0]
+
+
+async def test_a_copy_names_no_pairs_nor_order_of_a_test(
+    stage: Stage, calendar: Calendar, tomasz: Person
+) -> None:
+    """Where the options' own words or order are the answer, they are withheld too."""
+    for kind in ("match", "order", "short"):
+        template = next(q for q in stage.library.default.questions.values() if q.kind == kind)
+        await stage.restart_bot(measured(stage.library, template=template))
+        person = await stage.person({"match": "tomasz", "order": "adaeze", "short": "maren"}[kind])
+        reply = await begin(person)
+        await person.press(reply, "I don't know")
+        [body] = (await texts(person)).values()
+        assert "options" not in body
+        assert body["withheld"]
+
+
 async def test_what_was_finished_after_study_began_is_no_baseline(
     stage: Stage, calendar: Calendar, tomasz: Person
 ) -> None:
     """A test before the course that was left open and ended later is told, and compared with nothing."""
     await answer(stage.library.default, tomasz, await begin(tomasz))
+    assert "compared with nothing" not in (start := (await tomasz.run("/start")).text)
+    assert start.endswith("question 2 of 4 is next.\nNext: the test.")
     await study(stage, tomasz)
+    for reply in (await tomasz.run("/start"), await tomasz.run("/progress")):
+        assert "You have begun the course, so it will be compared with nothing." in reply.text
+    assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
     calendar.pass_days(3)
     reply = await begin_again(tomasz)
     for place in range(1, SIZE):
@@ -158,7 +221,7 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     record, who = stage.bot.services.record, int(tomasz.user["id"])
     assert await record.cards(who, stage.library.default.id) == []
     progress = (await tomasz.run("/progress")).text
-    assert "No answers yet" in progress
+    assert "No practice answers yet; those in tests don't count as practice." in progress
     assert "**0 of 5 days** this week" in progress
     assert "once you have answered some" in (await tomasz.run("/review")).text
     [test] = await sittings(stage, tomasz)
@@ -251,6 +314,16 @@ async def test_it_can_be_left_and_taken_up_again(stage: Stage, calendar: Calenda
     assert (test.answered, test.whole) == (1, False)
 
 
+async def test_a_question_of_a_test_is_reported(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+    """The way back is called what it is, with words and without."""
+    question = await begin(tomasz)
+    for text in ("B is right as well", " "):
+        form = await tomasz.press(question, "This question is wrong")
+        assert isinstance(form, Modal)
+        thanks = await tomasz.submit(form, {"text": text})
+        assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the test")).text
+
+
 async def test_two_taps_begin_one_test(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
     """The same question for both; two answers at once are one."""
     welcome = await tomasz.run("/start")
@@ -274,11 +347,12 @@ async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Perso
     await study(stage, tomasz)
     stale = await tomasz.press(old, "Take the test")
     assert "Your test opens <t:" in stale.text
+    assert "if you stop reading and quizzes for the two days before; reviews are fine." in stale.text
     calendar.pass_days(7.1)
     assert "Your test is open" in (await tomasz.run("/start")).text
     result = await take(stage, tomasz, await begin(tomasz), right=3)
     assert "## 3 of 4 right" in result.text
-    assert "chance" not in result.text
+    assert "luck" not in result.text
     assert has(result, "Look at the answers")
 
 

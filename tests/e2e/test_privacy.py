@@ -48,6 +48,19 @@ async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) 
     assert (counter.answered, counter.unknown) == (1, 1)
 
 
+async def test_a_copy_writes_long_numbers_as_text(stage: Stage) -> None:
+    """Discord's ids are longer than what many readers of JSON keep exactly; the fields' lines say so."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.run("/quiz 1")
+    document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
+    [quiz] = document["data"]["quizzes"]
+    assert quiz["learner"] == tomasz.user["id"]
+    assert isinstance(quiz["guild"], str)
+    assert isinstance(quiz["started_at"], int)
+    assert document["meaning"]["quizzes"]["learner"] == "your Discord id; long numbers are written as text"
+    assert "as text" not in document["meaning"]["quizzes"]["started_at"]
+
+
 async def test_erasing_can_be_thought_better_of(stage: Stage) -> None:
     """Keep it goes back, and nothing is deleted."""
     tomasz = await stage.person("tomasz")

@@ -143,7 +143,7 @@ async def test_nothing_is_shared_where_there_is_no_channel(stage: Stage) -> None
 
 
 async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None:
-    """Continue always opens the next page not read yet, and says so when there is none."""
+    """Continue always opens the next page not read yet; after the last the task to write is next."""
     tomasz = await stage.person("tomasz")
     start = await tomasz.run("/start")
     reply = await tomasz.press(start, "Start with lesson 1")
@@ -152,7 +152,9 @@ async def test_start_leads_from_the_first_page_to_the_last(stage: Stage) -> None
     for _ in range(10):
         reply = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Page 4 of 4" in reply.text
-    assert "All lessons read" in (await tomasz.press(await tomasz.run("/start"), "Continue")).text
+    end = await tomasz.run("/start")
+    assert "Next: write the message that **Vorher fragen** asks for, and revise it." in end.text
+    assert "## Write it yourself" in (await tomasz.press(end, "Continue")).text
 
 
 async def test_continue_goes_on_in_the_lesson_read_last(stage: Stage) -> None:

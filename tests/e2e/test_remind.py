@@ -80,6 +80,17 @@ async def test_what_cannot_be_set_is_explained(stage: Stage) -> None:
     assert "You have none" in (await run(tomasz, "/remind")).text
 
 
+async def test_a_refused_command_changes_nothing(stage: Stage) -> None:
+    """The zone stays as it was when the time or the days beside it are not understood."""
+    tomasz = await stage.person("tomasz")
+    await run(tomasz, "/remind time:7:15 zone:Europe/Berlin")
+    for refused in ("time:25 zone:Tokyo", "quiet:someday zone:Tokyo", "quiet:every day zone:Tokyo"):
+        await run(tomasz, f"/remind {refused}")
+        assert "Europe/Berlin" in (await run(tomasz, "/remind")).text
+    assert "Berlin" in (await run(tomasz, "/me")).text
+    assert "07:15, Asia/Tokyo" in (await run(tomasz, "/remind zone:Tokyo")).text
+
+
 async def test_the_page_comes_at_its_time_and_one_button_stops_it(stage: Stage) -> None:
     """A classic message that says what it is; Read on opens the next page; Stop ends it, twice as well."""
     tomasz = await stage.person("tomasz")

@@ -108,10 +108,14 @@ async def test_a_learner_decides_how_many_a_day(stage: Stage, calendar: Calendar
     review = await tomasz.run("/review")
     assert "Question 1 of 1" in review.text
     end = await finish(stage.library.default, tomasz, review)
-    assert "due for /review" in end.text
     done = await tomasz.run("/review")
-    assert "at most 1 review a day" in done.text
-    assert "left for tomorrow" in done.text
+    for said in (end, done):
+        assert "Today's reviews are done (your daily number, 1; change it in /me)." in said.text
+        assert "more questions wait for another day" in said.text
+    progress = (await tomasz.run("/progress")).text
+    assert "more wait for another day, beyond your daily number" in progress
+    assert " today" not in progress.split("Reviews ahead")[-1].split("\n")[0]
+    assert "First: " not in (await tomasz.run("/start")).text
     assert "20 reviews a day" in (await configure(tomasz, "UTC", "20 a day")).text
     assert "Question 1 of " in (await tomasz.run("/review")).text
 
@@ -152,7 +156,7 @@ async def test_a_raised_version_is_not_due(stage: Stage, calendar: Calendar) -> 
     course = stage.library.default
     assert has(await tomasz.run("/review"), "I don't know")
     agenda = await stage.bot.services.reviews.agenda(int(tomasz.user["id"]), course)
-    assert agenda.due == 6
+    assert (len(agenda.items), agenda.waiting) == (3, 0)
     for lesson in course.lessons:
         for question in lesson.questions:
             object.__setattr__(question, "version", question.version + 1)

@@ -46,13 +46,13 @@ class Certificate:
     async def open(self, who: Asker, number: str | None) -> Outcome:
         """One's own, or the check of a number."""
         if number is None:
-            return await self._show(who, self._library.default)
+            return await self.of(who, self._library.default)
         found = await self._certificates.confirm(number)
         return Reply(screens.confirmed(found) if found else screens.unknown(number))
 
     async def show(self, press: Press) -> Outcome:
         """One's own of a course."""
-        return await self._show(press.asker, self._course(press))
+        return await self.of(press.asker, self._course(press))
 
     async def name(self, press: Press) -> Outcome:
         """The form for the name. Raises NotEarned."""
@@ -66,7 +66,7 @@ class Certificate:
         """The form, filled in. Raises NameUnclear and NotEarned."""
         course = self._course(press)
         await self._certificates.issue(press.asker.learner, course, press.fields.get("name", ""))
-        return await self._show(press.asker, course)
+        return await self.of(press.asker, course)
 
     async def share(self, press: Press) -> Outcome:
         """The certificate, else that the course was read to its end, for everyone in the channel.
@@ -84,7 +84,8 @@ class Certificate:
         picture = await render(CompletedPicture(course), screens.PICTURE)
         return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
 
-    async def _show(self, who: Asker, course: Course) -> Outcome:
+    async def of(self, who: Asker, course: Course) -> Outcome:
+        """One's own of a course, or what is missing for it."""
         if own := await self._certificates.own(who.learner, course):
             picture = await render(CertificatePicture(own), screens.PICTURE)
             return Reply(screens.certificate(own, picture, shareable=who.may_post), files=[picture])

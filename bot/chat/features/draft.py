@@ -64,7 +64,7 @@ class Drafts:
         """The lesson that was typed, where one left it; or all tasks."""
         if typed is None:
             return await self._all(who, self._library.default.id)
-        return await self._at(who, self._library.find(typed))
+        return await self.lesson(who, self._library.find(typed))
 
     async def overview(self, press: Press) -> Outcome:
         """All tasks of a course."""
@@ -76,11 +76,11 @@ class Drafts:
 
     async def choose(self, press: Press) -> Outcome:
         """The lesson chosen in a menu, where one left it."""
-        return await self._at(press.asker, self._library.place(press.control.text(0), press.chosen))
+        return await self.lesson(press.asker, self._library.place(press.control.text(0), press.chosen))
 
     async def at(self, press: Press) -> Outcome:
         """A lesson, where one left it."""
-        return await self._at(press.asker, self._place(press))
+        return await self.lesson(press.asker, self._place(press))
 
     async def new(self, press: Press) -> Outcome:
         """The task, for a new draft; drafts that are there stay."""
@@ -172,7 +172,8 @@ class Drafts:
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(screens.overview(course, await self._drafts.all(who, course), others))
 
-    async def _at(self, who: Asker, place: Place) -> Outcome:
+    async def lesson(self, who: Asker, place: Place) -> Outcome:
+        """A lesson's draft where one left it, or its task. Raises NoDraftHere."""
         if drafting := await self._drafts.latest(who, place):
             return await self._shown(who, drafting)
         return Reply(screens.task(place, self._drafts.task(place)))

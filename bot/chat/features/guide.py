@@ -2,15 +2,19 @@
 
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
+from bot.chat.features.certificate import Certificate
+from bot.chat.features.draft import Drafts
 from bot.chat.features.lesson import Lessons
+from bot.chat.features.quiz import show
 from bot.chat.front import Front
 from bot.chat.router import Press
 from bot.chat.screens import help as screens
 from bot.chat.screens import measuring as measuring_screens
 from bot.chat.screens import policies
 from bot.chat.screens import quiz as quiz_screens
-from bot.chat.screens.review import upcoming
 from bot.domain.course import Course
+from bot.services.measuring import Standing
+from bot.services.onward import Onward, Step
 from bot.services.standing import Asked, Asker
 
 
@@ -49,43 +53,44 @@ class Guide:
         """The first screen, or the way back in; with the test that is open, if it is to be offered."""
         progress = await self._services.study.progress(who.learner, course)
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
-        unfinished = await self._services.quizzes.unfinished(who, course)
-        following = await self._services.study.next_page(who.learner, course)
-        agenda = await self._services.reviews.agenda(who.learner, course)
-        standing = await self._services.measuring.standing(who.learner, course) if offering else None
-        return Reply(screens.welcome(course, unfinished, following, len(agenda.items), standing, begun=begun))
+        onward = await self._services.onwards.find(who, course, testing=offering)
+        return Reply(screens.welcome(onward, begun=begun))
 
     async def go_on(self, press: Press) -> Outcome:
-        """A test that is due, unless the control says `later`; else what is due for review, else an
-        unfinished quiz, else the next page, else what keeps it fresh.
-        """
-        course = self._services.library.course(press.control.text(0))
-        if press.control.arguments[1:] != ("later",) and (test := await self._test(press.asker, course)):
-            return test
-        review = await self._services.reviews.open(press.asker)
-        if isinstance(review, Asked):
-            return Reply(quiz_screens.question(review))
-        unfinished = await self._services.quizzes.unfinished(press.asker, course)
-        if unfinished:
-            return Reply(quiz_screens.question(unfinished))
-        return await self._next_page(press.asker, course)
+        """The next thing to do; no test where the control says `later`."""
+        who, course = press.asker, self._services.library.course(press.control.text(0))
+        testing = press.control.arguments[1:] != ("later",)
+        onward = await self._services.onwards.find(who, course, testing=testing)
+        return await self._open(who, onward, onward.first)
 
-    async def _test(self, who: Asker, course: Course) -> Outcome | None:
-        """The test that comes before anything else: where it stands, or the offer to begin."""
-        standing = await self._services.measuring.standing(who.learner, course)
-        if not standing.offered or not standing.next:
-            return None
-        if standing.next.sitting is None:
+    async def _open(self, who: Asker, onward: Onward, step: Step) -> Outcome:
+        match step:
+            case "test" if onward.tests:
+                return await self._test(who, onward.tests)
+            case "review":
+                review = await self._services.reviews.open(who)
+                if isinstance(review, Asked):
+                    return Reply(quiz_screens.question(review))
+                return await self._open(who, onward, onward.then)
+            case "page" if onward.page:
+                return await Lessons(self._services).open_page(who, *onward.page, inviting=False)
+            case "draft" if onward.draft:
+                return await Drafts(self._services).lesson(who, onward.draft)
+            case "certificate":
+                return await Certificate(self._services).of(who, onward.course)
+        if onward.unfinished:
+            return Reply(quiz_screens.question(onward.unfinished))
+        return Reply(screens.finished(onward))
+
+    async def _test(self, who: Asker, standing: Standing) -> Outcome:
+        """Where the test stands that is open, or the offer to begin."""
+        test = standing.next
+        if test is None or test.sitting is None:
             return Reply(measuring_screens.offer(standing))
-        state = await self._services.measuring.begin(who, course, standing.next.number)
-        return Reply(quiz_screens.question(state)) if isinstance(state, Asked) else None
-
-    async def _next_page(self, who: Asker, course: Course) -> Outcome:
-        following = await self._services.study.next_page(who.learner, course)
-        if following is None:
-            agenda = await self._services.reviews.agenda(who.learner, course)
-            return Reply(screens.finished(course, upcoming(agenda.today, agenda.due, agenda.next_due)))
-        return await Lessons(self._services).open_page(who, *following, inviting=False)
+        state = await self._services.measuring.begin(who, standing.course, test.number)
+        if isinstance(state, Standing):
+            return Reply(measuring_screens.offer(state))
+        return await show(self._services, state)
 
     async def daily_posts(self, press: Press) -> Outcome:
         """The help on daily posts."""

@@ -194,12 +194,12 @@ class Quiz:
 
     async def report(self, press: Press) -> Outcome:
         """The form, filled in."""
-        control = press.control
-        text = press.fields.get("text", "").strip()
+        position, text = press.control.number(1), press.fields.get("text", "").strip()
+        quiz = await self._quizzes.own(press.asker, press.control.number(0))
         if not text:
-            return Reply(screens.report_empty(control.number(0), control.number(1)))
-        await self._services.remarks.add(press.asker, control.number(0), control.number(1), text)
-        return Reply(screens.reported(control.number(0)))
+            return Reply(screens.report_empty(quiz, position))
+        await self._services.remarks.add(press.asker, quiz.id, position, text)
+        return Reply(screens.reported(quiz))
 
 
 async def show(services: Services, state: State) -> Reply:

@@ -13,7 +13,6 @@ from bot.chat.screens import help as help_screens
 from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens import remind as screens
 from bot.chat.screens import review as review_screens
-from bot.chat.screens.review import upcoming
 from bot.chat.zones import completion
 from bot.domain.reminder import Reminder, ReminderContent
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -74,19 +73,23 @@ class Remind:
     async def set(
         self, who: Asker, what: str | None, time: str | None, zone: str | None, quiet: str | None
     ) -> Outcome:
-        """Change what was said and keep the rest; show it where nothing was said."""
+        """Change what was said and keep the rest; show it where nothing was said. What is refused changes
+        nothing, so all of it is read first.
+        """
         if what == OFF:
             return await self.stop(who)
         before = await self._reminders.get(who)
-        if zone is not None:
-            await self._reminders.set_zone(who, find(zone, self._services.clock()))
-        here = await self._reminders.zone(who)
+        moved = find(zone, self._services.clock()) if zone is not None else None
+        here = moved or await self._reminders.zone(who)
+        cadence = _cadence(before, here, time, quiet)
+        if moved:
+            await self._reminders.set_zone(who, moved)
         if (what, time, quiet) == (None,) * 3 and (before is None or zone is None):
             return Reply(screens.one(before) if before else screens.none(here))
         content: ReminderContent = before.content if before else "page"
         if what in screens.CONTENTS:
             content = what
-        reminder = await self._reminders.set(who, content, _cadence(before, here, time, quiet))
+        reminder = await self._reminders.set(who, content, cadence)
         return Reply(screens.one(reminder, "✅ **Set.**"))
 
     async def stop(self, who: Asker) -> Outcome:
@@ -109,9 +112,8 @@ class Remind:
         await self._services.study.read(press.asker.learner, place, press.control.number(2))
         following = await self._services.study.next_page(press.asker.learner, place.course)
         if following is None:
-            agenda = await self._services.reviews.agenda(press.asker.learner, place.course)
-            when = upcoming(agenda.today, agenda.due, agenda.next_due)
-            return Reply(help_screens.finished(place.course, when))
+            onward = await self._services.onwards.find(press.asker, place.course)
+            return Reply(help_screens.finished(onward))
         return await Lessons(self._services).open_page(press.asker, *following)
 
     async def review(self, press: Press) -> Outcome:

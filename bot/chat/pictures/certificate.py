@@ -67,9 +67,9 @@ class CompletedPicture:
 
     def draw(self) -> bytes:
         """The picture as PNG."""
-        said = f"all {words.count(len(self.course.units), 'lesson')} read"
+        said = words.count(len(self.course.units), "lesson")
         lines = [
-            Line("Course completed", 34, 14, GOLD, bold=True),
+            Line("All lessons read", 34, 14, GOLD, bold=True),
             *_lines(self.course.title, 23, TITLE_LINES, 14),
             Line(said, SMALL, 0, SOFT),
         ]
@@ -78,7 +78,7 @@ class CompletedPicture:
     def describe(self) -> str:
         """The same in words."""
         said = words.count(len(self.course.units), "lesson")
-        return f"Course completed: {self.course.title}, all {said} read."
+        return f"All lessons read: {self.course.title}, {said}."
 
 
 def _name(name: str) -> list[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import words
 from bot.chat.pictures.bars import Bar
+from bot.domain.grading import percent
 from bot.domain.results import FEWEST, Results
 
 LETTERS = "ABCDEFGHIJ"
@@ -52,7 +53,7 @@ def told(results: Results, order: Sequence[int]) -> str:
 def _figures(results: Results, count: int | None) -> str:
     if count is None or not results.exact:
         return _few(count)
-    return f"{round(100 * count / results.people)} % ({count})"
+    return f"{percent(count, results.people)} % ({count})"
 
 
 def _few(count: int | None) -> str:

@@ -37,7 +37,7 @@ def missing(
     buttons.append(blocks.button("My progress", "progress", "show"))
     if picture and shareable:
         buttons.append(blocks.button("Share in this channel", "certificate", "share", course.id))
-    text = f"## Certificate\n{course.title}\n{head}\n{_list(state, measuring.when(standing))}"
+    text = f"## Certificate\n{course.title}\n{head}\n{_list(course, state, measuring.when(standing))}"
     parts = [*([gallery(picture)] if picture else []), blocks.text(text)]
     return blocks.view(blocks.card(*parts), blocks.row(*buttons))
 
@@ -76,7 +76,7 @@ def shared(made: Certificate, picture: discord.File, by: int) -> ui.LayoutView:
 def completed(course: Course, picture: discord.File, by: int) -> ui.LayoutView:
     """That every lesson was read, as a message for everyone, shared `by` a person."""
     said = words.count(len(course.units), "lesson")
-    text = f"-# Shared by <@{by}>\n**Course completed**: {course.title}, all {said} read."
+    text = f"-# Shared by <@{by}>\n**All lessons read**: {course.title}, {said}."
     return _for_everyone(course.id, text, picture)
 
 
@@ -114,7 +114,7 @@ def _told(made: Certificate) -> str:
     )
 
 
-def _list(state: Requirements, upcoming: str) -> str:
+def _list(course: Course, state: Requirements, upcoming: str) -> str:
     """What it takes; with a test missing, when one can be taken: `upcoming`."""
     rows = [
         (state.all_mastered, f"{state.mastered} of {words.count(state.objectives, 'objective')} mastered"),
@@ -124,19 +124,25 @@ def _list(state: Requirements, upcoming: str) -> str:
             (state.revised, "a draft revised" if state.revised else "a draft written and revised: /draft")
         )
     if state.test:
-        rows.append((state.passed, _test(state)))
+        rows.append((state.passed, _test(state, _size(course))))
     said = [f"{'☑' if done else '☐'} {text}" for done, text in rows]
     said += [f"-# {upcoming}"] if upcoming and not state.passed else []
     return "\n".join(said)
 
 
-def _test(state: Requirements) -> str:
+def _test(state: Requirements, size: int) -> str:
     part, of = PASSED
     if state.best is None:
-        return f"the test after the course, with {12 * part // of} of 12 right or as good; not taken yet"
+        needed = -(-size * part // of)
+        return f"the test after the course, with {needed} of {size} right; not taken yet"
     needed = -(-state.best.questions * part // of)
     said = f"the test after the course: {state.best.right} of {state.best.questions} right"
     return said if state.passed else f"{said}, {needed} are needed"
+
+
+def _size(course: Course) -> int:
+    """Questions of a test."""
+    return len(course.assessment.forms[0].questions) if course.assessment else 0
 
 
 def _next(course: Course, state: Requirements, standing: Standing) -> blocks.Button:

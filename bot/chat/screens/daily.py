@@ -109,7 +109,8 @@ def one(
     posts, those left out among them.
 
     "Post it now" posts once for each `key`. None: it can't be pressed, for one is just being posted, and the
-    second of two hasty taps would hit the button of the screen that the first has brought.
+    second of two hasty taps would hit the button of the screen that the first has brought. "Show again" then
+    says what became of it.
     """
     schedule = standing.schedule
     number = schedule.id
@@ -126,6 +127,7 @@ def one(
     if not schedule.paused:
         first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
+    again = [blocks.button("Show again", "daily", "do", "open", number, main=True)] if key is None else []
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
     also = f"\nOther recent ones:{others}" if others else ""
@@ -133,7 +135,7 @@ def one(
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),
-        blocks.row(blocks.button("All daily posts", "daily", "do", "show", 0)),
+        blocks.row(*again, blocks.button("All daily posts", "daily", "do", "show", 0)),
     )
 
 

@@ -76,15 +76,19 @@ def _order(answered: Answered) -> list[str]:
 
 
 def _match(answered: Answered) -> list[str]:
-    """What belongs together, and what was chosen instead."""
+    """What belongs together; where something else was chosen, that first."""
     options, chosen = answered.asked.question.options, answered.answer.chosen
     parts = []
     for letter, place in lettered(answered.asked):
         given = chosen[place] if chosen else None
         mark = "" if given is None else "✅ " if given == place else "❌ "
-        said = f"\n**Your answer:** {options[given].match}" if given is not None and given != place else ""
-        pair = f"{mark}**{letter}** {options[place].text} → **{options[place].match}**"
-        parts.append(f"{pair}{said}\n> {options[place].feedback}")
+        option = f"{mark}**{letter}** {options[place].text}"
+        if given is None or given == place:
+            pair = f"{option} → **{options[place].match}**"
+        else:
+            chose, right = options[given].match, options[place].match
+            pair = f"{option}\n**You chose:** {chose}\n**Right:** {right}"
+        parts.append(f"{pair}\n> {options[place].feedback}")
     return parts
 
 

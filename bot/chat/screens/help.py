@@ -7,50 +7,35 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.screens import measuring
+from bot.chat.screens.review import upcoming
 from bot.domain.course import Course
-from bot.domain.library import Place
-from bot.services.measuring import Standing
-from bot.services.standing import Asked
+from bot.services.onward import Onward
 
 Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
 
 
-def welcome(
-    course: Course,
-    unfinished: Asked | None,
-    following: tuple[Place, int] | None,
-    reviews: int,
-    tests: Standing | None,
-    *,
-    begun: bool,
-) -> ui.LayoutView:
-    """What this is, or where to go on: what is to be reviewed now, so many questions; the quiz not finished,
-    else the next page (None when all are read). `tests`: how those stand that may be offered.
-    """
+def welcome(onward: Onward, *, begun: bool) -> ui.LayoutView:
+    """What this is, or where to go on. `begun`: the learner has read or practised."""
+    tests, course = onward.tests, onward.course
     invited = tests is not None and tests.invited
-    returning = begun or unfinished or (tests and tests.open and not invited)
-    text = _back(tests, reviews, unfinished, following) if returning else _introduction(course)
+    returning = begun or onward.unfinished or (tests and tests.open and not invited)
+    text = _back(onward) if returning else _introduction(course)
     cards, rows = [blocks.card(blocks.text(text))], []
     if tests and invited and not returning:
         cards.append(blocks.card(blocks.text(measuring.invitation(tests))))
         rows.append(measuring.first_choice(tests))
     offered = measuring.take(tests) if tests and returning else []
-    onward = blocks.button(
-        "Continue" if returning else "Start with lesson 1",
-        *("start", "continue", course.id, *([] if returning else ["later"])),
-        main=not rows and not offered,
-    )
-    rows.append(
-        blocks.row(
-            onward,
-            *offered,
-            blocks.button("All lessons", "lesson", "overview", course.id),
-            blocks.button("Quiz me", "quiz", "start", course.id, ""),
-            blocks.button("Help", "help", "show"),
-        )
-    )
-    return blocks.view(*cards, *rows)
+    onwards = ("start", "continue", course.id, *([] if returning and tests else ["later"]))
+    label = "Continue" if returning else "Start with lesson 1"
+    buttons = [
+        blocks.button(label, *onwards, main=not rows and not offered),
+        *offered,
+        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button("Quiz me", "quiz", "start", course.id, ""),
+        blocks.button("Help", "help", "show"),
+    ]
+    return blocks.view(*cards, *rows, blocks.row(*buttons))
 
 
 def _introduction(course: Course) -> str:
@@ -66,31 +51,62 @@ def _introduction(course: Course) -> str:
     )
 
 
-def _back(
-    tests: Standing | None, reviews: int, unfinished: Asked | None, following: tuple[Place, int] | None
-) -> str:
-    test = f"{measuring.when(tests)}\n" if tests and tests.open else ""
-    first = f"First: {words.count(reviews, 'question')} to recall before it fades.\n" if reviews else ""
-    return f"## Welcome back\n{test}{first}{_next(unfinished, following)}"
+def _back(onward: Onward) -> str:
+    tests, reviews = onward.tests, len(onward.agenda.items)
+    lines = ["## Welcome back"]
+    if tests and tests.open:
+        lines += [f"{measuring.when(tests)}{measuring.before_reading(tests)}"]
+    if onward.first == "test":
+        lines.append("Next: the test.")
+    else:
+        lines += [f"First: {words.count(reviews, 'question')} to recall before it fades."] if reviews else []
+        lines.append(_next(onward))
+    return "\n".join(lines)
 
 
-def _next(unfinished: Asked | None, following: tuple[Place, int] | None) -> str:
-    if unfinished:
-        where, length = unfinished.position + 1, len(unfinished.quiz.items)
-        return f"Next: your quiz on **{unfinished.lesson.title}**, question {where} of {length}."
-    if following:
-        return f"Next: **{following[0].lesson.title}**, page {following[1] + 1}."
-    return "You have read every lesson. A quiz keeps it fresh."
+def _next(onward: Onward) -> str:
+    """What comes next, reviews apart."""
+    match onward.then:
+        case "test":
+            return "Next: the test."
+        case "page" if onward.page:
+            place, page = onward.page
+            return f"Next: **{place.lesson.title}**, page {page + 1}."
+        case "draft" if onward.draft:
+            title = f"**{onward.draft.lesson.title}**"
+            if onward.begun:
+                return f"Next: revise your draft of {title}."
+            return f"Next: write the message that {title} asks for, and revise it."
+        case "certificate":
+            return "Next: your certificate. All that it takes is there."
+    if onward.unfinished:
+        where, length = onward.unfinished.position + 1, len(onward.unfinished.quiz.items)
+        return f"Next: your quiz on **{onward.unfinished.lesson.title}**, question {where} of {length}."
+    return f"You have read every lesson. A quiz keeps it fresh. {_left(onward)}".strip()
 
 
-def finished(course: Course, reviews: str) -> ui.LayoutView:
-    """Every page is read. `reviews`: when the next one is due."""
-    text = f"## All lessons read\nWhat lasts comes from recalling it. {reviews}"
+def _left(onward: Onward) -> str:
+    """With every page read: the test that comes, and where to see what else the certificate takes."""
+    tests = onward.tests
+    coming = measuring.when(tests) if tests and not tests.open else ""
+    missing = "" if onward.certified else "/certificate says what is still missing for yours."
+    return f"{coming} {missing}".strip()
+
+
+def finished(onward: Onward) -> ui.LayoutView:
+    """Every page is read: when the next review is due, and what else is left."""
+    left = _left(onward) if onward.then == "practise" else _next(onward)
+    text = (
+        f"## All lessons read\nWhat lasts comes from recalling it. {upcoming(onward.agenda)}\n{left}".strip()
+    )
+    course = onward.course
     buttons = [
         blocks.button("Quiz me", "quiz", "start", course.id, "", main=True),
         blocks.button("My progress", "progress", "show"),
         blocks.button("All lessons", "lesson", "overview", course.id),
     ]
+    if onward.then != "practise":
+        buttons.insert(0, blocks.button("Continue", "start", "continue", course.id))
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.RIGHT), blocks.row(*buttons))
 
 

@@ -33,7 +33,7 @@ def offer(standing: Standing) -> ui.LayoutView:
         f"## {when(standing)}\n"
         "Its questions were in no quiz, and it can be taken once. “I don't know” is a good answer too. "
         f"You have read {standing.read} of {words.count(lessons, 'lesson')} to the end.\n"
-        "-# Studying first is fine: the test comes back after two days without pages and quizzes."
+        f"-# {before_reading(standing).strip() or 'Studying first is fine; it stays open.'}"
     )
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
 
@@ -84,16 +84,23 @@ def when(standing: Standing) -> str:
     again = _AGAIN if test.round > 1 else ""
     if test.sitting:
         where = test.sitting.answered + 1
-        return f"{name} is not finished: question {where} of {test.sitting.questions} is next."
+        late = test.mode == "pre" and standing.studied is not None
+        vain = " You have begun the course, so it will be compared with nothing." if late else ""
+        return f"{name} is not finished: question {where} of {test.sitting.questions} is next.{vain}"
     if standing.open:
         return f"{name} is open: {_size(standing.questions)}.{again}"
-    rest = "once you have opened no page and taken no quiz for two days; reviews don't matter"
     if test.opens_at is None:
-        return f"{name} opens a week after {'you begin' if alone else 'the first one'}, {rest}."
+        week = f"{name} opens a week after {'you begin' if alone else 'the first one'}"
+        return f"{week}. Stop reading and quizzes for two days before; reviews are fine."
     instant = -(-test.opens_at // 1000)
     resting = again or any(each.mode == "post" for each in standing.finished)
-    moved = "" if resting else "; later if you open a page or take a quiz in the two days before"
+    moved = "" if resting else " if you stop reading and quizzes for the two days before; reviews are fine"
     return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}.{again}"
+
+
+def before_reading(standing: Standing) -> str:
+    """What reading or a quiz does to a test that is open; empty where that is nothing."""
+    return " Take it first: reading or a quiz closes it for two days." if standing.closable else ""
 
 
 def summary(standing: Standing) -> str:
@@ -110,7 +117,7 @@ def results(review: Review) -> ui.LayoutView:
     if not done:
         text = f"## Your tests\n{when(standing) or 'There is none to take here.'}"
         return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(standing)))
-    meaning = [_change(*pair) for pair in pairwise(standing.compared)]
+    meaning = _changes(standing)
     rows = [_row(each, standing) for each in done]
     if review.lessons:
         each_lesson = (f"{_lesson(each)}: {_each(each.results)}" for each in review.lessons)
@@ -169,14 +176,24 @@ def meaning(found: Gain) -> str:
     share = "A larger share" if found.direction == "more" else "A smaller share"
     size = share if found.by is None else f"{found.by} {found.direction}"
     if found.maybe_chance:
-        return f"{size}; a difference of that size may be chance."
-    if found.direction == "more":
-        return f"{size}: chance alone does that less than once in twenty times."
-    return f"{size}: more than chance alone. What has faded comes back with /review."
+        return f"{size}; a difference of that size may be luck."
+    faded = "" if found.direction == "more" else " What has faded comes back with /review."
+    return f"{size}: more than luck would explain.{faded}"
 
 
-def _change(before: Sitting, after: Sitting) -> str:
-    return meaning(gain(before, after))
+def _changes(standing: Standing) -> list[str]:
+    """What each difference means; with more than two tests, between which two it is."""
+    tests, several = list(standing.sittings), len(standing.finished) > 2
+    said = []
+    for before, after in pairwise(standing.compared):
+        first, second = (_nth(tests.index(each) + 1) for each in (before, after))
+        pair = f"**{first.capitalize()} and {second} test:** " if several else ""
+        said.append(f"{pair}{meaning(gain(before, after))}")
+    return said
+
+
+def _nth(number: int) -> str:
+    return _NTH[number - 1] if number <= len(_NTH) else f"{number}th"
 
 
 def _scores(done: Sequence[Sitting]) -> str:

@@ -10,6 +10,7 @@ from bot.chat.pictures import gallery
 from bot.chat.screens import measuring
 from bot.domain.course import Lesson
 from bot.domain.day import date_of
+from bot.domain.grading import percent
 from bot.domain.library import Place
 from bot.domain.mastery import APART
 from bot.domain.outlook import GOAL, Memory, Outlook
@@ -29,7 +30,9 @@ RECALL = (
     "**Recall today** is how many of all practice questions you would answer rightly today, as predicted "
     "from your answers; one that you never answered counts as not recalled."
 )
-WEEK = "**This week** a day counts when you answered something, or when nothing was due."
+WEEK = (
+    "**This week** a day counts, from your first practice on, when you answered something or nothing was due."
+)
 
 
 def progress(
@@ -43,7 +46,7 @@ def progress(
     share that in the channel.
     """
     shown = courses[:COURSES]
-    tested = {each.course.id: said for each in tests if (said := measuring.summary(each))}
+    tested = {each.course.id: each for each in tests if measuring.summary(each)}
     room = 3800 // len(shown)
     cards = [
         blocks.card(
@@ -101,14 +104,17 @@ def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text("\n".join([head, *rows, note]))), blocks.row(*buttons))
 
 
-def _text(part: Progress, outlook: Outlook, tests: str | None) -> str:
+def _text(part: Progress, outlook: Outlook, tests: Standing | None) -> str:
     rows = "\n".join(_row(lesson, outlook) for lesson in part.lessons)
     if part.answers:
-        percent = round(100 * part.right / part.answers)
-        total = f"{words.count(part.answers, 'answer')} given, {part.right} right ({percent} %)."
+        share = percent(part.right, part.answers)
+        total = f"{words.count(part.answers, 'answer')} given, {part.right} right ({share} %)."
+    elif tests and tests.sittings:
+        total = "No practice answers yet; those in tests don't count as practice. /quiz asks the first ones."
     else:
         total = "No answers yet. /quiz asks the first ones."
-    measured = f"{tests}\n" if tests else ""
+    summary = measuring.summary(tests) if tests else ""
+    measured = f"{summary}\n" if summary else ""
     return (
         f"## Your progress\n**{part.course.title}**\n"
         f"{_figures(part, outlook)}\n{total}\n{measured}\n{rows}\n\n"

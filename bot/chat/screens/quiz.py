@@ -9,7 +9,7 @@ from bot.chat.screens import facts
 from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
 from bot.chat.screens.explaining import explanation, verdict
 from bot.chat.screens.review import upcoming
-from bot.domain.quiz import TEST_MODES
+from bot.domain.quiz import TEST_MODES, Quiz
 from bot.services.standing import Answered, Asked, Finished
 
 
@@ -124,7 +124,7 @@ def result(finished: Finished) -> ui.LayoutView:
         text += "Every answer was right."
     if quiz.skipped:
         text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
-    text += f"\n-# {upcoming(finished.today, finished.due, finished.next_due)}"
+    text += f"\n-# {upcoming(finished.agenda)}"
     buttons = []
     if again:
         label = "Retake the wrong one" if len(again) == 1 else f"Retake the {len(again)} wrong ones"
@@ -162,19 +162,22 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     return form
 
 
-def report_empty(quiz: int, position: int) -> ui.LayoutView:
+def report_empty(quiz: Quiz, position: int) -> ui.LayoutView:
     """Nothing was said."""
-    buttons = [
-        blocks.button("Write again", "quiz", "wrong", quiz, position, main=True),
-        blocks.button("Go on with the quiz", "quiz", "next", quiz),
-    ]
+    again = blocks.button("Write again", "quiz", "wrong", quiz.id, position, main=True)
+    buttons = [again, _back_to(quiz)]
     return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
 
 
-def reported(quiz: int) -> ui.LayoutView:
+def reported(quiz: Quiz) -> ui.LayoutView:
     """Thanks for a report, and the way back."""
-    back = blocks.button("Go on with the quiz", "quiz", "next", quiz, main=True)
+    back = _back_to(quiz, main=True)
     return blocks.note("Thank you. It is kept for the author of this course.", buttons=[back])
+
+
+def _back_to(quiz: Quiz, *, main: bool = False) -> blocks.Button:
+    kind = "test" if quiz.mode in TEST_MODES else "quiz"
+    return blocks.button(f"Go on with the {kind}", "quiz", "next", quiz.id, main=main)
 
 
 def _is_test(asked: Asked) -> bool:

@@ -3,20 +3,13 @@
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.services.review import Agenda
+from bot.services.agenda import Agenda
 
 
 def rested(agenda: Agenda) -> ui.LayoutView:
     """Nothing is due, or today's number is done."""
-    if agenda.due:
-        head = "## Done for today"
-        said = (
-            f"You wanted at most {words.count(agenda.daily, 'review')} a day. "
-            f"{words.count(agenda.due, 'question is', 'questions are')} left for tomorrow."
-        )
-    else:
-        head = "## Nothing to review today"
-        said = upcoming(agenda.today, agenda.due, agenda.next_due)
+    head = "## Enough for today" if agenda.waiting else "## Nothing to review today"
+    said = upcoming(agenda)
     how = "-# A question comes back when you are about to forget it: that is when recalling it helps most."
     buttons = [
         blocks.button("Continue", "start", "continue", agenda.course.id, main=True),
@@ -27,10 +20,15 @@ def rested(agenda: Agenda) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def upcoming(today: int, due: int, next_due: int | None) -> str:
-    """When the next review is due, in a sentence."""
-    if due:
-        return f"{words.count(due, 'question is', 'questions are')} due for /review."
-    if next_due is None:
+def upcoming(agenda: Agenda) -> str:
+    """What is left to review today and what waits, or when the next review is due."""
+    number = f"your daily number, {agenda.daily}; change it in /me"
+    waiting = words.count(agenda.waiting, "more question waits", "more questions wait")
+    if agenda.items:
+        left = f"{words.count(len(agenda.items), 'question is', 'questions are')} left for /review today"
+        return f"{left} ({number}). {waiting} for another day." if agenda.waiting else f"{left}."
+    if agenda.waiting:
+        return f"Today's reviews are done ({number}). {waiting} for another day."
+    if agenda.next_due is None:
         return "Questions come back for review once you have answered some: take a quiz."
-    return f"The next review is due {words.day(next_due, today)}."
+    return f"The next review is due {words.day(agenda.next_due, agenda.today)}."

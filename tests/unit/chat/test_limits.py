@@ -18,6 +18,7 @@ from bot.domain.progress import summarize
 from bot.domain.question import Option, Question
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.domain.reading import steps
+from bot.services.agenda import Agenda
 from bot.services.measuring import Standing
 from bot.services.standing import Answered, Asked, Finished
 from bot.services.study import Reading
@@ -201,7 +202,9 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
         for place in range(len(items))
     }
     done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
-    assert_fits(quiz.result(Finished(done, course, False, 20_000, 99, 20_001)))
+    assert_fits(
+        quiz.result(Finished(done, course, False, Agenda(course, 20_000, done.items, 99, 99, 20_001)))
+    )
 
 
 async def test_the_progress_of_many_courses_fits() -> None:

@@ -16,7 +16,9 @@ from bot.domain.measure import Sitting, Upcoming, sitting
 from bot.domain.outlook import look
 from bot.domain.progress import summarize
 from bot.domain.quiz import Answer, Item, Quiz, TestMode
+from bot.services.agenda import Agenda
 from bot.services.measuring import Review, Standing
+from bot.services.onward import Onward
 from bot.services.standing import Answered, Asked
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
 
@@ -34,6 +36,12 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     mode: TestMode = "post" if number else "pre"
     test = Quiz(BIG - number, BIG, COURSE, None, BIG, mode, BIG, 0, items, answers, closed_at=BIG, form="f")
     return replace(test, **changes)
+
+
+def onward(tests: Standing, reviews: int) -> Onward:
+    """A course read to its end, with so many reviews."""
+    items = tuple(Item("q", 1) for _ in range(reviews))
+    return Onward(tests.course, "practise", "practise", Agenda(tests.course, 1, items, 99, 99, 1), tests)
 
 
 async def test_every_screen_of_a_test_fits() -> None:
@@ -56,14 +64,16 @@ async def test_every_screen_of_a_test_fits() -> None:
         assert_fits(measuring.results(review))
         assert_fits(measuring.results(Review(replace(standing, sittings=[]), (), ())))
         assert_fits(measuring.answers(review))
-        assert_fits(help_screens.welcome(course, None, None, 99, standing, begun=True))
+        assert_fits(help_screens.welcome(onward(standing, 99), begun=True))
+        assert_fits(help_screens.finished(onward(standing, 99)))
+        assert_fits(help_screens.finished(replace(onward(standing, 99), then="certificate")))
         whole = (summarize(course, {}, ()), look(course, (), (), 20_000))
         picture = await render(ProgressPicture(*whole), progress.PICTURE)
         assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
         if standing.open:
             assert_fits(measuring.offer(standing))
     before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
-    assert_fits(help_screens.welcome(course, None, None, 0, before, begun=False))
+    assert_fits(help_screens.welcome(onward(before, 0), begun=False))
     assert_fits(measuring.offer(before))
     assert_fits(measuring.confirm_ending(course, tests[0]))
     asked = Asked(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)
@@ -91,17 +101,17 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ((5, 12), (10, 12), "5 more: chance alone does that less than once in twenty times."),
-        ((5, 12), (7, 12), "2 more; a difference of that size may be chance."),
+        ((5, 12), (10, 12), "5 more: more than luck would explain."),
+        ((5, 12), (7, 12), "2 more; a difference of that size may be luck."),
         ((12, 12), (12, 12), "All was right both times: the test had no room to show more."),
-        ((12, 12), (10, 12), "2 fewer; a difference of that size may be chance."),
+        ((12, 12), (10, 12), "2 fewer; a difference of that size may be luck."),
         ((4, 12), (4, 12), "As many as before."),
-        ((3, 12), (9, 11), "A larger share: chance alone does that less than once in twenty times."),
-        ((11, 12), (4, 12), "7 fewer: more than chance alone. What has faded comes back with /review."),
+        ((3, 12), (9, 11), "A larger share: more than luck would explain."),
+        ((11, 12), (4, 12), "7 fewer: more than luck would explain. What has faded comes back with /review."),
     ],
 )
 def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int, int], said: str) -> None:
-    """How much, and whether chance may have made it; at 12 of 12 too, and where a question was withdrawn."""
+    """How much, and whether luck may have made it; at 12 of 12 too, and where a question was withdrawn."""
     one, other = (
         Sitting(1, "a", "pre", None, of, of, right, 0, 0, started_at=0, finished_at=1)
         for right, of in (before, after)

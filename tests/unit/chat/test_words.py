@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.refusals import refusal
 from bot.chat.screens.asking import typed_as
-from bot.chat.words import clean, day
+from bot.chat.words import clean, day, percent
 from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
 
 
@@ -68,3 +68,9 @@ def test_nothing_left_to_show_is_an_ellipsis() -> None:
     """Emoji alone leave no empty quotation marks."""
     assert "called “…”" in refusal(LessonNotFound("🎉", ()))
     assert "called “Europe/Berln”" in refusal(ZoneNotFound("Europe/Berln", ()))
+
+
+def test_half_a_percent_is_rounded_up() -> None:
+    """Not to the even number."""
+    shares = (0, 0.125, 0.375, 0.664, 1)
+    assert [percent(share) for share in shares] == ["0 %", "13 %", "38 %", "66 %", "100 %"]

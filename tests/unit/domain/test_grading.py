@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.grading import FULL, Grade, grade, score
+from bot.domain.grading import FULL, Grade, grade, percent, score
 from bot.domain.question import Option, Question
 
 
@@ -35,6 +35,14 @@ MULTIPLE = st.lists(st.booleans(), min_size=3, max_size=8).filter(any)
 def test_right_picks_earn_and_wrong_picks_cost(chosen: set[int], worth: int) -> None:
     """Two right of four: each right pick earns half, each wrong pick costs half, never below nothing."""
     assert score(question([True, True, False, False]), chosen) == worth
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "whole"), [(2, 3, 67), (1, 3, 33), (1, 8, 13), (3, 8, 38), (29, 200, 15)]
+)
+def test_halves_of_a_percent_are_rounded_up(part: int, of: int, whole: int) -> None:
+    """As people reckon, not to the even number."""
+    assert percent(part, of) == whole
 
 
 @pytest.mark.parametrize("kind", ["single", "true-false"])
@@ -77,7 +85,7 @@ def test_ticking_everything_is_worth_the_surplus_of_right_ones(right: list[bool]
     """Where at least half of the options are wrong, ticking all is worth nothing."""
     worth = score(question(right), range(len(right)))
     surplus = 2 * sum(right) - len(right)
-    assert worth == max(0, surplus) * FULL // sum(right)
+    assert worth == percent(max(0, surplus), sum(right))
 
 
 @pytest.mark.parametrize("place", [-1, 3])
@@ -111,7 +119,7 @@ def short(*accepted: str, mistakes: tuple[str, ...] = ()) -> Question:
     ("places", "worth"),
     [
         ((0, 1, 2, 3), 100),
-        ((0, 1, 3, 2), 66),
+        ((0, 1, 3, 2), 67),
         ((1, 0, 3, 2), 33),
         ((3, 2, 1, 0), 0),
         ((3, 0, 1, 2), 0),
@@ -141,7 +149,7 @@ def test_each_right_pair_of_a_match_earns_its_share(places: list[int]) -> None:
     """One more right pair always helps; all of them, and nothing less, are worth everything."""
     asked = arranged("match", len(places))
     worth = score(asked, places)
-    assert worth == sum(place == given for place, given in enumerate(places)) * FULL // len(places)
+    assert worth == percent(sum(place == given for place, given in enumerate(places)), len(places))
     for place, given_ in enumerate(places):
         if given_ != place:
             assert score(asked, [*places[:place], place, *places[place + 1 :]]) > worth

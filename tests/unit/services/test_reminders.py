@@ -51,19 +51,20 @@ async def test_quiet_days_are_quiet(office: Office) -> None:
 
 
 async def test_reviews_are_reminded_of_only_when_some_are_due(office: Office) -> None:
-    """With nothing due there is no message; two questions answered wrong are two reviews."""
+    """With nothing due there is no message; two objectives answered wrong are two reviews."""
     await office.services.reminders.set(office.who(LEARNER), "reviews", CADENCE)
     await office.at(DUE)
     assert office.courier.nudges == []
     course = office.services.library.default
-    for number, question in enumerate(list(course.questions.values())[:2]):
+    objectives = {each.objective: each for each in course.questions.values()}
+    for number, question in enumerate(list(objectives.values())[:2]):
         answer = Answer(
             id=number,
             learner=LEARNER,
             course=course.id,
             guild=None,
             question=question.id,
-            version=1,
+            version=question.version,
             fingerprint=question.fingerprint,
             mode="quiz",
             quiz=None,

@@ -1,0 +1,42 @@
+"""What is left to review today, within the number of reviews that a learner wants a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.course import Course
+from bot.domain.day import day_of
+from bot.domain.quiz import Answer, Item
+from bot.domain.review import next_due, select
+from bot.services.ports import Clock, Record
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A learner's reviews of one course on one day (`today`, as `bot.domain.day` numbers them).
+
+    `items` are the questions left for today; `daily` is how many the learner wants a day at most, of all
+    courses together; `waiting` more would be asked today but for that; `next_due` is the first day after
+    today with something due.
+    """
+
+    course: Course
+    today: int
+    items: tuple[Item, ...]
+    daily: int
+    waiting: int
+    next_due: int | None
+
+
+async def agenda(
+    record: Record, clock: Clock, learner: int, course: Course, answers: Sequence[Answer] | None = None
+) -> Agenda:
+    """What there is to review today. `answers`: the learner's whole log in the course, if it was read."""
+    chosen = await record.preferences(learner)
+    today = day_of(clock(), chosen.zone)
+    cards = await record.cards(learner, course.id)
+    log = await record.answers(learner, course.id) if answers is None else answers
+    asked = {answer.question: answer.day for answer in log}
+    left = max(chosen.reviews - await record.reviewed(learner, today), 0)
+    items = select(course, cards, asked, today, left)
+    waiting = len(select(course, cards, asked, today, len(cards))) - len(items)
+    return Agenda(course, today, items, chosen.reviews, waiting, next_due(course, cards, today))

@@ -1,0 +1,52 @@
+"""What a copy of somebody's data leaves out of the questions of a test whose answers are not told yet."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.domain.measure import may_look
+from bot.services.ports import Record
+
+Rows = Sequence[Mapping[str, Any]]
+
+KEPT = ("id", "version", "objective", "kind", "level", "invented", "prompt")
+"""What such a question keeps; its options keep their text alone."""
+
+PICKED = frozenset({"single", "multiple", "true-false"})
+"""Kinds whose options may be shown. Those of the others are the answer, by their order or words."""
+
+UNTIL = "What is right, the feedback and the explanation will be in your copy once {} is done."
+FIRST = "a test after the course"
+AGAIN = "the test that you are taking"
+
+
+async def withhold(record: Record, learner: int, exported: Mapping[str, Rows]) -> Rows:
+    """The question texts of an export without what the learner may not look at, with a line until when.
+
+    What they answered, and what it was worth, stays: it is theirs.
+    """
+    sealed = await _sealed(record, learner, exported)
+    return [
+        {**row, "body": _bare(row["body"], sealed[row["fingerprint"]])}
+        if row["fingerprint"] in sealed
+        else row
+        for row in exported["question_texts"]
+    ]
+
+
+async def _sealed(record: Record, learner: int, exported: Mapping[str, Rows]) -> dict[str, str]:
+    """The fingerprints of those questions, each with what must be done first."""
+    tests = {row["id"]: row["course"] for row in exported["quizzes"] if row["form"] is not None}
+    sealed, until = set(tests), {}
+    for course in sorted(set(tests.values())):
+        sittings = await record.sittings(learner, course)
+        sealed -= {each.quiz for each in sittings if may_look(sittings, each.quiz)}
+        told = any(each.mode == "post" and each.finished_at is not None for each in sittings)
+        until[course] = AGAIN if told else FIRST
+    return {row["fingerprint"]: until[row["course"]] for row in exported["answers"] if row["quiz"] in sealed}
+
+
+def _bare(body: Mapping[str, Any], first: str) -> dict[str, Any]:
+    bare = {name: body[name] for name in KEPT if name in body}
+    if body["kind"] in PICKED:
+        bare["options"] = [{"text": option["text"]} for option in body["options"]]
+    return {**bare, "withheld": UNTIL.format(first)}

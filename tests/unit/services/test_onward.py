@@ -1,0 +1,73 @@
+"""The next thing to do, where there are several courses, drafts and an unfinished quiz."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.course import Course
+from bot.domain.library import Library
+from bot.domain.reading import steps
+from bot.domain.writing import Draft, Version
+from bot.services.certificates import Certificates
+from bot.services.measuring import Measuring
+from bot.services.onward import Onwards
+from bot.services.quiz import Quizzes
+from bot.services.review import Reviews
+from bot.services.study import Study
+from tests.unit.services.office import DAY, LEARNER, Office
+from tests.unit.services.test_review import FIRST, SECOND, forget
+
+
+def onwards(office: Office, courses: Sequence[Course]) -> Onwards:
+    """Over these courses."""
+    library, shared = Library(courses), (office.record, lambda: office.now)
+    quizzes, study = Quizzes(library, *shared), Study(library, *shared)
+    return Onwards(
+        library=library,
+        record=office.record,
+        study=study,
+        quizzes=quizzes,
+        reviews=Reviews(library, *shared, quizzes),
+        measuring=Measuring(library, *shared, quizzes),
+        certificates=Certificates(*shared, study),
+    )
+
+
+async def read(office: Office, course: Course) -> None:
+    """Every page."""
+    for lesson in course.units.values():
+        for page in range(len(steps(lesson))):
+            await office.record.mark_read(LEARNER, course.id, lesson.id, page, office.now)
+
+
+async def test_a_review_of_any_course_comes_before_the_next_page(office: Office) -> None:
+    """As /review asks it; a test only where one is wanted."""
+    found = onwards(office, [FIRST, SECOND])
+    assert (await found.find(office.who(LEARNER), FIRST)).first == "test"
+    assert (await found.find(office.who(LEARNER), FIRST, testing=False)).first == "page"
+    await forget(office, SECOND)
+    office.now += 2 * DAY
+    onward = await found.find(office.who(LEARNER), FIRST, testing=False)
+    assert (onward.first, onward.then, onward.agenda.course.id) == ("review", "page", SECOND.id)
+
+
+async def test_a_quiz_goes_on_before_the_next_page_and_waits_at_the_end(office: Office) -> None:
+    """With every page read, what the certificate takes comes before it."""
+    first, second = FIRST.lessons
+    course = replace(
+        FIRST,
+        assessment=None,
+        lessons=(first, second.model_copy(update={"draft": first.draft})),
+    )
+    found, who = onwards(office, [course]), office.who(LEARNER)
+    await found.quizzes.open(who, course)
+    assert (await found.find(who, course)).then == "quiz"
+    await read(office, course)
+    onward = await found.find(who, course)
+    assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", first.id, False)
+    draft = Draft(1, LEARNER, course.id, second.id, ("a",) * 5, (Version(1, "One", office.now),))
+    await office.record.add_draft(draft)
+    onward = await found.find(who, course)
+    assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", second.id, True)
+    await office.record.add_version(LEARNER, 1, "Two", office.now)
+    onward = await found.find(who, course)
+    assert (onward.then, onward.unfinished is not None, onward.certified) == ("practise", True, False)
