@@ -2,11 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+import aiohttp
 
 from bot.bootstrap import load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
@@ -16,6 +18,9 @@ from bot.sandbox.person import Person
 from bot.services.ports import Clock
 from bot.storage import open_record
 from bot.storage.search import open_search
+
+CALLBACK = "POST /api/v10/interactions/*/callback"
+T = TypeVar("T")
 
 COURSES = Path(__file__).parent.parent / "courses"
 
@@ -68,6 +73,19 @@ class Stage:
     async def stop_bot(self) -> None:
         """Disconnect the bot and close its record."""
         await self._running.aclose()
+
+    async def at_once(self, *taps: Awaitable[T]) -> list[T]:
+        """What presses bring that all arrive before the bot's answer to any of them, as hasty ones do.
+
+        The answers are held up for a moment: one that came in between could take a later press its button.
+        """
+        late = {"kind": "latency", "match": CALLBACK, "milliseconds": 300, "times": len(taps)}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.sandbox.url}/sandbox/faults", json=late) as response,
+        ):
+            response.raise_for_status()
+        return list(await asyncio.gather(*taps))
 
     async def person(self, name: str) -> Person:
         """Somebody at a chat client."""

@@ -277,7 +277,7 @@ async def test_a_double_tap_posts_one(stage: Stage) -> None:
     mistake; typing the command twice posts two."""
     maren, _ = await set_daily(stage)
     preview = await run(maren, "/daily preview")
-    said = await asyncio.gather(*(press(maren, preview, "Post it now") for _ in range(2)))
+    said = await stage.at_once(*(press(maren, preview, "Post it now") for _ in range(2)))
     assert any("Once is enough" in each.text for each in said)
     assert all(each.control("Post it now").disabled for each in said)
     while "being posted now" in (again := await press(maren, said[0], "Show again")).text:
@@ -299,7 +299,7 @@ async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
     await set_daily(stage, "what:facts", "general")
     asked = await run(maren, "/daily now")
     wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
-    said = await asyncio.gather(*(maren.select(asked, [wanted]) for _ in range(2)))
+    said = await stage.at_once(*(maren.select(asked, [wanted]) for _ in range(2)))
     assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
     schedules = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
     counts = [len(await stage.bot.services.record.posts(each.id, 9)) for each in schedules]

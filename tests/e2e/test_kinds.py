@@ -1,6 +1,5 @@
 """Every kind of question can be answered in the interface, whatever the person does with it."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -69,7 +68,7 @@ async def test_each_answer_can_be_a_guess(stage: Stage, kind: str) -> None:
     """One press says that it was a guess; twice is the same; another press takes it back."""
     tomasz = await stage.person("tomasz")
     feedback = await answer(stage.library.default, tomasz, await ask(stage, tomasz, kind))
-    taps = await asyncio.gather(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
+    taps = await stage.at_once(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
     assert all("Noted as a guess" in guess.text for guess in taps)
     assert [each.guessed for each in await kept(stage, tomasz)] == [True]
     guess = taps[-1]
@@ -200,7 +199,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
     assert not has(doubt, "See the result")
-    replies = await asyncio.gather(*(tomasz.press(doubt, label) for _ in range(2)))
+    replies = await stage.at_once(*(tomasz.press(doubt, label) for _ in range(2)))
     assert all(said in reply.text for reply in replies)
     [stored] = await kept(stage, tomasz)
     assert (stored.typed, stored.score) == ("*Brot* der Mühle", score)

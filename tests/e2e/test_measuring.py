@@ -1,6 +1,5 @@
 """What is learned is measured: a test before the course, one after it, and one later."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -327,9 +326,9 @@ async def test_a_question_of_a_test_is_reported(stage: Stage, calendar: Calendar
 async def test_two_taps_begin_one_test(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
     """The same question for both; two answers at once are one."""
     welcome = await tomasz.run("/start")
-    one, two = await asyncio.gather(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
+    one, two = await stage.at_once(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
     assert shown(stage.library.default, one) == shown(stage.library.default, two)
-    replies = await asyncio.gather(*(tomasz.press(one, label) for label in ("A", "B")))
+    replies = await stage.at_once(*(tomasz.press(one, label) for label in ("A", "B")))
     assert all("### Kept" in each.text for each in replies)
     [test] = await sittings(stage, tomasz)
     assert test.answered == 1

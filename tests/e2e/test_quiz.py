@@ -133,7 +133,7 @@ async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
         question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
     before = len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id))
     labels = [control.label for control in question.controls[:2]]
-    replies = await asyncio.gather(*(tomasz.press(question, label) for label in labels))
+    replies = await stage.at_once(*(tomasz.press(question, label) for label in labels))
     answers = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
     assert len(answers) == before + 1
     for reply in replies:
@@ -146,7 +146,7 @@ async def test_a_double_tap_starts_one_quiz(stage: Stage) -> None:
     tomasz = await stage.person("tomasz")
 
     async def twice(reply: Reply, label: str) -> Reply:
-        first, second = await asyncio.gather(*(tomasz.press(reply, label) for _ in range(2)))
+        first, second = await stage.at_once(*(tomasz.press(reply, label) for _ in range(2)))
         assert first.text == second.text
         course = stage.library.default.id
         assert len(await stage.bot.services.record.open_quizzes(int(tomasz.user["id"]), course)) == 1

@@ -1,6 +1,5 @@
 """Drafts, the journal and checklists, by people who write whatever they like, on two devices."""
 
-import asyncio
 import re
 from dataclasses import replace
 
@@ -91,7 +90,7 @@ async def test_what_was_typed_is_never_lost(stage: Stage) -> None:
     tomasz = await stage.person("tomasz")
     writing = await form(tomasz, await tomasz.run("/draft 1"), "Write it")
     await stage.restart_bot()
-    await asyncio.gather(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
+    await stage.at_once(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
     assert len(await drafts(stage, tomasz)) == 1
     elsewhere = await tomasz.run("/draft 1", channel="dm")
     model = await tomasz.submit(await form(tomasz, elsewhere, "Check it"), {})
@@ -201,7 +200,7 @@ async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
     await tomasz.press(here, "Tick 1")
     both = await tomasz.press(there, "Tick 2")
     assert "2 of 2 ticked" in both.text
-    for taken_back in await asyncio.gather(*(tomasz.press(both, "Untick 1") for _ in range(2))):
+    for taken_back in await stage.at_once(*(tomasz.press(both, "Untick 1") for _ in range(2))):
         assert "1 of 2 ticked" in taken_back.text
     again = await tomasz.select(await tomasz.run("/checklist"), [title])
     await stage.restart_bot()
