@@ -19,7 +19,9 @@ from bot.services.ports import Clock
 from bot.storage import open_record
 from bot.storage.search import open_search
 
-CALLBACK = "POST /api/v10/interactions/*/callback"
+CALLBACK = "POST /api/v10/interactions/*"
+"""The bot's answers to presses and commands, for `Stage.order`."""
+
 T = TypeVar("T")
 
 COURSES = Path(__file__).parent.parent / "courses"
@@ -79,13 +81,16 @@ class Stage:
 
         The answers are held up for a moment: one that came in between could take a later press its button.
         """
-        late = {"kind": "latency", "match": CALLBACK, "milliseconds": 300, "times": len(taps)}
+        await self.order(kind="latency", match=CALLBACK, milliseconds=300, times=len(taps))
+        return list(await asyncio.gather(*taps))
+
+    async def order(self, **fault: Any) -> None:
+        """Let something go wrong next, as `bot.sandbox.gate.faults.Faults` takes it."""
         async with (
             aiohttp.ClientSession() as session,
-            session.post(f"{self.sandbox.url}/sandbox/faults", json=late) as response,
+            session.post(f"{self.sandbox.url}/sandbox/faults", json=fault) as response,
         ):
-            response.raise_for_status()
-        return list(await asyncio.gather(*taps))
+            assert response.status < 300, await response.text()
 
     async def person(self, name: str) -> Person:
         """Somebody at a chat client."""

@@ -375,13 +375,11 @@ async def test_the_same_daily_post_is_not_set_twice(stage: Stage) -> None:
     assert len(await stage.bot.services.record.schedules(stage.bot.guilds[0].id)) == 1
 
 
-async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage, call: Any) -> None:
+async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage) -> None:
     """The one that is missing, by the name that Discord's settings give it."""
     maren = await stage.person("maren")
     place = await maren.place("lessons")
-    await call(
-        "POST", "/sandbox/faults", {"kind": "permission", "channel_id": place, "deny": ["EMBED_LINKS"]}
-    )
+    await stage.order(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
     async with asyncio.timeout(5):
         while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
@@ -390,19 +388,18 @@ async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage
     assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
 
 
-async def test_a_channel_that_is_gone_is_called_so(stage: Stage, call: Any) -> None:
+async def test_a_channel_that_is_gone_is_called_so(stage: Stage) -> None:
     """Not that a permission is missing, which nobody could give; and not when Discord just doesn't say."""
     maren, reply = await set_daily(stage)
     place = await maren.place("lessons")
-    await call("POST", "/sandbox/faults", {"kind": "channel_delete", "channel_id": place})
+    await stage.order(kind="channel_delete", channel_id=place)
     async with asyncio.timeout(5):
         while stage.bot.get_channel(int(place)):
             await asyncio.sleep(0.02)
     await maren.press(reply, "Pause")
     assert "does not find the channel" in (await run(maren, "/daily resume")).text
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
-    fault = {"kind": "status", "status": 503, "match": f"GET /api/v10/channels/{place}", "times": 9}
-    await call("POST", "/sandbox/faults", fault)
+    await stage.order(kind="status", status=503, match=f"GET /api/v10/channels/{place}", times=9)
     assert "does not say just now" in (await run(maren, "/daily resume")).text
     [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
     assert schedule.paused == "moderator"

@@ -1,16 +1,13 @@
 """/progress tells what was learned, what is remembered and what comes, in words and as a picture."""
 
-from typing import Any
-
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.pictures.progress import WIDTH
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.pictures import drawn
-from tests.e2e.stage import Stage
+from tests.e2e.stage import CALLBACK, Stage
 from tests.e2e.test_review import Calendar, calendar, quiz
-from tests.e2e.test_trouble import CALLBACK, faults
 
-__all__ = ["calendar", "faults"]
+__all__ = ["calendar"]
 
 
 async def test_progress_begins_with_nothing(stage: Stage) -> None:
@@ -65,13 +62,11 @@ async def test_each_objective_is_shown(stage: Stage, calendar: Calendar) -> None
     assert has(await tomasz.press(lesson, "Back"), "Review")
 
 
-async def test_progress_has_a_picture_that_says_the_same(
-    stage: Stage, calendar: Calendar, faults: Any
-) -> None:
+async def test_progress_has_a_picture_that_says_the_same(stage: Stage, calendar: Calendar) -> None:
     """Its description has the figures of the text; a cut connection on the way leaves it whole."""
     tomasz = await stage.person("tomasz")
     await quiz(stage, tomasz)
-    await faults(kind="drop", match=CALLBACK, times=1)
+    await stage.order(kind="drop", match=CALLBACK, times=1)
     reply = await tomasz.run("/progress")
     picture, description = await drawn(reply)
     assert picture.size[0] == WIDTH * SCALE

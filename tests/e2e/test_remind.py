@@ -1,9 +1,6 @@
 """Reminders: a direct message at one's own time, on the days one wants, with one button to stop it."""
 
 import asyncio
-from typing import Any
-
-import aiohttp
 
 from bot.bootstrap import make_clock
 from bot.sandbox.person import Modal, Person, Reply
@@ -25,15 +22,6 @@ async def press(person: Person, reply: Reply, control: str) -> Reply:
     answer = await person.press(reply, control)
     assert not isinstance(answer, Modal)
     return answer
-
-
-async def order(stage: Stage, **fault: Any) -> None:
-    """Let something go wrong next."""
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{stage.sandbox.url}/sandbox/faults", json=fault) as response,
-    ):
-        assert response.status < 300, await response.text()
 
 
 async def reach_its_time(stage: Stage, person: Person) -> None:
@@ -111,8 +99,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage)
     tomasz = await stage.person("tomasz")
     await run(tomasz, "/remind time:8:00 zone:Europe/Berlin")
     place = await tomasz.place("dm")
-    await order(
-        stage,
+    await stage.order(
         kind="status",
         match=f"POST /api/v10/channels/{place}/messages",
         status=403,
@@ -124,7 +111,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage)
     async with asyncio.timeout(5):
         while not ((found := await record.reminder(learner)) and found.paused):
             await asyncio.sleep(0.02)
-    await order(stage, kind="clear")
+    await stage.order(kind="clear")
     await run(tomasz, "/help")
     news = await tomasz.hear("Your reminder rests")
     assert news.private

@@ -1,9 +1,7 @@
 """A server as its moderators set it up, see it and mend it."""
 
 import asyncio
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.bootstrap import make_clock
@@ -28,18 +26,9 @@ async def use(person: Person, reply: Reply, control: str, *values: str) -> Reply
     return answer
 
 
-async def order(stage: Stage, **fault: Any) -> None:
-    """Let something go wrong next."""
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{stage.sandbox.url}/sandbox/faults", json=fault) as response,
-    ):
-        assert response.status < 300, await response.text()
-
-
 async def lacks(stage: Stage, channel: str, *permissions: str) -> None:
     """Take permissions from the bot, and wait until it knows."""
-    await order(stage, kind="permission", channel_id=channel, deny=list(permissions))
+    await stage.order(kind="permission", channel_id=channel, deny=list(permissions))
     async with asyncio.timeout(5):
         while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(channel)):
             await asyncio.sleep(0.02)
@@ -170,7 +159,7 @@ async def test_a_missing_permission_is_shown_told_and_mended(stage: Stage) -> No
     assert "a permission is missing" in check.text
     assert "lacks **Send Messages**" in check.text
     assert "**Send Messages**" in (await run(maren, "/daily resume")).text
-    await order(stage, kind="clear")
+    await stage.order(kind="clear")
     async with asyncio.timeout(5):
         while await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
@@ -185,8 +174,8 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     await set_daily(maren)
     dm = await maren.place("dm")
     closed = {"kind": "status", "status": 403, "code": 50007, "times": 9}
-    await order(stage, match=f"POST /api/v10/channels/{dm}/messages", **closed)
-    await order(stage, kind="channel_delete", channel_id=await maren.place("lessons"))
+    await stage.order(match=f"POST /api/v10/channels/{dm}/messages", **closed)
+    await stage.order(kind="channel_delete", channel_id=await maren.place("lessons"))
     await reach_its_time(stage)
     record, guild = stage.bot.services.record, stage.bot.guilds[0].id
     async with asyncio.timeout(5):

@@ -3,31 +3,15 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import discord
 import pytest
 from discord import ui
 
 from bot.chat import cooldown
 from bot.sandbox.person.failures import InteractionFailed
-from tests.e2e.stage import Stage
-
-CALLBACK = "POST /api/v10/interactions/*"
-
-
-@pytest.fixture
-async def faults(stage: Stage) -> AsyncIterator[Any]:
-    """Orders what goes wrong next."""
-    async with aiohttp.ClientSession() as session:
-
-        async def order(**fault: Any) -> None:
-            async with session.post(f"{stage.sandbox.url}/sandbox/faults", json=fault) as response:
-                assert response.status < 300, await response.text()
-
-        yield order
+from tests.e2e.stage import CALLBACK, Stage
 
 
 async def answers(stage: Stage, person: Any) -> Any:
@@ -35,32 +19,32 @@ async def answers(stage: Stage, person: Any) -> Any:
     return await stage.bot.services.record.answers(int(person.user["id"]), stage.library.default.id)
 
 
-async def test_one_failure_of_discord_is_not_noticed(stage: Stage, faults: Any) -> None:
+async def test_one_failure_of_discord_is_not_noticed(stage: Stage) -> None:
     """A single 500 on an acknowledgement is tried again in time."""
     tomasz = await stage.person("tomasz")
-    await faults(kind="status", match=CALLBACK, status=500, times=1)
+    await stage.order(kind="status", match=CALLBACK, status=500, times=1)
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
 
 
-async def test_a_lasting_failure_loses_no_answer(stage: Stage, faults: Any) -> None:
+async def test_a_lasting_failure_loses_no_answer(stage: Stage) -> None:
     """Discord takes no reply at all: the answer is stored, and pressing again shows its feedback."""
     tomasz = await stage.person("tomasz")
     question = await tomasz.run("/quiz 1")
-    await faults(kind="status", match=CALLBACK, status=500, times=9)
+    await stage.order(kind="status", match=CALLBACK, status=500, times=9)
     with pytest.raises(InteractionFailed):
         await tomasz.press(question, "I don't know")
     assert len(await answers(stage, tomasz)) == 1
-    await faults(kind="clear")
+    await stage.order(kind="clear")
     again = await tomasz.press(question, "I don't know")
     assert "You had answered this already" in again.text
     assert "You didn't know" in again.text
     assert len(await answers(stage, tomasz)) == 1
 
 
-async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage, faults: Any) -> None:
+async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage) -> None:
     """The acknowledgement took effect though Discord said 500: the repeat is refused, and that is fine."""
     tomasz = await stage.person("tomasz")
-    await faults(kind="status", match=CALLBACK, status=500, times=1, effect=True)
+    await stage.order(kind="status", match=CALLBACK, status=500, times=1, effect=True)
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
     async with asyncio.timeout(5):
         while not stage.sandbox.refusals:
@@ -69,12 +53,12 @@ async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage, faults: Any)
     stage.sandbox.refusals.clear()
 
 
-async def test_a_cut_connection_is_taken_up_again(stage: Stage, faults: Any) -> None:
+async def test_a_cut_connection_is_taken_up_again(stage: Stage) -> None:
     """The gateway drops; what happens next is answered, and nothing is done twice."""
     tomasz = await stage.person("tomasz")
     resumed = asyncio.create_task(stage.bot.wait_for("resumed", timeout=10))
     await asyncio.sleep(0)
-    await faults(kind="gateway_close", code=1006)
+    await stage.order(kind="gateway_close", code=1006)
     await resumed
     question = await tomasz.run("/quiz 1")
     assert "Question 1 of 4" in question.text
@@ -107,19 +91,19 @@ async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
 
 @pytest.mark.parametrize("effect", [False, True])
 @pytest.mark.parametrize("patience", [1.5, 0])
-async def test_a_cut_request_is_sent_again(stage: Stage, faults: Any, patience: float, effect: bool) -> None:
+async def test_a_cut_request_is_sent_again(stage: Stage, patience: float, effect: bool) -> None:
     """The connection ends without an answer, before or after Discord took the reply: the person sees it."""
     stage.bot.desk._patience = patience
     tomasz = await stage.person("tomasz")
     for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
-        await faults(kind="drop", match=match, times=1, effect=effect)
+        await stage.order(kind="drop", match=match, times=1, effect=effect)
     question = await tomasz.run("/quiz 1")
     assert "Question 1 of 4" in question.text
     stage.expected_refusals = [r for r in stage.sandbox.refusals if r[3]["code"] == 40060]
 
 
 async def test_a_deferral_that_fails_leaves_no_work_behind(
-    stage: Stage, faults: Any, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Discord takes no deferral: the answer is on disk all the same, and the shutdown waits for it."""
     tomasz = await stage.person("tomasz")
@@ -133,7 +117,7 @@ async def test_a_deferral_that_fails_leaves_no_work_behind(
 
     monkeypatch.setattr(type(record), "add_answer", slowly)
     stage.bot.desk._patience = 0
-    await faults(kind="status", match=CALLBACK, status=403, times=1)
+    await stage.order(kind="status", match=CALLBACK, status=403, times=1)
     press = asyncio.create_task(tomasz.press(question, "I don't know"))
     async with asyncio.timeout(5):
         while not any(request["status"] == 403 for request in stage.requests()):
