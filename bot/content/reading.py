@@ -28,10 +28,10 @@ _NO_ALIASES = (
     "anchors and aliases (`&name`, `*name`) are not used in a course: write the text out; "
     "put a text that begins with & or * in quotes"
 )
+_NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
+
 _HASHTAG = re.compile(r"[ \t]+#[^\s#]\S*")
 """What an author means as text and YAML takes for a comment."""
-
-_NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
 
 
 def read_document(path: Path, faults: list[Fault]) -> Document | None:

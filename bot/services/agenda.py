@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.course import Course
 from bot.domain.day import day_of
 from bot.domain.quiz import Answer, Item
-from bot.domain.review import next_due, select
+from bot.domain.review import Card, next_due, select
 from bot.services.ports import Clock, Record
 
 
@@ -28,15 +28,22 @@ class Agenda:
 
 
 async def agenda(
-    record: Record, clock: Clock, learner: int, course: Course, answers: Sequence[Answer] | None = None
+    record: Record,
+    clock: Clock,
+    learner: int,
+    course: Course,
+    answers: Sequence[Answer] | None = None,
+    cards: Sequence[Card] | None = None,
 ) -> Agenda:
-    """What there is to review today. `answers`: the learner's whole log in the course, if it was read."""
+    """What there is to review today. `answers` and `cards`: all of the learner's in the course, where they
+    were read already.
+    """
     chosen = await record.preferences(learner)
     today = day_of(clock(), chosen.zone)
-    cards = await record.cards(learner, course.id)
+    memory = await record.cards(learner, course.id) if cards is None else cards
     log = await record.answers(learner, course.id) if answers is None else answers
     asked = {answer.question: answer.day for answer in log}
     left = max(chosen.reviews - await record.reviewed(learner, today), 0)
-    items = select(course, cards, asked, today, left)
-    waiting = len(select(course, cards, asked, today, len(cards))) - len(items)
-    return Agenda(course, today, items, chosen.reviews, waiting, next_due(course, cards, today))
+    items = select(course, memory, asked, today, left)
+    waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
+    return Agenda(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))

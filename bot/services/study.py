@@ -69,8 +69,8 @@ class Study:
         ]
 
     async def _outlook(self, learner: int, course: Course, answers: Sequence[Answer]) -> Outlook:
-        left = await agenda(self.record, self.clock, learner, course, answers)
         cards = await self.record.cards(learner, course.id)
+        left = await agenda(self.record, self.clock, learner, course, answers, cards)
         # Thousands of answers take some tenths of a second, in which others must not wait.
         outlook = await asyncio.to_thread(look, course, answers, cards, left.today)
         return replace(outlook, ahead=(len(left.items), *outlook.ahead[1:]), waiting=left.waiting)
