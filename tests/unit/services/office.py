@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import load_library, make_services
+from bot.domain.course import Course
 from bot.domain.daily import Post, Schedule
+from bot.domain.day import day_of
+from bot.domain.question import Question
+from bot.domain.quiz import Answer
 from bot.domain.reminder import Reminder
 from bot.domain.schedule import Cadence
 from bot.domain.server import Notice
@@ -154,6 +158,27 @@ class Office:
         """Let it be a certain time, and everything due be done."""
         self.now = now
         return await self.dispatcher.round()
+
+    async def miss(self, course: Course, question: Question, at: int) -> None:
+        """The learner answers a question wrongly, by the clocks of UTC."""
+        given = Answer(
+            id=self.who(LEARNER).interaction,
+            learner=LEARNER,
+            course=course.id,
+            guild=None,
+            question=question.id,
+            version=question.version,
+            fingerprint=question.fingerprint,
+            mode="quiz",
+            quiz=None,
+            position=None,
+            chosen=(0,),
+            score=0,
+            guessed=False,
+            at=at,
+            day=day_of(at, "UTC"),
+        )
+        await self.record.add_answer(given, question)
 
     async def posts(self, schedule: int) -> list[Post]:
         """All posts of a schedule, oldest first."""

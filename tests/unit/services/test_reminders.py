@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.daily import Post
-from bot.domain.quiz import Answer
 from bot.domain.reminder import Reminder
 from bot.errors import (
     Delayed,
@@ -57,25 +56,8 @@ async def test_reviews_are_reminded_of_only_when_some_are_due(office: Office) ->
     assert office.courier.nudges == []
     course = office.services.library.default
     objectives = {each.objective: each for each in course.questions.values()}
-    for number, question in enumerate(list(objectives.values())[:2]):
-        answer = Answer(
-            id=number,
-            learner=LEARNER,
-            course=course.id,
-            guild=None,
-            question=question.id,
-            version=question.version,
-            fingerprint=question.fingerprint,
-            mode="quiz",
-            quiz=None,
-            position=None,
-            chosen=(),
-            score=0,
-            guessed=False,
-            at=number,
-            day=0,
-        )
-        await office.record.add_answer(answer, question)
+    for question in list(objectives.values())[:2]:
+        await office.miss(course, question, 0)
     await office.at(DUE + DAY)
     assert [each.due for each in office.courier.nudges] == [2]
 

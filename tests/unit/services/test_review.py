@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.course import Course
-from bot.domain.day import day_of
 from bot.domain.library import Library
-from bot.domain.quiz import Answer
 from bot.services.quiz import Quizzes
 from bot.services.review import Reviews
 from bot.services.standing import Asked
@@ -18,24 +16,7 @@ SECOND = replace(FIRST, about=FIRST.about.model_copy(update={"id": "another"}))
 async def forget(office: Office, course: Course) -> None:
     """Answer every question of a course wrongly, now."""
     for question in course.questions.values():
-        given = Answer(
-            id=office.who(LEARNER).interaction,
-            learner=LEARNER,
-            course=course.id,
-            guild=None,
-            question=question.id,
-            version=question.version,
-            fingerprint=question.fingerprint,
-            mode="quiz",
-            quiz=None,
-            position=None,
-            chosen=(0,),
-            score=0,
-            guessed=False,
-            at=office.now,
-            day=day_of(office.now, "UTC"),
-        )
-        await office.record.add_answer(given, question)
+        await office.miss(course, question, office.now)
 
 
 async def test_what_was_not_reviewed_yesterday_is_given_up(office: Office) -> None:
