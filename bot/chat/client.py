@@ -12,6 +12,7 @@ from bot.chat.delivery import Interaction, Reply
 from bot.chat.desk import Desk
 from bot.chat.features import install
 from bot.chat.front import CommandIds, Front, Services
+from bot.chat.gateway import tolerate_unreadable_events
 from bot.chat.greeting import greet
 from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
@@ -67,6 +68,7 @@ class Lessonbot(discord.AutoShardedClient):
             max_messages=None,
             chunk_guilds_at_startup=False,
         )
+        tolerate_unreadable_events(self)
         self.services = services
         self.desk = Desk(Cooldown())
         self.router = Router(self.desk)

@@ -64,6 +64,61 @@ async def test_a_cut_connection_is_taken_up_again(stage: Stage) -> None:
     assert "Question 1 of 4" in question.text
 
 
+def sessions(stage: Stage) -> set[str]:
+    """The gateway sessions in which the bot is connected."""
+    return {session.id for session in stage.sandbox._running.sessions.of_bot() if session.connection}
+
+
+@pytest.mark.parametrize(
+    ("event", "data"),
+    [
+        ("INTERACTION_CREATE", None),
+        ("INTERACTION_CREATE", {"type": 2}),
+        ("INTERACTION_CREATE", {"id": "1", "application_id": "1", "token": "t", "type": 3, "data": 5}),
+        ("GUILD_CREATE", {"id": "x"}),
+        ("GUILD_UPDATE", []),
+        ("GUILD_DELETE", {}),
+        ("CHANNEL_CREATE", "text"),
+        ("CHANNEL_UPDATE", {"id": "x"}),
+        ("THREAD_CREATE", 7),
+        ("GUILD_ROLE_UPDATE", {"guild_id": {}}),
+    ],
+)
+async def test_an_event_that_cannot_be_read_is_dropped(
+    stage: Stage, caplog: pytest.LogCaptureFixture, event: str, data: object
+) -> None:
+    """The log names it, and the same connections go on with the next event."""
+    before = sessions(stage)
+    await stage.order(kind="gateway_message", body={"op": 0, "t": event, "s": None, "d": data})
+    tomasz = await stage.person("tomasz")
+    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    assert f"Dropped a {event} event" in caplog.text
+    assert sessions(stage) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        "x",
+        {"op": 10, "d": None},
+        {"op": 0, "t": "READY", "s": None, "d": {"v": 10}},
+        {"op": 0, "t": "RESUMED", "s": None, "d": None},
+    ],
+)
+async def test_a_message_outside_the_protocol_only_ends_the_connection(stage: Stage, message: object) -> None:
+    """The bot connects again, and answers."""
+    shards = [
+        asyncio.create_task(stage.bot.wait_for("shard_ready", check=shard.__eq__, timeout=20))
+        for shard in stage.bot.shards
+    ]
+    await asyncio.sleep(0)
+    await stage.order(kind="gateway_message", body=message)
+    await asyncio.gather(*shards)
+    tomasz = await stage.person("tomasz")
+    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+
+
 def callbacks(stage: Stage) -> list[int]:
     """The types of the bot's first answers to interactions, in order."""
     return [r["request"]["type"] for r in stage.requests() if r["path"].split("?")[0].endswith("/callback")]

@@ -67,6 +67,10 @@ class Faults:
                     session.connection.close(int(order.get("code", 1006)))
         elif kind == "invalid_session":
             _invalidate(hub, resumable=bool(order.get("resumable", False)))
+        elif kind == "gateway_message":
+            for session in hub.sessions.of_bot():
+                if session.connection:
+                    session.connection.send(order.get("body"))
         elif kind == "permission":
             self._change_permission(hub, order)
         elif kind == "channel_delete":
