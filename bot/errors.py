@@ -253,8 +253,10 @@ class DeliveryError(LessonbotError):
 
 
 class Undeliverable(DeliveryError):
-    """For a reason that lasts: "channel-gone", "permission", "refused" or "closed"; `missing` permissions.
+    """It can't be posted until a person does something; `missing` are the permissions that would help.
 
+    `reason` is "channel-gone", "permission", "refused" or "closed"; for a thread also "threads-full" or
+    "post-gone".
     `sure`: it was certainly not posted.
     """
 

@@ -15,6 +15,7 @@ from typing import Final
 import aiohttp
 import discord
 
+from bot.chat.error_codes import delivery_error, meaning
 from bot.chat.pictures import bars
 from bot.chat.screens import post as screens
 from bot.domain.daily import Post
@@ -41,13 +42,7 @@ SEARCHED = 1000
 APART = timedelta(hours=1)
 """Our clock and Discord's differ by less, or ours was set by less meanwhile."""
 
-UNKNOWN_CHANNEL, MISSING_ACCESS, CLOSED, MISSING_PERMISSIONS, THREAD_EXISTS = (
-    10003,
-    50001,
-    50007,
-    50013,
-    160004,
-)
+THREAD_EXISTS = 160004
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
@@ -214,10 +209,12 @@ class DiscordCourier:
         return None
 
     async def _spoke(self, thread: discord.abc.Messageable) -> bool:
-        """Whether the bot has opened the discussion already. A thread that it can't read it leaves alone."""
+        """Return whether the bot has opened the discussion; it leaves a thread that it can't read alone."""
         try:
             return any([m.author == self._client.user async for m in thread.history(oldest_first=True)])
-        except discord.Forbidden:
+        except discord.HTTPException as error:
+            if meaning(error).fault != "permission":
+                raise
             return True
 
     def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
@@ -242,7 +239,7 @@ async def _explained() -> AsyncIterator[None]:
     except discord.RateLimited as error:
         raise Delayed("rate limit", sure=_once(began), seconds=error.retry_after) from None
     except discord.HTTPException as error:
-        raise _reason(error, once=_once(began)) from None
+        raise delivery_error(error, once=_once(began)) from None
     except aiohttp.ClientConnectorError as error:
         raise Delayed(str(error), sure=_once(began)) from None
     except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
@@ -252,22 +249,6 @@ async def _explained() -> AsyncIterator[None]:
 def _once(began: float) -> bool:
     """Whether what began then was tried once at most, so that a refusal is sure."""
     return monotonic() - began < RETRIED
-
-
-def _reason(error: discord.HTTPException, *, once: bool) -> Exception:
-    """`once`: it was tried once. A refusal without a number of Discord's own comes from a network in front of
-    it, which may let the next one through."""
-    if error.status >= 500 or error.status == 408:
-        return Delayed(f"Discord answered {error.status}", sure=False)
-    if error.status in (401, 429) or not error.code:
-        return Delayed(f"Discord answered {error.status}", sure=once)
-    if error.code == CLOSED:
-        return Undeliverable("closed", sure=once)
-    if error.code == UNKNOWN_CHANNEL or error.status == 404:
-        return Undeliverable("channel-gone", sure=once)
-    if error.status == 403:
-        return Undeliverable("permission", sure=once)
-    return Undeliverable("refused", sure=once)
 
 
 def _named(permission: str) -> str:

@@ -241,7 +241,8 @@ class Announcing:
         except Undeliverable as error:
             once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
             notice = self._notice(schedule, once, "thread-failed", error.reason, error.missing)
-            await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=notice)
+            told = None if error.reason == "post-gone" else notice  # the staff deleted it themselves
+            await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=told)
         except StudyError:  # what it shows is not in the course any more
             await self.record.settle_post(replace(post, thread="failed", retry_at=None))
         else:

@@ -102,8 +102,8 @@ class Nudging:
                 message = await self.courier.find_reminder(reminder, ago)
         except Unreadable:  # it may have arrived, so it isn't repeated; the next one comes at its time
             await self.record.update_reminder(_done(reminder, reminder.sent_at))
-        except Undeliverable:
-            await self._close(reminder)
+        except Undeliverable as error:
+            await self._give_up(reminder, error)
         except Delayed as error:
             await self._wait(reminder, error)
         else:
@@ -122,8 +122,8 @@ class Nudging:
                     log.warning("A reminder waited too long to be sent; it is looked at again")
                     return
                 await self.courier.remind(nudge)
-        except Undeliverable:
-            await self._close(reminder)
+        except Undeliverable as error:
+            await self._give_up(reminder, error)
         except Delayed as error:
             absent = error.sure and fresh
             await self._wait(replace(reminder, first_at=None) if absent else reminder, error)
@@ -142,12 +142,16 @@ class Nudging:
             again = _done(reminder, reminder.sent_at)
         await self.record.update_reminder(again)
 
-    async def _close(self, reminder: Reminder) -> None:
-        """Direct messages are closed: it rests, and the person is told at the next command."""
-        log.info("Reminder of %s rests: direct messages are closed", reminder.learner)
-        await self.record.update_reminder(
-            replace(_done(reminder, reminder.sent_at), paused="closed", told=False)
-        )
+    async def _give_up(self, reminder: Reminder, error: Undeliverable) -> None:
+        """Rest when direct messages are closed, and say so at the next command. Anything else is no fault of
+        the person's: leave out this message, and try again at the next time."""
+        left = _done(reminder, reminder.sent_at)
+        if error.reason == "closed":
+            log.info("Reminder of %s rests: direct messages are closed", reminder.learner)
+            left = replace(left, paused="closed", told=False)
+        else:
+            log.warning("A reminder to %s was left out: %s", reminder.learner, error.reason)
+        await self.record.update_reminder(left)
 
 
 def _due_at(reminder: Reminder, day: str) -> int:

@@ -30,6 +30,8 @@ REPEATED = (
 
 KEPT_OUT = "none, since /server settings keeps posts out of this channel"
 
+OUTAGE = "left out: Discord didn't take it for six hours"
+
 _STATES = {
     "due": "being posted now",
     "claimed": "being posted now",
@@ -69,7 +71,8 @@ def last(found: Post | None) -> str:
         return again if found.attempts > 1 else _STATES[found.state]
     if found.state == "skipped":  # perhaps before its date has come
         return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
-    said = f"{_STATES[found.state]}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
+    state = OUTAGE if (found.state, found.reason) == ("missed", "discord") else _STATES[found.state]
+    said = f"{state}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
     if found.message is None:
         return said
     return f"[{said}](https://discord.com/channels/{found.guild}/{found.channel}/{found.message})"

@@ -6,7 +6,7 @@ from bot.chat import words
 from bot.domain.server import Notice
 
 _REASONS = {
-    "channel-gone": "the channel is gone, or the bot cannot see it any more",
+    "channel-gone": "the channel is gone, or takes no messages anymore",
     "permission": "a permission is missing",
     "refused": "Discord refused the message itself",
     "closed": "direct messages are closed",
@@ -61,9 +61,18 @@ def told(notice: Notice) -> str:
                 "server answers worst. /daily set chooses something else, /daily remove ends it."
             )
         case "thread-failed":
-            need = words.enumerate_bold(
-                notice.missing or ["Create Public Threads", "Send Messages in Threads"]
-            )
-            return (
-                f"**No discussion thread:** {where} went out, but could not open its thread. It needs {need}."
-            )
+            return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
+
+
+def _thread_remedy(notice: Notice) -> str:
+    """Say what keeps the thread from opening, which isn't always a permission."""
+    match notice.reason:
+        case "permission":
+            wanted = notice.missing or ["Create Public Threads", "Send Messages in Threads"]
+            return f"The bot needs {words.enumerate_bold(wanted)}."
+        case "threads-full":
+            return "This server has as many active threads as Discord allows: close some of them."
+        case "channel-gone":
+            return "The channel is gone, or can't have threads."
+        case _:
+            return "Discord refused to open it."

@@ -187,6 +187,24 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
         await discord_.courier.missing(10, 20)
 
 
+@pytest.mark.parametrize(("code", "spoke"), [(50001, True), (40333, None)])
+async def test_an_outage_is_no_opening_of_a_discussion(
+    discord_: Discord, code: int, spoke: bool | None
+) -> None:
+    """The bot leaves a thread that it can't read alone, and tries again when Discord fails."""
+
+    async def logs(*_: Any, **__: Any) -> None:
+        raise answered(403, code)
+
+    discord_.client.http.logs_from = logs  # type: ignore[method-assign,assignment]
+    thread = discord_.client.get_partial_messageable(20)
+    if spoke:
+        assert await discord_.courier._spoke(thread)
+    else:
+        with pytest.raises(discord.HTTPException):
+            await discord_.courier._spoke(thread)
+
+
 async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text says the same, so the post goes without it."""
     able = SimpleNamespace(permissions_for=lambda _: SimpleNamespace(attach_files=True))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.screens.notices import told
 from bot.domain.daily import Item, Left, Post, PostState, Schedule
 from bot.domain.server import LogEntry, Notice, ServerSettings
 from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
@@ -403,6 +404,17 @@ async def test_a_thread_that_may_not_be_opened_stops_nothing(office: Office) -> 
     assert [each.thread for each in await office.posts(made.id)] == ["failed"] * 3
     told = [notice.kind for *_, notice in office.courier.told]
     assert told == ["thread-failed"] * 2  # March ends in these days, and April is told once more
+
+
+@pytest.mark.parametrize("reason", ["threads-full", "post-gone"])
+async def test_a_thread_is_not_always_a_matter_of_permissions(office: Office, reason: str) -> None:
+    """The staff hears what's in the way; when they deleted the post themselves, there's nothing to say."""
+    await office.set(thread=True)
+    office.courier.thread_plans = [Undeliverable(reason)]
+    await office.at(DUE)
+    said = [told(notice) for *_, notice in office.courier.told]
+    assert len(said) == (1 if reason == "threads-full" else 0)
+    assert all("active threads" in each and "permission" not in each.casefold() for each in said)
 
 
 async def test_a_thread_is_given_up_in_the_end(office: Office) -> None:

@@ -88,6 +88,18 @@ async def test_closed_messages_let_it_rest_and_are_said_once(office: Office) -> 
     assert [each.page for each in office.courier.nudges] == [0]
 
 
+@pytest.mark.parametrize("reason", ["permission", "refused", "channel-gone"])
+async def test_only_closed_messages_stop_reminders(office: Office, reason: str) -> None:
+    """Whatever else keeps one out is no fault of the person's: the next one comes, and nobody is blamed."""
+    me = office.who(LEARNER)
+    await office.services.reminders.set(me, "page", CADENCE)
+    office.courier.plans = [Undeliverable(reason)]
+    assert await office.at(DUE) == DUE + DAY
+    assert await office.services.reminders.news(me) is None
+    await office.at(DUE + DAY)
+    assert len(office.courier.nudges) == 1
+
+
 async def test_one_button_stops_it(office: Office) -> None:
     """Stopped is gone; there is nothing to stop, pause or resume after."""
     me = office.who(LEARNER)

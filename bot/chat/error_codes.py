@@ -1,0 +1,106 @@
+"""What Discord's error codes mean for a message we tried to send: whose fault it is, and whether it passes.
+
+The HTTP status can't tell: 403 is a missing permission, but also closed direct messages, an outage, and too
+many direct messages opened at once. Discord's list of codes is under "Opcodes and Status Codes" in its
+documentation.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import discord
+
+from bot.errors import Delayed, Undeliverable
+
+Fault = Literal[
+    "permission",
+    "channel-gone",
+    "closed",
+    "refused",
+    "post-gone",
+    "threads-full",
+    "outage",
+    "rate",
+    "unknown",
+]
+"""Whose fault it is: the bot lacks a permission; the channel or server is gone, or takes no messages; the
+person's settings keep direct messages out; Discord won't take this message; the post was deleted; the server
+has as many active threads as it may; Discord itself fails; we're too fast; nobody knows."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a code means. `lasts`: trying again changes nothing until a person does something."""
+
+    fault: Fault
+    lasts: bool
+
+
+_PERMISSION, _GONE, _CLOSED, _REFUSED, _POST_GONE, _FULL = (
+    Meaning(fault, True)
+    for fault in ("permission", "channel-gone", "closed", "refused", "post-gone", "threads-full")
+)
+_OUTAGE, _RATE, _UNKNOWN = (Meaning(fault, False) for fault in ("outage", "rate", "unknown"))
+
+MEANINGS: Final = {
+    10003: _GONE,  # unknown channel
+    10004: _GONE,  # unknown server
+    10008: _POST_GONE,  # unknown message: the post whose thread we open was deleted
+    10013: _CLOSED,  # unknown user: the account was deleted
+    20009: _REFUSED,  # explicit content
+    20016: _RATE,  # slowmode
+    20028: _RATE,  # write limit of the channel
+    20029: _RATE,  # write limit of the server
+    40003: _RATE,  # opening direct messages too fast
+    40004: _OUTAGE,  # sending is disabled for now
+    40005: _REFUSED,  # the request is too large
+    40006: _OUTAGE,  # the feature is disabled for now
+    40058: _GONE,  # a forum takes no messages
+    40062: _RATE,  # the resource is being rate limited
+    40333: _OUTAGE,  # the network in front of Discord blocks the request
+    50001: _PERMISSION,  # missing access
+    50006: _REFUSED,  # an empty message
+    50007: _CLOSED,  # can't send messages to this user
+    50008: _GONE,  # not a text channel anymore
+    50013: _PERMISSION,  # missing permissions
+    50024: _GONE,  # this type of channel can't do that
+    50033: _CLOSED,  # invalid recipient
+    50035: _REFUSED,  # invalid form body
+    50045: _REFUSED,  # the file is too large
+    50046: _REFUSED,  # invalid file
+    50109: _REFUSED,  # invalid JSON
+    50278: _CLOSED,  # no server in common with this user
+    110000: _OUTAGE,  # the index isn't available yet
+    130000: _OUTAGE,  # overloaded
+    160006: _FULL,  # as many active threads as a server may have
+    160007: _FULL,  # the same in announcement channels
+    200000: _REFUSED,  # blocked by AutoMod
+    200001: _REFUSED,  # title blocked by AutoMod
+    240000: _REFUSED,  # blocked by the harmful links filter
+}
+"""A code that isn't here passes: it's better to try in vain for six hours than to pause posts for nothing."""
+
+RATE_WAIT = 60.0
+"""Seconds to wait when Discord says that we're too fast but not for how long. It quarantines bots that keep
+opening direct messages."""
+
+
+def meaning(error: discord.HTTPException) -> Meaning:
+    """Return what a refusal means; the server's own failures (5xx, 408) always pass, whatever they say."""
+    if error.status >= 500 or error.status == 408:
+        return _OUTAGE
+    if error.status in (401, 429):
+        return _RATE if error.status == 429 else _UNKNOWN
+    return MEANINGS.get(error.code, _UNKNOWN)
+
+
+def delivery_error(error: discord.HTTPException, *, once: bool) -> Undeliverable | Delayed:
+    """Return what a refused message comes to. `once`: it was tried once, so the refusal is sure."""
+    means = meaning(error)
+    if means.lasts:
+        return Undeliverable(means.fault, sure=once)
+    sure = once and error.status < 500 and error.status != 408
+    seconds = RATE_WAIT if means.fault == "rate" and error.status != 429 else 0.0
+    return Delayed(
+        f"{means.fault}: Discord answered {error.status} (code {error.code})", sure=sure, seconds=seconds
+    )
