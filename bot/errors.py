@@ -1,5 +1,12 @@
 """The error tree. Errors carry fields; `bot.chat.refusals` alone turns them into sentences for people."""
 
+from typing import Literal
+
+StorageFault = Literal["busy", "full", "read-only", "damaged", "gone", "unreachable", "stopping", "failed"]
+"""Why the record can't be read or written: another process holds it, the disk is full, it may not be written
+to, it is damaged, its file was moved or deleted, its server or disk doesn't answer, the program is stopping,
+or something nobody foresaw."""
+
 
 class LessonbotError(Exception):
     """Anything this program raises on purpose."""
@@ -39,6 +46,14 @@ class DemoUnavailable(ConfigurationError):
 
 class DatabaseUnusable(ConfigurationError):
     """The record cannot be opened."""
+
+
+class RecordUnavailable(DatabaseUnusable):
+    """The record can't be read or written at the moment; nothing was stored. `reason` says why."""
+
+    def __init__(self, text: str, reason: StorageFault) -> None:
+        super().__init__(text)
+        self.reason = reason
 
 
 class BackupUnusable(ConfigurationError):

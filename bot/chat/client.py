@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ from bot.chat.greeting import greet
 from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
-from bot.errors import DatabaseUnusable, StaleControl
+from bot.errors import RecordUnavailable, StaleControl
 
 log = logging.getLogger(__name__)
 
@@ -119,12 +120,14 @@ class Lessonbot(discord.AutoShardedClient):
             log.info("Was removed from %d servers meanwhile", left)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Presses and forms; commands go through the tree. Whoever does anything has not stayed away."""
+        """Answer presses and forms, and note who was here; commands go through the tree."""
         await self.router.take(interaction)
-        try:
-            await self.services.presence.seen(interaction.user.id)
-        except DatabaseUnusable as error:
-            log.warning("Could not note that somebody was here: %s", error)
+        await self.services.presence.seen(interaction.user.id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what went wrong with an event, unless it was the record: the storage has logged that."""
+        if not isinstance(sys.exception(), RecordUnavailable):
+            log.exception("Could not deal with %s", event_method)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""

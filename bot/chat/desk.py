@@ -17,8 +17,8 @@ import discord
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
-from bot.chat.refusals import refusal
-from bot.errors import StudyError
+from bot.chat.refusals import refusal, unavailable
+from bot.errors import RecordUnavailable, StudyError
 from bot.services.standing import Asker
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,8 @@ class Desk:
             return await self._in_time(delivery, asyncio.ensure_future(work()))
         except StudyError as error:
             return Reply(blocks.note(refusal(error)), audience="private")
+        except RecordUnavailable as error:  # the storage has logged it
+            return Reply(blocks.note(unavailable(error), colour=blocks.WRONG), audience="private")
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             raise
         except Exception:

@@ -11,6 +11,7 @@ from bot.chat.delivery import Interaction
 from bot.chat.moderation import moderates
 from bot.chat.router import roles_of
 from bot.chat.screens import remind, server
+from bot.errors import RecordUnavailable
 from bot.services.reminders import Reminders
 from bot.services.servers import Servers
 from bot.services.standing import Asker
@@ -25,6 +26,8 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
     try:
         for view in await _news(interaction, servers, reminders):
             await interaction.followup.send(view=view, ephemeral=interaction.guild_id is not None)
+    except RecordUnavailable:
+        pass  # the storage has logged it, and the next command tries again
     except discord.HTTPException as error:
         log.warning("Could not tell the news to %s: %s", interaction.user.id, error)
     except Exception:

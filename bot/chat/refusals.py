@@ -3,8 +3,8 @@
 import math
 
 from bot import errors
-from bot.chat.words import SERVERS_ALONE, clean, count, enumerate_bold, feature_name
-from bot.errors import StudyError
+from bot.chat.words import RESTARTING, SERVERS_ALONE, clean, count, enumerate_bold, feature_name
+from bot.errors import RecordUnavailable, StorageFault, StudyError
 
 _SAID: dict[type[StudyError], str] = {
     errors.NoQuestions: "There is no question to ask here yet. Try another lesson, or /quiz without one.",
@@ -37,6 +37,27 @@ _SAID: dict[type[StudyError], str] = {
     "settings.",
 }
 """Of those that always mean the same."""
+
+
+_NOT_STORED: dict[StorageFault, str] = {
+    "busy": "another program is holding the bot's records",
+    "full": "the bot's disk is full",
+    "read-only": "the bot isn't allowed to write to its records",
+    "damaged": "the bot's records are damaged",
+    "gone": "the bot's records were moved or deleted while it was running",
+    "unreachable": "the bot can't reach its records",
+    "failed": "the bot couldn't write to its records",
+}
+
+
+def unavailable(error: RecordUnavailable) -> str:
+    """Return what to say when the record can't be used: only the people who run the bot can fix it."""
+    if error.reason == "stopping":
+        return RESTARTING
+    return (
+        f"That didn't work because {_NOT_STORED[error.reason]}, so nothing was saved. "
+        "Please try again in a few minutes; if it goes on, tell the person who runs this bot."
+    )
 
 
 def refusal(error: StudyError) -> str:

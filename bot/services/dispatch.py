@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from bot.domain.server import Notice
-from bot.errors import DatabaseUnusable, Delayed, LeaseLost, Undeliverable
+from bot.errors import Delayed, LeaseLost, RecordUnavailable, Undeliverable
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
 from bot.services.correcting import Correcting
@@ -79,8 +79,9 @@ class Dispatcher:
             while True:
                 try:
                     due = await self.round()
-                except Exception:
-                    log.exception("Could not send what is due; trying again")
+                except Exception as error:
+                    if not isinstance(error, RecordUnavailable):  # the storage has logged that
+                        log.exception("Could not send what is due; trying again")
                     due = self._clock() + 5000
                 seconds = POLL if due is None else (due - self._clock()) / 1000
                 await self._alarm.sleep(min(seconds, POLL))
@@ -145,7 +146,7 @@ class Dispatcher:
     async def _some_done(self) -> None:
         """Wait until some work is done; when there was no room for more, until there is for several.
 
-        Raises DatabaseUnusable when the record could not be written.
+        Raises RecordUnavailable when the record could not be written.
         """
         waiting = set(self._under_way.values())
         most = TOGETHER - ROOM if len(waiting) == TOGETHER else len(waiting) - 1
@@ -207,8 +208,9 @@ class Dispatcher:
                 await asyncio.sleep(RENEWAL)
                 try:
                     await self._renew()
-                except Exception:
-                    log.exception("Could not renew the right to send")
+                except Exception as error:
+                    if not isinstance(error, RecordUnavailable):
+                        log.exception("Could not renew the right to send")
                     if self._lease and self._clock() >= self._lease.until:
                         self._lease = None
 
@@ -233,7 +235,7 @@ class Dispatcher:
                 task.cancel()
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
         self._under_way.clear()
-        with suppress(DatabaseUnusable):
+        with suppress(RecordUnavailable):
             await self._let_go()
 
 
@@ -245,7 +247,7 @@ async def _kept_apart(give_up: Callable[[], Awaitable[None]], what: object) -> A
     """
     try:
         yield
-    except (DatabaseUnusable, LeaseLost):
+    except (RecordUnavailable, LeaseLost):
         raise
     except Exception:
         log.exception("Could not deal with %r", what)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.domain.day import UTC_ZONE, day_of
-from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.ports import Clock, Record
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,8 @@ class Housekeeping:
         while True:
             try:
                 await self.round()
+            except RecordUnavailable:
+                pass  # the storage has logged it, and the next round tries again
             except Exception:
                 log.exception("Could not tidy up; trying again later")
             await asyncio.sleep(EVERY)
@@ -77,7 +79,7 @@ class Housekeeping:
     async def round(self) -> None:
         """Do all that is due now, unless another process does.
 
-        One row that can't be dealt with doesn't keep the others from it. Raises DatabaseUnusable.
+        One row that can't be dealt with doesn't keep the others from it. Raises RecordUnavailable.
         """
         if await self._turn():
             try:
@@ -120,7 +122,7 @@ class Housekeeping:
                 return
             try:
                 await work(each)
-            except DatabaseUnusable:
+            except RecordUnavailable:
                 raise
             except Delayed as error:
                 log.info("Put off: %s", error)

@@ -73,8 +73,8 @@ class Rebuilt:
 class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Protocol):
     """The learner record. Whatever a writing method has returned from is on disk.
 
-    Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.DatabaseUnusable`
-    when the database is gone.
+    Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.RecordUnavailable`
+    when the database can't be used.
     """
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.course import Course
@@ -10,6 +11,7 @@ from bot.domain.outlook import Outlook, look
 from bot.domain.progress import Progress, summarize
 from bot.domain.quiz import Answer
 from bot.domain.reading import Step, steps
+from bot.errors import RecordUnavailable
 from bot.services.agenda import agenda
 from bot.services.ports import Clock, Record
 
@@ -39,9 +41,13 @@ class Study:
         return Reading(place, parts[page], page, len(parts))
 
     async def read(self, learner: int, place: Place, page: int) -> Reading:
-        """A page of a lesson, noted as read."""
+        """Return a page of a lesson, noted as read; if that can't be noted, return it all the same.
+
+        A full disk must not take the lessons away: the worst that happens is that the page is offered again.
+        """
         reading = self.look(place, page)
-        await self.record.mark_read(learner, place.course.id, place.lesson.id, reading.page, self.clock())
+        with suppress(RecordUnavailable):  # the storage has logged it
+            await self.record.mark_read(learner, place.course.id, place.lesson.id, reading.page, self.clock())
         return reading
 
     async def progress(self, learner: int, course: Course) -> Progress:

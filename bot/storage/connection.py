@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import aiosqlite
 
-from bot.errors import DatabaseUnusable
+from bot.errors import RecordUnavailable, StorageFault
 from bot.storage.engine import Row, Value, storable
 
 log = logging.getLogger(__name__)
@@ -21,16 +21,24 @@ BUSY_SECONDS = 5.0
 Mode = Literal["ro", "rw", "rwc"]
 """Read only, read and write, or also create the file."""
 
-_REMEDIES = {
-    sqlite3.SQLITE_NOTADB: "is not a SQLite database; name another file",
-    sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup",
-    sqlite3.SQLITE_BUSY: "is held by another process; stop it or try again",
-    sqlite3.SQLITE_LOCKED: "is held by another process; stop it or try again",
-    sqlite3.SQLITE_FULL: "has no space left on its disk; free some",
-    sqlite3.SQLITE_READONLY: "may not be written to; let this user write the file and its folder",
-    sqlite3.SQLITE_PERM: "may not be written to; let this user write the file and its folder",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that it is a file in a folder this user may write to",
-    sqlite3.SQLITE_IOERR: "could not be read or written; check the disk",
+_READ_ONLY = "may not be written to; let this user write the file and its folder"
+
+_FAULTS: dict[int, tuple[StorageFault, str]] = {
+    sqlite3.SQLITE_NOTADB: ("damaged", "is not a SQLite database; name another file"),
+    sqlite3.SQLITE_CORRUPT: ("damaged", "is damaged; restore it from a backup"),
+    sqlite3.SQLITE_BUSY: ("busy", "is held by another process; stop it or try again"),
+    sqlite3.SQLITE_LOCKED: ("busy", "is held by another process; stop it or try again"),
+    sqlite3.SQLITE_FULL: ("full", "has no space left on its disk; free some"),
+    sqlite3.SQLITE_READONLY: (
+        "read-only",
+        "may not be written to; let this user write the file and its folder",
+    ),
+    sqlite3.SQLITE_PERM: ("read-only", _READ_ONLY),
+    sqlite3.SQLITE_CANTOPEN: (
+        "unreachable",
+        "cannot be opened; check that it is a file in a folder this user may write to",
+    ),
+    sqlite3.SQLITE_IOERR: ("unreachable", "could not be read or written; check the disk"),
 }
 
 
@@ -97,10 +105,10 @@ async def _choose_wal(connection: aiosqlite.Connection) -> None:
             return
 
 
-def explain(path: Path, fault: BaseException) -> DatabaseUnusable | None:
-    """The sentence for a fault of the database; None where the statement was wrong, not the database."""
-    remedy = _REMEDIES.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
-    return DatabaseUnusable(f"The record {path} {remedy}.") if remedy else None
+def explain(path: Path, fault: BaseException) -> RecordUnavailable | None:
+    """Return the error for a fault of the database; None if the statement was wrong, not the database."""
+    known = _FAULTS.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
+    return RecordUnavailable(f"The record {path} {known[1]}.", known[0]) if known else None
 
 
 class SqliteTransaction:

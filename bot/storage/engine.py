@@ -1,7 +1,14 @@
 """What a database offers the record: units of work that are kept whole or not at all."""
 
+import logging
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
+
+from bot.errors import RecordUnavailable
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -33,7 +40,7 @@ Unit = Callable[[Transaction], Awaitable[T]]
 
 
 class Engine(Protocol):
-    """A database. Its methods raise `DatabaseUnusable` when it cannot be reached or fails.
+    """A database. Its methods raise `RecordUnavailable` when it can't be reached or fails.
 
     Units that write may run side by side (on PostgreSQL, under READ COMMITTED). What two of them must not
     both do is kept by a unique key with ON CONFLICT, or by updating the same row first.
@@ -46,7 +53,33 @@ class Engine(Protocol):
         """Run a unit that only reads; it sees the database as of one instant."""
 
 
-CLOSED = "The record is closed, since the program is stopping; try again once it is back."
+def closed() -> RecordUnavailable:
+    """Return the error for anyone who comes after the record was closed."""
+    return RecordUnavailable(
+        "The record is closed because the program is stopping; try again once it's back.", "stopping"
+    )
+
+
+class FaultLog:
+    """Log a failing database without flooding the log: one line a minute for each reason.
+
+    A database that's down fails every request, and thousands of equal lines would hide everything else.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._silent_until: dict[str, float] = {}
+        self._left_out: Counter[str] = Counter()
+
+    def report(self, fault: RecordUnavailable) -> None:
+        """Log the fault, or count it if its reason was logged within the last minute."""
+        now = self._clock()
+        if now < self._silent_until.get(fault.reason, now):
+            self._left_out[fault.reason] += 1
+            return
+        self._silent_until[fault.reason] = now + 60
+        repeated = self._left_out.pop(fault.reason, 0)
+        log.error("%s%s", fault, f" (and {repeated} more times since the last line)" if repeated else "")
 
 
 def storable(value: Value) -> Value:

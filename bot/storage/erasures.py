@@ -6,6 +6,7 @@ keeps the tokens of those that it has made: what is noted and not made there is 
 Discord's id of the person is kept as it is. Hashed it would hide nobody, since ids can be guessed one by one.
 """
 
+import errno
 import json
 import logging
 import os
@@ -15,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Erasures:
     folder: Path
 
     def note(self, learner: int, at: int) -> Erasure:
-        """Write down an erasure; it is on disk when this returns. Raises DatabaseUnusable."""
+        """Write down an erasure; it's on disk when this returns. Raises RecordUnavailable."""
         erasure = Erasure(secrets.token_hex(16), learner, at)
         path = self.folder / f"{_moment(at):%Y-%m}.jsonl"
         try:
@@ -50,8 +51,10 @@ class Erasures:
                 os.close(handle)
             _keep_names(self.folder)
         except OSError as fault:
-            raise DatabaseUnusable(
-                f"The erasure can't be noted in {self.folder} ({fault.strerror}); let this user write there."
+            reason: StorageFault = "full" if fault.errno == errno.ENOSPC else "read-only"
+            raise RecordUnavailable(
+                f"The erasure can't be noted in {self.folder} ({fault.strerror}); let this user write there.",
+                reason,
             ) from fault
         return erasure
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import asyncpg  # type: ignore[import-untyped]
 
-from bot.errors import DatabaseUnusable
-from bot.storage.engine import CLOSED, Row, T, Unit, Value, storable
+from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.storage.engine import FaultLog, Row, T, Unit, Value, closed, storable
 from bot.storage.migrate import migrate
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,10 @@ GONE = (
     asyncpg.ReadOnlySQLTransactionError,
 )
 """The server or the way to it, not the statement, is at fault."""
+
+DAMAGED = (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)
+
+FAULTS = (*GONE, *DAMAGED)
 
 
 @asynccontextmanager
@@ -78,6 +82,7 @@ class PostgresEngine:
     def __init__(self, pool: Any, place: str) -> None:
         self._pool = pool
         self._place = place
+        self._faults = FaultLog()
         self._closed = False
 
     async def write(self, unit: Unit[T]) -> T:
@@ -98,7 +103,7 @@ class PostgresEngine:
 
     async def _run(self, unit: Unit[T], **options: Any) -> T:
         if self._closed:
-            raise DatabaseUnusable(CLOSED)
+            raise closed()
         for left in reversed(range(ATTEMPTS)):
             try:
                 async with (
@@ -108,12 +113,14 @@ class PostgresEngine:
                     return await unit(PostgresTransaction(connection))
             except LOST_RACE as fault:
                 log.info("a unit of work lost against another, %d attempts left: %s", left, fault)
-            except GONE as fault:
-                log.error("the record's database failed: %s", fault)
-                raise DatabaseUnusable(
-                    f"The record {self._place} cannot be reached ({fault}); try again."
-                ) from fault
-        raise DatabaseUnusable(f"The record {self._place} is too busy; try again.")
+            except FAULTS as fault:
+                raise self._reported(*_explain(fault)) from fault
+        raise self._reported("busy", "is too busy; try again")
+
+    def _reported(self, reason: StorageFault, words: str) -> RecordUnavailable:
+        unavailable = RecordUnavailable(f"The record {self._place} {words}.", reason)
+        self._faults.report(unavailable)
+        return unavailable
 
 
 class PostgresTransaction:
@@ -139,6 +146,19 @@ class PostgresTransaction:
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
         """The first row of a query, if there is one."""
         return next(iter(await self.fetch(query, *values)), None)
+
+
+def _explain(fault: BaseException) -> tuple[StorageFault, str]:
+    """Return why the database failed, and what to say after its name."""
+    match fault:
+        case asyncpg.DiskFullError():
+            return "full", "has no space left on its disk; free some"
+        case asyncpg.ReadOnlySQLTransactionError():
+            return "read-only", "may not be written to; check that its server isn't a standby"
+        case _ if isinstance(fault, DAMAGED):
+            return "damaged", "is damaged; restore it from a backup"
+        case _:
+            return "unreachable", f"cannot be reached ({str(fault).partition(chr(10))[0]}); try again"
 
 
 def _place(url: str) -> str:
@@ -168,6 +188,8 @@ def _explained(place: str) -> Iterator[None]:
         remedy = "does not exist; create the database first"
     except ValueError:
         remedy = "has an address that cannot be read; write postgresql://user:password@host/database"
+    except (asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError, *DAMAGED) as fault:
+        remedy = _explain(fault)[1]
     except GONE:
         remedy = "does not answer; start the server, or correct the address"
     except asyncpg.PostgresError as fault:

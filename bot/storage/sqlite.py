@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import DatabaseUnusable
 from bot.storage.backups import copy_record
 from bot.storage.connection import Link, SqliteTransaction, explain
-from bot.storage.engine import CLOSED, T, Unit
+from bot.storage.engine import FaultLog, T, Unit, closed
 from bot.storage.migrate import migrate
 from bot.storage.writer import Writer
 
@@ -47,7 +47,8 @@ class SqliteEngine:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._writer = Writer(Link(path, "rw"), partial(explain, path))
+        self._faults = FaultLog()
+        self._writer = Writer(Link(path, "rw"), partial(explain, path), faults=self._faults)
         self._readers = [Link(path, "ro") for _ in range(READERS)]
         self._idle: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
         for link in self._readers:
@@ -63,7 +64,7 @@ class SqliteEngine:
         link = await self._idle.get()
         try:
             if self._closed:
-                raise DatabaseUnusable(CLOSED)
+                raise closed()
             connection = await link.begin("BEGIN")
             tx = SqliteTransaction(connection)
             try:
@@ -74,6 +75,7 @@ class SqliteEngine:
         except BaseException as fault:
             await link.drop()  # whatever it was in the middle of
             if known := explain(self._path, fault):
+                self._faults.report(known)
                 raise known from fault
             raise
         finally:

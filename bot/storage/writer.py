@@ -1,7 +1,6 @@
 """The one writer of a SQLite file: units that arrive together share a commit."""
 
 import asyncio
-import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +9,9 @@ from typing import Any
 
 import aiosqlite
 
-from bot.errors import DatabaseUnusable
+from bot.errors import RecordUnavailable
 from bot.storage.connection import Link, SqliteTransaction
-from bot.storage.engine import CLOSED, T, Unit
-
-log = logging.getLogger(__name__)
+from bot.storage.engine import FaultLog, T, Unit, closed
 
 MOST = 64
 """Units that share a commit, at most."""
@@ -46,10 +43,12 @@ class Writer:
     def __init__(
         self,
         link: Link,
-        explain: Callable[[BaseException], DatabaseUnusable | None],
+        explain: Callable[[BaseException], RecordUnavailable | None],
         most: int = MOST,
+        faults: FaultLog | None = None,
     ) -> None:
         self._link = link
+        self._faults = faults or FaultLog()
         self._explain = explain
         self._most = most
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
@@ -59,11 +58,11 @@ class Writer:
     async def run(self, unit: Unit[T]) -> T:
         """Run a unit; returns its result when it is on disk.
 
-        Raises what the unit raised, or DatabaseUnusable when it could not be kept. A caller that is cancelled
-        before its unit's turn has it skipped.
+        Raises what the unit raised, or RecordUnavailable when it could not be kept. The unit of a caller that
+        is canceled before its turn is skipped.
         """
         if self._closed:
-            raise DatabaseUnusable(CLOSED)
+            raise closed()
         caller: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Job(unit, caller))
         return await caller
@@ -84,7 +83,7 @@ class Writer:
             self._closed = True
             rest = [self._queue.get_nowait() for _ in range(self._queue.qsize())]
             for job in (*batch, *filter(None, rest)):
-                job.fail(DatabaseUnusable(CLOSED))
+                job.fail(closed())
             await self._link.drop()
 
     async def _gather(self) -> list[_Job]:
@@ -105,10 +104,11 @@ class Writer:
             news = [await self._attempt(connection, job) for job in batch if not job.caller.done()]
             await connection.execute_fetchall("COMMIT")
         except Exception as fault:
-            log.error("the record's transaction failed: %s", fault)
             await self._link.drop()
+            known = self._explain(fault.__cause__ or fault) or _lost(fault)
+            self._faults.report(known)
             for job in batch:
-                job.fail(self._explain(fault.__cause__ or fault) or _lost(fault))
+                job.fail(known)
         else:
             for tell in news:
                 tell()
@@ -129,12 +129,14 @@ class Writer:
                 raise sqlite3.OperationalError(f"the transaction was rolled back: {fault}") from fault
             await connection.execute_fetchall("ROLLBACK TO unit")
             await connection.execute_fetchall("RELEASE unit")
-            return partial(job.fail, self._explain(fault) or fault)
+            if known := self._explain(fault):
+                self._faults.report(known)
+            return partial(job.fail, known or fault)
         finally:
             tx.end()
         await connection.execute_fetchall("RELEASE unit")
         return partial(job.succeed, result)
 
 
-def _lost(fault: BaseException) -> DatabaseUnusable:
-    return DatabaseUnusable(f"The record could not be written ({fault}); try again.")
+def _lost(fault: BaseException) -> RecordUnavailable:
+    return RecordUnavailable(f"The record couldn't be written ({fault}); try again.", "failed")

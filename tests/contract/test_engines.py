@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnusable, RecordUnavailable
 from bot.storage import SqlRecord, open_record
 from bot.storage.engine import Engine, Transaction
 from bot.storage.queries import program
@@ -80,7 +80,7 @@ async def test_a_reading_unit_sees_one_instant(record: SqlRecord, engine: Engine
 
 async def test_a_reading_unit_cannot_write(record: SqlRecord, engine: Engine) -> None:
     """Reading leaves the database as it was, even by mistake."""
-    with pytest.raises(Exception, match="read"):
+    with pytest.raises(RecordUnavailable, match="may not be written to"):
         await engine.read(keep("a"))
     assert await record.setting("a") is None
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import aiosqlite
 import pytest
 
-from bot.errors import DatabaseUnusable
+from bot.errors import RecordUnavailable
 from bot.storage import open_record
 from bot.storage.connection import Link, explain
 from bot.storage.engine import Transaction
@@ -113,7 +113,7 @@ async def test_a_failing_commit_fails_everyone_in_it(writer: Writer, engine: Sql
 
     units = [writer.run(keep("a")), writer.run(spoil), writer.run(fail), writer.run(keep("b"))]
     outcomes = await asyncio.gather(*units, return_exceptions=True)
-    assert [type(each) for each in outcomes] == [DatabaseUnusable] * 4
+    assert [type(each) for each in outcomes] == [RecordUnavailable] * 4
     assert await kept(engine) == set()
     await writer.run(keep("c"))
     assert await kept(engine) == {"c"}
@@ -132,7 +132,7 @@ async def test_a_transaction_that_is_gone_is_never_success(
 
     units = [writer.run(keep("a")), writer.run(lose), writer.run(keep("b"))]
     outcomes = await asyncio.gather(*units, return_exceptions=True)
-    assert [type(each) for each in outcomes] == [DatabaseUnusable] * 3
+    assert [type(each) for each in outcomes] == [RecordUnavailable] * 3
     assert await kept(engine) == set()
     await writer.run(keep("c"))
     assert await kept(engine) == {"c"}
@@ -148,7 +148,7 @@ async def test_a_full_disk_is_never_success(writer: Writer, link: CountingLink, 
 
     units = [writer.run(keep("c")), writer.run(fill), writer.run(keep("d"))]
     for outcome in await asyncio.gather(*units, return_exceptions=True):
-        assert isinstance(outcome, DatabaseUnusable)
+        assert isinstance(outcome, RecordUnavailable)
         assert "no space left" in str(outcome)
     assert await kept(engine) == {"a"}
     await writer.run(keep("e"))
@@ -217,7 +217,7 @@ async def test_closing_finishes_what_was_accepted(writer: Writer, engine: Sqlite
     await writer.close()
     assert all(task.done() for task in accepted)
     assert len(await kept(engine)) == 9
-    with pytest.raises(DatabaseUnusable, match="closed"):
+    with pytest.raises(RecordUnavailable, match="closed"):
         await writer.run(keep("late"))
 
 
@@ -236,8 +236,8 @@ async def test_a_writer_that_is_torn_down_answers_everyone(link: CountingLink, e
     await asyncio.sleep(0)
     writer._task.cancel()
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
-    assert [type(each) for each in outcomes] == [DatabaseUnusable] * 3
-    with pytest.raises(DatabaseUnusable, match="closed"):
+    assert [type(each) for each in outcomes] == [RecordUnavailable] * 3
+    with pytest.raises(RecordUnavailable, match="closed"):
         await writer.run(keep("c"))
     with pytest.raises(asyncio.CancelledError):
         await writer.close()
@@ -266,7 +266,7 @@ async def test_a_connection_that_dies_in_a_unit_fails_it(
 
     units = [writer.run(keep("a")), writer.run(die)]
     outcomes = await asyncio.gather(*units, return_exceptions=True)
-    assert [type(each) for each in outcomes] == [DatabaseUnusable] * 2
+    assert [type(each) for each in outcomes] == [RecordUnavailable] * 2
     await writer.run(keep("c"))
     assert await kept(engine) == {"c"}
 
@@ -276,7 +276,7 @@ async def test_whatever_keeps_a_transaction_from_beginning_is_told(
 ) -> None:
     """A fault nobody foresaw fails the units that waited, not the writer."""
     link.fault = RuntimeError("can't start new thread")
-    with pytest.raises(DatabaseUnusable, match="can't start new thread"):
+    with pytest.raises(RecordUnavailable, match="can't start new thread"):
         await writer.run(keep("a"))
     await writer.run(keep("b"))
     assert await kept(engine) == {"b"}

@@ -9,7 +9,7 @@ import pytest
 from bot.chat.screens.notices import told
 from bot.domain.daily import Item, Left, Post, PostState, Schedule
 from bot.domain.server import LogEntry, Notice, ServerSettings
-from bot.errors import DatabaseUnusable, Delayed, Undeliverable, Unreadable
+from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.courier import Delivery
 from bot.services.daily import Wish
 from bot.services.dispatch import LEASE
@@ -593,7 +593,7 @@ async def test_a_renewal_that_fails_once_is_made_up_for(
         nonlocal tries
         tries += 1
         if tries == 2:
-            raise DatabaseUnusable("the disk was full for a moment")
+            raise RecordUnavailable("The disk was full for a moment.", "full")
         return await take(lease, now)
 
     monkeypatch.setattr(office.record, "take_lease", fails_once)
@@ -841,7 +841,7 @@ async def test_an_unusable_record_is_waited_for(office: Office, monkeypatch: pyt
 
     async def broken(*_: object) -> int:
         tried.set()
-        raise DatabaseUnusable("the disk is gone")
+        raise RecordUnavailable("The disk is gone.", "unreachable")
 
     monkeypatch.setattr(type(office.record), "next_due", broken)
     running = asyncio.create_task(office.dispatcher.run())

@@ -1,0 +1,46 @@
+"""The record fails while people are there: what they are told, what still works, what the log says."""
+
+import logging
+from typing import Any
+
+import pytest
+
+from bot.chat.refusals import _NOT_STORED
+from tests.e2e.stage import Stage
+
+
+async def refuse(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every connection that writes from now on be refused by SQLite."""
+    link: Any = stage.bot.services.record._engine._writer._link  # type: ignore[attr-defined]
+    connect = link._connect
+
+    async def connect_read_only() -> Any:
+        connection = await connect()
+        await connection.execute_fetchall("PRAGMA query_only = ON")
+        return connection
+
+    await link.drop()
+    monkeypatch.setattr(link, "_connect", connect_read_only)
+
+
+async def test_a_record_that_refuses_is_told_in_a_sentence(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The learner hears why and what to do, without a number, and can go on reading lessons; the log has one
+    line and no traceback. Once the record can be written again, answers are taken again."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    question = await tomasz.run("/quiz 1")
+    with monkeypatch.context() as broken, caplog.at_level(logging.WARNING):
+        await refuse(stage, broken)
+        for _ in range(3):
+            refused = await tomasz.press(question, "I don't know")
+            assert _NOT_STORED["read-only"] in refused.text
+            assert "error number" not in refused.text
+        page = await tomasz.run("/lesson 1")
+        assert "Lesson 1" in page.text
+        assert "Lesson 1" in (await tomasz.press(page, "Next")).text
+        assert "Lesson 1" in (await adaeze.run("/lesson 1")).text
+    assert len([entry for entry in caplog.records if entry.levelno >= logging.WARNING]) == 1
+    assert not [entry for entry in caplog.records if entry.exc_info]
+    await stage.bot.services.record._engine._writer._link.drop()  # type: ignore[attr-defined]
+    assert "You didn't know" in (await tomasz.press(question, "I don't know")).text
