@@ -122,6 +122,14 @@ class NameUnclear(StudyError):
         self.limit = limit
 
 
+class TextTooLong(StudyError):
+    """The text has more characters than fit there. `limit` says how many do."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class NotEarned(StudyError):
     """Something is still missing for a certificate."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.completer import Completer
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import Interaction, Reply
 from bot.chat.desk import Desk
@@ -45,12 +46,20 @@ class Tree(app_commands.CommandTree[Any]):
     """Our commands; one that Discord still knows but we don't is answered in words."""
 
     desk: Desk
+    completer: Completer
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Whether discord.py has anything left to do: the completer takes what people are still typing."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            return True
+        await self.completer.take(interaction)
+        return False
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """A command that can't be carried out as Discord sent it: it was changed since it was shown."""
-        log.warning("Command not understood: %s", error)
-        if interaction.type is discord.InteractionType.application_command:
-            await self.desk.answer(interaction, _stale)
+        # The error's own text may repeat what someone typed.
+        log.warning("Command not understood: %s", type(error).__name__)
+        await self.desk.answer(interaction, _stale)
 
 
 async def _stale() -> Reply:
@@ -73,6 +82,7 @@ class Lessonbot(discord.AutoShardedClient):
         self.services = services
         self.desk = Desk(Cooldown())
         self.router = Router(self.desk)
+        self.completer = Completer(Cooldown())
         self.command_ids = CommandIds()
         self.tree = Tree(
             self,
@@ -81,13 +91,23 @@ class Lessonbot(discord.AutoShardedClient):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.tree.desk = self.desk
+        self.tree.desk, self.tree.completer = self.desk, self.completer
         self.courier = DiscordCourier(self)
         self.dispatcher = services.dispatcher(self.courier)
         self.housekeeping = services.housekeeping(self.courier)
         self._compared = False
         self._by_itself: list[asyncio.Task[None]] = []
-        install(Front(self.tree, self.router, self.desk, services, self.command_ids, self.courier))
+        install(
+            Front(
+                tree=self.tree,
+                router=self.router,
+                completer=self.completer,
+                desk=self.desk,
+                services=services,
+                commands=self.command_ids,
+                courier=self.courier,
+            )
+        )
 
     @property
     def invitation(self) -> str:

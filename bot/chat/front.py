@@ -6,12 +6,14 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.chat.completer import Completer
 from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, Work
 from bot.chat.moderation import admit
 from bot.chat.news import tell_news
 from bot.chat.router import Press, Router
 from bot.chat.screens.policies import Policies
+from bot.chat.typed import check_options
 from bot.domain.library import Library
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
@@ -104,6 +106,7 @@ class Front:
 
     tree: app_commands.CommandTree[Any]
     router: Router
+    completer: Completer
     desk: Desk
     services: Services
     commands: CommandIds
@@ -113,6 +116,7 @@ class Front:
         """Answer a command, unless moderators have switched it off; then say what somebody should know."""
 
         async def admitted() -> Outcome:
+            check_options(interaction)
             await admit(self.services.servers, interaction.guild_id, _called(interaction))
             return await work()
 

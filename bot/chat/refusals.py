@@ -74,6 +74,8 @@ def refusal(error: StudyError) -> str:
             return f"There is no time zone called “{clean(asked)}”. {ask}"
         case errors.NameUnclear(limit=limit):
             return f"A name has letters, in any script, and at most {limit} characters. Nothing was changed."
+        case errors.TextTooLong(limit=limit):
+            return f"That's longer than {limit} characters, so nothing was done. Shorten it and try again."
         case errors.TimeUnclear(asked=asked):
             return _unclear_time(asked.strip())
         case errors.TooFast(seconds=seconds):

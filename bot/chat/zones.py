@@ -2,17 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 from discord import app_commands
 
 from bot.chat.blocks import shorten
+from bot.chat.completer import Suggest
 from bot.chat.delivery import Interaction
 from bot.chat.front import Services
 from bot.domain.zone import Zone, suggest
 
 
-def completion(services: Services) -> Any:
+def completion(services: Services) -> Suggest:
     """Completes by city, country, part of a name, abbreviation, or the time on one's clock."""
 
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

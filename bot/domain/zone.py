@@ -4,7 +4,6 @@ that their clock shows.
 Names, countries and remarks are those of the IANA time zone database, as the package tzdata ships them.
 """
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +13,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
+from rapidfuzz import fuzz, process
+
 from bot.errors import ZoneNotFound
+
+LONGEST = 100
+"""Characters compared; a single one that was typed may stand for eighteen in plain form."""
+
+DAY = 86_400_000  # milliseconds
 
 MOST = 25
 """Suggestions that Discord shows."""
@@ -54,7 +60,13 @@ class Zone:
 
     def at(self, instant: int) -> datetime:
         """The local time at an instant in milliseconds of UTC."""
-        return datetime.fromtimestamp(instant / 1000, UTC).astimezone(ZoneInfo(self.name))
+        return datetime.fromtimestamp(instant / 1000, UTC).astimezone(_rules(self.name))
+
+
+@cache
+def _rules(name: str) -> ZoneInfo:
+    # ZoneInfo itself keeps just eight, and reading the others again took most of a search by the clock.
+    return ZoneInfo(name)
 
 
 @cache
@@ -70,6 +82,25 @@ def zones() -> Mapping[str, Zone]:
 
 def _rows(table: str) -> Sequence[list[str]]:
     return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A zone with its names in plain form, so that a keystroke normalizes nothing but what was typed."""
+
+    zone: Zone
+    city: str
+    country: str
+    everything: str
+
+
+@cache
+def _table() -> Sequence[_Row]:
+    return [
+        _Row(zone, _plain(zone.city), country, f" {_plain(zone.name)} {country} {_plain(zone.remark)}")
+        for zone in zones().values()
+        for country in [_plain(zone.country)]
+    ]
 
 
 @cache
@@ -90,13 +121,15 @@ def find(typed: str, now: int) -> str:
     wanted = _plain(typed)
     if exact := _written().get(wanted):
         return exact
-    called = [zone.name for zone in zones().values() if wanted in (_plain(zone.city), _plain(zone.country))]
+    called = [row.zone.name for row in _table() if wanted in (row.city, row.country)]
     if len(called) == 1:
         return called[0]
     near = called or [zone.name for zone in suggest(typed, now)]
     if not near:
-        names = {_plain(zone.city): zone.name for zone in zones().values()}
-        near = [names[city] for city in difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)]
+        cities = {row.zone.name: row.city for row in _table()}
+        near = [
+            name for *_, name in process.extract(wanted, cities, scorer=fuzz.ratio, limit=3, score_cutoff=70)
+        ]
     raise ZoneNotFound(typed, tuple(near[:3]))
 
 
@@ -125,31 +158,40 @@ def suggest(typed: str, now: int, first: Sequence[str] = ()) -> Sequence[Zone]:
 
 def _ranked(wanted: str, now: int) -> Sequence[str]:
     """The zones that fit, best first; well-known ones before others that fit as well."""
-    ranked = [(zone.name, rank) for zone in zones().values() if (rank := _rank(zone, wanted, now))]
+    ranked = [(row.zone.name, rank) for row in _table() if (rank := _rank(row, wanted, now))]
     return [name for name, _ in sorted(ranked, key=lambda pair: (-pair[1], pair[0] not in COMMON, pair[0]))]
 
 
 def _once(wanted: str) -> Sequence[str]:
     """Older names of a zone by their city: Kiev, Calcutta."""
-    return tuple(name for name in _written().values() if _plain(Zone(name).city).startswith(wanted))
+    return tuple(name for city, name in _cities_written() if city.startswith(wanted))
 
 
-def _rank(zone: Zone, wanted: str, now: int) -> int:
-    city, country = _plain(zone.city), _plain(zone.country)
-    if city.startswith(wanted):
+@cache
+def _cities_written() -> Sequence[tuple[str, str]]:
+    return [(_plain(Zone(name).city), name) for name in _written().values()]
+
+
+def _rank(row: _Row, wanted: str, now: int) -> int:
+    if row.city.startswith(wanted):
         return 4
-    if country.startswith(wanted) or (3 <= len(wanted) <= 4 and wanted in _abbreviations(zone, now)):
+    if row.country.startswith(wanted):
         return 3
-    everything = f" {_plain(zone.name)} {country} {_plain(zone.remark)}"
-    if f" {wanted}" in everything:
+    if 3 <= len(wanted) <= 4 and wanted in _abbreviations(now // DAY)[row.zone.name]:
+        return 3
+    if f" {wanted}" in row.everything:
         return 2
-    return int(all(f" {word}" in everything for word in wanted.split()))
+    return int(all(f" {word}" in row.everything for word in wanted.split()))
 
 
-def _abbreviations(zone: Zone, now: int) -> frozenset[str]:
-    """What the zone's time is called now and half a year from now: `cet` and `cest`."""
-    moments = (zone.at(now), zone.at(now + 182 * 86_400_000))
-    return frozenset(str(moment.tzname()).casefold() for moment in moments)
+@lru_cache(maxsize=2)
+def _abbreviations(day: int) -> Mapping[str, frozenset[str]]:
+    """What each zone's time is called that day and half a year later: `cet` and `cest`."""
+    moments = (day * DAY, (day + 182) * DAY)
+    return {
+        name: frozenset(str(zone.at(moment).tzname()).casefold() for moment in moments)
+        for name, zone in zones().items()
+    }
 
 
 def _where(fits: Callable[[datetime], bool], now: int) -> Sequence[str]:
@@ -164,10 +206,9 @@ def _apart(one: int, other: int) -> int:
     return min(gap, 1440 - gap)
 
 
-@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Lower case without accents, words separated by one blank; some countries by their usual name."""
     bare = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    plain = re.sub(r"[^\w+-]+|_", " ", bare.casefold()).strip()
+    plain = re.sub(r"[^\w+-]+|_", " ", bare.casefold()).strip()[:LONGEST]
     return _ALSO.get(plain, plain)

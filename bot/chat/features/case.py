@@ -6,6 +6,7 @@ from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import case as screens
+from bot.chat.typed import Text
 from bot.domain.course import Course
 from bot.errors import TopicNotFound
 
@@ -16,16 +17,16 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="case", description="What happened, with status and source of every statement")
     @app_commands.describe(topic="What you want to look up; without one you see the topics")
-    async def show(interaction: Interaction, topic: str | None = None) -> None:
+    async def show(interaction: Interaction, topic: Text | None = None) -> None:
         await front.answer(interaction, lambda: case.show(topic))
 
-    @show.autocomplete("topic")
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         course = front.services.library.default
         named = [(course.topic_title(topic), topic) for topic in course.topics]
         fits = [pair for pair in named if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=topic) for name, topic in fits[:25]]
 
+    front.completer.add(show, "topic", complete)
     front.on("case", "show", case.page)
     front.on("case", "topic", case.choose)
 

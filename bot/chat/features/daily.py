@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.completer import Suggest
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front
@@ -13,6 +14,7 @@ from bot.chat.moderation import permit
 from bot.chat.router import Press
 from bot.chat.screens import daily as screens
 from bot.chat.screens.post import picture_of
+from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content, Schedule
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -76,14 +78,14 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
     async def set_(
         interaction: Interaction,
         channel: discord.TextChannel,
-        time: str,
-        zone: str,
+        time: Text,
+        zone: Text,
         what: app_commands.Choice[str] | None = None,
-        days: str | None = None,
+        days: Text | None = None,
         role: discord.Role | None = None,
         thread: bool = False,
-        course: str | None = None,
-        instead_of: str | None = None,
+        course: Text | None = None,
+        instead_of: Text | None = None,
     ) -> None:
         async def work() -> Outcome:
             chosen: Content = what.value if what else "pages"  # type: ignore[assignment]
@@ -95,10 +97,10 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
 
         await front.answer(interaction, work)
 
-    set_.autocomplete("zone")(zone_completion(front.services))
-    set_.autocomplete("instead_of")(moderator.complete)
-    set_.autocomplete("days")(_complete_days)
-    set_.autocomplete("course")(_completion_of_courses(front))
+    front.completer.add(set_, "zone", zone_completion(front.services))
+    front.completer.add(set_, "instead_of", moderator.complete)
+    front.completer.add(set_, "days", _complete_days)
+    front.completer.add(set_, "course", _completion_of_courses(front))
 
 
 async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -106,7 +108,7 @@ async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice
     return [app_commands.Choice(name=each, value=each) for each in fits]
 
 
-def _completion_of_courses(front: Front) -> Any:
+def _completion_of_courses(front: Front) -> Suggest:
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         courses = front.services.library.courses
         fits = [each for each in courses if typed.casefold() in each.title.casefold()]
@@ -134,10 +136,10 @@ def _simple(
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post; not needed where there is one")
-    async def command(interaction: Interaction, post: str | None = None) -> None:
+    async def command(interaction: Interaction, post: Text | None = None) -> None:
         await front.answer(interaction, lambda: moderator.run(asker(interaction), name, post))
 
-    command.autocomplete("post")(moderator.complete)
+    front.completer.add(command, "post", moderator.complete)
     return command
 
 
@@ -187,7 +189,7 @@ class Moderator:
         if typed is None and len(standings) > 1:
             schedules = [each.schedule for each in standings]
             return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
-        meant = self._meant(standings, typed) if typed else standings[0].schedule
+        meant = standings[0].schedule if typed is None else self._meant(standings, typed)
         return await self._acts[act](who, meant.id)
 
     async def do(self, press: Press) -> Outcome:

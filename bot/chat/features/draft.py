@@ -12,6 +12,7 @@ from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import draft as screens
 from bot.chat.sharing import Sharing
+from bot.chat.typed import Text
 from bot.domain.library import Place
 from bot.errors import DraftNotFound, StaleControl
 from bot.services.drafts import Drafting
@@ -24,10 +25,10 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="draft", description="Write the message yourself, check it, see one way, revise")
     @app_commands.describe(lesson="Its name or number; without one you see all tasks")
-    async def show(interaction: Interaction, lesson: str | None = None) -> None:
+    async def show(interaction: Interaction, lesson: Text | None = None) -> None:
         await front.answer(interaction, lambda: drafts.show(asker(interaction), lesson))
 
-    show.autocomplete("lesson")(completion(front.services.library))
+    front.completer.add(show, "lesson", completion(front.services.library))
     for action, handler in {
         "overview": drafts.overview,
         "course": drafts.course,

@@ -12,6 +12,7 @@ from bot.chat.front import Front, Services
 from bot.chat.quoting import fits
 from bot.chat.router import Press
 from bot.chat.screens import journal as screens
+from bot.chat.typed import Text
 from bot.domain.library import Place
 from bot.services.standing import Asker
 
@@ -25,10 +26,10 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="journal", description="Your reflections, drafts and checklists, in one place")
     @app_commands.describe(lesson="Its name or number; without one you see all of it")
-    async def show(interaction: Interaction, lesson: str | None = None) -> None:
+    async def show(interaction: Interaction, lesson: Text | None = None) -> None:
         await front.answer(interaction, lambda: journal.show(asker(interaction), lesson))
 
-    show.autocomplete("lesson")(completion(front.services.library))
+    front.completer.add(show, "lesson", completion(front.services.library))
     front.on("journal", "overview", journal.overview)
     front.on("journal", "course", journal.course)
     front.on("journal", "choose", journal.choose)

@@ -1,16 +1,18 @@
 """`/lesson`: the overview, and a lesson page by page."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from discord import app_commands
 
 from bot.chat.blocks import shorten
+from bot.chat.completer import Suggest
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
 from bot.chat.sharing import Sharing
+from bot.chat.typed import Text
 from bot.domain.library import Library, Place
 from bot.services.standing import Asker
 
@@ -21,10 +23,10 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="lesson", description="Read a lesson, or see them all with your progress")
     @app_commands.describe(lesson="Its name or number; without one you see them all")
-    async def lesson(interaction: Interaction, lesson: str | None = None) -> None:
+    async def lesson(interaction: Interaction, lesson: Text | None = None) -> None:
         await front.answer(interaction, lambda: lessons.show(asker(interaction), lesson))
 
-    lesson.autocomplete("lesson")(completion(front.services.library))
+    front.completer.add(lesson, "lesson", completion(front.services.library))
     front.on("lesson", "page", lessons.page)
     front.on("lesson", "open", lessons.open)
     front.on("lesson", "overview", lessons.overview)
@@ -33,7 +35,7 @@ def install(front: Front) -> None:
     front.on("lesson", "share", lessons.share)
 
 
-def completion(library: Library) -> Any:
+def completion(library: Library) -> Suggest:
     """Completes the names of lessons as one types, also misspelt ones; at most the 25 that Discord takes."""
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:

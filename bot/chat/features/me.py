@@ -10,6 +10,7 @@ from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
+from bot.chat.typed import Text
 from bot.chat.zones import completion, label
 from bot.domain.zone import Zone, find
 from bot.errors import StaleControl
@@ -25,10 +26,10 @@ def install(front: Front) -> None:
 
     @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
     @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
-    async def show(interaction: Interaction, zone: str | None = None) -> None:
+    async def show(interaction: Interaction, zone: Text | None = None) -> None:
         await front.answer(interaction, lambda: me.set_zone(asker(interaction), zone))
 
-    show.autocomplete("zone")(completion(front.services))
+    front.completer.add(show, "zone", completion(front.services))
     front.on("me", "show", lambda press: me.show(press.asker))
     front.on("me", "settings", me.settings)
     front.on("me", "set", me.set)

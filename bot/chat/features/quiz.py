@@ -13,6 +13,7 @@ from bot.chat.router import Press
 from bot.chat.screens import asking
 from bot.chat.screens import measuring as measuring_screens
 from bot.chat.screens import quiz as screens
+from bot.chat.typed import Text
 from bot.domain.grading import JUDGED
 from bot.domain.quiz import TEST_MODES
 from bot.errors import StaleControl
@@ -31,12 +32,12 @@ def install(front: Front) -> None:
     )
     async def start(
         interaction: Interaction,
-        lesson: str | None = None,
+        lesson: Text | None = None,
         questions: app_commands.Range[int, 1, LONGEST] | None = None,
     ) -> None:
         await front.answer(interaction, lambda: quiz.open(asker(interaction), lesson, questions))
 
-    start.autocomplete("lesson")(completion(front.services.library))
+    front.completer.add(start, "lesson", completion(front.services.library))
     front.on("quiz", "start", quiz.start)
     front.on("quiz", "answer", quiz.answer)
     front.on("quiz", "pick", quiz.pick)

@@ -13,6 +13,7 @@ from bot.chat.screens import help as help_screens
 from bot.chat.screens import quiz as quiz_screens
 from bot.chat.screens import remind as screens
 from bot.chat.screens import review as review_screens
+from bot.chat.typed import Text
 from bot.chat.zones import completion
 from bot.domain.reminder import Reminder, ReminderContent
 from bot.domain.schedule import EVERY_DAY, Cadence
@@ -48,14 +49,14 @@ def install(front: Front) -> None:
     async def command(
         interaction: Interaction,
         what: app_commands.Choice[str] | None = None,
-        time: str | None = None,
-        zone: str | None = None,
-        quiet: str | None = None,
+        time: Text | None = None,
+        zone: Text | None = None,
+        quiet: Text | None = None,
     ) -> None:
         wanted = what.value if what else None
         await front.answer(interaction, lambda: remind.set(asker(interaction), wanted, time, zone, quiet))
 
-    command.autocomplete("zone")(completion(front.services))
+    front.completer.add(command, "zone", completion(front.services))
     front.on("remind", "stop", lambda press: remind.stop(press.asker))
     front.on("remind", "pause", remind.pause)
     front.on("remind", "resume", remind.resume)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain import zone
 from bot.domain.zone import COMMON, MOST, find, suggest, zones
 from bot.errors import ZoneNotFound
 
@@ -105,3 +106,15 @@ def test_nonsense_has_no_near_ones() -> None:
     with pytest.raises(ZoneNotFound) as refused:
         find("xyzzy", SUMMER)
     assert refused.value.near == ()
+
+
+def test_a_keystroke_normalizes_what_was_typed_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The zones' own names are in plain form already, and nothing that was typed is remembered."""
+    names("berlin")
+    counted: list[str] = []
+    plain = zone._plain
+    monkeypatch.setattr(zone, "_plain", lambda text: counted.append(text) or plain(text))
+    names("ber")
+    assert counted == ["ber"]
+    assert not hasattr(plain, "cache_info")
+    assert len(plain("\ufdfa" * 6000)) == zone.LONGEST

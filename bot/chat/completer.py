@@ -1,0 +1,69 @@
+"""Every option that someone is typing goes through here: suggestions come in time, or there are none."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.chat.cooldown import Cooldown
+from bot.chat.delivery import Interaction
+from bot.chat.typed import TEXT, is_storable
+from bot.errors import StudyError
+
+log = logging.getLogger(__name__)
+
+Choice: TypeAlias = app_commands.Choice[str]
+Suggest: TypeAlias = Callable[[Interaction, str], Awaitable[Sequence[Choice]]]
+"""What to suggest for what was typed so far."""
+
+
+class Completer:
+    """Finds what suggests values for an option. `cooldown` limits how often a person's client may ask."""
+
+    def __init__(self, cooldown: Cooldown) -> None:
+        self._cooldown = cooldown
+        self._known: dict[tuple[object, str], Suggest] = {}
+
+    def add(self, command: app_commands.Command[Any, ..., Any], option: str, suggest: Suggest) -> None:
+        """Let `suggest` complete an option of a command."""
+
+        @command.autocomplete(option)
+        async def never(_: Interaction, __: str) -> list[Choice]:
+            return []  # only so that Discord asks: `take` answers before discord.py calls this
+
+        self._known[command, option] = suggest
+
+    async def take(self, interaction: Interaction) -> None:
+        """Answer with suggestions, or with none where something is in the way. Never raises.
+
+        People type on, and the next suggestions replace these, so nothing needs to be said.
+        """
+        choices: Sequence[Choice] = ()
+        option, typed = _focused(interaction)
+        command = interaction.command
+        suggest, name = self._known.get((command, option)), command.name if command else ""
+        try:
+            self._cooldown.spend(interaction.user.id)
+            if suggest and len(typed) <= TEXT and is_storable(typed):
+                choices = await suggest(interaction, typed)
+        except StudyError as error:
+            log.debug("Nothing to suggest for %r of %r: %s", option, name, type(error).__name__)
+        except Exception as error:
+            log.warning("Could not complete %r of %r: %r", option, name, error)
+        try:
+            await interaction.response.autocomplete([*choices])
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.info("Suggestions for %r of %r weren't delivered: %s", option, name, type(error).__name__)
+
+
+def _focused(interaction: Interaction) -> tuple[str, str]:
+    """The option that's being typed, and what is there so far."""
+    data: Any = interaction.data
+    options = data.get("options") or []
+    while options and options[0].get("type") in (1, 2):  # a subcommand, or a group of them
+        options = options[0].get("options") or []
+    found: Any = next((each for each in options if each.get("focused")), {})
+    return str(found.get("name", "")), str(found.get("value", ""))

@@ -1,0 +1,90 @@
+"""What people type into a command's options: bounded, and completed no faster than anyone types."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.chat import cooldown
+from bot.domain import zone
+from tests.e2e.stage import Stage
+
+LIGATURE = "\ufdfa"
+"""One character that stands for eighteen in plain form."""
+
+
+def text_options(command: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every option of a command that takes free text, with the way to it."""
+    for option in command.get("options", ()):
+        here = f"{path or command['name']} {option['name']}"
+        if option["type"] in (1, 2):
+            yield from text_options(option, here)
+        elif option["type"] == 3 and not option.get("choices"):
+            yield here, option
+
+
+async def test_every_text_option_has_a_length(stage: Stage) -> None:
+    """Discord's own clients stop people there, so nobody types for nothing."""
+    found = [each for command in stage.sandbox.world.commands for each in text_options(command)]
+    assert len(found) > 15
+    assert [path for path, option in found if not 1 <= option.get("max_length", 0) <= 300] == []
+    assert [path for path, option in found if option.get("min_length") != 1] == []
+
+
+async def test_longer_text_is_refused_before_anything_reads_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that doesn't keep to the definition costs nobody else a moment."""
+    read: list[str] = []
+    plain = zone._plain
+    monkeypatch.setattr(zone, "_plain", lambda text: read.append(text) or plain(text))
+    for command in stage.sandbox.world.commands:
+        for _, option in text_options(command):
+            option["max_length"], option["min_length"] = 6000, 0
+    tomasz = await stage.person("tomasz")
+    for line in (
+        "/me zone:",
+        "/remind time:08:00 zone:",
+        "/lesson lesson:",
+        "/quiz lesson:",
+        "/ask question:",
+    ):
+        assert "longer than" in (await tomasz.run(line + LIGATURE * 6000)).text, line
+    assert await tomasz.complete("/me", "zone", LIGATURE * 6000) == []
+    assert read == []
+    assert "older version" in (await tomasz.run('/certificate number:""')).text
+
+
+async def test_completing_is_slowed_down_for_a_flood_alone(stage: Stage) -> None:
+    """Past a burst there are no suggestions, and nothing is looked up; others still get theirs."""
+    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    stage.bot.completer._cooldown._clock = lambda: 0.0
+    shown = [await tomasz.complete("/me", "zone", "ber") for _ in range(cooldown.BURST + 3)]
+    assert all(shown[: cooldown.BURST])
+    assert shown[cooldown.BURST :] == [[]] * 3
+    assert await adaeze.complete("/me", "zone", "ber")
+    assert "Europe/Berlin" in (await tomasz.run("/me zone:Berlin")).text
+
+
+async def test_completing_an_option_that_is_gone_brings_nothing(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A client that still shows an older command gets an empty list, not silence."""
+    me = next(each for each in stage.sandbox.world.commands if each["name"] == "me")
+    me["options"].append({"type": 3, "name": "language", "description": "Gone", "autocomplete": True})
+    tomasz = await stage.person("tomasz")
+    assert await tomasz.complete("/me", "language", "d") == []
+    stage.bot.tree.remove_command("case")
+    assert await tomasz.complete("/case", "topic", "d") == []
+    assert not [each for each in caplog.records if each.exc_info]
+
+
+async def test_suggestions_that_break_are_none(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong while something is looked up, the client gets its list, and it's empty."""
+
+    async def break_down(*_: object) -> None:
+        raise RuntimeError("the record is gone")
+
+    monkeypatch.setattr(type(stage.bot.services.record), "zone", break_down)
+    tomasz = await stage.person("tomasz")
+    assert await tomasz.complete("/me", "zone", "ber") == []
