@@ -10,7 +10,9 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.storage import open_record, queries
+from bot.storage.engine import Engine
 from bot.storage.queries.reminders import DUE_REMINDERS
+from tests.contract.schema import foreign_keys, indexes
 
 ALL = {
     f"{module.name}.{name}": text
@@ -56,6 +58,25 @@ async def test_every_query_is_understood_by_postgres(postgres_url: str) -> None:
     for text in ALL.values():
         await connection.prepare(text)
     await connection.close()
+
+
+async def test_every_foreign_key_has_an_index(engine: Engine) -> None:
+    """Deleting a row never searches a whole table for what refers to it: each foreign key leads an index.
+
+    Those that refer to a table from which no query deletes need none, and cost nothing without it.
+    """
+    known = await indexes(engine)
+    keys = await foreign_keys(engine)
+    assert len(keys) > 20
+    deleted_from = {text.split()[2] for text in ALL.values() if text.split()[0] == "DELETE"}
+    assert {"learner", "answer", "quiz", "quiz_item", "post", "schedule", "draft"} <= deleted_from
+    bare = [
+        f"{place}({', '.join(fields)})"
+        for place, parent, fields in keys
+        if parent in deleted_from
+        and not any(set(fields) == set(each[: len(fields)]) for each in known[place])
+    ]
+    assert bare == []
 
 
 async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_url: str) -> None:
