@@ -11,7 +11,8 @@ from .api.calls import Call, Reply, read_body
 from .api.routes import API, ROUTES
 from .errors import Refusal
 from .gate.faults import Faults
-from .gate.front import Front, only_this_machine
+from .gate.front import Front
+from .gate.origin import keep_private, only_this_machine
 from .gate.ratelimit import RateLimits
 from .gate.recorder import Recorder
 from .gateway import connection
@@ -19,7 +20,8 @@ from .gateway.connection import HUB
 from .hub import Hub
 from .world.portraits import portrait
 
-PAGE = Path(__file__).parent / "page"
+FOLDER = Path(__file__).parent / "page"
+PAGE = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
 BIGGEST_BODY = 32 * 1024 * 1024  # bytes
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -27,6 +29,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def build(hub: Hub, recorder: Recorder) -> web.Application:
     """Return the application, ready to be served."""
     app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_this_machine])
+    app.on_response_prepare.append(keep_private)
     app[HUB] = hub
     faults = Faults()
     front = Front(hub, faults, RateLimits(hub.now), recorder)
@@ -64,7 +67,7 @@ def _open(handler: Callable[[Call], Reply]) -> Handler:
     async def endpoint(request: web.Request) -> web.StreamResponse:
         hub = request.app[HUB]
         try:
-            body, _ = await read_body(request)
+            body, _ = await read_body(request, files=False)
             call = Call(hub, request.path, "", False, request.match_info, request.query, body)
             with hub.world.store.transaction():
                 reply = handler(call)
@@ -76,12 +79,14 @@ def _open(handler: Callable[[Call], Reply]) -> Handler:
 
 
 async def _attachment(request: web.Request) -> web.StreamResponse:
-    content = request.app[HUB].world.store.read_file(request.match_info["attachment"])
-    if content is None:
+    named = request.match_info
+    world = request.app[HUB].world
+    found = world.attachment(named["channel"], named["attachment"])
+    content = world.store.read_file(found["id"]) if found else None
+    if found is None or content is None:
         raise web.HTTPNotFound(text="There is no such attachment.")
-    kind = mimetypes.guess_type(request.match_info["filename"])[0] or "application/octet-stream"
-    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-    return web.Response(body=content, content_type=kind, headers=headers)
+    kind = mimetypes.guess_type(found["filename"])[0] or "application/octet-stream"
+    return web.Response(body=content, content_type=kind, headers={"Content-Security-Policy": "sandbox"})
 
 
 async def _portrait(request: web.Request) -> web.StreamResponse:
@@ -92,8 +97,8 @@ async def _portrait(request: web.Request) -> web.StreamResponse:
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
-    path = (PAGE / request.match_info.get("path", "index.html")).resolve()
-    if not path.is_relative_to(PAGE) or not path.is_file():
+    path = PAGE.get(request.match_info.get("path", "index.html"))
+    if path is None:
         raise web.HTTPNotFound(text="The sandbox has no such page.")
     # an update must not mix with modules that the browser kept
     return web.FileResponse(path, headers={"Cache-Control": "no-cache"})

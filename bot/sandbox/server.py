@@ -72,7 +72,9 @@ class Sandbox:
         store: Store = FolderStore(self._data) if self._data else NoStore()
         world = World(store, self._options.clock)
         with store.transaction():
-            if not world.load(url):
+            if world.load(url):
+                cast.renew_old_tokens(world)
+            else:
                 cast.populate(world)
         hub = Hub(world, Sessions(), self._options, url)
         for interaction in world.interactions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from ..errors import Refusal
+from ..errors import Refusal, invalid_form
 from ..hub import Hub
 
 
@@ -62,11 +62,23 @@ class Reply:
 NOTHING = Reply(status=204)
 
 
-async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
-    """Return the JSON body (None if there is none) and the files; raise 50109 where it is not JSON."""
-    if request.content_type == "multipart/form-data":
-        return await _read_parts(request)
-    raw = await request.read()
+async def read_body(request: web.Request, *, files: bool) -> tuple[Any, tuple[Upload, ...]]:
+    """Return the JSON body (None if there is none) and, if `files` may come, the files.
+
+    A form that any web page can send (`<form>`, `fetch` without CORS) is refused before it is read: nothing
+    changes here by a body that isn't declared to be JSON. Raise 50109 where a body can't be read.
+    """
+    try:
+        if files and request.content_type == "multipart/form-data":
+            return await _read_parts(request)
+        raw = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise Refusal(40005) from None
+    except ValueError:  # the parts have no boundary, or not the one that was declared
+        raise Refusal(50109) from None
+    if raw and request.content_type != "application/json":
+        words = "Expected \"Content-Type\" header to be one of {'application/json'}."
+        raise invalid_form([((), "CONTENT_TYPE_INVALID", words)])
     return (_parse(raw) if raw else None), ()
 
 

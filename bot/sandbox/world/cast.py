@@ -1,7 +1,7 @@
 """The world as it is the first time: two servers, their channels and roles, and the people in them."""
 
 import base64
-import hashlib
+import secrets
 from typing import Any
 
 from ..wire import Json
@@ -12,6 +12,7 @@ from .world import World
 APPLICATION_ID = fixed_id(2024, 9, 2, 1)
 APPLICATION_NAME = "Lessonbot"
 LEARNERS = "Learners"
+RANDOM_TOKENS = "random_tokens"  # the fact that this world's tokens are its own
 
 EVERYONE = named(
     [
@@ -52,13 +53,14 @@ HARBOUR = fixed_id(2024, 9, 16, 3)
 
 def populate(world: World) -> None:
     """Fill an empty world."""
+    world.facts.put(RANDOM_TOKENS, {})
     world.facts.put(
         "application",
         {
             "id": APPLICATION_ID,
             "bot_id": APPLICATION_ID,
             "name": APPLICATION_NAME,
-            "token": token_of(APPLICATION_ID),
+            "token": new_token(APPLICATION_ID),
             "created": created_at(APPLICATION_ID),
         },
     )
@@ -71,10 +73,21 @@ def populate(world: World) -> None:
     add_guild(world, HARBOUR, "Harbour Goods Marketing", moderators=[MODERATOR], learners=[LEARNER])
 
 
-def token_of(user_id: str) -> str:
-    """Return the token of an account, of the shape of Discord's: the id, an instant and a signature."""
-    digest = hashlib.sha256(f"sandbox {user_id}".encode()).digest()
-    return ".".join(_base64(part) for part in (user_id.encode(), digest[:4], digest[4:31]))
+def renew_old_tokens(world: World) -> None:
+    """Replace the tokens of a world that was made when they were the same on every machine."""
+    if RANDOM_TOKENS in world.facts:
+        return
+    world.facts.put("application", world.application | {"token": new_token(world.bot_id)})
+    for user in world.users:
+        if user["token"]:
+            world.users.put(user["id"], user | {"token": new_token(user["id"])})
+    world.facts.put(RANDOM_TOKENS, {})
+
+
+def new_token(user_id: str) -> str:
+    """Return a random token for an account, in the shape of Discord's: the id, an instant, a signature."""
+    parts = (user_id.encode(), secrets.token_bytes(4), secrets.token_bytes(27))
+    return ".".join(_base64(part) for part in parts)
 
 
 def _base64(raw: bytes) -> str:
@@ -102,7 +115,7 @@ def add_user(
         "moderator": moderator,
         "listed": listed and not bot,
         "installed": installed,
-        "token": None if bot else token_of(user_id),
+        "token": None if bot else new_token(user_id),
     }
     world.users.put(user_id, user)
 

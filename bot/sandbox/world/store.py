@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
+LONGEST_ID = 20  # digits of 2**64
+
 
 class WorldInUse(OSError):
     """Another sandbox, which is alive, has the folder of this world."""
@@ -116,12 +118,18 @@ class FolderStore:
 
     def write_file(self, key: str, content: bytes) -> None:
         """Keep an attachment."""
-        (self._files / key).write_bytes(content)
+        self._place(key).write_bytes(content)
 
     def read_file(self, key: str) -> bytes | None:
         """Return an attachment, or None."""
-        path = self._files / key
+        path = self._place(key)
         return path.read_bytes() if path.is_file() else None
+
+    def _place(self, key: str) -> Path:
+        """Return where an attachment lies; raise ValueError for a key that isn't one of this world's ids."""
+        if not (key.isascii() and key.isdecimal() and len(key) <= LONGEST_ID):
+            raise ValueError(f"{key!r} isn't the id of an attachment")
+        return self._files / key
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

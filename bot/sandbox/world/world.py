@@ -180,6 +180,11 @@ class World:
         """Return the messages of a channel, oldest first."""
         return [self.messages[key] for key in self.by_channel.get(channel_id, [])]
 
+    def attachment(self, channel_id: str, key: str) -> Json | None:
+        """Return an attachment of a channel's messages, or None."""
+        attached = (each for message in self.latest(channel_id) for each in message.body.get("_attached", ()))
+        return next((each for each in attached if each["id"] == key), None)
+
     def latest(self, channel_id: str) -> Iterator[Message]:
         """Yield the messages of a channel, newest first."""
         for key in reversed(self.by_channel.get(channel_id, [])):

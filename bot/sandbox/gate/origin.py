@@ -1,0 +1,42 @@
+"""Keep other websites out: a page elsewhere can reach this machine's ports through its visitor's browser.
+
+The world's tokens lie open at `/sandbox/world`, so no other site may read, frame, or change anything here.
+Browsers say where a request comes from in `Origin` and `Sec-Fetch-Site`; programs that aren't browsers send
+neither and are welcome. WebSockets pass through here like any other request: CORS doesn't cover them.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+OWN_SITES = ("same-origin", "none")  # "none" is an address that the person typed; "same-site" is another port
+PRIVATE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",  # JSON isn't a script, not even for <script src>
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+@web.middleware
+async def only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a request for another host's name (DNS rebinding) or from another site's page."""
+    host = request.headers.getall("Host", [])
+    if len(host) != 1 or _name(host[0]) not in LOOPBACK:
+        return web.Response(status=403, text="The sandbox answers this machine only.")
+    origins = request.headers.getall("Origin", [])
+    sites = request.headers.getall("Sec-Fetch-Site", [])
+    if any(each != f"http://{host[0]}" for each in origins) or any(each not in OWN_SITES for each in sites):
+        words = "The sandbox answers its own page only. To open that page, type its address yourself."
+        return web.Response(status=403, text=words)
+    return await handler(request)
+
+
+def _name(host: str) -> str:
+    return host if host.endswith("]") else host.rpartition(":")[0] or host
+
+
+async def keep_private(_: web.Request, response: web.StreamResponse) -> None:
+    """Tell the browser to keep an answer away from other sites' pages, where it didn't say who asks."""
+    response.headers.update(PRIVATE_HEADERS)

@@ -1,0 +1,157 @@
+"""What the sandbox keeps to itself: other files, other websites, and tokens that nobody can guess."""
+
+import sqlite3
+from pathlib import Path
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from bot.sandbox import Sandbox
+from bot.sandbox.world import cast
+from bot.sandbox.world.store import FolderStore
+from tests.e2e.sandbox.scene import Scene, open_scene
+
+CREATE = '{"username": "intruder"}'
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/attachments/1/%2fetc%2fpasswd/x.txt",
+        "/attachments/1/..%2fworld.sqlite3/x.txt",
+        "/attachments/{channel}/..%2fworld.sqlite3/a.txt",
+        "/attachments/{channel}/%00/a.txt",
+        "/attachments/{channel}/" + "1" * 300 + "/a.txt",
+        "/attachments/1/{attachment}/a.txt",
+        "/page/%2fetc%2fpasswd",
+        "/page/..%2fserver.py",
+        "/page/%00",
+        "/page/" + "x" * 300,
+        "/avatars/..%2f..%2fworld.sqlite3.svg",
+        "/avatars/%00.svg",
+    ],
+)
+async def test_no_address_leads_to_a_file(tmp_path: Path, path: str) -> None:
+    """Only what the world or the page has under a key is served: a key is never part of a path."""
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        channel = scene.channel("general")["id"]
+        sent = await scene.bot.upload("POST", f"/channels/{channel}/messages", {}, {"a.txt": b"kept"})
+        attachment = sent[1]["attachments"][0]["id"]
+        url = scene.sandbox.url + path.format(channel=channel, attachment=attachment)
+        async with aiohttp.ClientSession() as http, http.get(URL(url, encoded=True)) as response:
+            assert response.status == 404, await response.text()
+
+
+@pytest.mark.parametrize("key", ["../world.sqlite3", "/etc/passwd", "", ".", "\0", "²", "1" * 300])
+def test_a_store_takes_ids_only(tmp_path: Path, key: str) -> None:
+    """Even by mistake, nothing but an id names a file."""
+    store = FolderStore(tmp_path)
+    with pytest.raises(ValueError, match="isn't the id"):
+        store.read_file(key)
+    with pytest.raises(ValueError, match="isn't the id"):
+        store.write_file(key, b"")
+    store.close()
+
+
+FOREIGN = [
+    {"Host": "evil.example"},
+    {"Host": "127.0.0.1.evil.example:80"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://127.0.0.1:1"},
+    {"Origin": "null"},
+    {"Origin": ""},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+@pytest.mark.parametrize(
+    "path", ["/sandbox/world", "/", "/page/main.js", "/api/v10/gateway", "/gateway", "/x"]
+)
+async def test_other_sites_are_kept_out(scene: Scene, headers: dict[str, str], path: str) -> None:
+    """A page of another site reaches neither the tokens nor anything else, WebSockets included."""
+    status, body = await scene.backstage.ask("GET", path, headers=headers)
+    assert (status, body[:19]) == (403, "The sandbox answers")
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+async def test_other_sites_get_no_websocket(scene: Scene, headers: dict[str, str]) -> None:
+    """The gateway's upgrade is refused: the browser asks for no permission to open one."""
+    async with aiohttp.ClientSession() as http:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await http.ws_connect(f"{scene.sandbox.url}/gateway", headers=headers)
+    assert refused.value.status == 403
+
+
+async def test_its_own_page_and_programs_are_let_in(scene: Scene) -> None:
+    """The page's requests, an address typed in by hand, and clients that aren't browsers all pass."""
+    own = {"Origin": scene.sandbox.url, "Sec-Fetch-Site": "same-origin"}
+    for headers in ({}, {"Sec-Fetch-Site": "none"}, own):
+        assert (await scene.backstage.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+    renamed = scene.sandbox.url.replace("127.0.0.1", "localhost")
+    headers = {"Host": URL(renamed).authority, "Origin": renamed}
+    assert (await scene.backstage.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/sandbox/world", "/page/main.js", "/api/v10/gateway", "/missing"])
+async def test_answers_are_for_its_own_page(scene: Scene, path: str) -> None:
+    """No answer is a script of another site, can be framed or embedded, or has CORS headers."""
+    async with aiohttp.ClientSession() as http, http.get(scene.sandbox.url + path) as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert not [name for name in headers if name.lower().startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", ""]
+)
+@pytest.mark.parametrize("path", ["/sandbox/users", "/sandbox/faults", "/sandbox/guilds"])
+async def test_only_json_changes_anything(scene: Scene, path: str, kind: str) -> None:
+    """A body of a kind that any web page can send is refused with Discord's own error."""
+    status, body = await scene.backstage.ask(
+        "POST", path, None, data=CREATE.encode(), headers={"Content-Type": kind}
+    )
+    assert (status, body["errors"]["_errors"][0]["code"]) == (400, "CONTENT_TYPE_INVALID")
+    assert [user for user in scene.sandbox.world.users if user["username"] == "intruder"] == []
+
+
+async def test_files_come_from_the_bot_only(scene: Scene) -> None:
+    """A form with files is taken where Discord takes it from a bot; people here send JSON."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    assert (await scene.bot.upload("POST", path, {}, {"a.txt": b"x"}))[0] == 200
+    learner = await scene.member("tomasz")
+    status, body = await learner.raw.upload("POST", path, {}, {"a.txt": b"x"})
+    assert (status, body["errors"]["_errors"][0]["code"]) == (400, "CONTENT_TYPE_INVALID")
+
+
+def tokens(scene: Scene) -> set[str]:
+    """All the tokens of a world."""
+    return {scene.sandbox.bot_token} | {user["token"] for user in scene.world["users"]}
+
+
+async def test_every_world_has_tokens_of_its_own() -> None:
+    """A token that works here opens no other world."""
+    async with open_scene(Sandbox()) as one, open_scene(Sandbox()) as other:
+        assert len(tokens(one)) == len(one.world["users"]) + 1
+        assert not tokens(one) & tokens(other)
+
+
+async def test_tokens_of_an_old_world_are_replaced(tmp_path: Path) -> None:
+    """A world from the time of fixed tokens gets new ones once, and keeps those."""
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        before = tokens(scene)
+    with sqlite3.connect(tmp_path / "world.sqlite3") as database:
+        database.execute("DELETE FROM documents WHERE key = ?", (cast.RANDOM_TOKENS,))
+    database.close()
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        after = tokens(scene)
+        assert (await scene.bot.ask("GET", "/users/@me"))[0] == 200
+        assert (await (await scene.member("tomasz")).raw.ask("GET", "/users/@me"))[0] == 200
+    assert len(after) == len(before)
+    assert not before & after
+    async with open_scene(Sandbox(tmp_path)) as scene:
+        assert tokens(scene) == after
