@@ -25,14 +25,17 @@ from bot.services.standing import Asker
 
 @dataclass(frozen=True)
 class Wish:
-    """What a moderator wants posted. `course` None: the default one."""
+    """What a moderator typed. None is what they left out: a change keeps it as it was, and a new daily post
+    takes the usual."""
 
     channel: int
-    cadence: Cadence
-    content: Content
+    minute: int
+    zone: str
+    days: frozenset[int] | None = None
+    content: Content | None = None
     course: str | None = None
     role: int | None = None
-    thread: bool = False
+    thread: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -74,43 +77,39 @@ class Daily:
         Raises TooManySchedules, NoDays, ChannelNotAllowed, LessonNotFound for an unknown course, and
         ScheduleExists when another posts the same at the same times in the same channel.
         """
-        guild = await self._check(who, wish)
-        now = self.clock()
-        first = wish.cadence.after(now)
-        schedule = Schedule(
+        guild, now = await self._check(who, wish), self.clock()
+        usual = Schedule(
             id=who.interaction,
             guild=guild,
             channel=wish.channel,
-            course=self._course(wish),
-            cadence=wish.cadence,
-            content=wish.content,
-            role=wish.role,
-            thread=wish.thread,
+            course=self.library.default.id,
+            cadence=Cadence(wish.minute, wish.zone),
+            content="pages",
+            role=None,
+            thread=False,
             set_by=who.learner,
             set_at=now,
-            next_at=first.at,
-            next_date=first.date.isoformat(),
+            next_at=0,
+            next_date="",
         )
+        wanted = self._apply(wish, usual)
+        first = wanted.cadence.after(now)
+        schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
         stored = await self.record.add_schedule(schedule, self._entry(who, "daily.set", schedule))
         self.alarm.ring()
         return stored
 
     async def change(self, who: Asker, schedule: int, wish: Wish) -> Schedule:
-        """Another wish for an existing daily post, which goes on where it is in its course.
+        """Change what was typed of a daily post, and nothing else; it goes on where it is in its course.
 
         One that rested because it couldn't be posted is tried again. Errors as with `create`.
         """
         guild = await self._check(who, wish)
         found = await self.find(guild, schedule)
-        first = await self.composing.first(found.id, wish.cadence)
+        wanted = self._apply(wish, found)
+        first = await self.composing.first(found.id, wanted.cadence)
         changed = replace(
-            found,
-            channel=wish.channel,
-            course=self._course(wish),
-            cadence=wish.cadence,
-            content=wish.content,
-            role=wish.role,
-            thread=wish.thread,
+            wanted,
             set_by=who.learner,
             next_at=first.at,
             next_date=first.date.isoformat(),
@@ -120,6 +119,11 @@ class Daily:
         if found.paused != stored.paused:
             await self._retry(stored)
         return stored
+
+    async def stop_mentioning(self, who: Asker, schedule: int) -> Schedule:
+        """Mention no role with a daily post anymore."""
+        found = await self.find(who.guild, schedule)
+        return await self._change(who, "daily.change", replace(found, role=None)) if found.role else found
 
     async def list(self, guild: int) -> Sequence[Standing]:
         """All daily posts of a server, oldest first."""
@@ -208,14 +212,24 @@ class Daily:
     async def _check(self, who: Asker, wish: Wish) -> int:
         if who.guild is None:
             raise ScheduleNotFound
-        if not wish.cadence.days:
-            raise NoDays
         if not (await self.record.settings(who.guild)).allows(wish.channel):
             raise ChannelNotAllowed(wish.channel)
         return who.guild
 
-    def _course(self, wish: Wish) -> str:
-        return self.library.course(wish.course).id if wish.course else self.library.default.id
+    def _apply(self, wish: Wish, base: Schedule) -> Schedule:
+        """Return the schedule with what was typed in place of what it has."""
+        days = base.cadence.days if wish.days is None else wish.days
+        if not days:
+            raise NoDays
+        return replace(
+            base,
+            channel=wish.channel,
+            course=self.library.course(wish.course).id if wish.course else base.course,
+            cadence=Cadence(wish.minute, wish.zone, days),
+            content=wish.content or base.content,
+            role=base.role if wish.role is None else wish.role,
+            thread=base.thread if wish.thread is None else wish.thread,
+        )
 
     async def _change(self, who: Asker, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)

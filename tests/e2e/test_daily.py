@@ -164,6 +164,20 @@ async def test_a_post_says_in_its_content_what_it_is(stage: Stage) -> None:
     assert not opening.private
 
 
+async def test_a_change_keeps_what_is_left_out(stage: Stage) -> None:
+    """With another time the role, the thread and the content stay; a button takes the role away."""
+    maren, reply = await set_daily(stage, "what:mix days:mon-fri role:Learners thread:yes")
+    number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
+    line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo instead_of:{number}"
+    changed = await run(maren, line)
+    assert "Monday to Friday at 09:00, Asia/Tokyo, mentions <@&" in changed.text
+    assert "with a discussion thread" in changed.text
+    assert "a mix of pages" in changed.text
+    quiet = await press(maren, changed, "Mention no role")
+    assert "mentions <@&" not in quiet.text
+    assert "with a discussion thread" in quiet.text
+
+
 async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
     """A lesson opens at its first page; a fact comes with how sure it is and its source."""
     maren, reply = await set_daily(stage, "what:lessons")

@@ -17,7 +17,6 @@ from bot.chat.screens.post import picture_of
 from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content, Schedule
-from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
 from bot.errors import (
@@ -67,12 +66,12 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
         channel="Where to post",
         time="The time of day there, such as 08:30 or noon",
         zone="Type a city, a country, or the time on your clock",
-        what="What to post (the course, a page a post, unless you say)",
-        days="Such as weekdays or mon wed fri (every day unless you say)",
+        what="What to post (in a new one: the course, a page a post)",
+        days="Such as weekdays or mon wed fri (in a new one: every day)",
         role="A role to mention with each post",
         thread="Open a discussion thread under each post",
-        course="Which course (the first one unless you say)",
-        instead_of="A daily post to change, in place of adding one",
+        course="Which course (in a new one: the first)",
+        instead_of="A daily post to change; what you leave out stays as it is",
     )
     @app_commands.choices(what=CHOICES)
     async def set_(
@@ -83,16 +82,17 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
         what: app_commands.Choice[str] | None = None,
         days: Text | None = None,
         role: discord.Role | None = None,
-        thread: bool = False,
+        thread: bool | None = None,
         course: Text | None = None,
         instead_of: Text | None = None,
     ) -> None:
         async def work() -> Outcome:
-            chosen: Content = what.value if what else "pages"  # type: ignore[assignment]
-            on = read_days(days) if days else EVERY_DAY
-            cadence = Cadence(read_time(time), find(zone, front.services.clock()), on)
+            chosen: Content | None = what.value if what else None  # type: ignore[assignment]
+            minute, place = read_time(time), find(zone, front.services.clock())
+            on = read_days(days) if days else None
             _mentionable(role, channel)
-            wish = Wish(channel.id, cadence, chosen, course, role.id if role else None, thread)
+            mentioned = role.id if role else None
+            wish = Wish(channel.id, minute, place, on, chosen, course, mentioned, thread)
             return await moderator.set(asker(interaction), wish, instead_of)
 
         await front.answer(interaction, work)
@@ -168,15 +168,18 @@ class Moderator:
             "skip": self._skip,
             "remove": self._confirm,
             "remove-now": self._remove,
+            "unmention": self._stop_mentioning,
         }
 
     async def set(self, who: Asker, wish: Wish, typed: str | None) -> Outcome:
         """A new daily post, or a changed one in place of the one typed."""
-        await self._check(who, wish.channel, thread=wish.thread)
         if typed is None:
+            await self._check(who, wish.channel, thread=bool(wish.thread))
             schedule = await self._daily.create(who, wish)
             return await self._show(who, schedule.id, "✅ **Set.**")
         before = self._meant(await self._daily.list(_guild(who)), typed)
+        thread = before.thread if wish.thread is None else wish.thread
+        await self._check(who, wish.channel, thread=thread)
         schedule = await self._daily.change(who, before.id, wish)
         return await self._show(who, schedule.id, "✅ **Changed.**")
 
@@ -255,6 +258,10 @@ class Moderator:
         await self._daily.skip(who, schedule)
         said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
         return await self._show(who, schedule, said)
+
+    async def _stop_mentioning(self, who: Asker, schedule: int) -> Outcome:
+        await self._daily.stop_mentioning(who, schedule)
+        return await self._show(who, schedule, "✅ **Changed:** it mentions no role.")
 
     async def _confirm(self, who: Asker, schedule: int) -> Outcome:
         return Reply(screens.confirm_removing(await self._daily.find(who.guild, schedule)))

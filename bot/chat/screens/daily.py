@@ -130,7 +130,9 @@ def one(
     if not schedule.paused:
         first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
-    again = [blocks.button("Show again", "daily", "do", "open", number, main=True)] if key is None else []
+    second = [blocks.button("Show again", "daily", "do", "open", number, main=True)] if key is None else []
+    if schedule.role:
+        second.append(blocks.button("Mention no role", "daily", "do", "unmention", number))
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
     also = f"\nOther recent ones:{others}" if others else ""
@@ -138,7 +140,7 @@ def one(
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),
-        blocks.row(*again, blocks.button("All daily posts", "daily", "do", "show", 0)),
+        blocks.row(*second, blocks.button("All daily posts", "daily", "do", "show", 0)),
     )
 
 

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import load_library, make_services
 from bot.domain.course import Course
-from bot.domain.daily import Post, Schedule
+from bot.domain.daily import Content, Post, Schedule
 from bot.domain.day import day_of
 from bot.domain.question import Question
 from bot.domain.quiz import Answer
@@ -125,6 +125,11 @@ class FakeCourier:
         return self.lacks.get(channel, ())
 
 
+def wish(channel: int, cadence: Cadence = CADENCE, content: Content | None = "pages", **more: Any) -> Wish:
+    """What a moderator types to have pages posted at nine in Berlin."""
+    return Wish(channel, cadence.minute, cadence.zone, cadence.days, content, **more)
+
+
 @dataclass
 class Office:
     """All of it, with a moderator and a learner to act as."""
@@ -151,8 +156,7 @@ class Office:
     async def set(self, **changes: Any) -> Schedule:
         """A daily post at nine in Berlin, each in a channel of its own unless told."""
         channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
-        wish = replace(Wish(channel, CADENCE, "pages"), **changes)
-        return await self.services.daily.create(self.who(), wish)
+        return await self.services.daily.create(self.who(), wish(**{"channel": channel, **changes}))
 
     async def at(self, now: int) -> int | None:
         """Let it be a certain time, and everything due be done."""

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from bot.services.daily import Wish
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,
+    COURSE,
     DAY,
     DUE,
     GUILD,
@@ -37,6 +39,7 @@ from tests.unit.services.office import (
     MODERATOR,
     STAFF,
     Office,
+    wish,
 )
 
 
@@ -62,7 +65,7 @@ async def test_what_cannot_be_set_is_refused(office: Office) -> None:
     with pytest.raises(LessonNotFound):
         await office.set(course="nowhere")
     with pytest.raises(ScheduleNotFound):
-        await office.services.daily.create(office.who(guild=None), Wish(CHANNEL, CADENCE, "pages"))
+        await office.services.daily.create(office.who(guild=None), wish(CHANNEL))
     await office.services.servers.set(office.who(), ServerSettings(GUILD, channels=frozenset({STAFF})))
     with pytest.raises(ChannelNotAllowed):
         await office.set()
@@ -89,7 +92,7 @@ async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
     """Another time and channel: it goes on with the next page; a date that had its post gets no other."""
     made = await office.set()
     await office.at(DUE)
-    evening = Wish(STAFF, replace(CADENCE, minute=1200), "pages", thread=True)
+    evening = wish(STAFF, replace(CADENCE, minute=1200), thread=True)
     changed = await office.services.daily.change(office.who(), made.id, evening)
     assert changed.next_date == "2026-03-31"
     assert changed == await office.found(made.id)
@@ -98,6 +101,40 @@ async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
         (CHANNEL, 0),
         (STAFF, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "changed"),
+    [
+        ({}, {"minute": 1200}),
+        ({"content": "mix"}, {"content": "mix"}),
+        ({"role": 78}, {"role": 78}),
+        ({"thread": False}, {"thread": False}),
+        ({"days": frozenset({5})}, {"days": frozenset({5})}),
+        ({"course": COURSE.default.id}, {"course": COURSE.default.id}),
+    ],
+)
+async def test_a_change_changes_only_what_was_typed(
+    office: Office, given: dict[str, Any], changed: dict[str, Any]
+) -> None:
+    """Role, thread, content, days and course stay as they were when a moderator leaves them out."""
+    weekdays = replace(CADENCE, days=frozenset(range(5)))
+    made = await office.set(cadence=weekdays, content="questions", role=77, thread=True)
+    typed = Wish(made.channel, 1200, CADENCE.zone, **given)
+    now = await office.services.daily.change(office.who(), made.id, typed)
+    cadence = replace(weekdays, minute=1200, days=changed.get("days", weekdays.days))
+    rest = {name: value for name, value in changed.items() if name not in ("minute", "days")}
+    at = {"next_at": now.next_at, "next_date": now.next_date, "revision": now.revision}
+    assert now == replace(made, cadence=cadence, **rest, **at)
+
+
+async def test_a_role_is_left_out_by_its_own_button(office: Office) -> None:
+    """An empty option keeps the role, so there's another way; without a role nothing happens."""
+    made = await office.set(role=77)
+    daily = office.services.daily
+    quiet = await daily.stop_mentioning(office.who(), made.id)
+    assert quiet == replace(made, role=None, revision=made.revision + 1)
+    assert await daily.stop_mentioning(office.who(), made.id) == quiet
 
 
 async def test_a_pause_and_what_follows(office: Office) -> None:
@@ -119,11 +156,11 @@ async def test_a_change_of_what_was_paused_keeps_it_paused(office: Office) -> No
     """A moderator's pause outlives a change; a failure's doesn't, for the change was made to mend it."""
     made = await office.set()
     await office.services.daily.pause(office.who(), made.id)
-    wish = Wish(STAFF, CADENCE, "pages")
-    assert (await office.services.daily.change(office.who(), made.id, wish)).paused == "moderator"
+    staff = wish(STAFF)
+    assert (await office.services.daily.change(office.who(), made.id, staff)).paused == "moderator"
     other = await office.set()
     await office.record.change_schedule(replace(other, paused="channel-gone"))
-    later = replace(wish, cadence=replace(CADENCE, minute=600))
+    later = replace(staff, minute=600)
     assert (await office.services.daily.change(office.who(), other.id, later)).paused is None
 
 
@@ -133,11 +170,11 @@ async def test_the_same_is_not_posted_twice(office: Office) -> None:
     with pytest.raises(ScheduleExists):
         await office.set(channel=CHANNEL, thread=True)
     other = await office.set(channel=CHANNEL, content="facts")
-    daily, wish = office.services.daily, Wish(CHANNEL, CADENCE, "pages")
+    daily, same = office.services.daily, wish(CHANNEL)
     with pytest.raises(ScheduleExists):
-        await daily.change(office.who(), other.id, wish)
-    assert (await daily.change(office.who(), made.id, replace(wish, thread=True))).thread
-    assert await daily.create(replace(office.who(), interaction=made.id), wish) == await office.found(made.id)
+        await daily.change(office.who(), other.id, same)
+    assert (await daily.change(office.who(), made.id, replace(same, thread=True))).thread
+    assert await daily.create(replace(office.who(), interaction=made.id), same) == await office.found(made.id)
 
 
 async def test_nothing_is_next_while_it_is_paused(office: Office) -> None:

@@ -11,7 +11,6 @@ from bot.domain.daily import Item, Left, Post, PostState, Schedule
 from bot.domain.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.courier import Delivery
-from bot.services.daily import Wish
 from bot.services.dispatch import LEASE
 from bot.services.pace import Ticket
 from bot.services.timetable import Lease
@@ -27,6 +26,7 @@ from tests.unit.services.office import (
     STAFF,
     Killed,
     Office,
+    wish,
 )
 
 UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)
@@ -170,7 +170,7 @@ async def test_what_waits_goes_where_the_schedule_has_moved(office: Office) -> N
     made = await office.set()
     office.courier.plans = [SURE]
     due = await office.at(DUE)
-    await office.services.daily.change(office.who(), made.id, Wish(CHANNEL + 5, CADENCE, "pages"))
+    await office.services.daily.change(office.who(), made.id, wish(CHANNEL + 5))
     assert due
     await office.at(due)
     [post] = await office.posts(made.id)
@@ -373,8 +373,8 @@ async def test_two_processes_at_once_send_once(office: Office) -> None:
 async def test_posts_go_out_in_the_order_of_their_times(office: Office) -> None:
     """After an absence what was due first is sent first, though many are under way at once."""
     for number in range(60):
-        wish = Wish(CHANNEL, replace(CADENCE, minute=540 + number * 7 % 60), "pages")
-        await office.services.daily.create(office.who(guild=GUILD + number % 5), wish)
+        wanted = wish(CHANNEL, replace(CADENCE, minute=540 + number * 7 % 60))
+        await office.services.daily.create(office.who(guild=GUILD + number % 5), wanted)
     await office.at(DUE + HOUR)
     order = [(each.post.due_at, each.schedule.id) for each in office.courier.sent]
     assert len(order) == 60
