@@ -128,12 +128,8 @@ class Nudging:
             absent = error.sure and fresh
             await self._wait(replace(reminder, first_at=None) if absent else reminder, error)
         else:
-            sent = _done(reminder, self.clock())
-            if nudge.lesson:
-                page = (nudge.course.id, nudge.lesson.id, nudge.page)
-                await self.record.settle_reminder(sent, *page, self.clock())
-            else:
-                await self.record.update_reminder(sent)
+            # The page isn't read yet: it counts when the learner opens it or moves past it.
+            await self.record.update_reminder(_done(reminder, self.clock()))
 
     async def _wait(self, reminder: Reminder, error: Delayed) -> None:
         later = retry_at(self.clock(), reminder.attempts, error)

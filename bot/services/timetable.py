@@ -151,10 +151,6 @@ class Timetable(Protocol):
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
         its revision. Raises LeaseLost if a lease is named and is lost."""
 
-    async def settle_reminder(self, reminder: Reminder, course: str, lesson: str, page: int, at: int) -> None:
-        """Write that the page of a reminder was sent, and so is read, and the reminder's state unless it was
-        changed since. Nothing is written about a person who was erased since the reminder was set."""
-
     async def zone(self, learner: int) -> str | None:
         """A person's time zone, if they told."""
 

@@ -61,16 +61,6 @@ class Reminders(Topic):
 
         return await self._engine.write(update)
 
-    async def settle_reminder(self, reminder: Reminder, course: str, lesson: str, page: int, at: int) -> None:
-        """Write that the page of a reminder was sent, and so is read."""
-
-        async def settle(tx: Transaction) -> None:
-            if await tx.execute(reminders.HOLD_LEARNER, reminder.learner, reminder.set_at):
-                await tx.execute(learners.MARK_READ, reminder.learner, course, lesson, page, at)
-                await _update(tx, reminder)
-
-        await self._engine.write(settle)
-
     async def zone(self, learner: int) -> str | None:
         """A person's time zone."""
         rows = await self._fetch(reminders.ZONE, learner)

@@ -202,17 +202,15 @@ async def test_an_erased_moderator_is_not_written_down_again(record: SqlRecord) 
 
 
 async def test_a_reminder_under_way_does_not_bring_an_erased_person_back(record: SqlRecord) -> None:
-    """Its page is noted as read in the same unit as the reminder, and only if nobody was erased since."""
-    page = (COURSE, "a-lesson", 0, 600)
+    """What came of it is written only where the reminder still is."""
     await record.set_reminder(reminder())
-    await record.settle_reminder(reminder(sent_at=600), *page)
-    assert await record.pages_read(LEARNER, COURSE) == {"a-lesson": {0}}
+    assert await record.update_reminder(reminder(sent_at=600))
     kept = await record.reminder(LEARNER)
     assert kept
     assert kept.sent_at == 600
-    race = (record.settle_reminder(kept, COURSE, "b", place, 600) for place in range(9))
-    await asyncio.gather(*race, record.erase(LEARNER), record.settle_reminder(kept, *page))
-    await record.settle_reminder(kept, *page)
+    race = (record.update_reminder(kept) for _ in range(9))
+    await asyncio.gather(*race, record.erase(LEARNER), record.update_reminder(kept))
+    assert not await record.update_reminder(kept)
     assert not any((await record.export(LEARNER)).values())
 
 

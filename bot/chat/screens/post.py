@@ -101,7 +101,8 @@ def reminder(nudge: Nudge) -> Arguments:
             description=blocks.shorten(nudge.step.text, EMBED_TEXT),
             colour=blocks.ACCENT,
         )
-        embed.set_footer(text=f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}")
+        where = f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}"
+        embed.set_footer(text=f"{where} · “Read on” counts this page as read")
         here = (nudge.course.id, nudge.lesson.id, nudge.page)
         go = blocks.button("Read on", "remind", "read", *here, main=True)
     else:

@@ -35,9 +35,6 @@ ORDER BY learner LIMIT $4
 
 ZONE = "SELECT zone FROM learner WHERE id = $1"
 
-HOLD_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1 AND first_seen_at <= $2"
-"""First in a unit that writes about somebody without their doing: nothing if they were erased since then."""
-
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
 EXPORT_REMINDER = "SELECT * FROM reminder WHERE learner = $1"
