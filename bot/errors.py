@@ -110,8 +110,8 @@ class NotYourQuiz(StudyError):
     """The quiz belongs to somebody else."""
 
 
-class QuestionChanged(StudyError):
-    """The question was edited or removed since it was shown."""
+class WordingLost(StudyError):
+    """The question has changed since it was answered, and its old text can't be read."""
 
 
 class NameUnclear(StudyError):

@@ -11,8 +11,8 @@ _SAID: dict[type[StudyError], str] = {
     errors.QuizNotFound: "This quiz is not stored any more: it was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This test is over, so nothing was added to it. /progress says what came of it.",
     errors.NotYourQuiz: "This quiz belongs to somebody else. Start your own with /quiz.",
-    errors.QuestionChanged: "This question was changed or withdrawn since it was asked. Your other answers "
-    "stand.",
+    errors.WordingLost: "The course has changed this question since you answered it, and the text you saw "
+    "can't be read anymore, so its feedback can't be shown. Your answer and its score are kept.",
     errors.MayNotPost: "You may not write in this channel, so nothing can be shared here. Try another "
     "channel.",
     errors.NotEarned: "Something is still missing for the certificate. /certificate says what.",

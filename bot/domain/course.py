@@ -216,6 +216,10 @@ class Course:
         measured = {q.id: taught[q.objective] for q in self.tested.values() if q.objective in taught}
         return measured | {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
 
+    def lesson_of(self, objective: str) -> Lesson | None:
+        """Return the lesson that an objective belongs to, also one that the course has since dropped."""
+        return self.units.get(objective.split(".")[0])
+
     def home(self, question: str) -> Lesson:
         """The lesson that a question of practice or assessment belongs to; KeyError for an unknown one."""
         return self._homes[question]
@@ -233,5 +237,5 @@ class Course:
         return titles.get(topic) or topic.replace("-", " ").capitalize()
 
     def cited(self, facts: tuple[str, ...]) -> Iterator[Fact]:
-        """The facts behind these ids."""
-        return (self.facts[fact] for fact in facts)
+        """Return the facts behind these ids, except those that the course has since dropped."""
+        return (self.facts[fact] for fact in facts if fact in self.facts)

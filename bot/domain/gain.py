@@ -1,13 +1,14 @@
 """What the difference between two tests means: whether chance could have made it, and where it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 from typing import Literal
 
 from bot.domain.course import Course, Lesson
 from bot.domain.measure import Sitting
-from bot.domain.quiz import Quiz
+from bot.domain.question import Question
+from bot.domain.quiz import Answer, Quiz
 
 RARE = 0.05
 """What chance brings about less often than this is taken for more than chance: the usual one in twenty."""
@@ -78,30 +79,35 @@ class LessonTested:
     objectives: tuple[Tested, ...]
 
 
-def by_lesson(course: Course, tests: Sequence[Quiz]) -> Sequence[LessonTested]:
-    """How each lesson that was tested went, test by test.
+def by_lesson(
+    course: Course, tests: Sequence[Quiz], questions: Mapping[str, Question]
+) -> Sequence[LessonTested]:
+    """Return how each lesson that was tested went, test by test.
 
-    Questions that the course has no more are left out, since nobody knows any more what they tested.
+    `questions` are those answered, by fingerprint: each answer counts for what its question tested then. An
+    answer whose text is lost, or whose lesson the course has dropped, is left out.
     """
     found = []
     for lesson in course.units.values():
-        objectives = [
-            Tested(objective.text, tuple(_count(course, test, objective.id) for test in tests))
-            for objective in lesson.objectives
+        own = [
+            [
+                (question.objective, answer)
+                for answer in test.answers.values()
+                if (question := questions.get(answer.fingerprint))
+                and course.lesson_of(question.objective) == lesson
+            ]
+            for test in tests
         ]
+        objectives = (Tested(each.text, _counts(own, each.id)) for each in lesson.objectives)
         asked = tuple(each for each in objectives if any(of for _, of in each.results))
-        if asked:
-            each_test = zip(*(objective.results for objective in asked), strict=True)
-            sums = tuple((sum(r for r, _ in test), sum(of for _, of in test)) for test in each_test)
-            found.append(LessonTested(lesson, sums, asked))
+        if any(own):
+            found.append(LessonTested(lesson, _counts(own), asked))
     return found
 
 
-def _count(course: Course, test: Quiz, objective: str) -> tuple[int, int]:
-    """How many questions on an objective were right, and how many were answered."""
-    answers = [
-        answer
-        for answer in test.answers.values()
-        if (question := course.tested.get(answer.question)) and question.objective == objective
-    ]
-    return sum(answer.right for answer in answers), len(answers)
+def _counts(
+    tests: Sequence[Sequence[tuple[str, Answer]]], only: str | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Return for each test how many answers were right, of how many; `only` counts a single objective."""
+    counted = [[answer for name, answer in test if only in (None, name)] for test in tests]
+    return tuple((sum(answer.right for answer in answers), len(answers)) for answers in counted)

@@ -89,8 +89,15 @@ class Composing:
                 question = self.library.course(earlier.course).questions[item.name]
             except (LessonNotFound, KeyError):
                 break
-            choices = await self.record.daily_choices(earlier.id, question.fingerprint)
-            return results(question, choices), earlier.seed
+            # The course may have changed the question since: show it as most people answered it.
+            choices = await self.record.daily_choices(earlier.id)
+            wording = max(choices, key=lambda each: len(choices[each]), default=question.fingerprint)
+            if wording != question.fingerprint:
+                stored = await self.record.wordings([wording])
+                if wording not in stored:
+                    break
+                question = stored[wording]
+            return results(question, choices.get(wording, ())), earlier.seed
         return None, 0
 
 

@@ -1,18 +1,20 @@
 """Measured learning: which test is open when, taking it, and what came of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.domain.course import Course
 from bot.domain.gain import LessonTested, by_lesson
 from bot.domain.library import Library
 from bot.domain.measure import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
 from bot.domain.progress import summarize
+from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
 from bot.errors import StaleControl
 from bot.services.ports import Clock, Record
 from bot.services.quiz import Quizzes
 from bot.services.standing import Answered, Asked, Asker, Finished, State
+from bot.services.wordings import as_answered
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Review:
-    """The tests that are over, question by question: `tests` in order, and each lesson in all of them."""
+    """The tests that are over: `tests` in order, how each lesson went in all of them, and their questions."""
 
     standing: Standing
     tests: Sequence[Quiz]
     lessons: Sequence[LessonTested]
+    questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,14 @@ class Measuring:
             return Review(standing, (), ())
         found = [await self.record.quiz(each.quiz) for each in standing.finished]
         tests = [test for test in found if test]
-        return Review(standing, tests, by_lesson(course, tests))
+        answers = [answer for test in tests for answer in test.answers.values()]
+        texts = await as_answered(self.record, course, answers)
+        return Review(standing, tests, by_lesson(course, tests, texts), texts)
 
     async def look(self, asker: Asker, quiz: int, position: int) -> State:
         """An answer in a test with its feedback, if it may be looked at; else where the test stands.
 
-        Raises QuizNotFound, NotYourQuiz, QuestionChanged, StaleControl for what is no test.
+        Raises QuizNotFound, NotYourQuiz, WordingLost, StaleControl for what is no test.
         """
         found = await self._test(asker, quiz)
         state = await self.quizzes.feedback(asker, quiz, position)

@@ -123,6 +123,12 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
 
+    async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
+        """Return the questions stored under these fingerprints, as they were when they were answered.
+
+        What isn't stored, or can't be read by this version of the program, is left out.
+        """
+
     async def reviewed(self, learner: int, day: int) -> int:
         """How many questions a learner answered in reviews, of whatever course, on a local date."""
 

@@ -1,7 +1,7 @@
 """The question of a daily post: everybody answers for themselves, once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.course import Course, Lesson
 from bot.domain.daily import Post
@@ -16,23 +16,26 @@ from bot.services.composing import Composing
 from bot.services.courier import Shown
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
+from bot.services.wordings import question_of
 
 
 @dataclass(frozen=True)
 class DailyQuestion:
     """The question of a post as one person sees it. `order` are the options' places as they are to be shown;
     `answer` is the person's own, if there is one. `reworded`: the answer just given was to an older wording,
-    and isn't kept. `repeated`: the answer was given before; it stands.
+    and isn't kept. `repeated`: the answer was given before; it stands. `changed`: the course has changed or
+    dropped the question since, so it's shown as it was answered.
     """
 
     post: Post
     course: Course
-    lesson: Lesson
+    lesson: Lesson | None
     question: Question
     order: Sequence[int]
     answer: Answer | None = None
     repeated: bool = False
     reworded: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,11 @@ class QuestionOfTheDay:
     composing: Composing
 
     async def open(self, who: Asker, post: int) -> DailyQuestion:
-        """The question, with the person's answer if there is one. Raises PostNotFound."""
+        """Return the question, with the person's answer if there is one. Raises PostNotFound, WordingLost."""
         found = await self._find(who, post)
-        return self._asked(found, await self.record.daily_answer(post, who.learner))
+        if answer := await self.record.daily_answer(post, who.learner):
+            return await self._answered(found, answer)
+        return self._asked(found)
 
     async def answer(self, who: Asker, post: int, fingerprint: str, chosen: Sequence[int]) -> DailyQuestion:
         """Keep an answer; what comes back is on disk. The first answer stands.
@@ -57,10 +62,10 @@ class QuestionOfTheDay:
         """
         asked = await self.open(who, post)
         if asked.answer:
-            return self._asked(asked.post, asked.answer, repeated=True)
+            return replace(asked, repeated=True)
         question = asked.question
         if not question.fingerprint.startswith(fingerprint):
-            return self._asked(asked.post, None, reworded=True)
+            return replace(asked, reworded=True)
         try:
             points = score(question, chosen)
         except ValueError:
@@ -84,7 +89,7 @@ class QuestionOfTheDay:
             day=day_of(now, (await self.record.preferences(who.learner)).zone),
         )
         stands = await self.record.add_daily_answer(post, given, question)
-        return self._asked(asked.post, stands, repeated=stands.id != given.id)
+        return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
     async def mark_guess(self, who: Asker, post: int, guessed: bool) -> DailyQuestion:
         """Note that one's answer was a guess, or was none. Raises PostNotFound."""
@@ -98,8 +103,8 @@ class QuestionOfTheDay:
         asked = await self.open(who, post)
         if asked.answer is None:
             raise NotAnsweredYet
-        choices = await self.record.daily_choices(post, asked.question.fingerprint)
-        return results(asked.question, choices)
+        choices = await self.record.daily_choices(post)
+        return results(asked.question, choices.get(asked.answer.fingerprint, ()))
 
     async def show(self, who: Asker, post: int) -> Shown:
         """What a post of any kind shows, for "read on". Raises PostNotFound, LessonNotFound."""
@@ -111,13 +116,18 @@ class QuestionOfTheDay:
             raise PostNotFound
         return found
 
-    def _asked(
-        self, post: Post, answer: Answer | None, *, repeated: bool = False, reworded: bool = False
-    ) -> DailyQuestion:
+    def _asked(self, post: Post) -> DailyQuestion:
         shown = self.composing.show(post)
-        if shown.question is None or shown.lesson is None:
+        if shown.question is None:
             raise PostNotFound
         order = shuffled(shown.question, post.seed, 0)
-        return DailyQuestion(
-            post, shown.course, shown.lesson, shown.question, order, answer, repeated, reworded
-        )
+        return DailyQuestion(post, shown.course, shown.lesson, shown.question, order)
+
+    async def _answered(self, post: Post, answer: Answer) -> DailyQuestion:
+        """Return an answer beside the question as it was answered. Raises WordingLost."""
+        course = self.library.course(post.course)
+        question = await question_of(self.record, course, answer)
+        order, lesson = shuffled(question, post.seed, 0), course.lesson_of(question.objective)
+        now = course.questions.get(answer.question)
+        changed = now is None or now.fingerprint != answer.fingerprint
+        return DailyQuestion(post, course, lesson, question, order, answer, changed=changed)

@@ -9,10 +9,11 @@ from bot.domain.grading import JUDGED, Grade, Verdict, grade
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
-from bot.errors import NoQuestions, NotYourQuiz, QuestionChanged, QuizClosed, QuizNotFound, StaleControl
+from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.agenda import agenda
 from bot.services.ports import Clock, Record
 from bot.services.standing import Answered, Asked, Asker, Finished, State
+from bot.services.wordings import as_answered, question_of
 
 LENGTH = 5
 """Questions in a quiz when nobody says how many."""
@@ -85,12 +86,11 @@ class Quizzes:
         if not 0 <= position < len(found.items):
             raise StaleControl
         if position in found.answers:
-            return self._feedback(found, position, repeated=True)
+            return await self._feedback(found, position, repeated=True)
         if _ended(found):
             return await self._stand(found)
-        try:
-            asked = self._asked(found, position)
-        except QuestionChanged:
+        asked = self._asked(found, position)
+        if asked is None:
             return await self._stand(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
@@ -125,7 +125,7 @@ class Quizzes:
         except QuizClosed:
             return await self.stand(asker, quiz)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
-        return self._feedback(answered, position, repeated=stands.id != given.id)
+        return await self._feedback(answered, position, repeated=stands.id != given.id)
 
     async def judge(self, asker: Asker, quiz: int, position: int, verdict: Verdict) -> State:
         """What the learner says of a typed answer that was in doubt; what is said first stands.
@@ -149,15 +149,17 @@ class Quizzes:
         found = await self.own(asker, quiz)
         if position not in found.answers:
             return await self._stand(found)
-        return self._feedback(found, position, repeated=False)
+        return await self._feedback(found, position, repeated=False)
 
     async def retake(self, asker: Asker, quiz: int) -> Asked | Finished:
-        """A new quiz of those questions that were not fully right. Raises NoQuestions if none is left."""
+        """Start a quiz of the questions that weren't fully right; return the result again if none is left."""
         found = await self._practice(asker, quiz)
         course = self.library.course(found.course)
-        questions = (course.questions.get(found.items[place].question) for place in found.wrong)
-        items = tuple(Item(question.id, question.version) for question in questions if question)
-        return await self.begin(asker, course, found.lesson, items, "retake")
+        items = self._again(course, found)
+        if not items:
+            return await self._finished(found, withdrawn=True)
+        lesson = found.lesson if found.lesson in course.units else None
+        return await self.begin(asker, course, lesson, items, "retake")
 
     async def restart(self, asker: Asker, quiz: int) -> Asked | Finished:
         """Give up a quiz and start a new one like it."""
@@ -216,20 +218,27 @@ class Quizzes:
         """The next question that the course still has, passing over those withdrawn since."""
         withdrawn = False
         while not _ended(quiz) and (position := quiz.position) is not None:
-            try:
-                return replace(self._asked(quiz, position), withdrawn=withdrawn)
-            except QuestionChanged:
-                withdrawn = True
-                await self.record.skip_question(quiz.id, position)
-                quiz = replace(quiz, skipped=quiz.skipped | {position})
+            if asked := self._asked(quiz, position):
+                return replace(asked, withdrawn=withdrawn)
+            withdrawn = True
+            await self.record.skip_question(quiz.id, position)
+            quiz = replace(quiz, skipped=quiz.skipped | {position})
         if quiz.closed_at is None:
             await self.record.close_quiz(quiz.id, self.clock())
         return await self._finished(quiz, withdrawn)
 
     async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
         course = self.library.course(quiz.course)
-        left = await agenda(self.record, self.clock, quiz.learner, course)
-        return Finished(quiz, course, withdrawn, left)
+        due = await agenda(self.record, self.clock, quiz.learner, course)
+        wrong = [quiz.answers[place] for place in quiz.wrong]
+        texts = await as_answered(self.record, course, wrong)
+        missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
+        return Finished(quiz, course, withdrawn, due, missed, len(self._again(course, quiz)))
+
+    def _again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:
+        """Return the questions that weren't fully right, as far as the course still has them."""
+        questions = (pool(course, quiz).get(quiz.items[place].question) for place in quiz.wrong)
+        return tuple(Item(question.id, question.version) for question in questions if question)
 
     def _given(self, asker: Asker, asked: Asked, worth: Grade, typed: str | None, zone: str) -> Answer:
         """The answer as it is kept. In a test nobody says of a typed one in doubt what it was worth."""
@@ -257,19 +266,25 @@ class Quizzes:
             instead_of_version=item.instead_of_version,
         )
 
-    def _asked(self, quiz: Quiz, position: int) -> Asked:
-        """The question at a place. Raises QuestionChanged when the course has it no more as it was drawn."""
+    def _asked(self, quiz: Quiz, position: int) -> Asked | None:
+        """Return the question at a place, or None if the course no longer has it as it was drawn."""
         item = quiz.items[position]
         course = self.library.course(quiz.course)
         question = pool(course, quiz).get(item.question)
         if question is None or question.version != item.version or question.kind not in QUIZ_KINDS:
-            raise QuestionChanged
+            return None
         order = shuffled(question, quiz.seed, position)
         return Asked(quiz, position, course, course.home(question.id), question, order)
 
-    def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> Answered:
-        withheld = quiz.mode in TEST_MODES
-        return Answered(self._asked(quiz, position), quiz.answers[position], repeated, withheld)
+    async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> Answered:
+        """Return an answer beside the question as it was answered. Raises WordingLost."""
+        course, answer = self.library.course(quiz.course), quiz.answers[position]
+        question = await question_of(self.record, course, answer)
+        order = shuffled(question, quiz.seed, position)
+        asked = Asked(quiz, position, course, course.lesson_of(question.objective), question, order)
+        now = pool(course, quiz).get(answer.question)
+        changed = now is None or now.fingerprint != answer.fingerprint
+        return Answered(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
 
 
 def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:

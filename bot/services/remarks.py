@@ -31,7 +31,10 @@ class Remarks:
         found = await self.check(asker, quiz, position)
         item = found.items[position]
         question = pool(self.library.course(found.course), found).get(item.question)
-        fingerprint = question.fingerprint if question and question.version == item.version else ""
+        if answer := found.answers.get(position):
+            fingerprint = answer.fingerprint
+        else:
+            fingerprint = question.fingerprint if question and question.version == item.version else ""
         await self.record.add_report(
             QuestionReport(
                 id=asker.interaction,

@@ -30,7 +30,7 @@ class Asked:
     quiz: Quiz
     position: int
     course: Course
-    lesson: Lesson
+    lesson: Lesson | None  # None: answered, and the course has dropped its lesson since
     question: Question
     order: Sequence[int]
     resumed: bool = False
@@ -46,6 +46,7 @@ class Answered:
     answer: Answer
     repeated: bool
     withheld: bool = False  # in a test: not told yet whether it was right
+    changed: bool = False  # the course has since changed or dropped the question
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Finished:
     course: Course
     withdrawn: bool
     agenda: Agenda  # what is left to review today
+    missed: Sequence[Question] = ()  # those not fully right, as they were answered
+    left: int = 0  # how many of those can still be asked
 
 
 State: TypeAlias = Asked | Answered | Finished

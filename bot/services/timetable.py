@@ -123,8 +123,8 @@ class Timetable(Protocol):
     async def daily_answer(self, post: int, learner: int) -> Answer | None:
         """A person's answer to a post's question."""
 
-    async def daily_choices(self, post: int, fingerprint: str) -> Sequence[tuple[int, ...]]:
-        """What was chosen in answer to a post in this wording, one entry a person, in no telling order."""
+    async def daily_choices(self, post: int) -> Mapping[str, Sequence[tuple[int, ...]]]:
+        """Return what people chose in answer to a post, by the fingerprint of the wording they answered."""
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
         """How a server answered the questions of a course, over all modes."""

@@ -209,10 +209,12 @@ class DailyPosts(Topic):
         rows = await self._fetch(daily.DAILY_ANSWER, post, learner)
         return read_answer(rows[0]) if rows else None
 
-    async def daily_choices(self, post: int, fingerprint: str) -> Sequence[tuple[int, ...]]:
-        """What was chosen in answer to a post in this wording."""
-        rows = await self._fetch(daily.DAILY_CHOICES, post, fingerprint)
-        return [tuple(json.loads(row["chosen"])) for row in rows]
+    async def daily_choices(self, post: int) -> Mapping[str, Sequence[tuple[int, ...]]]:
+        """Return what was chosen in answer to a post, by wording."""
+        found: dict[str, list[tuple[int, ...]]] = {}
+        for row in await self._fetch(daily.DAILY_CHOICES, post):
+            found.setdefault(row["fingerprint"], []).append(tuple(json.loads(row["chosen"])))
+        return found
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
         """How a server answered the questions of a course, over all modes."""
@@ -268,8 +270,7 @@ def _schedule(row: Row) -> Schedule:
 
 
 def _post(row: Row) -> Post:
-    kept = {key: value for key, value in row.items() if key != "id"}
-    return Post(**{**kept, "item": _item(row["item"])})
+    return Post(**{key: value for key, value in row.items() if key != "id"} | {"item": _item(row["item"])})
 
 
 def _item(text: str | None) -> Item | None:

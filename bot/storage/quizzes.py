@@ -1,7 +1,9 @@
 """Quizzes and the log of answers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from pydantic import ValidationError
 
 from bot.domain.grading import FULL, Verdict
 from bot.domain.question import Question
@@ -125,6 +127,19 @@ class Quizzes(Topic):
         """All answers of a learner in one course, oldest first."""
         return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
 
+    async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
+        """Return stored questions by fingerprint, without those that can't be read."""
+
+        async def find(tx: Transaction) -> dict[str, Question]:
+            found = {}
+            for fingerprint in fingerprints:
+                row = await tx.fetch_one(quizzes.TEXT, fingerprint)
+                if row and (question := _read_question(row["body"])):
+                    found[fingerprint] = question
+            return found
+
+        return await self._engine.read(find)
+
     async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
         """The questions that a learner has answered, each with the version."""
         rows = await self._fetch(quizzes.ASKED, learner, course)
@@ -175,6 +190,14 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
     await _follow(tx, answer)
     return answer
+
+
+def _read_question(body: str) -> Question | None:
+    """Read a stored question. An older version of the program may have written it in another shape."""
+    try:
+        return Question.model_validate_json(body)
+    except ValidationError:
+        return None
 
 
 async def _standing(tx: Transaction, answer: Answer) -> Answer | None:

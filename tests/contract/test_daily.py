@@ -316,9 +316,11 @@ async def test_the_first_answer_to_a_daily_question_stands(record: SqlRecord) ->
     assert [each.answered for each in await record.counters(COURSE)] == [1]
     other = answer(99, None, None, learner=LEARNER + 1, mode="daily")
     await record.add_daily_answer(post().id, other, question())
-    choices = await record.daily_choices(post().id, question().fingerprint)
-    assert sorted(choices) == sorted([stands[0].chosen, (0,)])
-    assert await record.daily_choices(post().id, "another wording") == []
+    choices = await record.daily_choices(post().id)
+    assert {wording: sorted(each) for wording, each in choices.items()} == {
+        question().fingerprint: sorted([stands[0].chosen, (0,)])
+    }
+    assert await record.daily_choices(post().id + 1) == {}
     right = int(stands[0].score == 100) + 1
     assert await record.tallies(GUILD, COURSE) == [Tally("first-01", 2, right)]
     assert await record.tallies(GUILD + 1, COURSE) == []

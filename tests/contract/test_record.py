@@ -230,6 +230,20 @@ async def test_counters_count_without_people(record: SqlRecord) -> None:
     }
 
 
+async def test_a_question_is_read_as_it_was_answered(record: SqlRecord) -> None:
+    """Each wording is found by its fingerprint; one never answered, or that can't be read, is left out."""
+    reworded = question(prompt="Is it really so?")
+    broken = question(prompt="Broken")
+    for number, each in enumerate((question(), reworded, broken), start=1):
+        await record.add_answer(answer(number, None, None, fingerprint=each.fingerprint), each)
+    await record._execute("UPDATE question_text SET body = '{}' WHERE fingerprint = $1", broken.fingerprint)
+    wanted = [each.fingerprint for each in (question(), reworded, broken)]
+    assert await record.wordings([*wanted, "0" * 16]) == {
+        question().fingerprint: question(),
+        reworded.fingerprint: reworded,
+    }
+
+
 async def test_the_words_of_a_question_are_kept_once(record: SqlRecord, engine: Engine) -> None:
     """Each wording that was answered is stored once, as it was asked."""
     for number in (1, 2):

@@ -260,17 +260,6 @@ async def test_a_corrected_wording_is_asked_again(stage: Stage) -> None:
     assert "You didn't know" in (await tomasz.press(again, "I don't know")).text
 
 
-async def test_a_question_gone_after_its_answer_is_explained(stage: Stage) -> None:
-    """A press on the feedback of a withdrawn question says what happened; the quiz goes on."""
-    tomasz = await stage.person("tomasz")
-    question = await tomasz.run(f"/quiz {LESSON}")
-    asked = shown_question(stage, question)
-    feedback = await answer(stage, tomasz, question, right=True)
-    await stage.restart_bot(changed(stage.library, asked.id))
-    assert "changed or withdrawn" in (await tomasz.press(feedback, "Sources")).text
-    assert "Question 2 of 4" in (await tomasz.press(feedback, "Next question")).text
-
-
 async def test_a_new_quiz_asks_what_is_new_first(stage: Stage) -> None:
     """How many is the learner's choice; what was not asked yet comes first."""
     tomasz = await stage.person("tomasz")

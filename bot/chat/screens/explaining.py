@@ -9,6 +9,8 @@ from bot.domain.quiz import Answer
 from bot.domain.wording import identical
 from bot.services.standing import Answered
 
+CHANGED = "\n-# The course has changed this question since; here it is as you answered it."
+
 _SAID = {
     "open": ("Does what you wrote say the same?", PARTLY),
     "right": ("✅ Right, as you say", RIGHT),

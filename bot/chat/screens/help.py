@@ -81,7 +81,9 @@ def _next(onward: Onward) -> str:
             return "Next: your certificate. All that it takes is there."
     if onward.unfinished:
         where, length = onward.unfinished.position + 1, len(onward.unfinished.quiz.items)
-        return f"Next: your quiz on **{onward.unfinished.lesson.title}**, question {where} of {length}."
+        lesson = onward.unfinished.lesson
+        title = lesson.title if lesson else onward.course.title
+        return f"Next: your quiz on **{title}**, question {where} of {length}."
     return f"You have read every lesson. A quiz keeps it fresh. {_left(onward)}".strip()
 
 

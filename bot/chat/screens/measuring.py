@@ -144,7 +144,7 @@ def answers(review: Review) -> ui.LayoutView:
     text = blocks.leading(["## Your answers", *rows], blocks.SCREEN_TEXT - 100, "-# And more, in the menus.")
     sittings = review.standing.sittings
     menus = [
-        _menu(course, number, test)
+        _menu(review, number, test)
         for number, test in enumerate(review.tests, 1)
         if test.answers and may_look(sittings, test.id)
     ]
@@ -255,13 +255,13 @@ def _ways(standing: Standing) -> list[blocks.Button]:
     return buttons
 
 
-def _menu(course: Course, number: int, test: Quiz) -> blocks.Block:
+def _menu(review: Review, number: int, test: Quiz) -> blocks.Block:
     """The answers of the `number`-th test. Those behind the first 25 are reached from the one before."""
     options = []
     for place, answer in sorted(test.answers.items()):
-        question = course.tested.get(answer.question)
+        question = review.questions.get(answer.fingerprint)
         said = "right" if answer.right else "not known" if answer.unknown else "not right"
-        about = question.prompt if question else "withdrawn since"
+        about = question.prompt if question else "changed since; its text is lost"
         options.append((str(place), blocks.shorten(f"{place + 1}, {said}: {about}", 100)))
     label = f"Test {number}, {_MODES[test.mode]}: choose an answer"
     return blocks.menu(label, options, "test", "choose", test.id)

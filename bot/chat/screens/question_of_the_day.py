@@ -6,6 +6,7 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.screens import answers
 from bot.chat.screens.asking import FINGERPRINT, HINTS, SEVERAL, UNKNOWN
+from bot.chat.screens.explaining import CHANGED
 from bot.domain.grading import FULL
 from bot.domain.quiz import Answer
 from bot.domain.results import Results
@@ -38,6 +39,7 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     """What the answer was worth, and why."""
     verdict, colour = _verdict(answer)
     before = "\n-# You had answered this already; your first answer stands." if asked.repeated else ""
+    before += CHANGED if asked.changed else ""
     guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
     head = f"{_head(asked)}\n### {verdict}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}"
@@ -86,7 +88,8 @@ def _lettered(asked: DailyQuestion) -> list[tuple[str, int]]:
 
 
 def _head(asked: DailyQuestion) -> str:
-    return f"-# Question of the day · Lesson {asked.lesson.number}: {asked.lesson.title}"
+    lesson = f" · Lesson {asked.lesson.number}: {asked.lesson.title}" if asked.lesson else ""
+    return f"-# Question of the day{lesson}"
 
 
 def _verdict(answer: Answer) -> tuple[str, discord.Colour]:

@@ -7,7 +7,7 @@ from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.screens import facts
 from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
-from bot.chat.screens.explaining import explanation, verdict
+from bot.chat.screens.explaining import CHANGED, explanation, verdict
 from bot.chat.screens.review import upcoming
 from bot.domain.quiz import TEST_MODES, Quiz
 from bot.services.standing import Answered, Asked, Finished
@@ -30,6 +30,7 @@ def feedback(answered: Answered) -> ui.LayoutView:
     asked, answer = answered.asked, answered.answer
     said, colour = verdict(answer)
     before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
+    before += CHANGED if answered.changed else ""
     soon = "" if _is_test(asked) else ": the question comes back soon"
     guess = f"\n-# Noted as a guess{soon}." if answer.guessed else ""
     head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
@@ -115,19 +116,14 @@ def result(finished: Finished) -> ui.LayoutView:
     head = f"## {right} of {words.count(len(quiz.answers), 'question')} right"
     mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
     where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"
-    wrong = [course.questions.get(quiz.items[place].question) for place in quiz.wrong]
-    again = [f"- {blocks.shorten(question.prompt, 150)}" for question in wrong if question]
-    text = f"{where}\n{head}\n"
-    if again:
-        text += "Worth another look:\n" + "\n".join(again)
-    elif quiz.answers:
-        text += "Every answer was right."
+    text = f"{where}\n{head}\n{_worth_another_look(finished)}"
     if quiz.skipped:
         text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
     text += f"\n-# {upcoming(finished.agenda)}"
     buttons = []
+    again = finished.left
     if again:
-        label = "Retake the wrong one" if len(again) == 1 else f"Retake the {len(again)} wrong ones"
+        label = "Retake the wrong one" if again == 1 else f"Retake the {again} wrong ones"
         buttons.append(blocks.button(label, "quiz", "retake", quiz.id, main=True))
     if quiz.mode == "review":
         buttons.append(blocks.button("Continue", "start", "continue", course.id, main=not again))
@@ -138,9 +134,22 @@ def result(finished: Finished) -> ui.LayoutView:
         if unit.draft:
             buttons.append(blocks.button("Write it yourself", "draft", "at", course.id, unit.id))
     buttons.append(blocks.button("My progress", "progress", "show"))
-    return blocks.view(
-        blocks.card(blocks.text(text), colour=blocks.PARTLY if again else blocks.RIGHT), blocks.row(*buttons)
-    )
+    colour = blocks.PARTLY if quiz.wrong else blocks.RIGHT
+    return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
+
+
+def _worth_another_look(finished: Finished) -> str:
+    """Return what wasn't fully right, and how much of that the course no longer has."""
+    wrong = len(finished.quiz.wrong)
+    if not wrong:
+        return "Every answer was right." if finished.quiz.answers else ""
+    lines = ["Worth another look:"]
+    lines += [f"- {blocks.shorten(question.prompt, 150)}" for question in finished.missed]
+    if gone := wrong - finished.left:
+        whole = "them" if wrong > 1 else "this question"
+        some = whole if gone == wrong else words.count(gone, "of these questions", "of these questions")
+        lines.append(f"-# The course has dropped {some}, so there's nothing to retake there.")
+    return "\n".join(lines)
 
 
 def report_form(quiz: int, position: int) -> ui.Modal:
@@ -189,7 +198,8 @@ def _where(asked: Asked, *, told: bool = False) -> str:
     quiz = asked.quiz
     kind = {"retake": "Retake", "review": "Review", "pre": "Test before the course"}
     kind["post"] = "Test after the course"
-    lesson = f"Lesson {asked.lesson.number}: {asked.lesson.title}" if told or not _is_test(asked) else ""
+    unit = asked.lesson if told or not _is_test(asked) else None
+    lesson = f"Lesson {unit.number}: {unit.title}" if unit else ""
     question = f"Question {asked.position + 1} of {len(quiz.items)}"
     return "-# " + " · ".join(filter(None, [kind.get(quiz.mode), lesson, question]))
 

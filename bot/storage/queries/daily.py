@@ -110,8 +110,8 @@ WHERE daily_answer.post = $1 AND daily_answer.learner = $2
 """
 
 DAILY_CHOICES = """
-SELECT answer.chosen FROM daily_answer JOIN answer ON answer.id = daily_answer.answer
-WHERE daily_answer.post = $1 AND answer.fingerprint = $2 ORDER BY answer.chosen
+SELECT answer.fingerprint, answer.chosen FROM daily_answer JOIN answer ON answer.id = daily_answer.answer
+WHERE daily_answer.post = $1 ORDER BY answer.fingerprint, answer.chosen
 """
 
 TALLIES = """

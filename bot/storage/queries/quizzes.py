@@ -70,6 +70,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (fingerprint) DO NOTHING
 """
 
+TEXT = "SELECT body FROM question_text WHERE fingerprint = $1"
+
 ADD_ANSWER = """
 INSERT INTO answer (id, learner, course, guild, question, version, fingerprint, mode, quiz, position, chosen,
     score, guessed, at, day, typed, verdict, instead_of, instead_of_version)

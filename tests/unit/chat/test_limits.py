@@ -63,7 +63,9 @@ def make_lesson(number: int) -> Lesson:
         title=words(80),
         principle=words(300),
         minutes=60,
-        objectives=tuple(Objective(id=f"{LESSON}.o{place}", text=words(200)) for place in range(5)),
+        objectives=tuple(
+            Objective(id=f"{LESSON[:-2]}{number:02}.o{place}", text=words(200)) for place in range(5)
+        ),
         pages=tuple(Page(title=words(100), text=words(900), facts=facts) for _ in range(5)),
         in_the_case=Passage(text=words(900), facts=facts),
         takeaways=tuple(words(200) for _ in range(6)),

@@ -29,9 +29,10 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     items = tuple(Item(made.id, 1) for made in form.questions)
     answers = {
         place: Answer(
-            *(place, BIG, COURSE, None, item.question, 1, "0" * 16, "post", BIG, place, (0,), 0, True, 0, 0)
+            *(place, BIG, COURSE, None, made.id, 1, made.fingerprint, "post", BIG),
+            *(place, (0,), 0, True, 0, 0),
         )
-        for place, item in enumerate(items)
+        for place, made in enumerate(form.questions)
     }
     mode: TestMode = "post" if number else "pre"
     test = Quiz(BIG - number, BIG, COURSE, None, BIG, mode, BIG, 0, items, answers, closed_at=BIG, form="f")
@@ -44,11 +45,19 @@ def onward(tests: Standing, reviews: int) -> Onward:
     return Onward(tests.course, "practise", "practise", Agenda(tests.course, 1, items, 99, 99, 1), tests)
 
 
+def make_review(standing: Standing, tests: list[Quiz]) -> Review:
+    """Return what the service makes of tests whose questions haven't changed."""
+    questions = {question.fingerprint: question for question in standing.course.tested.values()}
+    return Review(standing, tests, by_lesson(standing.course, tests, questions), questions)
+
+
 async def test_every_screen_of_a_test_fits() -> None:
     """Thirty long questions a form, twenty tests, a hundred objectives; a question, kept and told."""
     course = make_course(20)
     questions = tuple(
-        make_question(place, "single", 6).model_copy(update={"objective": f"{LESSON}.o{place % 5}"})
+        make_question(place, "single", 6).model_copy(
+            update={"objective": f"{LESSON[:-2]}{place % 20 + 1:02}.o{place // 20}"}
+        )
         for place in range(30)
     )
     course = replace(course, assessment=Assessment(forms=(Form(id="f", questions=questions),)))
@@ -59,7 +68,7 @@ async def test_every_screen_of_a_test_fits() -> None:
     begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
     for test in (None, later, due, begun):
         standing = Standing(course, sittings, test, 30, 20, 1)
-        review = Review(standing, tests, by_lesson(course, tests))
+        review = make_review(standing, tests)
         assert len(review.lessons) == 20
         assert_fits(measuring.results(review))
         assert_fits(measuring.results(Review(replace(standing, sittings=[]), (), ())))
@@ -93,7 +102,7 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
     for end, offered in ((None, ["Test 2"]), (BIG, ["Test 1", "Test 2", "Test 3"])):
         sittings = [sitting(replace(test, closed_at=end if test.round == 2 else BIG)) for test in tests]
         done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
-        review = Review(Standing(course, sittings, None, 1, 1, 1), done, by_lesson(course, done))
+        review = make_review(Standing(course, sittings, None, 1, 1, 1), done)
         shown = str(measuring.answers(review).to_components())
         assert [name for name in ("Test 1", "Test 2", "Test 3") if f"{name}, after" in shown] == offered
 

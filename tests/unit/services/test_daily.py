@@ -348,6 +348,26 @@ async def test_the_next_post_says_how_the_server_answered(office: Office) -> Non
     assert (previous.enough, previous.people, previous.right) == (True, 12, 7)
 
 
+async def test_a_question_changed_overnight_is_told_as_it_was_answered(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next post shows the wording that people answered and their counts, not today's with none."""
+    made = await office.set(content="questions")
+    await office.at(DUE)
+    [post] = await office.posts(made.id)
+    days = office.services.questions_of_the_day
+    question = (await days.open(office.who(LEARNER), post.id)).question
+    for number in range(5):
+        await days.answer(office.who(LEARNER + number), post.id, question.fingerprint, _choices(question)[0])
+    reworded = question.model_copy(update={"options": question.options[::-1]})
+    monkeypatch.setitem(COURSE.default.questions, question.id, reworded)  # type: ignore[arg-type]
+    await office.at(DUE + DAY)
+    previous = office.courier.sent[-1].previous
+    assert previous
+    assert previous.question == question
+    assert (previous.enough, previous.people, previous.right) == (True, 5, 5)
+
+
 async def test_in_a_mix_the_result_comes_with_the_next_post(office: Office) -> None:
     """Page, question, fact, page: the fact tells of the question, once."""
     made = await office.set(content="mix")

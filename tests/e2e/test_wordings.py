@@ -1,0 +1,169 @@
+"""Answers are read in the wording that was answered, whatever the course says today."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.course import Course, Lesson
+from bot.domain.library import Library
+from bot.domain.question import Question
+from bot.sandbox.person import Person, Reply
+from tests.e2e import answering
+from tests.e2e.stage import Stage
+from tests.e2e.test_daily import answer as answer_daily
+from tests.e2e.test_daily import posted, press, question_of, set_daily
+
+LESSON = "vorher-fragen"
+
+Edit = Callable[[Question], Question | None]
+
+
+def swapped(question: Question) -> Question:
+    """Return the question with its options the other way around, under the same version."""
+    return question.model_copy(update={"options": question.options[::-1]})
+
+
+def without_wrong(question: Question) -> Question:
+    """Return the question with only its right options."""
+    return question.model_copy(update={"options": tuple(o for o in question.options if o.correct)})
+
+
+def reversed_truth(question: Question) -> Question:
+    """Return the question with what was right now wrong, and the other way around."""
+    turned = tuple(o.model_copy(update={"correct": not o.correct}) for o in question.options)
+    return question.model_copy(update={"options": turned})
+
+
+def withdrawn(question: Question) -> None:
+    """Return nothing: the question is gone."""
+
+
+def edited(library: Library, edit: Edit) -> Library:
+    """Return the library with each question of its first course edited, in lessons and forms."""
+    course = library.default
+
+    def questions(part: Lesson) -> Lesson:
+        kept = [made for question in part.questions if (made := edit(question))]
+        return part.model_copy(update={"questions": tuple(kept)})
+
+    changed: Course = replace(course, lessons=tuple(questions(lesson) for lesson in course.lessons))
+    return Library([changed])
+
+
+async def single(stage: Stage, person: Person, reply: Reply) -> tuple[Question, Reply]:
+    """Answer until a single-choice question is on the screen."""
+    course = stage.library.default
+    while (question := answering.shown(course, reply)).kind != "single":
+        feedback = await answering.answer(course, person, reply)
+        reply = await person.press(feedback, "Next question")
+    return question, reply
+
+
+def lines(reply: Reply) -> dict[str, str]:
+    """Return what the feedback says about each option, by the option's text."""
+    found = {}
+    for line in reply.text.splitlines():
+        for mark in ("✅ ", "❌ ", ""):
+            if line.startswith(f"{mark}**") and line[len(mark) + 3 : len(mark) + 6] == "** ":
+                text, _, tag = line[len(mark) + 6 :].partition(" **(")
+                found[text] = mark.strip() + tag.removesuffix(")**")
+    return found
+
+
+@pytest.mark.parametrize("edit", [swapped, without_wrong, reversed_truth, withdrawn])
+async def test_feedback_shows_the_question_as_it_was_answered(stage: Stage, edit: Edit) -> None:
+    """Swap its options, drop the chosen one, turn right into wrong, or drop it: feedback stays the same."""
+    tomasz = await stage.person("tomasz")
+    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    said = lines(feedback)
+    [right] = [option.text for option in question.options if option.correct]
+    assert said[right] == "✅right"
+    assert "❌your answer" in said.values()
+    await stage.restart_bot(edited(stage.library, edit))
+    for label in ("I was guessing", "It was no guess"):
+        feedback = await tomasz.press(feedback, label)
+        assert lines(feedback) == said
+        assert "❌ Not right" in feedback.text
+        assert "changed this question since" in feedback.text
+        assert question.explanation in feedback.text
+    sources = await tomasz.press(feedback, "Sources")
+    assert lines(await tomasz.press(sources, "Back")) == said
+
+
+async def test_an_unchanged_question_says_nothing_of_changes(stage: Stage) -> None:
+    """Feedback on a question that's still the same doesn't claim that it changed."""
+    tomasz = await stage.person("tomasz")
+    _, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    assert "changed" not in (await tomasz.press(feedback, "I was guessing")).text
+
+
+async def test_a_lost_wording_is_called_lost(stage: Stage) -> None:
+    """With the text gone from the record, no option of today's question is called somebody's answer."""
+    tomasz = await stage.person("tomasz")
+    _, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    await stage.stop_bot()
+    with sqlite3.connect(stage.data / "record.db") as file:
+        file.execute("UPDATE question_text SET body = '{}'")
+    file.close()
+    await stage.restart_bot(edited(stage.library, swapped))
+    reply = await tomasz.press(feedback, "I was guessing")
+    assert "can't be read anymore" in reply.text
+    assert "your answer" not in reply.text.replace("Your answer and its score", "")
+    onward = "See the result" if answering.has(feedback, "See the result") else "Next question"
+    assert "uestion" in (await tomasz.press(feedback, onward)).text
+
+
+async def test_a_result_lists_what_was_answered(stage: Stage) -> None:
+    """The prompts worth another look are those that were answered, and the retake asks today's."""
+    tomasz = await stage.person("tomasz")
+    course = stage.library.default
+    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(course, tomasz, reply, right=False)
+    while not answering.has(feedback, "See the result"):
+        reply = await tomasz.press(feedback, "Next question")
+        feedback = await answering.answer(course, tomasz, reply)
+    await stage.restart_bot(edited(stage.library, lambda q: q.model_copy(update={"prompt": f"Neu {q.id}?"})))
+    result = await tomasz.press(feedback, "See the result")
+    assert question.prompt in result.text
+    assert "Neu" not in result.text
+    assert f"Neu {question.id}?" in (await tomasz.press(result, "Retake the wrong one")).text
+
+
+async def test_a_retake_of_dropped_questions_says_so(stage: Stage) -> None:
+    """With all of them gone from the course, the result says what happened and offers a new quiz."""
+    tomasz = await stage.person("tomasz")
+    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
+    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    while not answering.has(feedback, "See the result"):
+        reply = await tomasz.press(feedback, "Next question")
+        feedback = await answering.answer(stage.library.default, tomasz, reply)
+    result = await tomasz.press(feedback, "See the result")
+    await stage.restart_bot(edited(stage.library, lambda each: None if each.id == question.id else each))
+    again = await tomasz.press(result, "Retake the wrong one")
+    assert "The course has dropped this question" in again.text
+    assert "no question to ask" not in again.text
+    assert not answering.has(again, "Retake the wrong one")
+    assert "Question 1 of" in (await tomasz.press(again, "New quiz")).text
+
+
+@pytest.mark.parametrize("edit", [swapped, withdrawn])
+async def test_the_question_of_the_day_is_shown_as_it_was_answered(stage: Stage, edit: Edit) -> None:
+    """The same holds for a daily question, and for how the server answered it."""
+    maren, reply = await set_daily(stage, "what:questions")
+    tomasz = await stage.person("tomasz")
+    await press(maren, reply, "Post it now")
+    post = await posted(tomasz, "Question of the day")
+    question = question_of(stage, post)
+    said = lines(await answer_daily(stage, tomasz, post, right=False))
+    await stage.restart_bot(edited(stage.library, edit))
+    again = await press(tomasz, post, "Answer")
+    assert lines(again) == said
+    assert "changed this question since" in again.text
+    shown = await press(tomasz, again, "How we answered")
+    right = "; ".join(option.text for option in question.options if option.correct)
+    assert f"**Right:** {right}" in shown.text
