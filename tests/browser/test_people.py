@@ -81,3 +81,26 @@ def test_a_broken_connection_is_shown_and_mended(visitors: Visitors) -> None:
     missed = other.run("/pages").get_attribute("data-message-id")
     expect(one.page.get_by_role("status")).to_have_text("")
     expect(one.page.locator(f'article[data-message-id="{missed}"]')).to_be_visible()
+
+
+OPEN_GROUP = """async () => {
+  const { users } = await (await fetch("/sandbox/world")).json();
+  const one = (name) => users.find((each) => each.username === name);
+  await fetch("/api/v10/users/@me/channels", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: one("tomasz").token },
+    body: JSON.stringify({ recipients: [one("maren").id, one("adaeze").id] }),
+  });
+}"""
+
+
+def test_a_group_of_people_is_named_by_who_is_in_it(visitors: Visitors) -> None:
+    """It stands below the bot's direct messages, which stay the bot's, also after a reload."""
+    visitor = visitors.come("Tomasz")
+    visitor.page.evaluate(OPEN_GROUP)
+    visitor.go("Maren Vogel, Adaeze Quill")
+    visitor.go("Lessonbot")
+    visitor.go("Maren Vogel, Adaeze Quill")
+    visitor.page.reload()
+    visitor.settle()
+    expect(visitor.page.locator("#place-title")).to_have_text("Maren Vogel, Adaeze Quill")

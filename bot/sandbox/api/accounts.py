@@ -1,5 +1,7 @@
 """Routes about the application itself, its accounts and the gateway's address."""
 
+from typing import Any
+
 from ..errors import Refusal
 from ..gateway import events
 from ..validation.callback import DIRECT_CHANNEL
@@ -38,16 +40,31 @@ def application(call: Call) -> Reply:
 
 
 def open_direct_channel(call: Call) -> Reply:
-    """Open the bot's direct messages with a person; people open them with the bot."""
+    """Open a private channel: the bot's with a person, or a person's with the bot or with other people."""
     world = call.hub.world
+    if not call.bot and isinstance(call.body, dict) and "recipients" in call.body:
+        return _open_among_people(call, call.body["recipients"])
     recipient = str(intake.form(call, DIRECT_CHANNEL)["recipient_id"])
-    person = recipient if call.bot else call.user_id
     if recipient not in world.users:
         raise Refusal(10013)
+    if not call.bot and recipient != world.bot_id:
+        return _open_among_people(call, [recipient])
+    person = recipient if call.bot else call.user_id
     if world.users[person]["bot"]:
         raise Refusal(50007)
     channel = world.find_direct_channel(person)
     if channel is None:
         channel = world.direct_channel(person)
         events.direct_channel_opened(call.hub, channel)
+    return Reply(payloads.channel(world, channel))
+
+
+def _open_among_people(call: Call, recipients: Any) -> Reply:
+    """Open a DM or group DM that the bot has no part in."""
+    world = call.hub.world
+    people = [str(each) for each in recipients] if isinstance(recipients, list) else []
+    if not people or any(key not in world.users or world.users[key]["bot"] for key in people):
+        raise Refusal(10013)
+    channel = world.private_channel(list(dict.fromkeys([call.user_id, *people])))
+    events.direct_channel_opened(call.hub, channel)
     return Reply(payloads.channel(world, channel))

@@ -6,7 +6,9 @@ from ..errors import Refusal, invalid
 from ..gateway import events
 from ..validation.callback import CALLBACK
 from ..wire import Json
-from ..world import Interaction, Message, payloads
+from ..world import Interaction, Message, World, payloads
+from ..world.access import bits_in
+from ..world.permissions import Permission
 from . import intake
 from .calls import NOTHING, Call, NotOffered, Reply
 from .composition import EPHEMERAL, LOADING, edit, fill, number_components
@@ -120,7 +122,7 @@ def _send(
     call: Call, interaction: Interaction, sent: Json, *, loading: int = 0, more: bool = False
 ) -> Message:
     world = call.hub.world
-    flags = (sent.get("flags") or 0) & EPHEMERAL
+    flags = EPHEMERAL if _muted(world, interaction) else (sent.get("flags") or 0) & EPHEMERAL
     body = payloads.blank_message(
         world,
         interaction.channel_id,
@@ -136,6 +138,14 @@ def _send(
     message = world.add_message(Message(body, interaction.user_id if flags else None, interaction.id))
     events.message_changed(call.hub, "MESSAGE_CREATE", message)
     return message
+
+
+def _muted(world: World, interaction: Interaction) -> bool:
+    """Return whether the person alone sees what their own app says: they lack Use External Apps here."""
+    if "0" in interaction.authorized or interaction.guild_id is None:
+        return False
+    bits = bits_in(world, world.channels[interaction.channel_id], interaction.user_id)
+    return not bits & Permission.USE_EXTERNAL_APPS
 
 
 def _metadata(call: Call, interaction: Interaction, *, more: bool) -> Json:

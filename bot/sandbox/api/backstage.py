@@ -36,7 +36,7 @@ def world(call: Call) -> Reply:
 
 def _listed(call: Call, user: Json) -> Json:
     world = call.hub.world
-    direct = (each["id"] for each in world.channels if each["type"] == 1 and each["user_id"] == user["id"])
+    direct = world.find_direct_channel(user["id"])
     return {
         "id": user["id"],
         "username": user["username"],
@@ -44,7 +44,7 @@ def _listed(call: Call, user: Json) -> Json:
         "token": user["token"],
         "guild_ids": [guild["id"] for guild in world.guilds if user["id"] in guild["members"]],
         "moderator": user["moderator"],
-        "dm_channel_id": next(direct, None),
+        "dm_channel_id": direct["id"] if direct else None,
         "avatar_url": f"/avatars/{user['id']}.svg",
     }
 
@@ -65,11 +65,17 @@ def create_user(call: Call) -> Reply:
 
 
 def create_guild(call: Call) -> Reply:
-    """Make one more server, with everybody in it, and invite the bot."""
+    """Make one more server with everyone in it, and add the application.
+
+    `install` says how: "bot" (the default), for its "commands" alone, or "none".
+    """
     world = call.hub.world
     name = call.body.get("name") if isinstance(call.body, dict) else None
     if not isinstance(name, str) or not 2 <= len(name) <= 100:
         raise invalid("name", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
+    install = call.body.get("install", "bot")
+    if install not in cast.INSTALLS:
+        raise invalid("install", "BASE_TYPE_CHOICES", f"Value must be one of {cast.INSTALLS}.")
     key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
     people = [user for user in world.users if user["listed"]]
     guild = cast.add_guild(
@@ -78,6 +84,7 @@ def create_guild(call: Call) -> Reply:
         name,
         moderators=[user["id"] for user in people if user["moderator"]],
         learners=[user["id"] for user in people if not user["moderator"]],
+        install=install,
     )
     world.ids.skip(str(int(key) | 0xFF))
     events.guild_joined(call.hub, guild)

@@ -10,14 +10,14 @@ from ..gateway import events
 from ..hub import Hub
 from ..wire import Json
 from ..world import Interaction, Message, World, access, payloads
-from ..world.permissions import ALL, APP_ELSEWHERE, Permission
+from ..world.permissions import ALL, APP_ELSEWHERE, PRIVATE_TYPES, Permission
 from . import controls
 from .calls import NOTHING, Call, Reply
 from .messages import shown
 from .options import Resolved, Typed
 
 COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
-IN_GUILD, WITH_BOT = 0, 1
+IN_GUILD, WITH_BOT, AMONG_PEOPLE = 0, 1, 2  # contexts
 TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 
 
@@ -85,14 +85,22 @@ def _command(world: World, interaction: Interaction, data: Json) -> Json:
 def _installations(world: World, interaction: Interaction, command: Json, guild: Json | None) -> Json:
     """Return by what right the command is there: the server's installation (0), the person's own (1)."""
     owners: Json = {}
-    if 0 in command["integration_types"] and (guild is None or world.bot_id in guild["members"]):
+    context = _context(world.channels[interaction.channel_id])
+    in_guild = guild and (world.bot_id in guild["members"] or guild.get("commands_only"))
+    if 0 in command["integration_types"] and (in_guild or context == WITH_BOT):
         owners["0"] = guild["id"] if guild else "0"
     if 1 in command["integration_types"] and world.users[interaction.user_id]["installed"]:
         owners["1"] = interaction.user_id
-    context = IN_GUILD if guild else WITH_BOT
     if not owners or (command["contexts"] is not None and context not in command["contexts"]):
         raise Refusal(10063)
     return owners
+
+
+def _context(channel: Json) -> int:
+    """Return where an interaction happens, by Discord's numbers."""
+    if channel.get("guild_id"):
+        return IN_GUILD
+    return WITH_BOT if "user_id" in channel else AMONG_PEOPLE
 
 
 def _may_run(world: World, interaction: Interaction, command: Json) -> None:
@@ -127,10 +135,6 @@ def _owners_of(message: Message, interaction: Interaction) -> Json:
     metadata = message.body.get("interaction_metadata") or {}
     owners: Json = metadata.get("authorizing_integration_owners") or {"0": interaction.guild_id or "0"}
     return owners
-
-
-def _full(message: Message) -> Json:
-    return shown(message)
 
 
 def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
@@ -199,19 +203,19 @@ def _give_up(hub: Hub, interaction: Interaction) -> None:
 
 
 def _app_permissions(world: World, channel: Json) -> int:
-    """What the bot may do here; outside its servers that is what Discord grants to every app."""
-    if channel["type"] == 1:
+    """Return what the bot may do here; where it isn't itself, that's what Discord grants to every app."""
+    if not world.bot_is_in(channel):
+        return APP_ELSEWHERE
+    if channel["type"] in PRIVATE_TYPES:
         return APP_ELSEWHERE | Permission.USE_EXTERNAL_EMOJIS
-    if world.bot_id in world.guilds[channel["guild_id"]]["members"]:
-        return access.bits_in(world, channel, world.bot_id)
-    return APP_ELSEWHERE
+    return access.bits_in(world, channel, world.bot_id)
 
 
 def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
     mine = access.bits_in(world, channel, interaction.user_id)
     body = payloads.channel(world, channel)
     body.pop("permission_overwrites", None)
-    if channel["type"] != 1:
+    if channel["type"] not in PRIVATE_TYPES:
         body["permissions"] = str(mine)
     payload: dict[str, Any] = {
         "id": interaction.id,
@@ -227,7 +231,7 @@ def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": interaction.authorized,
         "attachment_size_limit": payloads.ATTACHMENT_LIMIT,
-        "context": IN_GUILD if interaction.guild_id else WITH_BOT,
+        "context": _context(channel),
     }
     if interaction.guild_id is None:
         return payload | {"user": payloads.user(world, interaction.user_id)}

@@ -5,7 +5,7 @@ from ..gateway import events
 from ..wire import Json
 from ..world import Message, World, payloads
 from ..world.access import bits_in, channel_for, require
-from ..world.permissions import THREAD_TYPES, Permission
+from ..world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
 from ..world.snowflake import instant
 from . import intake
 from .calls import NOTHING, Call, Reply
@@ -45,7 +45,7 @@ def _may_send(call: Call, channel: Json) -> None:
     require(world, channel, call.user_id, *needed)
     if in_thread and channel["thread_metadata"]["archived"] and channel["thread_metadata"]["locked"]:
         raise Refusal(50083)
-    if channel["type"] == 1 and not _may_be_written_to(world, channel["user_id"]):
+    if "user_id" in channel and not _may_be_written_to(world, channel["user_id"]):
         raise Refusal(50007)
 
 
@@ -157,7 +157,7 @@ def delete(call: Call) -> Reply:
     message = _found(call)
     if call.user_id not in (message.body["author"]["id"], message.reader):
         channel = call.hub.world.channels[message.channel_id]
-        if channel["type"] == 1:
+        if channel["type"] in PRIVATE_TYPES:
             raise Refusal(50003)
         require(call.hub.world, channel, call.user_id, Permission.MANAGE_MESSAGES)
     call.hub.world.remove_message(message)

@@ -6,13 +6,13 @@ from ..validation.callback import FREE_THREAD, THREAD
 from ..wire import Json
 from ..world import payloads
 from ..world.access import can_see, channel_for, guild_for, require
-from ..world.permissions import THREAD_TYPES, Permission
+from ..world.permissions import ANNOUNCEMENT, PRIVATE_TYPES, THREAD_TYPES, Permission
 from ..world.snowflake import created_at, written
 from . import intake
 from .calls import NOTHING, Call, Reply
 
 HAS_THREAD = 1 << 5
-PUBLIC, PRIVATE = 11, 12
+IN_ANNOUNCEMENTS, PUBLIC, PRIVATE = 10, 11, 12
 
 
 def create_under_message(call: Call) -> Reply:
@@ -26,7 +26,7 @@ def create_under_message(call: Call) -> Reply:
         raise Refusal(10008)
     if message.id in world.channels:
         raise Refusal(160004)
-    thread = _create(call, message.id, parent, PUBLIC, sent)
+    thread = _create(call, message.id, parent, _kinds(parent)[0], sent)
     message.body["flags"] |= HAS_THREAD
     message.body["thread"] = payloads.channel(world, thread)
     world.messages.put(message.id, message)
@@ -40,6 +40,8 @@ def create_alone(call: Call) -> Reply:
     parent = _parent(call)
     sent = intake.form(call, FREE_THREAD)
     kind = sent.get("type") or PRIVATE
+    if kind not in _kinds(parent):
+        raise Refusal(50024)
     private = kind == PRIVATE
     needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
     require(world, parent, call.user_id, needed)
@@ -47,9 +49,14 @@ def create_alone(call: Call) -> Reply:
     return Reply(payloads.thread_for(world, thread, call.user_id), 201)
 
 
+def _kinds(parent: Json) -> tuple[int, ...]:
+    """Return the types of threads that a channel can have, first that of a thread under a message."""
+    return (IN_ANNOUNCEMENTS,) if parent["type"] == ANNOUNCEMENT else (PUBLIC, PRIVATE)
+
+
 def _parent(call: Call) -> Json:
     parent = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
-    if parent["type"] == 1:
+    if parent["type"] in PRIVATE_TYPES:
         raise Refusal(50003)
     if parent["type"] in THREAD_TYPES:
         raise Refusal(50024)

@@ -10,6 +10,7 @@ from ..hub import Hub
 from ..wire import Json
 from ..world import World
 from ..world.permissions import named
+from ..world.snowflake import written
 
 WAITING = ("status", "latency", "rate_limit", "drop")
 
@@ -73,6 +74,8 @@ class Faults:
                     session.connection.send(order.get("body"))
         elif kind == "permission":
             self._change_permission(hub, order)
+        elif kind == "timeout":
+            _put_in_timeout(hub, order)
         elif kind == "channel_delete":
             delete_channel(hub, str(order.get("channel_id")))
         elif kind == "clear":
@@ -104,6 +107,16 @@ class Faults:
                 channel["permission_overwrites"] = overwrites
                 _tell_overwrites(hub, channel)
         self._overwrites.clear()
+
+
+def _put_in_timeout(hub: Hub, order: Json) -> None:
+    """Let a member only read for so many seconds."""
+    guild = hub.world.guilds.get(str(order.get("guild_id")))
+    member = guild["members"].get(str(order.get("user_id"))) if guild else None
+    if guild is None or member is None:
+        raise invalid("user_id", "BASE_TYPE_CHOICES", "There is no such member in a server.")
+    member["timeout"] = written(hub.now() + float(order.get("seconds", 60)))
+    hub.world.guilds.put(guild["id"], guild)
 
 
 def _tell_overwrites(hub: Hub, channel: Json) -> None:

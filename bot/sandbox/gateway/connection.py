@@ -10,6 +10,7 @@ from aiohttp import WSMsgType, web
 from ..hub import Hub
 from ..wire import Json
 from ..world import payloads
+from ..world.permissions import PRIVATE_TYPES
 from ..world.snowflake import shard_of
 from . import events
 from .sessions import PRIVILEGED, Connection, Intent, Session
@@ -212,14 +213,15 @@ class Dialogue:
         session, world = self._session, self._hub.world
         assert session is not None
         mine = [guild for guild in world.guilds if session.user_id in guild["members"]]
-        direct = [each for each in world.channels if each["type"] == 1 and each["user_id"] == session.user_id]
+        private = [each for each in world.channels if each["type"] in PRIVATE_TYPES]
+        mine_alone = [each for each in private if session.user_id in world.people_in(each)]
         session.dispatch(
             "READY",
             {
                 "v": 10,
                 "user": payloads.own_user(world, session.user_id),
                 "guilds": [events.person_guild(self._hub, guild) for guild in mine],
-                "private_channels": [payloads.channel(world, each) for each in direct],
+                "private_channels": [payloads.channel(world, each) for each in mine_alone],
                 "session_id": session.id,
                 "resume_gateway_url": self._hub.gateway_url,
             },

@@ -22,17 +22,19 @@ def message_changed(hub: Hub, event: str, message: Message) -> None:
     for session in _readers(hub, channel, message.reader):
         session.dispatch(event, body)
     if message.reader is None:
-        _tell_bot_of_message(hub, event, message, body, guild)
+        _tell_bot_of_message(hub, event, message, body)
 
 
-def _tell_bot_of_message(hub: Hub, event: str, message: Message, body: Json, guild: Json | None) -> None:
+def _tell_bot_of_message(hub: Hub, event: str, message: Message, body: Json) -> None:
     world = hub.world
+    channel = world.channels[message.channel_id]
+    guild = world.guild_of(channel)
     intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
     own = message.body["author"]["id"] == world.bot_id
     mentioned = any(each["id"] == world.bot_id for each in message.body["mentions"])
     if guild and not own and not mentioned:  # what the message content intent would show
         body = body | {"content": "", "embeds": [], "attachments": [], "components": []}
-    for session in hub.sessions.hearing(guild["id"] if guild else None, intent):
+    for session in _bot_sessions(hub, channel, intent):
         session.dispatch(event, body)
 
 
@@ -47,8 +49,14 @@ def message_deleted(hub: Hub, message: Message) -> None:
         session.dispatch("MESSAGE_DELETE", body)
     if message.reader is None:
         intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
-        for session in hub.sessions.hearing(guild["id"] if guild else None, intent):
+        for session in _bot_sessions(hub, channel, intent):
             session.dispatch("MESSAGE_DELETE", body)
+
+
+def _bot_sessions(hub: Hub, channel: Json, intent: int) -> list[Session]:
+    """Return the bot's sessions that hear of a channel: none where the bot itself isn't."""
+    hearing = hub.sessions.hearing(channel.get("guild_id"), intent)
+    return list(hearing) if hub.world.bot_is_in(channel) else []
 
 
 def _readers(hub: Hub, channel: Json, reader: str | None) -> list[Session]:
@@ -64,7 +72,7 @@ def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -
         body["newly_created"] = True
     for person in _readers(hub, channel, None):
         person.dispatch(event, body)
-    for session in hub.sessions.hearing(channel.get("guild_id"), Intent.GUILDS):
+    for session in _bot_sessions(hub, channel, Intent.GUILDS):
         if channel["type"] in THREAD_TYPES:
             own = payloads.thread_for(hub.world, channel, hub.world.bot_id)
             session.dispatch(event, body | own)
@@ -73,9 +81,10 @@ def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -
 
 
 def direct_channel_opened(hub: Hub, channel: Json) -> None:
-    """Tell a person of the direct messages with the bot; the bot itself is not told."""
-    for session in hub.sessions.of_user(channel["user_id"]):
-        session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
+    """Tell people of a private channel of theirs; the bot is never told."""
+    for person in hub.world.people_in(channel):
+        for session in hub.sessions.of_user(person):
+            session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
 
 
 def channel_deleted(hub: Hub, channel: Json) -> None:
@@ -87,14 +96,15 @@ def channel_deleted(hub: Hub, channel: Json) -> None:
         body = {key: body[key] for key in ("id", "guild_id", "parent_id", "type")}
     for person in _readers(hub, channel, None):
         person.dispatch(event, body)
-    for session in hub.sessions.hearing(channel.get("guild_id"), Intent.GUILDS):
+    for session in _bot_sessions(hub, channel, Intent.GUILDS):
         session.dispatch(event, body)
 
 
 def guild_joined(hub: Hub, guild: Json) -> None:
-    """Tell the bot that it was invited, and everybody there that there is a server."""
-    for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
-        session.dispatch("GUILD_CREATE", payloads.guild_create(hub.world, guild))
+    """Tell everyone in a server that there is one, and the bot if it is a member."""
+    if hub.world.bot_id in guild["members"]:
+        for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
+            session.dispatch("GUILD_CREATE", payloads.guild_create(hub.world, guild))
     for person in hub.sessions.of_people():
         if person.user_id in guild["members"]:
             person.dispatch("GUILD_CREATE", person_guild(hub, guild))

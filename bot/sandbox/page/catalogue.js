@@ -8,6 +8,7 @@ const STRING = 3;
 const SHAPES = { 4: /^[+-]?\d+$/, 5: /^(true|false)$/i, 10: /^[+-]?\d+(\.\d+)?$/ };
 const IN_GUILD = 0;
 const IN_DIRECT_MESSAGES = 1;
+const AMONG_PEOPLE = 2;
 
 /**
  * @typedef {{path: string, description: string, options: Object[], command: Object}} Entry
@@ -16,7 +17,8 @@ const IN_DIRECT_MESSAGES = 1;
 
 /** Return what a person can run where they are, in order of name. */
 export function runnable(state) {
-  const context = state.guildId ? IN_GUILD : IN_DIRECT_MESSAGES;
+  const alone = !state.channelId || state.channelId === state.botChannel?.id;
+  const context = state.guildId ? IN_GUILD : alone ? IN_DIRECT_MESSAGES : AMONG_PEOPLE;
   return state.commands
     .filter((command) => (command.type ?? CHAT_INPUT) === CHAT_INPUT)
     .filter((command) => !command.guild_id || command.guild_id === state.guildId)

@@ -45,11 +45,11 @@ export class Composer {
   reset() {
     this.#leaveForm();
     const { input } = this.#elements;
-    const { channel, guild, botName, maySend } = this.#state;
+    const { channel, guild, maySend } = this.#state;
     input.value = "";
     this.#picker.hide();
     this.#hint("");
-    const where = guild ? `#${channel?.name}` : botName;
+    const where = guild ? `#${channel?.name}` : this.#state.privateName(channel);
     input.placeholder = maySend ? `Message ${where}, or type /` : "Only commands here: type /";
   }
 

@@ -161,14 +161,14 @@ async function openDirect() {
 }
 
 function findPlace({ guildId, channelId, direct }) {
-  if (direct) return { guildId: null, channelId: state.directChannels.find((each) => each.id === channelId)?.id ?? state.directChannels[0]?.id };
+  if (direct) return { guildId: null, channelId: state.directChannels.find((each) => each.id === channelId)?.id ?? state.botChannel?.id };
   const all = state.ownGuilds.flatMap((guild) => state.channelsOf(guild).map((channel) => ({ guildId: guild.id, channelId: channel.id })));
   return all.find((each) => each.channelId === channelId) ?? all.find((each) => each.guildId === guildId) ?? all[0] ?? null;
 }
 
 function redraw() {
-  const { channel, guild, botName } = state;
-  const name = guild ? `#${channel?.name ?? "…"}` : botName;
+  const { channel, guild } = state;
+  const name = guild ? `#${channel?.name ?? "…"}` : state.privateName(channel);
   at("place-title").textContent = name;
   at("place-topic").textContent = [guild?.name ?? "Direct messages", channel?.topic].filter(Boolean).join(" · ");
   document.title = `${name} · ${guild?.name ?? "Direct messages"} · Sandbox`;

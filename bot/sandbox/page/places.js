@@ -19,9 +19,12 @@ export function placeFromAddress() {
 export function drawPlaces(nav, state) {
   const direct = state.directChannels;
   const bot = state.who({ id: state.botId });
-  const directLinks = direct.length
-    ? direct.map((channel) => place(state, null, channel, [avatar(bot), state.botName]))
-    : [place(state, null, { id: null }, [avatar(bot), state.botName])];
+  const withBot = state.botChannel ?? { id: null };
+  const others = direct.filter((channel) => channel.id !== withBot.id);
+  const directLinks = [
+    place(state, null, withBot, [avatar(bot), state.botName]),
+    ...others.map((channel) => place(state, null, channel, [state.privateName(channel)])),
+  ];
   const standing = nav.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   nav.replaceChildren(
     ...state.ownGuilds.map((guild) => group(guild.name, state.channelsOf(guild).map((channel) => place(state, guild, channel, named(channel))))),

@@ -81,6 +81,20 @@ export class State {
     return [...this.#direct.values()];
   }
 
+  /** The direct messages with the bot, if they are open: nobody but the person takes part in them. */
+  get botChannel() {
+    return this.directChannels.find((channel) => !this.#others(channel).length) ?? null;
+  }
+
+  /** The name of a private channel: the group's, those of the other people, or the bot's. */
+  privateName(channel) {
+    return channel?.name || (channel && this.#others(channel).map(displayName).join(", ")) || this.botName;
+  }
+
+  #others(channel) {
+    return channel.recipients.filter((each) => each.id !== this.person.id);
+  }
+
   findChannel(id) {
     return this.#direct.get(id) ?? this.guilds.flatMap((guild) => guild.channels).find((each) => each.id === id) ?? null;
   }
@@ -111,9 +125,10 @@ export class State {
     return wanted === 0n ? Boolean(bits & ADMINISTRATOR) : (bits & wanted) === wanted;
   }
 
-  /** The members of the server that is open, or the two who talk in direct messages. */
+  /** The members of the server that is open, or those who talk in the private channel. */
   get members() {
-    const ids = this.guild?.members?.map((member) => member.user.id) ?? [this.botId, this.person.id];
+    const others = this.channel?.recipients ? this.#others(this.channel).map((each) => each.id) : [];
+    const ids = this.guild?.members?.map((member) => member.user.id) ?? [...(others.length ? others : [this.botId]), this.person.id];
     return ids.map((id) => this.#users.get(id)).filter(Boolean);
   }
 

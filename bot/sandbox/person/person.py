@@ -172,6 +172,11 @@ class Person:
             self.directory = Directory(await self._client.call("GET", "/sandbox/world"))
             return wanted if wanted.isdecimal() else self.directory.channel(wanted, self.user)
 
+    async def open_private(self, *people: str) -> str:
+        """Return the id of a DM with one other person, or of a new group DM with several, by their names."""
+        recipients = {"recipients": [self.directory.person(each)["id"] for each in people]}
+        return str((await self._client.call("POST", "/api/v10/users/@me/channels", recipients))["id"])
+
     def _finder(self, channel_id: str) -> Find:
         return lambda kind, name: self.directory.find(kind, name, self.directory.guild_of(channel_id))
 

@@ -3,19 +3,23 @@
 from ..errors import Refusal
 from ..wire import Json
 from . import permissions
-from .permissions import PRIVATE_THREAD, THREAD_TYPES, Permission
+from .permissions import ALL, IN_TIMEOUT, PRIVATE_THREAD, PRIVATE_TYPES, THREAD_TYPES, Permission
 from .world import World
 
 
 def bits_in(world: World, channel: Json, user_id: str) -> int:
-    """Return an account's permissions in a channel; in a thread those of its parent."""
-    if channel["type"] == 1:
-        return permissions.IN_DIRECT_MESSAGES if user_id in (channel["user_id"], world.bot_id) else 0
+    """Return an account's permissions in a channel; in a thread those of its parent.
+
+    A member in timeout keeps two of them, unless nothing can be taken from them at all.
+    """
+    if channel["type"] in PRIVATE_TYPES:
+        return permissions.IN_DIRECT_MESSAGES if user_id in world.people_in(channel) else 0
     guild = world.guilds[channel["guild_id"]]
     held = channel
     if channel["type"] in THREAD_TYPES:
         held = world.channels[channel["parent_id"]]
-    return permissions.in_channel(guild, held, user_id)
+    bits = permissions.in_channel(guild, held, user_id)
+    return bits if bits == ALL or not world.in_timeout(guild, user_id) else bits & IN_TIMEOUT
 
 
 def can_see(world: World, channel: Json, user_id: str) -> bool:

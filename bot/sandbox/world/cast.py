@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from ..wire import Json
-from .permissions import Permission, named
+from .permissions import ANNOUNCEMENT, Permission, named
 from .snowflake import created_at, fixed_id
 from .world import World
 
@@ -42,6 +42,9 @@ INVITED = named(
         "USE_EXTERNAL_EMOJIS",
     ]
 )
+
+INSTALLS = ("bot", "commands", "none")
+"""How a server can have the application: with its bot as a member, with its commands alone, or not at all."""
 
 OWNER = fixed_id(2019, 3, 11, 2)
 MODERATOR = fixed_id(2020, 1, 20, 3)
@@ -127,14 +130,14 @@ def add_guild(
     *,
     moderators: list[str],
     learners: list[str],
-    with_bot: bool = True,
+    install: str = "bot",
 ) -> Json:
-    """Add a server with its channels and roles; the bot is a member unless `with_bot` says otherwise."""
+    """Add a server with its channels and roles, and the application in one of the ways of `INSTALLS`."""
     teacher, learner, managed = (str(int(guild_id) + step) for step in (1, 2, 3))
     members: dict[str, Any] = {OWNER: _member(guild_id, [])}
     members.update({key: _member(guild_id, [teacher]) for key in moderators})
     members.update({key: _member(guild_id, [learner]) for key in learners})
-    guild = {
+    guild: Json = {
         "id": guild_id,
         "name": name,
         "owner_id": OWNER,
@@ -148,8 +151,11 @@ def add_guild(
     }
     world.guilds.put(guild_id, guild)
     _add_channels(world, guild_id, teacher, managed)
-    if with_bot:
+    if install == "bot":
         invite_bot(world, guild)
+    elif install == "commands":
+        guild["commands_only"] = True
+        world.guilds.put(guild_id, guild)
     return guild
 
 
@@ -191,16 +197,16 @@ def _add_channels(world: World, guild_id: str, teacher: str, managed: str) -> No
         {"id": managed, "type": 0, "allow": send, "deny": "0"},
     ]
     layout = [
-        ("general", "Say hello", []),
-        ("lessons", "Lessons and quizzes", []),
-        ("announcements", "News from the staff", staff_speak),
-        ("staff", "For moderators", staff_only),
+        ("general", 0, "Say hello", []),
+        ("lessons", 0, "Lessons and quizzes", []),
+        ("announcements", ANNOUNCEMENT, "News from the staff", staff_speak),
+        ("staff", 0, "For moderators", staff_only),
     ]
-    for position, (name, topic, overwrites) in enumerate(layout):
+    for position, (name, kind, topic, overwrites) in enumerate(layout):
         key = str(int(guild_id) + 16 + position)
         channel = {
             "id": key,
-            "type": 0,
+            "type": kind,
             "guild_id": guild_id,
             "name": name,
             "topic": topic,

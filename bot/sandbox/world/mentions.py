@@ -15,13 +15,15 @@ EVERYONE = re.compile(r"@(everyone|here)\b")
 def mentions_of(world: World, body: Json, texts: list[str], allowed: Json | None) -> Json:
     """Return `mentions`, `mention_roles` and `mention_everyone` of a message with these texts.
 
-    Without `allowed_mentions` everything named is called; with it, a kind in `parse` or an id in the lists.
-    Everyone, and a role that is not mentionable, is called only by an author who may mention everyone.
+    Without `allowed_mentions` everything named is called, but only people in an answer to an interaction;
+    with it, a kind in `parse` or an id in the lists. Everyone, and a role that is not mentionable, is called
+    only by an author who may mention everyone.
     """
     text = "\n".join(texts)
     channel = world.channels[body["channel_id"]]
     powerful = access.bits_in(world, channel, body["author"]["id"]) & Permission.MENTION_EVERYONE
-    kinds = {"users", "roles", "everyone"} if allowed is None else set(allowed.get("parse") or [])
+    unsaid = {"users"} if "webhook_id" in body else {"users", "roles", "everyone"}
+    kinds = unsaid if allowed is None else set(allowed.get("parse") or [])
     users = set(map(str, (allowed or {}).get("users") or []))
     roles = set(map(str, (allowed or {}).get("roles") or []))
     named_users = [key for key in dict.fromkeys(USER.findall(text)) if key in world.users]

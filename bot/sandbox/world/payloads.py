@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..wire import Json
-from .permissions import THREAD_TYPES
+from .permissions import PRIVATE_TYPES, THREAD_TYPES
 from .snowflake import created_at
 from .world import World
 
@@ -83,7 +83,7 @@ def member(guild: Json, user_id: str) -> Json:
         "avatar": None,
         "banner": None,
         "premium_since": None,
-        "communication_disabled_until": None,
+        "communication_disabled_until": document.get("timeout"),
         "flags": 0,
         "pending": False,
         "deaf": False,
@@ -98,9 +98,10 @@ def full_member(world: World, guild: Json, user_id: str) -> Json:
 
 def channel(world: World, document: Json) -> Json:
     """Return a channel, a thread or a direct message channel."""
-    if document["type"] == 1:
-        body = {key: value for key, value in document.items() if key != "user_id"}
-        return body | {"recipients": [user(world, document["user_id"])]}
+    if document["type"] in PRIVATE_TYPES:
+        body = {key: value for key, value in document.items() if key not in ("user_id", "people")}
+        people = [key for key in world.people_in(document) if key != world.bot_id]
+        return body | {"recipients": [user(world, key) for key in people]}
     body = {key: value for key, value in document.items() if key != "thread_members"}
     if document["type"] in THREAD_TYPES:
         body["member_count"] = len(document["thread_members"])

@@ -42,7 +42,9 @@ class Permission(IntFlag):
 
 
 ALL = (1 << 53) - 1
+DIRECT, GROUP_DM, ANNOUNCEMENT = 1, 3, 5
 PRIVATE_THREAD = 12
+PRIVATE_TYPES = frozenset({DIRECT, GROUP_DM})
 THREAD_TYPES = frozenset({10, 11, 12})
 
 IN_DIRECT_MESSAGES = (
@@ -57,6 +59,8 @@ IN_DIRECT_MESSAGES = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.SEND_POLLS
 )
+
+IN_TIMEOUT = Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY
 
 APP_ELSEWHERE = Permission.ATTACH_FILES | Permission.EMBED_LINKS | Permission.MENTION_EVERYONE
 

@@ -5,10 +5,11 @@ Plain documents in Discord's own shape, held in memory and written through to th
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from ..wire import Json
-from .permissions import THREAD_TYPES
+from .permissions import DIRECT, GROUP_DM, THREAD_TYPES
 from .snowflake import Snowflakes
 from .store import Store
 
@@ -212,6 +213,11 @@ class World:
         """Return the server of a channel, or None for a direct message."""
         return self.guilds.get(channel.get("guild_id"))
 
+    def in_timeout(self, guild: Json, user_id: str) -> bool:
+        """Return whether a member may only read for a while."""
+        until = guild["members"].get(user_id, {}).get("timeout")
+        return until is not None and datetime.fromisoformat(until).timestamp() > self.clock()
+
     def channels_of(self, guild_id: str) -> list[Json]:
         """Return the channels of a server, threads among them, in their order."""
         mine = [channel for channel in self.channels if channel.get("guild_id") == guild_id]
@@ -219,16 +225,36 @@ class World:
 
     def find_direct_channel(self, user_id: str) -> Json | None:
         """Return the bot's direct messages with a person, or None if they are not yet open."""
-        direct = (channel for channel in self.channels if channel["type"] == 1)
-        return next((channel for channel in direct if channel["user_id"] == user_id), None)
+        return next((channel for channel in self.channels if channel.get("user_id") == user_id), None)
 
     def direct_channel(self, user_id: str) -> Json:
         """Return the bot's direct messages with a person, opening them if they are not yet open."""
         if channel := self.find_direct_channel(user_id):
             return channel
         key = self.ids.next()
-        opened = {"id": key, "type": 1, "last_message_id": None, "flags": 0, "user_id": user_id}
+        opened = {"id": key, "type": DIRECT, "last_message_id": None, "flags": 0, "user_id": user_id}
         return self.channels.put(key, opened)
+
+    def private_channel(self, people: list[str]) -> Json:
+        """Return the DM of two people, or open it; open a group DM, owned by the first, for more."""
+        if len(people) == 2:
+            for channel in self.channels:
+                if channel["type"] == DIRECT and sorted(channel.get("people", ())) == sorted(people):
+                    return channel
+        key = self.ids.next()
+        opened: Json = {"id": key, "type": DIRECT, "last_message_id": None, "flags": 0, "people": people}
+        if len(people) > 2:
+            opened |= {"type": GROUP_DM, "name": None, "icon": None, "owner_id": people[0]}
+        return self.channels.put(key, opened)
+
+    def people_in(self, channel: Json) -> list[str]:
+        """Return who takes part in a private channel."""
+        return [channel["user_id"], self.bot_id] if "user_id" in channel else list(channel["people"])
+
+    def bot_is_in(self, channel: Json) -> bool:
+        """Return whether the bot is a member of the channel's server, or takes part in a private channel."""
+        guild = self.guild_of(channel)
+        return self.bot_id in (guild["members"] if guild else self.people_in(channel))
 
     def user_by_token(self, token: str) -> Json | None:
         """Return the person who logs in with a token."""

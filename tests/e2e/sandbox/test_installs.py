@@ -1,0 +1,170 @@
+"""Where the application is without its bot, and what a server's settings do to what it says there."""
+
+import discord
+
+from bot.sandbox.wire import Json
+from tests.e2e.sandbox.actors import Member, Puppet
+from tests.e2e.sandbox.scene import Scene
+
+ANYWHERE: list[Json] = [
+    {"name": "hello", "description": "Hi", "integration_types": [0, 1], "contexts": [0, 1, 2]},
+    {"name": "served", "description": "For servers", "integration_types": [0], "contexts": [0, 1, 2]},
+    {"name": "alone", "description": "With the bot", "integration_types": [1], "contexts": [0, 1]},
+]
+USE_EXTERNAL_APPS = 1 << 50
+
+
+async def open_private(member: Member, *people: Json) -> Json:
+    """Return a DM or group DM that this person opens."""
+    recipients = {"recipients": [each["id"] for each in people]}
+    status, channel = await member.raw.ask("POST", "/users/@me/channels", recipients)
+    assert status == 200, channel
+    return dict(channel)
+
+
+async def add_guild(scene: Scene, install: str) -> Json:
+    """Return the first channel of a new server with the application in this way."""
+    order = {"name": "Night School", "install": install}
+    _, made = await scene.backstage.ask("POST", "/sandbox/guilds", order)
+    _, world = await scene.backstage.ask("GET", "/sandbox/world")
+    guild = next(each for each in world["guilds"] if each["id"] == made["id"])
+    return dict(guild["channels"][0])
+
+
+async def test_a_persons_app_among_other_people(scene: Scene, puppet: Puppet) -> None:
+    """In a group DM a command comes with context 2 and no server, its reply is read by all, and the bot
+    itself sees nothing of the channel."""
+    await scene.register(ANYWHERE)
+    tomasz, maren = await scene.member("tomasz"), await scene.member("maren")
+    place = await open_private(tomasz, maren.user, scene.user("adaeze"))
+    assert place["type"] == 3
+    await tomasz.run(place, "hello")
+    interaction = await puppet.next()
+    assert interaction.context.private_channel
+    assert not interaction.context.dm_channel
+    assert interaction.guild_id is None
+    assert isinstance(interaction.channel, discord.GroupChannel)
+    assert interaction.is_user_integration()
+    assert not interaction.app_permissions.send_messages
+    await interaction.response.send_message("for all")
+    await interaction.followup.send("for one", ephemeral=True)
+    assert await maren.sees(place) == ["for all"]
+    assert await tomasz.sees(place) == ["for one", "for all"]
+    for method, body in (("GET", None), ("POST", {"content": "no"})):
+        status, error = await scene.bot.ask(method, f"/channels/{place['id']}/messages", body)
+        assert (status, error["code"]) == (403, 50001)
+
+
+async def test_who_may_run_what_among_people(scene: Scene) -> None:
+    """It takes the person's own app and a command for such places; the bot's own messages stay apart."""
+    await scene.register(ANYWHERE)
+    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    place = await open_private(tomasz, adaeze.user)
+    assert (await open_private(adaeze, tomasz.user))["id"] == place["id"]
+    assert place["type"] == 1
+    for member, command, status in (
+        (tomasz, "hello", 204),
+        (adaeze, "hello", 404),
+        (tomasz, "served", 404),
+        (tomasz, "alone", 404),
+    ):
+        assert (await member.run(place, command))[0] == status
+    outsider = await scene.member("maren")
+    assert (await outsider.run(place, "hello"))[0] == 403
+    to_bot = {"recipient_id": scene.world["bot_user_id"]}
+    assert (await tomasz.raw.ask("POST", "/users/@me/channels", to_bot))[1]["id"] != place["id"]
+
+
+async def test_a_server_that_added_the_commands_alone(scene: Scene, puppet: Puppet) -> None:
+    """Commands name the server as their owner; the bot hears nothing of it and may do nothing there."""
+    await scene.register(ANYWHERE)
+    channel = await add_guild(scene, "commands")
+    adaeze = await scene.member("adaeze")
+    assert (await adaeze.run(channel, "served"))[0] == 204
+    interaction = await puppet.next()
+    assert interaction.is_guild_integration()
+    assert puppet.get_guild(interaction.guild_id or 0) is None
+    assert puppet.joined.empty()
+    status, error = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": "no"})
+    assert (status, error["code"]) == (403, 50001)
+    assert (await scene.bot.ask("GET", f"/guilds/{channel['guild_id']}"))[0] == 404
+
+
+async def test_a_server_without_the_app_has_only_peoples_own(scene: Scene) -> None:
+    """There a command needs the person's own installation."""
+    await scene.register(ANYWHERE)
+    channel = await add_guild(scene, "none")
+    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    assert [(await each.run(channel, "hello"))[0] for each in (tomasz, adaeze)] == [204, 404]
+    assert (await tomasz.run(channel, "served"))[0] == 404
+
+
+async def test_without_use_external_apps_a_persons_app_speaks_to_them_alone(
+    scene: Scene, puppet: Puppet
+) -> None:
+    """Discord hides its replies and follow-ups; those of an app that the server added it does not."""
+    await scene.register(ANYWHERE)
+    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    for install, seen in (("none", []), ("commands", ["more", "first"])):
+        channel = await add_guild(scene, install)
+        everyone = scene.sandbox.world.guilds[channel["guild_id"]]["roles"][0]
+        everyone["permissions"] = str(int(everyone["permissions"]) & ~USE_EXTERNAL_APPS)
+        await tomasz.run(channel, "hello")
+        interaction = await puppet.next()
+        await interaction.response.send_message("first")
+        await interaction.followup.send("more")
+        assert await adaeze.sees(channel) == seen
+        assert await tomasz.sees(channel) == ["more", "first"]
+
+
+async def test_a_member_in_timeout_only_reads(scene: Scene, puppet: Puppet) -> None:
+    """Writing and commands are refused until it is over; someone with every permission is exempt."""
+    await scene.register(ANYWHERE)
+    tomasz, channel = await scene.member("tomasz"), scene.channel("general")
+    about = {"guild_id": channel["guild_id"], "user_id": tomasz.user["id"]}
+    path = f"/channels/{channel['id']}/messages"
+    await scene.fault(kind="timeout", seconds=600, **about)
+    assert (await tomasz.run(channel, "hello"))[0] == 403
+    assert (await tomasz.raw.ask("POST", path, {"content": "hi"}))[0] == 403
+    assert await tomasz.sees(channel) == []
+    await scene.fault(kind="timeout", seconds=-1, **about)
+    assert (await tomasz.run(channel, "hello"))[0] == 204
+    assert not (await puppet.next()).user.is_timed_out()  # type: ignore[union-attr]
+
+
+async def test_threads_in_an_announcement_channel_are_of_its_own_type(scene: Scene, puppet: Puppet) -> None:
+    """Under a message or alone they have type 10; other types are refused there, and type 10 elsewhere."""
+    news = scene.channel("announcements")
+    assert news["type"] == 5
+    found = puppet.get_channel(int(news["id"]))
+    assert isinstance(found, discord.TextChannel)
+    assert found.is_news()
+    _, message = await scene.bot.ask("POST", f"/channels/{news['id']}/messages", {"content": "news"})
+    path = f"/channels/{news['id']}/messages/{message['id']}/threads"
+    assert (await scene.bot.ask("POST", path, {"name": "Talk"}))[1]["type"] == 10
+    for channel, kind, status in ((news, 11, 400), (news, 10, 201), (scene.channel("lessons"), 10, 400)):
+        body = {"name": "Alone", "type": kind}
+        assert (await scene.bot.ask("POST", f"/channels/{channel['id']}/threads", body))[0] == status
+
+
+async def test_an_answer_without_allowed_mentions_calls_people_alone(scene: Scene, puppet: Puppet) -> None:
+    """A role is called by an answer only if `allowed_mentions` says so; by a message it is without."""
+    await scene.register(ANYWHERE)
+    tomasz, channel = await scene.member("tomasz"), scene.channel("general")
+    role = next(each for each in scene.world["guilds"][0]["roles"] if each["mentionable"])
+    text = f"<@{tomasz.user['id']}> <@&{role['id']}>"
+    await tomasz.run(channel, "hello")
+    interaction = await puppet.next()
+    await interaction.response.send_message(text)
+    answer = await interaction.original_response()
+    allowed = discord.AllowedMentions(roles=True)
+    more = await interaction.followup.send(text, allowed_mentions=allowed, wait=True)
+    _, message = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": text})
+    assert [user.name for user in answer.mentions] == ["tomasz"]
+    assert answer.raw_role_mentions == [int(role["id"])]  # what the text names, called or not
+    raw = {str(each.id): each.body for each in scene.sandbox.world.messages}
+    assert [raw[str(key)]["mention_roles"] for key in (answer.id, more.id, message["id"])] == [
+        [],
+        [role["id"]],
+        [role["id"]],
+    ]
