@@ -271,6 +271,14 @@ class FeatureOff(StudyError):
         self.feature = feature
 
 
+class BotNotInServer(StudyError):
+    """The bot isn't a member of the server: only its commands work there. `invitation` is the way in."""
+
+    def __init__(self, invitation: str) -> None:
+        super().__init__(invitation)
+        self.invitation = invitation
+
+
 class DeliveryError(LessonbotError):
     """Something that was to be posted was not."""
 

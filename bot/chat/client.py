@@ -16,6 +16,7 @@ from bot.chat.features import install
 from bot.chat.front import CommandIds, Front, Services
 from bot.chat.gateway import tolerate_unreadable_events
 from bot.chat.greeting import greet
+from bot.chat.places import invitation
 from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
@@ -26,18 +27,6 @@ log = logging.getLogger(__name__)
 # The bot doesn't speak; without this discord.py warns at every start that it couldn't.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-    create_public_threads=True,
-    send_messages_in_threads=True,
-)
-"""The least that the bot needs: to greet a server, and for daily posts: pictures, threads, and to see after a
-crash whether a post of its own had arrived. Replies to commands need none."""
-
 GRACE = 5.0
 """Seconds that answers under way are given when the program stops."""
 
@@ -45,7 +34,7 @@ GRACE = 5.0
 class Tree(app_commands.CommandTree[Any]):
     """Our commands; one that Discord still knows but we don't is answered in words."""
 
-    desk: Desk
+    front: Front
     completer: Completer
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -59,7 +48,7 @@ class Tree(app_commands.CommandTree[Any]):
         """A command that can't be carried out as Discord sent it: it was changed since it was shown."""
         # The error's own text may repeat what someone typed.
         log.warning("Command not understood: %s", type(error).__name__)
-        await self.desk.answer(interaction, _stale)
+        await self.front.answer(interaction, _stale)
 
 
 async def _stale() -> Reply:
@@ -91,34 +80,27 @@ class Lessonbot(discord.AutoShardedClient):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.tree.desk, self.tree.completer = self.desk, self.completer
+        self.tree.completer = self.completer
         self.courier = DiscordCourier(self)
         self.dispatcher = services.dispatcher(self.courier)
         self.housekeeping = services.housekeeping(self.courier)
         self._compared = False
         self._by_itself: list[asyncio.Task[None]] = []
-        install(
-            Front(
-                tree=self.tree,
-                router=self.router,
-                completer=self.completer,
-                desk=self.desk,
-                services=services,
-                commands=self.command_ids,
-                courier=self.courier,
-            )
+        self.tree.front = Front(
+            tree=self.tree,
+            router=self.router,
+            completer=self.completer,
+            desk=self.desk,
+            services=services,
+            commands=self.command_ids,
+            courier=self.courier,
         )
-
-    @property
-    def invitation(self) -> str:
-        """The address that adds the bot to a server with the least permissions it needs."""
-        scopes = ("bot", "applications.commands")
-        return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=scopes)
+        install(self.tree.front)
 
     async def setup_hook(self) -> None:
         """Once logged in, before the gateway: commands that people use must be there."""
         await register(self.tree, self.services.record, self.command_ids)
-        log.info("Invite the bot to a server: %s", self.invitation)
+        log.info("Invite the bot to a server: %s", invitation(self))
         self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
 
     async def on_ready(self) -> None:

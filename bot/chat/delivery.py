@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
+from bot.chat.places import is_private
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -41,8 +42,7 @@ class Delivery:
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
         self._deferred = False
-        # In the bot's own direct messages everything is private by itself.
-        self._hide = not interaction.context.dm_channel
+        self._hide = not is_private(interaction)
         # What came unasked, a post or a reminder, stays, and its text keeps it from becoming a screen.
         message = interaction.message
         screen = message is not None and message.flags.components_v2

@@ -17,6 +17,7 @@ import discord
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
+from bot.chat.places import is_member
 from bot.chat.refusals import refusal, unavailable
 from bot.errors import RecordUnavailable, StudyError
 from bot.services.standing import Asker
@@ -30,12 +31,16 @@ Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 
 def asker(interaction: Interaction) -> Asker:
-    """Who acts, where, and by which interaction."""
+    """Return who acts, where, and by which interaction.
+
+    Discord shows what a person's own app says to that person alone unless they have Use External Apps.
+    """
     allowed = interaction.permissions
     thread = isinstance(interaction.channel, discord.Thread)
     may_write = allowed.send_messages_in_threads if thread else allowed.send_messages
-    may_post = interaction.guild_id is not None and may_write
-    return Asker(interaction.user.id, interaction.guild_id, interaction.id, may_post)
+    seen = interaction.is_guild_integration() or (interaction.guild_id and allowed.use_external_apps)
+    guild, member = interaction.guild_id, is_member(interaction.client, interaction.guild_id)
+    return Asker(interaction.user.id, guild, interaction.id, bool(may_write and seen), member)
 
 
 class Desk:

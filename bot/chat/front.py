@@ -8,13 +8,15 @@ from discord import app_commands
 
 from bot.chat.completer import Completer
 from bot.chat.delivery import Interaction, Outcome
-from bot.chat.desk import Desk, Work
+from bot.chat.desk import Desk, Work, asker
 from bot.chat.moderation import admit
 from bot.chat.news import tell_news
+from bot.chat.places import invitation
 from bot.chat.router import Press, Router
 from bot.chat.screens.policies import Policies
 from bot.chat.typed import check_options
 from bot.domain.library import Library
+from bot.errors import BotNotInServer
 from bot.services.alarm import Alarm
 from bot.services.announcing import Announcing
 from bot.services.ask import Ask
@@ -41,7 +43,11 @@ from bot.services.remarks import Remarks
 from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
+from bot.services.standing import Asker
 from bot.services.study import Study
+
+FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
+"""What works only where the bot is a member: it posts by itself, or keeps something about the server."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Front:
 
         async def admitted() -> Outcome:
             check_options(interaction)
-            await admit(self.services.servers, interaction.guild_id, _called(interaction))
+            await self._admit(asker(interaction), _called(interaction))
             return await work()
 
         await self.desk.answer(interaction, admitted)
@@ -127,10 +133,16 @@ class Front:
         """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
 
         async def admitted(press: Press) -> Outcome:
-            await admit(self.services.servers, press.asker.guild, screen)
+            await self._admit(press.asker, screen)
             return await handler(press)
 
         self.router.add(screen, action, admitted)
+
+    async def _admit(self, who: Asker, feature: str) -> None:
+        """Raise BotNotInServer where a feature needs the bot in the server, and what `admit` does."""
+        if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
+            raise BotNotInServer(invitation(self.tree.client))
+        await admit(self.services.servers, who.guild, feature)
 
 
 def _called(interaction: Interaction) -> str:

@@ -16,7 +16,7 @@ def moderates(settings: ServerSettings, manages: bool, roles: frozenset[int]) ->
 
 async def permit(servers: Servers, press: Press) -> int:
     """The server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
-    guild = press.asker.guild
+    guild = press.asker.server
     if guild is None:
         raise ScheduleNotFound
     if not moderates(await servers.settings(guild), press.manages, press.roles):

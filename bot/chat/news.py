@@ -8,13 +8,14 @@ import discord
 from discord import ui
 
 from bot.chat.delivery import Interaction
+from bot.chat.desk import asker
 from bot.chat.moderation import moderates
+from bot.chat.places import is_private
 from bot.chat.router import roles_of
 from bot.chat.screens import remind, server
 from bot.errors import RecordUnavailable
 from bot.services.reminders import Reminders
 from bot.services.servers import Servers
-from bot.services.standing import Asker
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
         return
     try:
         for view in await _news(interaction, servers, reminders):
-            await interaction.followup.send(view=view, ephemeral=interaction.guild_id is not None)
+            await interaction.followup.send(view=view, ephemeral=not is_private(interaction))
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
     except discord.HTTPException as error:
@@ -35,13 +36,13 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
 
 
 async def _news(interaction: Interaction, servers: Servers, reminders: Reminders) -> list[ui.LayoutView]:
-    who = Asker(interaction.user.id, interaction.guild_id, interaction.id)
+    who = asker(interaction)
     rests = await reminders.news(who)
     found = [remind.rests(rests)] if rests else []
-    if who.guild is None:
+    if who.server is None:
         return found
     manages = interaction.permissions.manage_guild
-    if moderates(await servers.settings(who.guild), manages, roles_of(interaction)):
-        untold = await servers.news(who.guild)
+    if moderates(await servers.settings(who.server), manages, roles_of(interaction)):
+        untold = await servers.news(who.server)
         found += [server.news(untold)] if untold else []
     return found

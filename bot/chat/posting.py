@@ -17,6 +17,7 @@ import discord
 
 from bot.chat.error_codes import delivery_error, meaning
 from bot.chat.pictures import bars
+from bot.chat.places import is_member
 from bot.chat.screens import post as screens
 from bot.domain.daily import Post
 from bot.domain.reminder import Reminder
@@ -147,7 +148,7 @@ class DiscordCourier:
     async def is_in(self, guild: int) -> bool:
         """Whether the bot is in a server, be it available or not."""
         await self._until_ready()
-        return self._client.get_guild(guild) is not None
+        return is_member(self._client, guild)
 
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """The permissions that daily posts need and lack in a channel."""

@@ -84,6 +84,12 @@ def refusal(error: StudyError) -> str:
             name = feature_name(feature)
             there = "" if feature in SERVERS_ALONE else " Direct messages still have it."
             return f"“{name}” is switched off in this server by its moderators: /server settings.{there}"
+        case errors.BotNotInServer(invitation=invitation):
+            return (
+                "The bot isn't a member of this server: only its commands work here, so it can't post or "
+                f"keep a leaderboard. Anyone with Manage Server can [invite the bot]({invitation}). Then "
+                "try again; nothing was changed."
+            )
         case _:
             return _SAID.get(type(error)) or _refusal_to_moderators(error)
 

@@ -46,14 +46,14 @@ class Leaderboards:
         return Board(course, found[:PLACES], own, await self.record.on_board(guild, learner))
 
     async def seen(self, asker: Asker) -> bool | None:
-        """Whether somebody is seen on the leaderboard of the server they are in; None in direct messages."""
-        return None if asker.guild is None else await self.record.on_board(asker.guild, asker.learner)
+        """Return whether someone is seen on the leaderboard of the server they're in; None without one."""
+        return None if asker.server is None else await self.record.on_board(asker.server, asker.learner)
 
     async def choose(self, asker: Asker, seen: bool) -> None:
-        """Be seen in the server one is in, or not any more; nothing in direct messages."""
-        if asker.guild is None:
+        """Be seen in the server you're in, or not anymore; do nothing where there's no leaderboard."""
+        if asker.server is None:
             return
         if seen:
-            await self.record.show_on_board(asker.guild, asker.learner, self.clock())
+            await self.record.show_on_board(asker.server, asker.learner, self.clock())
         else:
-            await self.record.hide_from_board(asker.guild, asker.learner)
+            await self.record.hide_from_board(asker.server, asker.learner)

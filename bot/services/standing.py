@@ -14,13 +14,24 @@ from bot.services.agenda import Agenda
 class Asker:
     """Who acts, where (None: a direct message), and by which interaction.
 
-    `may_post`: the person may write, for everyone to see, in a channel of a server.
+    `may_post`: the person may write, for everyone to see, in a channel of a server. `bot_is_member`: the bot
+    is a member of `guild`, which is more than that its commands work there.
     """
 
     learner: int
     guild: int | None
     interaction: int
     may_post: bool = False
+    bot_is_member: bool = True
+
+    @property
+    def server(self) -> int | None:
+        """Return the server if the bot is a member of it.
+
+        Keep data about a server under this id alone. Discord doesn't tell a bot what becomes of other
+        servers, so at the next start their data would look as if the bot had been removed.
+        """
+        return self.guild if self.bot_is_member else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.chat.client import PERMISSIONS
+from bot.chat.places import PERMISSIONS
 from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
 from bot.storage import open_record

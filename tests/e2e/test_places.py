@@ -1,0 +1,128 @@
+"""Where commands run without the bot: group DMs, other people's DMs, servers with the commands alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.places import invitation
+from bot.sandbox.person import Modal, Person, Reply
+from tests.e2e.stage import Stage
+from tests.e2e.test_servers import call
+
+
+async def shown(person: Person, line: str, place: str) -> Reply:
+    """Return the message that a command brings."""
+    reply = await person.run(line, channel=place)
+    assert isinstance(reply, Reply)
+    return reply
+
+
+async def pressed(person: Person, reply: Reply, control: str) -> Reply:
+    """Return the message that a press brings."""
+    found = await person.press(reply, control)
+    assert isinstance(found, Reply)
+    return found
+
+
+async def put_to_rest(stage: Stage, person: Person) -> None:
+    """Set a reminder, and let it rest without the person knowing, as closed direct messages do."""
+    await person.run("/remind time:8:00 zone:Europe/Berlin")
+    record, learner = stage.bot.services.record, int(person.user["id"])
+    found = await record.reminder(learner)
+    assert found is not None
+    assert await record.update_reminder(replace(found, paused="closed", told=False))
+
+
+@pytest.mark.parametrize("others", [["maren"], ["maren", "adaeze"]])
+async def test_what_one_person_is_told_stays_theirs_among_others(stage: Stage, others: list[str]) -> None:
+    """In a DM or group DM with other people, nobody else sees an answer, or a notice below one."""
+    tomasz, maren = await stage.person("tomasz"), await stage.person("maren")
+    await put_to_rest(stage, tomasz)
+    place = await tomasz.open_private(*others)
+    answer = await shown(tomasz, "/quiz 1", place)
+    assert answer.private
+    notice = await tomasz.hear("Your reminder rests", place)
+    assert notice.private
+    assert (await pressed(tomasz, answer, "I don't know")).private
+    assert await maren.messages(place) == []
+
+
+async def test_a_notice_in_ones_own_direct_messages_is_an_ordinary_message(stage: Stage) -> None:
+    """Nobody else reads along there, so it stays when the app is opened again."""
+    tomasz = await stage.person("tomasz")
+    await put_to_rest(stage, tomasz)
+    await tomasz.run("/help", channel="dm")
+    assert not (await tomasz.hear("Your reminder rests", "dm")).private
+
+
+async def without_the_bot(stage: Stage, install: str) -> str:
+    """Return the id of a channel of a new server that the bot isn't a member of."""
+    guild = (await call(stage, "POST", "/sandbox/guilds", {"name": "Night School", "install": install}))["id"]
+    world = await call(stage, "GET", "/sandbox/world")
+    [found] = [each for each in world["guilds"] if each["id"] == guild]
+    return str(next(each["id"] for each in found["channels"] if each["name"] == "general"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/daily set channel:general time:08:30 zone:Europe/Berlin",
+        "/daily show",
+        "/server check",
+        "/leaderboard",
+    ],
+)
+async def test_a_server_with_commands_alone_is_told_to_invite_the_bot(stage: Stage, line: str) -> None:
+    """What needs the bot in the server says so, with the link that adds it; everything else works."""
+    place = await without_the_bot(stage, "commands")
+    maren = await stage.person("maren")
+    answer = await shown(maren, line, place)
+    assert "The bot isn't a member of this server" in answer.text
+    assert invitation(stage.bot) in answer.text
+    assert answer.private
+    assert "Question 1 of" in (await shown(maren, "/quiz 1", place)).text
+
+
+@pytest.mark.parametrize("install", ["commands", "none"])
+async def test_what_people_do_in_a_server_without_the_bot_is_no_departure(stage: Stage, install: str) -> None:
+    """Nothing is kept about a server that the bot never joined, so none is erased as one that it left."""
+    place = await without_the_bot(stage, install)
+    tomasz = await stage.person("tomasz")
+    assert "isn't a member" in (await shown(tomasz, "/leaderboard", place)).text
+    form = await tomasz.press(await shown(tomasz, "/me", place), "Settings")
+    assert isinstance(form, Modal)
+    assert "leaderboard" not in form.text.lower()
+    await pressed(tomasz, await shown(tomasz, "/quiz 1", place), "I don't know")
+    await stage.restart_bot()
+    assert list(await stage.bot.services.record.long_left(2**62, 0, 9)) == []
+
+
+async def test_buttons_from_before_the_bot_left_say_what_to_do(stage: Stage) -> None:
+    """A moderator's and a learner's old button name the invitation, and change nothing."""
+    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    place = await maren.place("general")
+    settings = await shown(maren, "/server check", place)
+    board = await shown(tomasz, "/leaderboard", place)
+    guild = maren.directory.guild_of(place)
+    await call(stage, "DELETE", f"/sandbox/guilds/{guild}")
+    for person, reply, control in (
+        (maren, settings, "Settings"),
+        (tomasz, board, "Show me here"),
+    ):
+        assert "The bot isn't a member" in (await pressed(person, reply, control)).text
+    assert not await stage.bot.services.record.on_board(int(guild or 0), int(tomasz.user["id"]))
+
+
+async def test_sharing_needs_use_external_apps_where_only_the_person_has_the_app(stage: Stage) -> None:
+    """Discord would show it to that person alone; nobody is told that they shared something."""
+    place = await without_the_bot(stage, "none")
+    tomasz, maren = await stage.person("tomasz"), await stage.person("maren")
+    page = await shown(tomasz, "/lesson 1", place)
+    assert "Share" in " ".join(each.label for each in page.controls)
+    everyone = next(guild for guild in stage.sandbox.world.guilds if guild["name"] == "Night School")[
+        "roles"
+    ][0]
+    everyone["permissions"] = str(int(everyone["permissions"]) & ~(1 << 50))
+    page = await shown(tomasz, "/lesson 1", place)
+    assert "Share" not in " ".join(each.label for each in page.controls)
+    assert await maren.messages(place) == []
