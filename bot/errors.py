@@ -251,6 +251,14 @@ class NotAModerator(StudyError):
     """A button that only moderators and teachers use."""
 
 
+class NotAManager(StudyError):
+    """A button that only people with Manage Server use."""
+
+
+class EveryoneRole(StudyError):
+    """@everyone was chosen as a role that sets some people apart."""
+
+
 class DraftNotFound(StudyError):
     """The draft is not in the record (any more). `typed` is what was just written for it."""
 

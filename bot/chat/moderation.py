@@ -1,27 +1,37 @@
 """Who may press what moderators and teachers press, and what a server's moderators have switched off.
 
+Teachers use the buttons of daily posts. Settings, the check, the log and notices are for people with Manage
+Server only: the teacher role may turn out to be one that every learner has.
+
 Commands need no such check: Discord itself lets only those run them whom the server's settings allow.
 """
 
 from bot.chat.router import Press
-from bot.domain.server import FEATURES, ServerSettings
-from bot.errors import FeatureOff, NotAModerator, ScheduleNotFound
+from bot.domain.server import FEATURES
+from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
 from bot.services.servers import Servers
 
 
-def moderates(settings: ServerSettings, manages: bool, roles: frozenset[int]) -> bool:
-    """Whether somebody manages the server, or has its teacher role."""
-    return manages or settings.teacher_role in roles
-
-
 async def permit(servers: Servers, press: Press) -> int:
-    """The server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
-    guild = press.asker.server
-    if guild is None:
-        raise ScheduleNotFound
-    if not moderates(await servers.settings(guild), press.manages, press.roles):
+    """Return the server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
+    guild = _server(press)
+    if not press.manages and not (await servers.settings(guild)).teaches(press.roles):
         raise NotAModerator
     return guild
+
+
+def administer(press: Press) -> int:
+    """Return the server of a press by someone with Manage Server. Raises NotAManager for everybody else."""
+    guild = _server(press)
+    if not press.manages:
+        raise NotAManager
+    return guild
+
+
+def _server(press: Press) -> int:
+    if press.asker.server is None:
+        raise ScheduleNotFound
+    return press.asker.server
 
 
 async def admit(servers: Servers, guild: int | None, feature: str) -> None:

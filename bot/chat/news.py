@@ -9,9 +9,8 @@ from discord import ui
 
 from bot.chat.delivery import Interaction
 from bot.chat.desk import asker
-from bot.chat.moderation import moderates
 from bot.chat.places import is_private
-from bot.chat.router import roles_of
+from bot.chat.router import manages
 from bot.chat.screens import remind, server
 from bot.errors import RecordUnavailable
 from bot.services.reminders import Reminders
@@ -39,10 +38,7 @@ async def _news(interaction: Interaction, servers: Servers, reminders: Reminders
     who = asker(interaction)
     rests = await reminders.news(who)
     found = [remind.rests(rests)] if rests else []
-    if who.server is None:
-        return found
-    manages = interaction.permissions.manage_guild
-    if moderates(await servers.settings(who.server), manages, roles_of(interaction)):
+    if who.server is not None and manages(interaction):
         untold = await servers.news(who.server)
         found += [server.news(untold)] if untold else []
     return found

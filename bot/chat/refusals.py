@@ -33,6 +33,9 @@ _SAID: dict[type[StudyError], str] = {
     "/lesson.",
     errors.NotAnsweredYet: "How the others answered is shown once you have answered yourself.",
     errors.ReminderNotFound: "You have no reminder. /remind sets one.",
+    errors.NotAManager: "This is for moderators: people with the permission Manage Server.",
+    errors.EveryoneRole: "@everyone can't be the teacher role, since every learner has it. Choose a role "
+    "that only teachers have.",
     errors.NotAModerator: "This is for moderators (Manage Server) and for the teacher role of /server "
     "settings.",
 }

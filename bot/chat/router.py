@@ -72,7 +72,7 @@ class Router:
             tuple(data.get("values", ())),
             _fields(data.get("components", ())),
             _channel(interaction),
-            interaction.guild_id is not None and interaction.permissions.manage_guild,
+            manages(interaction),
             roles_of(interaction),
             _ticked(data.get("components", ())),
         )
@@ -82,6 +82,12 @@ class Router:
 def _channel(interaction: Interaction) -> int:
     """The id of the channel; of the one that it belongs to where it is a thread."""
     return getattr(interaction.channel, "parent_id", None) or interaction.channel_id or 0
+
+
+def manages(interaction: Interaction) -> bool:
+    """Return whether the person has Manage Server here, which Administrator implies."""
+    allowed = interaction.permissions
+    return interaction.guild_id is not None and (allowed.manage_guild or allowed.administrator)
 
 
 def roles_of(interaction: Interaction) -> frozenset[int]:

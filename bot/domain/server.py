@@ -1,6 +1,6 @@
 """What moderators set for their server, who changed what, and what they are to be told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,13 +16,17 @@ class ServerSettings:
 
     guild: int
     staff_channel: int | None = None  # told what goes wrong
-    teacher_role: int | None = None  # may press what else needs Manage Server
+    teacher_role: int | None = None  # may use the buttons of daily posts
     channels: frozenset[int] = frozenset()  # public screens and daily posts go here only; none: anywhere
     off: frozenset[Feature] = frozenset()
 
     def allows(self, channel: int) -> bool:
         """Whether the bot may post in this channel by the moderators' choice."""
         return not self.channels or channel in self.channels
+
+    def teaches(self, roles: Set[int]) -> bool:
+        """Return whether these roles make a teacher; @everyone, whose id is the server's, never does."""
+        return self.teacher_role in roles and self.teacher_role != self.guild
 
 
 @dataclass(frozen=True)

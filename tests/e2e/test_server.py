@@ -5,9 +5,15 @@ import asyncio
 import pytest
 
 from bot.bootstrap import make_clock
+from bot.chat.custom_id import Control
+from bot.chat.features.server import CHANGES
+from bot.chat.router import Press
 from bot.chat.screens import server as screens
+from bot.domain.server import Notice, ServerSettings
+from bot.errors import EveryoneRole
 from bot.sandbox.person import Modal, Person, Reply
 from bot.sandbox.person.failures import Refused
+from bot.services.standing import Asker
 from tests.e2e.stage import Stage
 
 
@@ -193,6 +199,41 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
     assert "not found" in check.text
     assert "another channel" in check.text
+
+
+async def test_teachers_do_not_administer(stage: Stage) -> None:
+    """With a teacher role that every learner has, none of them hears a notice or changes a setting."""
+    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    services, guild = stage.bot.services, stage.bot.guilds[0]
+    settings = await run(maren, "/server settings")
+    await use(maren, settings, "Teacher role", "Learners")
+    await set_daily(maren)
+    [schedule] = await services.record.schedules(guild.id)
+    told = Notice(1, guild.id, schedule.id, schedule.channel, "paused", "permission", (), 0, 1)
+    await services.record.rest_schedule(schedule.id, "permission", told)
+    await services.record.mark_tried(1)
+    current = await services.servers.settings(guild.id)
+    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
+    seen = await tomasz.hear("Settings of this server", "general")
+    assert "Manage Server" in (await use(tomasz, seen, "What is switched on", "daily")).text
+    assert "Manage Server" in (await use(tomasz, seen, "Who changed what")).text
+    assert "Manage Server" in (await use(tomasz, seen, "Check what works")).text
+    assert await services.servers.settings(guild.id) == current
+    await run(tomasz, "/help")
+    await run(maren, "/help")  # nobody was told before her
+    assert (await maren.hear("For moderators")).private
+    assert await services.record.notices(guild.id) == []
+
+
+def test_everyone_is_no_teacher() -> None:
+    """@everyone, whose id is the server's, is refused, and one stored long ago makes nobody a teacher."""
+    chosen = Press(Asker(1, 10, 2), Control("server", "teacher", ()), ("10",), manages=True)
+    with pytest.raises(EveryoneRole):
+        CHANGES["teacher"](ServerSettings(10), chosen)
+    assert CHANGES["teacher"](ServerSettings(11), chosen).teacher_role == 10
+    assert not ServerSettings(10, teacher_role=10).teaches(frozenset({10, 11}))
+    assert ServerSettings(10, teacher_role=11).teaches(frozenset({10, 11}))
 
 
 async def test_a_channel_kept_free_is_not_said_to_get_a_post(stage: Stage) -> None:

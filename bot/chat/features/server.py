@@ -9,11 +9,11 @@ from discord import app_commands
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.front import Front
-from bot.chat.moderation import permit
+from bot.chat.moderation import administer
 from bot.chat.router import Press
 from bot.chat.screens import server as screens
 from bot.domain.server import FEATURES, ServerSettings
-from bot.errors import ScheduleNotFound, StaleControl
+from bot.errors import EveryoneRole, ScheduleNotFound, StaleControl
 from bot.services.standing import Asker
 
 Change = Callable[[ServerSettings, Press], ServerSettings]
@@ -74,24 +74,24 @@ class Server:
 
     async def open(self, press: Press) -> Outcome:
         """The settings, by a button."""
-        await permit(self._servers, press)
+        administer(press)
         return await self.settings(press.asker)
 
     async def recheck(self, press: Press) -> Outcome:
         """The check, by a button."""
-        await permit(self._servers, press)
+        administer(press)
         return await self.check(press.asker)
 
     async def older(self, press: Press) -> Outcome:
         """The log before an instant; 0 stands for the latest."""
-        await permit(self._servers, press)
+        administer(press)
         return await self.log(press.asker, press.control.number(0) or None)
 
     def changing(self, change: Change) -> Callable[[Press], "discord.utils.Coro[Outcome]"]:
         """A handler that makes this change."""
 
         async def handle(press: Press) -> Outcome:
-            guild = await permit(self._servers, press)
+            guild = administer(press)
             changed = change(await self._servers.settings(guild), press)
             await self._servers.set(press.asker, changed)
             return await self.settings(press.asker, "✅ Saved.\n")
@@ -113,9 +113,17 @@ def _first(press: Press) -> int | None:
     return next(iter(_ids(press)), None)
 
 
+def _role(settings: ServerSettings, press: Press) -> int | None:
+    """Return the role chosen. Raises EveryoneRole for @everyone, whose id is the server's."""
+    role = _first(press)
+    if role == settings.guild:
+        raise EveryoneRole
+    return role
+
+
 CHANGES: dict[str, Change] = {
     "staff": lambda settings, press: replace(settings, staff_channel=_first(press)),
-    "teacher": lambda settings, press: replace(settings, teacher_role=_first(press)),
+    "teacher": lambda settings, press: replace(settings, teacher_role=_role(settings, press)),
     "channels": lambda settings, press: replace(settings, channels=frozenset(_ids(press))),
     "features": lambda settings, press: replace(
         settings, off=frozenset(each for each in FEATURES if each not in press.values)

@@ -49,7 +49,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     text = (
         f"## Settings of this server\n{done}"
         f"**Staff channel** (told what goes wrong): {staff}\n"
-        f"**Teacher role** (may press what else needs Manage Server): {teacher}\n"
+        f"**Teacher role** (may use the buttons of daily posts, but not these): {teacher}\n"
         f"**Channels for daily posts and shared pages**: {allowed}\n"
         f"**Switched off**: {off}\n\n"
         "-# Who may run which command is decided in Server settings → Integrations."
