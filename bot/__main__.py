@@ -147,6 +147,15 @@ def restore(file: Annotated[Path, typer.Argument(help="The copy to put back.")])
 
 
 @app.command()
+def unbind() -> None:
+    """Let another Discord application take over the record: the next one that runs on it."""
+    from bot.bootstrap import unbind as release
+
+    owner = _finish(release(Settings.read()))
+    typer.echo(f"The record belonged to {owner}; it's free now." if owner else "The record was free already.")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the course files, for an editor."""
     from bot.content import schema as course_schema

@@ -34,6 +34,7 @@ from bot.services.journals import Journals
 from bot.services.leaderboards import Leaderboards
 from bot.services.measuring import Measuring
 from bot.services.onward import Onwards
+from bot.services.ownership import release
 from bot.services.ports import Clock, Rebuilt, Record, Search
 from bot.services.presence import Presence
 from bot.services.privacy import Privacy
@@ -139,6 +140,12 @@ async def rebuild(settings: Settings) -> Rebuilt:
     """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
     async with _open(settings) as record:
         return await record.rebuild_cards()
+
+
+async def unbind(settings: Settings) -> str | None:
+    """Let another application have the record at its next run. Returns whose it was."""
+    async with _open(settings) as record:
+        return await release(record)
 
 
 def back_up(settings: Settings, goal: Path | None) -> Path:

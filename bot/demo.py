@@ -51,8 +51,8 @@ async def open_demo(
                 update={
                     "token": SecretStr(sandbox.bot_token),
                     "api_url": sandbox.api_url,
-                    "database": str(data / "lessonbot.db"),
-                    "backups": data / "backups",
+                    "database": str(data / "demo" / "lessonbot.db"),
+                    "backups": data / "demo" / "backups",
                     "shards": settings.shards or 1,  # each further one waits five seconds to connect
                 }
             ),

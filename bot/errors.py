@@ -56,6 +56,14 @@ class RecordUnavailable(DatabaseUnusable):
         self.reason = reason
 
 
+class RecordTaken(ConfigurationError):
+    """The record belongs to another Discord application."""
+
+
+class RecordMissing(ConfigurationError):
+    """There is no record where the settings say."""
+
+
 class BackupUnusable(ConfigurationError):
     """A copy of the record can't be taken or put back."""
 

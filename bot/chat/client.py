@@ -21,6 +21,7 @@ from bot.chat.posting import DiscordCourier
 from bot.chat.registration import register
 from bot.chat.router import Router
 from bot.errors import RecordUnavailable, StaleControl
+from bot.services.ownership import claim
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,11 @@ class Lessonbot(discord.AutoShardedClient):
         install(self.tree.front)
 
     async def setup_hook(self) -> None:
-        """Once logged in, before the gateway: commands that people use must be there."""
+        """Once logged in, before the gateway: the record must be ours, and the commands must be there.
+
+        Raises RecordTaken.
+        """
+        await claim(self.services.record, self.application_id or 0, discord.http.Route.BASE)
         await register(self.tree, self.services.record, self.command_ids)
         log.info("Invite the bot to a server: %s", invitation(self))
         self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]

@@ -174,6 +174,12 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     async def set_setting(self, key: str, value: str) -> None:
         """Keep such a value."""
 
+    async def claim_setting(self, key: str, value: str) -> str:
+        """Keep a value unless there is one already. Returns the one that's kept."""
+
+    async def forget_setting(self, key: str) -> None:
+        """Delete a value."""
+
     async def claim_greeting(self, guild: int, at: int) -> bool:
         """True for the first caller since the server was last left: that one greets."""
 

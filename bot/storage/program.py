@@ -1,5 +1,6 @@
 """What the program keeps for itself."""
 
+from bot.storage.engine import Transaction
 from bot.storage.queries import program
 from bot.storage.topic import Topic
 
@@ -15,6 +16,20 @@ class Program(Topic):
     async def set_setting(self, key: str, value: str) -> None:
         """Keep such a value."""
         await self._execute(program.SET_SETTING, key, value)
+
+    async def claim_setting(self, key: str, value: str) -> str:
+        """Keep a value unless there is one already. Returns the one that's kept."""
+
+        async def claim(tx: Transaction) -> str:
+            await tx.execute(program.CLAIM_SETTING, key, value)
+            [row] = await tx.fetch(program.SETTING, key)
+            return str(row["value"])
+
+        return await self._engine.write(claim)
+
+    async def forget_setting(self, key: str) -> None:
+        """Delete a value."""
+        await self._execute(program.FORGET_SETTING, key)
 
     async def claim_greeting(self, guild: int, at: int) -> bool:
         """True for the first caller since the server was last left."""

@@ -267,6 +267,14 @@ async def test_a_text_that_no_engine_can_keep_is_made_whole(record: SqlRecord) -
     assert [each.text for each in await record.reports(COURSE)] == ["a\ufffdb?c 😀"]
 
 
+async def test_a_setting_can_be_claimed(record: SqlRecord) -> None:
+    """The first claim holds until the setting is forgotten."""
+    assert await record.claim_setting("owner", "one") == "one"
+    assert await record.claim_setting("owner", "two") == "one"
+    await record.forget_setting("owner")
+    assert await record.claim_setting("owner", "two") == "two"
+
+
 async def test_a_setting_is_the_last_value_set(record: SqlRecord) -> None:
     """Settings are replaced, and none is None."""
     assert await record.setting("commands") is None

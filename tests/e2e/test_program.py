@@ -6,9 +6,10 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import aiohttp
@@ -244,7 +245,7 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(40):
         _, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
-    status, out, _ = await outcome(tmp_path, "reports")
+    status, out, _ = await outcome(tmp_path, "reports", LESSONBOT_DATABASE="data/demo/lessonbot.db")
     assert status == 0
     assert "1 remark on questions" in out
     assert re.search(r"version \d: B is right as well", out)
@@ -277,3 +278,50 @@ async def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     assert "The one before is kept as " in said
     async with open_record(database) as record:
         assert [n for n in (1, 2, 3) if any((await record.counts(n)).values())] == [2]
+
+
+def answers_stored(database: Path) -> int:
+    """How many answers a record holds."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT COUNT(*) FROM answer").fetchone()[0])
+
+
+def files(folder: Path, pattern: str) -> dict[Path, bytes]:
+    """The files of a folder and what's in them."""
+    return {path: path.read_bytes() for path in folder.glob(pattern) if path.is_file()}
+
+
+async def test_the_demo_keeps_out_of_the_production_record(tmp_path: Path) -> None:
+    """Neither the default record nor the one in the settings is touched, with its copies and erasures."""
+    production = {"LESSONBOT_DATABASE": "live/record.db", "LESSONBOT_BACKUPS": "live/backups"}
+    for path in (tmp_path / "data" / "lessonbot.db", tmp_path / "live" / "record.db"):
+        async with open_record(str(path)) as record:
+            await record.mark_read(1, "c", "l", 0, 1)
+    before = files(tmp_path / "data", "lessonbot.db*") | files(tmp_path / "live", "*")
+    async with lessonbot(tmp_path, "chat", **production) as process, asyncio.timeout(40):
+        _, err = await process.communicate(b"/quiz create-a-dialogue\n1\n")
+    assert process.returncode == 0, err.decode()
+    assert files(tmp_path / "data", "lessonbot.db*") | files(tmp_path / "live", "*") == before
+    assert answers_stored(tmp_path / "data" / "demo" / "lessonbot.db") == 1
+
+
+async def test_a_record_belongs_to_one_application(tmp_path: Path) -> None:
+    """The first run binds it. Another application is refused until the record is unbound."""
+    database = str(tmp_path / "record.db")
+    settings = {"LESSONBOT_DATABASE": database, "LESSONBOT_SHARDS": "1"}
+    async with open_record(database) as record:
+        await record.set_setting("owner", "application 1 at discord.com")
+    async with Sandbox() as sandbox:
+        access = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
+        sentence = await refused(tmp_path, "run", **settings, **access)
+        assert "belongs to application 1 at discord.com" in sentence
+        assert "lessonbot unbind" in sentence
+        status, said, _ = await outcome(tmp_path, "unbind", **settings)
+        assert (status, "application 1 at discord.com" in said) == (0, True)
+        async with lessonbot(tmp_path, "run", **settings, **access) as process:
+            await line_with(process.stderr, "Online")
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(process.wait(), 10)
+        application = sandbox.world.application["id"]
+    async with open_record(database) as record:
+        assert await record.setting("owner") == f"application {application} at localhost"
