@@ -101,11 +101,22 @@ def check(
     folders: Annotated[
         list[Path] | None, typer.Argument(help="Course folders; without any, the shipped ones.")
     ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="First write down what every question means now (fingerprints.yaml)."),
+    ] = False,
 ) -> None:
     """Check courses: every fault at its place (exit status 1), and warnings."""
-    from bot.content import check_courses, printable
+    from bot.content import accept_meanings, check_courses, printable
 
-    reports = check_courses(folders or Settings.read().course_folders)
+    chosen = folders or Settings.read().course_folders
+    if accept:
+        for report in check_courses(chosen):
+            if report.course and (file := accept_meanings(report.folder)):
+                for fault in report.faults:
+                    typer.echo(f"accepted: {fault}")
+                typer.echo(f"{file}: written")
+    reports = check_courses(chosen)
     for line in printable(reports):
         typer.echo(line)
     raise typer.Exit(1 if any(report.faults for report in reports) else 0)

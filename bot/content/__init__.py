@@ -6,12 +6,13 @@ A course folder is untrusted input: `load_course` answers with a course or raise
 
 from bot.content.assembly import load_course, load_courses
 from bot.content.fault import Fault
-from bot.content.report import Report, check_course, check_courses, printable
+from bot.content.report import Report, accept_meanings, check_course, check_courses, printable
 from bot.content.schema import schema
 
 __all__ = [
     "Fault",
     "Report",
+    "accept_meanings",
     "check_course",
     "check_courses",
     "load_course",

@@ -1,13 +1,14 @@
 """The check of a course: faults that make it unusable, warnings that do not, and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.assembly import Assembly, assemble, repeated_ids
 from bot.content.depth import shortcomings, unrecognised
 from bot.content.fault import Fault, ordered, quoted
-from bot.content.folder import COURSE
+from bot.content.fingerprints import Asked, accept, changed_meanings, open_changes
+from bot.content.folder import COURSE, FINGERPRINTS
 from bot.content.giveaway import Figure, measure
 from bot.content.node import Document, Place, texts, under
 from bot.domain.course import Course, Lesson
@@ -18,7 +19,7 @@ PRACTICE, ASSESSMENT = "practice", "assessment"
 
 @dataclass(frozen=True)
 class Report:
-    """What is to be said about the course in a folder; `course` is None when there are faults."""
+    """What is to be said about the course in a folder; `course` is None when its faults make it unusable."""
 
     folder: Path
     course: Course | None
@@ -45,6 +46,18 @@ def check_courses(folders: Sequence[Path]) -> tuple[Report, ...]:
             report = replace(report, course=None, faults=ordered([*report.faults, *own]))
         reports.append(report)
     return tuple(reports)
+
+
+def accept_meanings(folder: Path) -> Path | None:
+    """Write down what the questions of a course mean now, and return the file; None for an unusable course.
+
+    Raises ConfigurationError when the file can't be written.
+    """
+    assembly = assemble(folder)
+    if assembly.course is None:
+        return None
+    lock = assembly.documents.get(FINGERPRINTS)
+    return accept(folder, lock, _asked(assembly, assembly.course))
 
 
 def printable(reports: Sequence[Report]) -> Iterator[str]:
@@ -78,16 +91,19 @@ def _report(folder: Path, assembly: Assembly) -> Report:
     if course.assessment:
         banks[ASSESSMENT] = [q for form in course.assessment.forms for q in form.questions]
     figures = tuple((bank, measure(questions, course.about.language)) for bank, questions in banks.items())
+    asked = list(_asked(assembly, course))
+    lock = assembly.documents.get(FINGERPRINTS)
     warnings = [
         *_depth(assembly, course),
         *_loose_ends(assembly, course),
-        *_unrecognised(assembly, course),
+        *_unrecognised(asked, course.about.language),
+        *open_changes(lock, asked),
     ]
     for bank, measured in figures:
         for figure in measured:
             if figure.gives_away:
                 warnings += _giveaway(assembly, course, bank, figure)
-    return Report(folder, course, (), ordered(warnings), figures)
+    return Report(folder, course, ordered(changed_meanings(lock, asked)), ordered(warnings), figures)
 
 
 def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
@@ -116,18 +132,23 @@ def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
             yield documents["facts.yaml"].fault(scalar.mark, message)
 
 
-def _unrecognised(assembly: Assembly, course: Course) -> Iterator[Fault]:
-    """Options to be typed that could never be taken for what they are."""
+def _asked(assembly: Assembly, course: Course) -> Iterator[Asked]:
+    """Yield every question of practice and assessment, each with its place."""
     banks: list[tuple[Document, Place, Sequence[Question]]] = [
         (_document(assembly, lesson), ("questions",), lesson.questions) for lesson in course.units.values()
     ]
     for f, form in enumerate(course.assessment.forms if course.assessment else ()):
         banks.append((assembly.documents["assessment.yaml"], ("forms", f, "questions"), form.questions))
     for document, place, questions in banks:
-        for i, question in enumerate(questions):
-            for option in unrecognised(question, course.about.language):
-                message = f"typed, {quoted(question.options[option].text)} can't be told from other answers"
-                yield document.fault((*place, i, "options", option), message)
+        yield from ((document, (*place, i), question) for i, question in enumerate(questions))
+
+
+def _unrecognised(asked: Iterable[Asked], language: str) -> Iterator[Fault]:
+    """Yield a warning for each option to be typed that could never be taken for what it is."""
+    for document, place, question in asked:
+        for option in unrecognised(question, language):
+            message = f"typed, {quoted(question.options[option].text)} can't be told from other answers"
+            yield document.fault((*place, "options", option), message)
 
 
 def _giveaway(assembly: Assembly, course: Course, bank: str, figure: Figure) -> Iterator[Fault]:

@@ -12,6 +12,8 @@ from bot.content.node import Ambiguous, Document, Place, locate
 from bot.domain.assessment import Assessment
 from bot.domain.checklist import Checklist
 from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
+from bot.domain.meaning import Meaning
+from bot.domain.question import Slug
 from bot.domain.scenario import Scenario
 
 SHAPES: Mapping[str, Any] = {
@@ -24,6 +26,7 @@ SHAPES: Mapping[str, Any] = {
     "scenario.yaml": Scenario,
     "asked.yaml": dict[str, Phrasings],
     "unanswered.yaml": Unanswered,
+    "fingerprints.yaml": dict[Slug, Meaning],
 }
 """The files with a name of their own; every other file of a course is a Lesson."""
 
