@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import Interaction
-from bot.chat.typed import TEXT, is_storable
+from bot.chat.typed import TEXT, storable
 from bot.errors import StudyError
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Completer:
         suggest, name = self._known.get((command, option)), command.name if command else ""
         try:
             self._cooldown.spend(interaction.user.id)
-            if suggest and len(typed) <= TEXT and is_storable(typed):
+            if suggest and len(typed) <= TEXT and storable(typed) == typed:
                 choices = await suggest(interaction, typed)
         except StudyError as error:
             log.debug("Nothing to suggest for %r of %r: %s", option, name, type(error).__name__)

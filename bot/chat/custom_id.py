@@ -14,6 +14,16 @@ LENGTH = 100
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
+ID, NUMBER = 2**63 - 1, 2**31 - 1
+"""The largest that a BIGINT and an INTEGER of PostgreSQL hold."""
+
+
+def read_number(text: str, most: int = NUMBER) -> int:
+    """Read a whole number from 0 to `most`. Raises StaleControl for anything else, such as `²` or `+1`."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > most:
+        raise StaleControl
+    return int(text)
+
 
 @dataclass(frozen=True)
 class Control:
@@ -29,12 +39,23 @@ class Control:
             raise StaleControl
         return self.arguments[place]
 
-    def number(self, place: int) -> int:
-        """The argument at this place as a number from 0 to 2^63-1. Raises StaleControl when it is none."""
-        text = self.text(place)
-        if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) >= 2**63:
-            raise StaleControl
-        return int(text)
+    def id(self, place: int, otherwise: int | None = None) -> int:
+        """Return the id or instant at this place, which a BIGINT holds; `otherwise` where there's none.
+
+        Raises StaleControl for anything else.
+        """
+        return self._number(place, ID, otherwise)
+
+    def number(self, place: int, otherwise: int | None = None) -> int:
+        """Return the page, position or count at this place, which an INTEGER holds; `otherwise` where there's
+        none. Raises StaleControl for anything else.
+        """
+        return self._number(place, NUMBER, otherwise)
+
+    def _number(self, place: int, most: int, otherwise: int | None) -> int:
+        if otherwise is not None and place >= len(self.arguments):
+            return otherwise  # a control of an older message, from before it had such a place
+        return read_number(self.text(place), most)
 
     def compact(self, place: int) -> int:
         """A number that was written by `compact`. Raises StaleControl when it is none."""
@@ -42,10 +63,6 @@ class Control:
         if not 0 < len(text) <= 12 or not all(sign in DIGITS for sign in text):
             raise StaleControl
         return int(text, len(DIGITS))
-
-    def number_or(self, place: int, otherwise: int) -> int:
-        """The number at this place; `otherwise` where the control, of an older message, has no such place."""
-        return self.number(place) if place < len(self.arguments) else otherwise
 
 
 def compact(number: int) -> str:
@@ -68,6 +85,6 @@ def encode(screen: str, action: str, *arguments: str | int) -> str:
 def decode(text: str) -> Control:
     """Read a custom id. Raises StaleControl when it isn't one of this version."""
     prefix, *parts = text.split(":")
-    if prefix != PREFIX or len(parts) < 2 or len(text) > LENGTH:
+    if prefix != PREFIX or len(parts) < 2 or len(text) > LENGTH or not text.isprintable():
         raise StaleControl
     return Control(parts[0], parts[1], tuple(parts[2:]))

@@ -3,40 +3,72 @@
 So a control works after any number of restarts, and one that can't be understood is answered in words.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import discord
 
-from bot.chat.custom_id import Control, decode
+from bot.chat.custom_id import ID, Control, decode, read_number
 from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, asker
-from bot.errors import StaleControl
+from bot.chat.typed import TEXT, storable
+from bot.errors import StaleControl, TextTooLong
 from bot.services.standing import Asker
+
+VALUES = 25
+"""Values that a menu can have."""
 
 
 @dataclass(frozen=True)
 class Press:
-    """A control that somebody used: who, which, what was chosen in a select, what was typed in a form, what
-    was ticked in it; in which channel; whether they may manage the server, and the ids of their roles.
+    """A control that someone used, as far as it can be trusted: a press can carry anything at all.
+
+    `values`: what was chosen in a menu. `fields`: what was typed or chosen in each field of a form.
     """
 
     asker: Asker
     control: Control
     values: Sequence[str] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     channel: int = 0
     manages: bool = False
     roles: frozenset[int] = frozenset()
-    ticked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def chosen(self) -> str:
-        """The one thing chosen in a menu. Raises StaleControl when nothing was."""
-        if not self.values:
+        """The one thing chosen in a menu. Raises StaleControl unless it's just one."""
+        if len(self.values) != 1:
             raise StaleControl
         return self.values[0]
+
+    @property
+    def chosen_id(self) -> int:
+        """The one thing chosen in a menu of things with ids. Raises StaleControl unless it's just one."""
+        return read_number(self.chosen, ID)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Everything chosen in a menu of things with ids. Raises StaleControl for anything else."""
+        return [read_number(value, ID) for value in self.values]
+
+    @property
+    def places(self) -> list[int]:
+        """The places of the options chosen in a menu. Raises StaleControl when it's none."""
+        if not self.values:
+            raise StaleControl
+        return [read_number(value) for value in self.values]
+
+    def field(self, name: str, most: int = TEXT) -> str:
+        """What was typed or chosen in a field of a form; empty for nothing. Raises TextTooLong."""
+        [text, *_] = self.fields.get(name) or [""]
+        if len(text) > most:
+            raise TextTooLong(most)
+        return text
+
+    def ticked(self, name: str) -> Sequence[str]:
+        """What was ticked in a field of a form."""
+        return self.fields.get(name, ())
 
 
 Handler = Callable[[Press], Awaitable[Outcome]]
@@ -69,12 +101,11 @@ class Router:
         press = Press(
             asker(interaction),
             control,
-            tuple(data.get("values", ())),
-            _fields(data.get("components", ())),
+            _texts(data.get("values")),
+            dict(_fields(data.get("components"))),
             _channel(interaction),
             manages(interaction),
             roles_of(interaction),
-            _ticked(data.get("components", ())),
         )
         return await handler(press)
 
@@ -96,19 +127,20 @@ def roles_of(interaction: Interaction) -> frozenset[int]:
     return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()
 
 
-def _fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What was typed or chosen, by custom id: fields stand in labels, or in rows in an older style."""
-    found = {}
-    for outer in components:
-        for inner in (outer.get("component"), *outer.get("components", ())):
-            if inner and "value" in inner:
-                found[str(inner["custom_id"])] = str(inner["value"])
-            elif inner and inner.get("values"):
-                found[str(inner["custom_id"])] = str(inner["values"][0])
+def _texts(values: Any) -> tuple[str, ...]:
+    """Chosen values, as many and as long as a menu can have. Raises StaleControl for anything else."""
+    found = tuple(map(str, values or ()))
+    if len(found) > VALUES or not all(len(value) <= TEXT and value.isprintable() for value in found):
+        raise StaleControl
     return found
 
 
-def _ticked(components: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """What was ticked among several, by custom id."""
-    fields = (outer.get("component") or {} for outer in components)
-    return {str(each["custom_id"]): tuple(each["values"]) for each in fields if each.get("values")}
+def _fields(components: Any) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each field of a form with what's in it: fields stand in labels, or in rows in an older style."""
+    for outer in components or ():
+        for inner in (outer.get("component") or {}, *outer.get("components", ())):
+            name = str(inner.get("custom_id", ""))
+            if inner.get("value") is not None:
+                yield name, (storable(str(inner["value"])),)
+            elif "values" in inner:
+                yield name, _texts(inner["values"])

@@ -4,15 +4,18 @@ Discord's clients keep to the definition, but a client of someone's own needn't,
 still shows an older definition.
 """
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
-from discord import app_commands
+from discord import AppCommandOptionType, app_commands
 
 from bot.chat.delivery import Interaction
 from bot.errors import StaleControl, TextTooLong
 
 TEXT = 100
 """Characters that an option may have unless it says otherwise."""
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 if TYPE_CHECKING:
     Text = str
@@ -27,21 +30,24 @@ def check_options(interaction: Interaction) -> None:
         return
     for name, value in interaction.namespace:
         option = command.get_parameter(name)
-        if option is not None and isinstance(value, str | int | float) and not isinstance(value, bool):
+        if option is not None:
             _check(option, value)
 
 
-def is_storable(text: str) -> bool:
-    """Whether both databases can hold it: PostgreSQL refuses NUL, and UTF-8 has no half surrogate pairs."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+def storable(text: str) -> str:
+    """Drop what a database can't hold: PostgreSQL refuses NUL, and UTF-8 has no half surrogate pairs."""
+    return _UNSTORABLE.sub("", text)
 
 
-def _check(option: app_commands.Parameter, value: str | float) -> None:
-    size: Any = len(value) if isinstance(value, str) else value
-    most = option.max_value if option.max_value is not None or not isinstance(value, str) else TEXT
-    if most is not None and size > most:
-        raise TextTooLong(int(most)) if isinstance(value, str) else StaleControl
-    if option.min_value is not None and size < option.min_value:
-        raise StaleControl
-    if isinstance(value, str) and not is_storable(value):
+def _check(option: app_commands.Parameter, value: object) -> None:
+    """Compare a value with its definition; discord.py leaves that to Discord."""
+    least, most = option.min_value, option.max_value
+    if option.type is AppCommandOptionType.string:
+        if not isinstance(value, str) or storable(value) != value or len(value) < (least or 0):
+            raise StaleControl
+        if len(value) > (limit := TEXT if most is None else int(most)):
+            raise TextTooLong(limit)
+    elif option.type is AppCommandOptionType.integer and (
+        type(value) is not int or (least is not None and value < least) or (most is not None and value > most)
+    ):
         raise StaleControl

@@ -9,12 +9,13 @@ from typing import Any, Self
 from aiohttp import web
 
 from . import app
-from .api.interactions import await_answer
+from .api.interactions import await_answer, forge
 from .api.routes import API
 from .gate.recorder import Recorder
 from .gateway.sessions import Sessions
 from .hub import Hub, Options
-from .world import World, cast
+from .wire import Json
+from .world import Interaction, World, cast
 from .world.store import FolderStore, NoStore, Store
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -116,6 +117,12 @@ class Sandbox:
     def world(self) -> World:
         """The world, for tests to look into and to change."""
         return self._running.world
+
+    def forge(
+        self, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
+    ) -> Interaction:
+        """Have someone send the bot anything at all; what becomes of it shows in what this returns."""
+        return forge(self._running, kind, user_id, channel_id, data, message_id)
 
     @property
     def unsupported(self) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from bot.bootstrap import load_library, make_clock
 from bot.config import DISCORD_API_URL, Settings, shipped_courses
 from bot.errors import CourseUnusable, SettingInvalid
-from bot.log import JsonLines, start_log
+from bot.log import JsonLines, TextLines, start_log
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,20 @@ def test_a_json_line_holds_the_error_too(capsys: pytest.CaptureFixture[str]) -> 
     entry = json.loads(JsonLines().format(record))
     assert (entry["level"], entry["logger"], entry["message"]) == ("ERROR", "bot.x", "It failed")
     assert "ValueError: no good" in entry["error"]
+
+
+@pytest.mark.parametrize("style", [JsonLines, TextLines])
+def test_no_text_forges_a_line_of_the_log(style: type[logging.Formatter]) -> None:
+    """Whatever someone typed stays on its line, and no terminal obeys it; a traceback is indented."""
+    typed = "a\n2026-01-01 00:00:00 INFO    bot: all is well \x1b[2J \x9b1m \u2028 \u202e"
+    try:
+        raise ValueError(typed)
+    except ValueError:
+        record = logging.LogRecord("bot.x", logging.ERROR, "f", 1, "It got %s", (typed,), sys.exc_info())
+    first, *more = style().format(record).split("\n")
+    assert "all is well" in first
+    assert all(line.startswith("  ") for line in more)
+    assert all(sign.isprintable() for line in (first, *more) for sign in line)
 
 
 def test_the_log_shows_our_lines_and_only_the_warnings_of_libraries() -> None:

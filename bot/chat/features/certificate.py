@@ -10,6 +10,7 @@ from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.router import Press
 from bot.chat.screens import certificate as screens
 from bot.chat.sharing import Sharing
+from bot.domain.certificate import NAME
 from bot.domain.course import Course
 from bot.errors import NotEarned
 from bot.services.standing import Asker
@@ -65,7 +66,7 @@ class Certificate:
     async def named(self, press: Press) -> Outcome:
         """The form, filled in. Raises NameUnclear and NotEarned."""
         course = self._course(press)
-        await self._certificates.issue(press.asker.learner, course, press.fields.get("name", ""))
+        await self._certificates.issue(press.asker.learner, course, press.field("name", NAME))
         return await self.of(press.asker, course)
 
     async def share(self, press: Press) -> Outcome:

@@ -10,6 +10,7 @@ from bot.chat.router import Press
 from bot.chat.screens import checklist as screens
 from bot.domain.course import Course
 from bot.domain.ticking import Ticked, handle
+from bot.domain.writing import NOTE
 from bot.services.checklists import find_item
 from bot.services.standing import Asker
 
@@ -87,7 +88,7 @@ class Checklists:
 
     async def noted(self, press: Press) -> Outcome:
         """A note on an item."""
-        course, typed = self._course(press), press.fields.get("note", "")
+        course, typed = self._course(press), press.field("note", NOTE)
         found, item = await self._checklists.annotate(press.asker, course, press.control.text(1), typed)
         return Reply(screens.item(course, found, item))
 

@@ -198,17 +198,15 @@ class Moderator:
     async def do(self, press: Press) -> Outcome:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
-        name, number = press.control.text(0), press.control.number(1)
+        name, number = press.control.text(0), press.control.id(1)
         # One from before buttons had a key posts each time.
-        return await self._act(press.asker, name, number, press.control.number_or(2, press.asker.interaction))
+        return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
     async def choose(self, press: Press) -> Outcome:
         """The daily post chosen in a menu."""
         await permit(self._front.services.servers, press)
-        if not press.values or not press.values[0].isdecimal():
-            raise StaleControl
-        key = press.control.number_or(1, press.asker.interaction)
-        return await self._act(press.asker, press.control.text(0), int(press.values[0]), key)
+        key = press.control.id(1, press.asker.interaction)
+        return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Completes the daily posts of a server."""

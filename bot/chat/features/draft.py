@@ -14,7 +14,8 @@ from bot.chat.screens import draft as screens
 from bot.chat.sharing import Sharing
 from bot.chat.typed import Text
 from bot.domain.library import Place
-from bot.errors import DraftNotFound, StaleControl
+from bot.domain.writing import LONGEST
+from bot.errors import DraftNotFound
 from bot.services.drafts import Drafting
 from bot.services.standing import Asker
 
@@ -98,71 +99,66 @@ class Drafts:
     async def sent(self, press: Press) -> Outcome:
         """A first version."""
         place = self._place(press)
-        drafting = await self._drafts.begin(press.asker, place, press.fields.get("text", ""))
+        drafting = await self._drafts.begin(press.asker, place, press.field("text", LONGEST))
         if drafting is None:
             return Reply(screens.task(place, self._drafts.task(place)))
         return await self._shown(press.asker, drafting)
 
     async def open(self, press: Press) -> Outcome:
         """A draft at the step where it is."""
-        return await self._opened(press.asker, press.control.number(0))
+        return await self._opened(press.asker, press.control.id(0))
 
     async def pick(self, press: Press) -> Outcome:
         """The draft chosen in a menu."""
-        chosen = press.chosen
-        if not (chosen.isascii() and chosen.isdigit()):
-            raise StaleControl
-        return await self._opened(press.asker, int(chosen))
+        return await self._opened(press.asker, press.chosen_id)
 
     async def check(self, press: Press) -> Outcome:
         """The form with the points, for the latest version."""
-        return screens.checking(await self._drafts.open(press.asker, press.control.number(0)))
+        return screens.checking(await self._drafts.open(press.asker, press.control.id(0)))
 
     async def checked(self, press: Press) -> Outcome:
         """The points ticked for a version."""
-        number, points = press.control.number(1), press.ticked.get("points", ())
-        drafting = await self._drafts.check(press.asker, press.control.number(0), number, points)
+        number, points = press.control.number(1), press.ticked("points")
+        drafting = await self._drafts.check(press.asker, press.control.id(0), number, points)
         return await self._shown(press.asker, drafting)
 
     async def model(self, press: Press) -> Outcome:
         """The model once more; before the first check the draft as it is."""
-        drafting = await self._drafts.open(press.asker, press.control.number(0))
+        drafting = await self._drafts.open(press.asker, press.control.id(0))
         if drafting.draft.first.points is None and not drafting.draft.revised:
             return await self._shown(press.asker, drafting)
         return Reply(screens.model(drafting))
 
     async def revise(self, press: Press) -> Outcome:
         """The form for a further version."""
-        return screens.revising(await self._drafts.open(press.asker, press.control.number(0)))
+        return screens.revising(await self._drafts.open(press.asker, press.control.id(0)))
 
     async def revised(self, press: Press) -> Outcome:
         """A further version. What was typed for a draft that is gone is given back."""
-        typed = press.fields.get("text", "")
+        typed = press.field("text", LONGEST)
         try:
-            drafting = await self._drafts.revise(press.asker, press.control.number(0), typed)
+            drafting = await self._drafts.revise(press.asker, press.control.id(0), typed)
         except DraftNotFound as error:
             return Reply(screens.gone(error.typed))
         return await self._shown(press.asker, drafting)
 
     async def list(self, press: Press) -> Outcome:
         """One's drafts of a lesson."""
-        return await self._listed(press.asker, self._place(press), press.control.number_or(2, 0))
+        return await self._listed(press.asker, self._place(press), press.control.number(2, 0))
 
     async def confirm(self, press: Press) -> Outcome:
         """Asks once more."""
-        return Reply(screens.confirm_deleting(await self._drafts.open(press.asker, press.control.number(0))))
+        return Reply(screens.confirm_deleting(await self._drafts.open(press.asker, press.control.id(0))))
 
     async def delete(self, press: Press) -> Outcome:
         """Deletes a draft, and shows the others."""
-        return await self._listed(
-            press.asker, await self._drafts.delete(press.asker, press.control.number(0)), 0
-        )
+        return await self._listed(press.asker, await self._drafts.delete(press.asker, press.control.id(0)), 0)
 
     async def share(self, press: Press) -> Outcome:
         """Both versions for everyone in the channel, where the person may write themselves, and the server's
         settings allow it."""
         await self._sharing.permit(press)
-        drafting = await self._drafts.open(press.asker, press.control.number(0))
+        drafting = await self._drafts.open(press.asker, press.control.id(0))
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
 
     def _place(self, press: Press) -> Place:

@@ -14,6 +14,7 @@ from bot.chat.router import Press
 from bot.chat.screens import journal as screens
 from bot.chat.typed import Text
 from bot.domain.library import Place
+from bot.domain.writing import LONGEST
 from bot.services.standing import Asker
 
 FILENAME = "my-plan.md"
@@ -77,7 +78,7 @@ class Journal:
 
     async def kept(self, press: Press) -> Outcome:
         """What was written; what can't be kept is given back."""
-        place, typed = self._place(press), press.fields.get("text", "")
+        place, typed = self._place(press), press.field("text", LONGEST)
         found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
         if found is None:
             whole = [] if fits(typed, screens.SHOWN) else [_file(typed.encode(), WRITTEN)]

@@ -111,7 +111,7 @@ class Lessons:
         """What a page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
-        return Reply(screens.sources(reading, press.control.number_or(3, 0)))
+        return Reply(screens.sources(reading, press.control.number(3, 0)))
 
     async def share(self, press: Press) -> Outcome:
         """A page as a message for everyone in the channel, where the person may write themselves, and the

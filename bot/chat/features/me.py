@@ -69,14 +69,14 @@ class Me:
 
     async def set(self, press: Press) -> Outcome:
         """The form, filled in. Raises ZoneNotFound."""
-        daily = press.fields.get("reviews", "")
+        daily = press.field("reviews")
         if daily not in map(str, screens.DAILY):
             raise StaleControl
         who = press.asker
-        zone = find(press.fields.get("zone", ""), self._clock())
+        zone = find(press.field("zone"), self._clock())
         await self._record.set_preferences(who.learner, Preferences(zone, int(daily)), self._clock())
         await self._reminders.set_zone(who, zone)
-        if chosen := press.fields.get("leaderboard"):
+        if chosen := press.field("leaderboard"):
             await self._leaderboards.choose(who, chosen == "yes")
         return await self.show(who)
 

@@ -1,5 +1,6 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
+from bot.chat.custom_id import read_number
 from bot.chat.delivery import Outcome, Reply
 from bot.chat.features.guide import Guide
 from bot.chat.features.quiz import show
@@ -8,7 +9,6 @@ from bot.chat.router import Press
 from bot.chat.screens import measuring as screens
 from bot.chat.screens import quiz as quiz_screens
 from bot.domain.course import Course
-from bot.errors import StaleControl
 from bot.services.measuring import Standing
 from bot.services.standing import Answered
 
@@ -56,7 +56,7 @@ class Measuring:
 
     async def end(self, press: Press) -> Outcome:
         """Asks first whether to end a test."""
-        test = await self._services.quizzes.own(press.asker, press.control.number(0))
+        test = await self._services.quizzes.own(press.asker, press.control.id(0))
         course = self._services.library.course(test.course)
         if test.closed_at is not None:
             return await self._results(press, course)
@@ -64,7 +64,7 @@ class Measuring:
 
     async def end_now(self, press: Press) -> Outcome:
         """The test is over."""
-        standing = await self._measuring.end(press.asker, press.control.number(0))
+        standing = await self._measuring.end(press.asker, press.control.id(0))
         return await self._results(press, standing.course)
 
     async def show(self, press: Press) -> Outcome:
@@ -78,10 +78,7 @@ class Measuring:
 
     async def choose(self, press: Press) -> Outcome:
         """The answer chosen in the menu."""
-        [chosen] = press.values or [""]
-        if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 3):
-            raise StaleControl
-        return await self._look(press, int(chosen))
+        return await self._look(press, read_number(press.chosen))
 
     async def feedback(self, press: Press) -> Outcome:
         """The feedback on an answer."""
@@ -90,13 +87,13 @@ class Measuring:
     async def sources(self, press: Press) -> Outcome:
         """What a question rests on."""
         control = press.control
-        state = await self._measuring.look(press.asker, control.number(0), control.number(1))
+        state = await self._measuring.look(press.asker, control.id(0), control.number(1))
         if not isinstance(state, Answered) or state.withheld:
             return await show(self._services, state)
-        return Reply(quiz_screens.sources(state, control.number_or(2, 0)))
+        return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
     async def _look(self, press: Press, position: int) -> Outcome:
-        state = await self._measuring.look(press.asker, press.control.number(0), position)
+        state = await self._measuring.look(press.asker, press.control.id(0), position)
         return await show(self._services, state)
 
     async def _results(self, press: Press, course: Course) -> Outcome:

@@ -1,6 +1,5 @@
 """What everybody does with a daily post: read on, answer its question, see how the others answered."""
 
-from bot.chat.custom_id import Control
 from bot.chat.delivery import Outcome, Reply
 from bot.chat.features.lesson import Lessons
 from bot.chat.front import Front
@@ -11,7 +10,7 @@ from bot.chat.screens import case as case_screens
 from bot.chat.screens import question_of_the_day as screens
 from bot.chat.screens.asking import UNKNOWN
 from bot.domain.library import Place
-from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
+from bot.errors import NotAnsweredYet, PostNotFound
 from bot.services.question_of_the_day import DailyQuestion
 
 
@@ -35,7 +34,7 @@ class Reader:
 
     async def read(self, press: Press) -> Outcome:
         """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
-        shown = await self._questions.show(press.asker, press.control.number(0))
+        shown = await self._questions.show(press.asker, press.control.id(0))
         if shown.fact:
             return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
         if shown.lesson is None:
@@ -48,7 +47,7 @@ class Reader:
 
     async def question(self, press: Press) -> Outcome:
         """The question, or one's answer to it."""
-        return _show(await self._questions.open(press.asker, press.control.number(0)))
+        return _show(await self._questions.open(press.asker, press.control.id(0)))
 
     async def answer(self, press: Press) -> Outcome:
         """The press of an option, or of "I don't know"."""
@@ -57,20 +56,16 @@ class Reader:
 
     async def pick(self, press: Press) -> Outcome:
         """The options chosen in a menu."""
-        if not press.values:
-            raise StaleControl
-        return await self._answer(press, [Control("", "", (value,)).number(0) for value in press.values])
+        return await self._answer(press, press.places)
 
     async def guess(self, press: Press) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
-        return _show(
-            await self._questions.mark_guess(press.asker, control.number(0), bool(control.number(1)))
-        )
+        return _show(await self._questions.mark_guess(press.asker, control.id(0), bool(control.number(1))))
 
     async def results(self, press: Press) -> Outcome:
         """How everybody answered, once one has answered oneself."""
-        post = press.control.number(0)
+        post = press.control.id(0)
         try:
             found = await self._questions.results(press.asker, post)
         except NotAnsweredYet:
@@ -81,7 +76,7 @@ class Reader:
         return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
 
     async def _answer(self, press: Press, chosen: list[int]) -> Outcome:
-        post, fingerprint = press.control.number(0), press.control.text(1)
+        post, fingerprint = press.control.id(0), press.control.text(1)
         return _show(await self._questions.answer(press.asker, post, fingerprint, chosen))
 
 

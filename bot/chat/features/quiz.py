@@ -1,10 +1,10 @@
 """`/quiz`: questions one after the other, answered in private."""
 
-from collections.abc import Iterable
 from typing import TypeGuard
 
 from discord import app_commands
 
+from bot.chat.custom_id import read_number
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
@@ -89,9 +89,7 @@ class Quiz:
 
     async def pick(self, press: Press) -> Outcome:
         """The options chosen in a menu."""
-        if not press.values:
-            raise StaleControl
-        return await self._answer(press, _digits(press.values))
+        return await self._answer(press, press.places)
 
     async def order(self, press: Press) -> Outcome:
         """One more option put in order, or all taken back."""
@@ -102,7 +100,7 @@ class Quiz:
 
     async def ordered(self, press: Press) -> Outcome:
         """All options in order."""
-        return await self._answer(press, _digits(press.control.text(3)))
+        return await self._answer(press, _places(press.control.text(3)))
 
     async def match(self, press: Press) -> Outcome:
         """What was chosen to go with one option."""
@@ -116,15 +114,15 @@ class Quiz:
 
     async def matched(self, press: Press) -> Outcome:
         """Something chosen to go with every option."""
-        return await self._answer(press, _digits(press.control.text(3)))
+        return await self._answer(press, _places(press.control.text(3)))
 
     async def write(self, press: Press) -> Outcome:
         """The form to type an answer in."""
-        return asking.form(press.control.number(0), press.control.number(1), press.control.text(2))
+        return asking.form(press.control.id(0), press.control.number(1), press.control.text(2))
 
     async def written(self, press: Press) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
-        typed = press.fields.get("text", "").strip()[: asking.TYPED]
+        typed = press.field("text", asking.TYPED).strip()
         return await self._answer(press, [], typed) if typed else await self._show(await self._place(press))
 
     async def judge(self, press: Press) -> Outcome:
@@ -134,7 +132,7 @@ class Quiz:
         if said is None:
             raise StaleControl
         return await self._show(
-            await self._quizzes.judge(press.asker, control.number(0), control.number(1), said)
+            await self._quizzes.judge(press.asker, control.id(0), control.number(1), said)
         )
 
     async def guess(self, press: Press) -> Outcome:
@@ -142,7 +140,7 @@ class Quiz:
         control = press.control
         guessed = bool(control.number(2))
         return await self._show(
-            await self._quizzes.mark_guess(press.asker, control.number(0), control.number(1), guessed)
+            await self._quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed)
         )
 
     async def _show(self, state: State) -> Reply:
@@ -150,53 +148,51 @@ class Quiz:
 
     async def _place(self, press: Press) -> State:
         control = press.control
-        return await self._quizzes.place(press.asker, control.number(0), control.number(1), control.text(2))
+        return await self._quizzes.place(press.asker, control.id(0), control.number(1), control.text(2))
 
     async def _answer(self, press: Press, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
         return await self._show(
             await self._quizzes.answer(
-                press.asker, control.number(0), control.number(1), control.text(2), chosen, typed
+                press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
             )
         )
 
     async def next(self, press: Press) -> Outcome:
         """Where the quiz stands."""
-        return await self._show(await self._quizzes.stand(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.stand(press.asker, press.control.id(0)))
 
     async def feedback(self, press: Press) -> Outcome:
         """The feedback on an answer given."""
         control = press.control
-        return await self._show(
-            await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
-        )
+        return await self._show(await self._quizzes.feedback(press.asker, control.id(0), control.number(1)))
 
     async def sources(self, press: Press) -> Outcome:
         """What the question rests on."""
         control = press.control
-        state = await self._quizzes.feedback(press.asker, control.number(0), control.number(1))
+        state = await self._quizzes.feedback(press.asker, control.id(0), control.number(1))
         if not isinstance(state, Answered) or state.withheld:
             return await self._show(state)
-        return Reply(screens.sources(state, control.number_or(2, 0)))
+        return Reply(screens.sources(state, control.number(2, 0)))
 
     async def retake(self, press: Press) -> Outcome:
         """Just the wrong ones."""
-        return await self._show(await self._quizzes.retake(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.retake(press.asker, press.control.id(0)))
 
     async def restart(self, press: Press) -> Outcome:
         """A new quiz like this one."""
-        return await self._show(await self._quizzes.restart(press.asker, press.control.number(0)))
+        return await self._show(await self._quizzes.restart(press.asker, press.control.id(0)))
 
     async def wrong(self, press: Press) -> Outcome:
         """The form to say what is wrong with a question."""
-        quiz, position = press.control.number(0), press.control.number(1)
+        quiz, position = press.control.id(0), press.control.number(1)
         await self._services.remarks.check(press.asker, quiz, position)
         return screens.report_form(quiz, position)
 
     async def report(self, press: Press) -> Outcome:
         """The form, filled in."""
-        position, text = press.control.number(1), press.fields.get("text", "").strip()
-        quiz = await self._quizzes.own(press.asker, press.control.number(0))
+        position, text = press.control.number(1), press.field("text", screens.REPORT).strip()
+        quiz = await self._quizzes.own(press.asker, press.control.id(0))
         if not text:
             return Reply(screens.report_empty(quiz, position))
         await self._services.remarks.add(press.asker, quiz.id, position, text)
@@ -224,9 +220,6 @@ def _asks_still(state: State, press: Press) -> TypeGuard[Asked]:
     return isinstance(state, Asked) and state.position == press.control.number(1) and not state.reworded
 
 
-def _digits(values: Iterable[str]) -> list[int]:
-    """Places of options. Raises StaleControl for what is none."""
-    places = list(values)
-    if not all(place.isascii() and place.isdigit() and len(place) == 1 for place in places):
-        raise StaleControl
-    return [int(place) for place in places]
+def _places(digits: str) -> list[int]:
+    """The places of options, a digit each. Raises StaleControl for anything else."""
+    return [read_number(digit) for digit in digits]

@@ -13,7 +13,7 @@ from bot.chat.moderation import administer
 from bot.chat.router import Press
 from bot.chat.screens import server as screens
 from bot.domain.server import FEATURES, ServerSettings
-from bot.errors import EveryoneRole, ScheduleNotFound, StaleControl
+from bot.errors import EveryoneRole, ScheduleNotFound
 from bot.services.standing import Asker
 
 Change = Callable[[ServerSettings, Press], ServerSettings]
@@ -85,7 +85,7 @@ class Server:
     async def older(self, press: Press) -> Outcome:
         """The log before an instant; 0 stands for the latest."""
         administer(press)
-        return await self.log(press.asker, press.control.number(0) or None)
+        return await self.log(press.asker, press.control.id(0) or None)
 
     def changing(self, change: Change) -> Callable[[Press], "discord.utils.Coro[Outcome]"]:
         """A handler that makes this change."""
@@ -103,14 +103,8 @@ class Server:
         return frozenset(each.id for each in (*found.channels, *found.roles)) if found else frozenset()
 
 
-def _ids(press: Press) -> list[int]:
-    if not all(value.isascii() and value.isdigit() for value in press.values):
-        raise StaleControl
-    return [int(value) for value in press.values]
-
-
 def _first(press: Press) -> int | None:
-    return next(iter(_ids(press)), None)
+    return next(iter(press.ids), None)
 
 
 def _role(settings: ServerSettings, press: Press) -> int | None:
@@ -124,7 +118,7 @@ def _role(settings: ServerSettings, press: Press) -> int | None:
 CHANGES: dict[str, Change] = {
     "staff": lambda settings, press: replace(settings, staff_channel=_first(press)),
     "teacher": lambda settings, press: replace(settings, teacher_role=_role(settings, press)),
-    "channels": lambda settings, press: replace(settings, channels=frozenset(_ids(press))),
+    "channels": lambda settings, press: replace(settings, channels=frozenset(press.ids)),
     "features": lambda settings, press: replace(
         settings, off=frozenset(each for each in FEATURES if each not in press.values)
     ),

@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
+from bot.chat.typed import TEXT
 from bot.services.ports import Preferences
 
 _NAMES = {
@@ -34,7 +35,7 @@ DAILY = (5, 10, 20, 30, 50)
 def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
     """The form to choose how one wants it. `seen`: on the leaderboard of the server they are in."""
     form = ui.Modal(title="Your settings", custom_id=encode("me", "set"))
-    zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=60)
+    zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=TEXT)
     options = [
         discord.SelectOption(label=f"{number} a day", value=str(number), default=number == chosen.reviews)
         for number in DAILY

@@ -12,6 +12,9 @@ from bot.chat.screens.review import upcoming
 from bot.domain.quiz import TEST_MODES, Quiz
 from bot.services.standing import Answered, Asked, Finished
 
+REPORT = 1000
+"""Characters that a report about a question may have."""
+
 
 def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
     """A question with the ways to answer it. `so_far`: what was chosen of an order or a match."""
@@ -158,7 +161,7 @@ def report_form(quiz: int, position: int) -> ui.Modal:
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id="text",
-        max_length=1000,
+        max_length=REPORT,
         placeholder="For example: option B is right as well, because …",
     )
     form.add_item(

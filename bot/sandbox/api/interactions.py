@@ -14,7 +14,7 @@ from ..world.permissions import ALL, APP_ELSEWHERE, PRIVATE_TYPES, Permission
 from . import controls
 from .calls import NOTHING, Call, Reply
 from .messages import shown
-from .options import Resolved, Typed
+from .options import STRING, Resolved, Typed
 
 COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
 IN_GUILD, WITH_BOT, AMONG_PEOPLE = 0, 1, 2  # contexts
@@ -44,6 +44,30 @@ def create(call: Call) -> Reply:
     more = ACTS[sent["type"]](call, interaction, sent)
     _pass_on(call.hub, interaction, channel, more)
     return NOTHING
+
+
+def forge(
+    hub: Hub, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
+) -> Interaction:
+    """Pass on whatever is in `data`, unchecked, as a client other than Discord's own might have sent it."""
+    world = hub.world
+    channel = world.channels[channel_id]
+    guild_id = channel.get("guild_id")
+    interaction = Interaction(
+        id=world.ids.next(),
+        token=secrets.token_urlsafe(120),
+        type=kind,
+        user_id=user_id,
+        channel_id=channel_id,
+        guild_id=guild_id,
+        created=hub.now(),
+        message_id=message_id,
+        authorized={"0": guild_id or "0"},
+        completing=STRING if kind == COMPLETION else None,
+    )
+    message = world.messages.get(message_id)
+    _pass_on(hub, interaction, channel, {"data": data} | ({"message": shown(message)} if message else {}))
+    return interaction
 
 
 def _run(call: Call, interaction: Interaction, sent: Json) -> Json:

@@ -2,6 +2,7 @@
 
 import inspect
 import string
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from bot.chat import blocks, cooldown, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.custom_id import LENGTH, Control, compact, decode, encode
 from bot.chat.refusals import refusal
-from bot.chat.router import Router
+from bot.chat.router import Press, Router
 from bot.domain.course import Source
-from bot.errors import StaleControl, StudyError, TooFast
+from bot.errors import StaleControl, StudyError, TextTooLong, TooFast
+from bot.services.standing import Asker
 
 part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)
 
@@ -46,12 +48,41 @@ def test_a_custom_id_refuses_what_it_could_not_read_again() -> None:
         encode("lesson", "page", "x" * (LENGTH - len("lb1:lesson:page:") + 1))
 
 
-@pytest.mark.parametrize("text", ["-1", "+1", "1.0", "", "٣", "²", "9223372036854775808", "1" * 30])
+@pytest.mark.parametrize(
+    "text", ["-1", "+1", "1.0", "", "٣", "²", "9223372036854775808", "1" * 30, "1" * 5000]
+)
 def test_a_number_is_a_number_that_the_record_can_hold(text: str) -> None:
-    """Anything else is stale, so that nothing odd reaches the database."""
+    """Anything else is stale, so that nothing odd reaches the database: PostgreSQL's columns have bounds."""
+    control = Control("quiz", "next", (text,))
+    for read in (control.id, control.number):
+        with pytest.raises(StaleControl):
+            read(0)
+    assert Control("quiz", "next", ("9223372036854775807",)).id(0) == 2**63 - 1
+    assert Control("quiz", "next", ("2147483647",)).number(0) == 2**31 - 1
     with pytest.raises(StaleControl):
-        Control("quiz", "next", (text,)).number(0)
-    assert Control("quiz", "next", ("9223372036854775807",)).number(0) == 2**63 - 1
+        Control("quiz", "next", ("2147483648",)).number(0)
+
+
+@pytest.mark.parametrize("text", ["lb1:lesson:page:a\0b", "lb1:lesson:page:\ud800", "lb1:lesson:page:a\nb"])
+def test_a_custom_id_is_text_that_the_record_can_hold(text: str) -> None:
+    """PostgreSQL takes no NUL and UTF-8 no half surrogate pair; we never write either."""
+    with pytest.raises(StaleControl):
+        decode(text)
+
+
+def test_a_press_is_typed_and_bounded() -> None:
+    """What was chosen is counted and read in one place; handlers get numbers, or nothing at all."""
+    press = Press(Asker(1, 2, 3), Control("quiz", "pick"), ("7", "8"), {"note": ("x" * 101,)})
+    assert press.ids == press.places == [7, 8]
+    for chosen in ((), ("7", "8"), (str(2**63),), ("٣",)):
+        with pytest.raises(StaleControl):
+            _ = replace(press, values=chosen).chosen_id
+    with pytest.raises(StaleControl):
+        _ = replace(press, values=()).places
+    with pytest.raises(TextTooLong):
+        press.field("note")
+    assert press.field("note", 200) == "x" * 101
+    assert press.field("other") == ""
 
 
 @given(st.integers(0, 10**18))
