@@ -5,9 +5,14 @@ many direct messages opened at once. Discord's list of codes is under "Opcodes a
 documentation.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final, Literal
 
+import aiohttp
 import discord
 
 from bot.errors import Delayed, Undeliverable
@@ -104,3 +109,33 @@ def delivery_error(error: discord.HTTPException, *, once: bool) -> Undeliverable
     return Delayed(
         f"{means.fault}: Discord answered {error.status} (code {error.code})", sure=sure, seconds=seconds
     )
+
+
+PATIENCE = 60.0
+"""Seconds that one attempt may take, with those that discord.py makes by itself."""
+
+RETRIED = 0.9
+"""Seconds after which discord.py may have sent something twice: it waits a second before it tries again by
+itself. What failed before that was tried once, so a refusal means that nothing arrived."""
+
+
+@asynccontextmanager
+async def explained() -> AsyncIterator[None]:
+    """Raise what Discord or the network refuses as Undeliverable or Delayed."""
+    began = monotonic()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            yield
+    except discord.RateLimited as error:
+        raise Delayed("rate limit", sure=_once(began), seconds=error.retry_after) from None
+    except discord.HTTPException as error:
+        raise delivery_error(error, once=_once(began)) from None
+    except aiohttp.ClientConnectorError as error:
+        raise Delayed(str(error), sure=_once(began)) from None
+    except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
+        raise Delayed(str(error) or type(error).__name__, sure=False) from None
+
+
+def _once(began: float) -> bool:
+    """Return whether what began then was tried once at most, so that a refusal is sure."""
+    return monotonic() - began < RETRIED

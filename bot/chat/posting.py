@@ -5,34 +5,24 @@ It asks Discord's HTTP interface alone, so that posts go out while the gateway i
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from time import monotonic
 from typing import Final
 
-import aiohttp
 import discord
 
-from bot.chat.error_codes import delivery_error, meaning
+from bot.chat.access import ServerAccess
+from bot.chat.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.places import is_member
 from bot.chat.screens import post as screens
 from bot.domain.daily import Post
 from bot.domain.reminder import Reminder
 from bot.domain.server import Notice
-from bot.errors import Delayed, Undeliverable, Unreadable
+from bot.errors import Undeliverable, Unreadable
 from bot.services.courier import Delivery, Nudge
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 60.0
-"""Seconds that one sending may take, the attempts that discord.py makes by itself included."""
-
-RETRIED = 0.9
-"""Seconds after which discord.py may have sent something twice: it waits a second before it tries again by
-itself. What failed before that was tried once, so that a refusal means that nothing has arrived."""
 
 OPEN: Final = 4320
 """Minutes without a message after which a discussion is put away."""
@@ -45,15 +35,9 @@ APART = timedelta(hours=1)
 
 THREAD_EXISTS = 160004
 
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
-FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
 
-
-class DiscordCourier:
+class DiscordCourier(ServerAccess):
     """`bot.services.courier.Courier` through a client that is logged in."""
-
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
 
     async def illustrate(self, delivery: Delivery) -> Delivery:
         """Draw how the question before was answered, where a file may be attached: the text says the same."""
@@ -75,7 +59,7 @@ class DiscordCourier:
         post = delivery.post
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
-            async with _explained():
+            async with explained():
                 return (await channel.send(**screens.daily(delivery))).id
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
@@ -93,7 +77,7 @@ class DiscordCourier:
         assert post.message
         name, opening = screens.thread(delivery)
         try:
-            async with _explained():
+            async with explained():
                 inside = self._client.get_partial_messageable(post.message, guild_id=post.guild)
                 try:
                     # not by the message's own method, which asks for a server that is known from the gateway
@@ -111,37 +95,37 @@ class DiscordCourier:
 
     async def remind(self, nudge: Nudge) -> int:
         """Send a reminder by direct message under its nonce; returns the message's id."""
-        async with _explained():
+        async with explained():
             channel = await self._client.create_dm(discord.Object(nudge.reminder.learner))
             return (await channel.send(**screens.reminder(nudge))).id
 
     async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
         """The direct message that is this reminder, sent since then."""
-        async with _explained():
+        async with explained():
             channel = await self._client.create_dm(discord.Object(reminder.learner))
         return await self._search(channel, reminder.message, ago)
 
     async def tell_channel(self, channel: int, notice: Notice) -> None:
         """Tell the staff in their channel."""
-        async with _explained():
+        async with explained():
             place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
             await place.send(**screens.notice(notice))
 
     async def tell_person(self, person: int, notice: Notice) -> None:
         """Tell one person by direct message."""
-        async with _explained():
+        async with explained():
             channel = await self._client.create_dm(discord.Object(person))
             await channel.send(**screens.notice(notice))
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell somebody who stayed away when all will be erased."""
-        async with _explained():
+        async with explained():
             channel = await self._client.create_dm(discord.Object(learner))
             await channel.send(**screens.away(learner, last_seen, erased_at))
 
     async def was_told_away(self, learner: int, last_seen: int) -> bool:
         """Whether that message is among their direct messages."""
-        async with _explained():
+        async with explained():
             channel = await self._client.create_dm(discord.Object(learner))
         return await self._search(channel, last_seen) is not None
 
@@ -150,45 +134,6 @@ class DiscordCourier:
         await self._until_ready()
         return is_member(self._client, guild)
 
-    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
-        """The permissions that daily posts need and lack in a channel."""
-        has = await self._permissions(guild, channel)
-        wanted = NEEDED + FOR_THREADS if thread else NEEDED
-        return tuple(_named(permission) for permission in wanted if not getattr(has, permission))
-
-    async def _permissions(self, guild: int, channel: int) -> discord.Permissions:
-        """What the bot may do in a channel; Discord is asked for one that the client doesn't know."""
-        home = self._client.get_guild(guild)
-        if home is None:
-            raise Undeliverable("channel-gone")
-        place = home.get_channel(channel)
-        if place is None:
-            try:
-                async with _explained():
-                    found = await self._client.fetch_channel(channel)
-            except discord.InvalidData:
-                raise Undeliverable("refused") from None
-            except Undeliverable as error:
-                if error.reason == "permission":  # it is hidden
-                    return discord.Permissions.none()
-                raise
-            if not isinstance(found, discord.abc.GuildChannel) or found.guild != home:
-                raise Undeliverable("channel-gone")
-            place = found
-        return place.permissions_for(home.me)
-
-    async def _readable(self, post: Post) -> bool:
-        """Whether the channel's history is shown to the bot: where it isn't, Discord shows an empty one."""
-        await self._until_ready()
-        return (await self._permissions(post.guild, post.channel)).read_message_history
-
-    async def _until_ready(self) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._client.wait_until_ready()
-        except TimeoutError:
-            raise Delayed("the gateway is not ready", sure=False) from None
-
     async def _search(
         self, channel: discord.abc.Messageable, number: int, ago: int | None = None
     ) -> int | None:
@@ -196,7 +141,7 @@ class DiscordCourier:
         since = None if ago is None else discord.utils.utcnow() - timedelta(milliseconds=ago) - APART
         seen = 0
         try:
-            async with _explained():
+            async with explained():
                 async for message in channel.history(limit=SEARCHED, after=since):
                     seen += 1
                     if screens.carries(message, number):
@@ -217,43 +162,3 @@ class DiscordCourier:
             if meaning(error).fault != "permission":
                 raise
             return True
-
-    def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
-        """The same with the permissions that are missing, as far as the client knows."""
-        guild = self._client.get_guild(post.guild)
-        channel = guild.get_channel(post.channel) if guild else None
-        if error.reason != "permission" or guild is None or channel is None:
-            return error
-        has = channel.permissions_for(guild.me)
-        wanted = FOR_THREADS if thread else NEEDED
-        missing = tuple(_named(each) for each in wanted if not getattr(has, each))
-        return Undeliverable("permission", missing, sure=error.sure)
-
-
-@asynccontextmanager
-async def _explained() -> AsyncIterator[None]:
-    """What Discord or the network refuses, as Undeliverable or Delayed."""
-    began = monotonic()
-    try:
-        async with asyncio.timeout(PATIENCE):
-            yield
-    except discord.RateLimited as error:
-        raise Delayed("rate limit", sure=_once(began), seconds=error.retry_after) from None
-    except discord.HTTPException as error:
-        raise delivery_error(error, once=_once(began)) from None
-    except aiohttp.ClientConnectorError as error:
-        raise Delayed(str(error), sure=_once(began)) from None
-    except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
-        raise Delayed(str(error) or type(error).__name__, sure=False) from None
-
-
-def _once(began: float) -> bool:
-    """Whether what began then was tried once at most, so that a refusal is sure."""
-    return monotonic() - began < RETRIED
-
-
-def _named(permission: str) -> str:
-    """A permission as Discord's settings call it."""
-    return {"embed_links": "Embed Links", "create_public_threads": "Create Public Threads"}.get(
-        permission, permission.replace("_", " ").title().replace(" In ", " in ")
-    )

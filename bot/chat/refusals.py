@@ -124,8 +124,8 @@ def _refusal_to_moderators(error: StudyError) -> str:
             )
         case errors.ChannelUnclear(channel=channel):
             return (
-                f"Discord does not say just now whether the bot may post in <#{channel}>, so nothing was "
-                "changed. Please try again in a minute."
+                "Discord doesn't answer for this server just now, so the bot can't see whether it may post "
+                f"in <#{channel}>. Nothing was changed; please try again in a minute."
             )
         case errors.PermissionMissing(channel=channel, missing=missing):
             return (

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.daily import Schedule, number_of
+
 Feature = Literal["daily", "quiz", "leaderboard", "ask"]
 """What a moderator can switch off in a server."""
 
@@ -44,14 +46,15 @@ class LogEntry:
     detail: Mapping[str, str | int | None]
 
 
-NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed"]
+NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent"]
 
 
 @dataclass(frozen=True)
 class Notice:
     """Something that a server's staff is to be told: of a schedule, why, and `missing` permissions.
 
-    `posts` is how many posts of the course are left, where that is what it is about.
+    Of "role-silent" the `reason` is the role's id. `posts` is how many posts of the course are left, where
+    that is what it is about.
     """
 
     id: int
@@ -64,3 +67,17 @@ class Notice:
     posts: int
     at: int
     set_by: int = 0  # whom to tell when the staff channel can't be told: who set the schedule; 0: nobody
+
+
+def notice_about(
+    schedule: Schedule,
+    once: str,
+    kind: NoticeKind,
+    at: int,
+    reason: str = "",
+    missing: tuple[str, ...] = (),
+    posts: int = 0,
+) -> Notice:
+    """Return what the staff is to be told about a daily post; the same `once` is told once."""
+    about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
+    return Notice(*about, kind, reason, missing, posts, at)

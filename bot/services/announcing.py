@@ -3,9 +3,9 @@
 import logging
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule, number_of
+from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule
 from bot.domain.plan import AHEAD
-from bot.domain.server import Notice, NoticeKind
+from bot.domain.server import Notice, NoticeKind, notice_about
 from bot.errors import Delayed, StudyError, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.backoff import retry_at
 from bot.services.composing import Composing
@@ -17,8 +17,7 @@ from bot.services.timetable import Lease
 log = logging.getLogger(__name__)
 
 STALE = 10_000
-"""Milliseconds after which a claim is looked at again before it is sent: this process may have been asleep,
-and another may have taken over meanwhile."""
+"""Milliseconds after which a claim is looked at again before it's sent: another process may have it."""
 
 PUT_OFF = 60_000
 """Milliseconds until a post is looked at again that could not be tried."""
@@ -144,7 +143,7 @@ class Announcing:
             return claimed, None
         kind: NoticeKind = "course-ends" if left.count else "course-ended"
         once = f"{schedule.id}:{schedule.course}:{schedule.content}:{kind}"
-        return claimed, self._notice(schedule, once, kind, posts=max(left.count - 1, 0))
+        return claimed, notice_about(schedule, once, kind, self.clock(), posts=max(left.count - 1, 0))
 
     async def _retake(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         """Claim a post that certainly isn't in the channel, unless it is too late or the schedule rests."""
@@ -191,8 +190,9 @@ class Announcing:
 
     async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
         """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
+        heard, notice = await self._mentioning(schedule)
         try:
-            delivery = await self.courier.illustrate(await self.composing.deliver(schedule, post))
+            delivery = await self.courier.illustrate(await self.composing.deliver(heard, post))
         except StudyError:  # after a restart with another course
             if fresh:
                 gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
@@ -214,15 +214,28 @@ class Announcing:
             absent = error.sure and fresh
             await self._wait(schedule, replace(post, first_at=None) if absent else post, error)
         else:
-            await self._sent(schedule, post, message, ticket)
+            await self._sent(schedule, post, message, ticket, notice)
 
-    async def _sent(self, schedule: Schedule, post: Post, message: int, ticket: Ticket) -> None:
+    async def _mentioning(self, schedule: Schedule) -> tuple[Schedule, Notice | None]:
+        """Return the schedule, without a role that can't be mentioned anymore, and what to tell the staff.
+
+        Discord would show the mention and ping nobody.
+        """
+        role = schedule.role
+        if role is None or await self.courier.can_mention(schedule.guild, schedule.channel, role):
+            return schedule, None
+        notice = notice_about(schedule, f"{schedule.id}:role:{role}", "role-silent", self.clock(), str(role))
+        return replace(schedule, role=None), notice
+
+    async def _sent(
+        self, schedule: Schedule, post: Post, message: int, ticket: Ticket, notice: Notice | None = None
+    ) -> None:
         now = self.clock()
         wanted = post.thread == "wanted"
         sent = replace(
             post, state="sent", message=message, sent_at=now, attempts=0, retry_at=now if wanted else None
         )
-        await self.record.settle_post(sent)
+        await self.record.settle_post(sent, notice=notice)
         if wanted:
             await self._open_thread(schedule, sent, ticket)
 
@@ -240,7 +253,7 @@ class Announcing:
                 await self.record.settle_post(replace(post, thread="failed", retry_at=None))
         except Undeliverable as error:
             once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
-            notice = self._notice(schedule, once, "thread-failed", error.reason, error.missing)
+            notice = notice_about(schedule, once, "thread-failed", self.clock(), error.reason, error.missing)
             told = None if error.reason == "post-gone" else notice  # the staff deleted it themselves
             await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=told)
         except StudyError:  # what it shows is not in the course any more
@@ -262,30 +275,19 @@ class Announcing:
     async def _fail(self, schedule: Schedule, post: Post, error: Undeliverable) -> None:
         log.warning("Post %s of schedule %s can't be sent: %s", post.id, schedule.id, error.reason)
         failed = replace(post, state="failed", retry_at=None, reason=error.reason)
-        notice = self._notice(schedule, f"{post.id}:{self.clock()}", "paused", error.reason, error.missing)
+        now = self.clock()
+        notice = notice_about(schedule, f"{post.id}:{now}", "paused", now, error.reason, error.missing)
         await self.record.settle_post(failed, REASONS.get(error.reason, "refused"), notice)
 
     async def _uncertain(self, schedule: Schedule, post: Post) -> None:
-        notice = self._notice(schedule, f"{post.id}:uncertain", "uncertain", "history")
+        notice = notice_about(schedule, f"{post.id}:uncertain", "uncertain", self.clock(), "history")
         uncertain = replace(post, state="uncertain", retry_at=None, reason="history")
         await self.record.settle_post(uncertain, notice=notice)
 
     async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
-        notice = self._notice(schedule, f"{schedule.id}:{self.clock()}:{reason}", "paused", reason)
+        now = self.clock()
+        notice = notice_about(schedule, f"{schedule.id}:{now}:{reason}", "paused", now, reason)
         await self.record.rest_schedule(schedule.id, reason, notice)
-
-    def _notice(
-        self,
-        schedule: Schedule,
-        once: str,
-        kind: NoticeKind,
-        reason: str = "",
-        missing: tuple[str, ...] = (),
-        posts: int = 0,
-    ) -> Notice:
-        """What the staff is to be told; the same `once` is told once."""
-        about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
-        return Notice(*about, kind, reason, missing, posts, self.clock())
 
 
 def _rests(schedule: Schedule, post: Post) -> bool:

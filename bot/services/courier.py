@@ -56,6 +56,10 @@ class Nudge:
     due: int = 0
 
 
+PICTURES = "Attach Files"
+"""The permission without which posts come without their pictures."""
+
+
 class Courier(Protocol):
     """Carries messages. Ids are Discord's.
 
@@ -92,8 +96,14 @@ class Courier(Protocol):
     async def tell_person(self, person: int, notice: Notice) -> None:
         """Tell one person by direct message."""
 
-    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
-        """The permissions that daily posts need and lack in a channel, by Discord's names in its settings.
+    async def can_mention(self, guild: int, channel: int, role: int) -> bool:
+        """Return whether a mention of the role in a channel pings it; True as well while nobody can say."""
+
+    async def missing(
+        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
+    ) -> tuple[str, ...]:
+        """Return the permissions that daily posts need and lack in a channel, by their names in Discord's
+        settings. Only `pictures` need PICTURES: without it a post comes all the same.
 
         Raises Undeliverable when the channel is not there for the bot, and Delayed when Discord, asked for
         it, doesn't answer.

@@ -41,12 +41,13 @@ class Wish:
 @dataclass(frozen=True)
 class Standing:
     """A schedule, its latest post, and what it posts next; None: its course is taught no more. `allowed`: the
-    server's settings let it post in its channel."""
+    server's settings let it post in its channel. `mentions`: its role, if it has one, can be mentioned."""
 
     schedule: Schedule
     last: Post | None
     left: Left | None
     allowed: bool = True
+    mentions: bool = True
 
 
 @dataclass(frozen=True)

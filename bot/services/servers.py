@@ -23,12 +23,13 @@ class ChannelCheck:
 
 @dataclass(frozen=True)
 class ScheduleCheck:
-    """A schedule, its latest post, and its channel."""
+    """A schedule, its latest post, and its channel. `mentions`: its role, if it has one, can be mentioned."""
 
     schedule: Schedule
     last: Post | None
     channel: ChannelCheck
     allowed: bool  # by the server's settings
+    mentions: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Servers:
                 last.get(each.id),
                 await self._channel(courier, guild, each.channel, thread=each.thread),
                 settings.allows(each.channel),
+                each.role is None or await courier.can_mention(guild, each.channel, each.role),
             )
             for each in await self.record.schedules(guild)
         ]

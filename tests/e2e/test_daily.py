@@ -414,7 +414,7 @@ async def test_a_channel_that_is_gone_is_called_so(stage: Stage) -> None:
     assert "does not find the channel" in (await run(maren, "/daily resume")).text
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
     await stage.order(kind="status", status=503, match=f"GET /api/v10/channels/{place}", times=9)
-    assert "does not say just now" in (await run(maren, "/daily resume")).text
+    assert "Discord doesn't answer for this server" in (await run(maren, "/daily resume")).text
     [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
     assert schedule.paused == "moderator"
 

@@ -1,46 +1,27 @@
 """`/daily`: a server's daily posts, set by its moderators."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.chat.completer import Suggest
-from bot.chat.delivery import Interaction, Outcome, Reply
+from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import asker
+from bot.chat.features.moderator import Moderator
 from bot.chat.front import Front
-from bot.chat.moderation import permit
-from bot.chat.router import Press
 from bot.chat.screens import daily as screens
-from bot.chat.screens.post import picture_of
 from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
-from bot.domain.daily import Content, Schedule
+from bot.domain.daily import Content
 from bot.domain.weekly import read_days, read_time
 from bot.domain.zone import find
-from bot.errors import (
-    ChannelNotFound,
-    ChannelUnclear,
-    Delayed,
-    PermissionMissing,
-    RoleUnmentionable,
-    ScheduleNotFound,
-    StaleControl,
-    Undeliverable,
-)
-from bot.services.daily import Standing, Wish
-from bot.services.standing import Asker
+from bot.services.daily import Wish
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""
 
-RECENT = 5
-"""Posts that the screen of a daily post lists."""
-
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
-
-Act = Callable[[Asker, int], Awaitable[Outcome]]
 
 
 def install(front: Front) -> None:
@@ -60,7 +41,26 @@ def install(front: Front) -> None:
     front.on("daily", "which", moderator.choose)
 
 
-def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") -> None:
+class _TextChannel(app_commands.Transformer):
+    """A text or announcement channel by its id alone: while a server is unavailable, the client doesn't know
+    its channels, and discord.py would take the command for one it can't read."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(
+        self, _: Interaction, value: app_commands.AppCommandChannel
+    ) -> app_commands.AppCommandChannel:
+        """Return it as Discord sent it."""
+        return value
+
+
+def _add_set(front: Front, group: app_commands.Group, moderator: Moderator) -> None:
     @group.command(name="set", description="Post something every day, by the clocks of a time zone")
     @app_commands.describe(
         channel="Where to post",
@@ -76,7 +76,7 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
     @app_commands.choices(what=CHOICES)
     async def set_(
         interaction: Interaction,
-        channel: discord.TextChannel,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, _TextChannel],
         time: Text,
         zone: Text,
         what: app_commands.Choice[str] | None = None,
@@ -90,7 +90,6 @@ def _add_set(front: Front, group: app_commands.Group, moderator: "Moderator") ->
             chosen: Content | None = what.value if what else None  # type: ignore[assignment]
             minute, place = read_time(time), find(zone, front.services.clock())
             on = read_days(days) if days else None
-            _mentionable(role, channel)
             mentioned = role.id if role else None
             wish = Wish(channel.id, minute, place, on, chosen, course, mentioned, thread)
             return await moderator.set(asker(interaction), wish, instead_of)
@@ -117,7 +116,7 @@ def _completion_of_courses(front: Front) -> Suggest:
     return complete
 
 
-def _add_others(front: Front, group: app_commands.Group, moderator: "Moderator") -> None:
+def _add_others(front: Front, group: app_commands.Group, moderator: Moderator) -> None:
     """The subcommands that take nothing but the daily post that is meant."""
     for name, said in (
         ("show", "The daily posts of this server: what, where, when next, and how the last one went"),
@@ -131,9 +130,7 @@ def _add_others(front: Front, group: app_commands.Group, moderator: "Moderator")
         group.add_command(_simple(front, moderator, name, said))
 
 
-def _simple(
-    front: Front, moderator: "Moderator", name: str, said: str
-) -> app_commands.Command[Any, ..., None]:
+def _simple(front: Front, moderator: Moderator, name: str, said: str) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post; not needed where there is one")
     async def command(interaction: Interaction, post: Text | None = None) -> None:
@@ -141,164 +138,3 @@ def _simple(
 
     front.completer.add(command, "post", moderator.complete)
     return command
-
-
-def _mentionable(role: discord.Role | None, channel: discord.TextChannel) -> None:
-    """Raises RoleUnmentionable unless the bot can mention the role in the channel."""
-    if role is None:
-        return
-    may = role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
-    if role.is_default() or not may:
-        raise RoleUnmentionable(role.id)
-
-
-class Moderator:
-    """What a moderator does with daily posts. `who.guild` is the server."""
-
-    def __init__(self, front: Front) -> None:
-        self._front = front
-        self._daily = front.services.daily
-        self._library = front.services.library
-        self._acts: dict[str, Act] = {
-            "open": self._show,
-            "preview": self._preview,
-            "now": self._now,
-            "pause": self._pause,
-            "resume": self._resume,
-            "skip": self._skip,
-            "remove": self._confirm,
-            "remove-now": self._remove,
-            "unmention": self._stop_mentioning,
-        }
-
-    async def set(self, who: Asker, wish: Wish, typed: str | None) -> Outcome:
-        """A new daily post, or a changed one in place of the one typed."""
-        if typed is None:
-            await self._check(who, wish.channel, thread=bool(wish.thread))
-            schedule = await self._daily.create(who, wish)
-            return await self._show(who, schedule.id, "✅ **Set.**")
-        before = self._meant(await self._daily.list(_guild(who)), typed)
-        thread = before.thread if wish.thread is None else wish.thread
-        await self._check(who, wish.channel, thread=thread)
-        schedule = await self._daily.change(who, before.id, wish)
-        return await self._show(who, schedule.id, "✅ **Changed.**")
-
-    async def run(self, who: Asker, name: str, typed: str | None) -> Outcome:
-        """A subcommand, on the daily post typed, or on the only one, or on the one then chosen."""
-        standings = await self._daily.list(_guild(who))
-        if typed is None and (not standings or (name == "show" and len(standings) > 1)):
-            return Reply(screens.overview(standings, self._names(who), self._library))
-        act = "open" if name == "show" else name
-        if typed is None and len(standings) > 1:
-            schedules = [each.schedule for each in standings]
-            return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
-        meant = standings[0].schedule if typed is None else self._meant(standings, typed)
-        return await self._acts[act](who, meant.id)
-
-    async def do(self, press: Press) -> Outcome:
-        """A button under a daily post."""
-        await permit(self._front.services.servers, press)
-        name, number = press.control.text(0), press.control.id(1)
-        # One from before buttons had a key posts each time.
-        return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
-
-    async def choose(self, press: Press) -> Outcome:
-        """The daily post chosen in a menu."""
-        await permit(self._front.services.servers, press)
-        key = press.control.id(1, press.asker.interaction)
-        return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
-
-    async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Completes the daily posts of a server."""
-        who = asker(interaction)
-        names = self._names(who)
-        found = [each.schedule for each in await self._daily.list(_guild(who))]
-        labels = [(screens.label(each, names.get(each.channel, "gone")), str(each.id)) for each in found]
-        fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
-        return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
-
-    async def _act(self, who: Asker, name: str, schedule: int, key: int) -> Outcome:
-        if name == "now":
-            return await self._now(who, schedule, key)
-        if name == "show":
-            standings = await self._daily.list(_guild(who))
-            return Reply(screens.overview(standings, self._names(who), self._library))
-        if name not in self._acts:
-            raise StaleControl
-        return await self._acts[name](who, schedule)
-
-    async def _preview(self, who: Asker, schedule: int) -> Outcome:
-        delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
-        settings = await self._front.services.servers.settings(_guild(who))
-        allowed, picture = settings.allows(delivery.post.channel), picture_of(delivery)
-        screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
-        return Reply(screen, files=[picture] if picture else [])
-
-    async def _now(self, who: Asker, schedule: int, key: int | None = None) -> Outcome:
-        found = await self._daily.find(who.guild, schedule)
-        await self._check(who, found.channel, thread=found.thread)
-        extra = await self._daily.post_now(who, schedule, key)
-        done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
-        return await self._show(who, schedule, done, posting=True)
-
-    async def _pause(self, who: Asker, schedule: int) -> Outcome:
-        await self._daily.pause(who, schedule)
-        return await self._show(who, schedule, "⏸ **Paused.** It keeps its place in the course.")
-
-    async def _resume(self, who: Asker, schedule: int) -> Outcome:
-        found = await self._daily.find(who.guild, schedule)
-        await self._check(who, found.channel, thread=found.thread)
-        await self._daily.resume(who, schedule)
-        return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
-
-    async def _skip(self, who: Asker, schedule: int) -> Outcome:
-        before = await self._daily.find(who.guild, schedule)
-        await self._daily.skip(who, schedule)
-        said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
-        return await self._show(who, schedule, said)
-
-    async def _stop_mentioning(self, who: Asker, schedule: int) -> Outcome:
-        await self._daily.stop_mentioning(who, schedule)
-        return await self._show(who, schedule, "✅ **Changed:** it mentions no role.")
-
-    async def _confirm(self, who: Asker, schedule: int) -> Outcome:
-        return Reply(screens.confirm_removing(await self._daily.find(who.guild, schedule)))
-
-    async def _remove(self, who: Asker, schedule: int) -> Outcome:
-        return Reply(screens.removed(await self._daily.remove(who, schedule)))
-
-    async def _show(self, who: Asker, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
-        for standing in await self._daily.list(_guild(who)):
-            if standing.schedule.id == schedule:
-                recent = await self._daily.posts(who.guild, schedule, RECENT)
-                key = None if posting else who.interaction
-                return Reply(screens.one(standing, self._library, key, done, recent))
-        raise ScheduleNotFound
-
-    async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:
-        """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
-        try:
-            missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
-        except Undeliverable:
-            raise ChannelNotFound(channel) from None
-        except Delayed:
-            raise ChannelUnclear(channel) from None
-        if missing:
-            raise PermissionMissing(channel, tuple(missing))
-
-    def _meant(self, standings: Sequence[Standing], typed: str) -> Schedule:
-        """The daily post by what completion gave. Raises ScheduleNotFound."""
-        for standing in standings:
-            if str(standing.schedule.id) == typed.strip():
-                return standing.schedule
-        raise ScheduleNotFound
-
-    def _names(self, who: Asker) -> dict[int, str]:
-        guild = self._front.tree.client.get_guild(_guild(who))
-        return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
-
-
-def _guild(who: Asker) -> int:
-    if who.guild is None:
-        raise ScheduleNotFound
-    return who.guild

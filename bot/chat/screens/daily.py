@@ -200,7 +200,7 @@ def removed(schedule: Schedule) -> ui.LayoutView:
 
 def _entry(standing: Standing, library: Library) -> str:
     schedule, left = standing.schedule, standing.left
-    mention = f", mentions <@&{schedule.role}>" if schedule.role else ""
+    mention = f", mentions <@&{schedule.role}>" if schedule.role and standing.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""
     course = library.course(schedule.course) if left else None
     several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
@@ -215,6 +215,8 @@ def _entry(standing: Standing, library: Library) -> str:
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
         f"Last: {last(standing.last)}",
     ]
+    if schedule.role and not standing.mentions:
+        lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if left and left.count and left.count <= 3:
         lines.append(f"-# The course ends with the next {left.count}; then come its hardest questions.")
     return "\n".join(lines)

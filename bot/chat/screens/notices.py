@@ -60,8 +60,18 @@ def told(notice: Notice) -> str:
                 f"**At its end:** {where} has posted everything. It goes on with the questions that this "
                 "server answers worst. /daily set chooses something else, /daily remove ends it."
             )
+        case "role-silent":
+            return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
+
+
+def unmentionable(role: int | str) -> str:
+    """Say why a role isn't mentioned, and what to do."""
+    return (
+        f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Server settings → "
+        "Roles → that role → “Allow anyone to @mention this role”, or choose another with /daily set."
+    )
 
 
 def _thread_remedy(notice: Notice) -> str:

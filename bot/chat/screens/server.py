@@ -115,7 +115,8 @@ def _works(channel: ChannelCheck) -> bool:
 
 def _wrong(found: ScheduleCheck) -> bool:
     failed = found.last is not None and found.last.state in ("failed", "uncertain")
-    return found.schedule.paused is not None or failed or not found.allowed or not _works(found.channel)
+    ready = found.allowed and found.mentions and _works(found.channel)
+    return found.schedule.paused is not None or failed or not ready
 
 
 def _staff(found: ChannelCheck | None) -> str:
@@ -126,7 +127,7 @@ def _staff(found: ChannelCheck | None) -> str:
 
 def _state(found: ChannelCheck) -> str:
     if found.there is None:
-        return "⚠ Discord does not say just now whether the bot may post there: check again in a minute"
+        return "⚠ Discord doesn't say just now whether the bot may post there: check again in a minute"
     if not found.there:
         return "⚠ not found: it is gone. /daily set or /server settings takes another"
     if found.missing:
@@ -148,6 +149,8 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
         lines[2] = "Next: none while they are switched off"
     if not found.allowed:
         lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
+    if schedule.role and not found.mentions:
+        lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if schedule.paused:
         cure = notices.remedy(schedule.channel, schedule.paused, found.channel.missing)
         lines[2] = f"Paused: {notices.reason(schedule.paused)}. {cure}"
@@ -190,7 +193,7 @@ def _channels(
         ui.ChannelSelect(
             placeholder=said,
             custom_id=encode("server", action),
-            channel_types=[discord.ChannelType.text],
+            channel_types=[discord.ChannelType.text, discord.ChannelType.news],
             min_values=0,
             max_values=most,
             default_values=[discord.SelectDefaultValue(id=each.id, type=_CHANNEL) for each in defaults],

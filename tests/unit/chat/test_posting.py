@@ -1,6 +1,7 @@
 """What the courier makes of Discord's refusals: sure only where nothing can have arrived."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.chat import posting
+from bot.chat import error_codes, posting
 from bot.chat.posting import DiscordCourier
 from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
 from tests.unit.chat.test_posts import deliveries
@@ -21,7 +22,7 @@ class Discord:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 0.0
-        monkeypatch.setattr(posting, "monotonic", lambda: self.now)
+        monkeypatch.setattr(error_codes, "monotonic", lambda: self.now)
         self.client = discord.Client(intents=discord.Intents.none())
         self.courier = DiscordCourier(self.client)
 
@@ -132,8 +133,10 @@ async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Disco
         assert len(asked) == 1
 
 
-def member_of(client: discord.Client, role: discord.Permissions) -> None:
-    """Let the client be in a server, 10, of which it knows no channel; everyone may do this there."""
+def member_of(
+    client: discord.Client, role: discord.Permissions, *roles: dict[str, Any], channels: Sequence[Any] = ()
+) -> None:
+    """Let the client be in a server, 10, of which it knows these channels; everyone may do this there."""
     state = client._connection
     me: Any = {"id": "1", "username": "bot", "discriminator": "0", "avatar": None}
     state.user = discord.ClientUser(state=state, data=me)
@@ -142,7 +145,8 @@ def member_of(client: discord.Client, role: discord.Permissions) -> None:
         "id": "10",
         "name": "a server",
         "owner_id": "2",
-        "roles": [{**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}],
+        "roles": [{**everyone, **PLAIN}, *({**everyone, **PLAIN, **each} for each in roles)],
+        "channels": channels,
         "members": [{"user": me, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}],
     }
     state._add_guild_from_data(guild)
@@ -150,6 +154,7 @@ def member_of(client: discord.Client, role: discord.Permissions) -> None:
     client._ready.set()
 
 
+PLAIN = {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
 CHANNEL: dict[str, Any] = {"id": "20", "type": 0, "guild_id": "10", "name": "c", "position": 0}
 
 
@@ -167,12 +172,11 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
     some = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
     member_of(discord_.client, some)
     closed = {"id": "10", "type": 0, "allow": "0", "deny": str(discord.Permissions(send_messages=True).value)}
-    most = {"Send Messages", "Embed Links", "Read Message History"}
     post = replace(deliveries()[0].post, guild=10, channel=20)
     for answer, missing in (
         (CHANNEL, {"Read Message History"}),
-        ({**CHANNEL, "permission_overwrites": [closed]}, most),
-        (answered(403, 50001), {"View Channel", *most}),
+        ({**CHANNEL, "permission_overwrites": [closed]}, {"Send Messages", "Read Message History"}),
+        (answered(403, 50001), {"View Channel"}),
     ):
         answers.append(answer)
         assert set(await discord_.courier.missing(10, 20)) == missing
@@ -185,6 +189,67 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
     answers.append(answered(503, None))
     with pytest.raises(Delayed):
         await discord_.courier.missing(10, 20)
+
+
+ALL = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, read_message_history=True, attach_files=True
+)
+
+
+@pytest.mark.parametrize(
+    ("may", "missing"),
+    [
+        (ALL, ()),
+        (discord.Permissions(administrator=True), ()),
+        (discord.Permissions(ALL.value & ~discord.Permissions(view_channel=True).value), ("View Channel",)),
+        (discord.Permissions(ALL.value & ~discord.Permissions(send_messages=True).value), ("Send Messages",)),
+        (discord.Permissions(ALL.value & ~discord.Permissions(attach_files=True).value), ("Attach Files",)),
+        (
+            discord.Permissions(read_message_history=True),
+            ("View Channel", "Send Messages", "Embed Links", "Attach Files"),
+        ),
+    ],
+)
+async def test_only_what_must_be_given_is_called_missing(
+    discord_: Discord, may: discord.Permissions, missing: tuple[str, ...]
+) -> None:
+    """Not what Discord takes away along with another permission, nor what Administrator implies."""
+    member_of(discord_.client, may, channels=[CHANNEL])
+    assert await discord_.courier.missing(10, 20, pictures=True) == missing
+    without = tuple(each for each in missing if each != "Attach Files")
+    assert await discord_.courier.missing(10, 20) == without
+
+
+@pytest.mark.parametrize(
+    ("role", "may", "can"),
+    [
+        (11, False, False),
+        (11, True, True),
+        (12, False, True),
+        (13, True, False),  # gone
+        (10, True, False),  # @everyone
+    ],
+)
+async def test_who_can_be_mentioned(discord_: Discord, role: int, may: bool, can: bool) -> None:
+    """A role that anyone may mention, any role where the bot may, never everyone or a role that's gone."""
+    allowed = discord.Permissions(ALL.value | discord.Permissions(mention_everyone=may).value)
+    roles = ({"id": "11"}, {"id": "12", "mentionable": True})
+    member_of(discord_.client, allowed, *roles, channels=[CHANNEL])
+    assert await discord_.courier.can_mention(10, 20, role) == can
+
+
+async def test_an_unavailable_server_is_asked_later(discord_: Discord) -> None:
+    """The client knows neither channels nor roles: nothing is called missing, gone or unmentionable."""
+    member_of(discord_.client, ALL)
+    [server] = discord_.client.guilds
+    discord_.client._connection._remove_guild(server)
+    discord_.client._connection._add_guild_from_data({"id": "10", "unavailable": True})  # type: ignore[typeddict-item]
+    with pytest.raises(Delayed):
+        await discord_.courier.missing(10, 20)
+    with pytest.raises(Delayed):
+        await discord_.courier.find(replace(deliveries()[0].post, guild=10, channel=20), 0)
+    assert await discord_.courier.can_mention(10, 20, 11)
+    assert not await discord_.courier.can_mention(10, 20, 10)
 
 
 @pytest.mark.parametrize(("code", "spoke"), [(50001, True), (40333, None)])

@@ -55,6 +55,7 @@ class FakeCourier:
     arrives: bool = False
     finds: Exception | None = None
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    mute: set[int] = field(default_factory=set)  # roles that can't be mentioned
     gone: set[int] = field(default_factory=set)
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
     searched: list[int | None] = field(default_factory=list)  # how long ago a post was said to be at most
@@ -116,7 +117,13 @@ class FakeCourier:
             raise Undeliverable("closed")
         self.told.append((kind, whom, notice))
 
-    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
+    async def can_mention(self, guild: int, channel: int, role: int) -> bool:
+        """Whether the role may be mentioned, as far as it was told."""
+        return role not in self.mute
+
+    async def missing(
+        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
+    ) -> tuple[str, ...]:
         """What it was told to lack."""
         if channel in self.gone:
             raise Undeliverable("channel-gone")

@@ -381,6 +381,19 @@ async def test_posts_go_out_in_the_order_of_their_times(office: Office) -> None:
     assert order == sorted(order)
 
 
+async def test_a_role_that_cannot_be_mentioned_is_left_out_and_told_once(office: Office) -> None:
+    """Posts go on without the mention, the staff hears of it once, and it comes back with the role."""
+    made = await office.set(role=77)
+    for day, mute in enumerate([set(), {77}, {77}, set()]):
+        office.courier.mute = mute
+        await office.at(DUE + day * DAY)
+    assert [each.schedule.role for each in office.courier.sent] == [77, None, None, 77]
+    assert [(each.kind, each.reason) for *_, each in office.courier.told] == [("role-silent", "77")]
+    assert "<@&77>" in told(office.courier.told[0][2])
+    found = await office.found(made.id)
+    assert (found.role, found.paused) == (77, None)
+
+
 async def test_a_thread_is_opened_and_tried_again(office: Office) -> None:
     """The thread fails for a moment: the post stands, and the thread comes later, once."""
     made = await office.set(thread=True)

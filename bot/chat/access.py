@@ -1,0 +1,115 @@
+"""What the bot may do in a channel now. Moderators may change it at any time, so nothing is remembered."""
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+
+from bot.chat.error_codes import PATIENCE, explained
+from bot.domain.daily import Post
+from bot.errors import Delayed, DeliveryError, Undeliverable
+from bot.services.courier import PICTURES
+
+NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
+FOR_PICTURES = ("attach_files",)
+
+
+class ServerAccess:
+    """Looks permissions up in what the client knows, and asks Discord for a channel that it doesn't know."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def missing(
+        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
+    ) -> tuple[str, ...]:
+        """Return the permissions that daily posts need and lack in a channel."""
+        place = await self._place(guild, channel)
+        if place is None:
+            return (_named("view_channel"),)
+        return _lacking(place, NEEDED + FOR_THREADS * thread + FOR_PICTURES * pictures)
+
+    async def can_mention(self, guild: int, channel: int, role: int) -> bool:
+        """Return whether a mention of the role pings it; True as well while nobody can say."""
+        home = self._client.get_guild(guild)
+        if role == guild:
+            return False  # @everyone
+        if home is None or home.unavailable:
+            return True
+        found = home.get_role(role)
+        if found is None or found.mentionable:
+            return found is not None
+        try:
+            return (await self._permissions(guild, channel)).mention_everyone
+        except DeliveryError:
+            return True
+
+    async def _place(self, guild: int, channel: int) -> discord.abc.GuildChannel | None:
+        """Return a channel of a server; None when it's hidden from the bot."""
+        home = self._client.get_guild(guild)
+        if home is None:
+            raise Undeliverable("channel-gone")
+        if home.unavailable:  # the client knows neither its channels nor the bot's roles there
+            raise Delayed("the server is unavailable", sure=True)
+        place = home.get_channel(channel)
+        if place is not None:
+            return place
+        try:
+            async with explained():
+                found = await self._client.fetch_channel(channel)
+        except discord.InvalidData:
+            raise Undeliverable("refused") from None
+        except Undeliverable as error:
+            if error.reason == "permission":
+                return None
+            raise
+        if not isinstance(found, discord.abc.GuildChannel) or found.guild != home:
+            raise Undeliverable("channel-gone")
+        return found
+
+    async def _permissions(self, guild: int, channel: int) -> discord.Permissions:
+        place = await self._place(guild, channel)
+        return place.permissions_for(place.guild.me) if place else discord.Permissions.none()
+
+    async def _readable(self, post: Post) -> bool:
+        """Return whether the bot may read the channel's history; Discord shows an empty one if it may not."""
+        await self._until_ready()
+        return (await self._permissions(post.guild, post.channel)).read_message_history
+
+    async def _until_ready(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.wait_until_ready()
+        except TimeoutError:
+            raise Delayed("the gateway is not ready", sure=False) from None
+
+    def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
+        """Return the same with the permissions that are missing, as far as the client knows."""
+        guild = self._client.get_guild(post.guild)
+        channel = guild.get_channel(post.channel) if guild else None
+        if error.reason != "permission" or channel is None:
+            return error
+        missing = _lacking(channel, FOR_THREADS if thread else NEEDED)
+        return Undeliverable("permission", missing, sure=error.sure)
+
+
+def _lacking(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return what the bot lacks in a channel, without what only follows from another one that it lacks.
+
+    Without Send Messages Discord also takes away Embed Links, and without View Channel everything: to allow
+    those would change nothing, so nobody should be asked to.
+    """
+    me = place.guild.me
+    has = place.permissions_for(me)
+    if all(getattr(has, each) for each in wanted):
+        return ()
+    granted = discord.abc.GuildChannel.permissions_for(place, me)  # before what follows is taken away
+    return tuple(_named(each) for each in wanted if not getattr(granted, each))
+
+
+def _named(permission: str) -> str:
+    """Return a permission's name in Discord's settings."""
+    if permission in FOR_PICTURES:
+        return PICTURES
+    return permission.replace("_", " ").title().replace(" In ", " in ")
