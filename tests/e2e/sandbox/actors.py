@@ -51,6 +51,8 @@ class Puppet(discord.AutoShardedClient):
         self.joined: asyncio.Queue[discord.Guild] = asyncio.Queue()
         self.left: asyncio.Queue[discord.Guild] = asyncio.Queue()
         self.resumed: asyncio.Queue[int] = asyncio.Queue()
+        self.identified: asyncio.Queue[int] = asyncio.Queue()
+        self.deleted: list[str] = []
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Identify at once."""
@@ -70,6 +72,14 @@ class Puppet(discord.AutoShardedClient):
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Note that a connection was taken up again."""
         self.resumed.put_nowait(shard_id)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Note that a connection began a new session."""
+        self.identified.put_nowait(shard_id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Note a channel that is gone."""
+        self.deleted.append(channel.name)
 
     async def next(self) -> discord.Interaction:
         """Return the next interaction."""

@@ -1,6 +1,7 @@
 """The gateway: transports, sessions, shards, and who hears of what."""
 
 import asyncio
+import time
 import zlib
 
 import discord
@@ -8,6 +9,7 @@ import pytest
 import zstandard
 
 from bot.sandbox import Sandbox
+from bot.sandbox.gate.faults import Faults
 from tests.e2e.sandbox.actors import PATIENCE, Puppet, online
 from tests.e2e.sandbox.scene import Scene, open_scene
 
@@ -99,6 +101,81 @@ async def test_a_cut_connection_is_resumed(scene: Scene, puppet: Puppet) -> None
     await interaction.response.send_message("late but there")
     await learner.wire.until("INTERACTION_SUCCESS")
     assert puppet.interactions.empty()
+
+
+async def cut(scene: Scene, puppet: Puppet, code: int) -> None:
+    """Close both shards' connections, and delete a channel before either can be back."""
+    for _ in puppet.shards:
+        await asyncio.wait_for(puppet.identified.get(), PATIENCE)
+    hub, faults = scene.sandbox._running, Faults()
+    faults.add(hub, {"kind": "gateway_close", "code": code})
+    faults.add(hub, {"kind": "channel_delete", "channel_id": scene.channel("lessons")["id"]})
+
+
+@pytest.mark.parametrize("code", [1000, 1001, 1006, 1012, 4000, 4002, 4005, 4008])
+async def test_a_session_outlives_closes_that_discord_resumes(
+    scene: Scene, puppet: Puppet, code: int
+) -> None:
+    """discord.py resumes both sessions, and hears once of what it missed."""
+    await cut(scene, puppet, code)
+    assert sorted([await asyncio.wait_for(puppet.resumed.get(), PATIENCE) for _ in (0, 1)]) == [0, 1]
+    assert puppet.deleted == ["lessons"]
+    assert puppet.identified.empty()
+
+
+@pytest.mark.parametrize("code", [4001, 4003, 4007, 4009])
+async def test_a_session_ends_with_closes_that_discord_never_resumes(
+    scene: Scene, puppet: Puppet, code: int
+) -> None:
+    """discord.py tries to resume, is told that it can't, and begins a session that knows the present."""
+    await cut(scene, puppet, code)
+    assert sorted([await asyncio.wait_for(puppet.identified.get(), PATIENCE) for _ in (0, 1)]) == [0, 1]
+    assert puppet.resumed.empty()
+    assert puppet.deleted == []
+    assert puppet.get_channel(int(scene.channel("lessons")["id"])) is None
+
+
+async def test_a_token_may_come_as_http_has_it(scene: Scene) -> None:
+    """The gateway takes "Bot " before the token, when logging in and when resuming."""
+    token = f"Bot {scene.sandbox.bot_token}"
+    wire = await scene.wire()
+    await wire.say(2, await identify(scene, token=token))
+    session = (await wire.until("READY"))["session_id"]
+    await wire.socket.close(code=4000)
+    again = await scene.wire()
+    await again.say(6, {"token": token, "session_id": session, "seq": 1})
+    await again.until("RESUMED")
+
+
+@pytest.mark.parametrize(("size", "code"), [(4096, None), (4097, 4002)])
+async def test_a_message_has_at_most_4096_bytes(scene: Scene, size: int, code: int | None) -> None:
+    """A longer one, counted in bytes and not in characters, closes the connection with 4002."""
+    wire = await scene.wire()
+    await wire.hear()
+    frame = '{"op":1,"d":"%s"}'
+    text = "ä" * 1000
+    await wire.socket.send_str(frame % (text + "x" * (size - len((frame % text).encode()))))
+    if code is None:
+        assert (await wire.hear())["op"] == 11
+    else:
+        assert await wire.closed_with() == code
+
+
+async def test_a_client_may_send_120_messages_a_minute() -> None:
+    """The next one closes the connection with 4008; a minute later it would not."""
+    now = time.time()
+    async with open_scene(Sandbox(clock=lambda: now)) as scene:
+        wire = await scene.wire()
+        await wire.hear()
+        for _ in range(2):
+            for _ in range(120):
+                await wire.say(1, None)
+            for _ in range(120):
+                assert (await wire.hear())["op"] == 11
+            now += 60
+        for _ in range(121):
+            await wire.say(1, None)
+        assert await wire.closed_with() == 4008
 
 
 async def test_only_missed_events_are_replayed(scene: Scene) -> None:

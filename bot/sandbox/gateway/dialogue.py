@@ -1,0 +1,212 @@
+"""What is said on one gateway connection: the protocol without the socket."""
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from ..hub import Hub
+from ..wire import Json
+from ..world import payloads
+from ..world.permissions import PRIVATE_TYPES
+from ..world.snowflake import shard_of
+from . import events
+from .sessions import PRIVILEGED, Connection, Intent, Session
+
+ENDING = frozenset({4001, 4003, 4004, 4007, 4009, *range(4010, 4015)})
+"""Codes that end the session too when we close with them. After all others it may be resumed.
+
+Discord's page "Opcodes and Status Codes" says of 4007 and 4009 to start a new session, of 4003 that the
+session was invalidated, and of 4004 and 4010 to 4014 not to reconnect. Its staff said that 4001 never
+resumes.
+"""
+
+SENDS, WINDOW = 120, 60.0  # so many messages from a client in so many seconds
+
+
+class Closed(Exception):
+    """The client broke the protocol; the socket is closed with `code`."""
+
+    def __init__(self, code: int) -> None:
+        """Take one of Discord's gateway close codes."""
+        self.code = code
+        super().__init__(code)
+
+
+def _plain(token: str) -> str:
+    """Return a token without "Bot ", which Discord's gateway takes and doesn't need."""
+    return token.removeprefix("Bot ")
+
+
+class Dialogue:
+    """What is said on one connection: the protocol without the socket."""
+
+    def __init__(self, hub: Hub) -> None:
+        """Take the hub; the connection's outgoing messages are queued in `connection`."""
+        self._hub = hub
+        self._session: Session | None = None
+        self._heard: deque[float] = deque(maxlen=SENDS)
+        self._hung_up = False
+        self.connection = Connection()
+
+    def greet(self) -> None:
+        """Say HELLO."""
+        interval = int(self._hub.options.heartbeat_interval * 1000)
+        self.connection.send({"op": 10, "t": None, "s": None, "d": {"heartbeat_interval": interval}})
+
+    def hear(self, message: Json) -> int:
+        """Act on a client's message and return its opcode; raise Closed where the protocol ends."""
+        self._count()
+        op: int = message["op"]
+        data = message.get("d")
+        if op == 1:
+            # On the loopback the answer would be there before discord.py has noted when it asked.
+            acknowledged = {"op": 11, "t": None, "s": None, "d": None}
+            asyncio.get_running_loop().call_later(0.005, self.connection.send, acknowledged)
+        elif op == 2:
+            self._identify(data)
+        elif op == 6:
+            self._resume(data)
+        elif op in (3, 4, 8, 31):
+            if self._session is None:
+                raise Closed(4003)
+        else:
+            raise Closed(4001)
+        return op
+
+    def leave(self) -> None:
+        """Note that the connection has ended; the session may be resumed for a while."""
+        if self._session and self._session.connection is self.connection:
+            self._session.connection = None
+            self._session.left = self._hub.now()
+
+    def hang_up(self, code: int) -> None:
+        """Note that we close the connection; do it before the client can hear of it."""
+        self._hung_up = True
+        if code in ENDING:
+            self._end()
+
+    def forget(self) -> None:
+        """End the session of a client that said goodbye; one that only answers our close did not."""
+        if not self._hung_up:
+            self._end()
+
+    def _end(self) -> None:
+        if self._session and self._session.connection is self.connection:
+            self._hub.sessions.remove(self._session)
+
+    def _count(self) -> None:
+        now = self._hub.now()
+        if len(self._heard) == SENDS and now - self._heard[0] < WINDOW:
+            raise Closed(4008)
+        self._heard.append(now)
+
+    def _identify(self, data: Any) -> None:
+        if self._session is not None:
+            raise Closed(4005)
+        if not isinstance(data, dict) or not isinstance(data.get("token"), str):
+            raise Closed(4002)
+        self._hub.sessions.forget_older(self._hub.now())
+        if _plain(data["token"]) == self._hub.world.application["token"]:
+            self._begin(self._bot_session(data))
+            self._ready_for_bot()
+            return
+        person = self._hub.world.user_by_token(data["token"])
+        if person is None:
+            raise Closed(4004)
+        self._begin(Session(user_id=person["id"], bot=False))
+        self._ready_for_person()
+
+    def _bot_session(self, data: Json) -> Session:
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents < 0 or intents >= 1 << 26:
+            raise Closed(4013)
+        if intents & PRIVILEGED:
+            raise Closed(4014)
+        shard = data.get("shard", [0, 1])
+        if not (isinstance(shard, list) and len(shard) == 2 and 0 <= shard[0] < shard[1]):
+            raise Closed(4010)
+        return Session(self._hub.world.bot_id, bot=True, intents=intents, shard=(shard[0], shard[1]))
+
+    def _begin(self, session: Session) -> None:
+        session.connection = self.connection
+        self._session = session
+        self._hub.sessions.add(session)
+
+    def _ready_for_bot(self) -> None:
+        session, world = self._session, self._hub.world
+        assert session is not None
+        guilds = [
+            each for each in world.bot_guilds() if shard_of(each["id"], session.shard[1]) == session.shard[0]
+        ]
+        session.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": payloads.own_user(world, world.bot_id),
+                "guilds": [{"id": guild["id"], "unavailable": True} for guild in guilds],
+                "session_id": session.id,
+                "session_type": "normal",
+                "resume_gateway_url": self._hub.gateway_url,
+                "shard": list(session.shard),
+                "application": {"id": world.application["id"], "flags": 0},
+                "private_channels": [],
+                "relationships": [],
+                "presences": [],
+                "user_settings": {},
+                "geo_ordered_rtc_regions": [],
+                "_trace": [],
+            },
+        )
+        if session.intents & Intent.GUILDS:
+            for guild in guilds:
+                # `unavailable` tells a server that has come back from one that was joined just now
+                body = payloads.guild_create(world, guild) | {"unavailable": False}
+                session.dispatch("GUILD_CREATE", body)
+
+    def _ready_for_person(self) -> None:
+        session, world = self._session, self._hub.world
+        assert session is not None
+        mine = [guild for guild in world.guilds if session.user_id in guild["members"]]
+        private = [each for each in world.channels if each["type"] in PRIVATE_TYPES]
+        mine_alone = [each for each in private if session.user_id in world.people_in(each)]
+        session.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": payloads.own_user(world, session.user_id),
+                "guilds": [events.person_guild(self._hub, guild) for guild in mine],
+                "private_channels": [payloads.channel(world, each) for each in mine_alone],
+                "session_id": session.id,
+                "resume_gateway_url": self._hub.gateway_url,
+            },
+        )
+
+    def _resume(self, data: Any) -> None:
+        if self._session is not None:
+            raise Closed(4005)
+        if not isinstance(data, dict) or not isinstance(data.get("seq"), int):
+            raise Closed(4002)
+        self._hub.sessions.forget_older(self._hub.now())
+        session = self._hub.sessions.get(str(data.get("session_id")))
+        token = self._hub.world.application["token"] if session and session.bot else None
+        if session and not session.bot:
+            token = self._hub.world.users[session.user_id]["token"]
+        if session is None or _plain(str(data.get("token"))) != token:
+            self._invalidate()
+            return
+        if data["seq"] > session.sequence:
+            raise Closed(4007)
+        missed = session.missed(data["seq"])
+        if missed is None:
+            self._invalidate()
+            return
+        if session.connection:
+            session.connection.close(4000)
+        session.connection = self.connection
+        self._session = session
+        for message in missed:
+            self.connection.send(message)
+        session.dispatch("RESUMED", {"_trace": []})
+
+    def _invalidate(self) -> None:
+        self.connection.send({"op": 9, "t": None, "s": None, "d": False})
