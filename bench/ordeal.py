@@ -16,7 +16,6 @@ import aiohttp
 
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
-from bot.domain.schedule import Cadence
 from bot.sandbox import Sandbox
 from bot.services.alarm import Alarm
 from bot.services.composing import Composing
@@ -37,6 +36,9 @@ REMEMBERED = 60
 """Seconds after which no nonce is relied on."""
 
 SENDING = "POST /api/v10/channels/*/messages"
+CLOSES = (1000, 1001, 1006, 1012, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009)
+"""With what Discord may close a connection that is then opened again."""
+
 KINDS = ("kill", "gateway", "500", "429", "drop", "channel", "permission")
 MODERATOR = 1
 
@@ -121,10 +123,12 @@ class Ordeal:
                 return
 
     async def _gateway(self) -> None:
-        """The gateway is cut around the due time, perhaps for a new session."""
+        """The gateway is closed around the due time, with codes that a session outlives and others."""
         self._start(-LEAD)
         await asyncio.sleep(LEAD + self.chance.uniform(-0.3, 0.1))
-        await self._fault(kind="gateway_close", code=self.chance.choice((1006, 4000, 4009)))
+        code = self.chance.choice(CLOSES)
+        self.story.append(f"closed with {code}")
+        await self._fault(kind="gateway_close", code=code)
         if self.chance.random() < 0.5:
             await self._fault(kind="invalid_session", resumable=False)
         await self._end()
@@ -193,7 +197,7 @@ class Ordeal:
     async def _set_daily(self) -> None:
         async with self._daily(DUE - timedelta(hours=1)) as daily:
             content = self.chance.choice(("pages", "questions", "facts", "mix"))
-            wish = Wish(int(self.channel), Cadence(120, "Europe/Berlin"), content, thread=True)
+            wish = Wish(int(self.channel), 120, "Europe/Berlin", content=content, thread=True)
             # 2:00 comes twice that night; its first time is past, so the date is the one after
             schedule = await daily.create(Asker(MODERATOR, int(self.guild), 77), wish)
             self.due = datetime.fromtimestamp(schedule.next_at / 1000, UTC)

@@ -10,6 +10,7 @@ import pytest
 from discord import ui
 
 from bot.chat import cooldown
+from bot.sandbox.person import Reply
 from bot.sandbox.person.failures import InteractionFailed
 from tests.e2e.stage import CALLBACK, Stage
 
@@ -53,15 +54,44 @@ async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage) -> None:
     stage.sandbox.refusals.clear()
 
 
-async def test_a_cut_connection_is_taken_up_again(stage: Stage) -> None:
-    """The gateway drops; what happens next is answered, and nothing is done twice."""
+@pytest.mark.parametrize("code", [1000, 1001, 1006, 1012, 4000, 4002, 4005, 4008])
+async def test_a_press_while_the_connection_is_closed_is_answered_once(stage: Stage, code: int) -> None:
+    """The session is resumed, so the press isn't lost, and what was answered before isn't done again."""
     tomasz = await stage.person("tomasz")
-    resumed = asyncio.create_task(stage.bot.wait_for("resumed", timeout=10))
-    await asyncio.sleep(0)
-    await stage.order(kind="gateway_close", code=1006)
-    await resumed
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of 4" in question.text
+    assert isinstance(question, Reply)
+    before, resumed = sessions(stage), asyncio.create_task(stage.bot.wait_for("resumed", timeout=10))
+    await asyncio.sleep(0)
+    _, answered = await asyncio.gather(
+        stage.order(kind="gateway_close", code=code), tomasz.press(question, "I don't know")
+    )
+    await resumed
+    assert "You didn't know" in answered.text
+    assert len(await answers(stage, tomasz)) == 1
+    async with asyncio.timeout(5):  # the other shard may come later
+        while sessions(stage) != before:
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("code", [4001, 4003, 4007, 4009])
+async def test_after_a_session_that_is_over_the_bot_begins_another(stage: Stage, code: int) -> None:
+    """It serves on, in the same servers, and doesn't take them for new ones."""
+    tomasz = await stage.person("tomasz")
+    servers, before = {guild.id for guild in stage.bot.guilds}, sessions(stage)
+    joined: list[object] = []
+    stage.bot.on_guild_join = joined.append  # type: ignore[method-assign, assignment]
+    ready = asyncio.create_task(stage.bot.wait_for("ready", timeout=10))
+    await asyncio.sleep(0)
+    await stage.order(kind="gateway_close", code=code)
+    await ready
+    async with asyncio.timeout(5):
+        while len(sessions(stage)) < len(before):
+            await asyncio.sleep(0.02)
+    assert not sessions(stage) & before
+    question = await tomasz.run("/quiz 1")
+    assert "Question 1 of" in question.text
+    assert {guild.id for guild in stage.bot.guilds} == servers
+    assert joined == []
 
 
 def sessions(stage: Stage) -> set[str]:
