@@ -129,6 +129,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         open_search(library.courses) as search,
         _open(settings) as record,
     ):
+        await follow_renames(library, record)
         await _keep_rules(record)
         policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
         services = make_services(library, record, clock, search, policies)
@@ -169,6 +170,12 @@ def _shelf(settings: Settings) -> Backups:
 
 def _open(settings: Settings) -> AbstractAsyncContextManager[SqlRecord]:
     return open_record(settings.database, backups=settings.backups, backup_days=settings.backup_days)
+
+
+async def follow_renames(library: Library, record: Record) -> None:
+    """Move what is kept under old ids of lessons and objectives to the new ones."""
+    for course in library.courses:
+        await record.follow_renames(course.id, course.renamed)
 
 
 async def _keep_rules(record: Record) -> None:

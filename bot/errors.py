@@ -85,6 +85,10 @@ class LessonNotFound(StudyError):
         self.near = near
 
 
+class CourseNotFound(StudyError):
+    """No course has this id (anymore)."""
+
+
 class TopicNotFound(StudyError):
     """The case has no such topic."""
 

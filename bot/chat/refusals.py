@@ -7,6 +7,8 @@ from bot.chat.words import RESTARTING, SERVERS_ALONE, clean, count, enumerate_bo
 from bot.errors import RecordUnavailable, StorageFault, StudyError
 
 _SAID: dict[type[StudyError], str] = {
+    errors.CourseNotFound: "This course isn't taught here anymore, so it can't be opened. What you did in it "
+    "is kept. /lesson shows what's taught now.",
     errors.NoQuestions: "There is no question to ask here yet. Try another lesson, or /quiz without one.",
     errors.QuizNotFound: "This quiz is not stored any more: it was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This test is over, so nothing was added to it. /progress says what came of it.",

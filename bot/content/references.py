@@ -17,6 +17,8 @@ Found = tuple[Document, Scalar]
 SUGGESTIONS = 30
 """Unknown ids that get a suggestion; comparing more could take long in a hostile file."""
 
+_RENAMED = "`was` lists ids that nothing has anymore"
+
 _MEASURED = ("forms", "*", "questions", "*")
 
 
@@ -31,6 +33,7 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
     faults += _unlike_course(folder)
     faults += _misplaced_objectives(folder)
     faults += _unknown_objectives(folder, kinds["objective"])
+    faults += _former_ids(folder, kinds)
     faults += _practised_prompts(folder)
     faults += _repeated_items(folder)
     faults += _repeated_phrasings(folder)
@@ -146,6 +149,17 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
     judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
     if folder.lessons:
         yield from dangling("objective", judged, objectives)
+
+
+def _former_ids(folder: Folder, kinds: dict[str, list[Found]]) -> Iterator[Fault]:
+    """Yield a fault for each former id that's still used, or that two things claim."""
+    for kind, pattern in (("lesson", ("was", "*")), ("objective", ("objectives", "*", "was", "*"))):
+        former = _find_in_lessons(folder, *pattern)
+        used = {scalar.text for _, scalar in kinds[kind]}
+        yield from _repeated(f"former {kind}", former)
+        for document, scalar in former:
+            if scalar.text in used:
+                yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is still there: {_RENAMED}")
 
 
 def _practised_prompts(folder: Folder) -> Iterator[Fault]:

@@ -68,6 +68,7 @@ class Objective(Part):
     """What a learner can do afterwards."""
 
     id: ObjectiveId
+    was: Annotated[tuple[ObjectiveId, ...], Field(max_length=10)] = ()
     text: Annotated[Text, Field(max_length=200)]
 
 
@@ -110,9 +111,10 @@ class Draft(Part):
 
 
 class Lesson(Part):
-    """One lesson, or an extra unit of the same shape."""
+    """One lesson, or an extra unit of the same shape. `was` are ids that it had before."""
 
     id: LessonId
+    was: Annotated[tuple[LessonId, ...], Field(max_length=10)] = ()
     number: Annotated[int, Field(ge=1, le=99)]
     title: Annotated[Text, Field(max_length=80)]
     principle: Annotated[Text, Field(max_length=300)]
@@ -129,6 +131,13 @@ class Lesson(Part):
     reflection: Annotated[Text, Field(max_length=400)]
     draft: Draft | None = None
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
+
+
+def dropped(lesson: str) -> Lesson:
+    """Return a stand-in for a lesson that the course has dropped: all that's known is its id."""
+    title = lesson.replace("-", " ").capitalize()
+    known: dict[str, Any] = {"id": lesson, "number": 0, "title": title, "principle": "", "reflection": ""}
+    return Lesson.model_construct(**known, minutes=0, objectives=(), pages=(), takeaways=())
 
 
 Phrasing = Annotated[Text, Field(max_length=100)]
@@ -216,9 +225,32 @@ class Course:
         measured = {q.id: taught[q.objective] for q in self.tested.values() if q.objective in taught}
         return measured | {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The ids that lessons and objectives had before, each with the one it has now.
+
+        An objective's id begins with its lesson's, so a lesson's old ids stand for old ids of its objectives.
+        """
+        found = {}
+        for lesson in self.units.values():
+            found.update(dict.fromkeys(lesson.was, lesson.id))
+            for objective in lesson.objectives:
+                name = objective.id.removeprefix(f"{lesson.id}.")
+                found.update({f"{before}.{name}": objective.id for before in lesson.was})
+                found.update(dict.fromkeys(objective.was, objective.id))
+        return found
+
+    def unit(self, lesson: str) -> Lesson | None:
+        """Return the lesson that has this id, or had it before; None if the course has dropped it."""
+        return self.units.get(self.renamed.get(lesson, lesson))
+
+    def objective(self, objective: str) -> str:
+        """Return an objective's id as it is now."""
+        return self.renamed.get(objective, objective)
+
     def lesson_of(self, objective: str) -> Lesson | None:
         """Return the lesson that an objective belongs to, also one that the course has since dropped."""
-        return self.units.get(objective.split(".")[0])
+        return self.unit(self.objective(objective).split(".")[0])
 
     def home(self, question: str) -> Lesson:
         """The lesson that a question of practice or assessment belongs to; KeyError for an unknown one."""

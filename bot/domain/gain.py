@@ -91,7 +91,7 @@ def by_lesson(
     for lesson in course.units.values():
         own = [
             [
-                (question.objective, answer)
+                (course.objective(question.objective), answer)
                 for answer in test.answers.values()
                 if (question := questions.get(answer.fingerprint))
                 and course.lesson_of(question.objective) == lesson

@@ -26,11 +26,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Journal:
-    """All entries in teaching order, and the course's checklists."""
+    """All entries in teaching order, the course's checklists, and entries on lessons it has dropped."""
 
     course: Course
     entries: Sequence[Entry]
     checklists: Sequence[Ticked]
+    earlier: Sequence[Entry] = ()
 
 
 def plan(journal: Journal, today: date) -> str:
@@ -65,21 +66,25 @@ def _blocks(journal: Journal, today: date) -> Iterator[str]:
     yield f"*{escaped(course.title)}* · {today.day} {today:%B} {today.year}"
     written = [entry for entry in journal.entries if not entry.empty]
     begun = [each for each in journal.checklists if each.begun]
-    if not written and not begun:
+    if not written and not begun and not journal.earlier:
         yield "Nothing is written yet. Reflections, drafts and checklists come here."
     for entry in written:
         yield from _entry(entry)
     for each in begun:
         yield from _checklist(course, each)
+    for entry in journal.earlier:
+        yield from _entry(entry)
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     lesson = entry.lesson
-    yield f"## {lesson.number}. {escaped(lesson.title)}"
-    yield escaped(lesson.principle)
+    yield f"## {f'{lesson.number}.' if lesson.number else 'Earlier lesson:'} {escaped(lesson.title)}"
+    if lesson.principle:
+        yield escaped(lesson.principle)
     if entry.reflection:
         yield "### What I think"
-        yield f"**{escaped(lesson.reflection)}**"
+        if lesson.reflection:
+            yield f"**{escaped(lesson.reflection)}**"
         yield quoted(entry.reflection.text)
     for number, draft in enumerate(entry.drafts):
         yield "### My draft" if number == 0 else "### An earlier draft"

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.course import Course, Lesson
-from bot.errors import LessonNotFound
+from bot.domain.course import Course, Lesson, dropped
+from bot.errors import CourseNotFound, LessonNotFound
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,17 @@ class Place:
 
     course: Course
     lesson: Lesson
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the course no longer has the lesson."""
+        return self.lesson.id not in self.course.units
+
+    @property
+    def heading(self) -> str:
+        """The course, and the lesson by number and title."""
+        lesson = "Earlier lesson" if self.dropped else f"Lesson {self.lesson.number}"
+        return f"{self.course.title} · {lesson}: {self.lesson.title}"
 
     @property
     def key(self) -> str:
@@ -50,17 +61,25 @@ class Library:
         return [Place(course, lesson) for course in self.courses for lesson in course.units.values()]
 
     def course(self, course: str) -> Course:
-        """The course with this id. Raises LessonNotFound when it is not taught (any more)."""
+        """Return the course with this id. Raises CourseNotFound."""
         if found := self._by_id.get(course):
             return found
-        raise LessonNotFound(course)
+        raise CourseNotFound(course)
 
     def place(self, course: str, lesson: str) -> Place:
-        """The lesson with these ids. Raises LessonNotFound when it is not taught (any more)."""
+        """Return the lesson with these ids. Raises CourseNotFound, LessonNotFound."""
+        found = self.own_place(course, lesson)
+        if found.dropped:
+            raise LessonNotFound(lesson)
+        return found
+
+    def own_place(self, course: str, lesson: str) -> Place:
+        """Return the lesson with these ids, also one that the course has dropped. Raises CourseNotFound.
+
+        Only for what a learner wrote themselves: nothing says that such a lesson ever was.
+        """
         home = self.course(course)
-        if found := home.units.get(lesson):
-            return Place(home, found)
-        raise LessonNotFound(lesson)
+        return Place(home, home.unit(lesson) or dropped(lesson))
 
     def search(self, typed: str) -> Sequence[Place]:
         """Lessons that fit what was typed, best first; all of them for an empty text."""
@@ -87,7 +106,7 @@ class Library:
 
     def _rank(self, place: Place, wanted: str) -> int:
         lesson, key = place.lesson, _plain(place.key)
-        names = [_plain(lesson.id), _plain(lesson.title)]
+        names = [_plain(lesson.id), _plain(lesson.title), *map(_plain, lesson.was)]
         number = wanted.removeprefix("lesson ").lstrip("0")
         if wanted in (key, *names) or number == str(lesson.number):
             return _WHOLE

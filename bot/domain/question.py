@@ -64,6 +64,11 @@ class Question(Part):
         """16 hexadecimal digits that change whenever a word of the question changes."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
+    def reads_like(self, other: "Question") -> bool:
+        """Return whether both show a learner the same; what they test, and cite, may differ."""
+        mine, others = ((q.kind, q.prompt, q.options, q.explanation) for q in (self, other))
+        return mine == others
+
     @model_validator(mode="after")
     def _options_suit_the_kind(self) -> Self:
         """Each kind has its own shape; Discord's limits on buttons and selects bound the counts."""

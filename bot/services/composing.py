@@ -9,7 +9,7 @@ from bot.domain.plan import next_item
 from bot.domain.reading import steps
 from bot.domain.results import Results, results
 from bot.domain.schedule import Cadence, Occasion
-from bot.errors import LessonNotFound, PostNotFound
+from bot.errors import CourseNotFound, PostNotFound
 from bot.services.courier import Delivery, Shown
 from bot.services.ports import Clock, Record
 
@@ -23,7 +23,7 @@ class Composing:
     clock: Clock
 
     async def next_item(self, schedule: Schedule) -> Left:
-        """What a schedule posts next. Raises LessonNotFound when its course isn't taught any more."""
+        """What a schedule posts next. Raises CourseNotFound."""
         course = self.library.course(schedule.course)
         posted = await self.record.posted(schedule.id)
         left = next_item(course, schedule.content, schedule.id, posted)
@@ -66,7 +66,7 @@ class Composing:
         return Delivery(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
-        """What a post shows, in the course as it is now. Raises PostNotFound, LessonNotFound."""
+        """What a post shows, in the course as it is now. Raises PostNotFound, CourseNotFound."""
         course = self.library.course(post.course)
         item = post.item
         if item is None:
@@ -87,7 +87,7 @@ class Composing:
                 break
             try:
                 question = self.library.course(earlier.course).questions[item.name]
-            except (LessonNotFound, KeyError):
+            except (CourseNotFound, KeyError):
                 break
             # The course may have changed the question since: show it as most people answered it.
             choices = await self.record.daily_choices(earlier.id)

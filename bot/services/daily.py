@@ -10,7 +10,7 @@ from bot.domain.schedule import Cadence
 from bot.domain.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,
-    LessonNotFound,
+    CourseNotFound,
     NoDays,
     ScheduleChanged,
     ScheduleNotFound,
@@ -75,7 +75,7 @@ class Daily:
     async def create(self, who: Asker, wish: Wish) -> Schedule:
         """A new daily post; its first time is the next one from now.
 
-        Raises TooManySchedules, NoDays, ChannelNotAllowed, LessonNotFound for an unknown course, and
+        Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound, and
         ScheduleExists when another posts the same at the same times in the same channel.
         """
         guild, now = await self._check(who, wish), self.clock()
@@ -252,7 +252,7 @@ class Daily:
         self.alarm.ring()
 
     async def _left(self, schedule: Schedule) -> Left | None:
-        with suppress(LessonNotFound):
+        with suppress(CourseNotFound):
             return await self.composing.next_item(schedule)
         return None
 

@@ -54,7 +54,7 @@ class Drafts:
         return await self.record.drafts(who.learner, course.id)
 
     async def open(self, who: Asker, draft: int) -> Drafting:
-        """A draft by its number. Raises DraftNotFound, LessonNotFound."""
+        """Return a draft by its number. Raises DraftNotFound, CourseNotFound."""
         return await self._at(who, await self.record.draft(who.learner, draft))
 
     async def begin(self, who: Asker, place: Place, typed: str) -> Drafting | None:
@@ -83,7 +83,7 @@ class Drafts:
         return await self._at(who, await self.record.check_version(who.learner, draft, number, ticked))
 
     async def delete(self, who: Asker, draft: int) -> Place:
-        """Delete a draft, and return the lesson it was for. Raises DraftNotFound, LessonNotFound."""
+        """Delete a draft, and return the lesson it was for. Raises DraftNotFound, CourseNotFound."""
         place = (await self.open(who, draft)).place
         await self.record.delete_draft(who.learner, draft)
         return place
@@ -91,6 +91,6 @@ class Drafts:
     async def _at(self, who: Asker, draft: Draft | None, typed: str = "") -> Drafting:
         if draft is None:
             raise DraftNotFound(typed)
-        place = self.library.place(draft.course, draft.lesson)
+        place = self.library.own_place(draft.course, draft.lesson)
         others = len(await self.of_lesson(who, place)) - 1
         return replace(Drafting(place, place.lesson.draft, draft), others=max(others, 0))

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.domain.course import Course
+from bot.domain.course import Course, dropped
 from bot.domain.day import date_of, day_of
 from bot.domain.journal import Entry, Journal, plan
 from bot.domain.library import Library, Place
 from bot.domain.ticking import ticked
 from bot.domain.writing import tidy
+from bot.errors import LessonNotFound
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
 
@@ -25,22 +26,35 @@ class Journals:
         reflections = await self.record.reflections(who.learner, course.id)
         drafts = await self.record.drafts(who.learner, course.id)
         marks = await self.record.marks(who.learner, course.id)
-        entries = [
-            Entry(lesson, reflections.get(name), [draft for draft in drafts if draft.lesson == name])
-            for name, lesson in course.units.items()
-        ]
-        return Journal(course, entries, [ticked(checklist, marks) for checklist in course.checklists])
+        gone = sorted({*reflections, *(draft.lesson for draft in drafts)} - course.units.keys())
+        entries, earlier = (
+            [
+                Entry(lesson, reflections.get(name), [draft for draft in drafts if draft.lesson == name])
+                for name, lesson in lessons.items()
+            ]
+            for lessons in (course.units, {name: dropped(name) for name in gone})
+        )
+        checklists = [ticked(checklist, marks) for checklist in course.checklists]
+        return Journal(course, entries, checklists, earlier)
 
     async def entry(self, who: Asker, place: Place) -> Entry:
-        """What the learner wrote about one lesson."""
+        """Return what the learner wrote about one lesson.
+
+        Raises LessonNotFound for a lesson that isn't in the course, and that they wrote nothing about.
+        """
         journal = await self.open(who, place.course)
-        return next(each for each in journal.entries if each.lesson.id == place.lesson.id)
+        for each in (*journal.entries, *journal.earlier):
+            if each.lesson.id == place.lesson.id:
+                return each
+        raise LessonNotFound(place.lesson.id)
 
     async def write(self, who: Asker, place: Place, typed: str, based_on: int) -> Entry | None:
         """Keep a reflection; `based_on` is the revision that was shown meanwhile. Nothing written: nothing
         changed. None: it can't be kept, since what was shown has been erased, or there is no room beside
         what was written meanwhile.
         """
+        if place.dropped:
+            await self.entry(who, place)
         if text := tidy(typed):
             ids = (who.learner, place.course.id, place.lesson.id)
             if await self.record.set_reflection(*ids, text, self.clock(), based_on) is None:
@@ -50,7 +64,7 @@ class Journals:
     async def erase(self, who: Asker, place: Place) -> Entry:
         """Erase a reflection; twice is fine."""
         await self.record.erase_reflection(who.learner, place.course.id, place.lesson.id)
-        return await self.entry(who, place)
+        return Entry(place.lesson, None, ()) if place.dropped else await self.entry(who, place)
 
     async def export(self, who: Asker, course: Course) -> bytes:
         """The page "my plan", dated where the learner lives; Markdown in UTF-8."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.daily import LATEST, SAME_NONCE
 from bot.domain.reminder import Reminder
-from bot.errors import Delayed, LessonNotFound, Undeliverable, Unreadable, ZoneNotFound
+from bot.errors import CourseNotFound, Delayed, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.announcing import STALE
 from bot.services.backoff import retry_at
 from bot.services.courier import Courier, Nudge
@@ -84,7 +84,7 @@ class Nudging:
         """What to send; None when there is nothing to be reminded of."""
         try:
             course = self.study.library.course(reminder.course)
-        except LessonNotFound:
+        except CourseNotFound:
             course = self.study.library.default
         if reminder.content == "page" and (found := await self.study.next_page(reminder.learner, course)):
             place, page = found

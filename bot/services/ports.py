@@ -180,6 +180,9 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     async def forget_setting(self, key: str) -> None:
         """Delete a value."""
 
+    async def follow_renames(self, course: str, renamed: Mapping[str, str]) -> None:
+        """Keep under new ids of lessons and objectives what was kept under their old ones. Twice is fine."""
+
     async def claim_greeting(self, guild: int, at: int) -> bool:
         """True for the first caller since the server was last left: that one greets."""
 

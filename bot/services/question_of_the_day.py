@@ -107,7 +107,7 @@ class QuestionOfTheDay:
         return results(asked.question, choices.get(asked.answer.fingerprint, ()))
 
     async def show(self, who: Asker, post: int) -> Shown:
-        """What a post of any kind shows, for "read on". Raises PostNotFound, LessonNotFound."""
+        """What a post of any kind shows, for "read on". Raises PostNotFound, CourseNotFound."""
         return self.composing.show(await self._find(who, post))
 
     async def _find(self, who: Asker, post: int) -> Post:
@@ -129,5 +129,5 @@ class QuestionOfTheDay:
         question = await question_of(self.record, course, answer)
         order, lesson = shuffled(question, post.seed, 0), course.lesson_of(question.objective)
         now = course.questions.get(answer.question)
-        changed = now is None or now.fingerprint != answer.fingerprint
+        changed = now is None or not now.reads_like(question)
         return DailyQuestion(post, course, lesson, question, order, answer, changed=changed)

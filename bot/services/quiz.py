@@ -283,7 +283,7 @@ class Quizzes:
         order = shuffled(question, quiz.seed, position)
         asked = Asked(quiz, position, course, course.lesson_of(question.objective), question, order)
         now = pool(course, quiz).get(answer.question)
-        changed = now is None or now.fingerprint != answer.fingerprint
+        changed = now is None or not now.reads_like(question)
         return Answered(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
 
 

@@ -30,7 +30,7 @@ class Reminders:
         self, who: Asker, content: ReminderContent, cadence: Cadence, course: str | None = None
     ) -> Reminder:
         """A new reminder in place of the old one; it also wakes one that rested. Raises NoDays,
-        LessonNotFound for an unknown course."""
+        CourseNotFound."""
         if not cadence.days:
             raise NoDays
         now = self.clock()

@@ -10,6 +10,7 @@ from bot.storage.measurements import Measurements
 from bot.storage.program import Program
 from bot.storage.quizzes import Quizzes
 from bot.storage.reminders import Reminders
+from bot.storage.renames import Renames
 from bot.storage.reviews import Reviews
 from bot.storage.servers import Servers
 from bot.storage.writing import Writing
@@ -28,6 +29,7 @@ class SqlRecord(
     Reminders,
     Servers,
     Program,
+    Renames,
     Record,
 ):
     """`bot.services.ports.Record` on an engine.

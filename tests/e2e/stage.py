@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 
-from bot.bootstrap import load_library, make_clock, make_services, point_discord_at
+from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
 from bot.domain.library import Library
 from bot.sandbox import Sandbox
@@ -58,6 +58,7 @@ class Stage:
         point_discord_at(self.sandbox.api_url)
         record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
         search = await self._running.enter_async_context(open_search(self.library.courses))
+        await follow_renames(self.library, record)
         services = make_services(self.library, record, self.clock, search)
         self.bot = QuickBot(services, shards=self.shards)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here

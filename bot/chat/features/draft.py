@@ -144,7 +144,8 @@ class Drafts:
 
     async def list(self, press: Press) -> Outcome:
         """One's drafts of a lesson."""
-        return await self._listed(press.asker, self._place(press), press.control.number(2, 0))
+        place = self._library.own_place(press.control.text(0), press.control.text(1))
+        return await self._listed(press.asker, place, press.control.number(2, 0))
 
     async def confirm(self, press: Press) -> Outcome:
         """Asks once more."""

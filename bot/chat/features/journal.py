@@ -65,7 +65,7 @@ class Journal:
 
     async def choose(self, press: Press) -> Outcome:
         """The lesson chosen in a menu."""
-        return await self._at(press.asker, self._library.place(press.control.text(0), press.chosen))
+        return await self._at(press.asker, self._library.own_place(press.control.text(0), press.chosen))
 
     async def open(self, press: Press) -> Outcome:
         """A lesson's reflection."""
@@ -103,7 +103,7 @@ class Journal:
         return Reply(view, files=[_file(content, FILENAME)], audience="private")
 
     def _place(self, press: Press) -> Place:
-        return self._library.place(press.control.text(0), press.control.text(1))
+        return self._library.own_place(press.control.text(0), press.control.text(1))
 
     async def _all(self, who: Asker, name: str) -> Outcome:
         course = self._library.course(name)

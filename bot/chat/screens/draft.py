@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.quoting import quote
-from bot.domain.course import Course, Lesson
+from bot.domain.course import Course, Lesson, dropped
 from bot.domain.course import Draft as Task
 from bot.domain.day import date_of, day_of
 from bot.domain.library import Place
@@ -35,19 +35,26 @@ def overview(course: Course, drafts: Sequence[Draft], others: Sequence[Course]) 
         "A message for each lesson: you write it, check it against five points, see one way to do it, and "
         "revise. You alone see it unless you share it."
     )
-    if not lessons:
+    earlier = [each for each in drafts if each.lesson not in {lesson.id for lesson in lessons}]
+    if not lessons and not earlier:
         return blocks.note(f"-# {course.title}\nThis course has nothing to write yet.")
     tasks = "\n".join(f"**{each.number}. {each.title}**\n-# {_state(each, drafts)}" for each in lessons)
-    menu = blocks.menu(
-        "Choose a lesson",
-        [(each.id, f"{each.number}. {each.title}") for each in lessons],
-        *("draft", "choose", course.id),
-    )
-    return blocks.view(
-        blocks.card(blocks.text(head), blocks.line(), blocks.text(tasks)),
-        menu,
-        *blocks.other_courses(others, "draft"),
-    )
+    parts = [
+        blocks.text(head),
+        blocks.line(),
+        blocks.text(tasks or "-# There's nothing to write at present."),
+    ]
+    menus = []
+    if lessons:
+        names = [(each.id, f"{each.number}. {each.title}") for each in lessons]
+        menus.append(blocks.menu("Choose a lesson", names, "draft", "choose", course.id))
+    if earlier:
+        count = words.count(len(earlier), "draft")
+        said = f"**Earlier lessons**, which no longer have this task\n-# {count}, kept as you wrote them"
+        parts += [blocks.line(), blocks.text(said)]
+        names = [(str(each.id), f"{dropped(each.lesson).title}: {_beginning(each)}") for each in earlier]
+        menus.append(blocks.menu("Open an earlier draft", names, "draft", "pick", course.id))
+    return blocks.view(blocks.card(*parts), *menus, *blocks.other_courses(others, "draft"))
 
 
 def _state(lesson: Lesson, drafts: Sequence[Draft]) -> str:
@@ -62,7 +69,7 @@ def task(place: Place, task: Task, written: int = 0) -> ui.LayoutView:
     """What is to be written, before it is."""
     lesson = place.lesson
     text = (
-        f"{_where(place)}\n## Write it yourself\n{task.prompt}\n\n"
+        f"-# {place.heading}\n## Write it yourself\n{task.prompt}\n\n"
         f"-# At most {DRAFT} characters. Afterwards you check it against five points and see one way to "
         "do it. You alone see it unless you share it."
     )
@@ -132,7 +139,7 @@ def _first(drafting: Drafting) -> ui.LayoutView:
     """The first version is kept; the check comes next."""
     found = drafting.draft
     text = (
-        f"{_where(drafting.place)}\n## Your first version is kept\n{quote(found.first.text, OWN)}\n\n"
+        f"-# {drafting.place.heading}\n## Your first version is kept\n{quote(found.first.text, OWN)}\n\n"
         "Now read it again as someone who gets this message, and tick what it does. Then you see one way to "
         "do it."
     )
@@ -147,7 +154,7 @@ def _model(drafting: Drafting) -> ui.LayoutView:
     missing = "\n".join(f"- {point}" for place, point in enumerate(found.rubric) if place not in ticked)
     left = f"**Not ticked**\n{missing}" if missing else "You ticked every point. Could it be shorter?"
     points = "" if version.points is None else f": {len(ticked)} of {len(found.rubric)} points"
-    head = f"{_where(drafting.place)}\n## Yours, and one way to do it\n**Yours{points}**"
+    head = f"-# {drafting.place.heading}\n## Yours, and one way to do it\n**Yours{points}**"
     own = f"{head}\n{quote(version.text, WITH_MODEL)}"
     if version.points is not None:
         own += f"\n\n{left}"
@@ -168,7 +175,7 @@ def _compared(drafting: Drafting, *, shareable: bool, zone: str) -> ui.LayoutVie
     first = f"### First version\n-# {_when(found.first, zone)}\n{quote(found.first.text, OWN)}"
     latest = f"### Revision\n-# {_when(found.latest, zone)}\n{quote(found.latest.text, OWN)}{kept}"
     parts = [
-        blocks.text(f"{_where(drafting.place)}\n## Before and after"),
+        blocks.text(f"-# {drafting.place.heading}\n## Before and after"),
         blocks.text(first),
         blocks.text(latest),
     ]
@@ -194,13 +201,15 @@ def model(drafting: Drafting) -> ui.LayoutView:
 def shared(drafting: Drafting, by: int) -> ui.LayoutView:
     """Both versions for everyone, shared `by` a person."""
     found, lesson = drafting.draft, drafting.place.lesson
-    head = f"-# Shared by <@{by}> · {drafting.place.course.title} · Lesson {lesson.number}: {lesson.title}"
+    head = f"-# Shared by <@{by}> · {drafting.place.heading}"
     asked = f"\n**The task.** {drafting.task.prompt}" if drafting.task else ""
     parts = [
         blocks.text(head + asked),
         blocks.text(f"### First version\n{quote(found.first.text, OWN)}"),
         blocks.text(f"### Revision\n{quote(found.latest.text, OWN)}"),
     ]
+    if drafting.task is None:
+        return blocks.view(blocks.card(*parts))
     own = blocks.button(
         "Write your own", "draft", "new", drafting.place.course.id, lesson.id, "private", main=True
     )
@@ -213,12 +222,11 @@ def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.L
     sheets = max(1, -(-len(drafts) // LISTED))
     sheet = min(sheet, sheets - 1)
     shown = drafts[sheet * LISTED : (sheet + 1) * LISTED]
-    where = f"{_where(place)}\n## Your drafts\n"
+    where = f"-# {place.heading}\n## Your drafts\n"
     count = words.count(len(drafts), "draft") if drafts else "None any more"
     page = f", page {sheet + 1} of {sheets}" if sheets > 1 else ""
-    buttons = [
-        blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here", main=not drafts)
-    ]
+    new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here", main=not drafts)
+    buttons = [new] if lesson.draft else []
     here = ("draft", "list", course.id, lesson.id)
     if sheet > 0:
         buttons.append(blocks.button("Newer", *here, sheet - 1))
@@ -252,7 +260,8 @@ def gone(typed: str) -> ui.LayoutView:
 
 def _further(drafting: Drafting) -> list[blocks.Button]:
     course, lesson, found = drafting.place.course, drafting.place.lesson, drafting.draft
-    buttons = [blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here")]
+    new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here")
+    buttons = [new] if drafting.task else []
     if drafting.others:
         buttons.append(blocks.button("My drafts", "draft", "list", course.id, lesson.id, 0))
     buttons.append(blocks.button("Delete", "draft", "delete", found.id))
@@ -275,10 +284,6 @@ def _points(found: Draft) -> str:
     lines = (f"- {point}: {said[n in first, n in latest]}" for n, point in enumerate(found.rubric))
     count = len(found.rubric)
     return f"**Points met: {len(first)} of {count}, then {len(latest)} of {count}**\n" + "\n".join(lines)
-
-
-def _where(place: Place) -> str:
-    return f"-# {place.course.title} · Lesson {place.lesson.number}: {place.lesson.title}"
 
 
 def _when(version: Version, zone: str) -> str:

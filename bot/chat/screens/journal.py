@@ -35,13 +35,23 @@ def overview(journal: Journal, others: Sequence[Course]) -> ui.LayoutView:
         parts += [blocks.line(), blocks.text(blocks.shorten(lists, 400))]
         buttons.append(blocks.button("Checklists", "checklist", "overview", course.id))
     buttons.append(blocks.button("Drafts", "draft", "overview", course.id))
-    menu = blocks.menu(
-        "Open a lesson",
-        [(e.lesson.id, f"{e.lesson.number}. {e.lesson.title}") for e in journal.entries],
-        *("journal", "choose", course.id),
-    )
+    here = ("journal", "choose", course.id)
+    menus = [
+        blocks.menu(
+            "Open a lesson",
+            [(e.lesson.id, f"{e.lesson.number}. {e.lesson.title}") for e in journal.entries],
+            *here,
+        )
+    ]
+    if journal.earlier:
+        # A custom id is unique on a screen, and this argument makes it so; nothing reads it.
+        names = [(e.lesson.id, e.lesson.title) for e in journal.earlier]
+        menus.append(blocks.menu("Open an earlier lesson", names, *here, "earlier"))
+        shown = "\n".join(f"**{e.lesson.title}**\n-# {_state(e)}" for e in journal.earlier)
+        said = f"**Earlier lessons**, which the course no longer has. What you wrote is kept.\n{shown}"
+        parts += [blocks.line(), blocks.text(blocks.shorten(said, 400))]
     return blocks.view(
-        blocks.card(*parts), menu, blocks.row(*buttons), *blocks.other_courses(others, "journal")
+        blocks.card(*parts), *menus, blocks.row(*buttons), *blocks.other_courses(others, "journal")
     )
 
 
@@ -58,14 +68,14 @@ def entry(place: Place, found: Entry, *, saved: bool = False) -> ui.LayoutView:
     here = (course.id, lesson.id)
     own = quote(reflection.text, SHOWN) if reflection else "-# Nothing written yet. A sentence is enough."
     note = "\n\n-# Kept. It stands in “my plan” as well." if saved and reflection else ""
-    text = (
-        f"-# {course.title} · Lesson {lesson.number}: {lesson.title}\n## Your journal\n"
-        f"**{lesson.reflection}**\n\n{own}{note}"
-    )
-    buttons = [blocks.button("Edit" if reflection else "Write", "journal", "write", *here, main=True)]
+    asked = f"**{lesson.reflection}**\n\n" if lesson.reflection else ""
+    text = f"-# {place.heading}\n## Your journal\n{asked}{own}{note}"
+    buttons = []
+    if reflection or not place.dropped:
+        buttons.append(blocks.button("Edit" if reflection else "Write", "journal", "write", *here, main=True))
     if reflection:
         buttons.append(blocks.button("Erase", "journal", "erase", *here))
-    if lesson.draft:
+    if lesson.draft or found.drafts:
         label = "My draft" if found.drafts else "Write it yourself"
         buttons.append(blocks.button(label, "draft", "at", *here))
     buttons.append(blocks.button("All of the journal", "journal", "overview", course.id))
@@ -100,7 +110,7 @@ def writing(place: Place, reflection: Reflection | None) -> ui.Modal:
         title="Your journal",
         custom_id=encode("journal", "kept", place.course.id, place.lesson.id, compact(revision)),
     )
-    form.add_item(ui.TextDisplay(place.lesson.reflection))
+    form.add_item(ui.TextDisplay(place.lesson.reflection or place.heading))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="text",
         style=discord.TextStyle.paragraph,
@@ -125,8 +135,9 @@ def confirm_erasing(place: Place, found: Entry) -> ui.LayoutView:
 
 def exported(journal: Journal, filename: str) -> ui.LayoutView:
     """The page, as a file."""
-    written = sum(entry.reflection is not None for entry in journal.entries)
-    drafts = sum(len(entry.drafts) for entry in journal.entries)
+    entries = [*journal.entries, *journal.earlier]
+    written = sum(entry.reflection is not None for entry in entries)
+    drafts = sum(len(entry.drafts) for entry in entries)
     text = (
         f"Here is your plan as one page of Markdown: {words.count(written, 'reflection')}, "
         f"{words.count(drafts, 'draft')}, and the checklists that you began."

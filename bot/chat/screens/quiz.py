@@ -115,7 +115,7 @@ def result(finished: Finished) -> ui.LayoutView:
     """The end of a quiz: how it went, what to look at again, and what to do next."""
     quiz, course = finished.quiz, finished.course
     right = sum(answer.right for answer in quiz.answers.values())
-    unit = course.units.get(quiz.lesson or "")
+    unit = course.unit(quiz.lesson or "")
     head = f"## {right} of {words.count(len(quiz.answers), 'question')} right"
     mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
     where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"

@@ -8,6 +8,18 @@ L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"
 
 # File, what is replaced (nothing: the end), by what, the faults (with the file if it is another).
 CASES = {
+    "former lesson still there": (
+        L1,
+        "id: vorher-fragen\n",
+        "id: vorher-fragen\nwas: [offen-antworten, anfang]\n",
+        ["2:7: lesson `offen-antworten` is still there: `was` lists ids that nothing has anymore"],
+    ),
+    "former objective of two": (
+        L1,
+        "  - id: vorher-fragen.wen\n",
+        "  - id: vorher-fragen.wen\n    was: [a.b, a.b]\n",
+        ["8:16: former objective `a.b` is already in line 8"],
+    ),
     "unknown fact": (
         L1,
         "    facts: [brot-umbenannt]\n  - title: Wem",

@@ -9,7 +9,7 @@ from bot.domain.library import Library
 from bot.domain.progress import summarize
 from bot.domain.quiz import Answer
 from bot.domain.reading import steps
-from bot.errors import LessonNotFound
+from bot.errors import CourseNotFound, LessonNotFound
 
 FOLDER = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
 
@@ -98,7 +98,7 @@ def test_a_courses_name_finds_its_lessons_only_among_several_courses(shipped: Li
 
 def test_an_unknown_course_or_lesson_is_not_found(library: Library) -> None:
     """Ids from an old button whose lesson is taught no more."""
-    with pytest.raises(LessonNotFound):
+    with pytest.raises(CourseNotFound):
         library.course("nowhere")
     with pytest.raises(LessonNotFound):
         library.place("baeckerei-sommer", "nowhere")

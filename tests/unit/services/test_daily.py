@@ -13,8 +13,8 @@ from bot.domain.schedule import Cadence
 from bot.domain.server import ServerSettings
 from bot.errors import (
     ChannelNotAllowed,
+    CourseNotFound,
     Delayed,
-    LessonNotFound,
     NoDays,
     NotAnsweredYet,
     PostNotFound,
@@ -62,7 +62,7 @@ async def test_what_cannot_be_set_is_refused(office: Office) -> None:
     """Without days, in a channel that is kept free, for a course that isn't taught, in too many numbers."""
     with pytest.raises(NoDays):
         await office.set(cadence=replace(CADENCE, days=frozenset()))
-    with pytest.raises(LessonNotFound):
+    with pytest.raises(CourseNotFound):
         await office.set(course="nowhere")
     with pytest.raises(ScheduleNotFound):
         await office.services.daily.create(office.who(guild=None), wish(CHANNEL))

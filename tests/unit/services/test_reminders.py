@@ -9,8 +9,8 @@ from bot.domain.daily import Post
 from bot.domain.library import Place
 from bot.domain.reminder import Reminder
 from bot.errors import (
+    CourseNotFound,
     Delayed,
-    LessonNotFound,
     NoDays,
     ReminderNotFound,
     Undeliverable,
@@ -139,7 +139,7 @@ async def test_what_cannot_be_set(office: Office) -> None:
     """No days, or a course that isn't taught."""
     with pytest.raises(NoDays):
         await office.services.reminders.set(office.who(), "page", replace(CADENCE, days=frozenset()))
-    with pytest.raises(LessonNotFound):
+    with pytest.raises(CourseNotFound):
         await office.services.reminders.set(office.who(), "page", CADENCE, "nowhere")
 
 

@@ -1,0 +1,141 @@
+"""A lesson that's renamed or dropped takes nothing with it that people wrote or did."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.course import Lesson
+from bot.domain.library import Library
+from bot.errors import LessonNotFound
+from bot.sandbox.person import Person, Reply
+from bot.services.standing import Asker
+from tests.e2e.answering import has
+from tests.e2e.stage import Stage
+from tests.e2e.test_daily import posted, press, set_daily
+from tests.e2e.test_writing import drafts, file_of, fill, form
+
+OLD, NEW = "vorher-fragen", "zuerst-fragen"
+MINE = "Liebe Kundschaft, wie soll das Brot heißen?"
+
+
+def renamed(library: Library, *, said: bool) -> Library:
+    """Return the library with the first lesson under another id; `said`: it says what it was."""
+    course = library.default
+
+    def new(objective: str) -> str:
+        return objective.replace(f"{OLD}.", f"{NEW}.")
+
+    def rename(lesson: Lesson) -> Lesson:
+        objectives = [each.model_copy(update={"id": new(each.id)}) for each in lesson.objectives]
+        questions = [q.model_copy(update={"objective": new(q.objective)}) for q in lesson.questions]
+        changes = {"id": NEW, "was": (OLD,) if said else (), "objectives": tuple(objectives)}
+        return lesson.model_copy(update={**changes, "questions": tuple(questions)})
+
+    about = course.about.model_copy(update={"lessons": (NEW, *course.about.lessons[1:])})
+    lessons = (rename(course.lessons[0]), *course.lessons[1:])
+    assert course.assessment
+    forms = tuple(
+        form.model_copy(
+            update={
+                "questions": tuple(
+                    q.model_copy(update={"objective": new(q.objective)}) for q in form.questions
+                )
+            }
+        )
+        for form in course.assessment.forms
+    )
+    assessment = course.assessment.model_copy(update={"forms": forms})
+    return Library([replace(course, about=about, lessons=lessons, assessment=assessment)])
+
+
+async def written(stage: Stage) -> tuple[Person, Reply, Reply]:
+    """Return a learner with a draft and a reflection on the first lesson, and their screens."""
+    tomasz = await stage.person("tomasz")
+    draft = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
+    entry = await fill(tomasz, await tomasz.run("/journal 1"), "Write", "Fragen kostet nichts")
+    return tomasz, draft, entry
+
+
+async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(stage: Stage) -> None:
+    """Under earlier lessons, where it can be read, changed and deleted; "my plan" has it as well."""
+    tomasz, draft, entry = await written(stage)
+    await stage.restart_bot(renamed(stage.library, said=False))
+
+    overview = await tomasz.run("/draft")
+    assert "Earlier lessons" in overview.text
+    [option] = overview.control("Open an earlier draft").options
+    for shown in (
+        await tomasz.select(overview, [option.label], "Open an earlier draft"),
+        await tomasz.submit(await form(tomasz, draft, "Check it"), {}),
+    ):
+        assert MINE in shown.text
+        assert "Earlier lesson: Vorher fragen" in shown.text
+        assert not has(shown, "Write a new one")
+    revised = await fill(tomasz, shown, "Revise mine", "Wie soll es heißen?")
+    assert "Wie soll es heißen?" in revised.text
+
+    journal = await tomasz.run("/journal")
+    assert "Earlier lessons" in journal.text
+    plan = await file_of(await tomasz.press(journal, "Get “my plan” as a file"))
+    assert "## Earlier lesson: Vorher fragen" in plan
+    assert "Fragen kostet nichts" in plan
+    assert "Wie soll es heißen?" in plan
+    one = await tomasz.select(journal, ["Vorher fragen"], "Open an earlier lesson")
+    assert "Fragen kostet nichts" in one.text
+    assert "Fragen kostet viel" in (await fill(tomasz, one, "Edit", "Fragen kostet viel")).text
+    erased = await tomasz.press(await tomasz.press(entry, "Erase"), "Yes, erase it")
+    assert "Nothing written yet" in erased.text
+    assert not has(erased, "Write")
+
+    gone = await tomasz.press(await tomasz.press(revised, "Delete"), "Yes, delete it")
+    assert not has(gone, "Write a new one")
+    assert await drafts(stage, tomasz) == []
+    assert "Earlier lessons" not in (await tomasz.run("/draft")).text + (await tomasz.run("/journal")).text
+
+
+async def test_nothing_is_written_for_a_lesson_that_never_was(stage: Stage) -> None:
+    """A press that names any lesson it likes is refused, and nothing is kept."""
+    tomasz = await stage.person("tomasz")
+    services, course = stage.bot.services, stage.library.default.id
+    who = Asker(int(tomasz.user["id"]), None, 1)
+    with pytest.raises(LessonNotFound):
+        await services.journals.write(who, stage.library.own_place(course, "nirgendwo"), "Text", 0)
+    assert await services.record.reflections(who.learner, course) == {}
+
+
+async def test_a_lesson_that_says_what_it_was_keeps_everything(stage: Stage) -> None:
+    """Progress, drafts, reflections and daily posts follow to the new id, and old buttons lead there."""
+    tomasz, draft, entry = await written(stage)
+    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
+    maren, reply = await set_daily(stage, "what:pages")
+    await press(maren, reply, "Post it now")
+    await posted(tomasz)
+    before = (await tomasz.run("/progress")).text
+    await stage.restart_bot(renamed(stage.library, said=True))
+
+    assert (await tomasz.run("/progress")).text == before
+    assert MINE in (await tomasz.run("/draft 1")).text
+    assert "Lesson 1: Vorher fragen" in (await tomasz.submit(await form(tomasz, draft, "Check it"), {})).text
+    assert "Fragen kostet nichts" in (await tomasz.press(await tomasz.press(entry, "Erase"), "Keep it")).text
+    overviews = [(await tomasz.run(command)).text for command in ("/draft", "/journal")]
+    assert "Earlier lessons" not in "".join(overviews)
+    assert "3 of 7" in (await tomasz.press(page, "Next")).text
+    assert MINE in (await tomasz.run(f"/draft {OLD}")).text
+    assert (
+        "page 2 of"
+        in (await press(maren, await maren.run("/daily preview"), "Post it now")).text.lower()
+        + (await posted(tomasz)).text.lower()
+    )
+
+
+async def test_a_course_that_is_gone_is_called_a_course(stage: Stage) -> None:
+    """An old button of it doesn't speak of a lesson."""
+    tomasz = await stage.person("tomasz")
+    page = await tomasz.run("/lesson 1")
+    course = stage.library.default
+    await stage.restart_bot(
+        Library([replace(course, about=course.about.model_copy(update={"id": "another"}))])
+    )
+    said = (await tomasz.press(page, "Next")).text
+    assert "This course isn't taught here anymore" in said
+    assert "no lesson called" not in said
