@@ -38,7 +38,7 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
             "to get one), or try the bot without Discord: lessonbot demo."
         )
     async with open_bot(settings) as bot:
-        connection = asyncio.create_task(connect(bot, token, settings.api_url))
+        connection = asyncio.create_task(_serve(bot, token, settings.api_url))
         try:
             yield bot, connection
         finally:
@@ -46,6 +46,21 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
             connection.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await connection
+
+
+async def _serve(bot: Lessonbot, token: str, api_url: str) -> None:
+    """Stay connected until Discord ends it or the record is gone. Raises ConfigurationError."""
+    serving = asyncio.create_task(connect(bot, token, api_url))
+    losing = asyncio.create_task(bot.services.record.lost())
+    try:
+        await asyncio.wait({serving, losing}, return_when=asyncio.FIRST_COMPLETED)
+        if losing.done():
+            raise losing.result()
+        await serving
+    finally:
+        serving.cancel()
+        losing.cancel()
+        await asyncio.gather(serving, losing, return_exceptions=True)
 
 
 @contextmanager

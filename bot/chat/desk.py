@@ -52,9 +52,20 @@ class Desk:
         self._busy: set[asyncio.Task[Any]] = set()
         self._closing = False
 
-    async def answer(self, interaction: Interaction, work: Work) -> None:
-        """Do the work and show what comes of it. Never raises, whatever the work or Discord does."""
-        task = asyncio.create_task(self._answer(interaction, work))
+    async def answer(
+        self, interaction: Interaction, work: Work, then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Do the work and show what comes of it, `then` the rest; a shutdown waits for both.
+
+        Never raises, whatever the work or Discord does, as long as `then` doesn't.
+        """
+
+        async def all_of_it() -> None:
+            await self._answer(interaction, work)
+            if then:
+                await then()
+
+        task = asyncio.create_task(all_of_it())
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
         await asyncio.shield(task)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from discord import app_commands
@@ -126,8 +127,9 @@ class Front:
             await self._admit(asker(interaction), _called(interaction))
             return await work()
 
-        await self.desk.answer(interaction, admitted)
-        await tell_news(interaction, self.services.servers, self.services.reminders)
+        services = self.services
+        news = partial(tell_news, interaction, services.servers, services.reminders)
+        await self.desk.answer(interaction, admitted, news)
 
     def on(self, screen: str, action: str, handler: Callable[[Press], Awaitable[Outcome]]) -> None:
         """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""

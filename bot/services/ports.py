@@ -10,6 +10,7 @@ from bot.domain.passage import CoursePassage
 from bot.domain.question import Question
 from bot.domain.quiz import Answer, Quiz
 from bot.domain.review import Card
+from bot.errors import RecordUnavailable
 from bot.services.boards import Boards
 from bot.services.measurements import Measurements
 from bot.services.registry import Registry
@@ -76,6 +77,9 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.RecordUnavailable`
     when the database can't be used.
     """
+
+    async def lost(self) -> RecordUnavailable:
+        """Wait until the record is gone for good, such as a deleted file; return what to say."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
         """Note that a page (from 0) was shown; the first time counts, the last is kept beside it."""

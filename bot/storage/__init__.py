@@ -69,7 +69,7 @@ def _erasures(shelf: Backups) -> Erasures:
 
 def _open_engine(url: str, shelf: Backups) -> AbstractAsyncContextManager[Engine]:
     if shelf.path:
-        return open_sqlite(shelf.path, shelf.folder)
+        return open_sqlite(shelf.path, shelf)
     try:
         from bot.storage.postgres import open_postgres
     except ModuleNotFoundError as fault:

@@ -11,8 +11,13 @@ from itertools import count
 from pathlib import Path
 
 from bot.errors import BackupUnusable
+from bot.storage.files import make_file, make_folder
+from bot.storage.wal import belongs
 
 DAY = 86_400_000
+UNFINISHED = ".unfinished"
+"""What a copy is called as well while it's being written; a crash leaves it behind."""
+
 BACKUP_DAYS = 30
 """Days that copies are kept where nobody says how many."""
 
@@ -50,11 +55,13 @@ class Backups:
         path = self._file
         if not path.is_file():
             raise BackupUnusable(f"There is no record {path} to copy.")
-        goal = goal or self._named("backup")
-        if goal.exists():
+        if not belongs(path):
+            raise BackupUnusable(f"The record {path} and {path.name}-wal don't belong together.")
+        if goal and goal.exists():
             raise BackupUnusable(f"{goal} exists already; name another file.")
         try:
-            goal.parent.mkdir(parents=True, exist_ok=True)
+            goal = goal or self.place("backup")
+            make_folder(goal.parent)
             copy_record(path, goal)
         except (OSError, sqlite3.Error) as fault:
             raise BackupUnusable(f"The record {path} can't be copied to {goal} ({fault}).") from fault
@@ -69,13 +76,13 @@ class Backups:
         self._check(copy, newest)
         _claim(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             fresh = path.with_name(path.name + ".part")
             copy_record(copy, fresh)
             kept = None
             if path.exists():
-                kept = self._named("replaced")
-                self.folder.mkdir(parents=True, exist_ok=True)
+                kept = self.place("replaced")
+                make_file(kept)
                 shutil.copyfile(path, kept)
             for rest in ("-wal", "-shm"):
                 path.with_name(path.name + rest).unlink(missing_ok=True)
@@ -119,26 +126,32 @@ class Backups:
             )
         return self.path
 
-    def _named(self, kind: str) -> Path:
-        """A name in the folder that no file has."""
+    def place(self, kind: str) -> Path:
+        """Return a path for a copy, in the folder and under a name that no other file has."""
         stamp = datetime.fromtimestamp(self.clock() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
         names = (self.folder / f"{self._file.stem}-{kind}-{stamp}-{number}.db" for number in count(1))
+        make_folder(self.folder)
         return next(name for name in names if not name.exists())
 
 
 def copy_record(source: Path, goal: Path) -> None:
     """Copy what is committed in one SQLite file into another, which is there whole or not at all."""
-    unfinished = goal.with_name(goal.name + ".unfinished")
+    unfinished = goal.with_name(goal.name + UNFINISHED)
     unfinished.unlink(missing_ok=True)
-    with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin,
-        closing(sqlite3.connect(unfinished)) as target,
-    ):
-        origin.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(goal)
+    make_file(unfinished)
+    try:
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin,
+            closing(sqlite3.connect(unfinished)) as target,
+        ):
+            origin.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(goal)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _claim(path: Path) -> None:

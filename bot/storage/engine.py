@@ -52,6 +52,9 @@ class Engine(Protocol):
     async def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads; it sees the database as of one instant."""
 
+    async def lost(self) -> RecordUnavailable:
+        """Wait until the database is gone for good and return what to say, so that the program can stop."""
+
 
 def closed() -> RecordUnavailable:
     """Return the error for anyone who comes after the record was closed."""

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.storage.files import make_folder
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class Erasures:
         erasure = Erasure(secrets.token_hex(16), learner, at)
         path = self.folder / f"{_moment(at):%Y-%m}.jsonl"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 # the line break comes first, so that half a line, left by a crash, spoils no other

@@ -93,6 +93,10 @@ class PostgresEngine:
         """Run a unit that only reads, as of one instant."""
         return await self._run(unit, isolation="repeatable_read", readonly=True)
 
+    async def lost(self) -> RecordUnavailable:
+        """Never return: a server may come back."""
+        return await asyncio.Future()
+
     async def close(self) -> None:
         """Finish what was accepted, refuse what comes later, let go of every connection."""
         self._closed = True
@@ -183,7 +187,10 @@ def _explained(place: str) -> Iterator[None]:
     try:
         yield
     except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InsufficientPrivilegeError):
-        remedy = "does not let this user in; check the user, the password and the right to create tables"
+        remedy = (
+            "does not let this user in; check the user, the password and the right to create tables and"
+            " write to them"
+        )
     except asyncpg.InvalidCatalogNameError:
         remedy = "does not exist; create the database first"
     except ValueError:

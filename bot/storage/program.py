@@ -1,5 +1,6 @@
 """What the program keeps for itself."""
 
+from bot.errors import RecordUnavailable
 from bot.storage.engine import Transaction
 from bot.storage.queries import program
 from bot.storage.topic import Topic
@@ -7,6 +8,10 @@ from bot.storage.topic import Topic
 
 class Program(Topic):
     """Settings of the program's own, and the servers it has greeted."""
+
+    async def lost(self) -> RecordUnavailable:
+        """Wait until the record is gone for good."""
+        return await self._engine.lost()
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own."""

@@ -3,25 +3,36 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable
-from bot.storage.backups import copy_record
+import aiosqlite
+
+from bot.errors import DatabaseUnusable, RecordUnavailable
+from bot.storage import connection as settings
+from bot.storage.backups import Backups, copy_record
 from bot.storage.connection import Link, SqliteTransaction, explain
 from bot.storage.engine import FaultLog, T, Unit, closed
+from bot.storage.files import make_file, make_folder
 from bot.storage.migrate import migrate
+from bot.storage.wal import belongs, stamp
 from bot.storage.writer import Writer
 
 READERS = 3
 """Connections that only read; each is a thread of its own."""
 
+LOOK_EVERY = 30.0
+"""Seconds between looks whether the file is still there."""
+
+Identity = tuple[int, int]
+"""The device and the number of a file on it."""
+
 
 @asynccontextmanager
-async def open_sqlite(path: Path, backups: Path | None) -> AsyncIterator["SqliteEngine"]:
-    """The engine on a file, which is created or migrated first; without `backups`, copies go beside the file.
+async def open_sqlite(path: Path, shelf: Backups) -> AsyncIterator["SqliteEngine"]:
+    """Open the engine on a file, which is created or migrated first; `shelf` is for copies of it.
 
     Raises DatabaseUnusable.
     """
@@ -30,12 +41,14 @@ async def open_sqlite(path: Path, backups: Path | None) -> AsyncIterator["Sqlite
         link = Link(path, "rwc")
         try:
             connection = await link.begin("BEGIN IMMEDIATE")  # other processes that start wait here
-            copy = partial(_copy, path, backups or path.parent / "backups")
+            copy = partial(_copy, path, shelf.folder)
             await migrate(SqliteTransaction(connection), "sqlite", partial(asyncio.to_thread, copy))
+            await stamp(connection)
             await connection.execute_fetchall("COMMIT")
         finally:
             await link.drop()
-    engine = SqliteEngine(path)
+        identity = await asyncio.to_thread(_identity, path)
+    engine = SqliteEngine(path, shelf, identity)
     try:
         yield engine
     finally:
@@ -43,12 +56,17 @@ async def open_sqlite(path: Path, backups: Path | None) -> AsyncIterator["Sqlite
 
 
 class SqliteEngine:
-    """An `Engine` on a migrated file; `path` is absolute."""
+    """An `Engine` on a migrated file; `path` is absolute, `identity` tells the file from any other there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shelf: Backups, identity: Identity | None) -> None:
         self._path = path
+        self._shelf = shelf
+        self._identity = identity
+        self._lost: asyncio.Future[RecordUnavailable] = asyncio.get_running_loop().create_future()
         self._faults = FaultLog()
-        self._writer = Writer(Link(path, "rw"), partial(explain, path), faults=self._faults)
+        self._writer = Writer(
+            Link(path, "rw"), partial(explain, path), faults=self._faults, verify=self._verify
+        )
         self._readers = [Link(path, "ro") for _ in range(READERS)]
         self._idle: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
         for link in self._readers:
@@ -82,14 +100,57 @@ class SqliteEngine:
             self._idle.put_nowait(link)
         return result
 
+    async def lost(self) -> RecordUnavailable:
+        """Wait until the file was moved, replaced or deleted; return what to say.
+
+        Whatever is written notices it at once. Looking now and then is for a bot that nobody is using.
+        """
+        while not self._lost.done():
+            await asyncio.wait({self._lost}, timeout=LOOK_EVERY)
+            with suppress(RecordUnavailable):
+                await self._writer.run(lambda tx: tx.fetch("SELECT 1"))
+        return self._lost.result()
+
     async def close(self) -> None:
-        """Finish what was accepted, refuse what comes later, let go of the file."""
-        await self._writer.close()
+        """Finish what was accepted, refuse what comes later, let go of the file.
+
+        The writer goes last: the last connection copies the log into the file and deletes it, so that the
+        file alone holds everything, and connections that only read can't.
+        """
         self._closed = True
         for _ in self._readers:
             await (await self._idle.get()).drop()
         for link in self._readers:
             self._idle.put_nowait(link)
+        await self._writer.close()
+
+    async def _verify(self, connection: aiosqlite.Connection) -> None:
+        """Raise RecordUnavailable if the file that was just written isn't the record any more.
+
+        The open file can still be read, so everything in it is saved as a copy first.
+        """
+        if self._lost.done():
+            raise self._lost.result()
+        if await asyncio.to_thread(_identity, self._path) == self._identity:
+            return
+        try:
+            copy = await asyncio.to_thread(self._place_for_rescue)
+            await connection.execute_fetchall("VACUUM INTO $1", {"1": str(copy)})
+            rest = f"everything in it was saved as {copy}; run: lessonbot restore {copy}"
+        except (OSError, sqlite3.Error) as fault:
+            rest = f"it couldn't be saved elsewhere ({fault}); put it back"
+        lost = RecordUnavailable(
+            f"The record {self._path} was moved, replaced or deleted while the bot was running; {rest}.",
+            "gone",
+        )
+        if not self._lost.done():
+            self._lost.set_result(lost)
+        raise lost
+
+    def _place_for_rescue(self) -> Path:
+        copy = self._shelf.place("rescued").absolute()
+        make_file(copy)
+        return copy
 
 
 @contextmanager
@@ -108,10 +169,39 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _prepare(path: Path) -> Path:
-    """The absolute path, in a folder that exists."""
+    """Return the absolute path of a file that exists, for this user alone, and may be used."""
     path = path.expanduser().absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _check(path)
+    make_folder(path.parent)
+    make_file(path)
     return path
+
+
+def _check(path: Path) -> None:
+    """Refuse a file that is damaged, or that another one's log lies beside. Reading mixes nothing."""
+    if not belongs(path):
+        raise RecordUnavailable(
+            f"The record {path} and {path.name}-wal don't belong together; put back the record that was"
+            f" there, or move {path.name}-wal away to go on without the changes in it.",
+            "damaged",
+        )
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with closing(
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=settings.BUSY_SECONDS)
+    ) as file:
+        [found] = file.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise RecordUnavailable(f"The record {path} is damaged; restore it from a backup.", "damaged")
+
+
+def _identity(path: Path) -> Identity | None:
+    """Return what tells a file from any other; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _copy(path: Path, backups: Path, version: int) -> None:
@@ -120,7 +210,7 @@ def _copy(path: Path, backups: Path, version: int) -> None:
         if not source.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
             return
         try:
-            backups.mkdir(parents=True, exist_ok=True)
+            make_folder(backups)
             names = (backups / f"{path.stem}-schema-{version}-{number}.db" for number in count(1))
             copy_record(path, next(name for name in names if not name.exists()))
         except (OSError, sqlite3.Error) as fault:

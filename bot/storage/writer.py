@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,9 +12,17 @@ import aiosqlite
 from bot.errors import RecordUnavailable
 from bot.storage.connection import Link, SqliteTransaction
 from bot.storage.engine import FaultLog, T, Unit, closed
+from bot.storage.wal import stamp
 
 MOST = 64
 """Units that share a commit, at most."""
+
+
+Verify = Callable[[aiosqlite.Connection], Awaitable[None]]
+
+
+async def _trust(_: aiosqlite.Connection) -> None:
+    """Take the file to be where it was."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,9 @@ class _Job:
 class Writer:
     """Runs units one after another, each in a savepoint, and tells the callers once they are committed.
 
-    `explain` finds the sentence for a fault of the database, or None. After a failed transaction the
-    connection is opened anew for what comes next.
+    `explain` finds the error for a fault of the database, or None. `verify` is called after each COMMIT, and
+    what it raises is told to the callers instead of success. After a failed transaction the connection is
+    opened again for what comes next.
     """
 
     def __init__(
@@ -46,9 +55,11 @@ class Writer:
         explain: Callable[[BaseException], RecordUnavailable | None],
         most: int = MOST,
         faults: FaultLog | None = None,
+        verify: Verify | None = None,
     ) -> None:
         self._link = link
         self._faults = faults or FaultLog()
+        self._verify = verify or _trust
         self._explain = explain
         self._most = most
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
@@ -101,17 +112,28 @@ class Writer:
         """One transaction. Nobody is told anything before its COMMIT has succeeded or failed."""
         try:
             connection = await self._link.begin("BEGIN IMMEDIATE")
+            before = connection.total_changes
             news = [await self._attempt(connection, job) for job in batch if not job.caller.done()]
+            if connection.total_changes != before:
+                await stamp(connection)
             await connection.execute_fetchall("COMMIT")
+            await self._verify(connection)
         except Exception as fault:
             await self._link.drop()
-            known = self._explain(fault.__cause__ or fault) or _lost(fault)
+            known = self._known(fault)
             self._faults.report(known)
             for job in batch:
                 job.fail(known)
         else:
             for tell in news:
                 tell()
+
+    def _known(self, fault: Exception) -> RecordUnavailable:
+        if isinstance(fault, RecordUnavailable):
+            return fault
+        return self._explain(fault.__cause__ or fault) or RecordUnavailable(
+            f"The record couldn't be written ({fault}); try again.", "failed"
+        )
 
     async def _attempt(self, connection: aiosqlite.Connection, job: _Job) -> Callable[[], None]:
         """Run a unit in a savepoint; returns what tells its caller how it went.
@@ -136,7 +158,3 @@ class Writer:
             tx.end()
         await connection.execute_fetchall("RELEASE unit")
         return partial(job.succeed, result)
-
-
-def _lost(fault: BaseException) -> RecordUnavailable:
-    return RecordUnavailable(f"The record couldn't be written ({fault}); try again.", "failed")

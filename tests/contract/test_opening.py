@@ -15,6 +15,7 @@ import pytest
 import bot.storage.connection
 from bot.errors import DatabaseUnusable
 from bot.storage import open_record
+from bot.storage.connection import Link
 
 PASSWORD = "pass#word/9"
 
@@ -113,6 +114,23 @@ async def test_a_file_that_another_process_holds(
         assert "held by another process" in await refusal(str(path))
 
 
+async def test_a_start_proves_that_the_record_can_be_written(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record that can only be read is refused when the program starts, not when someone answers."""
+    async with open_record(url) as record:
+        await record.set_setting("a", "1")
+    connect = Link._connect
+
+    async def connect_read_only(link: Link) -> aiosqlite.Connection:
+        link._address = link._address.replace("mode=rwc", "mode=ro")  # as SQLite opens such a file
+        return await connect(link)
+
+    monkeypatch.setattr(Link, "_connect", connect_read_only)
+    read_only = f"{url}&default_transaction_read_only=on" if url.startswith("postgres") else url
+    assert "may not be written to" in await refusal(read_only)
+
+
 async def test_a_start_that_meets_another_waits_for_it(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +180,21 @@ async def test_a_user_who_may_not_create_tables(postgres_url: str, postgres_serv
     await connection.execute(f"GRANT USAGE ON SCHEMA {schema} TO guest")
     await connection.close()
     assert "right to create tables" in await refusal(postgres_url.replace("postgres:@", "guest@"))
+
+
+async def test_a_user_who_may_only_read(postgres_url: str, postgres_server: str) -> None:
+    """A role that may create tables and read them, but not write to them, is found out at the start."""
+    async with open_record(postgres_url):
+        pass
+    connection = await asyncpg.connect(postgres_server)
+    await connection.execute("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN")
+    schema = postgres_url.rpartition("=")[2]
+    await connection.execute(
+        f"GRANT USAGE, CREATE ON SCHEMA {schema} TO reader;"
+        f" GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader"
+    )
+    await connection.close()
+    assert "and write to them" in await refusal(postgres_url.replace("postgres:@", "reader@"))
 
 
 async def test_a_database_that_does_not_exist(postgres_server: str) -> None:

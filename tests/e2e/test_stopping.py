@@ -1,0 +1,134 @@
+"""What's left on the disk when the program stops, and when its record is taken away while it runs."""
+
+import asyncio
+import logging
+import shutil
+import signal
+import stat
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.person import Person
+from tests.e2e.stage import Stage
+from tests.e2e.test_program import answers_stored, lessonbot, line_with, outcome
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[tuple[Process, Person, dict[str, str]]]:
+    """The program on Discord's stand-in with a record in `folder`, a learner, and its settings."""
+    async with Sandbox() as sandbox, Person(sandbox.url, "tomasz") as tomasz:
+        settings = {
+            "DISCORD_TOKEN": sandbox.bot_token,
+            "DISCORD_API_URL": sandbox.api_url,
+            "LESSONBOT_DATABASE": "data/record.db",
+            "LESSONBOT_SHARDS": "1",
+        }
+        async with lessonbot(folder, "run", **settings) as process:
+            await line_with(process.stderr, "Online")
+            yield process, tomasz, settings
+
+
+async def answer(person: Person, times: int) -> None:
+    """Answer so many questions of one quiz."""
+    shown = await person.run("/quiz create-a-dialogue")
+    for number in range(times):
+        feedback = await person.press(shown, "I don't know")
+        if number + 1 < times:
+            shown = await person.press(feedback, "Next question")
+
+
+async def rest_of(process: Process, status: int) -> str:
+    """The rest of the log of a program that ends with this status."""
+    async with asyncio.timeout(20):
+        _, log = await process.communicate()
+    assert process.returncode == status, log.decode()
+    return log.decode()
+
+
+async def test_a_clean_stop_leaves_everything_in_one_file(tmp_path: Path) -> None:
+    """After SIGTERM and status 0 a plain copy of the file has every answer, and no log is left beside it."""
+    async with running(tmp_path) as (process, tomasz, _):
+        await answer(tomasz, 3)
+        process.send_signal(signal.SIGTERM)
+        log = await rest_of(process, 0)
+    assert "Traceback" not in log
+    assert not list((tmp_path / "data").glob("record.db-*"))
+    shutil.copyfile(tmp_path / "data" / "record.db", tmp_path / "copy.db")
+    assert answers_stored(tmp_path / "copy.db") == 3
+
+
+async def test_a_stop_waits_for_news_and_logs_no_traceback(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
+    tomasz, going, bot = await stage.person("tomasz"), asyncio.Event(), stage.bot
+    news, told = type(bot.services.reminders).news, []
+
+    async def slowly(*given: Any) -> Any:
+        going.set()
+        while not bot.desk._closing:
+            await asyncio.sleep(0)
+        found = await news(*given)
+        told.append(asyncio.current_task() in bot.desk._busy)  # what a shutdown waits for
+        return found
+
+    monkeypatch.setattr(type(bot.services.reminders), "news", slowly)
+    with caplog.at_level(logging.WARNING):
+        await tomasz.run("/help")
+        await going.wait()
+        await stage.stop_bot()
+        assert told == [True]
+        bot._compared = False
+        await bot._run_event(bot.on_ready, "on_ready")
+    assert caplog.records == []
+
+
+async def test_only_this_user_can_read_what_is_kept(tmp_path: Path) -> None:
+    """Nobody else can read the record, its log, its copies and the notes of erasures, or enter folders."""
+    async with running(tmp_path) as (process, tomasz, settings):
+        await answer(tomasz, 1)
+        await tomasz.press(
+            await tomasz.press(await tomasz.run("/me"), "Erase everything"), "Yes, erase everything"
+        )
+        await answer(tomasz, 1)
+        await outcome(tmp_path, "backup", **settings)
+        kept = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+        names = {path.name for path in kept}
+        assert {"record.db", "record.db-wal", "backups", "record.db.erasures"} <= names
+        assert any(name.startswith("record-backup-") for name in names)
+        assert [path.name for path in kept if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+        process.send_signal(signal.SIGTERM)
+        await rest_of(process, 0)
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+async def test_a_record_that_is_taken_away_stops_the_bot(tmp_path: Path, how: str) -> None:
+    """Nothing is acknowledged that goes nowhere: the learner is told, and the bot stops with one sentence.
+    Everything that was acknowledged can be restored from where the sentence says."""
+    database = tmp_path / "data" / "record.db"
+    async with running(tmp_path) as (process, tomasz, settings):
+        await answer(tomasz, 2)
+        question = await tomasz.run("/quiz create-a-dialogue")
+        if how == "deleted":
+            for path in database.parent.glob("record.db*"):
+                path.unlink()
+        elif how == "moved":
+            database.rename(tmp_path / "elsewhere.db")
+        else:
+            shutil.copyfile(database, tmp_path / "other.db")
+            (tmp_path / "other.db").replace(database)
+        assert "moved or deleted" in (await tomasz.press(question, "I don't know")).text
+        log = await rest_of(process, 2)
+        assert "Traceback" not in log
+        [sentence] = [line for line in log.splitlines() if line.startswith("lessonbot: ")]
+        assert "was moved, replaced or deleted while the bot was running" in sentence
+        [copy] = (tmp_path / "data" / "backups").glob("record-rescued-*.db")
+        assert sentence.endswith(f"run: lessonbot restore {copy}.")
+        assert (await outcome(tmp_path, "restore", str(copy), **settings))[0] == 0
+    assert answers_stored(database) >= 2
