@@ -10,7 +10,8 @@ from ..gateway import events
 from ..hub import Hub
 from ..wire import Json
 from ..world import Interaction, Message, World, access, payloads
-from ..world.permissions import ALL, APP_ELSEWHERE, PRIVATE_TYPES, Permission
+from ..world.command_access import may_run
+from ..world.permissions import APP_ELSEWHERE, PRIVATE_TYPES, Permission
 from . import controls
 from .calls import NOTHING, Call, Reply
 from .messages import shown
@@ -128,15 +129,12 @@ def _context(channel: Json) -> int:
 
 
 def _may_run(world: World, interaction: Interaction, command: Json) -> None:
-    if interaction.guild_id is None:
+    guild = world.guilds.get(interaction.guild_id)
+    if guild is None:
         return
-    bits = access.bits_in(world, world.channels[interaction.channel_id], interaction.user_id)
-    needed = command["default_member_permissions"]
-    if not bits & Permission.USE_APPLICATION_COMMANDS:
-        raise Refusal(50013)
-    if bits == ALL or needed is None:
-        return
-    if int(needed) == 0 or bits & int(needed) != int(needed):
+    channel = world.channels[interaction.channel_id]
+    bits = access.bits_in(world, channel, interaction.user_id)
+    if not may_run(guild, channel, interaction.user_id, command, bits):
         raise Refusal(50013)
 
 

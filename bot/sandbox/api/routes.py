@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import accounts, answers, channels, commands, interactions, messages, threads
+from . import accounts, answers, channels, commands, interactions, messages, overrides, threads
 from .calls import Call, Reply
 
 API = "/api/v10"
@@ -58,6 +58,9 @@ ROUTES = [
     Route("DELETE", GLOBAL_COMMANDS + "/{command_id}", commands.delete_one, "bot"),
     Route("PUT", GUILD_COMMANDS, commands.replace_in_guild, "bot", Limit(10, 10.0)),
     Route("GET", GUILD_COMMANDS, commands.list_in_guild, "bot"),
+    Route("GET", GUILD_COMMANDS + "/permissions", overrides.list_all),
+    Route("GET", GUILD_COMMANDS + "/{command_id}/permissions", overrides.get_one),
+    Route("PUT", GUILD_COMMANDS + "/{command_id}/permissions", overrides.replace, "person"),
     Route("GET", GUILD_COMMANDS + "/{command_id}", commands.get_one, "bot"),
     Route("DELETE", GUILD_COMMANDS + "/{command_id}", commands.delete_one, "bot"),
     Route("POST", "/interactions", interactions.create, "person"),

@@ -116,6 +116,12 @@ def guild_left(hub: Hub, guild: Json) -> None:
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
+def overrides_changed(hub: Hub, overrides: Json) -> None:
+    """Tell the bot that a server changed who may run its commands."""
+    for session in hub.sessions.hearing(overrides["guild_id"]):
+        session.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", overrides)
+
+
 def person_guild(hub: Hub, guild: Json) -> Json:
     """Return a server as a person's client is told of it."""
     channels = [payloads.channel(hub.world, each) for each in hub.world.channels_of(guild["id"])]

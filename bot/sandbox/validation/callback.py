@@ -45,11 +45,26 @@ class DirectChannel(Form):
     recipient_id: Snowflake
 
 
+class Override(Form):
+    """Whether a role (1), a user (2) or a channel (3) may have a command."""
+
+    id: Snowflake
+    type: Annotated[int, one_of(1, 2, 3)]
+    permission: bool
+
+
+class Overrides(Form):
+    """What a server changes about who may run a command."""
+
+    permissions: Annotated[list[Override], length(0, 100)]
+
+
 CALLBACK = TypeAdapter(Callback)
 COMPLETION = TypeAdapter(Completion)
 THREAD = TypeAdapter(Thread)
 FREE_THREAD = TypeAdapter(FreeThread)
 DIRECT_CHANNEL = TypeAdapter(DirectChannel)
+OVERRIDES = TypeAdapter(Overrides)
 
 
 def completion_faults(data: Any, kind: int) -> list[Fault]:

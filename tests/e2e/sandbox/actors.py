@@ -110,6 +110,10 @@ class Raw:
     base: str
     authorization: str | None = None
 
+    def as_account(self, authorization: str) -> "Raw":
+        """Return the same for another account."""
+        return Raw(self.http, self.base, authorization)
+
     async def ask(self, method: str, path: str, body: Any = None, **more: Any) -> tuple[int, Any]:
         """Return the status and the body of an answer."""
         headers = {"Authorization": self.authorization} if self.authorization else {}

@@ -1,6 +1,7 @@
 """Where the application is without its bot, and what a server's settings do to what it says there."""
 
 import discord
+import pytest
 
 from bot.sandbox.wire import Json
 from tests.e2e.sandbox.actors import Member, Puppet
@@ -168,3 +169,52 @@ async def test_an_answer_without_allowed_mentions_calls_people_alone(scene: Scen
         [role["id"]],
         [role["id"]],
     ]
+
+
+@pytest.mark.parametrize(
+    ("app_level", "for_command", "learner", "moderator"),
+    [
+        ([], [], False, True),
+        ([], [("learners", 1, True)], True, True),
+        ([], [("learners", 1, True), ("tomasz", 2, False)], False, True),
+        ([("tomasz", 2, True)], [], True, True),
+        ([("tomasz", 2, False)], [("learners", 1, True)], True, True),
+        ([], [("everyone", 1, True)], False, True),
+        ([], [("everyone", 1, False)], False, False),
+        ([], [("everyone", 1, False), ("tomasz", 2, True)], True, False),
+        ([], [("all channels", 3, False)], False, False),
+        ([], [("all channels", 3, False), ("general", 3, True)], False, True),
+        ([("general", 3, False)], [], False, False),
+    ],
+)
+async def test_a_server_decides_who_may_run_a_command(
+    scene: Scene,
+    app_level: list[tuple[str, int, bool]],
+    for_command: list[tuple[str, int, bool]],
+    learner: bool,
+    moderator: bool,
+) -> None:
+    """Its overrides go before the command's default, those for one command before those for all."""
+    await scene.register()
+    commands = {each["name"]: each["id"] for each in (await scene.bot.ask("GET", scene.commands))[1]}
+    members = [await scene.member(name) for name in ("tomasz", "maren")]
+    guild, channel = scene.world["guilds"][0], scene.channel("general")
+    ids = {
+        "learners": next(each["id"] for each in guild["roles"] if each["mentionable"]),
+        "tomasz": members[0].user["id"],
+        "everyone": guild["id"],
+        "general": channel["id"],
+        "all channels": str(int(guild["id"]) - 1),
+    }
+    path = f"/applications/{scene.world['application_id']}/guilds/{guild['id']}/commands/"
+    owner = members[0].raw.as_account(scene.sandbox.world.users[guild["owner_id"]]["token"])
+    for key, wanted in ((scene.world["application_id"], app_level), (commands["manage"], for_command)):
+        entries = [{"id": ids[name], "type": kind, "permission": yes} for name, kind, yes in wanted]
+        body = {"permissions": entries}
+        assert (await members[1].raw.ask("PUT", f"{path}{key}/permissions", body))[0] == 403
+        status, answer = await owner.ask("PUT", f"{path}{key}/permissions", body)
+        assert (status, answer["permissions"]) == (200, entries)
+        assert (await scene.bot.ask("GET", f"{path}{key}/permissions"))[1] == answer
+    ran = [(await member.run(channel, "manage"))[0] == 204 for member in members]
+    assert ran == [learner, moderator]
+    assert len((await scene.bot.ask("GET", f"{path}permissions"))[1]) == 2

@@ -1,0 +1,58 @@
+"""Routes by which a server overrides who may run which command."""
+
+from ..errors import Refusal
+from ..gateway import events
+from ..validation.callback import OVERRIDES
+from ..wire import Json
+from ..world import access
+from ..world.permissions import Permission, in_guild
+from . import intake
+from .calls import Call, Reply
+
+
+def list_all(call: Call) -> Reply:
+    """Return every override of a server."""
+    guild = _guild(call)
+    return Reply([_shown(call, guild, key) for key in guild.get("command_permissions", {})])
+
+
+def get_one(call: Call) -> Reply:
+    """Return the overrides of a command, or under the application's id those of all commands."""
+    guild, key = _guild(call), _key(call)
+    if key not in guild.get("command_permissions", {}):
+        raise Refusal(10066)
+    return Reply(_shown(call, guild, key))
+
+
+def replace(call: Call) -> Reply:
+    """Put overrides in place of all before. It takes a person who manages the server and its roles."""
+    guild, key = _guild(call), _key(call)
+    sent = intake.form(call, OVERRIDES)["permissions"]
+    bits = in_guild(guild, call.user_id)
+    if not (bits & Permission.MANAGE_GUILD and bits & Permission.MANAGE_ROLES):
+        raise Refusal(50013)
+    kept = [{"id": str(each["id"]), "type": each["type"], "permission": each["permission"]} for each in sent]
+    guild["command_permissions"] = guild.get("command_permissions", {}) | {key: kept}
+    call.hub.world.guilds.put(guild["id"], guild)
+    shown = _shown(call, guild, key)
+    events.overrides_changed(call.hub, shown)
+    return Reply(shown)
+
+
+def _guild(call: Call) -> Json:
+    if call.path["application_id"] != call.hub.world.application["id"]:
+        raise Refusal(10002)
+    return access.guild_for(call.hub.world, call.path["guild_id"], call.user_id)
+
+
+def _key(call: Call) -> str:
+    """Return the id of the command, or of the application, that is meant."""
+    key, world = call.path["command_id"], call.hub.world
+    if key != world.application["id"] and key not in world.commands:
+        raise Refusal(10063)
+    return key
+
+
+def _shown(call: Call, guild: Json, key: str) -> Json:
+    own = {"id": key, "application_id": call.hub.world.application["id"], "guild_id": guild["id"]}
+    return own | {"permissions": guild["command_permissions"][key]}

@@ -1,0 +1,52 @@
+"""Who may run a command in a server. Pure.
+
+A server can override who may run which command, for all commands of the application or for one of them, whose
+say comes first. An override for @everyone can only take a command away: if it allows one, the command still
+needs its own `default_member_permissions`, as on Discord.
+"""
+
+from collections.abc import Iterable
+
+from ..wire import Json
+from .permissions import ALL, THREAD_TYPES, Permission
+
+ROLE, USER, CHANNEL = 1, 2, 3
+
+
+def may_run(guild: Json, channel: Json, user_id: str, command: Json, bits: int) -> bool:
+    """Return whether a member may run a command in a channel; `bits` are their permissions there."""
+    if bits == ALL:
+        return True
+    if not bits & Permission.USE_APPLICATION_COMMANDS:
+        return False
+    overrides = guild.get("command_permissions", {})
+    levels = [overrides.get(key, []) for key in (command["id"], command["application_id"])]
+    place = channel["parent_id"] if channel["type"] in THREAD_TYPES else channel["id"]
+    if _said(levels, [(CHANNEL, {place}), (CHANNEL, {all_channels(guild["id"])})]) is False:
+        return False
+    roles = set(guild["members"][user_id]["roles"])
+    named = _said(levels, [(USER, {user_id}), (ROLE, roles)])
+    if named is not None:
+        return named
+    if _said(levels, [(ROLE, {guild["id"]})]) is False:
+        return False
+    needed = command["default_member_permissions"]
+    return needed is None or (int(needed) != 0 and bits & int(needed) == int(needed))
+
+
+def all_channels(guild_id: str) -> str:
+    """Return the id that stands for all channels of a server."""
+    return str(int(guild_id) - 1)
+
+
+def _said(levels: list[list[Json]], whom: Iterable[tuple[int, set[str]]]) -> bool | None:
+    """Return what the first level that names any of them says, of the first that it names; None for nothing.
+
+    Among several roles one that allows it is enough.
+    """
+    for entries in levels:
+        for kind, ids in whom:
+            found = [each["permission"] for each in entries if each["type"] == kind and each["id"] in ids]
+            if found:
+                return any(found)
+    return None
