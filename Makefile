@@ -25,9 +25,10 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/lessonbot check
 
-# Daily posts. QUICK=1 makes each of them short.
+# Daily posts under fire, and a flood of anything people can send. QUICK=1 makes each of them short.
 drill: $(VENV)/.dev
 	$(BIN)/python -m bench.drill
+	$(BIN)/python -m bench.flood
 
 drill-clocks: $(VENV)/.dev
 	$(BIN)/python -m bench.clocks

@@ -62,11 +62,11 @@ class Delivery:
         self._deferred = True
 
     async def send(self, outcome: Outcome) -> None:
-        """Show it. A form can't follow a deferral: a request to press once more takes its place."""
+        """Show it. Where no form can follow, after a deferral or a form, ask to press once more instead."""
         if isinstance(outcome, Reply):
             reply = outcome
             await _insist(lambda: self._reply(reply))
-        elif self._deferred:
+        elif self._deferred or self._interaction.type is discord.InteractionType.modal_submit:
             await self.send(Reply(blocks.note(words.PRESS_AGAIN), audience="private"))
         else:
             form = outcome
