@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Literal
 
 from bot.domain.question import Question
-from bot.domain.wording import identical, same
+from bot.domain.wording import contrary, identical, same
 
 FULL = 100
 """The score of a fully right answer; scores are whole percents."""
@@ -88,8 +88,8 @@ def _match(places: Sequence[int]) -> int:
 
 
 def _read(question: Question, typed: str, language: str) -> Grade:
-    """An accepted answer is right and a foreseen mistake wrong, small typos apart; as good as both, or
-    neither: in doubt.
+    """An accepted answer is right and a foreseen mistake wrong, small typos apart. So is what differs from an
+    accepted answer in nothing but a sign that carries the meaning. As good as both, or neither: in doubt.
     """
     if question.kind != "short":
         raise ValueError(f"a {question.kind} question is not answered by typing")
@@ -98,4 +98,7 @@ def _read(question: Question, typed: str, language: str) -> Grade:
         meant = [place for place, option in options if alike(typed, option.text, language)]
         if meant and len({question.options[place].correct for place in meant}) == 1:
             return Grade(FULL if question.options[meant[0]].correct else 0, (meant[0],))
+    accepted = (option.text for option in question.options if option.correct)
+    if any(contrary(typed, text, language) for text in accepted):
+        return Grade(0, ())
     return Grade(JUDGED["open"], (), "open")

@@ -189,6 +189,31 @@ def test_a_typed_answer_is_right_wrong_or_in_doubt(
     assert grade(asked, typed=typed) == Grade(worth, chosen, verdict)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "typed"),
+    [
+        ("A4", "4"),
+        ("A4", "B4"),
+        ("C++", "C#"),
+        ("C#", "C"),
+        ("B+", "B-"),
+        ("Super Bowl XXXIV", "Super Bowl XXXIX"),
+        ("XXXIV", "XXXVI"),
+    ],
+)
+def test_a_sign_that_carries_the_meaning_makes_it_wrong(accepted: str, typed: str) -> None:
+    """Where nothing else differs there's no doubt, whether the sign is missing, added or another."""
+    assert grade(short(accepted), typed=typed) == Grade(0, ())
+    assert grade(short(typed), typed=accepted) == Grade(0, ())
+    assert grade(short(accepted, typed), typed=typed).score == FULL
+
+
+@pytest.mark.parametrize("typed", ["34", "Superbowl", "twelve", "A paper", "plus"])
+def test_more_than_a_sign_is_left_to_the_learner(typed: str) -> None:
+    """Other words may say the same, so they're in doubt as before."""
+    assert grade(short("Super Bowl XXXIV!", "12", "A4", "Google+"), typed=typed).verdict == "open"
+
+
 def test_a_typo_between_right_and_wrong_is_in_doubt() -> None:
     """What could be a slip of an accepted answer and of a mistake alike is not decided by chance."""
     asked = short("deceleration", mistakes=("declaration",))
