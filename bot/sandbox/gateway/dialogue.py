@@ -195,6 +195,7 @@ class Dialogue:
             self._invalidate()
             return
         if data["seq"] > session.sequence:
+            self._hub.sessions.remove(session)
             raise Closed(4007)
         missed = session.missed(data["seq"])
         if missed is None:

@@ -135,6 +135,22 @@ async def test_a_session_ends_with_closes_that_discord_never_resumes(
     assert puppet.get_channel(int(scene.channel("lessons")["id"])) is None
 
 
+async def test_a_sequence_that_was_never_sent_ends_the_session(scene: Scene) -> None:
+    """It closes the connection with 4007, and a right one comes too late then."""
+    wire = await scene.wire()
+    await wire.say(2, await identify(scene))
+    session = (await wire.until("READY"))["session_id"]
+    await wire.socket.close(code=4000)
+    about = {"token": scene.sandbox.bot_token, "session_id": session}
+    again = await scene.wire()
+    await again.say(6, about | {"seq": 99})
+    assert await again.closed_with() == 4007
+    late = await scene.wire()
+    await late.hear()
+    await late.say(6, about | {"seq": 1})
+    assert await late.hear() == {"op": 9, "t": None, "s": None, "d": False}
+
+
 async def test_a_token_may_come_as_http_has_it(scene: Scene) -> None:
     """The gateway takes "Bot " before the token, when logging in and when resuming."""
     token = f"Bot {scene.sandbox.bot_token}"
