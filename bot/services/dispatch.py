@@ -224,8 +224,8 @@ class Dispatcher:
 
     async def _let_go(self) -> None:
         if self._lease and not self._under_way:
-            self._lease = None
-            await self._record.drop_lease(self._holder)
+            lease, self._lease = self._lease, None
+            await self._record.drop_lease(lease)
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, for a little while."""

@@ -6,12 +6,16 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from datetime import UTC, datetime
 from typing import Protocol
 
+from bot.domain.clock_history import ClockHistory
 from bot.domain.day import UTC_ZONE, day_of
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
+from bot.services.correcting import APART
 from bot.services.ports import Clock, Record
+from bot.services.timetable import Lease
 
 log = logging.getLogger(__name__)
 
@@ -79,15 +83,38 @@ class Housekeeping:
     async def round(self) -> None:
         """Do all that is due now, unless another process does.
 
-        One row that can't be dealt with doesn't keep the others from it. Raises RecordUnavailable.
+        None of it can be undone, so nothing is done by a clock that jumped. One row that can't be dealt with
+        doesn't keep the others from it. Raises RecordUnavailable.
         """
         if await self._turn():
             try:
+                if not await self._clock_is_believed():
+                    return
+                if count := await self.record.put_stamps_back(self.clock(), self.clock() + APART):
+                    log.warning("Put right %d times that a clock running ahead had left", count)
                 await self._people()
                 await self._servers()
                 await self.record.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
             finally:
-                await self.record.end_turn(self.holder)
+                await self.record.drop_lease(self._lease())
+
+    async def _clock_is_believed(self) -> bool:
+        """Read the clock and keep the reading; doubt it if it's far from all that's known to be past."""
+        now = self.clock()
+        if kept := await self.record.setting("clock"):
+            history = ClockHistory(*map(int, kept.split()))
+        else:
+            newest = await self.record.newest_instant()
+            history = ClockHistory.starting(now if newest is None else newest)
+        history = history.read(now)
+        await self.record.set_setting("clock", " ".join(map(str, astuple(history))))
+        if not history.believed:
+            log.warning(
+                "The clock shows %s, far from the newest time in the record, %s: until it has been steady for"
+                " a day, nobody is erased and no copy expires",
+                *(datetime.fromtimestamp(at / 1000, UTC).date() for at in (now, history.believed_at)),
+            )
+        return history.believed
 
     async def _people(self) -> None:
         since = day_of(self.clock(), UTC_ZONE) - AWAY_DAYS
@@ -152,8 +179,10 @@ class Housekeeping:
             return False
 
     async def _turn(self) -> bool:
-        now = self.clock()
-        return await self.record.take_turn(self.holder, now + TURN, now)
+        return await self.record.take_lease(self._lease(), self.clock())
+
+    def _lease(self) -> Lease:
+        return Lease(self.holder, self.clock() + TURN, "housekeeping")
 
 
 async def _through(find: Callable[[int], Awaitable[Sequence[int]]]) -> AsyncIterator[int]:

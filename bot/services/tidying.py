@@ -55,13 +55,16 @@ class Tidying(Protocol):
     async def erase_guild(self, guild: int, until: int) -> bool:
         """Erase what is kept about such a server. False, and nothing done, when the bot is back in it."""
 
-    # Copies, and whose turn it is.
+    # Copies.
 
     async def expire_copies(self) -> None:
         """Delete backups that have expired, then the notes of erasures that no copy needs any more."""
 
-    async def take_turn(self, holder: str, until: int, now: int) -> bool:
-        """Be the one process that tidies up, until an instant, if no other one is now."""
+    # Clocks.
 
-    async def end_turn(self, holder: str) -> None:
-        """Let another process tidy up."""
+    async def newest_instant(self) -> int | None:
+        """Return the latest instant at which anything happened; None for an empty record."""
+
+    async def put_stamps_back(self, now: int, beyond: int) -> int:
+        """Let what happened later than `beyond`, by a clock that ran ahead, have happened now, with all that
+        follows from it. Returns how many instants were changed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.domain.daily import Item, PauseReason, Post, Schedule, Tally
 from bot.domain.question import Question
@@ -13,10 +13,11 @@ from bot.domain.server import LogEntry, Notice, ServerSettings
 
 @dataclass(frozen=True)
 class Lease:
-    """The right of one process to send, until an instant in milliseconds of UTC."""
+    """The right of one process to do something alone, until an instant in milliseconds of UTC."""
 
     holder: str
     until: int
+    name: Literal["posts", "housekeeping"] = "posts"
 
 
 class Timetable(Protocol):
@@ -112,7 +113,7 @@ class Timetable(Protocol):
         """Hold the lease until its end, if nobody else holds it now: one that ends over an hour later than
         this was taken by a clock that ran ahead."""
 
-    async def drop_lease(self, holder: str) -> None:
+    async def drop_lease(self, lease: Lease) -> None:
         """Let go of the lease."""
 
     # The question of the day.

@@ -15,6 +15,13 @@ from bot.storage.files import make_file, make_folder
 from bot.storage.wal import belongs
 
 DAY = 86_400_000
+KEPT = 2
+"""Copies that are never deleted for their age."""
+
+KINDS = ("schema", "backup", "replaced", "rescued")
+"""Why a copy was made: before a migration, by hand, before another was put in its place, or because the file
+of a running bot was taken away."""
+
 UNFINISHED = ".unfinished"
 """What a copy is called as well while it's being written; a crash leaves it behind."""
 
@@ -35,17 +42,28 @@ class Backups:
     clock: Callable[[], int]
 
     def expire(self) -> int:
-        """Delete the copies older than so many days; returns the instant before which there is none any more.
+        """Delete the copies older than so many days, but never the newest ones.
 
-        Only files that this program has named are touched.
+        Returns an instant before which there's no copy any more. Only files that this program has named
+        are touched, those that a crash left unfinished as well.
         """
         before = self.clock() - self.days * DAY
-        if self.path and self.folder.is_dir():
-            for kind in ("schema", "backup", "replaced"):
-                for copy in self.folder.glob(f"{self.path.stem}-{kind}-*.db"):
-                    if copy.stat().st_mtime * 1000 < before:
-                        copy.unlink(missing_ok=True)
-        return before
+        kept = self._kept()
+        for copy in [*self._copies(), *self._copies(UNFINISHED)]:
+            if copy not in kept and _taken_at(copy) < before:
+                copy.unlink(missing_ok=True)
+        return min([before, *map(_taken_at, kept)])
+
+    def _copies(self, ending: str = "") -> list[Path]:
+        """Return the copies of the record in the folder, the newest first."""
+        if not self.path or not self.folder.is_dir():
+            return []
+        found = (self.folder.glob(f"{self.path.stem}-{kind}-*.db{ending}") for kind in KINDS)
+        return sorted((copy for copies in found for copy in copies), key=_taken_at, reverse=True)
+
+    def _kept(self) -> list[Path]:
+        """Return the copies that stay however old they are: a wrong clock must not take the last one away."""
+        return self._copies()[:KEPT]
 
     def take(self, goal: Path | None) -> Path:
         """Copy the record as it is now, also while the bot runs; returns where the copy is.
@@ -97,7 +115,8 @@ class Backups:
             raise BackupUnusable(f"There is no file {copy}.")
         if copy.resolve() == self._file.resolve():
             raise BackupUnusable(f"{copy} is the record itself; name a copy of it.")
-        if copy.stat().st_mtime * 1000 < self.clock() - self.days * DAY:
+        kept = {each.resolve() for each in self._kept()}  # erasures since are still noted
+        if copy.resolve() not in kept and _taken_at(copy) < self.clock() - self.days * DAY:
             raise BackupUnusable(
                 f"{copy} is older than {self.days} days (LESSONBOT_BACKUP_DAYS): who has been erased "
                 "since may not "
@@ -132,6 +151,11 @@ class Backups:
         names = (self.folder / f"{self._file.stem}-{kind}-{stamp}-{number}.db" for number in count(1))
         make_folder(self.folder)
         return next(name for name in names if not name.exists())
+
+
+def _taken_at(copy: Path) -> int:
+    """Return when a file was last written, in milliseconds of UTC."""
+    return copy.stat().st_mtime_ns // 1_000_000
 
 
 def copy_record(source: Path, goal: Path) -> None:

@@ -184,11 +184,11 @@ class DailyPosts(Topic):
 
     async def take_lease(self, lease: Lease, now: int) -> bool:
         """Hold the lease until its end, if nobody else holds it now."""
-        return await self._execute(daily.TAKE_LEASE, lease.holder, lease.until, now) == 1
+        return await self._execute(daily.TAKE_LEASE, lease.name, lease.holder, lease.until, now) == 1
 
-    async def drop_lease(self, holder: str) -> None:
+    async def drop_lease(self, lease: Lease) -> None:
         """Let go of the lease."""
-        await self._execute(daily.DROP_LEASE, holder)
+        await self._execute(daily.DROP_LEASE, lease.name, lease.holder)
 
     async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
         """Keep a person's answer to a post's question; returns the one that stands, the first."""
@@ -224,7 +224,7 @@ class DailyPosts(Topic):
 
 async def hold(tx: Transaction, lease: Lease) -> None:
     """First in a unit that only the holder of the lease may do. Raises LeaseLost for others."""
-    if not await tx.execute(daily.HOLD_LEASE, lease.holder):
+    if not await tx.execute(daily.HOLD_LEASE, lease.name, lease.holder):
         raise LeaseLost
 
 

@@ -153,14 +153,6 @@ class Housekeeping(Topic):
         if stale:
             await self._engine.write(forget)
 
-    async def take_turn(self, holder: str, until: int, now: int) -> bool:
-        """Be the one that tidies up."""
-        return await self._execute(housekeeping.TAKE_TURN, holder, until, now) == 1
-
-    async def end_turn(self, holder: str) -> None:
-        """Let another process tidy up."""
-        await self._execute(housekeeping.END_TURN, holder)
-
     async def _note(self, learner: int) -> Erasure:
         return await asyncio.to_thread(self._erasures.note, learner, self._clock())
 

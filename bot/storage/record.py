@@ -2,6 +2,7 @@
 
 from bot.services.ports import Record
 from bot.storage.certificates import Certificates
+from bot.storage.clock import ClockRepair
 from bot.storage.daily import DailyPosts
 from bot.storage.housekeeping import Housekeeping
 from bot.storage.learners import Learners
@@ -18,6 +19,7 @@ from bot.storage.writing import Writing
 
 class SqlRecord(
     Housekeeping,
+    ClockRepair,
     Learners,
     Quizzes,
     Measurements,

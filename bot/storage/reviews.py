@@ -28,7 +28,7 @@ class Reviews(Topic):
     async def rebuild_cards(self) -> Rebuilt:
         """Make all of it anew, one learner at a time, so that answers can come in between."""
         people = [row["id"] for row in await self._fetch(reviews.LEARNERS)]
-        made = [await self._engine.write(partial(_rebuild, learner)) for learner in people]
+        made = [await self._engine.write(partial(rebuild_learner, learner)) for learner in people]
         cards, mastered, differed = (sum(each[place] for each in made) for place in range(3))
         return Rebuilt(len(people), cards, mastered, differed)
 
@@ -41,7 +41,7 @@ async def move_cards(tx: Transaction, answer: Answer) -> None:
         await _keep(tx, answer.learner, answer.course, latest)
 
 
-async def _rebuild(learner: int, tx: Transaction) -> tuple[int, int, int]:
+async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
     """How many cards and mastered objectives one learner has now; how many were not as they should be."""
     await tx.execute(learners.LOCK, learner)
     cards = shown = differed = 0

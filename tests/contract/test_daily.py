@@ -151,9 +151,9 @@ async def test_one_process_holds_the_lease(record: SqlRecord) -> None:
     assert await record.take_lease(Lease(holder, 20_000), 14_000)
     assert not await record.take_lease(Lease("new", 34_000), 19_999)
     assert await record.take_lease(Lease("new", 35_000), 20_000)
-    await record.drop_lease(holder)  # not its own any more
+    await record.drop_lease(Lease(holder, 0))  # not its own any more
     assert not await record.take_lease(Lease(holder, 40_000), 25_000)
-    await record.drop_lease("new")
+    await record.drop_lease(Lease("new", 0))
     assert await record.take_lease(Lease(holder, 40_000), 25_000)
 
 

@@ -93,25 +93,58 @@ def test_notes_are_kept_longer_than_copies(tmp_path: Path, days: int, left: int)
 
 
 async def test_copies_and_notes_expire_together(sqlite_url: str, tmp_path: Path) -> None:
-    """Old copies that this program made are deleted, other files are not; nobody comes back by it."""
+    """Old copies that this program made are deleted, unfinished ones too, other files are not. The newest two
+    stay however old they are, and so do the notes that they need."""
     now = [NOVEMBER]
     folder = tmp_path / "backups"
+
+    def place(name: str, at: int) -> None:
+        (folder / name).write_text("")
+        os.utime(folder / name, (at // 1000, at // 1000))
+
     async with open_record(sqlite_url, backups=folder, clock=lambda: now[0]) as record:
         await fill(record, LEARNER, 100)
         await record.erase(LEARNER)
         await record.start_quiz(quiz())
         folder.mkdir()
-        for name in ("record-schema-4-1.db", "record-backup-x-1.db", "record-mine.db", "other-backup-x-1.db"):
-            (folder / name).write_text("")
-            os.utime(folder / name, (NOVEMBER // 1000, NOVEMBER // 1000))
+        others = {"record-mine.db", "other-backup-x-1.db"}
+        ours = ["record-schema-4-1.db", "record-backup-x-1.db", "record-replaced-x-1.db"]
+        for day, name in enumerate([*others, *ours, "record-backup-x-2.db.unfinished"]):
+            place(name, NOVEMBER + day * DAY)
         await record.expire_copies()
-        assert len(list(folder.iterdir())) == 4
+        assert len(list(folder.iterdir())) == 6
         now[0] += 200 * DAY
         await record.expire_copies()
-        assert {path.name for path in folder.iterdir()} == {"record-mine.db", "other-backup-x-1.db"}
+        assert {path.name for path in folder.iterdir()} == others | set(ours[1:])
+        assert len(await asyncio.to_thread(record._erasures.noted)) == 1
+        for number in (1, 2):
+            place(f"record-backup-y-{number}.db", now[0])
+        await record.expire_copies()
+        assert not {path.name for path in folder.iterdir()} & set(ours)
         assert await asyncio.to_thread(record._erasures.noted) == []
         assert await record._fetch("SELECT * FROM erasure") == []
         assert await held(record)
+
+
+async def test_the_newest_copies_can_be_put_back_however_old_they_are(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """On a clock that's far ahead nothing is lost: the copies are there, and who was erased stays erased."""
+    now = [NOVEMBER]
+    async with open_record(sqlite_url, clock=lambda: now[0]) as record:
+        await fill(record, LEARNER, 100)
+        await fill(record, LEARNER + 1, 200)
+        copies = [await asyncio.to_thread(record._backups.take, None) for _ in range(2)]
+        for copy in copies:
+            os.utime(copy, (NOVEMBER // 1000, NOVEMBER // 1000))
+        await record.erase(LEARNER)
+        now[0] += 700 * DAY
+        await record.expire_copies()
+        shelf = record._backups
+    await asyncio.to_thread(shelf.put_back, copies[0], 99)
+    async with open_record(sqlite_url, clock=lambda: now[0]) as record:
+        assert not await held(record)
+        assert await held(record, LEARNER + 1)
 
 
 async def test_a_copy_is_put_back_without_who_was_erased_since(sqlite_url: str, tmp_path: Path) -> None:

@@ -2,8 +2,12 @@
 
 import asyncio
 from pathlib import Path
+from typing import Literal
+
+import pytest
 
 from bot.domain.server import ServerSettings
+from bot.services.timetable import Lease
 from bot.storage import SqlRecord, open_record
 from bot.storage.engine import Engine
 from bot.storage.housekeeping import ERASE_GUILD
@@ -166,17 +170,34 @@ async def test_every_table_about_servers_is_known(engine: Engine) -> None:
     assert tables <= erased | PEOPLES | {"departure"}
 
 
-async def test_one_process_tidies_up(url: str, tmp_path: Path) -> None:
-    """The turn is taken by one, which may renew it, and by another once it is over."""
+@pytest.mark.parametrize("name", ["posts", "housekeeping"])
+async def test_one_process_has_a_lease(
+    url: str, tmp_path: Path, name: Literal["posts", "housekeeping"]
+) -> None:
+    """It's taken by one process, which may renew it, and by another once it's over or was let go of."""
+
+    def lease(holder: str, until: int) -> Lease:
+        return Lease(holder, until, name)
+
     async with (
         open_record(url, backups=tmp_path / "b") as one,
         open_record(url, backups=tmp_path / "b") as other,
     ):
-        assert await one.take_turn("one", 100, 50)
-        assert await one.take_turn("one", 120, 60)
-        assert not await other.take_turn("other", 200, 119)
-        assert await other.take_turn("other", 200, 120)
-        await one.end_turn("one")
-        assert not await one.take_turn("one", 300, 130)
-        await other.end_turn("other")
-        assert await one.take_turn("one", 300, 130)
+        assert await one.take_lease(lease("one", 100), 50)
+        assert await one.take_lease(lease("one", 120), 60)
+        assert not await other.take_lease(lease("other", 200), 119)
+        assert await other.take_lease(lease("other", 200), 120)
+        await one.drop_lease(lease("one", 120))
+        assert not await one.take_lease(lease("one", 300), 130)
+        await other.drop_lease(lease("other", 200))
+        assert await one.take_lease(lease("one", 300), 130)
+
+
+@pytest.mark.parametrize("name", ["posts", "housekeeping"])
+async def test_a_lease_of_a_clock_that_ran_ahead_is_taken_back(
+    record: SqlRecord, name: Literal["posts", "housekeeping"]
+) -> None:
+    """A process died whose clock was days ahead: nobody waits for that time to come."""
+    assert await record.take_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)
+    assert await record.take_lease(Lease("right", 2000, name), 1000)
+    assert not await record.take_lease(Lease("another", 2500, name), 1500)

@@ -56,7 +56,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
     warning = notice(base, schedule=base)
     assert await record.take_lease(Lease("test", base + 1), base)
     assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
-    await record.drop_lease("test")
+    await record.drop_lease(Lease("test", base + 1))
     given = answer(base + 1, None, None, learner=learner, mode="daily", day=3)  # mastered now
     await record.add_daily_answer(posted.id, given, question())
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.storage import open_record, queries
 from bot.storage.engine import Engine
+from bot.storage.queries.clock import PUT_BACK
 from bot.storage.queries.reminders import DUE_REMINDERS
 from tests.contract.schema import foreign_keys, indexes
 
@@ -18,8 +19,8 @@ ALL = {
     f"{module.name}.{name}": text
     for module in pkgutil.iter_modules(queries.__path__)
     for name, text in vars(import_module(f"{queries.__name__}.{module.name}")).items()
-    if name.isupper()
-}
+    if name.isupper() and isinstance(text, str)
+} | {f"clock.PUT_BACK {number}": text for number, text in enumerate(PUT_BACK)}
 PARAMETERS = {str(number): None for number in range(1, 30)}
 
 

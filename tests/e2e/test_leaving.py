@@ -44,9 +44,13 @@ async def told(person: Person) -> list[Reply]:
 
 
 async def later(stage: Stage, calendar: Calendar, days: float) -> None:
-    """Let days go by, and the bot start on the last of them."""
+    """Let days go by, and the bot start on the last two of them: it has to see the clock go on steadily."""
     await stage.stop_bot()
-    calendar.pass_days(days)
+    calendar.pass_days(days - 1)
+    await stage.start_bot()
+    await stage.bot.housekeeping.round()
+    await stage.stop_bot()
+    calendar.pass_days(1)
     await stage.start_bot()
 
 

@@ -38,9 +38,9 @@ def privacy(policies: Policies) -> ui.LayoutView:
         "your answers there stay yours.\n\n"
         "**Erasing** takes all of it at once. What stays are counts of how often a question was "
         "answered, which name nobody. What you did as a moderator stays in the server's log without "
-        f"your id. Copies of the record expire after {policies.backup_days} days; until somewhat later "
-        "your id and the time of the erasure are kept in a file, so that the erasure holds when a copy "
-        "is put back.\n\n"
+        f"your id. Copies of the record expire after {policies.backup_days} days, except the newest two; "
+        "until somewhat later your id and the time of the erasure are kept in a file, so that the erasure "
+        "holds when a copy is put back.\n\n"
         "**Your rights**: “My data” shows what is stored, gives you a copy of all of it, and erases it."
     )
     return _page(text, "The whole privacy page", policies.privacy_url)

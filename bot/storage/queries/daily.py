@@ -90,15 +90,15 @@ SELECT MIN(found.at) AS at FROM (
 """
 
 TAKE_LEASE = """
-INSERT INTO lease (name, holder, until) VALUES ('posts', $1, $2)
+INSERT INTO lease (name, holder, until) VALUES ($1, $2, $3)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE lease.holder = excluded.holder OR lease.until <= $3 OR lease.until - 3600000 > excluded.until
+WHERE lease.holder = excluded.holder OR lease.until <= $4 OR lease.until - 3600000 > excluded.until
 """
 
-HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = 'posts' AND holder = $1"
+HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = $1 AND holder = $2"
 """First in every unit that claims: whoever takes the lease over meanwhile waits, or is seen."""
 
-DROP_LEASE = "DELETE FROM lease WHERE name = 'posts' AND holder = $1"
+DROP_LEASE = "DELETE FROM lease WHERE name = $1 AND holder = $2"
 
 ADD_DAILY_ANSWER = """
 INSERT INTO daily_answer (post, learner, answer) VALUES ($1, $2, $3)

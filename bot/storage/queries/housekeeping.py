@@ -36,14 +36,6 @@ ADD_ERASURE = "INSERT INTO erasure (token) VALUES ($1) ON CONFLICT (token) DO NO
 
 FORGET_ERASURE = "DELETE FROM erasure WHERE token = $1"
 
-TAKE_TURN = """
-INSERT INTO lease (name, holder, until) VALUES ('housekeeping', $1, $2)
-ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE lease.holder = excluded.holder OR lease.until <= $3
-"""
-
-END_TURN = "DELETE FROM lease WHERE name = 'housekeeping' AND holder = $1"
-
 LEAVE = "INSERT INTO departure (guild, at) VALUES ($1, $2) ON CONFLICT (guild) DO NOTHING"
 
 RETURN = "DELETE FROM departure WHERE guild = $1"

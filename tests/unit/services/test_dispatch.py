@@ -582,7 +582,7 @@ async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch
 
     async def lose(lease: Lease, now: int) -> bool:
         held = await take(lease, now)
-        await office.record.drop_lease(lease.holder)
+        await office.record.drop_lease(lease)
         await take(Lease("another", now + DAY), now)
         return held
 
@@ -625,7 +625,7 @@ async def test_a_lost_lease_ends_the_round_at_once(office: Office, monkeypatch: 
         claims += 1
         lease = arguments[0]
         assert isinstance(lease, Lease)
-        await office.record.drop_lease(lease.holder)
+        await office.record.drop_lease(lease)
         await office.record.take_lease(Lease("another", DUE + DAY), DUE)
         return await claim(*arguments)  # type: ignore[arg-type]
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.clock_history import PROOF
 from bot.domain.server import LogEntry, ServerSettings
 from bot.errors import Delayed, Undeliverable, Unreadable
 from bot.services.housekeeping import AWAY_DAYS, DAY, NOTICE_DAYS, Housekeeping
 from bot.services.presence import Presence
+from bot.services.timetable import Lease
 from bot.storage import SqlRecord, open_record
 
 START = 20_000 * DAY + DAY // 2
@@ -70,9 +72,15 @@ class House:
         """Another process on the same record."""
         return Housekeeping(self.record, lambda: self.now, self.teller)
 
+    async def reach(self, now: int) -> None:
+        """Let it be a certain time, and the clock believed: it has been steady for a day."""
+        self.now = max(self.now, now - PROOF)
+        await self.keeping.round()
+        self.now = now
+
     async def at(self, now: int) -> None:
         """Let it be a certain time, and everything due be done."""
-        self.now = now
+        await self.reach(now)
         await self.keeping.round()
 
     async def here(self, learner: int) -> bool:
@@ -144,7 +152,7 @@ async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
 async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: BaseException) -> None:
     """The process died, or the connection was cut, after Discord had taken it."""
     house.teller.plans, house.teller.arrives = {1: fault}, True
-    house.now = START + AWAY
+    await house.reach(START + AWAY)
     if isinstance(fault, Killed):
         with pytest.raises(Killed):
             await house.keeping.round()
@@ -175,14 +183,16 @@ async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
 
 async def test_two_processes_tell_once(house: House) -> None:
     """One has the turn; the other waits for its end, or until it is dead for a while."""
-    house.now = START + AWAY
+    await house.reach(START + AWAY)
     await asyncio.gather(*(house.new_process().round() for _ in range(3)))
     assert sorted(who for who, *_ in house.teller.told) == [1, 2]
     await house.record.mark_read(3, "c", "l", 0, START)
-    assert await house.record.take_turn("one that died", house.now + 1000, house.now)
+    died = Lease("one that died", house.now + 1000, "housekeeping")
+    assert await house.record.take_lease(died, house.now)
     await house.keeping.round()
     assert len(house.teller.told) == 2
-    await house.at(house.now + 1000)
+    house.now += 1000
+    await house.keeping.round()
     assert len(house.teller.told) == 3
 
 
@@ -235,3 +245,56 @@ async def test_copies_that_cannot_be_deleted_keep_nobody_waiting(
         with pytest.raises(PermissionError):
             await house.at(now)
     assert not await house.here(1)
+
+
+async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody is told or erased, no server is, and no copy expires, however often the program starts, before
+    the clock has been steady for a day. Put back, it's believed at once."""
+    expired = []
+
+    async def expire() -> None:
+        expired.append(house.now)
+
+    monkeypatch.setattr(house.record, "expire_copies", expire)
+    await house.record.leave_guild(7, START)
+    await house.keeping.round()
+    assert expired == [START]
+    ahead = START + AWAY + NOTICE
+    for hours in range(24):
+        house.now = ahead + hours * DAY // 24
+        house.keeping = house.new_process()
+        await house.keeping.round()
+    assert expired == [START]
+    assert house.teller.told == []
+    assert list(await house.record.long_left(house.now, 0, 9)) == [7]
+    assert "far from the newest time in the record, 2024-10-04" in caplog.text
+    house.now = START + DAY
+    await house.keeping.round()
+    assert expired[1:] == [START + DAY]
+    await house.at(ahead)
+    assert expired[2:] == [ahead]
+    assert len(house.teller.told) == 2
+
+
+async def test_the_first_start_compares_the_clock_with_what_the_record_holds(house: House) -> None:
+    """Where nobody has read the clock yet, as after an update, the newest instant in the record counts."""
+    house.now = START + AWAY
+    await house.keeping.round()
+    assert house.teller.told == []
+
+
+async def test_times_in_the_future_are_put_right_once_the_clock_is(house: House) -> None:
+    """What somebody did while the clock ran ahead happened now at the latest, and locks nobody out."""
+    await house.keeping.round()
+    house.now = START + 70 * DAY
+    await house.keeping.round()
+    await house.record.mark_read(3, "c", "l", 0, house.now)
+    await house.presence.seen(1)
+    house.now = START + DAY // 4
+    await house.keeping.round()
+    assert await house.record.newest_instant() == house.now
+    assert [
+        dict(row) for row in await house.record._fetch("SELECT id, last_seen FROM learner ORDER BY id")
+    ] == [{"id": learner, "last_seen": 20_000} for learner in (1, 2, 3)]

@@ -1,0 +1,45 @@
+"""Instants of what happened, which can't be later than now."""
+
+STAMPS = {
+    "learner": ("first_seen_at",),
+    "page_read": ("at", "latest_at"),
+    "quiz": ("started_at", "closed_at"),
+    "answer": ("at",),
+    "question_report": ("at",),
+    "pretest_declined": ("at",),
+    "mastered": ("at",),
+    "leaderboard": ("at",),
+    "certificate": ("at",),
+    "draft_version": ("at",),
+    "reflection": ("at",),
+    "checklist_mark": ("at",),
+    "schedule": ("set_at",),
+    "reminder": ("set_at",),
+    "server_log": ("at",),
+    "notice": ("at",),
+    "greeting": ("at",),
+    "departure": ("at",),
+}
+"""The columns by table. Those that say when posts and reminders are due are for `bot.services.correcting`,
+and `told_at` stays: nobody is erased before the day that they were told."""
+
+_COLUMNS = [(table, column) for table, columns in STAMPS.items() for column in columns]
+
+_LATEST = [f"SELECT MAX({column}) AS at FROM {table}" for table, column in _COLUMNS]  # noqa: S608
+
+_LAST_SEEN = "SELECT CAST(MAX(last_seen) AS BIGINT) * 86400000 AS at FROM learner"
+
+NEWEST = f"SELECT MAX(at) AS at FROM ({' UNION ALL '.join([*_LATEST, _LAST_SEEN])}) AS latest"  # noqa: S608
+
+PUT_BACK = tuple(f"UPDATE {table} SET {column} = $1 WHERE {column} > $2" for table, column in _COLUMNS)  # noqa: S608
+
+AHEAD = """
+SELECT DISTINCT answer.learner, learner.zone FROM answer JOIN learner ON learner.id = answer.learner
+WHERE answer.at > $1 ORDER BY answer.learner
+"""
+
+PUT_ANSWERS_BACK = "UPDATE answer SET at = $2, day = $3 WHERE learner = $1 AND at > $4"
+
+PUT_CERTIFICATES_BACK = "UPDATE certificate SET day = $1 WHERE at > $2"
+
+PUT_LAST_SEEN_BACK = "UPDATE learner SET last_seen = $1 WHERE last_seen > $1"
