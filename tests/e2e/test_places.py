@@ -126,3 +126,17 @@ async def test_sharing_needs_use_external_apps_where_only_the_person_has_the_app
     page = await shown(tomasz, "/lesson 1", place)
     assert "Share" not in " ".join(each.label for each in page.controls)
     assert await maren.messages(place) == []
+
+
+async def test_an_announcement_channel_has_daily_posts_with_their_discussion(stage: Stage) -> None:
+    """It's a channel of its own type, as are the threads in it; the bot posts and opens one all the same."""
+    maren = await stage.person("maren")
+    news = await maren.place("announcements")
+    line = "/daily set channel:announcements time:08:30 zone:Europe/Berlin what:questions thread:yes"
+    assert "Set." in (await shown(maren, line, "general")).text
+    await maren.run("/daily now", channel="general")
+    post = await maren.hear(channel="announcements")
+    talk = await maren.hear(channel=post.id)
+    thread = stage.sandbox.world.channels[talk.channel_id]
+    assert (thread["type"], thread["parent_id"]) == (10, news)
+    assert "✅ the bot may post" in (await shown(maren, "/server check", "general")).text
