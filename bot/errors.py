@@ -272,11 +272,7 @@ class EveryoneRole(StudyError):
 
 
 class DraftNotFound(StudyError):
-    """The draft is not in the record (any more). `typed` is what was just written for it."""
-
-    def __init__(self, typed: str = "") -> None:
-        super().__init__(typed)
-        self.typed = typed
+    """The draft is not in the record (any more)."""
 
 
 class NoDraftHere(StudyError):

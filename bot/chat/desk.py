@@ -17,6 +17,7 @@ import discord
 from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
+from bot.chat.forms import refuse
 from bot.chat.places import is_member
 from bot.chat.refusals import refusal, unavailable
 from bot.errors import RecordUnavailable, StudyError
@@ -98,9 +99,9 @@ class Desk:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()))
         except StudyError as error:
-            return Reply(blocks.note(refusal(error)), audience="private")
+            return refuse(interaction, refusal(error))
         except RecordUnavailable as error:  # the storage has logged it
-            return Reply(blocks.note(unavailable(error), colour=blocks.WRONG), audience="private")
+            return refuse(interaction, unavailable(error), colour=blocks.WRONG)
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             raise
         except Exception:
@@ -119,7 +120,7 @@ class Desk:
     def _failed(self, interaction: Interaction) -> Reply:
         number = secrets.token_hex(3).upper()
         log.exception("Error %s in interaction %s (%r)", number, interaction.id, _named(interaction))
-        return Reply(blocks.note(words.failure(number), colour=blocks.WRONG), audience="private")
+        return refuse(interaction, words.failure(number), colour=blocks.WRONG)
 
     async def _undelivered(self, interaction: Interaction, delivery: Delivery, error: Exception) -> None:
         """Discord did not take the answer. What the person did is stored all the same; say so if possible."""

@@ -3,7 +3,7 @@
 So a control works after any number of restarts, and one that can't be understood is answered in words.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,10 @@ import discord
 from bot.chat.custom_id import ID, Control, decode, read_number
 from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import Desk, asker
-from bot.chat.typed import TEXT, storable
+from bot.chat.forms import fields
+from bot.chat.typed import TEXT, chosen_values
 from bot.errors import StaleControl, TextTooLong
 from bot.services.standing import Asker
-
-VALUES = 25
-"""Values that a menu can have."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,8 @@ class Router:
         press = Press(
             asker(interaction),
             control,
-            _texts(data.get("values")),
-            dict(_fields(data.get("components"))),
+            chosen_values(data.get("values")),
+            dict(fields(interaction)),
             _channel(interaction),
             manages(interaction),
             roles_of(interaction),
@@ -125,22 +123,3 @@ def roles_of(interaction: Interaction) -> frozenset[int]:
     """The ids of the roles that whoever acts has in this server."""
     person = interaction.user
     return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    """Chosen values, as many and as long as a menu can have. Raises StaleControl for anything else."""
-    found = tuple(map(str, values or ()))
-    if len(found) > VALUES or not all(len(value) <= TEXT and value.isprintable() for value in found):
-        raise StaleControl
-    return found
-
-
-def _fields(components: Any) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each field of a form with what's in it: fields stand in labels, or in rows in an older style."""
-    for outer in components or ():
-        for inner in (outer.get("component") or {}, *outer.get("components", ())):
-            name = str(inner.get("custom_id", ""))
-            if inner.get("value") is not None:
-                yield name, (storable(str(inner["value"])),)
-            elif "values" in inner:
-                yield name, _texts(inner["values"])

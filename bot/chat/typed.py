@@ -5,7 +5,7 @@ still shows an older definition.
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discord import AppCommandOptionType, app_commands
 
@@ -14,6 +14,9 @@ from bot.errors import StaleControl, TextTooLong
 
 TEXT = 100
 """Characters that an option may have unless it says otherwise."""
+
+VALUES = 25
+"""Values that a menu can have."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -37,6 +40,14 @@ def check_options(interaction: Interaction) -> None:
 def storable(text: str) -> str:
     """Drop what a database can't hold: PostgreSQL refuses NUL, and UTF-8 has no half surrogate pairs."""
     return _UNSTORABLE.sub("", text)
+
+
+def chosen_values(values: Any) -> tuple[str, ...]:
+    """Return chosen values, as many and as long as a menu has. Raises StaleControl for anything else."""
+    found = tuple(map(str, values or ()))
+    if len(found) > VALUES or not all(len(value) <= TEXT and value.isprintable() for value in found):
+        raise StaleControl
+    return found
 
 
 def _check(option: app_commands.Parameter, value: object) -> None:

@@ -67,15 +67,12 @@ class Drafts:
         return await self._at(who, await self.record.add_draft(Draft(*ids, task.rubric, (first,))))
 
     async def revise(self, who: Asker, draft: int, typed: str) -> Drafting:
-        """Keep a further version, unless nothing was written or nothing changed.
-
-        Raises DraftNotFound with what was typed when the draft is gone.
-        """
+        """Keep a further version, unless nothing was written or nothing changed. Raises DraftNotFound."""
         text = tidy(typed)
         if not text:
             return await self.open(who, draft)
         found = await self.record.add_version(who.learner, draft, text, self.clock())
-        return await self._at(who, found, text)
+        return await self._at(who, found)
 
     async def check(self, who: Asker, draft: int, number: int, points: Sequence[str]) -> Drafting:
         """Keep which points of the rubric were ticked for a version. Raises DraftNotFound."""
@@ -88,9 +85,9 @@ class Drafts:
         await self.record.delete_draft(who.learner, draft)
         return place
 
-    async def _at(self, who: Asker, draft: Draft | None, typed: str = "") -> Drafting:
+    async def _at(self, who: Asker, draft: Draft | None) -> Drafting:
         if draft is None:
-            raise DraftNotFound(typed)
+            raise DraftNotFound
         place = self.library.own_place(draft.course, draft.lesson)
         others = len(await self.of_lesson(who, place)) - 1
         return replace(Drafting(place, place.lesson.draft, draft), others=max(others, 0))

@@ -129,7 +129,7 @@ async def test_drafts_are_kept_until_they_are_deleted(stage: Stage) -> None:
     assert len(await drafts(stage, tomasz)) == 2
     assert "1 draft" in (await tomasz.press(asked, "Yes, delete it")).text
     given_back = await tomasz.submit(late, {"text": "Long thought about"})
-    assert "> Long thought about" in given_back.text
+    assert "```\nLong thought about\n```" in given_back.text
     assert [each.first.text for each in await drafts(stage, tomasz)] == ["Two"]
 
 
@@ -238,6 +238,6 @@ async def test_what_was_written_is_counted_and_erased(stage: Stage) -> None:
     for line in ("1 draft written", "1 reflection in your journal"):
         assert line in me.text
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
-    assert "> Late" in (await tomasz.submit(late, {"text": "Late"})).text
+    assert "```\nLate\n```" in (await tomasz.submit(late, {"text": "Late"})).text
     assert "Nothing is stored" in (await tomasz.run("/me")).text
     assert not re.search("reflection written|draft written", (await tomasz.run("/journal")).text)

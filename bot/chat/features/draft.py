@@ -15,7 +15,6 @@ from bot.chat.sharing import Sharing
 from bot.chat.typed import Text
 from bot.domain.library import Place
 from bot.domain.writing import LONGEST
-from bot.errors import DraftNotFound
 from bot.services.drafts import Drafting
 from bot.services.standing import Asker
 
@@ -134,12 +133,9 @@ class Drafts:
         return screens.revising(await self._drafts.open(press.asker, press.control.id(0)))
 
     async def revised(self, press: Press) -> Outcome:
-        """A further version. What was typed for a draft that is gone is given back."""
+        """A further version."""
         typed = press.field("text", LONGEST)
-        try:
-            drafting = await self._drafts.revise(press.asker, press.control.id(0), typed)
-        except DraftNotFound as error:
-            return Reply(screens.gone(error.typed))
+        drafting = await self._drafts.revise(press.asker, press.control.id(0), typed)
         return await self._shown(press.asker, drafting)
 
     async def list(self, press: Press) -> Outcome:

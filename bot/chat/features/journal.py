@@ -1,13 +1,12 @@
 """`/journal`: what the lessons mean for one's own organisation, and all of it as one page."""
 
-import io
-
-import discord
 from discord import app_commands
 
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
 from bot.chat.features.lesson import completion
+from bot.chat.forms import FILENAME as WRITTEN
+from bot.chat.forms import text_file
 from bot.chat.front import Front, Services
 from bot.chat.quoting import fits
 from bot.chat.router import Press
@@ -18,7 +17,6 @@ from bot.domain.writing import LONGEST
 from bot.services.standing import Asker
 
 FILENAME = "my-plan.md"
-WRITTEN = "what-you-wrote.txt"
 
 
 def install(front: Front) -> None:
@@ -81,7 +79,7 @@ class Journal:
         place, typed = self._place(press), press.field("text", LONGEST)
         found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
         if found is None:
-            whole = [] if fits(typed, screens.SHOWN) else [_file(typed.encode(), WRITTEN)]
+            whole = [] if fits(typed, screens.SHOWN) else [text_file(typed.encode(), WRITTEN)]
             return Reply(screens.not_kept(place, typed, WRITTEN if whole else None), files=whole)
         return Reply(screens.entry(place, found, saved=True))
 
@@ -100,7 +98,7 @@ class Journal:
         course = self._library.course(press.control.text(0))
         content = await self._journals.export(press.asker, course)
         view = screens.exported(await self._journals.open(press.asker, course), FILENAME)
-        return Reply(view, files=[_file(content, FILENAME)], audience="private")
+        return Reply(view, files=[text_file(content, FILENAME)], audience="private")
 
     def _place(self, press: Press) -> Place:
         return self._library.own_place(press.control.text(0), press.control.text(1))
@@ -112,7 +110,3 @@ class Journal:
 
     async def _at(self, who: Asker, place: Place) -> Outcome:
         return Reply(screens.entry(place, await self._journals.entry(who, place)))
-
-
-def _file(content: bytes, name: str) -> discord.File:
-    return discord.File(io.BytesIO(content), filename=name)

@@ -251,13 +251,6 @@ def confirm_deleting(drafting: Drafting) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
 
 
-def gone(typed: str) -> ui.LayoutView:
-    """The draft is deleted; what was just typed is given back."""
-    said = "This draft is not stored any more: it was deleted. /draft begins a new one."
-    back = f"\n\n**What you just wrote**, to copy:\n{quote(typed, 3000)}" if typed else ""
-    return blocks.note(said + back)
-
-
 def _further(drafting: Drafting) -> list[blocks.Button]:
     course, lesson, found = drafting.place.course, drafting.place.lesson, drafting.draft
     new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here")

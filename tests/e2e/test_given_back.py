@@ -1,0 +1,108 @@
+"""What people typed into a form is never lost: where it can't be kept, they get it back to copy."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.errors import RecordUnavailable
+from bot.sandbox.person import Modal, Person, Reply
+from tests.e2e.stage import Stage
+from tests.e2e.test_writing import file_of, form
+
+WRITTEN = "Wir fragen im Mai.\n\n**Spätestens**, sagt Ana."
+
+
+async def journal(person: Person) -> Modal:
+    """The form for a reflection."""
+    return await form(person, await person.run("/journal 1"), "Write")
+
+
+async def draft(person: Person) -> Modal:
+    """The form for a first version."""
+    return await form(person, await person.run("/draft 1"), "Write it")
+
+
+async def revision(person: Person) -> Modal:
+    """The form for a further version."""
+    first = await person.submit(await draft(person), {"text": "One"})
+    assert isinstance(first, Reply)
+    model = await person.submit(await form(person, first, "Check it"), {})
+    assert isinstance(model, Reply)
+    return await form(person, model, "Revise mine")
+
+
+async def note(person: Person) -> Modal:
+    """The form for a note on an item of a checklist."""
+    lists = await person.run("/checklist")
+    opened = await person.select(lists, [lists.controls[0].options[0].value])
+    menu = opened.control("Sources, and a note of your own")
+    return await form(
+        person, await person.select(opened, [menu.options[0].value], menu.custom_id), "Add a note"
+    )
+
+
+async def report(person: Person) -> Modal:
+    """The form to report a question."""
+    answered = await person.press(await person.run("/quiz 1"), "I don't know")
+    assert isinstance(answered, Reply)
+    return await form(person, answered, "This question is wrong")
+
+
+@pytest.mark.parametrize("error", [RecordUnavailable("The disk is full.", "full"), RuntimeError("broken")])
+@pytest.mark.parametrize(
+    ("opened", "writes"),
+    [
+        (journal, "set_reflection"),
+        (draft, "add_draft"),
+        (revision, "add_version"),
+        (note, "set_note"),
+        (report, "add_report"),
+    ],
+)
+async def test_what_cannot_be_stored_is_given_back(
+    stage: Stage,
+    monkeypatch: pytest.MonkeyPatch,
+    opened: Callable[[Person], Awaitable[Modal]],
+    writes: str,
+    error: Exception,
+) -> None:
+    """In private, as it was typed, with what to do."""
+
+    async def fail(*_: object, **__: object) -> None:
+        raise error
+
+    tomasz = await stage.person("tomasz")
+    filled = await opened(tomasz)
+    monkeypatch.setattr(type(stage.bot.services.record), writes, fail)
+    back = await tomasz.submit(filled, {"text": WRITTEN} if writes != "set_note" else {"note": WRITTEN})
+    assert isinstance(back, Reply)
+    assert back.private
+    assert f"```\n{WRITTEN}\n```" in back.text
+    assert "try again" in back.text or "error number" in back.text
+
+
+@pytest.mark.parametrize("typed", ["Lang. " * 240, "Code: ```x```"])
+async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """Too long for the screen, or with the marks that end a code block: nothing of it is changed."""
+
+    async def fail(*_: object, **__: object) -> None:
+        raise RecordUnavailable("The disk is full.", "full")
+
+    tomasz = await stage.person("tomasz")
+    filled = await journal(tomasz)
+    monkeypatch.setattr("bot.chat.forms.ROOM", 1000)
+    monkeypatch.setattr(type(stage.bot.services.record), "set_reflection", fail)
+    back = await tomasz.submit(filled, {"text": typed})
+    assert isinstance(back, Reply)
+    assert await file_of(back) == typed
+
+
+async def test_a_form_of_an_older_version_gives_back_its_text(stage: Stage) -> None:
+    """The lesson is gone, or the form is: its text isn't."""
+    tomasz = await stage.person("tomasz")
+    field = {"type": 18, "component": {"type": 4, "custom_id": "text", "value": WRITTEN}}
+    data = {"custom_id": "lb0:journal:kept", "components": [field]}
+    stage.sandbox.forge(5, tomasz.user["id"], await tomasz.place(), data)
+    assert WRITTEN in (await tomasz.hear()).text
