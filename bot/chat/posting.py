@@ -11,12 +11,13 @@ from typing import Final
 
 import discord
 
+from bot.chat import words
 from bot.chat.access import ServerAccess
 from bot.chat.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.places import is_member
 from bot.chat.screens import post as screens
-from bot.domain.daily import Post
+from bot.domain.daily import Post, Schedule
 from bot.domain.reminder import Reminder
 from bot.domain.server import Notice
 from bot.errors import Undeliverable, Unreadable
@@ -105,17 +106,20 @@ class DiscordCourier(ServerAccess):
             channel = await self._client.create_dm(discord.Object(reminder.learner))
         return await self._search(channel, reminder.message, ago)
 
-    async def tell_channel(self, channel: int, notice: Notice) -> None:
+    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
         """Tell the staff in their channel."""
         async with explained():
             place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
-            await place.send(**screens.notice(notice))
+            await place.send(**screens.notice(notice, schedule))
 
-    async def tell_person(self, person: int, notice: Notice) -> None:
-        """Tell one person by direct message."""
+    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
+        """Tell one person by direct message, and which server it's about."""
+        home = self._client.get_guild(notice.guild)
+        name = words.clean(home.name) if home and home.name else "your server"
+        link = f"[{name}](https://discord.com/channels/{notice.guild}/{notice.channel})"
         async with explained():
             channel = await self._client.create_dm(discord.Object(person))
-            await channel.send(**screens.notice(notice))
+            await channel.send(**screens.notice(notice, schedule, link))
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell somebody who stayed away when all will be erased."""

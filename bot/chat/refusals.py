@@ -122,7 +122,7 @@ def _refusal_to_moderators(error: StudyError) -> str:
         case errors.ChannelNotFound(channel=channel):
             return (
                 f"The bot does not find the channel <#{channel}>: it was deleted, or is in another server. "
-                "/daily set posts in another one (instead_of changes a daily post). Nothing was changed."
+                "/daily set with instead_of and another channel moves a daily post. Nothing was changed."
             )
         case errors.ChannelUnclear(channel=channel):
             return (

@@ -90,10 +90,10 @@ class Courier(Protocol):
     async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
         """The direct message that is this reminder, as with `find`."""
 
-    async def tell_channel(self, channel: int, notice: Notice) -> None:
-        """Tell the staff in their channel."""
+    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
+        """Tell the staff in their channel about a daily post; None: it was removed since."""
 
-    async def tell_person(self, person: int, notice: Notice) -> None:
+    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
         """Tell one person by direct message."""
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:

@@ -182,16 +182,17 @@ class Dispatcher:
 
     async def _carry(self, notice: Notice) -> None:
         staff = (await self._record.settings(notice.guild)).staff_channel
+        schedule = await self._record.schedule(notice.schedule)
         async with self._line.join() as ticket:
             if staff:
                 with suppress(Undeliverable):
                     async with ticket.turn():
-                        await self._courier.tell_channel(staff, notice)
+                        await self._courier.tell_channel(staff, notice, schedule)
                     return
             if not notice.set_by:
                 raise Undeliverable("closed")
             async with ticket.turn(2):
-                await self._courier.tell_person(notice.set_by, notice)
+                await self._courier.tell_person(notice.set_by, notice, schedule)
 
     async def _renew(self) -> bool:
         now = self._clock()

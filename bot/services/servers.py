@@ -6,19 +6,23 @@ from dataclasses import dataclass, fields
 from bot.domain.daily import Post, Schedule
 from bot.domain.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, Undeliverable
-from bot.services.courier import Courier
+from bot.services.courier import PICTURES, Courier
 from bot.services.ports import Clock, Record
 from bot.services.standing import Asker
+
+LOW_DISK = 200_000_000
+"""Bytes left on the record's disk below which moderators are warned."""
 
 
 @dataclass(frozen=True)
 class ChannelCheck:
     """A channel that is used: whether it is there for the bot (None: Discord doesn't say just now), and which
-    permissions it lacks."""
+    permissions it lacks. `pictures`: it takes files, without which a post comes all the same."""
 
     channel: int
     there: bool | None
     missing: tuple[str, ...]
+    pictures: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Check:
     schedules: Sequence[ScheduleCheck]
     staff: ChannelCheck | None
     notices: Sequence[Notice]  # what nobody was told yet
+    disk_left: int | None = None  # bytes, where so few are left that answers may soon not be stored
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Servers:
             ScheduleCheck(
                 each,
                 last.get(each.id),
-                await self._channel(courier, guild, each.channel, thread=each.thread),
+                await self._channel(courier, guild, each.channel, thread=each.thread, pictures=True),
                 settings.allows(each.channel),
                 each.role is None or await courier.can_mention(guild, each.channel, each.role),
             )
@@ -83,21 +88,30 @@ class Servers:
             schedules,
             await self._channel(courier, guild, staff) if staff else None,
             await self.record.notices(guild),
+            await self._disk_left(),
         )
 
     async def log(self, guild: int, count: int = 10, before: int | None = None) -> Sequence[LogEntry]:
         """Who changed what, the latest first; `before` the instant of an entry shown already."""
         return await self.record.log_entries(guild, count, before)
 
-    async def news(self, guild: int) -> Sequence[Notice]:
-        """What a moderator who has just run a command is to be told, each once."""
-        return [each for each in await self.record.notices(guild) if await self.record.mark_told(each.id)]
+    async def news(self, guild: int) -> Sequence[tuple[Notice, Schedule | None]]:
+        """Return what to tell a moderator who has just run a command, each once, with its daily post."""
+        untold = await self.record.notices(guild)
+        about = {each.id: each for each in await self.record.schedules(guild)} if untold else {}
+        return [(each, about.get(each.schedule)) for each in untold if await self.record.mark_told(each.id)]
+
+    async def _disk_left(self) -> int | None:
+        left = await self.record.free_space()
+        return left if left is not None and left < LOW_DISK else None
 
     async def _channel(
-        self, courier: Courier, guild: int, channel: int, *, thread: bool = False
+        self, courier: Courier, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
     ) -> ChannelCheck:
         try:
-            return ChannelCheck(channel, True, await courier.missing(guild, channel, thread=thread))
+            found = await courier.missing(guild, channel, thread=thread, pictures=pictures)
+            needed = tuple(each for each in found if each != PICTURES)
+            return ChannelCheck(channel, True, needed, PICTURES not in found)
         except Undeliverable:
             return ChannelCheck(channel, False, ())
         except Delayed:

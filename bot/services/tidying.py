@@ -13,6 +13,9 @@ class Tidying(Protocol):
     Days are those of UTC, counted since 1970; instants are milliseconds of UTC.
     """
 
+    async def free_space(self) -> int | None:
+        """Return the bytes left on the record's disk; None where the record is a database elsewhere."""
+
     # People.
 
     async def seen(self, learner: int, day: int) -> None:

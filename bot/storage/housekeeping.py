@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.services.tidying import Told
@@ -56,6 +57,11 @@ class Housekeeping(Topic):
         if missing:
             log.info("Erased %d people again who had been erased before", len(missing))
         return len(missing)
+
+    async def free_space(self) -> int | None:
+        """Return the bytes left on the record's disk; None for PostgreSQL."""
+        path = self._backups.path
+        return (await asyncio.to_thread(shutil.disk_usage, path.parent)).free if path else None
 
     async def seen(self, learner: int, day: int) -> None:
         """Somebody uses the bot on this day."""

@@ -201,3 +201,10 @@ async def test_a_lease_of_a_clock_that_ran_ahead_is_taken_back(
     assert await record.take_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)
     assert await record.take_lease(Lease("right", 2000, name), 1000)
     assert not await record.take_lease(Lease("another", 2500, name), 1500)
+
+
+async def test_the_space_left_is_that_of_the_records_disk(record: SqlRecord, url: str) -> None:
+    """It's known for a file; a database elsewhere has a disk of its own."""
+    left = await record.free_space()
+    assert (left is None) == url.startswith("postgres")
+    assert left is None or left > 0

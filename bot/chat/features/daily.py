@@ -10,7 +10,7 @@ from bot.chat.delivery import Interaction, Outcome
 from bot.chat.desk import asker
 from bot.chat.features.moderator import Moderator
 from bot.chat.front import Front
-from bot.chat.screens import daily as screens
+from bot.chat.screens.schedules import CONTENTS
 from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content
@@ -21,7 +21,7 @@ from bot.services.daily import Wish
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""
 
-CHOICES = [app_commands.Choice(name=told, value=name) for name, told in screens.CONTENTS.items()]
+CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
 
 
 def install(front: Front) -> None:

@@ -7,21 +7,13 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens import notices, post
+from bot.chat.screens.schedules import CONTENTS, rule
 from bot.domain.course import Course
-from bot.domain.daily import Content, Item, Post, Schedule
+from bot.domain.daily import Item, Post, Schedule
 from bot.domain.library import Library
 from bot.domain.weekly import say_days, say_time
 from bot.services.courier import Delivery
 from bot.services.daily import Standing
-
-CONTENTS: dict[Content, str] = {
-    "pages": "the course, a page a post",
-    "lessons": "the course, a lesson a post",
-    "questions": "a question of the day",
-    "facts": "a fact of the day",
-    "mix": "a mix of pages, questions and facts",
-}
-"""What can be posted, in words."""
 
 REPEATED = (
     "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
@@ -46,12 +38,6 @@ _STATES = {
 def when(instant: int) -> str:
     """An instant in milliseconds of UTC, as each reader's own date and time, and how long until then."""
     return f"<t:{instant // 1000}:F> (<t:{instant // 1000}:R>)"
-
-
-def rule(schedule: Schedule) -> str:
-    """`every day at 08:30, Europe/Berlin`."""
-    cadence = schedule.cadence
-    return f"{say_days(cadence.days)} at {say_time(cadence.minute)}, {cadence.zone.replace('_', ' ')}"
 
 
 def label(schedule: Schedule, channel: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from bot.chat import words
+from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.domain.daily import Schedule
 from bot.domain.server import Notice
 
 _REASONS = {
@@ -29,15 +31,22 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     if why == "moderator":
         return "/daily resume goes on."
     if why == "channel-gone":
-        return "Run /daily set with another channel, or /daily remove."
+        return f"Run {CHANGE} and another channel, or /daily remove."
+    if why == "course-gone":
+        return f"Run {CHANGE} and another course, or /daily remove."
     if why == "zone-gone":
-        return "Run /daily set with instead_of and another zone."
+        return f"Run {CHANGE} and another zone."
     return "Run /daily resume once it is mended; /server check shows more."
 
 
-def told(notice: Notice) -> str:
-    """A notice, as one message."""
-    where = f"the daily post in <#{notice.channel}>"
+def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> str:
+    """Return a notice as one message.
+
+    `schedule` tells its daily post from others in the channel. `server` names the server to a person who
+    reads this outside of it, and who may moderate several.
+    """
+    which = f" ({rule(schedule)}: {CONTENTS[schedule.content]})" if schedule else ""
+    where = f"the daily post in <#{notice.channel}>{which}" + (f" on {server}" if server else "")
     match notice.kind:
         case "paused":
             why = reason(notice.reason)
@@ -53,12 +62,12 @@ def told(notice: Notice) -> str:
             left = words.count(notice.posts, "post")
             return (
                 f"**Soon at its end:** {where} has {left} left. Then it goes on with the questions that this "
-                "server answers worst. /daily set chooses something else."
+                f"server answers worst. {CHANGE} chooses something else."
             )
         case "course-ended":
             return (
                 f"**At its end:** {where} has posted everything. It goes on with the questions that this "
-                "server answers worst. /daily set chooses something else, /daily remove ends it."
+                f"server answers worst. {CHANGE} chooses something else, /daily remove ends it."
             )
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
@@ -70,7 +79,7 @@ def unmentionable(role: int | str) -> str:
     """Say why a role isn't mentioned, and what to do."""
     return (
         f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Server settings → "
-        "Roles → that role → “Allow anyone to @mention this role”, or choose another with /daily set."
+        f"Roles → that role → “Allow anyone to @mention this role”, or choose another by {CHANGE}."
     )
 
 

@@ -18,6 +18,7 @@ from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens import answers, notices
+from bot.domain.daily import Schedule
 from bot.domain.quiz import shuffled
 from bot.domain.server import Notice
 from bot.services.courier import Delivery, Nudge
@@ -116,9 +117,9 @@ def reminder(nudge: Nudge) -> Arguments:
     return {"content": content, "embed": embed, "view": _view(go, stop), "nonce": nudge.reminder.nonce}
 
 
-def notice(told: Notice) -> Arguments:
-    """What a server's staff is told."""
-    return {"content": notices.told(told), "nonce": f"lb{told.id}"}
+def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
+    """Return what a server's staff is told."""
+    return {"content": notices.told(told, schedule, server), "nonce": f"lb{told.id}"}
 
 
 def away(learner: int, last_seen: int, erased_at: int) -> Arguments:

@@ -9,7 +9,9 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.custom_id import encode
 from bot.chat.screens import notices
-from bot.chat.screens.daily import CONTENTS, last, rule, when
+from bot.chat.screens.daily import last, when
+from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.domain.daily import Schedule
 from bot.domain.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.servers import ChannelCheck, Check, ScheduleCheck
 
@@ -73,9 +75,12 @@ def check(found: Check) -> ui.LayoutView:
     off = "daily" in found.settings.off
     troubles = [_schedule(each, off) for each in sorted(found.schedules, key=_wrong, reverse=True)]
     works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
+    works = works and found.disk_left is None
     fine = works and (not found.staff or _works(found.staff))
     head = "## Everything works\n" if fine else "## Please look\n"
-    parts = [_staff(found.staff), *troubles, *(notices.told(each) for each in found.notices)]
+    about = {each.schedule.id: each.schedule for each in found.schedules}
+    told = [notices.told(each, about.get(each.schedule)) for each in found.notices]
+    parts = [_staff(found.staff), *_disk(found.disk_left), *troubles, *told]
     if off:
         mark = "⚠ " if found.schedules else ""
         parts.insert(1, f"{mark}Daily posts are switched off in /server settings: none goes out.")
@@ -102,15 +107,15 @@ def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(*buttons))
 
 
-def news(untold: Sequence[Notice]) -> ui.LayoutView:
+def news(untold: Sequence[tuple[Notice, Schedule | None]]) -> ui.LayoutView:
     """What a moderator is told at their next command, since nobody could be told before."""
-    body = blocks.leading([notices.told(each) for each in untold], 3800, "-# More in /server check.")
+    body = blocks.leading([notices.told(*each) for each in untold], 3800, "-# More in /server check.")
     buttons = [blocks.button("Check what works", "server", "check", main=True)]
     return blocks.note(f"## For moderators\n{body}", colour=blocks.PARTLY, buttons=buttons)
 
 
 def _works(channel: ChannelCheck) -> bool:
-    return bool(channel.there) and not channel.missing
+    return bool(channel.there) and not channel.missing and channel.pictures
 
 
 def _wrong(found: ScheduleCheck) -> bool:
@@ -122,28 +127,43 @@ def _wrong(found: ScheduleCheck) -> bool:
 def _staff(found: ChannelCheck | None) -> str:
     if found is None:
         return "**Staff channel**: none. /server settings names one, so that the staff hears what goes wrong."
-    return f"**Staff channel** <#{found.channel}>: {_state(found)}"
+    state = _state(found, "/server settings takes another")
+    return f"**Staff channel** <#{found.channel}>: {state}"
 
 
-def _state(found: ChannelCheck) -> str:
+def _disk(left: int | None) -> list[str]:
+    """Warn that soon nothing can be stored, which no moderator could guess from Discord."""
+    if left is None:
+        return []
+    return [
+        f"⚠ The bot's disk is nearly full ({left // 1_000_000} MB left): soon no answer can be stored. Tell "
+        "the person who runs the bot."
+    ]
+
+
+def _state(found: ChannelCheck, instead: str) -> str:
+    """`instead`: how another channel is chosen."""
     if found.there is None:
         return "⚠ Discord doesn't say just now whether the bot may post there: check again in a minute"
     if not found.there:
-        return "⚠ not found: it is gone. /daily set or /server settings takes another"
+        return f"⚠ not found: it's gone. {instead}"
     if found.missing:
         return f"⚠ the bot lacks {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
+    if not found.pictures:
+        return "⚠ the bot may post, but lacks **Attach Files**: posts come without their pictures"
     return "✅ the bot may post"
 
 
 def _schedule(found: ScheduleCheck, off: bool) -> str:
     """`off`: daily posts are switched off."""
     schedule, pattern = found.schedule, rule(found.schedule)
+    state = _state(found.channel, f"{CHANGE} takes another")
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
         f"Next: {when(schedule.next_at) if found.allowed else 'none'}",
         f"Last: {last(found.last)}",
-        f"Channel: {_state(found.channel)}",
+        f"Channel: {state}",
     ]
     if off:
         lines[2] = "Next: none while they are switched off"
@@ -182,7 +202,8 @@ def _setting(name: str, value: str | int | None) -> str:
     parts = str(value or "").split()
     if name == "off":
         return ", ".join(words.feature_name(part) for part in parts) or "nothing"
-    return " ".join(_SETTINGS[name][1].format(part) for part in parts) or "none"
+    nothing = "all" if name == "channels" else "none"
+    return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
 
 
 def _channels(

@@ -222,7 +222,7 @@ def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
     """What happened and what mends it, in one message."""
     assert said in notices.told(notice)
     assert len(notices.told(notice)) <= 2000
-    assert post.notice(notice) == {"content": notices.told(notice), "nonce": f"lb{BIG}"}
+    assert post.notice(notice, None) == {"content": notices.told(notice), "nonce": f"lb{BIG}"}
 
 
 async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
@@ -252,7 +252,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     settings = ServerSettings(BIG, BIG, BIG, frozenset(range(BIG - 25, BIG)), frozenset(FEATURES))
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
-    assert_fits(server.news(told))
+    assert_fits(server.news([(each, schedules[0]) for each in told]))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class FakeCourier:
     nudges: list[Nudge] = field(default_factory=list)
     threads: list[Delivery] = field(default_factory=list)
     told: list[tuple[str, int, Notice]] = field(default_factory=list)
+    about: list[Schedule | None] = field(default_factory=list)  # the daily post of each notice
     plans: list[BaseException] = field(default_factory=list)
     thread_plans: list[BaseException] = field(default_factory=list)
     tell_plans: list[Exception] = field(default_factory=list)
@@ -102,12 +103,14 @@ class FakeCourier:
             raise self.thread_plans.pop(0)
         self.threads.append(delivery)
 
-    async def tell_channel(self, channel: int, notice: Notice) -> None:
+    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
         """Keep what staff is told."""
+        self.about.append(schedule)
         await self._tell("channel", channel, notice)
 
-    async def tell_person(self, person: int, notice: Notice) -> None:
+    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
         """Keep what somebody is told."""
+        self.about.append(schedule)
         await self._tell("person", person, notice)
 
     async def _tell(self, kind: str, whom: int, notice: Notice) -> None:

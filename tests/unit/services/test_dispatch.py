@@ -334,8 +334,9 @@ async def test_whoever_can_be_told_is(office: Office) -> None:
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE)
     assert office.courier.told == []
-    [notice] = await office.services.servers.news(GUILD)
+    [(notice, schedule)] = await office.services.servers.news(GUILD)
     assert notice.schedule == made.id
+    assert schedule == await office.found(made.id)
     assert await office.services.servers.news(GUILD) == []
     office.courier.closed = {STAFF}
     await office.record.set_settings(ServerSettings(GUILD, staff_channel=STAFF), _entry(office))
@@ -343,6 +344,7 @@ async def test_whoever_can_be_told_is(office: Office) -> None:
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE + HOUR)
     assert [(kind, whom) for kind, whom, _ in office.courier.told] == [("person", MODERATOR)]
+    assert {each.id for each in office.courier.about if each} == {made.id}
 
 
 async def test_only_the_holder_of_the_lease_sends(office: Office) -> None:
@@ -673,7 +675,7 @@ async def test_whoever_was_erased_is_not_told(office: Office) -> None:
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE)
     assert office.courier.told == []
-    assert [each.schedule for each in await office.services.servers.news(GUILD)] == [made.id]
+    assert [each.schedule for each, _ in await office.services.servers.news(GUILD)] == [made.id]
 
 
 async def test_an_erasure_beside_a_claim_stands(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -705,7 +707,7 @@ async def test_an_erasure_beside_a_failure_stands(office: Office, monkeypatch: p
     await office.at(DUE)
     assert office.courier.told == []
     assert not any((await office.record.export(MODERATOR)).values())
-    assert [each.set_by for each in await office.services.servers.news(GUILD)] == [0]
+    assert [each.set_by for each, _ in await office.services.servers.news(GUILD)] == [0]
 
 
 async def test_what_is_under_way_is_finished_when_stopping(office: Office) -> None:

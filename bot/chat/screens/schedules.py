@@ -1,0 +1,22 @@
+"""A daily post in a few words: what it posts, and when."""
+
+from bot.domain.daily import Content, Schedule
+from bot.domain.weekly import say_days, say_time
+
+CONTENTS: dict[Content, str] = {
+    "pages": "the course, a page a post",
+    "lessons": "the course, a lesson a post",
+    "questions": "a question of the day",
+    "facts": "a fact of the day",
+    "mix": "a mix of pages, questions and facts",
+}
+"""What can be posted, in words."""
+
+CHANGE = "/daily set with instead_of"
+"""How a daily post is changed; without the option, /daily set adds a second one."""
+
+
+def rule(schedule: Schedule) -> str:
+    """Return when it posts: `every day at 08:30, Europe/Berlin`."""
+    cadence = schedule.cadence
+    return f"{say_days(cadence.days)} at {say_time(cadence.minute)}, {cadence.zone.replace('_', ' ')}"

@@ -1,0 +1,114 @@
+"""What moderators are advised: it names the daily post, helps with that one, and blames what's to blame."""
+
+from typing import Any, get_args
+
+import discord
+import pytest
+
+from bot.chat.posting import DiscordCourier
+from bot.chat.refusals import refusal
+from bot.chat.screens import notices, server
+from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.domain.daily import PauseReason
+from bot.domain.server import LogEntry, Notice, NoticeKind, ServerSettings
+from bot.errors import ChannelNotFound
+from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+from tests.unit.chat.test_posting import ALL, member_of
+from tests.unit.chat.test_posts import make_notice, make_schedule
+from tests.unit.services.office import CHANNEL, GUILD, Office
+
+NOTICES = [
+    *(make_notice(kind) for kind in get_args(NoticeKind)),
+    *(make_notice("paused", reason) for reason in get_args(PauseReason)),
+]
+
+
+def shown(check: Check) -> str:
+    """The screen of a check."""
+    return str(server.check(check).to_components())
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda each: f"{each.kind}-{each.reason}")
+def test_advice_changes_the_daily_post_that_it_is_about(notice: Notice) -> None:
+    """/daily set without instead_of would add a second one."""
+    said = notices.told(notice)
+    assert said.count("/daily set") == said.count(CHANGE)
+
+
+def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
+    """That of a daily post by changing it, that of the staff in the settings."""
+    gone = ChannelCheck(1, False, ())
+    checks = [ScheduleCheck(make_schedule(), None, gone, allowed=True)]
+    said = shown(Check(ServerSettings(1), checks, ChannelCheck(2, True, ()), ()))
+    assert f"not found: it's gone. {CHANGE} takes another" in said
+    assert "/server settings takes another" in shown(Check(ServerSettings(1), (), gone, ()))
+    assert CHANGE in refusal(ChannelNotFound(1))
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda each: f"{each.kind}-{each.reason}")
+def test_a_notice_names_its_daily_post(notice: Notice) -> None:
+    """A channel may have several."""
+    schedule = make_schedule()
+    said = notices.told(notice, schedule)
+    assert rule(schedule) in said
+    assert CONTENTS[schedule.content] in said
+    assert len(notices.told(notice, schedule, "x" * 200)) <= 2000
+
+
+async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moderator may have several; the link leads there even while the server's name isn't known."""
+    client = discord.Client(intents=discord.Intents.none())
+    member_of(client, ALL)
+    sent: list[str] = []
+
+    async def open_channel(_: object) -> dict[str, Any]:
+        return {"id": "30", "type": 1, "recipients": []}
+
+    async def send(_: object, *, params: Any) -> dict[str, Any]:
+        sent.append(params.payload["content"])
+        raise discord.RateLimited(1)
+
+    monkeypatch.setattr(client.http, "start_private_message", open_channel)
+    monkeypatch.setattr(client.http, "send_message", send)
+    for guild in (10, 11):
+        about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1)
+        with pytest.raises(Exception, match="rate limit"):
+            await DiscordCourier(client).tell_person(40, about, make_schedule())
+    assert "on [a server](https://discord.com/channels/10/20)" in sent[0]
+    assert "on [your server](https://discord.com/channels/11/20)" in sent[1]
+    assert rule(make_schedule()) in sent[0]
+
+
+async def test_pictures_and_the_disk_are_checked(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither keeps a post from going out today, but the staff should know."""
+    await office.set()
+    office.courier.lacks[CHANNEL] = ("Attach Files",)
+    check = await office.services.servers.check(GUILD, office.courier)
+    assert check.schedules[0].channel == ChannelCheck(CHANNEL, True, (), pictures=False)
+    said = shown(check)
+    assert "Please look" in said
+    assert "lacks **Attach Files**: posts come without their pictures" in said
+    office.courier.lacks.clear()
+    for left, low in ((None, False), (10**12, False), (12_000_000, True)):
+
+        async def free_space(left: int | None = left) -> int | None:
+            return left
+
+        monkeypatch.setattr(office.record, "free_space", free_space)
+        said = shown(await office.services.servers.check(GUILD, office.courier))
+        assert ("disk is nearly full (12 MB left)" in said) == low
+        assert ("Everything works" in said) != low
+
+
+async def test_the_disk_is_that_of_the_record(office: Office) -> None:
+    """Its free bytes are counted by the record itself."""
+    left = await office.record.free_space()
+    assert left is not None
+    assert left > 0
+
+
+def test_all_channels_allowed_are_called_all() -> None:
+    """An empty list means that every channel is allowed, in the log as in the settings."""
+    entry = LogEntry(1, 2, 3, 4, "server.set", {"channels": "", "staff_channel": None})
+    said = str(server.log([entry], more=False).to_components())
+    assert "allowed channels all, staff channel none" in said
