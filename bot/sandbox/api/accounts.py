@@ -1,10 +1,8 @@
 """Routes about the application itself, its accounts and the gateway's address."""
 
-from typing import Any
-
 from ..errors import Refusal
 from ..gateway import events
-from ..validation.callback import DIRECT_CHANNEL
+from ..validation.callback import DIRECT_CHANNEL, PRIVATE_CHANNEL
 from ..world import payloads
 from . import intake
 from .calls import Call, Reply
@@ -42,9 +40,10 @@ def application(call: Call) -> Reply:
 def open_direct_channel(call: Call) -> Reply:
     """Open a private channel: the bot's with a person, or a person's with the bot or with other people."""
     world = call.hub.world
-    if not call.bot and isinstance(call.body, dict) and "recipients" in call.body:
-        return _open_among_people(call, call.body["recipients"])
-    recipient = str(intake.form(call, DIRECT_CHANNEL)["recipient_id"])
+    sent = intake.form(call, DIRECT_CHANNEL if call.bot else PRIVATE_CHANNEL)
+    if sent.get("recipients"):
+        return _open_among_people(call, sent["recipients"])
+    recipient: str = sent.get("recipient_id") or ""
     if recipient not in world.users:
         raise Refusal(10013)
     if not call.bot and recipient != world.bot_id:
@@ -59,11 +58,10 @@ def open_direct_channel(call: Call) -> Reply:
     return Reply(payloads.channel(world, channel))
 
 
-def _open_among_people(call: Call, recipients: Any) -> Reply:
+def _open_among_people(call: Call, people: list[str]) -> Reply:
     """Open a DM or group DM that the bot has no part in."""
     world = call.hub.world
-    people = [str(each) for each in recipients] if isinstance(recipients, list) else []
-    if not people or any(key not in world.users or world.users[key]["bot"] for key in people):
+    if any(key not in world.users or world.users[key]["bot"] for key in people):
         raise Refusal(10013)
     channel = world.private_channel(list(dict.fromkeys([call.user_id, *people])))
     events.direct_channel_opened(call.hub, channel)

@@ -1,6 +1,7 @@
 """Routes by which the bot answers an interaction: the callback, "@original", follow-ups."""
 
 from collections.abc import Callable
+from typing import Any
 
 from ..errors import Refusal, invalid
 from ..gateway import events
@@ -30,11 +31,12 @@ def callback(call: Call) -> Reply:
         raise Refusal(40060)
     if interaction.failed or hub.now() - interaction.created > hub.options.acknowledge_within:
         raise Refusal(10062)
-    kind: int = intake.form(call, CALLBACK)["type"]
+    sent = intake.form(call, CALLBACK)
+    kind: int = sent["type"]
     if kind not in KINDS:
         raise NotOffered(f"callback type {kind}")
     _check_kind(interaction, kind)
-    message = KINDS[kind](call, interaction)
+    message = KINDS[kind](call, interaction, sent.get("data"))
     interaction.callback = kind
     hub.world.interactions.put(interaction.id, interaction)
     if call.query.get("with_response", "false").lower() not in ("true", "1"):
@@ -54,12 +56,13 @@ def _check_kind(interaction: Interaction, kind: int) -> None:
         raise invalid("type", "BASE_TYPE_CHOICES", f"Value must be one of {tuple(sorted(allowed))}.")
 
 
-def _reply(call: Call, interaction: Interaction) -> Message:
-    return _first(call, interaction, intake.answer_data(call, deferred=False))
+def _reply(call: Call, interaction: Interaction, data: Any) -> Message:
+    return _first(call, interaction, intake.answer_data(call, data, deferred=False))
 
 
-def _defer_reply(call: Call, interaction: Interaction) -> Message:
-    sent = intake.answer_data(call, deferred=True)
+def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
+    """Show that the bot is thinking. Discord keeps EPHEMERAL of the flags and drops all others."""
+    sent = intake.answer_data(call, data, deferred=True)
     return _first(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
 
 
@@ -70,30 +73,30 @@ def _first(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0
     return message
 
 
-def _defer_update(call: Call, interaction: Interaction) -> Message | None:
+def _defer_update(call: Call, interaction: Interaction, _: Any = None) -> Message | None:
     interaction.original_id = interaction.message_id
     events.interaction_told(call.hub, "INTERACTION_SUCCESS", interaction)
     return call.hub.world.messages.get(interaction.message_id)
 
 
-def _update(call: Call, interaction: Interaction) -> Message | None:
+def _update(call: Call, interaction: Interaction, data: Any) -> Message | None:
     source = call.hub.world.messages.get(interaction.message_id)
     if source is None:
         raise Refusal(10008)
-    _change(call, source, intake.change_data(call, source.body))
+    _change(call, source, intake.change_data(call, data, source.body))
     return _defer_update(call, interaction)
 
 
-def _complete(call: Call, interaction: Interaction) -> None:
-    data = intake.completion_data(call, interaction.completing or 3)
+def _complete(call: Call, interaction: Interaction, data: Any) -> None:
+    choices = intake.completion_data(call, data, interaction.completing or 3)["choices"]
     event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
-    events.interaction_told(call.hub, event, interaction, choices=data["choices"])
+    events.interaction_told(call.hub, event, interaction, choices=choices)
 
 
-def _show_modal(call: Call, interaction: Interaction) -> None:
-    data = intake.modal_data(call)
-    number_components(data["components"])
-    interaction.modal = data
+def _show_modal(call: Call, interaction: Interaction, data: Any) -> None:
+    shown_form = intake.modal_data(call, data)
+    number_components(shown_form["components"])
+    interaction.modal = shown_form
     application = payloads.application(call.hub.world)
     about = {key: application[key] for key in ("id", "name", "icon", "description", "bot")}
     events.interaction_told(
@@ -102,13 +105,13 @@ def _show_modal(call: Call, interaction: Interaction) -> None:
         interaction,
         channel_id=interaction.channel_id,
         application=about,
-        title=data["title"],
-        custom_id=data["custom_id"],
-        components=data["components"],
+        title=shown_form["title"],
+        custom_id=shown_form["custom_id"],
+        components=shown_form["components"],
     )
 
 
-KINDS: dict[int, Callable[[Call, Interaction], Message | None]] = {
+KINDS: dict[int, Callable[[Call, Interaction, Any], Message | None]] = {
     MESSAGE: _reply,
     DEFERRED_MESSAGE: _defer_reply,
     DEFERRED_UPDATE: _defer_update,
@@ -149,16 +152,7 @@ def _muted(world: World, interaction: Interaction) -> bool:
 
 
 def _metadata(call: Call, interaction: Interaction, *, more: bool) -> Json:
-    metadata: Json = {
-        "id": interaction.id,
-        "type": interaction.type,
-        "user": payloads.user(call.hub.world, interaction.user_id),
-        "authorizing_integration_owners": interaction.authorized,
-    }
-    if interaction.command:
-        metadata["name"] = interaction.command
-    if interaction.message_id:
-        metadata["interacted_message_id"] = interaction.message_id
+    metadata = payloads.interaction_metadata(call.hub.world, interaction)
     if more and interaction.original_id:
         metadata["original_response_message_id"] = interaction.original_id
     return metadata

@@ -1,10 +1,33 @@
 """The sandbox's own routes, which Discord has not: the world to choose from, servers to invite the bot to."""
 
+from typing import Annotated
+
+from pydantic import TypeAdapter
+
 from ..errors import Refusal, invalid
 from ..gateway import events
+from ..validation.form import TRIMMED, Form, length, one_of
 from ..wire import Json
 from ..world import cast, payloads
+from . import intake
 from .calls import NOTHING, Call, Reply
+
+
+class NewUser(Form):
+    """Someone to add."""
+
+    username: Annotated[str, TRIMMED, length(2, 32)]
+
+
+class NewGuild(Form):
+    """A server to make."""
+
+    name: Annotated[str, TRIMMED, length(2, 100)]
+    install: Annotated[str, one_of(*cast.INSTALLS)] = "bot"
+
+
+NEW_USER = TypeAdapter(NewUser)
+NEW_GUILD = TypeAdapter(NewGuild)
 
 
 def commands(call: Call) -> Reply:
@@ -52,9 +75,7 @@ def _listed(call: Call, user: Json) -> Json:
 def create_user(call: Call) -> Reply:
     """Add a learner to every server and return how to log in; for tests of many people."""
     world = call.hub.world
-    name = call.body.get("username") if isinstance(call.body, dict) else None
-    if not isinstance(name, str) or not 2 <= len(name) <= 32:
-        raise invalid("username", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 32 in length.")
+    name = intake.form(call, NEW_USER)["username"]
     if any(user["username"] == name for user in world.users):
         raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
     key = world.ids.next()
@@ -70,25 +91,20 @@ def create_guild(call: Call) -> Reply:
     `install` says how: "bot" (the default), for its "commands" alone, or "none".
     """
     world = call.hub.world
-    name = call.body.get("name") if isinstance(call.body, dict) else None
-    if not isinstance(name, str) or not 2 <= len(name) <= 100:
-        raise invalid("name", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
-    install = call.body.get("install", "bot")
-    if install not in cast.INSTALLS:
-        raise invalid("install", "BASE_TYPE_CHOICES", f"Value must be one of {cast.INSTALLS}.")
+    sent = intake.form(call, NEW_GUILD)
     key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
     people = [user for user in world.users if user["listed"]]
     guild = cast.add_guild(
         world,
         key,
-        name,
+        sent["name"],
         moderators=[user["id"] for user in people if user["moderator"]],
         learners=[user["id"] for user in people if not user["moderator"]],
-        install=install,
+        install=sent.get("install", "bot"),
     )
     world.ids.skip(str(int(key) | 0xFF))
     events.guild_joined(call.hub, guild)
-    return Reply({"id": guild["id"], "name": name}, 201)
+    return Reply({"id": guild["id"], "name": guild["name"]}, 201)
 
 
 def remove_bot(call: Call) -> Reply:

@@ -10,6 +10,8 @@ from aiohttp import BodyPartReader, web
 from ..errors import Refusal, invalid_form
 from ..hub import Hub
 
+MAX_DEPTH = 64  # of a body; what Discord takes is never half as deep
+
 
 class NotOffered(Exception):
     """Discord can do this, the stand-in cannot: the request is answered 501 and noted."""
@@ -94,12 +96,34 @@ async def _read_parts(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
             body = _parse(content)
         elif name.startswith("files[") and name.endswith("]"):
             kind = part.headers.get("Content-Type", "application/octet-stream")
-            files.append(Upload(name[6:-1], part.filename or "unknown", kind, content))
+            filename = (part.filename or "unknown").encode(errors="replace").decode()
+            files.append(Upload(name[6:-1], filename, kind, content))
     return body, tuple(files)
 
 
 def _parse(raw: bytes) -> Any:
+    """Return what a JSON text says; raise 50109 for what's no JSON, or can't be written as JSON again."""
     try:
-        return json.loads(raw)
-    except ValueError:
+        body = json.loads(raw, parse_constant=_refuse)
+        if _is_deep(body):
+            raise Refusal(50109)
+        json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair can't be
+    except (ValueError, RecursionError):
         raise Refusal(50109) from None
+    return body
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} isn't JSON")
+
+
+def _is_deep(body: Any) -> bool:
+    level = [body]
+    for _ in range(MAX_DEPTH):
+        held = (
+            each.values() if isinstance(each, dict) else each
+            for each in level
+            if isinstance(each, dict | list)
+        )
+        level = [inner for each in held for inner in each]
+    return bool(level)

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from ..hub import Hub
 from ..wire import Json
@@ -60,7 +60,7 @@ def edit(call: Call, body: Json, sent: Json) -> None:
 
 def _attachments(hub: Hub, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
     kept: list[Json] = body.pop("_attached", list(body["attachments"]))
-    named = {str(each.get("id")): each for each in sent.get("attachments") or []}
+    named = {each["id"]: each for each in sent.get("attachments") or []}
     if sent.get("attachments") is not None or ("attachments" in sent and not files):
         kept = [each | _description(named[each["id"]]) for each in kept if each["id"] in named]
     uploads = {each.key: each for each in files}
@@ -78,7 +78,7 @@ def _keep(hub: Hub, body: Json, upload: Upload, named: Json) -> Json:
     kind = upload.content_type
     if kind == "application/octet-stream":
         kind = mimetypes.guess_type(filename)[0] or kind
-    url = f"{hub.url}/attachments/{body['channel_id']}/{key}/{quote(filename)}"
+    url = f"{hub.url}/attachments/{body['channel_id']}/{key}/{quote(filename, safe='')}"
     attachment = {
         "id": key,
         "filename": filename,
@@ -100,7 +100,7 @@ def _size(content: bytes, kind: str) -> Json:
     try:
         with Image.open(BytesIO(content)) as picture:
             return {"width": picture.width, "height": picture.height}
-    except (UnidentifiedImageError, OSError):
+    except Exception:  # Pillow raises a dozen kinds for what is no picture, or a broken one
         return {}
 
 

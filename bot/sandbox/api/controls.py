@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import Refusal, invalid, invalid_form
+from ..errors import invalid, invalid_form
 from ..wire import Json
 from .composition import walk
 from .options import Fault, Resolved
@@ -37,11 +37,13 @@ def pressed(components: list[Json], data: Json, resolved: Resolved) -> Json:
 
 
 def _choice_faults(
-    component: Json, values: Any, at: tuple[str | int, ...], resolved: Resolved, *, optional: bool = False
+    component: Json,
+    values: list[str],
+    at: tuple[str | int, ...],
+    resolved: Resolved,
+    *,
+    optional: bool = False,
 ) -> Iterator[Fault]:
-    if not isinstance(values, list):
-        yield at, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"
-        return
     options = component.get("options") or []
     most = component.get("max_values") or (len(options) if component["type"] == CHECKBOX_GROUP else 1)
     least = component.get("min_values")
@@ -53,14 +55,13 @@ def _choice_faults(
     allowed = [option["value"] for option in options]
     for index, value in enumerate(values):
         kind = OPTION_KINDS.get(component["type"])
-        known = resolved.add(kind, str(value)) if kind else value in allowed
-        if not known:
+        if not (resolved.offer(kind, value, component.get("channel_types")) if kind else value in allowed):
             yield (*at, index), "BASE_TYPE_CHOICES", f"{value!r} is not one of the options"
 
 
-def submitted(modal: Json, sent: Any, resolved: Resolved) -> list[Json]:
+def submitted(modal: Json, sent: list[Json], resolved: Resolved) -> list[Json]:
     """Return the fields of a form as the bot gets them; raise 50035 for what does not fit the form."""
-    values = {each["custom_id"]: each for each in walk(_tree(sent)) if each.get("custom_id")}
+    values = {each["custom_id"]: each for each in walk(sent) if each.get("custom_id")}
     fields = [each for each in walk(modal["components"]) if each.get("custom_id")]
     faults: list[Fault] = []
     for name in values.keys() - {field["custom_id"] for field in fields}:
@@ -74,13 +75,6 @@ def submitted(modal: Json, sent: Any, resolved: Resolved) -> list[Json]:
     if faults:
         raise invalid_form(faults)
     return [_outer(component, filled) for component in modal["components"]]
-
-
-def _tree(sent: Any) -> list[Json]:
-    """Return the submitted components in a form that can be walked; raise 50035 where they are none."""
-    if not isinstance(sent, list) or not all(isinstance(each, dict) for each in sent):
-        raise Refusal(50035)
-    return [{"type": 0, **each} for each in sent]
 
 
 def _field_faults(field: Json, given: Json, at: tuple[str | int, ...], resolved: Resolved) -> Iterator[Fault]:

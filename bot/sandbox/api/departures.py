@@ -9,8 +9,7 @@ integers, and `Snowflake` in the forms takes both.
 KNOWN: tuple[tuple[str, str], ...] = (  # how the route begins, how the field ends
     ("PATCH /", "tts"),  # goes with every message, although a change of a message has no such field
     ("POST /interactions/", "data.tts"),  # the same, in an answer that changes the message (type 7)
-    ("PUT /applications/", "nsfw"),  # goes with every command; Discord has it only in what it answers
-    ("", "embeds.flags"),  # goes with every embed; the same
+    ("", "embeds.flags"),  # goes with every embed; Discord has it only in what it answers
 )
 
 

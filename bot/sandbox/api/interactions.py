@@ -5,32 +5,28 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from ..errors import Refusal, invalid
+from ..errors import Refusal
 from ..gateway import events
 from ..hub import Hub
+from ..validation.act import COMMAND, COMPLETION, COMPONENT, SUBMIT
 from ..wire import Json
 from ..world import Interaction, Message, World, access, payloads
 from ..world.command_access import may_run
 from ..world.permissions import APP_ELSEWHERE, PRIVATE_TYPES, Permission
-from . import controls
+from . import controls, intake
 from .calls import NOTHING, Call, Reply
 from .messages import shown
 from .options import STRING, Resolved, Typed
 
-COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
 IN_GUILD, WITH_BOT, AMONG_PEOPLE = 0, 1, 2  # contexts
 TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 
 
 def create(call: Call) -> Reply:
     """Take what a person does, refuse what cannot be done, and pass the rest to the bot."""
-    sent = call.body
-    if not isinstance(sent, dict) or sent.get("type") not in ACTS:
-        raise invalid("type", "BASE_TYPE_CHOICES", f"Value must be one of {tuple(ACTS)}.")
-    if not isinstance(sent.get("data"), dict):
-        raise invalid("data", "BASE_TYPE_REQUIRED", "This field is required")
+    sent = intake.performed(call)
     world = call.hub.world
-    channel = access.channel_for(world, str(sent.get("channel_id")), call.user_id)
+    channel = access.channel_for(world, sent["channel_id"], call.user_id)
     interaction = Interaction(
         id=world.ids.next(),
         token=secrets.token_urlsafe(120),
@@ -79,7 +75,7 @@ def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
     interaction.authorized = _installations(world, interaction, command, guild)
     _may_run(world, interaction, command)
     typed = Typed(world, guild, completing=interaction.type == COMPLETION)
-    options = typed.check(command, _list_of_objects(data.get("options") or []))
+    options = typed.check(command, data.get("options") or [])
     interaction.command = " ".join(typed.words)
     body: Json = {"id": command["id"], "name": command["name"], "type": command["type"]}
     if options:
@@ -93,15 +89,9 @@ def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
     return {"data": body}
 
 
-def _list_of_objects(value: Any) -> list[Json]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise invalid("data.options", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-    return value
-
-
 def _command(world: World, interaction: Interaction, data: Json) -> Json:
     for command in world.commands:
-        named = command["id"] == str(data["id"]) if "id" in data else command["name"] == data.get("name")
+        named = command["id"] == data["id"] if data.get("id") else command["name"] == data.get("name")
         if named and command.get("guild_id") in (None, interaction.guild_id):
             return command
     raise Refusal(10063)
@@ -141,7 +131,7 @@ def _may_run(world: World, interaction: Interaction, command: Json) -> None:
 def _use(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check the use of a message's component and return `data` and `message` for the bot."""
     world = call.hub.world
-    message = world.messages.get(str(sent.get("message_id")))
+    message = world.messages.get(sent.get("message_id"))
     if message is None or message.channel_id != interaction.channel_id:
         raise Refusal(10008)
     if message.reader not in (None, call.user_id) or message.body["author"]["id"] != world.bot_id:
@@ -166,9 +156,10 @@ def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
     if opened is None or opened.modal is None:
         raise Refusal(10062)
     resolved = Resolved(world, world.guilds.get(interaction.guild_id))
-    components = controls.submitted(opened.modal, data.get("components"), resolved)
+    components = controls.submitted(opened.modal, data.get("components") or [], resolved)
     interaction.authorized = opened.authorized
     interaction.command = opened.command
+    interaction.trigger = payloads.interaction_metadata(world, opened)
     body: Json = {"custom_id": opened.modal["custom_id"], "components": components}
     if resolved.body:
         body["resolved"] = resolved.body
@@ -181,8 +172,8 @@ def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
 
 def _opened(world: World, interaction: Interaction, data: Json) -> Interaction | None:
     """Return the interaction that showed this person the form: the named one, else the latest of its id."""
-    if "id" in data:
-        found = world.interactions.get(str(data["id"]))
+    if data.get("id"):
+        found = world.interactions.get(data["id"])
         mine = found and found.user_id == interaction.user_id and found.modal
         return found if mine and mine["custom_id"] == data.get("custom_id", mine["custom_id"]) else None
     shown_to = (each for each in world.interactions if each.user_id == interaction.user_id and each.modal)

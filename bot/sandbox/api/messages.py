@@ -2,6 +2,7 @@
 
 from ..errors import Refusal, invalid
 from ..gateway import events
+from ..validation.form import LONGEST_SNOWFLAKE
 from ..wire import Json
 from ..world import Message, World, payloads
 from ..world.access import bits_in, channel_for, require
@@ -21,6 +22,9 @@ def create(call: Call) -> Reply:
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     _may_send(call, channel)
     sent = intake.new_message(call)
+    added = [Permission.EMBED_LINKS] if sent.get("embeds") else []
+    added += [Permission.ATTACH_FILES] if call.files else []
+    require(world, channel, call.user_id, *added)
     if repeated := _sent_before(call, channel, sent):
         return Reply(shown(repeated))
     body = payloads.blank_message(world, channel["id"], call.user_id)
@@ -36,13 +40,8 @@ def create(call: Call) -> Reply:
 def _may_send(call: Call, channel: Json) -> None:
     world = call.hub.world
     in_thread = channel["type"] in THREAD_TYPES
-    needed = [Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES]
-    body = call.body if isinstance(call.body, dict) else {}
-    if body.get("embeds"):
-        needed.append(Permission.EMBED_LINKS)
-    if call.files:
-        needed.append(Permission.ATTACH_FILES)
-    require(world, channel, call.user_id, *needed)
+    needed = Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES
+    require(world, channel, call.user_id, needed)
     if in_thread and channel["thread_metadata"]["archived"] and channel["thread_metadata"]["locked"]:
         raise Refusal(50083)
     if "user_id" in channel and not _may_be_written_to(world, channel["user_id"]):
@@ -103,19 +102,20 @@ def history(call: Call) -> Reply:
     if not bits_in(world, channel, call.user_id) & Permission.READ_MESSAGE_HISTORY:
         return Reply([])
     seen = [each for each in world.history(channel["id"]) if _visible(call, each)]
+    around, after, before = (_number(call, name, 0) for name in ("around", "after", "before"))
     if "around" in call.query:
-        older = sum(int(each.id) < _number(call, "around", 0) for each in seen)
+        older = sum(int(each.id) < around for each in seen)
         seen = seen[max(0, older - limit // 2) :][:limit]
     elif "after" in call.query:
-        seen = [each for each in seen if int(each.id) > _number(call, "after", 0)][:limit]
+        seen = [each for each in seen if int(each.id) > after][:limit]
     elif "before" in call.query:
-        seen = [each for each in seen if int(each.id) < _number(call, "before", 0)]
+        seen = [each for each in seen if int(each.id) < before]
     return Reply([shown(each) for each in reversed(seen[-limit:])])
 
 
 def _number(call: Call, name: str, default: int) -> int:
     value = call.query.get(name, str(default))
-    if not value.isdigit():
+    if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_SNOWFLAKE):
         raise invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
     return int(value)
 

@@ -41,14 +41,14 @@ class Typed:
         by_name = {option["name"]: option for option in known}
         if known and known[0]["type"] in SUBCOMMANDS:
             return self._subcommand(by_name, typed, at)
-        given = {each.get("name") for each in typed}
+        given = {each["name"] for each in typed}
         for option in known:
             if option.get("required") and option["name"] not in given and not self._completing:
                 self._faults.append(((*at, option["name"]), "BASE_TYPE_REQUIRED", "This field is required"))
         checked = []
         for index, each in enumerate(typed):
-            found = by_name.get(str(each.get("name")))
-            if found is None or each.get("type", found["type"]) != found["type"]:
+            found = by_name.get(each["name"])
+            if found is None or (each.get("type") or found["type"]) != found["type"]:
                 self._faults.append(((*at, index), "BASE_TYPE_CHOICES", "The command has no such option"))
                 continue
             checked.append(self._value(found, each, (*at, index, "value")))
@@ -57,7 +57,7 @@ class Typed:
     def _subcommand(
         self, by_name: dict[str, Json], typed: list[Json], at: tuple[str | int, ...]
     ) -> list[Json]:
-        chosen = by_name.get(str(typed[0].get("name"))) if len(typed) == 1 else None
+        chosen = by_name.get(typed[0]["name"]) if len(typed) == 1 else None
         if chosen is None:
             self._faults.append((at, "BASE_TYPE_REQUIRED", "A subcommand is required"))
             return []
@@ -75,7 +75,8 @@ class Typed:
             return checked | {"focused": True, "value": "" if value is None else str(value)}
         if not self._completing:
             self._faults += [(at, code, words) for code, words in value_faults(option, value)]
-            if kind in (USER, CHANNEL, ROLE, MENTIONABLE) and not self.resolved.add(kind, str(value)):
+            named = kind in (USER, CHANNEL, ROLE, MENTIONABLE)
+            if named and not self.resolved.add(kind, str(value), option.get("channel_types")):
                 self._faults.append((at, "BASE_TYPE_CHOICES", f"{value} is not known here"))
         return checked
 
@@ -110,8 +111,16 @@ class Resolved:
         self._guild = guild
         self.body: Json = {}
 
-    def add(self, kind: int, key: str) -> bool:
-        """Add what an id names, of option or select kind 6 to 9; say whether there is such a thing here."""
+    def offer(self, kind: int, key: str, channel_types: list[int] | None) -> bool:
+        """Add what a select offers; @everyone is a role that a command's option takes and no select lists."""
+        everyone = self._guild is not None and key == self._guild["id"] and kind in (ROLE, MENTIONABLE)
+        return not everyone and self.add(kind, key, channel_types)
+
+    def add(self, kind: int, key: str, channel_types: list[int] | None = None) -> bool:
+        """Add what an id names, of option kind 6 to 9; say whether there is such a thing here.
+
+        A channel must be of one of `channel_types`, if there are any.
+        """
         if kind in (USER, MENTIONABLE) and key in self._world.users:
             self._add("users", key, payloads.user(self._world, key))
             if self._guild and key in self._guild["members"]:
@@ -123,12 +132,14 @@ class Resolved:
                 self._add("roles", key, role)
             return role is not None
         if kind == CHANNEL:
-            return self._add_channel(key)
+            return self._add_channel(key, channel_types)
         return False
 
-    def _add_channel(self, key: str) -> bool:
+    def _add_channel(self, key: str, types: list[int] | None) -> bool:
         channel = self._world.channels.get(key)
         if channel is None or self._guild is None or channel.get("guild_id") != self._guild["id"]:
+            return False
+        if types and channel["type"] not in types:
             return False
         shown = ("id", "name", "type", "parent_id", "last_message_id", "topic", "nsfw", "position", "flags")
         partial = {name: channel[name] for name in shown if name in channel}

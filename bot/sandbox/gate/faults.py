@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from http import HTTPStatus
 from typing import Any
 
-from ..errors import REASONS, invalid
+from ..errors import REASONS, invalid, invalid_form
 from ..gateway import events
 from ..hub import Hub
+from ..validation.order import check_order
 from ..wire import Json
 from ..world import World
 from ..world.permissions import named
@@ -31,8 +33,15 @@ class Fault:
     @property
     def body(self) -> Json:
         """What a request is answered in place of its reply."""
-        words = REASONS.get(self.code, (0, f"{self.status}: the sandbox was told to fail"))[1]
-        return {"message": words, "code": self.code}
+        named = REASONS.get(self.code) if self.code else None  # code 0 is every error that has no own one
+        return {"message": named[1] if named else f"{self.status}: {_phrase(self.status)}", "code": self.code}
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown Error"
 
 
 class Faults:
@@ -56,18 +65,19 @@ class Faults:
 
     def add(self, hub: Hub, order: Any) -> None:
         """Do what an order of `POST /sandbox/faults` says, now or when a request matches."""
-        kind = order.get("kind") if isinstance(order, dict) else None
+        checked = check_order(order)
+        if checked.faults:
+            raise invalid_form(checked.faults)
+        order = checked.values
+        kind = order["kind"]
         if kind in WAITING:
-            try:
-                self._waiting.append(Fault(**order))
-            except TypeError as error:
-                raise invalid("kind", "BASE_TYPE_CHOICES", str(error)) from None
+            self._waiting.append(Fault(**order))
         elif kind == "gateway_close":
             for session in hub.sessions.of_bot():
                 if session.connection:
-                    session.connection.close(int(order.get("code", 1006)))
+                    session.connection.close(order.get("code", 1006))
         elif kind == "invalid_session":
-            _invalidate(hub, resumable=bool(order.get("resumable", False)))
+            _invalidate(hub, resumable=order.get("resumable", False))
         elif kind == "gateway_message":
             for session in hub.sessions.of_bot():
                 if session.connection:
@@ -77,14 +87,12 @@ class Faults:
         elif kind == "timeout":
             _put_in_timeout(hub, order)
         elif kind == "channel_delete":
-            delete_channel(hub, str(order.get("channel_id")))
-        elif kind == "clear":
-            self._clear(hub)
+            delete_channel(hub, order["channel_id"])
         else:
-            raise invalid("kind", "BASE_TYPE_CHOICES", "There is no fault of this kind.")
+            self._clear(hub)
 
     def _change_permission(self, hub: Hub, order: Json) -> None:
-        channel = _channel(hub.world, str(order.get("channel_id")))
+        channel = _channel(hub.world, order["channel_id"])
         self._overwrites.setdefault(channel["id"], [dict(each) for each in channel["permission_overwrites"]])
         try:
             deny, allow = named(order.get("deny") or []), named(order.get("allow") or [])
@@ -111,11 +119,11 @@ class Faults:
 
 def _put_in_timeout(hub: Hub, order: Json) -> None:
     """Let a member only read for so many seconds."""
-    guild = hub.world.guilds.get(str(order.get("guild_id")))
-    member = guild["members"].get(str(order.get("user_id"))) if guild else None
+    guild = hub.world.guilds.get(order["guild_id"])
+    member = guild["members"].get(order["user_id"]) if guild else None
     if guild is None or member is None:
         raise invalid("user_id", "BASE_TYPE_CHOICES", "There is no such member in a server.")
-    member["timeout"] = written(hub.now() + float(order.get("seconds", 60)))
+    member["timeout"] = written(hub.now() + order.get("seconds", 60.0))
     hub.world.guilds.put(guild["id"], guild)
 
 

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from ..wire import Json
 from .command import Choice, value_faults
-from .form import Fault, Form, Snowflake, examine, length, one_of, within
+from .form import Checked, Form, Snowflake, check, length, one_of, within
 
 CALLBACK_TYPES = (1, 4, 5, 6, 7, 8, 9, 10, 12)
 
@@ -59,18 +59,25 @@ class Overrides(Form):
     permissions: Annotated[list[Override], length(0, 100)]
 
 
+class PrivateChannel(Form):
+    """Whom a person opens direct messages with: one, or a group."""
+
+    recipient_id: Snowflake | None = None
+    recipients: Annotated[list[Snowflake] | None, length(0, 10)] = None
+
+
 CALLBACK = TypeAdapter(Callback)
 COMPLETION = TypeAdapter(Completion)
 THREAD = TypeAdapter(Thread)
 FREE_THREAD = TypeAdapter(FreeThread)
 DIRECT_CHANNEL = TypeAdapter(DirectChannel)
+PRIVATE_CHANNEL = TypeAdapter(PrivateChannel)
 OVERRIDES = TypeAdapter(Overrides)
 
 
-def completion_faults(data: Any, kind: int) -> list[Fault]:
-    """Return what is wrong with the choices offered for an option of type `kind`."""
-    faults = examine(COMPLETION, data, ("data",))
-    if not faults:
-        for index, choice in enumerate(data["choices"]):
-            faults += value_faults(kind, choice["value"], ("data", "choices", index, "value"))
-    return faults
+def check_completion(data: Any, kind: int) -> Checked:
+    """Check the choices offered for an option of type `kind`."""
+    checked = check(COMPLETION, data, ("data",))
+    for index, choice in enumerate((checked.values or {}).get("choices", [])):
+        checked = checked.also(value_faults(kind, choice["value"], ("data", "choices", index, "value")))
+    return checked

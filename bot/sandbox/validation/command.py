@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from ..wire import Json
-from .form import Fault, Form, Path, Snowflake, examine, length, one_of, unique, within
+from .form import TRIMMED, Checked, Fault, Form, Path, Snowflake, check, length, one_of, unique, within
 
 MAX_COMMANDS, MAX_MENUS = 100, 15
 MAX_CHARACTERS = 8000
@@ -24,7 +24,7 @@ _SCRIPTS = re.compile(r"[\u0900-\u097f\u0e00-\u0e7f]")  # Devanagari and Thai, w
 class Choice(Form):
     """One of the values that an option takes."""
 
-    name: Annotated[str, length(1, 100)]
+    name: Annotated[str, TRIMMED, length(1, 100)]
     name_localizations: Localized = None
     value: str | int | float
 
@@ -55,8 +55,8 @@ class Number(Named):
     type: Literal[4, 10]
     autocomplete: bool | None = None
     choices: Annotated[list[Choice] | None, length(0, 25)] = None
-    min_value: float | None = None
-    max_value: float | None = None
+    min_value: int | float | None = None
+    max_value: int | float | None = None
 
 
 class Thing(Named):
@@ -103,6 +103,7 @@ class Command(Form):
     ] = None
     default_member_permissions: int | None = None
     dm_permission: bool | None = None
+    nsfw: bool | None = None  # Discord's page "Application Commands" has it, its HTTP description doesn't
     contexts: Annotated[list[Annotated[int, one_of(0, 1, 2)]] | None, length(1, 3), unique()] = None
     integration_types: Annotated[list[Annotated[int, one_of(0, 1)]] | None, length(1, 2), unique()] = None
 
@@ -110,24 +111,23 @@ class Command(Form):
 COMMANDS = TypeAdapter(list[Command])
 
 
-def command_faults(sent: Any) -> list[Fault]:
-    """Return what is wrong with a whole list of commands."""
-    faults = examine(COMMANDS, sent)
-    if faults:
-        return faults
+def check_commands(sent: Any) -> Checked:
+    """Check a whole list of commands."""
+    checked = check(COMMANDS, sent)
+    faults: list[Fault] = []
     names: Counter[tuple[int, str]] = Counter()
-    for index, command in enumerate(sent):
+    for index, command in enumerate(checked.values or []):
         kind = command.get("type") or 1
         names[kind, command["name"]] += 1
         if names[kind, command["name"]] > 1:
             words = "Application command names must be unique"
             faults.append(((index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", words))
         faults += _one_command((index,), command, kind)
-    kinds = Counter(command.get("type") or 1 for command in sent)
+    kinds = Counter(kind for kind, _ in names.elements())
     if kinds[1] > MAX_COMMANDS or max(kinds[2], kinds[3]) > MAX_MENUS:
         words = f"Must be {MAX_COMMANDS} or fewer in length."
         faults.append((("_",), "BASE_TYPE_MAX_LENGTH", words))
-    return faults
+    return checked.also(faults)
 
 
 def _one_command(here: Path, command: Json, kind: int) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from .form import Form, LinkAddress, MediaAddress, Snowflake, length, one_of, unique, within
+from .form import TRIMMED, Form, LinkAddress, RequiredMedia, Snowflake, length, one_of, unique, within
 
 MAX_COMPONENTS = 40
 MAX_TEXT = 4000
@@ -31,7 +31,7 @@ class Button(Form):
     id: Number = None
     style: Annotated[int, one_of(1, 2, 3, 4, 5, 6)]
     custom_id: Annotated[str | None, length(1, 100)] = None
-    label: Annotated[str | None, length(0, 80)] = None
+    label: Annotated[str | None, TRIMMED, length(0, 80)] = None
     emoji: Emoji | None = None
     url: LinkAddress | None = None
     sku_id: Snowflake | None = None
@@ -41,7 +41,7 @@ class Button(Form):
 class Option(Form):
     """An option of a string select."""
 
-    label: Annotated[str, length(1, 100)]
+    label: Annotated[str, TRIMMED, length(1, 100)]
     value: Annotated[str, length(1, 100)]
     description: Annotated[str | None, length(0, 100)] = None
     emoji: Emoji | None = None
@@ -114,7 +114,7 @@ class TextDisplay(Form):
 class Media(Form):
     """A picture or file by its address."""
 
-    url: MediaAddress
+    url: RequiredMedia
 
 
 class Thumbnail(Form):

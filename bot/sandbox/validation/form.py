@@ -1,10 +1,15 @@
 """Forms: a body's shape as a pydantic model, and its faults as Discord words them.
 
-A form names the fields that Discord's own HTTP description has. A field that it does not have is
+A form names the fields that Discord's own HTTP description has. A field that it doesn't have is
 ignored, as Discord ignores it, but reported apart, because it is most likely a mistake.
+
+Rules and handlers work on the values that `check` returns, never on the body as it came: there, a number
+may be text and a list anything.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
@@ -16,10 +21,26 @@ Fault = tuple[Path, str, str]  # where, Discord's code, Discord's sentence
 SLOTS = frozenset({"accessory", "component"})  # fields that hold one component
 
 
+LONGEST_SNOWFLAKE = 20  # digits of 2**64
+
+
 class Form(BaseModel):
     """A JSON object that Discord takes."""
 
     model_config = ConfigDict(extra="allow")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A body after validation: its typed values, what's wrong with it, and the fields nobody knows."""
+
+    values: Any = None  # only what was sent and is known: numbers as numbers, ids as text; None if faulty
+    faults: list[Fault] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def also(self, faults: Iterator[Fault] | list[Fault]) -> "Checked":
+        """Return the same with further faults."""
+        return replace(self, faults=[*self.faults, *faults])
 
 
 def length(low: int, high: int) -> AfterValidator:
@@ -36,7 +57,14 @@ def length(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-def within(low: int, high: int) -> AfterValidator:
+def _trim(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+TRIMMED = AfterValidator(_trim)  # Discord trims first and counts then: blank is empty, and spaces are free
+
+
+def within(low: float, high: float) -> AfterValidator:
     """Return the rule that a number lies between `low` and `high`; absent is fine."""
 
     def check(value: Any) -> Any:
@@ -76,44 +104,55 @@ def unique() -> AfterValidator:
 
 
 def _snowflake(value: Any) -> Any:
-    if value is not None and (isinstance(value, bool) or not str(value).isdigit()):
+    if value is None:
+        return None
+    digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_SNOWFLAKE):
         raise PydanticCustomError("NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
-    return None if value is None else str(value)
+    return digits
 
 
-def _address(*schemes: str) -> AfterValidator:
-    def check(value: str | None) -> str | None:
-        scheme = value.partition(":")[0] if value and ":" in value else ""
-        if value and scheme not in schemes:
-            words = f'Scheme "{scheme}" must be one of {schemes}.'
+def _address(*schemes: str, required: bool = False) -> AfterValidator:
+    def check(value: str) -> str:
+        if not value:
+            if required:
+                raise PydanticCustomError("BASE_TYPE_REQUIRED", "This field is required")
+            return value
+        scheme = value.partition(":")[0].lower()
+        if scheme not in schemes and ":" in value:
+            words = f'Scheme "{scheme}" is not supported. Scheme must be one of {schemes}.'
             raise PydanticCustomError("URL_TYPE_INVALID_SCHEME", words)
+        if not _WELL_FORMED.fullmatch(value):
+            raise PydanticCustomError("URL_TYPE_INVALID_URL", "Not a well formed URL.")
         return value
 
     return AfterValidator(check)
 
 
+_WELL_FORMED = re.compile(r"attachment://.+|[a-z]+://[^\s/]\S*", re.IGNORECASE)
 Snowflake = Annotated[str, BeforeValidator(_snowflake)]
 Address = Annotated[str, length(0, 2048), _address("http", "https")]
 LinkAddress = Annotated[str, length(0, 512), _address("http", "https", "discord")]
 MediaAddress = Annotated[str, length(0, 2048), _address("http", "https", "attachment")]
+RequiredMedia = Annotated[str, length(0, 2048), _address("http", "https", "attachment", required=True)]
 
 
-def examine(shape: TypeAdapter[Any], body: Any, at: Path = ()) -> list[Fault]:
-    """Return what is wrong with a body's shape; `at` is where in the request the body is."""
-    try:
-        shape.validate_python(body)
-    except ValidationError as error:
-        return [_translate(each, shape, at) for each in error.errors()]
-    return []
-
-
-def unknown_fields(shape: TypeAdapter[Any], body: Any, at: str = "") -> list[str]:
-    """Return the paths of the fields that the form does not have, list positions left out."""
+def check(shape: TypeAdapter[Any], body: Any, at: Path = ()) -> Checked:
+    """Return a body's typed values, or what is wrong with it; `at` is where in the request the body is."""
     try:
         form = shape.validate_python(body)
-    except ValidationError:
-        return []
-    return list(dict.fromkeys(_extras(form, at)))
+    except ValidationError as error:
+        return Checked(faults=[_translate(each, at) for each in error.errors()])
+    place = ".".join(map(str, at))
+    return Checked(_plain(form), unknown=list(dict.fromkeys(_extras(form, place))))
+
+
+def _plain(value: Any) -> Any:
+    """Return the fields that were sent and that the form has, as JSON."""
+    if isinstance(value, Form):
+        sent = [name for name in type(value).model_fields if name in value.model_fields_set]
+        return {name: _plain(getattr(value, name)) for name in sent}
+    return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
 def _extras(value: Any, at: str) -> Iterator[str]:
@@ -129,18 +168,18 @@ def _extras(value: Any, at: str) -> Iterator[str]:
         yield from _extras(getattr(value, name), prefix + name)
 
 
-def _translate(error: Any, shape: TypeAdapter[Any], at: Path) -> Fault:
+def _translate(error: Any, at: Path) -> Fault:
     kind: str = error["type"]
     path = at + _place(error["loc"])
     if kind.isupper():
         return path, kind, error["msg"]
     if kind in ("missing", "union_tag_not_found"):
-        path = (*path, "type") if kind == "union_tag_not_found" else path
+        path = (*path, _tag(error)) if kind == "union_tag_not_found" else path
         return path, "BASE_TYPE_REQUIRED", "This field is required"
     if kind in ("union_tag_invalid", "literal_error"):
         expected = error["ctx"].get("expected_tags") or error["ctx"].get("expected")
-        path = (*path, "type") if kind == "union_tag_invalid" else path
-        return path, "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {_listed(expected)}.'
+        path = (*path, _tag(error)) if kind == "union_tag_invalid" else path
+        return path, "UNION_TYPE_CHOICES", f'Value of field "{path[-1]}" must be one of {_listed(expected)}.'
     if kind in ("int_parsing", "int_type", "int_from_float"):
         return path, "NUMBER_TYPE_COERCE", f'Value "{error["input"]}" is not int.'
     if kind.startswith("bool"):
@@ -152,8 +191,14 @@ def _translate(error: Any, shape: TypeAdapter[Any], at: Path) -> Fault:
     return path, "BASE_TYPE_CONVERT", f"Could not interpret {error['input']!r}."
 
 
-def _listed(expected: str) -> tuple[int, ...]:
-    return tuple(sorted(int(tag) for tag in expected.replace(" or ", ",").split(",")))
+def _tag(error: Any) -> str:
+    """Return the name of the field that tells the members of a union apart."""
+    return str(error["ctx"]["discriminator"]).strip("'")
+
+
+def _listed(expected: str) -> tuple[int | str, ...]:
+    tags = [tag.strip(" '") for tag in expected.replace(" or ", ",").split(",")]
+    return tuple(sorted(map(int, tags))) if all(map(str.isdecimal, tags)) else tuple(tags)
 
 
 def _place(location: Path) -> Path:

@@ -13,6 +13,12 @@ from .form import Fault, Path
 
 ROW, BUTTON, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE = 1, 2, 10, 11, 12, 13
 SELECTS = frozenset({3, 5, 6, 7, 8})
+NAMED_BY = {
+    5: ("user",),
+    6: ("role",),
+    7: ("user", "role"),
+    8: ("channel",),
+}  # what a select's defaults may be
 
 
 def walk(components: list[Json], at: Path) -> Iterator[tuple[Path, Json]]:
@@ -77,8 +83,9 @@ def _button_faults(here: Path, button: Json) -> Iterator[Fault]:
     needed = "url" if link else "sku_id" if premium else "custom_id"
     if not button.get(needed):
         yield (*here, needed), "BASE_TYPE_REQUIRED", "This field is required"
-    for other in {"url", "sku_id", "custom_id"} - {needed}:
-        if button.get(other):
+    others = ["url", "sku_id", "custom_id", *(["label", "emoji"] if premium else [])]
+    for other in others:
+        if other != needed and button.get(other):
             words = f"A {needed} and {other} cannot both be specified"
             yield (*here, other), "BUTTON_COMPONENT_CUSTOM_ID_AND_URL_MUTUALLY_EXCLUSIVE", words
     if not premium and not button.get("label") and not button.get("emoji"):
@@ -98,13 +105,14 @@ def select_faults(here: Path, select: Json) -> Iterator[Fault]:
     """Yield what is wrong inside one select, or one group of radio buttons or checkboxes."""
     options = select.get("options") or []
     low, high = select.get("min_values"), select.get("max_values")
-    high = 1 if high is None else high
-    if (1 if low is None else low) > high:
+    low, high = (1 if low is None else low), (1 if high is None else high)
+    if low > high:
         words = f"int value should be less than or equal to {high}."
         yield (*here, "min_values"), "NUMBER_TYPE_MAX", words
     if options and high > len(options):
         words = f"int value should be less than or equal to {len(options)}."
         yield (*here, "max_values"), "NUMBER_TYPE_MAX", words
+    yield from _default_faults(here, select, low, high)
     if sum(bool(option.get("default")) for option in options) > high:
         yield (*here, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", f"At most {high} may be selected"
     seen: Counter[str] = Counter()
@@ -114,6 +122,21 @@ def select_faults(here: Path, select: Json) -> Iterator[Fault]:
             words = "The specified option value is already used"
             yield (*here, "options", index, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", words
         yield from _emoji_faults((*here, "options", index), option)
+
+
+def _default_faults(here: Path, select: Json, low: int, high: int) -> Iterator[Fault]:
+    given = select.get("default_values") or []
+    if given and not low <= len(given) <= high:
+        words = f"Must be between {low} and {high} in length."
+        yield (*here, "default_values"), "BASE_TYPE_BAD_LENGTH", words
+    allowed = NAMED_BY.get(select["type"], ())
+    for index, default in enumerate(given):
+        if default["type"] not in allowed:
+            yield (
+                (*here, "default_values", index, "type"),
+                "BASE_TYPE_CHOICES",
+                f"Value must be one of {allowed}.",
+            )
 
 
 def _media_faults(here: Path, component: Json, files: set[str]) -> Iterator[Fault]:

@@ -3,6 +3,8 @@
 Limits are those of Discord's pages "Message" and "Component Reference".
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,23 +14,25 @@ from pydantic_core import PydanticCustomError
 from ..wire import Json
 from .components import CLASSIC, V2
 from .form import (
+    TRIMMED,
     Address,
+    Checked,
     Fault,
     Form,
     MediaAddress,
     Path,
     Snowflake,
-    examine,
+    check,
     length,
     one_of,
     unique,
     within,
 )
-from .form import unknown_fields as form_unknown_fields
 from .layout import tree_faults
 
 COMPONENTS_V2 = 1 << 15
 MAX_EMBED_TOTAL = 6000
+MAX_NONCE = 25
 
 
 def _instant(value: str | None) -> str | None:
@@ -37,6 +41,12 @@ def _instant(value: str | None) -> str | None:
     except ValueError:
         words = f"Could not parse {value}. Should be ISO8601."
         raise PydanticCustomError("DATE_TIME_TYPE_PARSE", words) from None
+    return value
+
+
+def _nonce(value: str | int | None) -> str | int | None:
+    if value is not None and len(str(value)) > MAX_NONCE:
+        raise PydanticCustomError("BASE_TYPE_MAX_LENGTH", f"Must be {MAX_NONCE} or fewer in length.")
     return value
 
 
@@ -52,14 +62,14 @@ class Picture(Form):
 class Footer(Form):
     """The last line of an embed."""
 
-    text: Annotated[str | None, length(0, 2048)] = None
+    text: Annotated[str | None, TRIMMED, length(0, 2048)] = None
     icon_url: MediaAddress | None = None
 
 
 class Author(Form):
     """The first line of an embed."""
 
-    name: Annotated[str | None, length(0, 256)] = None
+    name: Annotated[str | None, TRIMMED, length(0, 256)] = None
     url: Address | None = None
     icon_url: MediaAddress | None = None
 
@@ -67,8 +77,8 @@ class Author(Form):
 class Field(Form):
     """A named part of an embed."""
 
-    name: Annotated[str, length(1, 256)]
-    value: Annotated[str, length(1, 1024)]
+    name: Annotated[str, TRIMMED, length(0, 256)]
+    value: Annotated[str, TRIMMED, length(0, 1024)]
     inline: bool | None = None
 
 
@@ -76,8 +86,8 @@ class Embed(Form):
     """A framed text of the classic kind."""
 
     type: str | None = None
-    title: Annotated[str | None, length(0, 256)] = None
-    description: Annotated[str | None, length(0, 4096)] = None
+    title: Annotated[str | None, TRIMMED, length(0, 256)] = None
+    description: Annotated[str | None, TRIMMED, length(0, 4096)] = None
     url: Address | None = None
     color: Annotated[int | None, within(0, 0xFFFFFF)] = None
     timestamp: Annotated[str | None, AfterValidator(_instant)] = None
@@ -107,6 +117,9 @@ class AttachmentName(Form):
     is_spoiler: bool | None = None
 
 
+Flags = Annotated[int | None, within(0, 2**31 - 1)]
+
+
 class Contents(Form):
     """What a change of a message may have."""
 
@@ -115,7 +128,7 @@ class Contents(Form):
     allowed_mentions: AllowedMentions | None = None
     components: list[Any] | None = None
     attachments: Annotated[list[AttachmentName] | None, length(0, 10)] = None
-    flags: Annotated[int | None, within(0, 2**31 - 1)] = None
+    flags: Flags = None
     poll: Json | None = None
 
 
@@ -138,9 +151,7 @@ class Reference(Form):
 class NewMessage(Answer):
     """What a message to a channel may have."""
 
-    nonce: Annotated[
-        str | int | None, AfterValidator(lambda value: value if value is None else str(value)), length(0, 25)
-    ] = None
+    nonce: Annotated[str | int | None, AfterValidator(_nonce)] = None
     enforce_nonce: bool | None = None
     message_reference: Reference | None = None
     sticker_ids: Annotated[list[Snowflake] | None, length(0, 3)] = None
@@ -149,27 +160,49 @@ class NewMessage(Answer):
 NEW_MESSAGE = TypeAdapter(NewMessage)
 ANSWER = TypeAdapter(Answer)
 CHANGE = TypeAdapter(Contents)
+FLAGS: TypeAdapter[Any] = TypeAdapter(Flags)
 
 
-def message_faults(
-    shape: TypeAdapter[Any], sent: Json, files: set[str], before: Json | None = None, at: Path = ()
-) -> list[Fault]:
-    """Return what is wrong with a message, or with a change of the message `before`.
+def check_message(
+    shape: TypeAdapter[Any],
+    sent: Json,
+    uploads: Mapping[str, str],
+    before: Json | None = None,
+    at: Path = (),
+) -> Checked:
+    """Check a message, or a change of the message `before`; `uploads` are file names by number."""
+    v2 = bool((check(FLAGS, sent.get("flags")).values or 0) & COMPONENTS_V2)
+    message = check(shape, sent, at)
+    tree = check(V2 if v2 else CLASSIC, sent.get("components"), (*at, "components"))
+    if message.faults or tree.faults:
+        return message.also(tree.faults)
+    values = message.values
+    if "components" in values:
+        values["components"] = tree.values
+    faults: list[Fault] = []
+    if v2 or (before is not None and before["flags"] & COMPONENTS_V2):
+        faults += _legacy_faults(values, before or {}, at)
+    files = _file_names(values, uploads, before or {})
+    faults += tree_faults(tree.values or [], files, (*at, "components"))
+    faults += _embed_faults(values.get("embeds") or [], at)
+    faults += _mention_faults(values.get("allowed_mentions") or {}, (*at, "allowed_mentions"))
+    return replace(message, faults=faults, unknown=message.unknown + tree.unknown)
 
-    `files` are the names of the attachments that it will have.
-    """
-    flags = sent.get("flags") if isinstance(sent, dict) else 0
-    v2 = isinstance(flags, int) and bool(flags & COMPONENTS_V2)
-    components = sent.get("components") if isinstance(sent, dict) else None
-    faults = examine(shape, sent, at)
-    faults += examine(V2 if v2 else CLASSIC, components, (*at, "components"))
-    if faults:
-        return faults
-    was_v2 = before is not None and bool(before["flags"] & COMPONENTS_V2)
-    if v2 or was_v2:
-        faults += _legacy_faults(sent, before or {}, at)
-    faults += tree_faults(components or [], files, (*at, "components"))
-    return faults + _embed_faults(sent.get("embeds") or [], at)
+
+def _file_names(sent: Json, uploads: Mapping[str, str], before: Json) -> set[str]:
+    """Return the names of the attachments that the message will have."""
+    listed = sent.get("attachments")
+    named = {each["id"]: each for each in listed or []}
+    names = {named.get(key, {}).get("filename") or filename for key, filename in uploads.items()}
+    kept = (old for old in before.get("_attached", []) if listed is None or old["id"] in named)
+    return names | {old["filename"] for old in kept}
+
+
+def _mention_faults(allowed: Json, here: Path) -> Iterator[Fault]:
+    for kind in ("users", "roles"):
+        if kind in (allowed.get("parse") or []) and allowed.get(kind):
+            words = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
+            yield here, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", words
 
 
 def _legacy_faults(sent: Json, before: Json, at: Path) -> list[Fault]:
@@ -208,11 +241,3 @@ def is_empty(sent: Json, files: bool, before: Json | None = None) -> bool:
     kept = sent["attachments"] if "attachments" in sent else before.get("_attached")
     content = (merged.get("content") or "").strip()
     return not (content or merged.get("embeds") or merged.get("components") or files or kept)
-
-
-def unknown_fields(shape: TypeAdapter[Any], sent: Json, at: str = "") -> list[str]:
-    """Return the fields that Discord does not know, in the message and in its components."""
-    prefix = f"{at}." if at else ""
-    v2 = bool((sent.get("flags") or 0) & COMPONENTS_V2)
-    inner = form_unknown_fields(V2 if v2 else CLASSIC, sent.get("components"), prefix + "components")
-    return form_unknown_fields(shape, sent, at) + inner

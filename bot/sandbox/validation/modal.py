@@ -3,14 +3,14 @@
 Limits are those of Discord's pages "Component Reference" and "Receiving and Responding".
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
 from ..wire import Json
 from .components import ChannelSelect, CustomId, Number, PeopleSelect, StringSelect, TextDisplay
-from .form import Fault, Form, Path, examine, length, one_of, within
-from .form import unknown_fields as form_unknown_fields
+from .form import TRIMMED, Checked, Fault, Form, Path, check, length, one_of, within
 from .layout import duplicate_faults, select_faults, walk
 
 TEXT_INPUT, LABEL, RADIO_GROUP, CHECKBOX_GROUP = 4, 18, 21, 22
@@ -24,7 +24,7 @@ class TextInput(Form):
     id: Number = None
     custom_id: CustomId
     style: Annotated[int, one_of(1, 2)]
-    label: Annotated[str | None, length(1, 45)] = None
+    label: Annotated[str | None, TRIMMED, length(1, 45)] = None
     min_length: Annotated[int | None, within(0, 4000)] = None
     max_length: Annotated[int | None, within(1, 4000)] = None
     required: bool | None = None
@@ -47,7 +47,7 @@ class GroupOption(Form):
     """One radio button or checkbox of a group."""
 
     value: Annotated[str, length(1, 100)]
-    label: Annotated[str, length(1, 100)]
+    label: Annotated[str, TRIMMED, length(1, 100)]
     description: Annotated[str | None, length(0, 100)] = None
     default: bool | None = None
 
@@ -100,7 +100,7 @@ class Label(Form):
 
     type: Literal[18]
     id: Number = None
-    label: Annotated[str, length(1, 45)]
+    label: Annotated[str, TRIMMED, length(1, 45)]
     description: Annotated[str | None, length(1, 100)] = None
     component: Annotated[Labelled, Field(discriminator="type")]
 
@@ -117,7 +117,7 @@ class Modal(Form):
     """A form."""
 
     custom_id: CustomId
-    title: Annotated[str, length(1, 45)]
+    title: Annotated[str, TRIMMED, length(1, 45)]
     components: Annotated[
         list[Annotated[TextRow | Label | TextDisplay, Field(discriminator="type")]], length(1, 5)
     ]
@@ -126,21 +126,30 @@ class Modal(Form):
 MODAL = TypeAdapter(Modal)
 
 
-def modal_faults(sent: Any, at: Path = ()) -> list[Fault]:
-    """Return what is wrong with a form."""
-    faults = examine(MODAL, sent, at)
-    if faults:
-        return faults
-    tree = list(walk(sent["components"], (*at, "components")))
-    faults += duplicate_faults(tree)
+def check_modal(sent: Any, at: Path = ()) -> Checked:
+    """Check a form."""
+    checked = check(MODAL, sent, at)
+    if checked.faults:
+        return checked
+    tree = list(walk(checked.values["components"], (*at, "components")))
+    faults = [*duplicate_faults(tree)]
     for here, component in tree:
+        faults += _demand_faults(here, component)
         if component["type"] == TEXT_INPUT:
             faults += _text_faults(here, component, labelled=here[-1] == "component")
         elif component["type"] in CHOICES:
             faults += select_faults(here, component | {"max_values": _most(component)})
         elif component["type"] == RADIO_GROUP:
             faults += select_faults(here, component)
-    return faults
+    return checked.also(faults)
+
+
+def _demand_faults(here: Path, component: Json) -> Iterator[Fault]:
+    if component.get("disabled"):
+        yield (*here, "disabled"), "MODAL_COMPONENT_DISABLED", "Modals do not support disabled components"
+    if component.get("min_values") == 0 and component.get("required") is not False:
+        words = "int value should be greater than or equal to 1."  # because what's required can't be empty
+        yield (*here, "min_values"), "NUMBER_TYPE_MIN", words
 
 
 def _most(component: Json) -> int:
@@ -164,8 +173,3 @@ def _text_faults(here: Path, field: Json, *, labelled: bool) -> list[Fault]:
         words = f"Must be between {low} and {high} in length."
         faults.append(((*here, "value"), "BASE_TYPE_BAD_LENGTH", words))
     return faults
-
-
-def unknown_fields(sent: Json, at: str = "") -> list[str]:
-    """Return the fields that Discord does not know."""
-    return form_unknown_fields(MODAL, sent, at)

@@ -6,7 +6,7 @@ from typing import Any
 from ..wire import Json
 from .permissions import PRIVATE_TYPES, THREAD_TYPES
 from .snowflake import created_at
-from .world import World
+from .world import Interaction, World
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes; what a server without boosts takes
 PLAIN_GUILD: Json = {
@@ -204,3 +204,20 @@ def blank_message(world: World, channel_id: str, author_id: str, **more: Any) ->
         "flags": 0,
     }
     return body | more
+
+
+def interaction_metadata(world: World, interaction: Interaction) -> Json:
+    """Return what a message says of the interaction that it answers."""
+    metadata: Json = {
+        "id": interaction.id,
+        "type": interaction.type,
+        "user": user(world, interaction.user_id),
+        "authorizing_integration_owners": interaction.authorized,
+    }
+    if interaction.trigger:  # a form: the command or component that showed it is in there
+        return metadata | {"triggering_interaction_metadata": interaction.trigger}
+    if interaction.command:
+        metadata["name"] = interaction.command
+    if interaction.message_id:
+        metadata["interacted_message_id"] = interaction.message_id
+    return metadata

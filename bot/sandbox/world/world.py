@@ -58,6 +58,7 @@ class Interaction:
     completing: int | None = None  # the type of the option that is being completed
     authorized: Json = field(default_factory=dict)
     command: str | None = None  # "quiz start": what the person typed
+    trigger: Json | None = None  # of a form: the metadata of the interaction that showed it
 
 
 class Shelf(Generic[T]):

@@ -140,6 +140,20 @@ async def test_a_deferred_answer_shows_that_the_bot_thinks(scene: Scene, puppet:
     assert (update["flags"], update["content"], update["edited_timestamp"]) == (0, "done", None)
 
 
+async def test_a_deferral_keeps_no_flag_but_ephemeral(scene: Scene, puppet: Puppet) -> None:
+    """Discord drops the components-v2 flag of a deferral: it belongs to the message that fills it."""
+    learner = await scene.member("tomasz")
+    await learner.run(scene.channel("general"), "hello")
+    interaction = await puppet.next()
+    path = f"/interactions/{interaction.id}/{interaction.token}/callback"
+    assert (await scene.nobody.ask("POST", path, {"type": 5, "data": {"flags": 32768 | 64 | 4}}))[0] == 204
+    assert (await learner.wire.until("MESSAGE_CREATE"))["flags"] == 128 | 64
+    edit = f"/webhooks/{scene.world['application_id']}/{interaction.token}/messages/@original"
+    text = [{"type": 10, "content": "done"}]
+    assert (await scene.nobody.ask("PATCH", edit, {"components": text}))[0] == 400
+    assert (await scene.nobody.ask("PATCH", edit, {"components": text, "flags": 32768}))[0] == 200
+
+
 async def test_a_component_changes_its_message(scene: Scene, puppet: Puppet) -> None:
     """Type 7 changes the message; type 6 lets it be changed later; "@original" is that message."""
     learner = await scene.member("tomasz")
@@ -207,6 +221,14 @@ async def test_a_form_is_shown_and_submitted(scene: Scene, puppet: Puppet) -> No
     _, refused = await scene.nobody.ask("POST", path, {"type": 9, "data": form.to_dict()})
     assert [*refused["errors"]] == ["type"]
     await submitted.response.send_message("thanks")
+    told = (await learner.wire.until("MESSAGE_CREATE"))["interaction_metadata"]
+    assert (told["id"], told["type"], "name" in told) == (str(submitted.id), 5, False)
+    trigger = told["triggering_interaction_metadata"]
+    assert (trigger["id"], trigger["type"], trigger["name"]) == (shown["id"], 2, "hello")
+    parsed = (await submitted.original_response()).interaction_metadata
+    assert parsed is not None
+    assert parsed.modal_interaction is not None
+    assert parsed.modal_interaction.id == int(shown["id"])
 
 
 async def test_a_completion_is_told(scene: Scene, puppet: Puppet) -> None:

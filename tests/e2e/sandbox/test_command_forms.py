@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.validation.callback import COMPLETION, THREAD, completion_faults
-from bot.sandbox.validation.command import command_faults
-from bot.sandbox.validation.form import examine
+from bot.sandbox.validation.callback import COMPLETION, THREAD, check_completion
+from bot.sandbox.validation.command import check_commands
+from bot.sandbox.validation.form import check
 from tests.e2e.sandbox.bodies import (
     BAD,
     CHOICE,
@@ -141,32 +141,32 @@ RULES: list[Rule] = [
 @limits(LIMITS)
 def test_limits(right: list[Json], wrong: list[Json], path: str, code: str) -> None:
     """Commands at a limit are taken; one more is refused at that field with that code."""
-    assert named(command_faults(right)) == []
-    assert (path, code) in named(command_faults(wrong))
+    assert named(check_commands(right).faults) == []
+    assert (path, code) in named(check_commands(wrong).faults)
 
 
 @rules(RULES)
 def test_rules(right: list[Json], wrong: list[Json], path: str, code: str) -> None:
     """Commands that keep the rule are taken; those that break it are refused at that field with that code."""
-    assert named(command_faults(right)) == []
-    assert (path, code) in named(command_faults(wrong))
+    assert named(check_commands(right).faults) == []
+    assert (path, code) in named(check_commands(wrong).faults)
 
 
 def test_completions() -> None:
     """At most 25 choices, of the option's type, with names and values of at most 100 characters."""
-    assert completion_faults({"choices": choices(25)}, 3) == []
-    assert named(completion_faults({"choices": choices(26)}, 3)) == [("data.choices", LONG)]
-    assert named(completion_faults({"choices": choices(1, 101)}, 3)) == [("data.choices.0.value", LONG)]
-    assert named(completion_faults({"choices": choices(1)}, 4)) == [
+    assert check_completion({"choices": choices(25)}, 3).faults == []
+    assert named(check_completion({"choices": choices(26)}, 3).faults) == [("data.choices", LONG)]
+    assert named(check_completion({"choices": choices(1, 101)}, 3).faults) == [("data.choices.0.value", LONG)]
+    assert named(check_completion({"choices": choices(1)}, 4).faults) == [
         ("data.choices.0.value", "NUMBER_TYPE_COERCE")
     ]
-    assert named(examine(COMPLETION, {"choices": [{"name": "x" * 101, "value": "v"}]})) == [
+    assert named(check(COMPLETION, {"choices": [{"name": "x" * 101, "value": "v"}]}).faults) == [
         ("choices.0.name", BAD)
     ]
 
 
 def test_threads() -> None:
     """A thread has a name of at most 100 characters and one of four times until it is archived."""
-    assert examine(THREAD, {"name": "x" * 100, "auto_archive_duration": 1440}) == []
+    assert check(THREAD, {"name": "x" * 100, "auto_archive_duration": 1440}).faults == []
     beyond = {"name": "x" * 101, "auto_archive_duration": 1441}
-    assert named(examine(THREAD, beyond)) == [("name", BAD), ("auto_archive_duration", CHOICE)]
+    assert named(check(THREAD, beyond).faults) == [("name", BAD), ("auto_archive_duration", CHOICE)]

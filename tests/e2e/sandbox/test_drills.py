@@ -46,6 +46,18 @@ async def test_a_failure_may_have_a_code(scene: Scene) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [(500, "500: Internal Server Error"), (503, "503: Service Unavailable"), (401, "401: Unauthorized")],
+)
+async def test_a_failure_without_a_code_says_its_status(scene: Scene, status: int, message: str) -> None:
+    """A server's error isn't called "401: Unauthorized"."""
+    await scene.fault(kind="status", match=MATCH, status=status)
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    answered = await scene.bot.ask("POST", path, {"content": "x"})
+    assert answered == (status, {"message": message, "code": 0})
+
+
 async def test_a_request_is_delayed(scene: Scene) -> None:
     """Latency is waited for before the request takes effect."""
     await scene.fault(kind="latency", match=MATCH, milliseconds=120)
@@ -81,6 +93,10 @@ async def test_clear_takes_everything_back(scene: Scene) -> None:
         {"kind": "status"},
         {"kind": "status", "match": "x", "tmies": 3},
         {"kind": "permission", "channel_id": "1"},
+        {"kind": "status", "match": 5},
+        {"kind": "status", "match": "x", "times": "many"},
+        {"kind": "gateway_close", "code": "soon"},
+        {"kind": ["status"]},
         "status",
     ],
 )

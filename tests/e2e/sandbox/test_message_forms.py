@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.validation.message import ANSWER, CHANGE, NEW_MESSAGE, message_faults
+from bot.sandbox.validation.message import ANSWER, CHANGE, NEW_MESSAGE, check_message
 from tests.e2e.sandbox.bodies import (
     BAD,
     CHOICE,
@@ -39,6 +39,7 @@ LEGACY = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
 FIELD = {"name": "n", "value": "v"}
 INNER = "components.0.components.0"
 THUMBNAIL = {"type": 11, "media": {"url": "https://a.example/a.png"}}
+PREMIUM = {"type": 2, "style": 6, "sku_id": "1"}
 LINK = {"style": 5, "custom_id": None, "url": "https://a.example"}
 
 LIMITS: list[Limit] = [
@@ -50,8 +51,8 @@ LIMITS: list[Limit] = [
     ("footer", lambda n: embed(footer={"text": "x" * n}), 2048, "embeds.0.footer.text", LONG),
     ("author", lambda n: embed(author={"name": "x" * n}), 256, "embeds.0.author.name", LONG),
     ("fields", lambda n: embed(fields=[FIELD] * n), 25, "embeds.0.fields", LONG),
-    ("field", lambda n: embed(fields=[FIELD | {"name": "x" * n}]), 256, "embeds.0.fields.0.name", BAD),
-    ("value", lambda n: embed(fields=[FIELD | {"value": "x" * n}]), 1024, "embeds.0.fields.0.value", BAD),
+    ("field", lambda n: embed(fields=[FIELD | {"name": "x" * n}]), 256, "embeds.0.fields.0.name", LONG),
+    ("value", lambda n: embed(fields=[FIELD | {"value": "x" * n}]), 1024, "embeds.0.fields.0.value", LONG),
     ("color", lambda n: embed(color=n), 0xFFFFFF, "embeds.0.color", HIGH),
     (
         "embed total",
@@ -64,7 +65,13 @@ LIMITS: list[Limit] = [
     ("buttons a row", lambda n: classic(row(*buttons(n))), 5, "components.0.components", BAD),
     ("label", lambda n: in_row(button(label="x" * n)), 80, f"{INNER}.label", LONG),
     ("custom id", lambda n: in_row(button("x" * n)), 100, f"{INNER}.custom_id", BAD),
-    ("style", lambda n: in_row(button(style=n, sku_id="1", custom_id=None)), 6, f"{INNER}.style", CHOICE),
+    (
+        "style",
+        lambda n: in_row(button(style=n, sku_id="1", custom_id=None, label=None)),
+        6,
+        f"{INNER}.style",
+        CHOICE,
+    ),
     ("options", lambda n: in_row(select(n)), 25, f"{INNER}.options", BAD),
     ("option", lambda n: in_row(one_option(label="x" * n)), 100, f"{INNER}.options.0.label", BAD),
     ("option value", lambda n: in_row(one_option(value="x" * n)), 100, f"{INNER}.options.0.value", BAD),
@@ -231,25 +238,25 @@ RULES: list[Rule] = [
 @limits(LIMITS)
 def test_limits(right: Json, wrong: Json, path: str, code: str) -> None:
     """A message at a limit is taken; one more is refused at that field with that code."""
-    assert named(message_faults(NEW_MESSAGE, right, set())) == []
-    assert (path, code) in named(message_faults(NEW_MESSAGE, wrong, set()))
+    assert named(check_message(NEW_MESSAGE, right, {}).faults) == []
+    assert (path, code) in named(check_message(NEW_MESSAGE, wrong, {}).faults)
 
 
 @rules(RULES)
 def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
     """A message that keeps the rule is taken; one that breaks it is refused at that field with that code."""
-    assert named(message_faults(NEW_MESSAGE, right, {"a.png"})) == []
-    assert (path, code) in named(message_faults(NEW_MESSAGE, wrong, {"a.png"}))
+    assert named(check_message(NEW_MESSAGE, right, {"0": "a.png"}).faults) == []
+    assert (path, code) in named(check_message(NEW_MESSAGE, wrong, {"0": "a.png"}).faults)
 
 
 @pytest.mark.parametrize("shape", [NEW_MESSAGE, ANSWER, CHANGE])
 @pytest.mark.parametrize("name", ["flags", "embeds", "components"])
 def test_false_types(shape: Any, name: str) -> None:
     """A field of a false type is refused, not stumbled over."""
-    assert name in [path for path, _ in named(message_faults(shape, {name: {}}, set()))]
+    assert name in [path for path, _ in named(check_message(shape, {name: {}}, {}).faults)]
 
 
 def test_an_answers_faults_lie_in_its_data() -> None:
     """In a callback the paths begin with `data`, as discord.py shows them."""
-    faults = message_faults(ANSWER, {"content": "x" * 2001}, set(), at=("data",))
+    faults = check_message(ANSWER, {"content": "x" * 2001}, {}, at=("data",)).faults
     assert named(faults) == [("data.content", LONG)]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.validation.modal import modal_faults
+from bot.sandbox.validation.modal import check_modal
 from tests.e2e.sandbox.bodies import (
     BAD,
     HIGH,
@@ -24,6 +24,7 @@ from tests.e2e.sandbox.bodies import (
     text,
 )
 
+LOW = "NUMBER_TYPE_MIN"
 INNER = "components.0.component"
 CHOSEN = {"label": "a", "value": "a", "default": True}
 
@@ -97,6 +98,36 @@ RULES: list[Rule] = [
         "components.1.component.custom_id",
         TWICE,
     ),
+    (
+        "disabled",
+        modal(label(select(disabled=False))),
+        modal(label(select(disabled=True))),
+        f"{INNER}.disabled",
+        "MODAL_COMPONENT_DISABLED",
+    ),
+    (
+        "required but empty",
+        modal(label(select(min_values=0, required=False))),
+        modal(label(select(min_values=0))),
+        f"{INNER}.min_values",
+        LOW,
+    ),
+    (
+        "boxes required but empty",
+        group(22, 2, min_values=0, required=False),
+        group(22, 2, min_values=0, required=True),
+        f"{INNER}.min_values",
+        LOW,
+    ),
+    (
+        "files required but none",
+        modal(label({"type": 19, "custom_id": "f", "min_values": 0, "required": False})),
+        modal(label({"type": 19, "custom_id": "f", "min_values": 0})),
+        f"{INNER}.min_values",
+        LOW,
+    ),
+    ("blank title", modal(title=" T "), modal(title="  "), "title", BAD),
+    ("blank label", modal(label(label=" L ")), modal(label(label="  ")), "components.0.label", BAD),
     ("one radio button", group(21, 2), group(21, 1), f"{INNER}.options", BAD),
     (
         "one is chosen",
@@ -111,12 +142,12 @@ RULES: list[Rule] = [
 @limits(LIMITS)
 def test_limits(right: Json, wrong: Json, path: str, code: str) -> None:
     """A form at a limit is taken; one more is refused at that field with that code."""
-    assert named(modal_faults(right)) == []
-    assert (path, code) in named(modal_faults(wrong))
+    assert named(check_modal(right).faults) == []
+    assert (path, code) in named(check_modal(wrong).faults)
 
 
 @rules(RULES)
 def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
     """A form that keeps the rule is taken; one that breaks it is refused at that field with that code."""
-    assert named(modal_faults(right)) == []
-    assert (path, code) in named(modal_faults(wrong))
+    assert named(check_modal(right).faults) == []
+    assert (path, code) in named(check_modal(wrong).faults)

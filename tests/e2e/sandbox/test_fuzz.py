@@ -1,0 +1,257 @@
+"""Whatever a body holds, the sandbox takes it or refuses it: it never fails."""
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from tests.e2e.sandbox.actors import COMMANDS, Raw
+from tests.e2e.sandbox.bodies import (
+    Json,
+    button,
+    classic,
+    container,
+    embed,
+    gallery,
+    in_row,
+    row,
+    section,
+    select,
+    text,
+    v2,
+)
+from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.test_modal_forms import field, group, label, modal
+
+ROUNDS = 250  # of each kind of request
+DEEP: Any = []
+for _ in range(50):
+    DEEP = [DEEP]
+HOSTILE: list[Any] = [
+    *(None, True, False, -1, 0, 1, 7, 2**31, 2**64, 1.5, 1e308, 10**400),
+    *("", " ", "\0", "1", "²", "x" * 7000, "{}", "null", "\u200b", "<@1>", "attachment://", "https://"),
+    *([], {}, [[]], [{}], [None], {"type": []}, {"type": {}}, {"": None}, {"id": 1, "type": "2"}, DEEP),
+]
+MESSAGES = [
+    {
+        "content": "x",
+        "nonce": 1,
+        "enforce_nonce": True,
+        "allowed_mentions": {"parse": ["users"], "users": ["1"]},
+    },
+    embed(fields=[{"name": "n", "value": "v"}], image={"url": "https://a.example"}, footer={"text": "f"}),
+    classic(
+        row(button()), row(select(max_values=2)), row({"type": 8, "custom_id": "c", "channel_types": [0]})
+    ),
+    in_row({"type": 5, "custom_id": "u", "default_values": [{"id": 1, "type": "user"}]}),
+    v2(container(section(text()), gallery(), {"type": 14}), {"type": 13, "file": {"url": "attachment://a"}}),
+    {"content": "x", "message_reference": {"message_id": "1"}, "attachments": [{"id": 0, "filename": "a"}]},
+]
+MODALS = [modal(), modal(label(select())), group(22, 3, max_values=2), modal(row(field(label="L")), text())]
+PRESSES: list[Json] = [
+    {"custom_id": "b", "component_type": 2},
+    {"custom_id": "s", "component_type": 3, "values": ["1"]},
+    {"custom_id": "r", "component_type": 6, "values": ["1"]},
+]
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every holder in a body with every key in it."""
+    if isinstance(value, dict | list):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from places(value[key])
+
+
+def spoiled(chance: random.Random, body: Any) -> Any:
+    """A copy of a body in which one or two things are something else."""
+    changed = copy.deepcopy(body)
+    for _ in range(chance.choice((1, 1, 2))):
+        found = list(places(changed))
+        if not found:
+            return copy.deepcopy(chance.choice(HOSTILE))
+        holder, key = chance.choice(found)
+        if isinstance(holder, dict) and chance.random() < 0.2:
+            holder[chance.choice(("type", "id", "flags", "unknown", "custom_id"))] = copy.deepcopy(
+                chance.choice(HOSTILE)
+            )
+        elif isinstance(holder, list) and chance.random() < 0.2:
+            holder.append(copy.deepcopy(holder[key]))
+        elif isinstance(holder[key], int) and chance.random() < 0.4:
+            holder[key] = str(holder[key])
+        else:
+            holder[key] = copy.deepcopy(chance.choice(HOSTILE))
+    return changed
+
+
+async def survives(scene: Scene, raw: Raw, method: str, path: str, body: Any) -> int:
+    """The status of an answer, which is one that Discord gives."""
+    status, answer = await raw.ask(method, path, body)
+    assert status != 500, (method, path, body, scene.sandbox.unsupported)
+    if status >= 400:
+        assert {"message", "code"} <= set(answer)
+    return status
+
+
+async def test_messages_never_break_it(scene: Scene) -> None:
+    """Messages, changes of them, threads and direct channels with spoiled bodies are taken or refused."""
+    chance = random.Random(1)
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    _, kept = await scene.bot.ask("POST", path, {"content": "x"})
+    statuses = set()
+    for number in range(ROUNDS):
+        body = spoiled(chance, MESSAGES[number % len(MESSAGES)])
+        statuses.add(await survives(scene, scene.bot, "POST", path, body))
+        await survives(scene, scene.bot, "PATCH", f"{path}/{kept['id']}", body)
+        thread = spoiled(chance, {"name": "t", "auto_archive_duration": 60, "type": 11, "invitable": True})
+        await survives(scene, scene.bot, "POST", path.replace("messages", "threads"), thread)
+        direct = spoiled(chance, {"recipient_id": scene.user("tomasz")["id"]})
+        await survives(scene, scene.bot, "POST", "/users/@me/channels", direct)
+        among = spoiled(chance, {"recipients": [scene.user("tomasz")["id"]]})
+        await survives(scene, person(scene), "POST", "/users/@me/channels", among)
+    assert {200, 400} <= statuses
+
+
+def person(scene: Scene, name: str = "adaeze") -> Raw:
+    """A person who speaks HTTP by hand."""
+    return Raw(scene._http, scene.sandbox.api_url, scene.user(name)["token"])
+
+
+async def test_commands_never_break_it(scene: Scene) -> None:
+    """Spoiled commands, and a server's overrides of them, are taken or refused."""
+    chance = random.Random(2)
+    guild = scene.world["guilds"][0]
+    key = scene.world["application_id"]
+    path = scene.commands.replace("commands", f"guilds/{guild['id']}/commands/{key}/permissions")
+    overrides = {"permissions": [{"id": guild["id"], "type": 1, "permission": True}]}
+    for _ in range(ROUNDS):
+        await survives(scene, scene.bot, "PUT", scene.commands, spoiled(chance, COMMANDS))
+        await survives(scene, person(scene, "maren"), "PUT", path, spoiled(chance, overrides))
+
+
+async def test_acts_and_answers_never_break_it(scene: Scene) -> None:
+    """What people's clients send, spoiled, and what the bot answers, spoiled."""
+    chance = random.Random(3)
+    await scene.register()
+    learner, channel = person(scene), scene.channel("general")
+    rows = [row(button("b")), row(select()), row({"type": 6, "custom_id": "r"})]
+    sent = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", classic(*rows))
+    frame = {
+        "type": 2,
+        "channel_id": channel["id"],
+        "nonce": "1",
+        "session_id": "s",
+        "message_id": sent[1]["id"],
+    }
+    line = {"name": "choose", "options": [{"name": "lesson", "type": 3, "value": "x", "focused": True}]}
+    filled = {"custom_id": "m", "components": [{"type": 18, "component": {"custom_id": "t", "value": "x"}}]}
+    acts = [(2, line), (4, line), (5, filled), *((3, press) for press in PRESSES)]
+    answered = set()
+    for number in range(ROUNDS):
+        kind, data = acts[number % len(acts)]
+        await survives(
+            scene, learner, "POST", "/interactions", spoiled(chance, frame | {"type": kind, "data": data})
+        )
+        assert (await learner.ask("POST", "/interactions", frame | {"data": {"name": "hello"}}))[0] == 204
+        *_, interaction = scene.sandbox.world.interactions
+        reply, form = MESSAGES[number % len(MESSAGES)], MODALS[number % len(MODALS)]
+        body = chance.choice(
+            ({"type": 4, "data": reply}, {"type": 9, "data": form}, {"type": 5, "data": reply})
+        )
+        path = f"/interactions/{interaction.id}/{interaction.token}/callback"
+        answered.add(await survives(scene, scene.nobody, "POST", path, spoiled(chance, body)))
+        hook = f"/webhooks/{scene.world['application_id']}/{interaction.token}"
+        await survives(scene, scene.nobody, "POST", hook, spoiled(chance, reply))
+        await survives(scene, scene.nobody, "PATCH", f"{hook}/messages/@original", spoiled(chance, reply))
+    assert {204, 400} <= answered
+
+
+async def test_its_own_routes_never_break(scene: Scene) -> None:
+    """Orders of faults, new people and servers with spoiled bodies are taken or refused."""
+    chance = random.Random(4)
+    channel = scene.channel("general")
+    orders = [
+        {"kind": "status", "match": "nothing", "times": 1, "status": 500, "code": 0, "effect": False},
+        {"kind": "gateway_close", "code": 4000},
+        {"kind": "permission", "channel_id": channel["id"], "deny": ["SEND_MESSAGES"], "allow": []},
+        {
+            "kind": "timeout",
+            "guild_id": channel["guild_id"],
+            "user_id": scene.user("adaeze")["id"],
+            "seconds": 1,
+        },
+        {"kind": "channel_delete", "channel_id": "1"},
+    ]
+    for number in range(ROUNDS):
+        await survives(scene, scene.backstage, "POST", "/sandbox/faults", spoiled(chance, orders[number % 5]))
+        await survives(scene, scene.backstage, "POST", "/sandbox/users", spoiled(chance, {"username": "x"}))
+        await survives(
+            scene,
+            scene.backstage,
+            "POST",
+            "/sandbox/guilds",
+            spoiled(chance, {"name": "x", "install": "bot"}),
+        )
+
+
+VALID = b'{"content": "a\\u0000"}'
+RAW = [
+    VALID,
+    b"",
+    b"{",
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b'{"content":' + b"[" * 900 + b"]" * 900 + b"}",
+    b'{"content": "\\ud800"}',
+    b'{"content": NaN}',
+    b'{"content": ' + b"1" * 5000 + b"}",
+    b'"content"',
+    b"null",
+]
+
+
+@pytest.mark.parametrize("raw", RAW)
+async def test_bytes_never_break_it(scene: Scene, raw: bytes) -> None:
+    """What is no JSON, or none that could be written again, is refused."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    for kind in ("application/json", "multipart/form-data", "multipart/form-data; boundary=b", "x"):
+        status, _ = await scene.bot.ask("POST", path, None, data=raw, headers={"Content-Type": kind})
+        assert status == (200 if raw == VALID and kind == "application/json" else 400), kind
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/channels/%00/messages",
+        "/channels/" + "1" * 3000,
+        "/channels/{channel}/messages?limit=%C2%B2",
+        "/channels/{channel}/messages?before=" + "1" * 5000,
+        "/channels/{channel}/messages/%ff",
+        "/users/..%2f..",
+        "/guilds/%F0%9F%98%80/members/%00",
+    ],
+)
+async def test_addresses_never_break_it(scene: Scene, path: str) -> None:
+    """Ids that nobody has are not found, numbers that are none are refused."""
+    url = URL(scene.sandbox.api_url + path.format(channel=scene.channel("general")["id"]), encoded=True)
+    headers = {"Authorization": f"Bot {scene.sandbox.bot_token}"}
+    async with aiohttp.ClientSession() as http, http.get(url, headers=headers) as response:
+        assert response.status in (400, 404), await response.text()
+        assert json.loads(await response.text())["message"]
+
+
+async def test_files_never_break_it(scene: Scene) -> None:
+    """A file's name and content may be anything; it is served under its own address."""
+    path = f"/channels/{scene.channel('general')['id']}/messages"
+    for name in ("a/../b.png", "x" * 3000, "..", "é.txt", "%2f.png", "a?b#c.txt"):
+        status, sent = await scene.bot.upload("POST", path, {}, {name: b"\x89PNG\r\n\x1a\nbroken"})
+        assert status == 200, sent
+        (attached,) = sent["attachments"]
+        if len(name) < 256:
+            async with scene._http.get(URL(attached["url"], encoded=True)) as response:
+                assert response.status == 200, name
