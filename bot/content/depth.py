@@ -1,11 +1,12 @@
 """Whether each lesson has questions enough, and of the kinds that teach."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import combinations
 
 from bot.domain.course import Lesson
-from bot.domain.grading import FULL, Grade, grade
 from bot.domain.question import Question
+from bot.domain.wording import identical
 
 QUESTIONS = 12
 QUESTIONS_OF_OBJECTIVE = 2  # so that a review need not repeat the same words
@@ -33,14 +34,9 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
         yield f"invented: {invented} of {count} questions, at least {INVENTED} wanted"
 
 
-def unrecognised(question: Question, language: str) -> Sequence[int]:
-    """The places of a short question's options that are not told from the others when they are typed."""
-    if question.kind != "short":
-        return []
-    meant = [FULL if option.correct else 0 for option in question.options]
-    read = [grade(question, typed=option.text, language=language) for option in question.options]
-    return [
-        place
-        for place, (worth, found) in enumerate(zip(meant, read, strict=True))
-        if found != Grade(worth, (place,))
-    ]
+def unrecognised(question: Question, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of two options to be typed that read the same, the later one first."""
+    if question.kind == "short":
+        for (one, first), (other, second) in combinations(enumerate(question.options), 2):
+            if identical(first.text, second.text, language):
+                yield other, one

@@ -73,7 +73,7 @@ def accept(folder: Path, document: Document | None, questions: Iterable[Asked]) 
     lines = (
         f"{name}: {json.dumps(known[name].model_dump(exclude_defaults=True))}\n" for name in sorted(known)
     )
-    file = folder / FINGERPRINTS
+    file = Path(document.file) if document else folder / FINGERPRINTS
     new = folder / f".{FINGERPRINTS}.new"
     try:
         new.write_text(_HEADER + "".join(lines), encoding="utf-8")

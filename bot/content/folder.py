@@ -1,14 +1,14 @@
 """A course folder: which of its files is what."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from bot.content.fault import Fault, quoted, suggestion
 from bot.content.node import Document, Scalar, texts
-from bot.content.reading import read_document
+from bot.content.reading import canonical, read_document
 from bot.content.shape import SHAPES
 
 COURSE, ASKED, FINGERPRINTS = "course.yaml", "asked.yaml", "fingerprints.yaml"
@@ -32,7 +32,7 @@ class Folder:
 def open_folder(path: Path, faults: list[Fault]) -> Folder:
     """Read every file of a course. What is wrong is added to `faults`."""
     try:
-        names = _names(path)
+        names = _names(path, faults)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or error
         faults.append(Fault(str(path), 1, 1, f"this is not a course folder: {reason}"))
@@ -41,28 +41,34 @@ def open_folder(path: Path, faults: list[Fault]) -> Folder:
         faults.append(Fault(str(path), 1, 1, f"more than {FILES} YAML files in this folder"))
         return Folder(path, {}, {})
     faults += [Fault(str(path), 1, 1, f"no {name} in this folder") for name in REQUIRED if name not in names]
-    course = read_document(path / COURSE, faults) if COURSE in names else None
+    course = read_document(path / names[COURSE], faults) if COURSE in names else None
     lessons = _match(path, names, course, faults) if course else {}
-    wanted = {*SHAPES, *lessons.values()} & names if course else names
+    wanted = {*SHAPES, *lessons.values()} & names.keys() if course else names.keys()
     documents = {COURSE: course} if course else {}
     for name in sorted(wanted - {COURSE}):
-        if document := read_document(path / name, faults):
+        if document := read_document(path / names[name], faults):
             documents[name] = document
     return Folder(path, documents, lessons)
 
 
-def _names(path: Path) -> set[str]:
-    """The names of the YAML files, hidden ones aside; at most one more than a course may have."""
-    names: set[str] = set()
-    for entry in path.iterdir():
-        if entry.suffix.lower() in (".yaml", ".yml") and not entry.name.startswith("."):
-            names.add(entry.name)
-        if len(names) > FILES:
-            break
+def _names(path: Path, faults: list[Fault]) -> dict[str, str]:
+    """Return the YAML files by what they'd be called with `.yaml`; at most one more than a course may have.
+
+    Hidden ones don't count. Some editors write `.yml`, so that's as good.
+    """
+    names: dict[str, str] = {}
+    for entry in sorted(islice(_visible(path), FILES + 1)):
+        other = names.setdefault(canonical(entry), entry.name)
+        if other != entry.name:
+            faults.append(Fault(str(entry), 1, 1, f"{other} is the same file: keep one"))
     return names
 
 
-def _match(path: Path, names: Iterable[str], course: Document, faults: list[Fault]) -> dict[str, str]:
+def _visible(path: Path) -> Iterator[Path]:
+    return (e for e in path.iterdir() if e.suffix.lower() in (".yaml", ".yml") and not e.name.startswith("."))
+
+
+def _match(path: Path, names: Mapping[str, str], course: Document, faults: list[Fault]) -> dict[str, str]:
     """The file of each lesson that `course.yaml` lists; a file that nothing lists is a fault."""
     listed: dict[str, tuple[int, Scalar]] = {}
     for number, entry in enumerate(chain(*(texts(course.root, k, "*") for k in ("lessons", "extra"))), 1):
@@ -70,8 +76,9 @@ def _match(path: Path, names: Iterable[str], course: Document, faults: list[Faul
     found: dict[str, str] = {}
     for name in sorted(set(names) - set(SHAPES)):
         prefix, lesson = _parts(name, listed)
-        if complaint := _complaint(lesson, prefix, listed, found):
-            faults.append(Fault(str(path / name), 1, 1, complaint))
+        there = names.get(found.get(lesson, ""))
+        if complaint := _complaint(lesson, prefix, listed, there):
+            faults.append(Fault(str(path / names[name]), 1, 1, complaint))
         if lesson in listed:
             found.setdefault(lesson, name)
     for lesson, (number, entry) in listed.items():
@@ -90,15 +97,15 @@ def _parts(name: str, listed: Iterable[str]) -> tuple[int | None, str]:
 
 
 def _complaint(
-    lesson: str, number: int | None, listed: dict[str, tuple[int, Scalar]], found: dict[str, str]
+    lesson: str, number: int | None, listed: dict[str, tuple[int, Scalar]], there: str | None
 ) -> str | None:
     if lesson not in listed:
         known = [*listed, *(name.removesuffix(".yaml") for name in SHAPES)]
         return f"not part of the course: course.yaml lists no lesson {quoted(lesson)}" + suggestion(
             lesson, known
         )
-    if lesson in found:
-        return f"a second file for the lesson in {found[lesson]}: keep one"
+    if there:
+        return f"a second file for the lesson in {there}: keep one"
     if number not in (None, listed[lesson][0]):
         return f"this lesson is number {listed[lesson][0]} in course.yaml, not {number}: rename the file"
     return None

@@ -67,9 +67,10 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys, each with its own mark, and their values."""
+    """Keys, each with its own mark, and their values; `flow`: in braces."""
 
     mark: Mark
+    flow: bool = False
     items: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Mark] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ alias bomb is an alias, and a thousand brackets are refused at the depth limit.
 """
 
 import re
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 from bot.content.fault import Fault, quoted
 from bot.content.node import Document, Mapping, Mark, Node, Scalar, Sequence
 from bot.content.source import FORBIDDEN, Unreadable, read_text
-from bot.content.syntax import explain_syntax
+from bot.content.syntax import explain_syntax, wide_space
 
 DEPTH = 16
 """Lists and mappings that may stand inside one another; a course needs 7."""
@@ -30,6 +31,13 @@ _NO_ALIASES = (
 )
 _NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
 
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_WIDE = re.compile(rf"(?:-|[^\s:]*:)?[{_SPACES}]")
+"""How a key or an item of a list begins if a space that isn't YAML's stands before it or after its sign."""
+
 _HASHTAG = re.compile(r"[ \t]+#[^\s#]\S*")
 """What an author means as text and YAML takes for a comment."""
 
@@ -45,7 +53,40 @@ def read_document(path: Path, faults: list[Fault]) -> Document | None:
     if tree.root is None or (isinstance(tree.root, Scalar) and tree.root.value() is None):
         faults.append(Fault(str(path), 1, 1, "the file is empty: fill it, or remove it if it is not needed"))
         return None
-    return Document(path.name, str(path), tree.root)
+    return Document(canonical(path), str(path), tree.root)
+
+
+def canonical(path: Path) -> str:
+    """Return what a course file is called with the ending `.yaml`."""
+    return f"{path.stem}.yaml"
+
+
+def _with_whole_characters(text: str) -> tuple[str, dict[int, list[int]]]:
+    """Return the text with each `\\ud83e\\uddea`, as JSON writes an emoji, as the one escape that YAML knows.
+
+    Beside it, by line, the columns behind which the text has grown shorter by two. Nothing is changed unless
+    the parser stumbles over such a pair: elsewhere the same letters may be meant.
+    """
+    moved: dict[int, list[int]] = {}
+    if not _PAIR.search(text):
+        return text, moved
+    try:
+        deque(yaml.parse(text, Loader=LOADER), maxlen=0)
+        return text, moved
+    except yaml.MarkedYAMLError as error:
+        mark, lines = error.problem_mark, text.split("\n")
+        if not mark or not _PAIR.match(lines[mark.line], max(mark.column - 2, 0)):
+            return text, moved
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return text, moved
+    for number, line in enumerate(lines):
+        for shorter, found in enumerate(_PAIR.finditer(line)):
+            moved.setdefault(number, []).append(found.start() - 2 * shorter)
+    return "\n".join(_PAIR.sub(_one_escape, line) for line in lines), moved
+
+
+def _one_escape(pair: re.Match[str]) -> str:
+    return f"\\U{ord(bytes.fromhex(pair[1] + pair[2]).decode('utf-16-be')):08x}"
 
 
 class _Tree:
@@ -60,16 +101,18 @@ class _Tree:
         self._nodes = 0
         self._documents = 0
         self._lines: list[str] = []
+        self._moved: dict[int, list[int]] = {}
 
     def grow(self, text: str) -> None:
         """Take in the whole text; raises Unreadable at what makes the rest meaningless."""
+        text, self._moved = _with_whole_characters(text)
         self._lines = text.splitlines()
         try:
             for event in yaml.parse(text, Loader=LOADER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark, message = explain_syntax(error, text)
-            raise Unreadable(self._fault(mark, message)) from None
+            raise Unreadable(self._fault(self._as_written(mark), message)) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # the pure parser: "\UFFFFFFFF"
             raise Unreadable(Fault(self._file, 1, 1, "a character code (`\\U…`) does not exist")) from None
 
@@ -77,7 +120,8 @@ class _Tree:
         return Fault(self._file, mark.line, mark.column, message)
 
     def _take(self, event: yaml.Event) -> None:
-        mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)  # type: ignore[union-attr]
+        start: Any = event.start_mark
+        mark = self._as_written(Mark(start.line + 1, start.column + 1))
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -91,7 +135,8 @@ class _Tree:
             if not event.style and (end := event.end_mark):
                 self._look_behind(Mark(end.line + 1, end.column + 1))
         elif isinstance(event, yaml.CollectionStartEvent):
-            node = Sequence(mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark)
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            node = Mapping(mark, flow=bool(event.flow_style)) if mapping else Sequence(mark)
             self._add(node)
             self._open.append(node)
             self._key.append(None)
@@ -101,7 +146,17 @@ class _Tree:
             self._open.pop()
             self._key.pop()
 
+    def _as_written(self, mark: Mark) -> Mark:
+        """Return where this stands in the file."""
+        shorter = sum(column < mark.column - 1 for column in self._moved.get(mark.line - 1, ()))
+        return Mark(mark.line, mark.column + 2 * shorter)
+
     def _take_scalar(self, node: Scalar) -> None:
+        if node.plain and (found := _WIDE.match(node.text)):
+            self._refuse_space(node, found.end() - 1)
+        node.text = _HALVES.sub(
+            lambda pair: pair[0].encode("utf-16-be", "surrogatepass").decode("utf-16-be"), node.text
+        )
         if found := FORBIDDEN.search(node.text):  # written as an escape, such as "\0"
             code = ord(found.group())
             self._faults.append(self._fault(node.mark, f"control character U+{code:04X} in the text"))
@@ -110,6 +165,13 @@ class _Tree:
             self._key[-1] = node
         else:
             self._add(node)
+
+    def _refuse_space(self, node: Scalar, place: int) -> None:
+        """Raise Unreadable for a space that looks like one and isn't, if it stands where YAML needs one."""
+        before = self._lines[node.mark.line - 1][: node.mark.column - 1]
+        if place or not before.strip() or before.rstrip().endswith((",", "{")):
+            mark = Mark(node.mark.line, node.mark.column + place)
+            raise Unreadable(self._fault(mark, wide_space(node.text[place])))
 
     def _look_behind(self, end: Mark) -> None:
         """A text without quotes ends at a hashtag, which would be lost with all that follows it."""

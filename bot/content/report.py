@@ -14,6 +14,8 @@ from bot.content.node import Document, Place, texts, under
 from bot.domain.course import Course, Lesson
 from bot.domain.question import Question
 
+_FORGIVEN = "case, accents, articles and the like"
+
 PRACTICE, ASSESSMENT = "practice", "assessment"
 
 
@@ -146,8 +148,11 @@ def _asked(assembly: Assembly, course: Course) -> Iterator[Asked]:
 def _unrecognised(asked: Iterable[Asked], language: str) -> Iterator[Fault]:
     """Yield a warning for each option to be typed that could never be taken for what it is."""
     for document, place, question in asked:
-        for option in unrecognised(question, language):
-            message = f"typed, {quoted(question.options[option].text)} can't be told from other answers"
+        for option, other in unrecognised(question, language):
+            text, before = (quoted(question.options[each].text) for each in (option, other))
+            alike = question.options[option].correct == question.options[other].correct
+            end = "one of them is enough" if alike else "one is right and one is wrong, so neither ever is"
+            message = f"typed, {text} reads the same as {before}, but for {_FORGIVEN}: {end}"
             yield document.fault((*place, "options", option), message)
 
 

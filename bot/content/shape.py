@@ -1,6 +1,7 @@
 """Which model describes which file, and what pydantic finds wrong in it, in an author's words."""
 
-from collections.abc import Mapping
+from collections import abc
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, get_args
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
-from bot.content.node import Ambiguous, Document, Place, locate
+from bot.content.node import Ambiguous, Document, Mapping, Mark, Node, Place, locate, step
 from bot.domain.assessment import Assessment
 from bot.domain.checklist import Checklist
 from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
@@ -16,7 +17,7 @@ from bot.domain.meaning import Meaning
 from bot.domain.question import Slug
 from bot.domain.scenario import Scenario
 
-SHAPES: Mapping[str, Any] = {
+SHAPES: abc.Mapping[str, Any] = {
     "course.yaml": CourseFile,
     "sources.yaml": tuple[Source, ...],
     "facts.yaml": tuple[Fact, ...],
@@ -39,6 +40,9 @@ _FORMS = {
 """What a pattern asks for, by a piece that only this pattern has."""
 
 
+_COMMA = "which ends a text in braces: put the whole text in quotes"
+
+
 @cache
 def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
@@ -51,8 +55,52 @@ def validate(document: Document, faults: list[Fault]) -> Any:
         return _adapter(shape).validate_python(document.root.value())
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
-        faults += [_fault(document, shape, detail) for detail in details[: FAULTS_SHOWN + 1]]
+        misread, others = _misread(document, shape, details[: FAULTS_SHOWN + 1])
+        faults += [*misread, *(_fault(document, shape, detail) for detail in others)]
         return None
+
+
+def _misread(
+    document: Document, shape: Any, details: Sequence[ErrorDetails]
+) -> tuple[list[Fault], list[ErrorDetails]]:
+    """Return a fault for each text that a comma in braces, or a colon without a space, made a key; and what
+    has nothing to do with that.
+    """
+    faults: list[Fault] = []
+    excused: set[Place] = set()
+    for detail in details:
+        if detail["type"] != "extra_forbidden":
+            continue
+        place: Place = detail["loc"]
+        home, key, known = place[:-1], str(place[-1]), _keys(shape, place)
+        mark = locate(document.root, place, key=True)
+        name, _, text = key.partition(":")
+        if text and name in known and detail["input"] is None:
+            message = f"a space is missing after this colon: write `{name}: …`"
+            faults.append(document.fault(Mark(mark.line, mark.column + len(name)), message))
+            excused |= {place, (*home, name)}
+        elif (
+            _in_braces(document.root, home)
+            and (detail["input"] is None or " " in key)
+            and not suggestion(key, known)
+        ):
+            if home not in excused:
+                faults.append(document.fault(mark, f"{quoted(key)} comes after a comma, {_COMMA}"))
+            excused |= {home, place}
+    return faults, [each for each in details if not _follows(each, excused)]
+
+
+def _follows(detail: ErrorDetails, excused: Collection[Place]) -> bool:
+    """Return whether a fault is there only because of one that was explained already."""
+    place = detail["loc"]
+    return place in excused or (place[:-1] in excused and isinstance(detail["input"], Ambiguous))
+
+
+def _in_braces(root: Node, place: Place) -> bool:
+    node: Node | None = root
+    for part in place:
+        node = step(node, part) if node else None
+    return isinstance(node, Mapping) and node.flow
 
 
 def _is_echo(detail: ErrorDetails) -> bool:

@@ -1,18 +1,32 @@
 """What the YAML parser stumbles over, in words that an author understands."""
 
+import re
+import unicodedata
+
 import yaml
 
+from bot.content.fault import quoted
 from bot.content.node import Mark
 
+_BACKSLASH = "a backslash in double quotes stands for a character: write two, or use single quotes"
 _QUOTES = "put the text in quotes"
 _INDENTATION = (
     "this does not fit the lines above: check the indentation and the dash; a text that begins with "
     "a quotation mark must end with one, and holds it doubled"
 )
 
+_WRITE_IT = "write both halves, or the emoji itself"
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_CURLY = re.compile(r"\s*(?:- +)*[^:]+: +([\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a])")
+_NO_SPACE = re.compile(r"\s*(?:- +)*([\w-]+:)\S")
+_WIDE_SPACE = re.compile(r" *(?:- +)*(?:-|[\w-]+:)?[\u00a0\u2000-\u200b\u202f\u3000]")
+_NEAR = 10
+"""Lines above the place where the parser gave up in which the cause may be: it notices late."""
+
 # What the parser says contains the first; the place is where the thing began if the second is true.
 _EXPLANATIONS = (
-    ("escape", False, "a backslash in double quotes stands for a character: write two, or use single quotes"),
+    ("escape", False, _BACKSLASH),
+    ("hexdecimal", False, _BACKSLASH),
     ("a quoted scalar", True, "a text in quotes begins here and never ends"),
     (
         "mapping values",
@@ -43,14 +57,71 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
     character = _character(text, at)
     if character == "\t":
         return at, "a tab: indent with spaces"
+    if found := _by_the_line(error, text, at, character):
+        return found
     if "cannot start any token" in said or "node content" in said:
         return at, f"a text must not begin with `{character}`: {_QUOTES}"
     for words, from_start, explanation in _EXPLANATIONS:
         if words in said:
+            if explanation == _BACKSLASH:
+                at = Mark(at.line, _line(text.splitlines(), at.line).rfind("\\", 0, at.column) + 1)
             if from_start and (start := error.context_mark):
                 at = Mark(start.line + 1, start.column + 1)
             return at, explanation
     return at, f"this is not YAML ({error.problem})"
+
+
+def wide_space(character: str) -> str:
+    """Say that a character isn't the space that it looks like."""
+    name = unicodedata.name(character, "space").lower()
+    article = "an" if name[0] in "aeio" else "a"
+    return (
+        f"{article} {name} (U+{ord(character):04X}), which YAML doesn't take for a space: replace it, and "
+        "all others like it, with ordinary spaces"
+    )
+
+
+def _by_the_line(error: yaml.MarkedYAMLError, text: str, at: Mark, character: str) -> tuple[Mark, str] | None:
+    """Return what the line shows that the parser's words don't."""
+    lines = text.splitlines()
+    said = f"{error.context} {error.problem}"
+    start = error.context_mark
+    for number in range(at.line, max(at.line - _NEAR, 0), -1):
+        if found := _WIDE_SPACE.match(_line(lines, number)):
+            return Mark(number, found.end()), wide_space(found[0][-1])
+    if "escape" in said and (half := _HALF.match(_line(lines, at.line), max(at.column - 3, 0))):
+        return Mark(at.line, half.start() + 1), f"{quoted(half[0])} is half a character: {_WRITE_IT}"
+    if "mapping values" in said and (found := _CURLY.match(_line(lines, at.line))):
+        marks = f'{found[1]} is no quotation mark to YAML: use straight ones, as in "…"'
+        return Mark(at.line, found.start(1) + 1), marks
+    if "a simple key" in said and start:
+        line = _line(lines, start.line + 1)
+        if found := _NO_SPACE.match(line):
+            return Mark(start.line + 1, found.end(1)), "a space is missing after this colon"
+    if character in ("]", "}") and "a flow " not in said:
+        return at, f"`{character}` closes here what nothing opened; if it is a text, {_QUOTES}"
+    if "a flow " in said and start and at.line == start.line + 1:
+        return _in_brackets(_line(lines, at.line), at)
+    return None
+
+
+def _in_brackets(line: str, at: Mark) -> tuple[Mark, str] | None:
+    """Return what is wrong where an entry in brackets should have ended."""
+    before, character = line[: at.column - 1].rstrip(), line[at.column - 1 : at.column]
+    if character == ":":
+        return at, f"a second colon in one entry: {_QUOTES}, or a comma before the key"
+    if character in "[{":
+        return at, f"a text in brackets must not hold `{character}`: {_QUOTES}"
+    if before.endswith(('"', "'")):
+        return (
+            at,
+            "the text goes on after its closing quotation mark: put all of it in quotes, or a comma here",
+        )
+    return None
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _character(text: str, at: Mark) -> str:

@@ -104,7 +104,7 @@ CASES = {
         L1,
         "title: Vorher fragen",
         'title: "\\UFFFFFFFF"',
-        [("3:11: a backslash in double quotes stands for a character: write two, or use single quotes")],
+        [("3:9: a backslash in double quotes stands for a character: write two, or use single quotes")],
     ),
     "text beside |": (
         L1,
