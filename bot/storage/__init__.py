@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable
+from bot.storage.address import file_of, place_of
 from bot.storage.backups import BACKUP_DAYS, Backups
 from bot.storage.engine import Engine
 from bot.storage.erasures import Erasures
@@ -13,7 +14,7 @@ from bot.storage.migrate import migrations
 from bot.storage.record import SqlRecord
 from bot.storage.sqlite import open_sqlite
 
-__all__ = ["Backups", "SqlRecord", "newest_schema", "open_record", "shelf_of"]
+__all__ = ["Backups", "SqlRecord", "newest_schema", "open_record", "place_of", "shelf_of"]
 
 
 def machine_time() -> int:
@@ -50,7 +51,7 @@ def shelf_of(
     url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
 ) -> Backups:
     """Where the copies of the record at an address are. Raises DatabaseUnusable where it is no address."""
-    path = _file(url)
+    path = file_of(url)
     if path is None:
         return Backups(backups or Path("data/backups"), None, days, clock)
     return Backups(backups or path.parent / "backups", path, days, clock)
@@ -78,21 +79,3 @@ def _open_engine(url: str, shelf: Backups) -> AbstractAsyncContextManager[Engine
             " install it with `pip install 'lessonbot[postgres]'`."
         ) from fault
     return open_postgres(url)
-
-
-def _file(url: str) -> Path | None:
-    """The file at an address; None where it is a PostgreSQL database."""
-    scheme, mark, rest = url.partition("://")
-    if scheme in {"postgresql", "postgres"} and mark:
-        return None
-    if mark and (scheme != "sqlite" or not rest.startswith("/")):
-        raise DatabaseUnusable(
-            f"The address of the record begins with {scheme}://, which is not known; give a file such as"
-            " sqlite:///data/record.db, or postgresql://user@host/database."
-        )
-    path = rest[1:] if mark else url
-    if path in {"", ":memory:"}:
-        raise DatabaseUnusable(
-            "The address of the record names no file; give one such as sqlite:///data/record.db."
-        )
-    return Path(path).expanduser()

@@ -5,11 +5,11 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 import asyncpg  # type: ignore[import-untyped]
 
 from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.storage.address import place_of
 from bot.storage.engine import FaultLog, Row, T, Unit, Value, closed, storable
 from bot.storage.migrate import migrate
 
@@ -52,7 +52,7 @@ FAULTS = (*GONE, *DAMAGED)
 @asynccontextmanager
 async def open_postgres(url: str) -> AsyncIterator["PostgresEngine"]:
     """The engine on a database, which is migrated first. Raises DatabaseUnusable."""
-    place = _place(url)
+    place = place_of(url)
     with _explained(place):
         connection = await asyncpg.connect(url, timeout=SECONDS)
         try:
@@ -163,19 +163,6 @@ def _explain(fault: BaseException) -> tuple[StorageFault, str]:
             return "damaged", "is damaged; restore it from a backup"
         case _:
             return "unreachable", f"cannot be reached ({str(fault).partition(chr(10))[0]}); try again"
-
-
-def _place(url: str) -> str:
-    """The address without who and with which password. Raises DatabaseUnusable when it is none."""
-    try:
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        raise DatabaseUnusable(
-            "The address of the record cannot be read; write postgresql://user:password@host/database, with"
-            " every special character of the password as % and two hexadecimal digits."
-        ) from None
-    return f"postgresql://{parts.hostname or 'localhost'}{port}{parts.path}"
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 
 import bot.storage.connection
 from bot.errors import DatabaseUnusable
-from bot.storage import open_record
+from bot.storage import open_record, place_of
 from bot.storage.connection import Link
 
 PASSWORD = "pass#word/9"
@@ -63,6 +63,18 @@ async def test_three_slashes_and_a_name_are_a_relative_path(
         ("sqlite:///:memory:", "names no file"),
         ("sqlite:///", "names no file"),
         ("", "names no file"),
+        ("postgresql:/me:pass#word/9@host/base", "postgresql:"),
+        ("postgres:me:pass#word/9@host/base", "postgresql://"),
+        ("POSTGRES:/me:pass#word/9@host/base", "postgresql://"),
+        ("postgresql+asyncpg://me:pass#word/9@host/base", "postgresql://"),
+        ("jdbc:postgresql://me:pass#word/9@host/base", "postgresql://"),
+        ("postgresql//me:pass#word/9@host/base", "postgresql://"),
+        ("//me:pass#word/9@host/base", "postgresql://"),
+        ("me:pass#word/9@host/base", "postgresql://"),
+        ("host=localhost user=me password=pass#word/9", "postgresql://"),
+        ("postgresql://me:9/pass#word/9@host/base", "hexadecimal"),
+        ("postgresql://me:9#pass#word/9@host/base", "hexadecimal"),
+        ("sqlite:record.db", "data/record.db"),
     ],
 )
 async def test_an_address_that_is_none(url: str, words: str) -> None:
@@ -227,3 +239,16 @@ async def test_postgres_without_its_package(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     monkeypatch.delitem(sys.modules, "bot.storage.postgres", raising=False)
     assert "pip install 'lessonbot[postgres]'" in await refusal("postgresql://me@host/base")
+
+
+def test_a_record_is_named_without_its_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file by its absolute path, a database by its host and name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "/home/me")
+    assert place_of("data/record.db") == str(tmp_path / "data" / "record.db")
+    assert place_of("~/record.db") == "/home/me/record.db"
+    assert place_of("C:/me@work/record.db").endswith("C:/me@work/record.db")
+    for url in ("postgresql://me:secret@host:5433/base", "postgres://host:5433/base?password=secret"):
+        assert place_of(url) == "postgresql://host:5433/base"
+    with pytest.raises(DatabaseUnusable, match="home folder"):
+        place_of("~nobody-by-this-name/record.db")

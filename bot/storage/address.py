@@ -1,0 +1,74 @@
+"""Read the address of a record: a file, or a PostgreSQL database.
+
+No text from here holds a password.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import DatabaseUnusable
+
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?(.*)", re.IGNORECASE | re.DOTALL)
+"""At least two characters: a single letter is a drive on Windows."""
+
+CREDENTIALS = re.compile(r"^(?!\w:[\\/]).*:.*@|\b(password|host|dbname)\s*=", re.DOTALL)
+"""What no path of ours has, but an address of a database without its scheme."""
+
+EXAMPLES = "a file such as sqlite:///data/record.db, or postgresql://user:password@host/database"
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file at an address, None for a PostgreSQL database. Raises DatabaseUnusable.
+
+    Anything that might be a mistyped database address is refused: as a path, it would show its password in
+    the log and in the file system.
+    """
+    match = SCHEME.fullmatch(url)
+    scheme, slashes, rest = match.groups() if match else ("", None, url)
+    scheme = scheme.lower()
+    if scheme in {"postgresql", "postgres"} and slashes:
+        _parts(url)
+        return None
+    if scheme and (scheme != "sqlite" or not slashes or not rest.startswith("/")):
+        mark = slashes or ""
+        raise DatabaseUnusable(
+            f"The record's address can't start with {scheme}:{mark} like that; use {EXAMPLES}."
+        )
+    if not scheme and CREDENTIALS.search(url):
+        raise DatabaseUnusable(f"The record's address has no known form; use {EXAMPLES}.")
+    path = rest[1:] if scheme else rest
+    if path in {"", ":memory:"}:
+        raise DatabaseUnusable(
+            "The address of the record names no file; give one such as sqlite:///data/record.db."
+        )
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise DatabaseUnusable(
+            f"The record {path} starts with ~, but there's no such home folder; write out the whole path."
+        ) from None
+
+
+def place_of(url: str) -> str:
+    """Return what to call the record: the absolute path, or the address without the user and the password.
+
+    Raises DatabaseUnusable.
+    """
+    path = file_of(url)
+    return str(path.absolute()) if path else _parts(url)
+
+
+def _parts(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        parts = None
+    # an @ further on means that a character of the password ended the host too early
+    if parts is None or "@" in f"{parts.path}{parts.query}{parts.fragment}":
+        raise DatabaseUnusable(
+            "The address of the record cannot be read; write postgresql://user:password@host/database, with"
+            " every special character of the password as % and two hexadecimal digits."
+        )
+    return f"postgresql://{parts.hostname or 'localhost'}{port}{parts.path}"
