@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, unknown_settings
 from bot.errors import ConfigurationError, CourseUnusable
 from bot.log import start_log
+
+log = logging.getLogger("bot")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,8 +34,7 @@ def run() -> None:
     """Run the bot on Discord, with the settings of the environment and .env."""
     from bot.running import run as run_bot
 
-    settings = Settings.read()
-    start_log(settings.log, settings.log_level)
+    settings = _configure(quiet=False)
     _finish(run_bot(settings))
 
 
@@ -48,8 +50,7 @@ def demo(
     from bot.demo import open_demo
     from bot.running import run as run_bot
 
-    settings = Settings.read()
-    start_log(settings.log, settings.log_level)
+    settings = _configure(quiet=False)
 
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (sandbox, inside):
@@ -68,7 +69,7 @@ def sandbox(
     """Start the stand-in for Discord alone, and print what a bot needs to connect to it."""
     from bot.demo import open_demo
 
-    settings = Settings.read()
+    settings = _configure()
 
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (place, _):
@@ -91,8 +92,7 @@ def chat(
     """Use the bot from the keyboard or a pipe: a slash command, or the number or label of a control."""
     from bot.demo import converse
 
-    settings = Settings.read()
-    start_log(settings.log, "WARNING")
+    settings = _configure()
     sys.exit(_finish(converse(settings, url, person, channel, data)))
 
 
@@ -109,7 +109,7 @@ def check(
     """Check courses: every fault at its place (exit status 1), and warnings."""
     from bot.content import accept_meanings, check_courses, printable
 
-    chosen = folders or Settings.read().course_folders
+    chosen = folders or _configure().course_folders
     if accept:
         for report in check_courses(chosen):
             if report.course and (file := accept_meanings(report.folder)):
@@ -127,7 +127,7 @@ def rebuild() -> None:
     """Make review cards and mastery anew from the log of answers, and say how much of it had differed."""
     from bot.bootstrap import rebuild as rebuild_cards
 
-    made = _finish(rebuild_cards(Settings.read()))
+    made = _finish(rebuild_cards(_configure()))
     typer.echo(
         f"{made.cards} cards and {made.mastered} mastered objectives of {made.learners} learners, "
         f"{made.differed} of them differed."
@@ -143,7 +143,7 @@ def backup(
     """Copy the record into a file, also while the bot runs. For SQLite."""
     from bot.bootstrap import back_up
 
-    typer.echo(f"The record is copied to {back_up(Settings.read(), file)}.")
+    typer.echo(f"The record is copied to {back_up(_configure(), file)}.")
 
 
 @app.command()
@@ -151,7 +151,7 @@ def restore(file: Annotated[Path, typer.Argument(help="The copy to put back.")])
     """Put a copy in place of the record; whoever was erased since stays erased. Stop the bot first."""
     from bot.bootstrap import restore as put_back
 
-    kept = _finish(put_back(Settings.read(), file))
+    kept = _finish(put_back(_configure(), file))
     typer.echo(f"The record is that of {file} now, without those who were erased since.")
     if kept:
         typer.echo(f"The one before is kept as {kept}.")
@@ -162,7 +162,7 @@ def unbind() -> None:
     """Let another Discord application take over the record: the next one that runs on it."""
     from bot.bootstrap import unbind as release
 
-    owner = _finish(release(Settings.read()))
+    owner = _finish(release(_configure()))
     typer.echo(f"The record belonged to {owner}; it's free now." if owner else "The record was free already.")
 
 
@@ -179,8 +179,17 @@ def reports() -> None:
     """Print what learners say against questions, and how often each question is answered rightly."""
     from bot.author import read_reports
 
-    for line in _finish(read_reports(Settings.read())):
+    for line in _finish(read_reports(_configure())):
         typer.echo(line)
+
+
+def _configure(*, quiet: bool = True) -> Settings:
+    """Read the settings, start the log, and name what looks like a setting but isn't one."""
+    settings = Settings.read()
+    start_log(settings.log, "WARNING" if quiet else settings.log_level)
+    for sentence in unknown_settings():
+        log.warning(sentence)
+    return settings
 
 
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
@@ -201,12 +210,12 @@ def _sentence(error: ConfigurationError) -> str:
 
 
 def main() -> None:
-    """The entry point of the console script: what prevents the start is one sentence and exit status 2."""
+    """Run the console script: what prevents the start becomes one sentence, and exit status 2 or 75."""
     try:
         app()
     except ConfigurationError as error:
         typer.echo(f"lessonbot: {_sentence(error)}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
 
 
 if __name__ == "__main__":

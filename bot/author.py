@@ -4,20 +4,17 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from bot.bootstrap import load_library
+from bot.bootstrap import load_library, open_existing
 from bot.config import Settings
 from bot.domain.course import Course
 from bot.domain.writing import tidy
 from bot.services.ports import QuestionCounter, QuestionReport
-from bot.storage import open_record
 
 
 async def read_reports(settings: Settings) -> list[str]:
     """Lines on every course, for printing. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
-    async with open_record(
-        settings.database, backups=settings.backups, backup_days=settings.backup_days
-    ) as record:
+    async with open_existing(settings) as record:
         return [
             line
             for course in library.courses

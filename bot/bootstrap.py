@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from discord.http import Route
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
 from bot.chat.screens.policies import Policies
-from bot.config import DISCORD_API_URL, Settings
+from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
 from bot.domain.library import Library
 from bot.domain.mastery import RULES as MASTERY
@@ -45,7 +45,7 @@ from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
 from bot.services.study import Study
-from bot.storage import Backups, SqlRecord, newest_schema, open_record, shelf_of
+from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
 from bot.storage.search import open_search
 
 log = logging.getLogger(__name__)
@@ -118,6 +118,14 @@ def make_services(
     )
 
 
+def places(settings: Settings) -> Iterator[str]:
+    """Say which files the program uses, for the log: a wrong working directory shows. No passwords."""
+    yield f"Record: {place_of(settings.database)}"
+    yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
+    file = env_file()
+    yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (there's no such file)")
+
+
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     """A bot that is ready to log in; its record is closed on leaving. Raises ConfigurationError."""
@@ -139,13 +147,13 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
 
 async def rebuild(settings: Settings) -> Rebuilt:
     """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
-    async with _open(settings) as record:
+    async with open_existing(settings) as record:
         return await record.rebuild_cards()
 
 
 async def unbind(settings: Settings) -> str | None:
     """Let another application have the record at its next run. Returns whose it was."""
-    async with _open(settings) as record:
+    async with open_existing(settings) as record:
         return await release(record)
 
 
@@ -168,8 +176,15 @@ def _shelf(settings: Settings) -> Backups:
     return shelf_of(settings.database, settings.backups, settings.backup_days)
 
 
-def _open(settings: Settings) -> AbstractAsyncContextManager[SqlRecord]:
-    return open_record(settings.database, backups=settings.backups, backup_days=settings.backup_days)
+def open_existing(settings: Settings) -> AbstractAsyncContextManager[SqlRecord]:
+    """Open the record for a command that has no use for an empty one. Raises RecordMissing."""
+    return _open(settings, create=False)
+
+
+def _open(settings: Settings, *, create: bool = True) -> AbstractAsyncContextManager[SqlRecord]:
+    return open_record(
+        settings.database, backups=settings.backups, backup_days=settings.backup_days, create=create
+    )
 
 
 async def follow_renames(library: Library, record: Record) -> None:

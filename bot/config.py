@@ -1,19 +1,25 @@
 """Settings, read once from the environment and `.env`, and immutable afterwards."""
 
 import os
+import re
 import sys
+from collections.abc import Iterator
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingInvalid
 
 LINK_LENGTH = 512
 """Characters of an address that Discord takes on a button."""
+
+ENV_FILE = ".env"
 
 DISCORD_API_URL = "https://discord.com/api/v10"
 
@@ -28,7 +34,7 @@ class Settings(BaseSettings):
     """Every setting. The names in the environment are the aliases."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
@@ -49,10 +55,33 @@ class Settings(BaseSettings):
     @field_validator("courses", mode="before")
     @classmethod
     def _split_folders(cls, value: object) -> object:
-        """Folders are separated as in PATH."""
-        return (
-            tuple(Path(part) for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
-        )
+        """Split at what separates folders in PATH."""
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+    @field_validator("courses")
+    @classmethod
+    def _folders(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(_home(path) for path in value)
+
+    @field_validator("backups")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        return _home(value)
+
+    @field_validator("database")
+    @classmethod
+    def _filled_in(cls, value: str) -> str:
+        return value if "://" in value else _complete(value)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("log", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
 
     @field_validator("api_url")
     @classmethod
@@ -79,6 +108,23 @@ class Settings(BaseSettings):
             raise ValueError("it needs an offset, such as 2026-03-29T00:59:00Z")
         return value
 
+    @field_validator("*", mode="before")  # the last of those before validation is the first to run
+    @classmethod
+    def _bare(cls, value: object, info: ValidationInfo) -> object:
+        """Take off what other readers of such files take off: spaces, line ends and quotes.
+
+        `docker run --env-file` keeps quotes, and Windows line ends come along in any file.
+        """
+        if not isinstance(value, str):
+            return value
+        value = value.strip()
+        for quote in "\"'":
+            if value.startswith(quote) != value.endswith(quote) or value == quote:
+                raise ValueError(f"it has a {quote} at one end only")
+            if value.startswith(quote):
+                value = value[1:-1].strip()
+        return value or cls.model_fields[info.field_name or ""].get_default()
+
     @property
     def course_folders(self) -> tuple[Path, ...]:
         """Every course to load: those that ship with the program, then those named in the settings."""
@@ -87,7 +133,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls) -> Self:
-        """Settings from the environment, then `.env` in the working directory, then the defaults.
+        """Read settings from the environment, then `.env` in the working directory, then the defaults.
 
         Raises SettingInvalid with one sentence for each setting that cannot be used.
         """
@@ -100,4 +146,38 @@ class Settings(BaseSettings):
             )
             raise SettingInvalid("; ".join(faults) + ". See .env.example.") from None
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingInvalid(f"The file .env cannot be read ({error}). Save it as UTF-8 text.") from None
+            raise SettingInvalid(
+                f"The file {env_file()} can't be read ({error}). Save it as UTF-8 text."
+            ) from None
+
+
+def env_file() -> Path:
+    """Return the absolute path of the settings file, which doesn't have to exist."""
+    return Path(ENV_FILE).absolute()
+
+
+def unknown_settings() -> Iterator[str]:
+    """Yield a sentence for each LESSONBOT_ name, in the environment or in .env, that's no setting."""
+    known = {str(field.alias) for field in Settings.model_fields.values()}
+    given = {*os.environ, *dotenv_values(ENV_FILE, interpolate=False)}
+    for name in sorted(given):
+        if name.upper().startswith("LESSONBOT_") and name.upper() not in known:
+            near = get_close_matches(name.upper(), sorted(known), n=1)
+            advice = f"; did you mean {near[0]}?" if near else ". See .env.example."
+            yield f"{name} isn't a setting{advice}"
+
+
+def _home(path: Path) -> Path:
+    """Return the path with ~ replaced by the home folder it stands for."""
+    _complete(str(path))
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"there's no home folder for the ~ in {path}; write out the whole path") from None
+
+
+def _complete(path: str) -> str:
+    """Return the path. Raise ValueError if it has a variable in it, which a shell would have filled in."""
+    if variable := re.search(r"\$\{?\w+\}?", path):
+        raise ValueError(f"{variable[0]} isn't filled in here; write out the whole path")
+    return path

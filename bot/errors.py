@@ -13,7 +13,12 @@ class LessonbotError(Exception):
 
 
 class ConfigurationError(LessonbotError):
-    """The program cannot start as it is set up; its text is one sentence that says what to do."""
+    """The program can't start as it's set up; its text is one sentence that says what to do.
+
+    `status` is the exit status: 2, unless trying again later can help.
+    """
+
+    status = 2
 
 
 class SettingInvalid(ConfigurationError):
@@ -29,7 +34,9 @@ class TokenRefused(ConfigurationError):
 
 
 class DiscordUnreachable(ConfigurationError):
-    """No connection to Discord's address."""
+    """No connection to Discord's address, or Discord itself fails. That usually passes."""
+
+    status = 75  # EX_TEMPFAIL in sysexits.h
 
 
 class ConnectionRefused(ConfigurationError):
@@ -61,7 +68,13 @@ class RecordTaken(ConfigurationError):
 
 
 class RecordMissing(ConfigurationError):
-    """There is no record where the settings say."""
+    """There's no record where the settings say."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"There's no record at {place}. Run this in the folder where the bot runs, or set"
+            " LESSONBOT_DATABASE."
+        )
 
 
 class BackupUnusable(ConfigurationError):

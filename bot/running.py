@@ -2,21 +2,24 @@
 
 import asyncio
 import logging
+import re
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
-from bot.bootstrap import open_bot
+from bot.bootstrap import open_bot, places
 from bot.chat.client import Lessonbot
 from bot.chat.connection import connect
-from bot.config import Settings
-from bot.errors import TokenMissing
+from bot.config import Settings, env_file
+from bot.errors import SettingInvalid, TokenMissing
 
 log = logging.getLogger(__name__)
 
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError when it cannot start as it is set up."""
+    for line in places(settings):
+        log.info(line)
     async with connected(settings) as (_, connection):
         stop = asyncio.Event()
         with _signals(stop.set):
@@ -31,12 +34,7 @@ async def run(settings: Settings) -> None:
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asyncio.Task[None]]]:
     """The bot with the task that is its connection; disconnected on leaving. Raises ConfigurationError."""
-    token = settings.token.get_secret_value().strip() if settings.token else ""
-    if not token:
-        raise TokenMissing(
-            "There is no bot token. Copy .env.example to .env and set DISCORD_TOKEN (the README says where "
-            "to get one), or try the bot without Discord: lessonbot demo."
-        )
+    token = _token(settings)
     async with open_bot(settings) as bot:
         connection = asyncio.create_task(_serve(bot, token, settings.api_url))
         try:
@@ -61,6 +59,23 @@ async def _serve(bot: Lessonbot, token: str, api_url: str) -> None:
         serving.cancel()
         losing.cancel()
         await asyncio.gather(serving, losing, return_exceptions=True)
+
+
+def _token(settings: Settings) -> str:
+    """Return the bot token. Raises TokenMissing, SettingInvalid."""
+    token = settings.token.get_secret_value() if settings.token else ""
+    if not token:
+        raise TokenMissing(
+            f"There is no bot token in the environment or in {env_file()}. Copy .env.example to .env and set"
+            " DISCORD_TOKEN (the README says where to get one), or try the bot without Discord:"
+            " lessonbot demo."
+        )
+    if not re.fullmatch(r"[!-~]+", token):
+        raise SettingInvalid(
+            "DISCORD_TOKEN has a space, a line break or a letter in it that no token has. Copy it again from"
+            " the Bot page of your application in the developer portal, without any word before it."
+        )
+    return token
 
 
 @contextmanager

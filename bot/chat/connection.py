@@ -25,6 +25,8 @@ async def connect(bot: discord.Client, token: str, api_url: str) -> None:
         if error.code == WRONG_TOKEN:
             raise _token_refused() from None
         raise ConnectionRefused(f"Discord closed the connection for good (code {error.code}).") from None
+    except discord.DiscordServerError as error:
+        raise DiscordUnreachable(f"Discord at {api_url} fails ({error.status}). Start again later.") from None
     except discord.HTTPException as error:
         raise ConnectionRefused(
             f"Discord at {api_url} refuses to let the bot start: "
@@ -32,11 +34,11 @@ async def connect(bot: discord.Client, token: str, api_url: str) -> None:
         ) from None
     except (aiohttp.ClientError, OSError, discord.GatewayNotFound) as error:
         raise DiscordUnreachable(
-            f"Discord cannot be reached at {api_url} ({error or type(error).__name__}). "
-            "Check the network connection, then start again."
+            f"Discord can't be reached at {api_url} ({error or type(error).__name__}). "
+            "Check the network connection, or start again later."
         ) from None
     except (TypeError, KeyError) as error:
-        raise DiscordUnreachable(
+        raise ConnectionRefused(
             f"What answers at {api_url} doesn't answer as Discord does ({error!r}). Check DISCORD_API_URL, "
             "and whether the network asks for a login of its own."
         ) from None

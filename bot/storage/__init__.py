@@ -1,11 +1,12 @@
 """The record: the only place with SQL."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
 from bot.storage.backups import BACKUP_DAYS, Backups
 from bot.storage.engine import Engine
@@ -29,6 +30,7 @@ async def open_record(
     backups: Path | None = None,
     backup_days: int = BACKUP_DAYS,
     clock: Callable[[], int] = machine_time,
+    create: bool = True,
 ) -> AsyncIterator[SqlRecord]:
     """The record at an address, brought up to date; it is closed on leaving.
 
@@ -38,10 +40,13 @@ async def open_record(
     Erasures are noted in a folder beside the file, or for PostgreSQL beside the backups, and made again where
     they are missing.
 
-    Raises DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew.
+    Raises DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew; and without
+    `create`, RecordMissing instead of starting an empty record.
     """
-    shelf = shelf_of(url, backups, backup_days, clock)
-    async with _open_engine(url, shelf) as engine:
+    shelf = await asyncio.to_thread(shelf_of, url, backups, backup_days, clock)
+    if shelf.path and not create and not await asyncio.to_thread(shelf.path.is_file):
+        raise RecordMissing(str(shelf.path))
+    async with _open_engine(url, shelf, create) as engine:
         record = SqlRecord(engine, _erasures(shelf), shelf)
         await record.repeat_erasures()
         yield record
@@ -68,9 +73,9 @@ def _erasures(shelf: Backups) -> Erasures:
     return Erasures(path.with_name(path.name + ".erasures"))
 
 
-def _open_engine(url: str, shelf: Backups) -> AbstractAsyncContextManager[Engine]:
+def _open_engine(url: str, shelf: Backups, create: bool) -> AbstractAsyncContextManager[Engine]:
     if shelf.path:
-        return open_sqlite(shelf.path, shelf)
+        return open_sqlite(shelf.path, shelf, create)
     try:
         from bot.storage.postgres import open_postgres
     except ModuleNotFoundError as fault:
@@ -78,4 +83,4 @@ def _open_engine(url: str, shelf: Backups) -> AbstractAsyncContextManager[Engine
             "A record on PostgreSQL needs the package asyncpg;"
             " install it with `pip install 'lessonbot[postgres]'`."
         ) from fault
-    return open_postgres(url)
+    return open_postgres(url, create)

@@ -19,10 +19,10 @@ EXAMPLES = "a file such as sqlite:///data/record.db, or postgresql://user:passwo
 
 
 def file_of(url: str) -> Path | None:
-    """Return the file at an address, None for a PostgreSQL database. Raises DatabaseUnusable.
+    """Return the absolute path of the file at an address, None for a PostgreSQL database.
 
     Anything that might be a mistyped database address is refused: as a path, it would show its password in
-    the log and in the file system.
+    the log and in the file system. Raises DatabaseUnusable.
     """
     match = SCHEME.fullmatch(url)
     scheme, slashes, rest = match.groups() if match else ("", None, url)
@@ -43,7 +43,7 @@ def file_of(url: str) -> Path | None:
             "The address of the record names no file; give one such as sqlite:///data/record.db."
         )
     try:
-        return Path(path).expanduser()
+        return Path(path).expanduser().absolute()
     except RuntimeError:
         raise DatabaseUnusable(
             f"The record {path} starts with ~, but there's no such home folder; write out the whole path."
@@ -56,7 +56,7 @@ def place_of(url: str) -> str:
     Raises DatabaseUnusable.
     """
     path = file_of(url)
-    return str(path.absolute()) if path else _parts(url)
+    return str(path) if path else _parts(url)
 
 
 def _parts(url: str) -> str:

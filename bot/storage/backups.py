@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from bot.errors import BackupUnusable
+from bot.errors import BackupUnusable, RecordMissing
 from bot.storage.files import make_file, make_folder
 from bot.storage.wal import belongs
 
@@ -72,7 +72,7 @@ class Backups:
         """
         path = self._file
         if not path.is_file():
-            raise BackupUnusable(f"There is no record {path} to copy.")
+            raise RecordMissing(str(path))
         if not belongs(path):
             raise BackupUnusable(f"The record {path} and {path.name}-wal don't belong together.")
         if goal and goal.exists():

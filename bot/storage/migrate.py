@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from bot.errors import DatabaseTooNew
+from bot.errors import DatabaseTooNew, RecordMissing
 from bot.storage.engine import Transaction
 
 Dialect = Literal["sqlite", "postgres"]
@@ -33,11 +33,17 @@ class Migration:
 
 
 async def migrate(
-    tx: Transaction, dialect: Dialect, keep_copy: Callable[[int], Awaitable[None]] | None = None
+    tx: Transaction,
+    dialect: Dialect,
+    place: str,
+    keep_copy: Callable[[int], Awaitable[None]] | None = None,
+    *,
+    create: bool = True,
 ) -> None:
     """Apply what is missing. The transaction is the caller's, and no other process migrates meanwhile.
 
-    `keep_copy` is called with the version found before anything is changed. Raises DatabaseTooNew.
+    `keep_copy` is called with the version found before anything is changed. Raises DatabaseTooNew, and
+    RecordMissing if nothing is stored at `place` yet and no record may be created there.
     """
     known = await asyncio.to_thread(migrations, dialect)
     await tx.execute(VERSIONS)
@@ -48,6 +54,8 @@ async def migrate(
             f"The record was written by a newer version of Lessonbot (its schema is {version}, this program"
             f" knows {known[-1].number}); update the program, or restore a backup of that time."
         )
+    if not version and not create:
+        raise RecordMissing(place)
     missing = [migration for migration in known if migration.number > version]
     if missing and keep_copy:
         await keep_copy(version)

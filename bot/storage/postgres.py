@@ -50,15 +50,15 @@ FAULTS = (*GONE, *DAMAGED)
 
 
 @asynccontextmanager
-async def open_postgres(url: str) -> AsyncIterator["PostgresEngine"]:
-    """The engine on a database, which is migrated first. Raises DatabaseUnusable."""
+async def open_postgres(url: str, create: bool = True) -> AsyncIterator["PostgresEngine"]:
+    """The engine on a database, which is migrated first. Raises DatabaseUnusable, RecordMissing."""
     place = place_of(url)
     with _explained(place):
         connection = await asyncpg.connect(url, timeout=SECONDS)
         try:
             async with connection.transaction():
                 await connection.execute(LOCK)  # other processes that start wait here
-                await migrate(PostgresTransaction(connection), "postgres")
+                await migrate(PostgresTransaction(connection), "postgres", place, create=create)
         finally:
             await connection.close(timeout=SECONDS)
         pool = await asyncpg.create_pool(

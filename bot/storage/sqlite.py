@@ -31,10 +31,10 @@ Identity = tuple[int, int]
 
 
 @asynccontextmanager
-async def open_sqlite(path: Path, shelf: Backups) -> AsyncIterator["SqliteEngine"]:
+async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncIterator["SqliteEngine"]:
     """Open the engine on a file, which is created or migrated first; `shelf` is for copies of it.
 
-    Raises DatabaseUnusable.
+    Raises DatabaseUnusable, and RecordMissing if it's empty and may not be created.
     """
     with _explained(path):
         path = await asyncio.to_thread(_prepare, path)
@@ -42,7 +42,8 @@ async def open_sqlite(path: Path, shelf: Backups) -> AsyncIterator["SqliteEngine
         try:
             connection = await link.begin("BEGIN IMMEDIATE")  # other processes that start wait here
             copy = partial(_copy, path, shelf.folder)
-            await migrate(SqliteTransaction(connection), "sqlite", partial(asyncio.to_thread, copy))
+            keep_copy = partial(asyncio.to_thread, copy)
+            await migrate(SqliteTransaction(connection), "sqlite", str(path), keep_copy, create=create)
             await stamp(connection)
             await connection.execute_fetchall("COMMIT")
         finally:

@@ -13,7 +13,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 import bot.storage.connection
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage import open_record, place_of
 from bot.storage.connection import Link
 
@@ -252,3 +252,18 @@ def test_a_record_is_named_without_its_password(tmp_path: Path, monkeypatch: pyt
         assert place_of(url) == "postgresql://host:5433/base"
     with pytest.raises(DatabaseUnusable, match="home folder"):
         place_of("~nobody-by-this-name/record.db")
+
+
+async def test_an_empty_place_stays_empty_for_those_who_only_read(
+    sqlite_url: str, postgres_url: str, tmp_path: Path
+) -> None:
+    """Without leave to create a record there's none afterwards either, and its place is named."""
+    for url in (sqlite_url, postgres_url):
+        for _ in range(2):
+            with pytest.raises(RecordMissing, match="There's no record at "):
+                async with open_record(url, create=False):
+                    pass
+        async with open_record(url) as record:
+            await record.set_setting("a", "1")
+        async with open_record(url, create=False) as record:
+            assert await record.setting("a") == "1"

@@ -67,10 +67,10 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-async def refused(folder: Path, *arguments: str, **settings: str) -> str:
+async def refused(folder: Path, *arguments: str, expected: int = 2, **settings: str) -> str:
     """The one sentence with which a run refuses to start."""
     status, out, err = await outcome(folder, *arguments, **settings)
-    assert status == 2, err
+    assert status == expected, err
     assert out == "" or arguments[0] == "demo"
     assert "Traceback" not in err
     [sentence] = [line for line in err.splitlines() if line.startswith("lessonbot: ")]
@@ -94,12 +94,60 @@ async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
     assert "not.a.token" not in sentence
 
 
+@pytest.mark.parametrize("token", ["a.b\nc", "Bot a.b.c", "a.b.\u200bc", "a.b.c\x7f"])
+async def test_a_token_that_was_copied_badly_is_said_to_be(tmp_path: Path, token: str) -> None:
+    """A line break or a space inside never reaches the network, and the token isn't shown."""
+    sentence = await refused(tmp_path, "run", DISCORD_TOKEN=token)
+    assert "DISCORD_TOKEN" in sentence
+    assert "Copy it again" in sentence
+    assert "a.b" not in sentence
+
+
 async def test_no_network_is_said(tmp_path: Path) -> None:
-    """Nobody listens at Discord's address."""
+    """Nobody listens at Discord's address: another exit status than for what only a person can put right."""
     url = f"http://127.0.0.1:{free_port()}/api/v10"
-    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
-    assert "cannot be reached" in sentence
+    sentence = await refused(tmp_path, "run", expected=75, DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
+    assert "can't be reached" in sentence
     assert "network" in sentence
+
+
+async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
+    """It passes, so the exit status says that starting again can help."""
+    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+        order = {"kind": "status", "match": "GET /api/v10/users/@me", "status": 503, "times": 9}
+        async with session.post(f"{sandbox.url}/sandbox/faults", json=order) as response:
+            assert response.status < 300
+        settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
+        sentence = await refused(tmp_path, "run", expected=75, **settings)
+    assert "Start again later" in sentence
+
+
+async def test_the_log_names_the_files_it_uses(tmp_path: Path) -> None:
+    """A wrong working directory shows at once, and an unknown setting with what was probably meant."""
+    settings = {
+        "DISCORD_TOKEN": "a.b.c",
+        "LESSONBOT_COURSES": "course",
+        "LESSONBOT_DATABASE": "postgresql://me:secret@127.0.0.1:1/base",
+        "LESSONBOT_DATABSE": "x",
+    }
+    _, _, err = await outcome(tmp_path, "run", **settings)
+    assert "Record: postgresql://127.0.0.1:1/base" in err
+    assert "secret" not in err
+    assert f"{tmp_path}/course" in err
+    assert f"{tmp_path}/.env (there's no such file)" in err
+    assert "did you mean LESSONBOT_DATABASE?" in err
+    (tmp_path / ".env").write_text("LESSONBOT_DATABASE=my/record.db\n")
+    del settings["LESSONBOT_DATABASE"]
+    _, _, err = await outcome(tmp_path, "run", **settings)
+    assert f"Record: {tmp_path}/my/record.db" in err
+    assert f"{tmp_path}/.env\n" in err
+
+
+@pytest.mark.parametrize("command", ["reports", "rebuild", "backup", "unbind"])
+async def test_a_command_in_the_wrong_folder_makes_no_record(tmp_path: Path, command: str) -> None:
+    """It says where it looked."""
+    assert f"{tmp_path}/data/lessonbot.db" in await refused(tmp_path, command)
+    assert files(tmp_path, "**/*") == {}
 
 
 async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:

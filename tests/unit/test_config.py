@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import load_library, make_clock
-from bot.config import DISCORD_API_URL, Settings, shipped_courses
+from bot.config import DISCORD_API_URL, Settings, shipped_courses, unknown_settings
 from bot.errors import CourseUnusable, SettingInvalid
 from bot.log import JsonLines, TextLines, start_log
 
@@ -149,3 +149,74 @@ def test_the_log_shows_our_lines_and_only_the_warnings_of_libraries() -> None:
         root.handlers[:] = handlers
         logging.getLogger("bot").setLevel(logging.NOTSET)
         logging.getLogger("discord").setLevel(logging.NOTSET)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("LESSONBOT_LOG_LEVEL", "info", "log_level", "INFO"),
+        ("LESSONBOT_LOG", "JSON", "log", "json"),
+        ("LESSONBOT_SHARDS", '"2"', "shards", 2),
+        ("LESSONBOT_SHARDS", '""', "shards", None),
+        ("LESSONBOT_DATABASE", "'data/my record.db'\r", "database", "data/my record.db"),
+        ("LESSONBOT_DATABASE", " ", "database", "data/lessonbot.db"),
+        ("LESSONBOT_BACKUPS", '"~/copies"', "backups", Path("/home/me/copies")),
+        ("LESSONBOT_COURSES", os.pathsep.join(["~/a", "b"]), "courses", (Path("/home/me/a"), Path("b"))),
+        ("DISCORD_API_URL", '"http://127.0.0.1:1"', "api_url", "http://127.0.0.1:1/api/v10"),
+    ],
+)
+def test_a_value_is_read_as_it_was_meant(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, expected: object
+) -> None:
+    """Docker keeps quotes, nothing but a shell fills in ~, and case doesn't matter for the log."""
+    monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.setenv(name, value)
+    assert getattr(Settings.read(), field) == expected
+
+
+def test_the_token_may_be_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a file for docker."""
+    monkeypatch.setenv("DISCORD_TOKEN", ' "a.b.c" ')
+    token = Settings.read().token
+    assert token
+    assert token.get_secret_value() == "a.b.c"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("LESSONBOT_DATABASE", '"data/record.db', "at one end only"),
+        ("LESSONBOT_DATABASE", "$HOME/record.db", r"\$HOME isn't filled in"),
+        ("LESSONBOT_BACKUPS", "${HOME}/copies", r"\$\{HOME\} isn't filled in"),
+        ("LESSONBOT_BACKUPS", "~nobody-by-this-name/copies", "home folder"),
+        ("LESSONBOT_COURSES", "~nobody-by-this-name/course", "home folder"),
+    ],
+)
+def test_a_path_that_only_a_shell_understands_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    """Otherwise it would name a new folder beside the program."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingInvalid, match=f"{name}.*{words}"):
+        Settings.read()
+
+
+def test_a_password_may_hold_a_dollar_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of a PostgreSQL database is no path."""
+    monkeypatch.setenv("LESSONBOT_DATABASE", "postgresql://me:pa$word@host/base")
+    assert Settings.read().database == "postgresql://me:pa$word@host/base"
+
+
+def test_an_unknown_setting_is_named_with_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In the environment and in the file; other programs' names are left alone."""
+    (tmp_path / ".env").write_text("LESSONBOT_DATABSE=x.db\nLESSONBOT_LOG=json\nOTHER=1\n")
+    monkeypatch.setenv("LESSONBOT_COURSE", "a")
+    monkeypatch.setenv("LESSONBOT_ZZZZZZZZZZZZ", "a")
+    monkeypatch.setenv("lessonbot_shards", "1")
+    assert list(unknown_settings()) == [
+        "LESSONBOT_COURSE isn't a setting; did you mean LESSONBOT_COURSES?",
+        "LESSONBOT_DATABSE isn't a setting; did you mean LESSONBOT_DATABASE?",
+        "LESSONBOT_ZZZZZZZZZZZZ isn't a setting. See .env.example.",
+    ]
