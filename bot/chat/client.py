@@ -82,7 +82,7 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.completer = self.completer
-        self.courier = DiscordCourier(self)
+        self.courier = DiscordCourier(self, services.record)
         self.dispatcher = services.dispatcher(self.courier)
         self.housekeeping = services.housekeeping(self.courier)
         self._compared = False

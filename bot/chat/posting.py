@@ -13,6 +13,7 @@ import discord
 
 from bot.chat import words
 from bot.chat.access import ServerAccess
+from bot.chat.direct import DirectMessages
 from bot.chat.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.places import is_member
@@ -21,7 +22,7 @@ from bot.domain.daily import Post, Schedule
 from bot.domain.reminder import Reminder
 from bot.domain.server import Notice
 from bot.errors import Undeliverable, Unreadable
-from bot.services.courier import Delivery, Nudge
+from bot.services.courier import Delivery, DirectChannels, Nudge
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,10 @@ THREAD_EXISTS = 160004
 
 class DiscordCourier(ServerAccess):
     """`bot.services.courier.Courier` through a client that is logged in."""
+
+    def __init__(self, client: discord.Client, channels: DirectChannels) -> None:
+        super().__init__(client)
+        self._direct = DirectMessages(client, channels)
 
     async def illustrate(self, delivery: Delivery) -> Delivery:
         """Draw how the question before was answered, where a file may be attached: the text says the same."""
@@ -96,15 +101,13 @@ class DiscordCourier(ServerAccess):
 
     async def remind(self, nudge: Nudge) -> int:
         """Send a reminder by direct message under its nonce; returns the message's id."""
-        async with explained():
-            channel = await self._client.create_dm(discord.Object(nudge.reminder.learner))
-            return (await channel.send(**screens.reminder(nudge))).id
+        return await self._send_to(nudge.reminder.learner, screens.reminder(nudge))
 
     async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
         """The direct message that is this reminder, sent since then."""
-        async with explained():
-            channel = await self._client.create_dm(discord.Object(reminder.learner))
-        return await self._search(channel, reminder.message, ago)
+        return await self._direct.use(
+            reminder.learner, lambda channel: self._search(channel, reminder.message, ago)
+        )
 
     async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
         """Tell the staff in their channel."""
@@ -117,21 +120,24 @@ class DiscordCourier(ServerAccess):
         home = self._client.get_guild(notice.guild)
         name = words.clean(home.name) if home and home.name else "your server"
         link = f"[{name}](https://discord.com/channels/{notice.guild}/{notice.channel})"
-        async with explained():
-            channel = await self._client.create_dm(discord.Object(person))
-            await channel.send(**screens.notice(notice, schedule, link))
+        await self._send_to(person, screens.notice(notice, schedule, link))
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell somebody who stayed away when all will be erased."""
-        async with explained():
-            channel = await self._client.create_dm(discord.Object(learner))
-            await channel.send(**screens.away(learner, last_seen, erased_at))
+        await self._send_to(learner, screens.away(learner, last_seen, erased_at))
 
     async def was_told_away(self, learner: int, last_seen: int) -> bool:
         """Whether that message is among their direct messages."""
-        async with explained():
-            channel = await self._client.create_dm(discord.Object(learner))
-        return await self._search(channel, last_seen) is not None
+        found = await self._direct.use(learner, lambda channel: self._search(channel, last_seen))
+        return found is not None
+
+    async def _send_to(self, person: int, arguments: screens.Arguments) -> int:
+        """Send a direct message; returns its id."""
+
+        async def send(channel: discord.PartialMessageable) -> int:
+            return (await channel.send(**arguments)).id
+
+        return await self._direct.use(person, send)
 
     async def is_in(self, guild: int) -> bool:
         """Whether the bot is in a server, be it available or not."""

@@ -60,6 +60,16 @@ PICTURES = "Attach Files"
 """The permission without which posts come without their pictures."""
 
 
+class DirectChannels(Protocol):
+    """Keeps the ids of the channels of the bot's direct messages; the record does."""
+
+    async def dm_channel(self, learner: int) -> int | None:
+        """Return the channel of the bot's direct messages with a person, if it was opened before."""
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Keep that channel; nothing about a person of whom the record has nothing."""
+
+
 class Courier(Protocol):
     """Carries messages. Ids are Discord's.
 

@@ -56,6 +56,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "reviews": "the reviews a day that you chose; empty: the usual",
             "told": "whether you were told that all of this will be erased since you stayed away",
             "told_at": "when you were told so",
+            "dm_channel": "the Discord id of the bot's direct messages with you; empty: it sent none",
         },
     ),
     "pages_read": Meaning("lesson pages you have opened", {"page": "the page, counted from 0"}),

@@ -152,6 +152,12 @@ class Timetable(Protocol):
         """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
         its revision. Raises LeaseLost if a lease is named and is lost."""
 
+    async def dm_channel(self, learner: int) -> int | None:
+        """Return the channel of the bot's direct messages with a person, if it was opened before."""
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Keep that channel; nothing about a person of whom the record has nothing."""
+
     async def zone(self, learner: int) -> str | None:
         """A person's time zone, if they told."""
 

@@ -61,6 +61,15 @@ class Reminders(Topic):
 
         return await self._engine.write(update)
 
+    async def dm_channel(self, learner: int) -> int | None:
+        """Return the channel of the bot's direct messages with a person."""
+        rows = await self._fetch(reminders.DM_CHANNEL, learner)
+        return rows[0]["dm_channel"] if rows else None
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Keep that channel."""
+        await self._execute(reminders.KEEP_DM_CHANNEL, learner, channel)
+
     async def zone(self, learner: int) -> str | None:
         """A person's time zone."""
         rows = await self._fetch(reminders.ZONE, learner)

@@ -231,3 +231,17 @@ async def test_every_table_about_people_is_exported_and_erased(engine: Engine) -
     for table in personal:
         assert any(f"DELETE FROM {table} " in kind.erase for kind in KINDS), table
         assert any(f"FROM {table} " in kind.export for kind in KINDS), table
+
+
+async def test_the_channel_of_direct_messages_is_forgotten_with_the_person(record: SqlRecord) -> None:
+    """It's kept for people of whom the record has something, and doesn't come back after an erasure."""
+    await record.keep_dm_channel(LEARNER, 2**62)
+    assert await record.dm_channel(LEARNER) is None
+    await record.set_reminder(reminder())
+    await record.keep_dm_channel(LEARNER, 2**62)
+    assert await record.dm_channel(LEARNER) == 2**62
+    assert (await record.export(LEARNER))["learner"][0]["dm_channel"] == 2**62
+    await record.erase(LEARNER)
+    await record.keep_dm_channel(LEARNER, 2**62)
+    assert await record.dm_channel(LEARNER) is None
+    assert not any((await record.export(LEARNER)).values())

@@ -35,6 +35,11 @@ ORDER BY learner LIMIT $4
 
 ZONE = "SELECT zone FROM learner WHERE id = $1"
 
+DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
+
+KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
+"""Nothing about someone who was erased, or never stored, comes into being by this."""
+
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
 EXPORT_REMINDER = "SELECT * FROM reminder WHERE learner = $1"

@@ -13,7 +13,7 @@ from bot.domain.daily import PauseReason
 from bot.domain.server import LogEntry, Notice, NoticeKind, ServerSettings
 from bot.errors import ChannelNotFound
 from bot.services.servers import ChannelCheck, Check, ScheduleCheck
-from tests.unit.chat.test_posting import ALL, member_of
+from tests.unit.chat.test_posting import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
 from tests.unit.services.office import CHANNEL, GUILD, Office
 
@@ -73,7 +73,7 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     for guild in (10, 11):
         about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1)
         with pytest.raises(Exception, match="rate limit"):
-            await DiscordCourier(client).tell_person(40, about, make_schedule())
+            await DiscordCourier(client, Channels()).tell_person(40, about, make_schedule())
     assert "on [a server](https://discord.com/channels/10/20)" in sent[0]
     assert "on [your server](https://discord.com/channels/11/20)" in sent[1]
     assert rule(make_schedule()) in sent[0]

@@ -17,6 +17,18 @@ from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
 from tests.unit.chat.test_posts import deliveries
 
 
+class Channels(dict[int, int]):
+    """Keeps the channels of direct messages, as the record does."""
+
+    async def dm_channel(self, learner: int) -> int | None:
+        """The channel, if it was kept."""
+        return self.get(learner)
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Keep it."""
+        self[learner] = channel
+
+
 class Discord:
     """discord.py's HTTP side, which answers as told after so many seconds, its own repeats included."""
 
@@ -24,7 +36,8 @@ class Discord:
         self.now = 0.0
         monkeypatch.setattr(error_codes, "monotonic", lambda: self.now)
         self.client = discord.Client(intents=discord.Intents.none())
-        self.courier = DiscordCourier(self.client)
+        self.channels = Channels()
+        self.courier = DiscordCourier(self.client, self.channels)
 
     async def refuse(self, error: Exception, seconds: float) -> DeliveryError:
         """What sending a post comes to."""
