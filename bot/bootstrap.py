@@ -19,6 +19,7 @@ from bot.chat.front import Services
 from bot.chat.screens.policies import Policies
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
+from bot.domain import city
 from bot.domain.library import Library
 from bot.domain.mastery import RULES as MASTERY
 from bot.domain.review import RULES as REVIEWS
@@ -130,6 +131,7 @@ def places(settings: Settings) -> Iterator[str]:
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     """A bot that is ready to log in; its record is closed on leaving. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
+    await asyncio.to_thread(city.load)
     if settings.api_url != DISCORD_API_URL:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)

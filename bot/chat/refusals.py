@@ -75,7 +75,8 @@ def refusal(error: StudyError) -> str:
         case errors.TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
         case errors.ZoneNotFound(asked=asked, near=near):
-            ask = f"Did you mean {' or '.join(near)}?" if near else "Try a large city, or Europe/Berlin."
+            other = "Type a larger city nearby, your country, or the time on your clock."
+            ask = f"Did you mean {' or '.join(near)}?" if near else other
             return f"There is no time zone called “{clean(asked)}”. {ask}"
         case errors.NameUnclear(limit=limit):
             return f"A name has letters, in any script, and at most {limit} characters. Nothing was changed."

@@ -5,7 +5,6 @@ Names, countries and remarks are those of the IANA time zone database, as the pa
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,12 +12,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import fuzz, process
-
+from bot.domain import city
 from bot.errors import ZoneNotFound
 
-LONGEST = 100
-"""Characters compared; a single one that was typed may stand for eighteen in plain form."""
+CLEARLY = 4
+"""How many times more people make clear which city of a name is meant: Birmingham in England, not Alabama."""
+
+BEGUN = 3
+"""Letters from which on cities are suggested: fewer begin too many."""
 
 DAY = 86_400_000  # milliseconds
 
@@ -52,11 +53,12 @@ class Zone:
     name: str
     country: str = ""
     remark: str = ""
+    found: str = ""  # the city that led to it
 
     @property
     def city(self) -> str:
-        """What it is called after: `Buenos Aires` of `America/Argentina/Buenos_Aires`."""
-        return self.name.rsplit("/", 1)[-1].replace("_", " ")
+        """The city that led to it, else the one it's called after: `New York` of `America/New_York`."""
+        return self.found or self.name.rsplit("/", 1)[-1].replace("_", " ")
 
     def at(self, instant: int) -> datetime:
         """The local time at an instant in milliseconds of UTC."""
@@ -124,13 +126,12 @@ def find(typed: str, now: int) -> str:
     called = [row.zone.name for row in _table() if wanted in (row.city, row.country)]
     if len(called) == 1:
         return called[0]
+    cities = city.named(wanted)
+    elsewhere = next((each for each in cities if each.zone != cities[0].zone), None)
+    if cities and (elsewhere is None or cities[0].people >= CLEARLY * elsewhere.people):
+        return cities[0].zone
     near = called or [zone.name for zone in suggest(typed, now)]
-    if not near:
-        cities = {row.zone.name: row.city for row in _table()}
-        near = [
-            name for *_, name in process.extract(wanted, cities, scorer=fuzz.ratio, limit=3, score_cutoff=70)
-        ]
-    raise ZoneNotFound(typed, tuple(near[:3]))
+    raise ZoneNotFound(typed, tuple(dict.fromkeys(near))[:3])
 
 
 def suggest(typed: str, now: int, first: Sequence[str] = ()) -> Sequence[Zone]:
@@ -153,7 +154,17 @@ def suggest(typed: str, now: int, first: Sequence[str] = ()) -> Sequence[Zone]:
     else:
         exact = [name for name in (_written().get(wanted),) if name]
         names = tuple(dict.fromkeys([*exact, *_ranked(wanted, now)])) or _once(wanted)
+        return _with_cities(names, wanted)
     return [zones().get(name) or Zone(name) for name in names[:MOST]]
+
+
+def _with_cities(names: Sequence[str], wanted: str) -> Sequence[Zone]:
+    """Return the zones of these names, then those of cities that fit, each under its city's name."""
+    fitting = [*city.named(wanted), *(city.begun(wanted, MOST) if len(wanted) >= BEGUN else ())]
+    found = {name: zones().get(name) or Zone(name) for name in names}
+    for each in fitting or (city.alike(wanted, 3) if not names else ()):
+        found.setdefault(each.zone, Zone(each.zone, each.country, found=each.name))
+    return [*found.values()][:MOST]
 
 
 def _ranked(wanted: str, now: int) -> Sequence[str]:
@@ -208,7 +219,5 @@ def _apart(one: int, other: int) -> int:
 
 def _plain(text: str) -> str:
     """Lower case without accents, words separated by one blank; some countries by their usual name."""
-    bare = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    plain = re.sub(r"[^\w+-]+|_", " ", bare.casefold()).strip()[:LONGEST]
+    plain = city.plain(text)
     return _ALSO.get(plain, plain)

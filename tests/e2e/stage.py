@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
+from bot.domain import city
 from bot.domain.library import Library
 from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
@@ -123,6 +124,7 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
+    city.load()
     requests = data / "requests.jsonl"
     async with Sandbox(data / "world", record=requests, rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)
