@@ -99,7 +99,11 @@ class LessonNotFound(StudyError):
 
 
 class CourseNotFound(StudyError):
-    """No course has this id (anymore)."""
+    """No course has this id (anymore). `asked` is the id."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
 
 
 class TopicNotFound(StudyError):

@@ -7,8 +7,6 @@ from bot.chat.words import RESTARTING, SERVERS_ALONE, clean, count, enumerate_bo
 from bot.errors import RecordUnavailable, StorageFault, StudyError
 
 _SAID: dict[type[StudyError], str] = {
-    errors.CourseNotFound: "This course isn't taught here anymore, so it can't be opened. What you did in it "
-    "is kept. /lesson shows what's taught now.",
     errors.NoQuestions: "There is no question to ask here yet. Try another lesson, or /quiz without one.",
     errors.QuizNotFound: "This quiz is not stored any more: it was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This test is over, so nothing was added to it. /progress says what came of it.",
@@ -72,6 +70,11 @@ def refusal(error: StudyError) -> str:
             hint = " or ".join(f"**{title}**" for title in near)
             ask = f"Did you mean {hint}?" if near else "Run /lesson without a name to see them all."
             return f"There is no lesson called “{clean(asked)}”. {ask}"
+        case errors.CourseNotFound(asked=asked):
+            return (
+                f"The course “{clean(asked)}” isn't taught here. If it once was, what you did in it is kept. "
+                "/lesson shows what's taught now."
+            )
         case errors.TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without one to see them all."
         case errors.ZoneNotFound(asked=asked, near=near):

@@ -85,7 +85,8 @@ def _misread(
             and not suggestion(key, known)
         ):
             if home not in excused:
-                faults.append(document.fault(mark, f"{quoted(key)} comes after a comma, {_COMMA}"))
+                curly = f" ({key[-1]} is none to YAML)" if key[-1] in "\u201c\u201d\u2019\u00bb\u00ab" else ""
+                faults.append(document.fault(mark, f"{quoted(key)} comes after a comma, {_COMMA}{curly}"))
             excused |= {home, place}
     return faults, [each for each in details if not _follows(each, excused)]
 

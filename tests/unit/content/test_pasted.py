@@ -48,6 +48,11 @@ CASES = {
         braces("text: Komm, aber mit Schuhen, und Hut, feedback: Er auch"),
         f"54:22: `aber mit Schuhen` {COMMA}",
     ),
+    "a comma in curly quotes": (
+        OPTION,
+        braces("text: “Komm, aber mit Schuhen”, feedback: Er auch"),
+        f"54:23: `aber mit Schuhen”` {COMMA} (” is none to YAML)",
+    ),
     "a comma before one word": (
         OPTION,
         braces("text: Komm, bitte, feedback: Er auch"),
