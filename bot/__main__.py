@@ -23,15 +23,13 @@ app = typer.Typer(
     help="Teach a short course in a chat server.",
 )
 
-Data = Annotated[Path, typer.Option(help="Where the demo keeps its world and its record.")]
-Record = Annotated[
-    Path | None, typer.Option(help="Write each request of the bot and its answer to this file.")
-]
+Data = Annotated[Path, typer.Option(help="The folder for the demo's world and record.")]
+Record = Annotated[Path | None, typer.Option(help="Log each request of the bot and its answer to this file.")]
 
 
 @app.command()
 def run() -> None:
-    """Run the bot on Discord, with the settings of the environment and .env."""
+    """Run the bot on Discord, with settings from the environment and .env."""
     from bot.running import run as run_bot
 
     settings = _configure(quiet=False)
@@ -66,7 +64,7 @@ def sandbox(
     data: Data = Path("data"),
     record: Record = None,
 ) -> None:
-    """Start the stand-in for Discord alone, and print what a bot needs to connect to it."""
+    """Start the stand-in for Discord without a bot, and print what a bot needs to connect to it."""
     from bot.demo import open_demo
 
     settings = _configure()
@@ -83,13 +81,13 @@ def sandbox(
 def chat(
     url: Annotated[
         str | None,
-        typer.Option(help="Address of a demo; without it one running in --data, else a new one."),
+        typer.Option(help="Address of a demo; if left out, the one running in --data, or a new one."),
     ] = None,
     person: Annotated[str | None, typer.Option("--as", help="Who you are: a name from the demo.")] = None,
     channel: Annotated[str | None, typer.Option("--in", help="The channel, or dm.")] = None,
     data: Data = Path("data"),
 ) -> None:
-    """Use the bot from the keyboard or a pipe: a slash command, or the number or label of a control."""
+    """Use the bot in the terminal: type slash commands, and buttons by their number or label."""
     from bot.demo import converse
 
     settings = _configure()
@@ -124,46 +122,48 @@ def check(
 
 @app.command()
 def rebuild() -> None:
-    """Make review cards and mastery anew from the log of answers, and say how much of it had differed."""
+    """Recompute the review schedule and mastery from the stored answers, and say how much changed."""
     from bot.bootstrap import rebuild as rebuild_cards
 
     made = _finish(rebuild_cards(_configure()))
     typer.echo(
-        f"{made.cards} cards and {made.mastered} mastered objectives of {made.learners} learners, "
-        f"{made.differed} of them differed."
+        f"Recomputed {made.cards} review cards and {made.mastered} mastered objectives of {made.learners}"
+        f" learners. {made.differed} of them differed."
     )
 
 
 @app.command()
 def backup(
     file: Annotated[
-        Path | None, typer.Argument(help="Where to; without it a new file among the backups.")
+        Path | None, typer.Argument(help="Where to put it; if left out, a new file in the backup folder.")
     ] = None,
 ) -> None:
-    """Copy the record into a file, also while the bot runs. For SQLite."""
+    """Copy the record into a file (SQLite only). The bot may be running."""
     from bot.bootstrap import back_up
 
-    typer.echo(f"The record is copied to {back_up(_configure(), file)}.")
+    typer.echo(f"Copied the record to {back_up(_configure(), file)}.")
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="The copy to put back.")]) -> None:
-    """Put a copy in place of the record; whoever was erased since stays erased. Stop the bot first."""
+def restore(file: Annotated[Path, typer.Argument(help="The copy to use.")]) -> None:
+    """Replace the record with a copy of it. People erased since then stay erased. Stop the bot first."""
     from bot.bootstrap import restore as put_back
 
-    kept = _finish(put_back(_configure(), file))
-    typer.echo(f"The record is that of {file} now, without those who were erased since.")
+    place, kept = _finish(put_back(_configure(), file))
+    typer.echo(f"Put {file} in place of {place}. People erased since then stay erased.")
     if kept:
-        typer.echo(f"The one before is kept as {kept}.")
+        typer.echo(f"The previous record is kept as {kept}.")
 
 
 @app.command()
 def unbind() -> None:
-    """Let another Discord application take over the record: the next one that runs on it."""
+    """Let another Discord application take over the record the next time it runs."""
     from bot.bootstrap import unbind as release
 
     owner = _finish(release(_configure()))
-    typer.echo(f"The record belonged to {owner}; it's free now." if owner else "The record was free already.")
+    typer.echo(
+        f"The record no longer belongs to {owner}." if owner else "The record belongs to no application."
+    )
 
 
 @app.command()
@@ -176,7 +176,7 @@ def schema() -> None:
 
 @app.command()
 def reports() -> None:
-    """Print what learners say against questions, and how often each question is answered rightly."""
+    """Print the problems learners reported with questions, and how often each is answered right."""
     from bot.author import read_reports
 
     for line in _finish(read_reports(_configure())):

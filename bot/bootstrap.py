@@ -164,14 +164,14 @@ def back_up(settings: Settings, goal: Path | None) -> Path:
     return _shelf(settings).take(goal)
 
 
-async def restore(settings: Settings, copy: Path) -> Path | None:
-    """Put a copy in place of the record and make the erasures again that it lacks.
+async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
+    """Put a copy in place of the record, and make the erasures again that it lacks.
 
-    Returns where the record is now that was in its place. Raises ConfigurationError.
+    Returns where the record is, and where the previous one is now. Raises ConfigurationError.
     """
     kept = await asyncio.to_thread(_shelf(settings).put_back, copy, newest_schema())
     async with _open(settings):
-        return kept
+        return place_of(settings.database), kept
 
 
 def _shelf(settings: Settings) -> Backups:

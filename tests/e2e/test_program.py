@@ -318,12 +318,13 @@ async def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
         for learner in (1, 2):
             await record.mark_read(learner, "c", "l", 0, 1)
         status, said, _ = await outcome(tmp_path, "backup", "copy.db", LESSONBOT_DATABASE=database)
-        assert (status, said) == (0, "The record is copied to copy.db.\n")
+        assert (status, said) == (0, "Copied the record to copy.db.\n")
         await record.erase(1)
         await record.mark_read(3, "c", "l", 0, 1)
     status, said, _ = await outcome(tmp_path, "restore", "copy.db", LESSONBOT_DATABASE=database)
     assert status == 0
-    assert "The one before is kept as " in said
+    assert f"in place of {tmp_path}/record.db" in said
+    assert "The previous record is kept as " in said
     async with open_record(database) as record:
         assert [n for n in (1, 2, 3) if any((await record.counts(n)).values())] == [2]
 
