@@ -17,6 +17,7 @@ from discord.http import Route
 from bot.chat.client import Lessonbot
 from bot.chat.front import Services
 from bot.chat.screens.policies import Policies
+from bot.chat.sharing import Sharing
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
 from bot.domain import city
@@ -91,6 +92,7 @@ def make_services(
     reviews = Reviews(library, record, clock, quizzes)
     measuring = Measuring(library, record, clock, quizzes)
     certificates = Certificates(record, clock, study)
+    servers = Servers(record, clock)
     return Services(
         library=library,
         study=study,
@@ -104,7 +106,8 @@ def make_services(
         daily=Daily(library, record, clock, alarm, composing),
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
         reminders=Reminders(library, record, clock, alarm),
-        servers=Servers(record, clock),
+        servers=servers,
+        sharing=Sharing(servers),
         certificates=certificates,
         onwards=Onwards(library, record, study, quizzes, reviews, measuring, certificates),
         leaderboards=Leaderboards(library, record, clock),

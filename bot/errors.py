@@ -159,6 +159,10 @@ class TextTooLong(StudyError):
         self.limit = limit
 
 
+class CopyTooLarge(StudyError):
+    """The copy of a person's data doesn't fit into a message."""
+
+
 class NotEarned(StudyError):
     """Something is still missing for a certificate."""
 

@@ -15,6 +15,7 @@ from bot.chat.news import tell_news
 from bot.chat.places import invitation
 from bot.chat.router import Press, Router
 from bot.chat.screens.policies import Policies
+from bot.chat.sharing import Sharing
 from bot.chat.typed import check_options
 from bot.domain.library import Library
 from bot.errors import BotNotInServer
@@ -68,6 +69,7 @@ class Services:
     questions_of_the_day: QuestionOfTheDay
     reminders: Reminders
     servers: Servers
+    sharing: Sharing
     leaderboards: Leaderboards
     certificates: Certificates
     onwards: Onwards

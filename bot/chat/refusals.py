@@ -18,6 +18,8 @@ _SAID: dict[type[StudyError], str] = {
     errors.NotEarned: "Something is still missing for the certificate. /certificate says what.",
     errors.DraftNotFound: "This draft is not stored any more: it was deleted. /draft begins a new one.",
     errors.NoDraftHere: "This lesson has nothing to write. /draft without a name lists those that have.",
+    errors.CopyTooLarge: "Your data is more than Discord lets the bot attach here. Ask the person who "
+    "runs this bot for it; nothing was changed.",
     errors.StaleControl: "This is from an older version of the bot and can't be used any more. Start again "
     "with /lesson, /quiz or /help.",
     errors.ScheduleNotFound: "This server has no such daily post. /daily show lists those it has, /daily set "

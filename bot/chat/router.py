@@ -23,6 +23,7 @@ class Press:
     """A control that someone used, as far as it can be trusted: a press can carry anything at all.
 
     `values`: what was chosen in a menu. `fields`: what was typed or chosen in each field of a form.
+    `largest_file`: bytes of a file that Discord takes in the answer.
     """
 
     asker: Asker
@@ -32,6 +33,7 @@ class Press:
     channel: int = 0
     manages: bool = False
     roles: frozenset[int] = frozenset()
+    largest_file: int = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 
     @property
     def chosen(self) -> str:
@@ -104,6 +106,7 @@ class Router:
             _channel(interaction),
             manages(interaction),
             roles_of(interaction),
+            interaction.filesize_limit,
         )
         return await handler(press)
 

@@ -7,7 +7,10 @@ from bot.services.servers import Servers
 
 
 class Sharing:
-    """Lets people share where they may write themselves and the server's settings allow it; not too often."""
+    """Lets people share where they may write themselves and the server's settings allow it; not too often.
+
+    All features use the same one: what counts is how much of one person's a channel gets.
+    """
 
     def __init__(self, servers: Servers) -> None:
         self._servers = servers

@@ -38,11 +38,16 @@ async def drafts(stage: Stage, person: Person) -> list[Draft]:
 
 async def file_of(reply: Reply) -> str:
     """The text of the file that a message carries."""
+    return (await content_of(reply)).decode()
+
+
+async def content_of(reply: Reply) -> bytes:
+    """The file that a message carries."""
     [card] = [part for part in reply.raw["components"] if part["type"] == CONTAINER]
     [file] = [part["file"] for part in card["components"] if part["type"] == FILE]
     async with aiohttp.ClientSession() as session, session.get(file["url"]) as response:
         assert response.status == 200
-        return (await response.read()).decode()
+        return await response.read()
 
 
 async def test_a_message_is_written_checked_revised_and_shared(stage: Stage) -> None:

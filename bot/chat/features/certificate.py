@@ -9,7 +9,6 @@ from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.router import Press
 from bot.chat.screens import certificate as screens
-from bot.chat.sharing import Sharing
 from bot.domain.certificate import NAME
 from bot.domain.course import Course
 from bot.errors import NotEarned
@@ -42,7 +41,7 @@ class Certificate:
         self._library = services.library
         self._certificates = services.certificates
         self._measuring = services.measuring
-        self._sharing = Sharing(services.servers)
+        self._sharing = services.sharing
 
     async def open(self, who: Asker, number: str | None) -> Outcome:
         """One's own, or the check of a number."""

@@ -11,7 +11,6 @@ from bot.chat.features.lesson import completion
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import draft as screens
-from bot.chat.sharing import Sharing
 from bot.chat.typed import Text
 from bot.domain.library import Place
 from bot.domain.writing import LONGEST
@@ -59,7 +58,7 @@ class Drafts:
         self._library = services.library
         self._drafts = services.drafts
         self._record = services.record
-        self._sharing = Sharing(services.servers)
+        self._sharing = services.sharing
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, where one left it; or all tasks."""

@@ -5,7 +5,6 @@ from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import leaderboard as screens
-from bot.chat.sharing import Sharing
 from bot.domain.course import Course
 from bot.services.standing import Asker
 
@@ -35,7 +34,7 @@ class Leaderboard:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._boards = services.leaderboards
-        self._sharing = Sharing(services.servers)
+        self._sharing = services.sharing
 
     async def show(self, who: Asker, course: Course) -> Outcome:
         """The leaderboard of the server one is in."""

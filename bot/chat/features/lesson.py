@@ -11,7 +11,6 @@ from bot.chat.desk import asker
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import lesson as screens
-from bot.chat.sharing import Sharing
 from bot.chat.typed import Text
 from bot.domain.library import Library, Place
 from bot.services.standing import Asker
@@ -62,7 +61,7 @@ class Lessons:
         self._library = services.library
         self._study = services.study
         self._measuring = services.measuring
-        self._sharing = Sharing(services.servers)
+        self._sharing = services.sharing
 
     async def show(self, who: Asker, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""

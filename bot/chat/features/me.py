@@ -1,23 +1,25 @@
 """`/me`: one's settings; what is stored about oneself, a copy of it, and erasing it."""
 
+import asyncio
 import io
+import zipfile
 
-import discord
 from discord import app_commands
 
 from bot.chat.delivery import Interaction, Outcome, Reply
 from bot.chat.desk import asker
+from bot.chat.forms import text_file
 from bot.chat.front import Front, Services
 from bot.chat.router import Press
 from bot.chat.screens import me as screens
 from bot.chat.typed import Text
 from bot.chat.zones import completion, label
 from bot.domain.zone import Zone, find
-from bot.errors import StaleControl
+from bot.errors import CopyTooLarge, StaleControl
 from bot.services.ports import Preferences
 from bot.services.standing import Asker
 
-FILENAME = "my-data.json"
+FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
 def install(front: Front) -> None:
@@ -82,9 +84,12 @@ class Me:
 
     async def export(self, press: Press) -> Outcome:
         """All of it, as a file."""
-        content = await self._privacy.export(press.asker.learner)
-        file = discord.File(io.BytesIO(content), filename=FILENAME)
-        return Reply(screens.exported(FILENAME), files=[file], audience="private")
+        content, name = await self._privacy.export(press.asker.learner), FILENAME
+        if len(content) > press.largest_file:
+            content, name = await asyncio.to_thread(_zipped, content), ZIPPED
+        if len(content) > press.largest_file:
+            raise CopyTooLarge
+        return Reply(screens.exported(name), files=[text_file(content, name)], audience="private")
 
     async def confirm(self, press: Press) -> Outcome:
         """Asks once more."""
@@ -100,3 +105,10 @@ class Me:
         await self._presence.seen(press.asker.learner)
         stored = await self._privacy.counts(press.asker.learner)
         return Reply(screens.kept(still=any(stored.values())))
+
+
+def _zipped(content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(FILENAME, content)
+    return packed.getvalue()

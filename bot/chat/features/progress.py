@@ -7,7 +7,6 @@ from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.router import Press
 from bot.chat.screens import progress as screens
-from bot.chat.sharing import Sharing
 from bot.services.standing import Asker
 
 
@@ -31,7 +30,7 @@ class Progress:
         self._library = services.library
         self._study = services.study
         self._measuring = services.measuring
-        self._sharing = Sharing(services.servers)
+        self._sharing = services.sharing
 
     async def show(self, who: Asker) -> Outcome:
         """All of it, course by course, with a picture of the first."""

@@ -88,6 +88,8 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
 def exported(filename: str) -> ui.LayoutView:
     """The copy, as a file."""
     text = "Here is everything that is stored about you, as one JSON file with a line on each field."
+    if filename.endswith(".zip"):
+        text += " It's in a zip archive, since Discord takes no file as large as that."
     return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
 
 

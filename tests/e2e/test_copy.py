@@ -1,0 +1,40 @@
+"""The copy of a person's data reaches them, however much there is."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from bot.sandbox.person import Reply
+from tests.e2e.stage import Stage
+from tests.e2e.test_writing import content_of
+
+
+async def test_a_copy_larger_than_discord_takes_is_zipped(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years of answers are more than ten megabytes; each place says itself how large a file it takes."""
+    tomasz = await stage.person("tomasz")
+    await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
+    plain = await tomasz.press(await tomasz.run("/me"), "Get a copy")
+    assert isinstance(plain, Reply)
+    content = await content_of(plain)
+    monkeypatch.setattr("bot.sandbox.world.payloads.ATTACHMENT_LIMIT", len(content) - 1)
+    zipped = await tomasz.press(await tomasz.run("/me"), "Get a copy")
+    assert isinstance(zipped, Reply)
+    assert "zip" in zipped.text
+    with zipfile.ZipFile(io.BytesIO(await content_of(zipped))) as archive:
+        assert archive.namelist() == ["my-data.json"]
+        assert json.loads(archive.read("my-data.json"))["data"].keys() == json.loads(content)["data"].keys()
+
+
+async def test_a_copy_that_fits_nowhere_is_refused_in_words(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No error with a number: who can hand it over is said."""
+    monkeypatch.setattr("bot.sandbox.world.payloads.ATTACHMENT_LIMIT", 10)
+    tomasz = await stage.person("tomasz")
+    refused = await tomasz.press(await tomasz.run("/me"), "Get a copy")
+    assert isinstance(refused, Reply)
+    assert "more than Discord lets the bot attach" in refused.text

@@ -1,0 +1,19 @@
+"""Sharing in a channel: not too often, whatever it is that someone shares."""
+
+from bot.sandbox.person import Reply
+from tests.e2e.stage import Stage
+
+
+async def test_sharing_is_slowed_down_across_features(stage: Stage) -> None:
+    """Three things at once in all, not three of each kind."""
+    tomasz = await stage.person("tomasz")
+    stage.bot.services.sharing._cooldown._clock = lambda: 0.0
+    said = []
+    for line in ("/lesson 1", "/progress", "/lesson 1", "/progress", "/lesson 1"):
+        screen = await tomasz.run(line)
+        assert isinstance(screen, Reply)
+        [button] = [each.label for each in screen.controls if "Share" in each.label]
+        shared = await tomasz.press(screen, button)
+        assert isinstance(shared, Reply)
+        said.append("quick" in shared.text)
+    assert said == [False, False, False, True, True]
