@@ -16,11 +16,12 @@ import aiohttp
 
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
+from bot.domain.daily import Content
 from bot.sandbox import Sandbox
 from bot.services.alarm import Alarm
 from bot.services.composing import Composing
 from bot.services.daily import Daily, Wish
-from bot.services.quiz import Asker
+from bot.services.standing import Asker
 from bot.storage import open_record
 
 DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
@@ -196,7 +197,7 @@ class Ordeal:
 
     async def _set_daily(self) -> None:
         async with self._daily(DUE - timedelta(hours=1)) as daily:
-            content = self.chance.choice(("pages", "questions", "facts", "mix"))
+            content: Content = self.chance.choice(("pages", "questions", "facts", "mix"))
             wish = Wish(int(self.channel), 120, "Europe/Berlin", content=content, thread=True)
             # 2:00 comes twice that night; its first time is past, so the date is the one after
             schedule = await daily.create(Asker(MODERATOR, int(self.guild), 77), wish)

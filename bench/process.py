@@ -46,7 +46,7 @@ def _live(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
     level = environment.get("LESSONBOT_LOG_LEVEL", "ERROR")
     logging.basicConfig(level=level, format="%(asctime)s %(process)d %(name)s %(message)s")
-    bot.bootstrap.load_library = lambda _: LIBRARY
+    bot.bootstrap.load_library = lambda folders: LIBRARY
     try:
         asyncio.run(run(Settings.read()))
     except (ConfigurationError, OSError) as error:
