@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
-.PHONY: demo chat test check drill drill-clocks bench-daily clean
+.PHONY: demo chat test check check-page drill drill-clocks bench-daily clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run
@@ -23,7 +23,17 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/deptry . --exclude '\.venv|node_modules' --ignore DEP002,DEP004  # with the tests, which may use what's for development
 	$(BIN)/lessonbot check
+	@$(MAKE) --no-print-directory check-page
+
+# The page's JavaScript. The tools need node and npm; in CI it's an error not to have them.
+check-page:
+	@if command -v npm >/dev/null && $(MAKE) -s node_modules/.installed; \
+	then node_modules/.bin/biome check && node_modules/.bin/tsc; \
+	elif [ -n "$$CI" ]; then echo "The page's JavaScript can't be checked without node and npm." >&2; exit 1; \
+	else echo "The page's JavaScript wasn't checked: that takes node and npm."; fi
 
 # Daily posts under fire, and a flood of anything people can send. QUICK=1 makes each of them short.
 drill: $(VENV)/.dev
@@ -37,7 +47,7 @@ bench-daily: $(VENV)/.dev
 	$(BIN)/python -m bench.rush
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) node_modules build *.egg-info
 
 # What the program needs to run, and what it needs to be developed. Each stamp is renewed with its list.
 $(VENV)/.run: requirements.txt pyproject.toml
@@ -46,6 +56,10 @@ $(VENV)/.run: requirements.txt pyproject.toml
 $(VENV)/.dev: requirements-dev.txt pyproject.toml
 	$(call install,requirements-dev.txt)
 	@touch $(VENV)/.run
+
+node_modules/.installed: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
 
 define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'

@@ -33,7 +33,9 @@ function isOffered(command, context) {
 }
 
 function expand(command, place, path) {
-  const inner = (place.options ?? []).filter((option) => [SUB_COMMAND, SUB_COMMAND_GROUP].includes(option.type));
+  const inner = (place.options ?? []).filter((option) =>
+    [SUB_COMMAND, SUB_COMMAND_GROUP].includes(option.type),
+  );
   if (inner.length) return inner.flatMap((option) => expand(command, option, `${path} ${option.name}`));
   return [{ path, description: place.description, options: place.options ?? [], command }];
 }
@@ -87,7 +89,8 @@ export function divide(options, rest) {
   const texts = new Map();
   const names = options.map((option) => option.name);
   const parts = names.length ? rest.split(new RegExp(`(?:^|\\s+)(${names.join("|")}):`)) : [rest];
-  for (let index = 1; index < parts.length; index += 2) texts.set(parts[index], unquote(parts[index + 1].trim()));
+  for (let index = 1; index < parts.length; index += 2)
+    texts.set(parts[index], unquote(parts[index + 1].trim()));
   const free = options.filter((option) => !texts.has(option.name));
   let last = null;
   for (const word of parts[0].match(/"[^"]*"|\S+/g) ?? []) {
@@ -114,7 +117,9 @@ export function interactionData(entry, options) {
   const { id, name, version } = entry.command;
   const inner = entry.path.split(" ").slice(1).reverse();
   const wrapped = inner.reduce(
-    (within, part, index) => [{ type: index === 0 ? SUB_COMMAND : SUB_COMMAND_GROUP, name: part, options: within }],
+    (within, part, index) => [
+      { type: index === 0 ? SUB_COMMAND : SUB_COMMAND_GROUP, name: part, options: within },
+    ],
     options,
   );
   return { id, name, version, type: CHAT_INPUT, options: wrapped };

@@ -1,8 +1,10 @@
 /** A command with its options as fields, in place of the text one types. */
 
-import { h } from "./dom.js";
 import { divide, interactionData } from "./catalogue.js";
+import { h } from "./dom.js";
 import { Field } from "./field.js";
+/** @import { Entry } from "./catalogue.js" */
+/** @import { State } from "./state.js" */
 
 /**
  * Fires `run` (detail: data for the interaction), `cancel` and `hint` (detail: a sentence) on its element.
@@ -14,7 +16,7 @@ export class CommandForm {
   /**
    * @param {Entry} entry the command
    * @param {State} state
-   * @param {function(Object): Promise<Object[]>} complete asks the bot for choices, given interaction data
+   * @param {(data: Object) => Promise<Object[]>} complete asks the bot for choices, given interaction data
    * @param {HTMLElement} lists where lists of choices are drawn
    */
   constructor(entry, state, complete, lists) {
@@ -22,7 +24,12 @@ export class CommandForm {
     this.#fields = entry.options.map(
       (option) => new Field(option, state, (field) => complete(this.#data(field)), lists),
     );
-    const away = { type: "button", class: "chip-away", "aria-label": `Cancel /${entry.path}`, onclick: () => this.#tell("cancel") };
+    const away = {
+      type: "button",
+      class: "chip-away",
+      "aria-label": `Cancel /${entry.path}`,
+      onclick: () => this.#tell("cancel"),
+    };
     this.element = h(
       "div",
       {
@@ -102,7 +109,9 @@ export class CommandForm {
   #key(event) {
     const field = this.#fieldOf(event.target);
     if (field?.key(event)) return;
-    const atStart = field ? field === this.#fields[0] && field.input.value === "" : event.target === this.element;
+    const atStart = field
+      ? field === this.#fields[0] && field.input.value === ""
+      : event.target === this.element;
     if (event.key === "Enter" && event.target.tagName !== "BUTTON") {
       event.preventDefault();
       this.run();

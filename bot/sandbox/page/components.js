@@ -2,7 +2,7 @@
 
 import { h, safeAddress, tint } from "./dom.js";
 import { file, gallery, picture } from "./media.js";
-import { choicesOf, Select, SELECTS } from "./select.js";
+import { choicesOf, SELECTS, Select } from "./select.js";
 import { spoiler, text } from "./text.js";
 
 const ACTION_ROW = 1;
@@ -25,10 +25,19 @@ const RENDERERS = {
   [SECTION]: section,
   [TEXT_DISPLAY]: (component, context) => text(component.content, context),
   [THUMBNAIL]: (component, context) =>
-    picture(context.media(component.media), { alt: component.description, hidden: component.spoiler, kind: "thumbnail" }),
+    picture(context.media(component.media), {
+      alt: component.description,
+      hidden: component.spoiler,
+      kind: "thumbnail",
+    }),
   [MEDIA_GALLERY]: gallery,
   [FILE]: (component, context) =>
-    file({ ...context.media(component.file), filename: component.name, size: component.size, hidden: component.spoiler }),
+    file({
+      ...context.media(component.file),
+      filename: component.name,
+      size: component.size,
+      hidden: component.spoiler,
+    }),
   [SEPARATOR]: separator,
   [CONTAINER]: container,
 };
@@ -42,7 +51,11 @@ export function render(component, context) {
 
 /** Return a line in place of what cannot be shown. */
 export function unsupported(component) {
-  return h("p", { class: "unsupported" }, `This part of the message (component type ${component.type}) is not shown here.`);
+  return h(
+    "p",
+    { class: "unsupported" },
+    `This part of the message (component type ${component.type}) is not shown here.`,
+  );
 }
 
 function children(component, context) {
@@ -81,8 +94,14 @@ function button(component, context) {
 function linkButton(component, content) {
   const href = component.disabled ? null : safeAddress(component.url);
   const arrow = h("span", { class: "outward", "aria-hidden": "true" }, "↗");
-  if (href === null) return h("button", { type: "button", class: "button link", disabled: true }, content, arrow);
-  return h("a", { class: "button link", href, target: "_blank", rel: "noopener noreferrer nofollow", title: href }, content, arrow);
+  if (href === null)
+    return h("button", { type: "button", class: "button link", disabled: true }, content, arrow);
+  return h(
+    "a",
+    { class: "button link", href, target: "_blank", rel: "noopener noreferrer nofollow", title: href },
+    content,
+    arrow,
+  );
 }
 
 function select(component, context) {

@@ -2,8 +2,13 @@
 
 import { interactionData, readLine, runnable, search } from "./catalogue.js";
 import { CommandForm } from "./command-form.js";
-import { Listbox } from "./listbox.js";
+import { onDetail } from "./dom.js";
 import { nonce } from "./interactions.js";
+import { Listbox } from "./listbox.js";
+/** @import { Api } from "./api.js" */
+/** @import { Interactions } from "./interactions.js" */
+/** @import { State } from "./state.js" */
+/** @import { Timeline } from "./timeline.js" */
 
 /** The composer. `elements` are those of index.html; `session` gives the present person's api and interactions. */
 export class Composer {
@@ -19,7 +24,7 @@ export class Composer {
    * @param {{form: HTMLFormElement, input: HTMLInputElement, lists: HTMLElement, hint: HTMLElement}} elements
    * @param {State} state
    * @param {Timeline} timeline shows what is being sent
-   * @param {function(): {api: Api, interactions: Interactions}} session
+   * @param {() => {api: Api, interactions: Interactions}} session
    */
   constructor(elements, state, timeline, session) {
     this.#elements = elements;
@@ -93,7 +98,8 @@ export class Composer {
     }
     const found = line?.rest ? [line.entry] : search(entries, input.value.slice(1));
     this.#picker.show(found.map(itemOf));
-    if (!found.length) this.#hint(this.#state.commands.length ? "No command like that here" : "The bot has no commands yet");
+    if (!found.length)
+      this.#hint(this.#state.commands.length ? "No command like that here" : "The bot has no commands yet");
   }
 
   #key(event) {
@@ -142,9 +148,9 @@ export class Composer {
     const complete = (data) => this.#session().interactions.complete(data);
     const form = new CommandForm(entry, this.#state, complete, lists);
     this.#form = form;
-    form.element.addEventListener("run", (event) => this.#run(form.path, event.detail));
+    onDetail(form.element, "run", (data) => this.#run(form.path, data));
     form.element.addEventListener("cancel", () => this.#cancel());
-    form.element.addEventListener("hint", (event) => this.#hint(event.detail));
+    onDetail(form.element, "hint", (words) => this.#hint(words));
     form.write(rest);
     input.hidden = true;
     input.value = "";
@@ -177,7 +183,9 @@ export class Composer {
       await this.#session().interactions.run(data);
       settled();
     } catch (failed) {
-      settled(failed.message === "This interaction failed" ? "The application did not respond" : failed.message);
+      settled(
+        failed.message === "This interaction failed" ? "The application did not respond" : failed.message,
+      );
     }
   }
 
@@ -185,7 +193,10 @@ export class Composer {
     const { input } = this.#elements;
     input.value = "";
     try {
-      await this.#session().api.post(`/channels/${this.#state.channelId}/messages`, { content, nonce: nonce() });
+      await this.#session().api.post(`/channels/${this.#state.channelId}/messages`, {
+        content,
+        nonce: nonce(),
+      });
     } catch (refused) {
       input.value = input.value || content;
       this.#hint(`Not sent: ${refused.message}`, true);

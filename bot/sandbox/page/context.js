@@ -4,14 +4,16 @@
  * @typedef {Object} Context
  * @property {State} state
  * @property {Object} names names by id, for mentions
- * @property {function(string): void} typeCommand puts "/path" into the composer
- * @property {function(string): void} openChannel
- * @property {function(Object): void} dismiss takes a private message away
- * @property {function(Object, string[]|null, HTMLElement): void} press uses a component of the message
- * @property {function(Object): Object} media resolves "attachment://name" to what was attached
+ * @property {(path: string) => void} typeCommand puts "/path" into the composer
+ * @property {(channelId: string) => void} openChannel
+ * @property {(message: Object) => void} dismiss takes a private message away
+ * @property {(component: Object, values: string[]|null, control: HTMLElement) => void} press uses a component of the message
+ * @property {(media: Object) => Object} media resolves "attachment://name" to what was attached
  */
 
 import { h } from "./dom.js";
+/** @import { Interactions } from "./interactions.js" */
+/** @import { State } from "./state.js" */
 
 /** Makes the context of each message. */
 export class Contexts {
@@ -19,8 +21,8 @@ export class Contexts {
   #interactions;
 
   /**
-   * @param {{state: State, typeCommand: function, openChannel: function, dismiss: function}} shared
-   * @param {function(): Interactions} interactions the present person's
+   * @param {{state: State, typeCommand: Function, openChannel: Function, dismiss: Function}} shared
+   * @param {() => Interactions} interactions the present person's
    */
   constructor(shared, interactions) {
     this.#shared = { ...shared, names: shared.state.names };

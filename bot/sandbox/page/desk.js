@@ -21,11 +21,19 @@ export function drawDesk(aside, state, typeCommand) {
     ),
   );
   const members = state.members.map((user) =>
-    h("li", { class: "member" }, avatar(user), h("span", {}, displayName(user)), user.bot && h("span", { class: "tag" }, "App")),
+    h(
+      "li",
+      { class: "member" },
+      avatar(user),
+      h("span", {}, displayName(user)),
+      user.bot && h("span", { class: "tag" }, "App"),
+    ),
   );
   aside.replaceChildren(
     h("h2", {}, `What ${state.botName} can do`),
-    entries.length ? h("ul", { class: "desk-commands" }, commands) : h("p", { class: "subtext" }, "The bot has no commands here yet."),
+    entries.length
+      ? h("ul", { class: "desk-commands" }, commands)
+      : h("p", { class: "subtext" }, "The bot has no commands here yet."),
     h("h2", {}, state.guild ? "People here" : "In this conversation"),
     h("ul", { class: "members" }, members),
   );

@@ -8,10 +8,11 @@ let counter = 0;
 
 /**
  * Make an element.
- * @param {string} tag the element's name
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag the element's name
  * @param {Object<string, *>} attributes `on…` functions listen; null, undefined and false are left out
  * @param {...(Node|string|number|null|undefined|false|Array)} children text or nodes, nested as one likes
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -27,6 +28,16 @@ export function h(tag, attributes = {}, ...children) {
   }
   element.append(...nodes(children));
   return element;
+}
+
+/**
+ * Call a function with the detail of each custom event of this name.
+ * @param {EventTarget} target
+ * @param {string} name
+ * @param {(detail: any) => void} act
+ */
+export function onDetail(target, name, act) {
+  target.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
 }
 
 /** Flatten children and drop what is nothing. */

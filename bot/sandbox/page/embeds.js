@@ -21,7 +21,8 @@ export function embed(data, context) {
     "div",
     { class: "embed" },
     words,
-    data.thumbnail && picture(context.media(data.thumbnail), { kind: "thumbnail", alt: data.thumbnail.description }),
+    data.thumbnail &&
+      picture(context.media(data.thumbnail), { kind: "thumbnail", alt: data.thumbnail.description }),
     data.image && picture(context.media(data.image), { alt: data.image.description }),
     foot(data),
   );
@@ -45,5 +46,11 @@ function fields(list, context) {
 
 function foot({ footer, timestamp }) {
   if (!footer?.text && !timestamp) return null;
-  return h("div", { class: "embed-foot subtext" }, footer?.text, footer?.text && timestamp && " · ", timestamp && stamp(timestamp));
+  return h(
+    "div",
+    { class: "embed-foot subtext" },
+    footer?.text,
+    footer?.text && timestamp && " · ",
+    timestamp && stamp(timestamp),
+  );
 }

@@ -4,6 +4,8 @@ import { h, lengthOf, uniqueId } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { choicesOf } from "./select.js";
 
+/** @import { State } from "./state.js" */
+
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
@@ -31,7 +33,7 @@ export class Field {
   /**
    * @param {Object} option as registered
    * @param {State} state
-   * @param {function(Field): Promise<Object[]>} complete asks the bot for choices
+   * @param {(field: Field) => Promise<Object[]>} complete asks the bot for choices
    * @param {HTMLElement} lists where the list of choices is drawn
    */
   constructor(option, state, complete, lists) {
@@ -166,7 +168,11 @@ export class Field {
   #items() {
     const { type, choices, channel_types: types } = this.option;
     if (choices?.length) return choices.map(({ name, value }) => ({ label: name, value }));
-    if (type === BOOLEAN) return [{ label: "True", value: true }, { label: "False", value: false }];
+    if (type === BOOLEAN)
+      return [
+        { label: "True", value: true },
+        { label: "False", value: false },
+      ];
     if (type in AS_SELECT) return choicesOf({ type: AS_SELECT[type], channel_types: types }, this.#state);
     return [];
   }
@@ -185,11 +191,17 @@ export class Field {
       return;
     }
     const typed = this.#picked ? "" : this.input.value.trim().toLowerCase();
-    this.#list.show(this.#items().filter(({ label }) => label.toLowerCase().includes(typed)).slice(0, SHOWN), typed ? 0 : -1);
+    this.#list.show(
+      this.#items()
+        .filter(({ label }) => label.toLowerCase().includes(typed))
+        .slice(0, SHOWN),
+      typed ? 0 : -1,
+    );
   }
 
   async #ask() {
-    const number = (this.#asked += 1);
+    this.#asked += 1;
+    const number = this.#asked;
     this.element.classList.add("asking");
     let choices = [];
     try {
@@ -202,7 +214,10 @@ export class Field {
     if (document.activeElement !== this.input || !this.#list) return;
     const typed = this.raw;
     const exact = typed === "" || choices.some(({ name, value }) => name === typed || value === typed);
-    this.#list.show(choices.slice(0, SHOWN).map(({ name, value }) => ({ label: name, value })), exact ? -1 : 0);
+    this.#list.show(
+      choices.slice(0, SHOWN).map(({ name, value }) => ({ label: name, value })),
+      exact ? -1 : 0,
+    );
   }
 
   #pick(item) {

@@ -3,8 +3,8 @@
 /** Return where the focus is inside an element, or null if it is elsewhere. */
 export function placeIn(element) {
   const focused = document.activeElement;
-  if (!focused || !element.contains(focused)) return null;
-  const { customId } = focused.dataset ?? {};
+  if (!(focused instanceof HTMLElement) || !element.contains(focused)) return null;
+  const { customId } = focused.dataset;
   return { customId, label: labelOf(focused) };
 }
 

@@ -1,7 +1,7 @@
 /** The fields of a form: text, selects, radio groups, checkboxes. */
 
 import { h, lengthOf, uniqueId } from "./dom.js";
-import { choicesOf, Select, SELECTS } from "./select.js";
+import { choicesOf, SELECTS, Select } from "./select.js";
 
 const TEXT_INPUT = 4;
 const RADIO_GROUP = 21;
@@ -14,7 +14,7 @@ const MOST_TEXT = 4000;
  * Make the field of a component.
  * @param {Object} component the field itself
  * @param {{label: string, description?: string}} named what stands above it
- * @returns {{element: HTMLElement, read: function(): Object, check: function(): boolean, focus: function(): void}}
+ * @returns {{element: HTMLElement, read: () => Object, check: () => boolean, focus: () => void}}
  *   `read` gives it as it is handed in; `check` says whether it may be, and shows what is wrong
  */
 export function formField(component, named, context) {
@@ -67,7 +67,9 @@ function selectField(component, named, context) {
     choicesOf(component, context.state),
     { label: named.label },
   );
-  const shell = shellOf("div", h("span", { class: "label" }, named.label, mark(required)), named, [widget.element]);
+  const shell = shellOf("div", h("span", { class: "label" }, named.label, mark(required)), named, [
+    widget.element,
+  ]);
   shell.describe(widget.control);
   const least = component.min_values ?? 1;
   const fault = () => {
@@ -90,7 +92,8 @@ function radioField(component, named) {
   return {
     element: shell.element,
     read: () => ({ ...identity(component), value: inputs.find((input) => input.checked)?.value ?? null }),
-    check: () => shell.show(required && !inputs.some((input) => input.checked) ? "Please choose one" : null, inputs[0]),
+    check: () =>
+      shell.show(required && !inputs.some((input) => input.checked) ? "Please choose one" : null, inputs[0]),
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
   };
 }
@@ -116,8 +119,18 @@ function checkboxesField(component, named) {
 
 function checkboxField(component, named) {
   const id = uniqueId("field");
-  const input = h("input", { type: "checkbox", id, name: component.custom_id, checked: Boolean(component.default) });
-  const shell = shellOf("div", h("label", { for: id, class: "tick-line" }, input, h("span", {}, named.label)), named, []);
+  const input = h("input", {
+    type: "checkbox",
+    id,
+    name: component.custom_id,
+    checked: Boolean(component.default),
+  });
+  const shell = shellOf(
+    "div",
+    h("label", { for: id, class: "tick-line" }, input, h("span", {}, named.label)),
+    named,
+    [],
+  );
   shell.describe(input);
   return {
     element: shell.element,
@@ -129,7 +142,9 @@ function checkboxField(component, named) {
 
 function unsupportedField(component, named) {
   const words = `This field (component type ${component.type}) cannot be filled in here.`;
-  const shell = shellOf("div", h("span", { class: "label" }, named.label), named, [h("p", { class: "unsupported" }, words)]);
+  const shell = shellOf("div", h("span", { class: "label" }, named.label), named, [
+    h("p", { class: "unsupported" }, words),
+  ]);
   return {
     element: shell.element,
     read: () => ({ ...identity(component), values: [] }),
@@ -156,7 +171,12 @@ function groupShell(named, required, component, inputs) {
       "label",
       { class: "tick-line", for: inputs[index].id },
       inputs[index],
-      h("span", {}, option.label, option.description && h("span", { class: "option-detail" }, option.description)),
+      h(
+        "span",
+        {},
+        option.label,
+        option.description && h("span", { class: "option-detail" }, option.description),
+      ),
     ),
   );
   const shell = shellOf("fieldset", h("legend", {}, named.label, mark(required)), named, lines);
@@ -186,7 +206,9 @@ function shellOf(tag, label, { description }, content) {
 }
 
 function mark(required) {
-  return required ? h("span", { class: "needed", "aria-hidden": "true" }, " *") : h("span", { class: "optional" }, " optional");
+  return required
+    ? h("span", { class: "needed", "aria-hidden": "true" }, " *")
+    : h("span", { class: "optional" }, " optional");
 }
 
 function identity({ type, id, custom_id }) {

@@ -99,7 +99,14 @@ export class Interactions {
       this.#waiting.set(key, { resolve, reject, timer });
     });
     answer.catch(() => {});
-    const body = { type, application_id: applicationId, channel_id: channelId, session_id: sessionId, nonce: key, data };
+    const body = {
+      type,
+      application_id: applicationId,
+      channel_id: channelId,
+      session_id: sessionId,
+      nonce: key,
+      data,
+    };
     if (guildId) body.guild_id = guildId;
     try {
       await this.#api.post("/interactions", { ...body, ...more });

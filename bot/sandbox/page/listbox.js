@@ -17,7 +17,7 @@ export class Listbox {
 
   /**
    * @param {HTMLElement} owner has, or is given, the role "combobox"
-   * @param {{label: string, onpick: function(Item): void, multiple?: boolean}} settings
+   * @param {{label: string, onpick: (item: Item) => void, multiple?: boolean}} settings
    */
   constructor(owner, { label, onpick, multiple = false }) {
     this.#owner = owner;
@@ -86,7 +86,9 @@ export class Listbox {
   /** Make the next option that begins with these letters active. */
   find(letters) {
     const order = [...this.#items.keys()].map((step) => (this.#index + 1 + step) % this.#items.length);
-    const found = order.find((index) => this.#items[index].label.toLowerCase().startsWith(letters.toLowerCase()));
+    const found = order.find((index) =>
+      this.#items[index].label.toLowerCase().startsWith(letters.toLowerCase()),
+    );
     if (found !== undefined) this.#activate(found);
   }
 
@@ -129,7 +131,12 @@ export class Listbox {
       h(
         "span",
         { class: "option-words" },
-        h("span", { class: "option-label" }, item.label, item.more && h("span", { class: "option-more" }, ` ${item.more}`)),
+        h(
+          "span",
+          { class: "option-label" },
+          item.label,
+          item.more && h("span", { class: "option-more" }, ` ${item.more}`),
+        ),
         item.detail && h("span", { class: "option-detail" }, item.detail),
       ),
     );

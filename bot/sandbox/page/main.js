@@ -5,6 +5,7 @@ import { avatar } from "./avatars.js";
 import { Composer } from "./composer.js";
 import { Contexts, failure } from "./context.js";
 import { drawDesk } from "./desk.js";
+import { onDetail } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
 import { Gateway } from "./gateway.js";
 import { Interactions } from "./interactions.js";
@@ -19,11 +20,17 @@ import { refreshTimes } from "./times.js";
 const WAIT_FOR_COMMANDS_MS = 2000;
 const TIMES_MS = 15_000;
 
+/** @type {(id: string) => any} an element of index.html, whatever its kind */
 const at = (id) => document.getElementById(id);
 const state = new State();
 let session = null;
 
-const { shut: shutDrawer, open: openDrawer } = makeDrawer({ pane: at("places"), backdrop: at("backdrop"), opener: at("open-places"), closer: at("close-places") });
+const { shut: shutDrawer, open: openDrawer } = makeDrawer({
+  pane: at("places"),
+  backdrop: at("backdrop"),
+  opener: at("open-places"),
+  closer: at("close-places"),
+});
 const contexts = new Contexts(
   {
     state,
@@ -51,8 +58,8 @@ function become(person) {
   const gateway = new Gateway(person.token);
   session = { api, gateway, interactions: new Interactions(state, api), ready: false };
   const mine = session;
-  gateway.addEventListener("status", ({ detail }) => mine === session && showConnection(detail));
-  gateway.addEventListener("dispatch", ({ detail }) => mine === session && hear(detail.type, detail.data));
+  onDetail(gateway, "status", (status) => mine === session && showConnection(status));
+  onDetail(gateway, "dispatch", ({ type, data }) => mine === session && hear(type, data));
   showConnection("connecting");
   at("self").replaceChildren(avatar(person));
   at("self").setAttribute("aria-label", `You are ${person.display_name}. Be somebody else`);
@@ -80,7 +87,7 @@ function hear(type, data) {
 
 const HANDLERS = {
   READY: ready,
-  GUILD_CREATE: (guild) => guild.channels.forEach((channel) => changedChannel(channel)),
+  GUILD_CREATE: (guild) => guild.channels.forEach(changedChannel),
   CHANNEL_CREATE: changedChannel,
   CHANNEL_UPDATE: changedChannel,
   THREAD_CREATE: changedChannel,
@@ -94,7 +101,10 @@ const HANDLERS = {
 
 async function ready(data) {
   state.sessionId = data.session_id;
-  for (const channel of [...data.guilds.flatMap((guild) => guild.channels ?? []), ...(data.private_channels ?? [])]) {
+  for (const channel of [
+    ...data.guilds.flatMap((guild) => guild.channels ?? []),
+    ...(data.private_channels ?? []),
+  ]) {
     state.learnChannel(channel);
   }
   const again = session.ready;
@@ -127,7 +137,8 @@ function newMessage(message) {
 async function loadCommands() {
   const before = JSON.stringify(state.commands);
   state.commands = await sandbox("commands").catch(() => state.commands);
-  if (JSON.stringify(state.commands) !== before) drawDesk(at("desk"), state, (path) => composer.typeCommand(path));
+  if (JSON.stringify(state.commands) !== before)
+    drawDesk(at("desk"), state, (path) => composer.typeCommand(path));
 }
 
 /** Go to a channel by its id; the address changes, and with it the page. */
@@ -140,7 +151,8 @@ function goTo(channelId) {
 async function enter() {
   const mine = session;
   const wanted = placeFromAddress();
-  if (wanted.direct && !state.directChannels.some((channel) => channel.id === wanted.channelId)) await openDirect();
+  if (wanted.direct && !state.directChannels.some((channel) => channel.id === wanted.channelId))
+    await openDirect();
   if (mine !== session) return;
   const place = findPlace(wanted);
   if (!place) return;
@@ -161,16 +173,29 @@ async function openDirect() {
 }
 
 function findPlace({ guildId, channelId, direct }) {
-  if (direct) return { guildId: null, channelId: state.directChannels.find((each) => each.id === channelId)?.id ?? state.botChannel?.id };
-  const all = state.ownGuilds.flatMap((guild) => state.channelsOf(guild).map((channel) => ({ guildId: guild.id, channelId: channel.id })));
-  return all.find((each) => each.channelId === channelId) ?? all.find((each) => each.guildId === guildId) ?? all[0] ?? null;
+  if (direct)
+    return {
+      guildId: null,
+      channelId: state.directChannels.find((each) => each.id === channelId)?.id ?? state.botChannel?.id,
+    };
+  const all = state.ownGuilds.flatMap((guild) =>
+    state.channelsOf(guild).map((channel) => ({ guildId: guild.id, channelId: channel.id })),
+  );
+  return (
+    all.find((each) => each.channelId === channelId) ??
+    all.find((each) => each.guildId === guildId) ??
+    all[0] ??
+    null
+  );
 }
 
 function redraw() {
   const { channel, guild } = state;
   const name = guild ? `#${channel?.name ?? "…"}` : state.privateName(channel);
   at("place-title").textContent = name;
-  at("place-topic").textContent = [guild?.name ?? "Direct messages", channel?.topic].filter(Boolean).join(" · ");
+  at("place-topic").textContent = [guild?.name ?? "Direct messages", channel?.topic]
+    .filter(Boolean)
+    .join(" · ");
   document.title = `${name} · ${guild?.name ?? "Direct messages"} · Sandbox`;
   drawPlaces(at("place-list"), state);
   drawDesk(at("desk"), state, (path) => composer.typeCommand(path));

@@ -20,12 +20,21 @@ const ITEM = /^( *)([-*]|\d{1,9}\.) +(.+)$/;
 
 const SPECIAL = /[\\`*_~|<[h]/;
 
-/** Patterns in the order in which they are tried; each makes a node, with `inner` reading what is inside. */
+/**
+ * Patterns in the order in which they are tried; each makes a node, with `inner` reading what is inside.
+ * @type {Array<[RegExp, (found: string[], inner: (text: string) => Object[]) => any]>}
+ */
 const INLINE = [
   [/\\([^0-9A-Za-z\s])/y, ([, text]) => ({ type: "text", text })],
-  [/(`+)(?!`)([\s\S]*?[^`])\1(?!`)/y, ([, , text]) => ({ type: "code", text: text.replace(/^ (.*) $/s, "$1") })],
+  [
+    /(`+)(?!`)([\s\S]*?[^`])\1(?!`)/y,
+    ([, , text]) => ({ type: "code", text: text.replace(/^ (.*) $/s, "$1") }),
+  ],
   [/<\/([-_ \p{L}\p{N}]{1,100}):(\d{1,20})>/uy, ([, path, id]) => ({ type: "command", path, id })],
-  [/<t:(-?\d{1,15})(?::([tTdDfFsSR]))?>/y, ([, at, style]) => ({ type: "time", at: Number(at), style: style ?? "f" })],
+  [
+    /<t:(-?\d{1,15})(?::([tTdDfFsSR]))?>/y,
+    ([, at, style]) => ({ type: "time", at: Number(at), style: style ?? "f" }),
+  ],
   [/<@!?(\d{1,20})>/y, ([, id]) => ({ type: "user", id })],
   [/<@&(\d{1,20})>/y, ([, id]) => ({ type: "role", id })],
   [/<#(\d{1,20})>/y, ([, id]) => ({ type: "channel", id })],
@@ -37,7 +46,10 @@ const INLINE = [
   ],
   [/https?:\/\/[^\s<]+/y, bareLink],
   [/\|\|([\s\S]+?)\|\|/y, ([, text], inner) => ({ type: "spoiler", children: inner(text) })],
-  [/\*\*\*((?:\\[\s\S]|[^\\])+?)\*\*\*(?!\*)/y, ([, text], inner) => nested("strong", "emphasis", inner(text))],
+  [
+    /\*\*\*((?:\\[\s\S]|[^\\])+?)\*\*\*(?!\*)/y,
+    ([, text], inner) => nested("strong", "emphasis", inner(text)),
+  ],
   [/\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y, ([, text], inner) => ({ type: "strong", children: inner(text) })],
   [/___((?:\\[\s\S]|[^\\])+?)___(?!_)/y, ([, text], inner) => nested("underline", "emphasis", inner(text))],
   [/__((?:\\[\s\S]|[^\\])+?)__(?!_)/y, ([, text], inner) => ({ type: "underline", children: inner(text) })],
@@ -140,7 +152,12 @@ function items(text) {
     const item = ITEM.exec(line);
     if (item) {
       const ordered = item[2].endsWith(".");
-      found.push({ indent: item[1].length, ordered, start: ordered ? parseInt(item[2], 10) : 1, text: item[3] });
+      found.push({
+        indent: item[1].length,
+        ordered,
+        start: ordered ? parseInt(item[2], 10) : 1,
+        text: item[3],
+      });
     } else {
       found.at(-1).text += `\n${line.trim()}`;
     }
@@ -205,7 +222,10 @@ function firstMatch(source, at, inner) {
   return null;
 }
 
-/** A bare address ends before punctuation that closes the sentence around it. */
+/**
+ * Read a bare address; punctuation at its end belongs to the sentence around it.
+ * @param {string[]} found
+ */
 function bareLink([whole]) {
   let address = whole.replace(/[.,:;!?"'*_~|\]]+$/, "");
   while (address.endsWith(")") && address.split(")").length > address.split("(").length) {

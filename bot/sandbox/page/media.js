@@ -23,7 +23,9 @@ export function picture(media, { alt, hidden = false, kind = "picture" } = {}) {
     height: media.height,
     decoding: "async",
   });
-  image.addEventListener("error", () => image.replaceWith(h("span", { class: "unsupported" }, `Missing picture: ${words}`)));
+  image.addEventListener("error", () =>
+    image.replaceWith(h("span", { class: "unsupported" }, `Missing picture: ${words}`)),
+  );
   const shown = h("a", { href: address, target: "_blank", rel: "noopener", class: `media ${kind}` }, image);
   return hidden ? spoiler([shown], "div") : shown;
 }

@@ -9,6 +9,8 @@ import { displayName } from "./state.js";
 import { text } from "./text.js";
 import { sentAt } from "./times.js";
 
+/** @import { Contexts } from "./context.js" */
+
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 const SUPPRESS_EMBEDS = 1 << 2;
@@ -38,10 +40,10 @@ export function article(id) {
  * Write a message into its article, in place of what was there.
  * @param {HTMLElement} element
  * @param {Object} message Discord's message
- * @param {Context} shared see context.js
+ * @param {Contexts} contexts
  */
-export function fill(element, message, shared) {
-  const context = shared.forMessage(message, element);
+export function fill(element, message, contexts) {
+  const context = contexts.forMessage(message, element);
   const author = context.state.who(message.author);
   const name = displayName(author) ?? "Somebody";
   element.classList.toggle("private", isPrivate(message));
@@ -50,7 +52,10 @@ export function fill(element, message, shared) {
   const event = EVENTS[message.type];
   if (event) {
     element.classList.add("event");
-    element.replaceChildren(h("p", {}, event(name, message), " ", sentAt(message.timestamp)), threadLink(message, context));
+    element.replaceChildren(
+      h("p", {}, event(name, message), " ", sentAt(message.timestamp)),
+      threadLink(message, context),
+    );
     return;
   }
   element.replaceChildren(
@@ -90,12 +95,21 @@ function origin(message, context) {
   const command = message.interaction?.name ?? message.interaction_metadata?.name;
   if (used?.type === COMMAND && command && !used.original_response_message_id) {
     const who = used.user?.id === context.state.person.id ? "you" : displayName(context.state.who(used.user));
-    return h("div", { class: "origin" }, h("span", { class: "origin-command" }, `/${command}`), ` used by ${who}`);
+    return h(
+      "div",
+      { class: "origin" },
+      h("span", { class: "origin-command" }, `/${command}`),
+      ` used by ${who}`,
+    );
   }
   const source = message.referenced_message;
   if (message.type === REPLY && source) {
     const words = source.content ? source.content.slice(0, 80) : "a message";
-    return h("div", { class: "origin" }, `Reply to ${displayName(context.state.who(source.author))}: ${words}`);
+    return h(
+      "div",
+      { class: "origin" },
+      `Reply to ${displayName(context.state.who(source.author))}: ${words}`,
+    );
   }
   return null;
 }
@@ -131,7 +145,11 @@ function poll({ question, answers }) {
     "div",
     { class: "embed" },
     h("div", { class: "embed-title" }, question.text),
-    h("ul", {}, answers.map((answer) => h("li", {}, answer.poll_media?.text))),
+    h(
+      "ul",
+      {},
+      answers.map((answer) => h("li", {}, answer.poll_media?.text)),
+    ),
     h("div", { class: "subtext" }, "A poll; votes are not taken here."),
   );
 }
@@ -145,7 +163,11 @@ function foot(message, context) {
         "p",
         { class: "private-note" },
         "Only you can see this",
-        h("button", { type: "button", class: "quiet", onclick: () => context.dismiss(message) }, "Dismiss message"),
+        h(
+          "button",
+          { type: "button", class: "quiet", onclick: () => context.dismiss(message) },
+          "Dismiss message",
+        ),
       ),
   ];
 }

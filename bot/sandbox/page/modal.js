@@ -4,6 +4,8 @@ import { h, uniqueId } from "./dom.js";
 import { formField } from "./form-fields.js";
 import { text } from "./text.js";
 
+/** @import { Context } from "./context.js" */
+
 const ACTION_ROW = 1;
 const TEXT_DISPLAY = 10;
 const LABEL = 18;
@@ -12,7 +14,7 @@ const LABEL = 18;
  * Show a form.
  * @param {Object} modal `{id, custom_id, title, components}` as the gateway sent it
  * @param {Context} context
- * @param {function(Object[]): Promise} submit hands the components in; rejects when the bot did not take them
+ * @param {(components: Object[]) => Promise} submit hands the components in; rejects when the bot did not take them
  */
 export function openModal(modal, context, submit) {
   const titleId = uniqueId("modal");
@@ -23,8 +25,18 @@ export function openModal(modal, context, submit) {
   const form = h(
     "form",
     { class: "modal-form", novalidate: true },
-    h("div", { class: "modal-body" }, parts.map((each) => each.element), alert),
-    h("div", { class: "modal-foot" }, h("button", { type: "button", class: "button secondary", onclick: close }, "Cancel"), send),
+    h(
+      "div",
+      { class: "modal-body" },
+      parts.map((each) => each.element),
+      alert,
+    ),
+    h(
+      "div",
+      { class: "modal-foot" },
+      h("button", { type: "button", class: "button secondary", onclick: close }, "Cancel"),
+      send,
+    ),
   );
   const dialog = h(
     "dialog",
@@ -65,14 +77,19 @@ export function openModal(modal, context, submit) {
 /** One top-level component: its element, its fields, and how it is handed in. */
 function part(component, context) {
   const { type, id } = component;
-  if (type === TEXT_DISPLAY) return { element: text(component.content, context), fields: [], read: () => ({ type, id }) };
+  if (type === TEXT_DISPLAY)
+    return { element: text(component.content, context), fields: [], read: () => ({ type, id }) };
   if (type === LABEL) {
     const field = formField(component.component, component, context);
     return { element: field.element, fields: [field], read: () => ({ type, id, component: field.read() }) };
   }
   if (type === ACTION_ROW) {
     const fields = component.components.map((inner) => formField(inner, inner, context));
-    const element = h("div", {}, fields.map((field) => field.element));
+    const element = h(
+      "div",
+      {},
+      fields.map((field) => field.element),
+    );
     return { element, fields, read: () => ({ type, id, components: fields.map((field) => field.read()) }) };
   }
   const words = `This part of the form (component type ${type}) is not shown here.`;

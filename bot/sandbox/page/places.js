@@ -12,7 +12,11 @@ export function addressOf(guildId, channelId) {
 /** Read the place from the address. */
 export function placeFromAddress() {
   const [, guildId, channelId] = location.hash.split("/");
-  return { guildId: guildId === "@me" ? null : (guildId ?? null), channelId: channelId ?? null, direct: guildId === "@me" };
+  return {
+    guildId: guildId === "@me" ? null : (guildId ?? null),
+    channelId: channelId ?? null,
+    direct: guildId === "@me",
+  };
 }
 
 /** Draw the list of servers and channels; who stands on a link stays there. */
@@ -27,19 +31,37 @@ export function drawPlaces(nav, state) {
   ];
   const standing = nav.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   nav.replaceChildren(
-    ...state.ownGuilds.map((guild) => group(guild.name, state.channelsOf(guild).map((channel) => place(state, guild, channel, named(channel))))),
+    ...state.ownGuilds.map((guild) =>
+      group(
+        guild.name,
+        state.channelsOf(guild).map((channel) => place(state, guild, channel, named(channel))),
+      ),
+    ),
     group("Direct messages", directLinks),
   );
-  if (standing) [...nav.querySelectorAll("a")].find((each) => each.getAttribute("href") === standing)?.focus();
+  if (standing)
+    [...nav.querySelectorAll("a")].find((each) => each.getAttribute("href") === standing)?.focus();
 }
 
 function group(name, links) {
-  return h("section", { class: "place-group" }, h("h2", {}, name), h("ul", {}, links.map((each) => h("li", {}, each))));
+  return h(
+    "section",
+    { class: "place-group" },
+    h("h2", {}, name),
+    h(
+      "ul",
+      {},
+      links.map((each) => h("li", {}, each)),
+    ),
+  );
 }
 
 function named(channel) {
   const thread = isThread(channel);
-  return [h("span", { class: "channel-mark", "aria-hidden": "true" }, thread ? "↳" : "#"), h("span", { class: "channel-name" }, channel.name)];
+  return [
+    h("span", { class: "channel-mark", "aria-hidden": "true" }, thread ? "↳" : "#"),
+    h("span", { class: "channel-name" }, channel.name),
+  ];
 }
 
 function place(state, guild, channel, content) {
@@ -61,7 +83,8 @@ function place(state, guild, channel, content) {
 export function drawPeople(fieldset, people, present, choose) {
   let learners = 0;
   const lines = people.map((person) => {
-    const part = person.moderator ? "Moderator" : `Learner ${(learners += 1)}`;
+    if (!person.moderator) learners += 1;
+    const part = person.moderator ? "Moderator" : `Learner ${learners}`;
     const input = h("input", {
       type: "radio",
       name: "person",
@@ -74,7 +97,12 @@ export function drawPeople(fieldset, people, present, choose) {
       { class: "person" },
       input,
       avatar(person),
-      h("span", { class: "person-words" }, h("span", {}, person.display_name), h("span", { class: "subtext" }, part)),
+      h(
+        "span",
+        { class: "person-words" },
+        h("span", {}, person.display_name),
+        h("span", { class: "subtext" }, part),
+      ),
     );
   });
   fieldset.append(...lines);

@@ -5,6 +5,8 @@ import { Listbox } from "./listbox.js";
 import { isThread } from "./permissions.js";
 import { displayName } from "./state.js";
 
+/** @import { Item } from "./listbox.js" */
+
 const STRING = 3;
 const USER = 5;
 const ROLE = 6;
@@ -19,7 +21,8 @@ export function choicesOf(component, state) {
   const chosen = new Set((component.default_values ?? []).map((each) => String(each.id)));
   const item = (value, label, mark) => ({ value, label, mark, selected: chosen.has(value) });
   const users = () => state.members.map((user) => item(user.id, displayName(user), "@"));
-  const roles = () => (state.guild?.roles ?? []).map((role) => item(role.id, role.name.replace(/^@/, ""), "@"));
+  const roles = () =>
+    (state.guild?.roles ?? []).map((role) => item(role.id, role.name.replace(/^@/, ""), "@"));
   const channels = () => {
     const types = new Set(component.channel_types ?? []);
     const fits = (channel) => !types.size || types.has(channel.type);
@@ -38,14 +41,20 @@ export function choicesOf(component, state) {
 
 function stringItem(option) {
   const { value, label, description, emoji } = option;
-  return { value, label, detail: description, mark: emoji?.id ? `:${emoji.name}:` : emoji?.name, selected: Boolean(option.default) };
+  return {
+    value,
+    label,
+    detail: description,
+    mark: emoji?.id ? `:${emoji.name}:` : emoji?.name,
+    selected: Boolean(option.default),
+  };
 }
 
 /**
  * A select menu.
  * @param {Object} component Discord's component
  * @param {Array<Item>} items what can be chosen
- * @param {{label: string, labelledby?: string, onsubmit?: function(string[], HTMLElement): void}} settings
+ * @param {{label: string, labelledby?: string, onsubmit?: (values: string[], control: HTMLElement) => void}} settings
  *   with `onsubmit` a choice is sent as soon as it is complete
  */
 export class Select {
@@ -78,7 +87,12 @@ export class Select {
       multiple: this.#many,
       onpick: (item) => this.#pick(item),
     });
-    this.element = h("div", { class: "select", onfocusout: (event) => this.#left(event) }, this.#trigger, this.#popup());
+    this.element = h(
+      "div",
+      { class: "select", onfocusout: (event) => this.#left(event) },
+      this.#trigger,
+      this.#popup(),
+    );
     this.#describe();
   }
 
@@ -98,8 +112,13 @@ export class Select {
 
   #popup() {
     if (!this.#many) return h("div", { class: "popup select-popup" }, this.#list.element);
-    const amount = this.#least === this.#most ? `Choose ${this.#most}` : `Choose ${this.#least} to ${this.#most}`;
-    this.#done = h("button", { type: "button", class: "button primary small", onclick: () => this.#finish() }, "Done");
+    const amount =
+      this.#least === this.#most ? `Choose ${this.#most}` : `Choose ${this.#least} to ${this.#most}`;
+    this.#done = h(
+      "button",
+      { type: "button", class: "button primary small", onclick: () => this.#finish() },
+      "Done",
+    );
     const foot = h("div", { class: "select-foot" }, h("span", {}, amount), this.#done);
     return h("div", { class: "popup select-popup" }, this.#list.element, foot);
   }

@@ -96,7 +96,11 @@ export class State {
   }
 
   findChannel(id) {
-    return this.#direct.get(id) ?? this.guilds.flatMap((guild) => guild.channels).find((each) => each.id === id) ?? null;
+    return (
+      this.#direct.get(id) ??
+      this.guilds.flatMap((guild) => guild.channels).find((each) => each.id === id) ??
+      null
+    );
   }
 
   /** The text channels of a server that the person sees, each followed by its open threads. */
@@ -128,7 +132,10 @@ export class State {
   /** The members of the server that is open, or those who talk in the private channel. */
   get members() {
     const others = this.channel?.recipients ? this.#others(this.channel).map((each) => each.id) : [];
-    const ids = this.guild?.members?.map((member) => member.user.id) ?? [...(others.length ? others : [this.botId]), this.person.id];
+    const ids = this.guild?.members?.map((member) => member.user.id) ?? [
+      ...(others.length ? others : [this.botId]),
+      this.person.id,
+    ];
     return ids.map((id) => this.#users.get(id)).filter(Boolean);
   }
 
@@ -140,7 +147,8 @@ export class State {
   /** The names of things by id, for mentions. */
   names = {
     user: (id) => displayName(this.#users.get(id)) ?? "unknown person",
-    role: (id) => this.guilds.flatMap((guild) => guild.roles).find((role) => role.id === id)?.name ?? "unknown role",
+    role: (id) =>
+      this.guilds.flatMap((guild) => guild.roles).find((role) => role.id === id)?.name ?? "unknown role",
     channel: (id) => this.findChannel(id)?.name ?? null,
   };
 }

@@ -4,6 +4,8 @@ import { h, link } from "./dom.js";
 import { parse, parseInline } from "./markdown.js";
 import { timeNode } from "./times.js";
 
+/** @import { Context } from "./context.js" */
+
 const JUMBO = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,40}$/u;
 const DIGITS = /^[\d\s#*]+$/;
 
@@ -14,14 +16,22 @@ const DIGITS = /^[\d\s#*]+$/;
  * @returns {HTMLElement}
  */
 export function text(source, context) {
-  const element = h("div", { class: "text" }, parse(source).map((node) => render(node, context)));
+  const element = h(
+    "div",
+    { class: "text" },
+    parse(source).map((node) => render(node, context)),
+  );
   if (JUMBO.test(source) && !DIGITS.test(source)) element.classList.add("jumbo");
   return element;
 }
 
 /** Render one line of text: no headings, lists or quotes. */
 export function line(source, context) {
-  return h("span", { class: "text-line" }, parseInline(source).map((node) => render(node, context)));
+  return h(
+    "span",
+    { class: "text-line" },
+    parseInline(source).map((node) => render(node, context)),
+  );
 }
 
 const RENDERERS = {
@@ -34,7 +44,13 @@ const RENDERERS = {
     h(
       node.ordered ? "ol" : "ul",
       { start: node.ordered && node.start !== 1 ? node.start : null },
-      node.items.map((item) => h("li", {}, item.map((child) => render(child, context)))),
+      node.items.map((item) =>
+        h(
+          "li",
+          {},
+          item.map((child) => render(child, context)),
+        ),
+      ),
     ),
   fence: (node) => h("pre", {}, h("code", {}, node.text)),
   code: (node) => h("code", {}, node.text),
@@ -50,7 +66,11 @@ const RENDERERS = {
   role: (node, context) => role(node.id, context),
   channel: (node, context) => channel(node.id, context),
   command: (node, context) =>
-    h("button", { type: "button", class: "mention", onclick: () => context.typeCommand(node.path) }, `/${node.path}`),
+    h(
+      "button",
+      { type: "button", class: "mention", onclick: () => context.typeCommand(node.path) },
+      `/${node.path}`,
+    ),
 };
 
 function render(node, context) {
@@ -69,13 +89,17 @@ function role(id, context) {
 function channel(id, context) {
   const name = context.names.channel(id);
   if (name === null) return h("span", { class: "mention" }, "#unknown");
-  return h("button", { type: "button", class: "mention", onclick: () => context.openChannel(id) }, `#${name}`);
+  return h(
+    "button",
+    { type: "button", class: "mention", onclick: () => context.openChannel(id) },
+    `#${name}`,
+  );
 }
 
 /**
  * Hide nodes until they are pressed; screen readers hear that something is hidden.
  * @param {Array<Node|string>} content
- * @param {string} tag "span" in a line, "div" around blocks
+ * @param {"span"|"div"} tag "span" in a line, "div" around blocks
  */
 export function spoiler(content, tag = "span") {
   const hidden = h(tag, { class: "spoiler-content", inert: true, "aria-hidden": "true" }, content);

@@ -8,6 +8,8 @@ import { keep, recall } from "./memory.js";
 import { article, fill, isPrivate } from "./messages.js";
 import { dayOf } from "./times.js";
 
+/** @import { Contexts } from "./context.js" */
+
 const PAGE = 50;
 const TOGETHER_MS = 7 * 60_000;
 const NEAR_PX = 80;
@@ -37,7 +39,11 @@ export class Timeline {
   constructor(log, jump, nothing, contexts) {
     this.#log = log;
     this.#contexts = contexts;
-    this.#more = h("button", { type: "button", class: "button secondary small", hidden: true, onclick: () => this.older() }, "Earlier messages");
+    this.#more = h(
+      "button",
+      { type: "button", class: "button secondary small", hidden: true, onclick: () => this.older() },
+      "Earlier messages",
+    );
     this.#list = h("div", { class: "list" });
     this.#jump = jump;
     this.#nothing = nothing;
@@ -81,7 +87,8 @@ export class Timeline {
     const seen = new Set(messages.map((message) => message.id));
     const oldest = messages.at(-1)?.id ?? "0";
     const whole = messages.length < PAGE;
-    for (const id of this.#entries.keys()) if ((whole || !isBefore(id, oldest)) && !seen.has(id)) this.remove(id);
+    for (const id of this.#entries.keys())
+      if ((whole || !isBefore(id, oldest)) && !seen.has(id)) this.remove(id);
     for (const message of messages) this.#put(message);
     this.#arrange();
   }
@@ -93,7 +100,9 @@ export class Timeline {
     this.#more.setAttribute("aria-busy", "true");
     this.#log.setAttribute("aria-busy", "true");
     try {
-      const messages = await this.#api.get(`/channels/${this.#channelId}/messages?limit=${PAGE}&before=${first.message.id}`);
+      const messages = await this.#api.get(
+        `/channels/${this.#channelId}/messages?limit=${PAGE}&before=${first.message.id}`,
+      );
       const below = this.#log.scrollHeight - this.#log.scrollTop;
       this.#more.hidden = messages.length < PAGE;
       for (const message of messages) this.#put(message);
@@ -125,7 +134,8 @@ export class Timeline {
   remove(id) {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    const neighbour = placeIn(entry.element) && (entry.element.nextElementSibling ?? entry.element.previousElementSibling);
+    const neighbour =
+      placeIn(entry.element) && (entry.element.nextElementSibling ?? entry.element.previousElementSibling);
     entry.element.remove();
     entry.day?.remove();
     this.#entries.delete(id);
@@ -144,7 +154,12 @@ export class Timeline {
   /** Show a command as being sent; the result is a function to call when it is settled, with the failure if it failed. */
   sending(command, person) {
     const words = h("div", { class: "message-body" }, h("p", { class: "thinking" }, `Sending /${command}…`));
-    const element = h("article", { class: "message pending", tabindex: "-1", "aria-label": `/${command}` }, avatar(person), words);
+    const element = h(
+      "article",
+      { class: "message pending", tabindex: "-1", "aria-label": `/${command}` },
+      avatar(person),
+      words,
+    );
     this.#nothing.hidden = true;
     this.#list.append(element);
     this.toEnd();
@@ -153,7 +168,11 @@ export class Timeline {
         element.remove();
         return;
       }
-      const away = h("button", { type: "button", class: "quiet", onclick: () => element.remove() }, "Dismiss message");
+      const away = h(
+        "button",
+        { type: "button", class: "quiet", onclick: () => element.remove() },
+        "Dismiss message",
+      );
       const note = h("p", { class: "private-note" }, "Only you can see this", away);
       words.replaceChildren(h("p", { class: "origin-command" }, `/${command}`), failure(failed), note);
       element.classList.replace("pending", "private");
@@ -212,7 +231,8 @@ export class Timeline {
       const { message, element } = entry;
       const newDay = !before || dayOf(before.timestamp) !== dayOf(message.timestamp);
       element.classList.toggle("grouped", !newDay && belongs(message, before));
-      if (newDay && !entry.day) entry.day = h("div", { class: "day", role: "separator" }, h("span", {}, dayOf(message.timestamp)));
+      if (newDay && !entry.day)
+        entry.day = h("div", { class: "day", role: "separator" }, h("span", {}, dayOf(message.timestamp)));
       if (!newDay) entry.day?.remove();
       else if (element.previousElementSibling !== entry.day) element.before(entry.day);
       before = message;
@@ -228,7 +248,7 @@ function belongs(message, before) {
     message.type === 0 &&
     (!message.interaction_metadata || message.interaction_metadata.original_response_message_id) &&
     isPrivate(message) === isPrivate(before) &&
-    new Date(message.timestamp) - new Date(before.timestamp) < TOGETHER_MS
+    Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER_MS
   );
 }
 

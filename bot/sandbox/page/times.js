@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 
+/** @type {Object<string, Intl.DateTimeFormatOptions>} */
 const STYLES = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
@@ -16,6 +17,7 @@ const FULL = new Intl.DateTimeFormat(undefined, STYLES.F);
 const TIME = new Intl.DateTimeFormat(undefined, STYLES.t);
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+/** @type {Array<[Intl.RelativeTimeFormatUnit, number]>} */
 const STEPS = [
   ["year", 31_557_600],
   ["month", 2_629_800],
@@ -34,11 +36,17 @@ const LARGEST_SECONDS = 8.64e12;
 export function timeNode(at, style) {
   if (Math.abs(at) > LARGEST_SECONDS) return h("span", { class: "timestamp" }, "Invalid date");
   const instant = new Date(at * 1000);
-  const label = style === "R" ? relative(at) : new Intl.DateTimeFormat(undefined, STYLES[style]).format(instant);
+  const label =
+    style === "R" ? relative(at) : new Intl.DateTimeFormat(undefined, STYLES[style]).format(instant);
   const relativeTo = style === "R" ? at : null;
   return h(
     "time",
-    { class: "timestamp", datetime: instant.toISOString(), title: FULL.format(instant), "data-relative": relativeTo },
+    {
+      class: "timestamp",
+      datetime: instant.toISOString(),
+      title: FULL.format(instant),
+      "data-relative": relativeTo,
+    },
     label,
   );
 }
@@ -52,7 +60,9 @@ function relative(at) {
 
 /** Rewrite every relative time on the page; call it now and then. */
 export function refreshTimes() {
-  for (const element of document.querySelectorAll("time[data-relative]")) {
+  for (const element of /** @type {NodeListOf<HTMLTimeElement>} */ (
+    document.querySelectorAll("time[data-relative]")
+  )) {
     const words = relative(Number(element.dataset.relative));
     if (element.textContent !== words) element.textContent = words;
   }
