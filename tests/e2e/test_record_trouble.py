@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.chat.refusals import _NOT_STORED
+from bot.errors import RecordUnavailable
 from tests.e2e.stage import Stage
 
 
@@ -44,3 +45,18 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
     assert not [entry for entry in caplog.records if entry.exc_info]
     await stage.bot.services.record._engine._writer._link.drop()  # type: ignore[attr-defined]
     assert "You didn't know" in (await tomasz.press(question, "I don't know")).text
+
+
+async def test_suggestions_that_need_the_record_are_left_out_quietly(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every key pressed asks for suggestions: while the record can't be read, none of that is logged."""
+    maren = await stage.person("maren")
+    stage.bot.completer._known = dict.fromkeys(stage.bot.completer._known, _fail)
+    with caplog.at_level(logging.INFO):
+        assert await maren.complete("/lesson", "lesson", "a") == []
+    assert caplog.records == []
+
+
+async def _fail(*_: object) -> list[Any]:
+    raise RecordUnavailable("Locked.", "busy")
