@@ -18,6 +18,7 @@ from bot.chat import blocks, words
 from bot.chat.cooldown import Cooldown
 from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
 from bot.chat.forms import refuse
+from bot.chat.lateness import Lateness
 from bot.chat.places import is_member
 from bot.chat.refusals import refusal, unavailable
 from bot.errors import RecordUnavailable, StudyError
@@ -26,7 +27,7 @@ from bot.services.standing import Asker
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.5
-"""Seconds before a reply is deferred; Discord gives up after three."""
+"""Seconds, from when an interaction was made, before a reply is deferred; Discord gives up after three."""
 
 Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
@@ -50,6 +51,7 @@ class Desk:
     def __init__(self, cooldown: Cooldown, patience: float = PATIENCE) -> None:
         self._cooldown = cooldown
         self._patience = patience
+        self._lateness = Lateness()
         self._busy: set[asyncio.Task[Any]] = set()
         self._closing = False
 
@@ -81,15 +83,17 @@ class Desk:
             await asyncio.wait(self._busy, timeout=left)
 
     async def _answer(self, interaction: Interaction, work: Work) -> None:
-        delivery = Delivery(interaction)
+        delivery, late = Delivery(interaction), self._lateness.of(interaction.created_at.timestamp())
         try:
-            await delivery.send(await self._outcome(interaction, delivery, work))
+            await delivery.send(await self._outcome(interaction, delivery, work, late))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             await self._undelivered(interaction, delivery, error)
         except Exception:
             await self._last_words(interaction, delivery)
 
-    async def _outcome(self, interaction: Interaction, delivery: Delivery, work: Work) -> Outcome:
+    async def _outcome(
+        self, interaction: Interaction, delivery: Delivery, work: Work, late: float
+    ) -> Outcome:
         # What was typed into a form would be lost, and a form can't be sent in a hurry.
         form = interaction.type is discord.InteractionType.modal_submit
         if self._closing and not form:
@@ -97,7 +101,7 @@ class Desk:
         try:
             if not form:
                 self._cooldown.spend(interaction.user.id)
-            return await self._in_time(delivery, asyncio.ensure_future(work()))
+            return await self._in_time(delivery, asyncio.ensure_future(work()), late)
         except StudyError as error:
             return refuse(interaction, refusal(error))
         except RecordUnavailable as error:  # the storage has logged it
@@ -107,9 +111,9 @@ class Desk:
         except Exception:
             return self._failed(interaction)
 
-    async def _in_time(self, delivery: Delivery, work: asyncio.Future[Outcome]) -> Outcome:
+    async def _in_time(self, delivery: Delivery, work: asyncio.Future[Outcome], late: float) -> Outcome:
         """The work's outcome, deferred when it takes long; a deferral that fails doesn't stop the work."""
-        done, _ = await asyncio.wait({work}, timeout=self._patience)
+        done, _ = await asyncio.wait({work}, timeout=max(self._patience - late, 0))
         if not done:
             try:
                 await delivery.defer()

@@ -174,6 +174,17 @@ async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
     assert "press once more" in form.text  # type: ignore[union-attr]
 
 
+async def test_patience_counts_from_when_someone_acted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way for long before the bot heard of it is deferred at once; Discord counts as well."""
+    tomasz = await stage.person("tomasz")
+    stage.bot.desk._patience = 60
+    await tomasz.run("/quiz 1")
+    assert callbacks(stage)[-1] == 4
+    monkeypatch.setattr(stage.bot.desk._lateness, "of", lambda made: 60.0)
+    assert "Question 1" in (await tomasz.run("/quiz 1")).text
+    assert callbacks(stage)[-1] == 5
+
+
 @pytest.mark.parametrize("effect", [False, True])
 @pytest.mark.parametrize("patience", [1.5, 0])
 async def test_a_cut_request_is_sent_again(stage: Stage, patience: float, effect: bool) -> None:
