@@ -36,6 +36,7 @@ class Gateway(DiscordWebSocket):
         except HANDLED:
             raise
         except Exception as fault:
+            await self.close()  # and its heartbeat: discord.py just opens another connection
             raise UnreadableMessage(f"The gateway sent a message that can't be read ({fault!r})") from fault
 
 

@@ -145,6 +145,7 @@ async def test_a_message_outside_the_protocol_only_ends_the_connection(stage: St
     await asyncio.sleep(0)
     await stage.order(kind="gateway_message", body=message)
     await asyncio.gather(*shards)
+    assert len(sessions(stage)) == len(shards)  # no connection is left behind
     tomasz = await stage.person("tomasz")
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
 
