@@ -1,17 +1,18 @@
 """A connection to a SQLite file, and a unit's transaction on it."""
 
-import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import aiosqlite
 
 from bot.errors import RecordUnavailable, StorageFault
-from bot.storage.engine import Row, Value, storable
+from bot.storage.engine import Row, T, Unit, Value, storable
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,15 @@ BUSY_SECONDS = 5.0
 
 Mode = Literal["ro", "rw", "rwc"]
 """Read only, read and write, or also create the file."""
+
+Begin = Literal["BEGIN", "BEGIN IMMEDIATE"]
+
+AWAITS_MORE = (
+    "A unit of work awaits nothing but its transaction: on SQLite it runs in the database's thread, where "
+    "there's no event loop. Do the rest before or after it."
+)
+NO_LOOP = ("event loop", "create_future")
+"""What asyncio's errors say in a thread without an event loop."""
 
 _READ_ONLY = "may not be written to; let this user write the file and its folder"
 
@@ -43,26 +53,45 @@ _FAULTS: dict[int, tuple[StorageFault, str]] = {
 
 
 class Link:
-    """A connection to the file at `path`, an absolute one, opened when needed and again when lost."""
+    """A connection to the file at `path`, an absolute one, opened when needed and again when lost.
+
+    `hops` counts the calls into the connection's thread, `transactions` what was begun in it.
+    """
 
     def __init__(self, path: Path, mode: Mode) -> None:
         self._address = f"{path.as_uri()}?mode={mode}"
         self._mode = mode
         self._connection: aiosqlite.Connection | None = None
+        self.hops = self.transactions = 0
 
-    async def begin(self, statement: Literal["BEGIN", "BEGIN IMMEDIATE"]) -> aiosqlite.Connection:
-        """A connection in a new transaction."""
-        if self._connection is not None:
-            try:
-                await self._connection.execute_fetchall(statement)
-            except (ValueError, sqlite3.ProgrammingError) as fault:
-                log.warning("a connection to the record is gone, opening another: %s", fault)
-                await self.drop()
-            else:
-                return self._connection
-        self._connection = await self._connect()
-        await self._connection.execute_fetchall(statement)
-        return self._connection
+    async def transact(self, begin: Begin, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Begin a transaction and do the work, all in one hop; the work commits.
+
+        When anything fails, the connection is dropped, which undoes what wasn't committed.
+        """
+        begun = False
+
+        def whole(connection: sqlite3.Connection) -> T:
+            nonlocal begun
+            connection.execute(begin)
+            begun = True
+            return work(connection)
+
+        self.transactions += 1
+        try:
+            if self._connection is not None:
+                try:
+                    return await self._hop(self._connection, whole)
+                except (ValueError, sqlite3.ProgrammingError) as fault:
+                    if begun:
+                        raise
+                    log.warning("a connection to the record is gone, opening another: %s", fault)
+                    await self.drop()
+            self._connection = await self._connect()
+            return await self._hop(self._connection, whole)
+        except BaseException:
+            await self.drop()
+            raise
 
     async def drop(self) -> None:
         """Close the connection, which undoes what it has not committed."""
@@ -71,36 +100,49 @@ class Link:
             with suppress(sqlite3.Error, ValueError):
                 await connection.close()
 
+    async def _hop(self, connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a function in the connection's thread.
+
+        aiosqlite sends every statement there by itself and has no public way to send more at once. So this
+        uses its private one, and nothing else does; that's why its version is pinned so closely.
+        """
+        self.hops += 1
+        result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
+        return result
+
     async def _connect(self) -> aiosqlite.Connection:
-        """Statements outside BEGIN and COMMIT stand alone; a COMMIT returns once it is on disk."""
-        connection = await aiosqlite.connect(
-            self._address, uri=True, isolation_level=None, timeout=BUSY_SECONDS
-        )
-        try:
-            connection.row_factory = sqlite3.Row
-            if self._mode == "rwc":
-                await _choose_wal(connection)
-            await connection.execute_fetchall("PRAGMA synchronous = FULL")
-            await connection.execute_fetchall("PRAGMA foreign_keys = ON")
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+        self.hops += 1
+        return await aiosqlite.Connection(partial(_open, self._address, self._mode), iter_chunk_size=64)
 
 
-async def _choose_wal(connection: aiosqlite.Connection) -> None:
+def _open(address: str, mode: Mode) -> sqlite3.Connection:
+    """Statements outside BEGIN and COMMIT stand alone; a COMMIT returns once it is on disk."""
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.row_factory = sqlite3.Row
+        if mode == "rwc":
+            _choose_wal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _choose_wal(connection: sqlite3.Connection) -> None:
     """Let readers and a writer work side by side; the file remembers it.
 
     When another process that starts does the same, SQLite gives up at once here, so this waits by itself.
     """
-    until = asyncio.get_running_loop().time() + BUSY_SECONDS
+    until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or asyncio.get_running_loop().time() > until:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            await asyncio.sleep(0.05)
+            time.sleep(0.05)
         else:
             return
 
@@ -111,35 +153,60 @@ def explain(path: Path, fault: BaseException) -> RecordUnavailable | None:
     return RecordUnavailable(f"The record {path} {known[1]}.", known[0]) if known else None
 
 
-class SqliteTransaction:
-    """The statements of one unit, on a connection that nobody else uses meanwhile."""
+def run_unit(unit: Unit[T], connection: sqlite3.Connection) -> T:
+    """Run a unit to its end in this thread. Nothing here can wait for the loop, so a unit mustn't either."""
+    tx = SqliteTransaction(connection)
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection: aiosqlite.Connection | None = connection
+    async def whole() -> T:
+        return await unit(tx)
+
+    steps = whole()
+    try:
+        steps.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    except (RuntimeError, AttributeError) as fault:
+        if any(clue in str(fault) for clue in NO_LOOP):
+            raise RuntimeError(AWAITS_MORE) from fault
+        raise
+    finally:
+        tx.end()
+        steps.close()
+    raise RuntimeError(AWAITS_MORE)
+
+
+class SqliteTransaction:
+    """The statements of one unit, on a connection that nobody else uses meanwhile.
+
+    Its methods are coroutines for the sake of PostgreSQL, and never wait.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection: sqlite3.Connection | None = connection
 
     def end(self) -> None:
-        """Let no statement through any more: it would fall into somebody else's transaction."""
+        """Refuse every later statement: it would fall into another unit's transaction."""
         self._connection = None
 
     async def execute(self, query: str, *values: Value) -> int:
         """Run a statement; returns how many rows it inserted, changed or deleted."""
-        cursor = await self._open.execute(query, _named(values))
-        return max(cursor.rowcount, 0)
+        return max(self._open.execute(query, _named(values)).rowcount, 0)
 
     async def execute_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement once for each row of values."""
-        await self._open.executemany(query, [_named(row) for row in rows])
+        self._open.executemany(query, [_named(row) for row in rows])
 
     async def fetch(self, query: str, *values: Value) -> list[Row]:
         """All rows of a query."""
-        return [dict(row) for row in await self._open.execute_fetchall(query, _named(values))]
+        return [dict(row) for row in self._open.execute(query, _named(values))]
 
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
         """The first row of a query, if there is one."""
         return next(iter(await self.fetch(query, *values)), None)
 
     @property
-    def _open(self) -> aiosqlite.Connection:
+    def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             raise RuntimeError("this unit of work has ended")
         return self._connection

@@ -36,7 +36,9 @@ class Transaction(Protocol):
 
 
 Unit = Callable[[Transaction], Awaitable[T]]
-"""A unit of work. It awaits its transaction alone, since others wait for it; it may run more than once."""
+"""A unit of work. It awaits nothing but its transaction, and it may run more than once.
+
+Others wait for it. On SQLite it runs in the database's thread, so it touches nothing that the loop uses."""
 
 
 class Engine(Protocol):

@@ -1,8 +1,7 @@
 """Bringing a database to the shape this program knows. Migrations only go forward."""
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
@@ -34,18 +33,18 @@ class Migration:
 
 async def migrate(
     tx: Transaction,
-    dialect: Dialect,
+    known: Sequence[Migration],
     place: str,
-    keep_copy: Callable[[int], Awaitable[None]] | None = None,
+    keep_copy: Callable[[int], None] | None = None,
     *,
     create: bool = True,
 ) -> None:
-    """Apply what is missing. The transaction is the caller's, and no other process migrates meanwhile.
+    """Apply what's missing of the known steps. No other process migrates during the transaction.
 
-    `keep_copy` is called with the version found before anything is changed. Raises DatabaseTooNew, and
-    RecordMissing if nothing is stored at `place` yet and no record may be created there.
+    `keep_copy` is called with the version found before anything is changed; it may block where the unit
+    runs in a thread. Raises DatabaseTooNew, and RecordMissing if nothing is stored at `place` yet and no
+    record may be created there.
     """
-    known = await asyncio.to_thread(migrations, dialect)
     await tx.execute(VERSIONS)
     found = await tx.fetch_one(VERSION)
     version = found["version"] or 0 if found else 0
@@ -58,7 +57,7 @@ async def migrate(
         raise RecordMissing(place)
     missing = [migration for migration in known if migration.number > version]
     if missing and keep_copy:
-        await keep_copy(version)
+        keep_copy(version)
     for migration in missing:
         for statement in migration.statements:
             await tx.execute(statement)

@@ -9,9 +9,9 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.storage import migrate
 from bot.storage.address import place_of
 from bot.storage.engine import FaultLog, Row, T, Unit, Value, closed, storable
-from bot.storage.migrate import migrate
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +54,12 @@ async def open_postgres(url: str, create: bool = True) -> AsyncIterator["Postgre
     """The engine on a database, which is migrated first. Raises DatabaseUnusable, RecordMissing."""
     place = place_of(url)
     with _explained(place):
+        known = await asyncio.to_thread(migrate.migrations, "postgres")
         connection = await asyncpg.connect(url, timeout=SECONDS)
         try:
             async with connection.transaction():
                 await connection.execute(LOCK)  # other processes that start wait here
-                await migrate(PostgresTransaction(connection), "postgres", place, create=create)
+                await migrate.migrate(PostgresTransaction(connection), known, place, create=create)
         finally:
             await connection.close(timeout=SECONDS)
         pool = await asyncpg.create_pool(

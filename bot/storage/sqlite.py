@@ -8,15 +8,13 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-import aiosqlite
-
 from bot.errors import DatabaseUnusable, RecordUnavailable
 from bot.storage import connection as settings
+from bot.storage import migrate
 from bot.storage.backups import Backups, copy_record
-from bot.storage.connection import Link, SqliteTransaction, explain
+from bot.storage.connection import Link, explain, run_unit
 from bot.storage.engine import FaultLog, T, Unit, closed
 from bot.storage.files import make_file, make_folder
-from bot.storage.migrate import migrate
 from bot.storage.wal import belongs, stamp
 from bot.storage.writer import Writer
 
@@ -40,12 +38,11 @@ async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncI
         path = await asyncio.to_thread(_prepare, path)
         link = Link(path, "rwc")
         try:
-            connection = await link.begin("BEGIN IMMEDIATE")  # other processes that start wait here
+            known = await asyncio.to_thread(migrate.migrations, "sqlite")
             copy = partial(_copy, path, shelf.folder)
-            keep_copy = partial(asyncio.to_thread, copy)
-            await migrate(SqliteTransaction(connection), "sqlite", str(path), keep_copy, create=create)
-            await stamp(connection)
-            await connection.execute_fetchall("COMMIT")
+            unit = partial(migrate.migrate, known=known, place=str(path), keep_copy=copy, create=create)
+            # other processes that start wait for this
+            await link.transact("BEGIN IMMEDIATE", partial(_update, unit))
         finally:
             await link.drop()
         identity = await asyncio.to_thread(_identity, path)
@@ -57,22 +54,41 @@ async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncI
 
 
 class SqliteEngine:
-    """An `Engine` on a migrated file; `path` is absolute, `identity` tells the file from any other there."""
+    """An `Engine` on a migrated file; `path` is absolute, `identity` tells the file from any other there.
+
+    A unit that reads, and all those that share a commit, are one hop into a connection's thread.
+    """
 
     def __init__(self, path: Path, shelf: Backups, identity: Identity | None) -> None:
         self._path = path
         self._shelf = shelf
         self._identity = identity
-        self._lost: asyncio.Future[RecordUnavailable] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._lost: asyncio.Future[RecordUnavailable] = self._loop.create_future()
+        self._gone: RecordUnavailable | None = None
         self._faults = FaultLog()
-        self._writer = Writer(
-            Link(path, "rw"), partial(explain, path), faults=self._faults, verify=self._verify
-        )
+        self._writing = Link(path, "rw")
+        self._writer = Writer(self._writing, partial(explain, path), faults=self._faults, verify=self._verify)
         self._readers = [Link(path, "ro") for _ in range(READERS)]
         self._idle: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
         for link in self._readers:
             self._idle.put_nowait(link)
         self._closed = False
+
+    @property
+    def hops(self) -> int:
+        """How often a connection's thread was called, opening connections included."""
+        return sum(link.hops for link in (self._writing, *self._readers))
+
+    @property
+    def reads(self) -> int:
+        """How many transactions only read."""
+        return sum(link.transactions for link in self._readers)
+
+    @property
+    def writes(self) -> int:
+        """How many transactions wrote; units share them."""
+        return self._writing.transactions
 
     async def write(self, unit: Unit[T]) -> T:
         """Run a unit; it is on disk when this returns."""
@@ -84,22 +100,14 @@ class SqliteEngine:
         try:
             if self._closed:
                 raise closed()
-            connection = await link.begin("BEGIN")
-            tx = SqliteTransaction(connection)
-            try:
-                result = await unit(tx)
-            finally:
-                tx.end()
-            await connection.execute_fetchall("COMMIT")
-        except BaseException as fault:
-            await link.drop()  # whatever it was in the middle of
+            return await link.transact("BEGIN", partial(_read, unit))
+        except Exception as fault:
             if known := explain(self._path, fault):
                 self._faults.report(known)
                 raise known from fault
             raise
         finally:
             self._idle.put_nowait(link)
-        return result
 
     async def lost(self) -> RecordUnavailable:
         """Wait until the file was moved, replaced or deleted; return what to say.
@@ -125,33 +133,49 @@ class SqliteEngine:
             self._idle.put_nowait(link)
         await self._writer.close()
 
-    async def _verify(self, connection: aiosqlite.Connection) -> None:
+    def _verify(self, connection: sqlite3.Connection) -> None:
         """Raise RecordUnavailable if the file that was just written isn't the record any more.
 
         The open file can still be read, so everything in it is saved as a copy first.
         """
-        if self._lost.done():
-            raise self._lost.result()
-        if await asyncio.to_thread(_identity, self._path) == self._identity:
-            return
+        if self._gone is None:
+            if _identity(self._path) == self._identity:
+                return
+            self._gone = self._rescue(connection)
+            self._loop.call_soon_threadsafe(self._lost.set_result, self._gone)
+        raise self._gone
+
+    def _rescue(self, connection: sqlite3.Connection) -> RecordUnavailable:
+        """Save everything as a copy; return what to say of it."""
         try:
-            copy = await asyncio.to_thread(self._place_for_rescue)
-            await connection.execute_fetchall("VACUUM INTO $1", {"1": str(copy)})
+            copy = self._place_for_rescue()
+            connection.execute("VACUUM INTO $1", {"1": str(copy)})
             rest = f"everything in it was saved as {copy}; run: lessonbot restore {copy}"
         except (OSError, sqlite3.Error) as fault:
             rest = f"it couldn't be saved elsewhere ({fault}); put it back"
-        lost = RecordUnavailable(
+        return RecordUnavailable(
             f"The record {self._path} was moved, replaced or deleted while the bot was running; {rest}.",
             "gone",
         )
-        if not self._lost.done():
-            self._lost.set_result(lost)
-        raise lost
 
     def _place_for_rescue(self) -> Path:
         copy = self._shelf.place("rescued").absolute()
         make_file(copy)
         return copy
+
+
+def _read(unit: Unit[T], connection: sqlite3.Connection) -> T:
+    """Run a unit in a transaction that was begun for it."""
+    result = run_unit(unit, connection)
+    connection.execute("COMMIT")
+    return result
+
+
+def _update(unit: Unit[None], connection: sqlite3.Connection) -> None:
+    """Migrate the file, in a transaction that was begun for it."""
+    run_unit(unit, connection)
+    stamp(connection)
+    connection.execute("COMMIT")
 
 
 @contextmanager

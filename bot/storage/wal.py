@@ -7,10 +7,9 @@ commit that was copied from the log into the file since.
 """
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-
-import aiosqlite
 
 LARGEST = 2**31 - 1
 """SQLite keeps a signed number of 32 bits."""
@@ -22,11 +21,11 @@ LOOKS = 3
 """Another process may copy the log and start a new one while we look, so look at a mismatch again."""
 
 
-async def stamp(connection: aiosqlite.Connection) -> None:
+def stamp(connection: sqlite3.Connection) -> None:
     """Count a commit, inside its transaction; the first one ever counts from a random number."""
-    [row] = await connection.execute_fetchall("PRAGMA user_version")
+    [row] = connection.execute("PRAGMA user_version")
     number = row[0] % LARGEST + 1 if row[0] else secrets.randbelow(2**30) + 1
-    await connection.execute_fetchall(f"PRAGMA user_version = {number}")
+    connection.execute(f"PRAGMA user_version = {number}")
 
 
 def belongs(path: Path) -> bool:

@@ -2,15 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import aiosqlite
-
 from bot.errors import RecordUnavailable
-from bot.storage.connection import Link, SqliteTransaction
+from bot.storage.connection import Link, run_unit
 from bot.storage.engine import FaultLog, T, Unit, closed
 from bot.storage.wal import stamp
 
@@ -18,10 +16,10 @@ MOST = 64
 """Units that share a commit, at most."""
 
 
-Verify = Callable[[aiosqlite.Connection], Awaitable[None]]
+Verify = Callable[[sqlite3.Connection], None]
 
 
-async def _trust(_: aiosqlite.Connection) -> None:
+def _trust(_: sqlite3.Connection) -> None:
     """Take the file to be where it was."""
 
 
@@ -44,9 +42,10 @@ class _Job:
 class Writer:
     """Runs units one after another, each in a savepoint, and tells the callers once they are committed.
 
-    `explain` finds the error for a fault of the database, or None. `verify` is called after each COMMIT, and
-    what it raises is told to the callers instead of success. After a failed transaction the connection is
-    opened again for what comes next.
+    Units that share a commit run in one hop into the connection's thread. `explain` finds the error for a
+    fault of the database, or None. `verify` is called in that thread after each COMMIT, and what it raises is
+    told to the callers instead of success. After a failed transaction the connection is opened again for what
+    comes next.
     """
 
     def __init__(
@@ -108,18 +107,11 @@ class Writer:
             batch.append(job)
         return batch
 
-    async def _commit(self, batch: Iterable[_Job]) -> None:
+    async def _commit(self, batch: Sequence[_Job]) -> None:
         """One transaction. Nobody is told anything before its COMMIT has succeeded or failed."""
         try:
-            connection = await self._link.begin("BEGIN IMMEDIATE")
-            before = connection.total_changes
-            news = [await self._attempt(connection, job) for job in batch if not job.caller.done()]
-            if connection.total_changes != before:
-                await stamp(connection)
-            await connection.execute_fetchall("COMMIT")
-            await self._verify(connection)
+            news = await self._link.transact("BEGIN IMMEDIATE", partial(self._transact, batch))
         except Exception as fault:
-            await self._link.drop()
             known = self._known(fault)
             self._faults.report(known)
             for job in batch:
@@ -128,6 +120,18 @@ class Writer:
             for tell in news:
                 tell()
 
+    def _transact(self, batch: Sequence[_Job], connection: sqlite3.Connection) -> list[Callable[[], None]]:
+        """Run the units and commit, in the connection's thread; returns what tells the callers."""
+        before = connection.total_changes
+        news = [self._attempt(connection, job) for job in batch if not job.caller.done()]
+        if connection.total_changes != before:
+            stamp(connection)
+        if self._task.cancelling():  # the callers are told that it's closed
+            raise closed()
+        connection.execute("COMMIT")
+        self._verify(connection)
+        return news
+
     def _known(self, fault: Exception) -> RecordUnavailable:
         if isinstance(fault, RecordUnavailable):
             return fault
@@ -135,26 +139,25 @@ class Writer:
             f"The record couldn't be written ({fault}); try again.", "failed"
         )
 
-    async def _attempt(self, connection: aiosqlite.Connection, job: _Job) -> Callable[[], None]:
+    def _attempt(self, connection: sqlite3.Connection, job: _Job) -> Callable[[], None]:
         """Run a unit in a savepoint; returns what tells its caller how it went.
 
         Raises when the whole transaction is gone.
         """
-        await connection.execute_fetchall("SAVEPOINT unit")
-        tx = SqliteTransaction(connection)
+        connection.execute("SAVEPOINT unit")
         try:
-            result = await job.unit(tx)
+            result = run_unit(job.unit, connection)
         except (Exception, asyncio.CancelledError) as fault:
-            if self._task.cancelling():
-                raise
             if not connection.in_transaction:
                 raise sqlite3.OperationalError(f"the transaction was rolled back: {fault}") from fault
-            await connection.execute_fetchall("ROLLBACK TO unit")
-            await connection.execute_fetchall("RELEASE unit")
-            if known := self._explain(fault):
-                self._faults.report(known)
-            return partial(job.fail, known or fault)
-        finally:
-            tx.end()
-        await connection.execute_fetchall("RELEASE unit")
+            connection.execute("ROLLBACK TO unit")
+            connection.execute("RELEASE unit")
+            return partial(self._refuse, job, fault)
+        connection.execute("RELEASE unit")
         return partial(job.succeed, result)
+
+    def _refuse(self, job: _Job, fault: BaseException) -> None:
+        """Tell the caller of a unit that failed alone."""
+        if known := self._explain(fault):
+            self._faults.report(known)
+        job.fail(known or fault)

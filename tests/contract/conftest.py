@@ -1,11 +1,14 @@
 """The engines that every promise of the record is checked on, and the guard against blocking the loop."""
 
+import asyncio
 import os
 import tempfile
+import threading
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
@@ -79,6 +82,19 @@ async def record(url: str, tmp_path: Path) -> AsyncIterator[SqlRecord]:
     """An open, empty record, on each engine in turn."""
     async with open_record(url, backups=tmp_path / "backups") as opened:
         yield opened
+
+
+@pytest.fixture
+async def meanwhile() -> Callable[[Coroutine[Any, Any, Any]], Awaitable[Any]]:
+    """Let a unit wait for something on the loop. Only tests may: it blocks the thread of SQLite."""
+    loop = asyncio.get_running_loop()
+
+    async def wait(request: Coroutine[Any, Any, Any]) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            return await request
+        return asyncio.run_coroutine_threadsafe(request, loop).result(30)
+
+    return wait
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """A record that cannot be opened is refused in one sentence, which says what to do and holds no password."""
 
-import asyncio
 import sqlite3
 import sys
+import time
 import traceback
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,20 +149,17 @@ async def test_a_start_that_meets_another_waits_for_it(
 ) -> None:
     """Where SQLite gives up at once because somebody else is choosing the journal too, the start goes on."""
     waits: list[float] = []
-    ask = aiosqlite.Connection.execute_fetchall
 
-    def refuse_once(connection: aiosqlite.Connection, query: str, *values: Any) -> Any:
-        if "journal_mode" in query and not waits:
-            fault = sqlite3.OperationalError("database is locked")
-            fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
-            raise fault
-        return ask(connection, query, *values)
+    class RefusingOnce(sqlite3.Connection):
+        def execute(self, query: str, *values: Any) -> sqlite3.Cursor:
+            if "journal_mode" in query and not waits:
+                fault = sqlite3.OperationalError("database is locked")
+                fault.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise fault
+            return super().execute(query, *values)
 
-    async def note(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", refuse_once)
-    monkeypatch.setattr(asyncio, "sleep", note)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=RefusingOnce))
+    monkeypatch.setattr(time, "sleep", waits.append)
     async with open_record(sqlite_url) as record:
         await record.set_setting("a", "1")
     assert len(waits) == 1

@@ -13,6 +13,7 @@ import bot.storage.connection
 from bot.errors import DatabaseUnusable
 from bot.storage import open_record
 from bot.storage.engine import Transaction
+from bot.storage.queries import program
 
 
 async def test_a_commit_waits_for_the_disk(sqlite_url: str) -> None:
@@ -25,6 +26,59 @@ async def test_a_commit_waits_for_the_disk(sqlite_url: str) -> None:
 
     async with open_record(sqlite_url) as record:
         assert await record._engine.write(ask) == expected
+
+
+async def test_a_unit_is_one_hop_into_the_thread(sqlite_url: str) -> None:
+    """However many statements it has, a unit that reads is one hop, and so are ten that share a commit."""
+
+    async def read(tx: Transaction) -> list[Any]:
+        return [await tx.fetch("SELECT $1 AS number", number) for number in range(5)]
+
+    async def write(tx: Transaction) -> None:
+        for number in range(5):
+            await tx.execute(program.SET_SETTING, f"{id(tx)}-{number}", "kept")
+
+    async with open_record(sqlite_url) as record:
+        engine: Any = record._engine
+        for run, unit in ((engine.read, read), (engine.write, write)):
+            await run(unit)  # opens the connection
+        before = engine.hops, engine.reads, engine.writes
+        assert await engine.read(read) == [[{"number": number}] for number in range(5)]
+        assert (engine.hops, engine.reads, engine.writes) == (before[0] + 1, before[1] + 1, before[2])
+        await asyncio.gather(*(engine.write(write) for _ in range(10)))
+        assert (engine.hops, engine.reads, engine.writes) == (before[0] + 2, before[1] + 1, before[2] + 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda: asyncio.sleep(0),
+        lambda: asyncio.sleep(1),
+        lambda: asyncio.to_thread(int),
+        lambda: asyncio.Event().wait(),
+    ],
+    ids=["another turn", "time", "another thread", "an event"],
+)
+async def test_a_unit_awaits_nothing_but_its_transaction(sqlite_url: str, other: Any) -> None:
+    """A unit that awaits anything else is told so, leaves no trace, and harms none that shares its commit."""
+
+    async def look(tx: Transaction) -> None:
+        await tx.fetch("SELECT 1")
+        await other()
+
+    async def keep(tx: Transaction) -> None:
+        await tx.execute(program.SET_SETTING, "a", "1")
+        await other()
+
+    async with open_record(sqlite_url) as record:
+        engine = record._engine
+        outcomes = await asyncio.gather(
+            engine.read(look), engine.write(keep), record.set_setting("b", "1"), return_exceptions=True
+        )
+        for stray in outcomes[:2]:
+            assert isinstance(stray, RuntimeError)
+            assert "nothing but its transaction" in str(stray)
+        assert [outcomes[2], await record.setting("a"), await record.setting("b")] == [None, None, "1"]
 
 
 async def test_a_file_that_has_vanished_is_not_made_up(sqlite_url: str, tmp_path: Path) -> None:

@@ -1,36 +1,35 @@
 """The writer of a SQLite file: who shares a commit, who is told what, and when."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import aiosqlite
 import pytest
 
 from bot.errors import RecordUnavailable
 from bot.storage import open_record
-from bot.storage.connection import Link, explain
-from bot.storage.engine import Transaction
+from bot.storage.connection import Begin, Link, explain
+from bot.storage.engine import T, Transaction
 from bot.storage.queries import program
 from bot.storage.sqlite import SqliteEngine
 from bot.storage.writer import Writer
 
 
-class CountingLink(Link):
-    """A link that counts the transactions it was asked for, and fails when told to."""
+class FailingLink(Link):
+    """A link that fails when told to."""
 
-    begun = 0
     fault: BaseException | None = None
 
-    async def begin(self, statement: Literal["BEGIN", "BEGIN IMMEDIATE"]) -> aiosqlite.Connection:
-        """Count, then begin or fail."""
-        self.begun += 1
+    async def transact(self, begin: Begin, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do it or fail."""
         fault, self.fault = self.fault, None
         if fault is not None:
             raise fault
-        return await super().begin(statement)
+        return await super().transact(begin, work)
 
     @property
     def connection(self) -> aiosqlite.Connection:
@@ -47,17 +46,23 @@ async def engine(sqlite_url: str) -> AsyncIterator[SqliteEngine]:
 
 
 @pytest.fixture
-def link(engine: SqliteEngine, tmp_path: Path) -> CountingLink:
+def link(engine: SqliteEngine, tmp_path: Path) -> FailingLink:
     """The writer's way to the file."""
-    return CountingLink(tmp_path / "record.db", "rw")
+    return FailingLink(tmp_path / "record.db", "rw")
 
 
 @pytest.fixture
-async def writer(link: CountingLink, tmp_path: Path) -> AsyncIterator[Writer]:
+async def writer(link: FailingLink, tmp_path: Path) -> AsyncIterator[Writer]:
     """A writer that puts at most four units into a commit."""
     writer = Writer(link, partial(explain, tmp_path / "record.db"), most=4)
     yield writer
     await writer.close()
+
+
+async def hold(begun: asyncio.Event, go_on: asyncio.Event) -> None:
+    """Keep a unit that has begun from going on."""
+    begun.set()
+    await go_on.wait()
 
 
 def keep(key: str) -> Any:
@@ -71,7 +76,7 @@ async def kept(engine: SqliteEngine) -> set[str]:
 
 
 async def test_units_share_a_commit_and_fail_alone(
-    writer: Writer, link: CountingLink, engine: SqliteEngine
+    writer: Writer, link: FailingLink, engine: SqliteEngine, meanwhile: Any
 ) -> None:
     """A unit that fails in the middle of a shared commit takes neither the one before nor the one after."""
     seen: list[Any] = []
@@ -79,23 +84,23 @@ async def test_units_share_a_commit_and_fail_alone(
     async def fail(tx: Transaction) -> None:
         await keep("failed")(tx)
         seen.append(await tx.fetch_one(program.SETTING, "before"))
-        seen.append(await kept(engine))
+        seen.append(await meanwhile(kept(engine)))
         raise LookupError("my own")
 
     units = [writer.run(keep("before")), writer.run(fail), writer.run(keep("after"))]
     outcomes = await asyncio.gather(*units, return_exceptions=True)
     assert seen == [{"value": "kept"}, set()]  # written, not yet committed: the commit was shared
-    assert link.begun == 1
+    assert link.transactions == 1
     assert [type(each) for each in outcomes] == [int, LookupError, int]
     assert await kept(engine) == {"before", "after"}
 
 
 async def test_a_commit_is_shared_by_so_many_and_no_more(
-    writer: Writer, link: CountingLink, engine: SqliteEngine
+    writer: Writer, link: FailingLink, engine: SqliteEngine
 ) -> None:
     """Ten units that wait together need three commits of at most four."""
     await asyncio.gather(*(writer.run(keep(str(number))) for number in range(10)))
-    assert link.begun == 3
+    assert link.transactions == 3
     assert len(await kept(engine)) == 10
 
 
@@ -138,7 +143,7 @@ async def test_a_transaction_that_is_gone_is_never_success(
     assert await kept(engine) == {"c"}
 
 
-async def test_a_full_disk_is_never_success(writer: Writer, link: CountingLink, engine: SqliteEngine) -> None:
+async def test_a_full_disk_is_never_success(writer: Writer, link: FailingLink, engine: SqliteEngine) -> None:
     """When the disk fills up SQLite undoes the whole transaction: all in the commit are told why."""
     await writer.run(keep("a"))
     await link.connection.execute_fetchall("PRAGMA max_page_count = 1")
@@ -155,14 +160,13 @@ async def test_a_full_disk_is_never_success(writer: Writer, link: CountingLink, 
     assert await kept(engine) == {"a", "e"}
 
 
-async def test_a_caller_that_gave_up_is_skipped(writer: Writer, engine: SqliteEngine) -> None:
+async def test_a_caller_that_gave_up_is_skipped(writer: Writer, engine: SqliteEngine, meanwhile: Any) -> None:
     """A unit whose caller was cancelled before its turn does not run; one that has begun is finished."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def block(tx: Transaction) -> None:
         await keep("begun")(tx)
-        begun.set()
-        await go_on.wait()
+        await meanwhile(hold(begun, go_on))
 
     running = asyncio.create_task(writer.run(block))
     await begun.wait()
@@ -176,13 +180,14 @@ async def test_a_caller_that_gave_up_is_skipped(writer: Writer, engine: SqliteEn
     assert await kept(engine) == {"begun", "waited"}
 
 
-async def test_a_caller_that_gave_up_is_not_told_of_failure(writer: Writer, engine: SqliteEngine) -> None:
+async def test_a_caller_that_gave_up_is_not_told_of_failure(
+    writer: Writer, engine: SqliteEngine, meanwhile: Any
+) -> None:
     """A unit that fails after its caller was cancelled concerns nobody."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def fail(tx: Transaction) -> None:
-        begun.set()
-        await go_on.wait()
+        await meanwhile(hold(begun, go_on))
         raise LookupError("my own")
 
     running = asyncio.create_task(writer.run(fail))
@@ -221,20 +226,23 @@ async def test_closing_finishes_what_was_accepted(writer: Writer, engine: Sqlite
         await writer.run(keep("late"))
 
 
-async def test_a_writer_that_is_torn_down_answers_everyone(link: CountingLink, engine: SqliteEngine) -> None:
+async def test_a_writer_that_is_torn_down_answers_everyone(
+    link: FailingLink, engine: SqliteEngine, meanwhile: Any
+) -> None:
     """When the loop ends without closing, whoever still waits gets an error, and so do later ones."""
     writer = Writer(link, lambda fault: None)
-    begun = asyncio.Event()
+    begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def block(tx: Transaction) -> None:
-        begun.set()
-        await asyncio.Event().wait()
+        await keep("begun")(tx)
+        await meanwhile(hold(begun, go_on))
 
     waiting = [asyncio.create_task(writer.run(unit)) for unit in (block, keep("a"))]
     await begun.wait()
     waiting.append(asyncio.create_task(writer.run(keep("b"))))
     await asyncio.sleep(0)
     writer._task.cancel()
+    go_on.set()
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
     assert [type(each) for each in outcomes] == [RecordUnavailable] * 3
     with pytest.raises(RecordUnavailable, match="closed"):
@@ -245,7 +253,7 @@ async def test_a_writer_that_is_torn_down_answers_everyone(link: CountingLink, e
 
 
 async def test_a_connection_that_died_is_replaced(
-    writer: Writer, link: CountingLink, engine: SqliteEngine, caplog: pytest.LogCaptureFixture
+    writer: Writer, link: FailingLink, engine: SqliteEngine, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A writing connection that is gone before a unit begins costs nothing but a line in the log."""
     await writer.run(keep("a"))
@@ -256,12 +264,12 @@ async def test_a_connection_that_died_is_replaced(
 
 
 async def test_a_connection_that_dies_in_a_unit_fails_it(
-    writer: Writer, link: CountingLink, engine: SqliteEngine
+    writer: Writer, link: FailingLink, engine: SqliteEngine
 ) -> None:
     """A connection that is lost half-way loses what was not committed, says so, and the next unit is kept."""
 
     async def die(tx: Transaction) -> None:
-        await link.connection.close()
+        link.connection._conn.close()
         await keep("b")(tx)
 
     units = [writer.run(keep("a")), writer.run(die)]
@@ -272,7 +280,7 @@ async def test_a_connection_that_dies_in_a_unit_fails_it(
 
 
 async def test_whatever_keeps_a_transaction_from_beginning_is_told(
-    writer: Writer, link: CountingLink, engine: SqliteEngine
+    writer: Writer, link: FailingLink, engine: SqliteEngine
 ) -> None:
     """A fault nobody foresaw fails the units that waited, not the writer."""
     link.fault = RuntimeError("can't start new thread")
