@@ -36,7 +36,7 @@ def chromium() -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         told = f"no browser: none of {', '.join(NAMES)} is on the path"
-        if os.environ.get("LESSONBOT_REQUIRE_BROWSER") == "1":
+        if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(told)
         pytest.skip(told)
     with sync_playwright() as playwright:
