@@ -8,6 +8,10 @@ to, it is damaged, its file was moved or deleted, its server or disk doesn't ans
 or something nobody foresaw."""
 
 
+TRY_LATER = 75
+"""The exit status for what usually passes by itself; EX_TEMPFAIL in sysexits.h."""
+
+
 class LessonbotError(Exception):
     """Anything this program raises on purpose."""
 
@@ -36,7 +40,7 @@ class TokenRefused(ConfigurationError):
 class DiscordUnreachable(ConfigurationError):
     """No connection to Discord's address, or Discord itself fails. That usually passes."""
 
-    status = 75  # EX_TEMPFAIL in sysexits.h
+    status = TRY_LATER
 
 
 class ConnectionRefused(ConfigurationError):
@@ -61,6 +65,8 @@ class RecordUnavailable(DatabaseUnusable):
     def __init__(self, text: str, reason: StorageFault) -> None:
         super().__init__(text)
         self.reason = reason
+        if reason in ("busy", "unreachable"):
+            self.status = TRY_LATER
 
 
 class RecordTaken(ConfigurationError):

@@ -20,15 +20,22 @@ async def run(settings: Settings) -> None:
     """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError when it cannot start as it is set up."""
     for line in places(settings):
         log.info(line)
-    async with connected(settings) as (_, connection):
-        stop = asyncio.Event()
-        with _signals(stop.set):
-            waiting = asyncio.create_task(stop.wait())
-            await asyncio.wait({connection, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-        if connection.done():
-            connection.result()
+    running, stop = asyncio.create_task(_stay_connected(settings)), asyncio.Event()
+    with _signals(stop.set):  # from the start: opening a large record takes a while
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+    if not running.done():
         log.info("Stopping")
+        running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def _stay_connected(settings: Settings) -> None:
+    """Run the bot until this is canceled, or the connection ends. Raises ConfigurationError."""
+    async with connected(settings) as (_, connection):
+        await asyncio.shield(connection)  # it lasts until the bot has said goodbye
 
 
 @asynccontextmanager

@@ -186,7 +186,8 @@ def _explained(place: str) -> Iterator[None]:
     except (asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError, *DAMAGED) as fault:
         remedy = _explain(fault)[1]
     except GONE:
-        remedy = "does not answer; start the server, or correct the address"
+        sentence = f"The record {place} doesn't answer; start the server, or correct the address."
+        raise RecordUnavailable(sentence, "unreachable") from None
     except asyncpg.PostgresError as fault:
         remedy = f"cannot be used ({type(fault).__name__}); check the address and what the database holds"
     else:

@@ -111,6 +111,18 @@ async def test_no_network_is_said(tmp_path: Path) -> None:
     assert "network" in sentence
 
 
+async def test_a_database_that_cannot_be_reached_may_be_back_later(tmp_path: Path) -> None:
+    """A server that's down, and a record that another program holds, have the status of what passes."""
+    url = f"postgresql://me:secret@127.0.0.1:{free_port()}/base"
+    sentence = await refused(tmp_path, "run", expected=75, DISCORD_TOKEN="a.b.c", LESSONBOT_DATABASE=url)
+    assert "doesn't answer" in sentence
+    assert "secret" not in sentence
+    with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        held = {"DISCORD_TOKEN": "a.b.c", "LESSONBOT_DATABASE": "record.db"}
+        assert "another process" in await refused(tmp_path, "run", expected=75, **held)
+
+
 async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
     """It passes, so the exit status says that starting again can help."""
     async with Sandbox() as sandbox, aiohttp.ClientSession() as session:

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import shutil
 import signal
+import sqlite3
 import stat
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,20 @@ async def test_a_clean_stop_leaves_everything_in_one_file(tmp_path: Path) -> Non
     assert not list((tmp_path / "data").glob("record.db-*"))
     shutil.copyfile(tmp_path / "data" / "record.db", tmp_path / "copy.db")
     assert answers_stored(tmp_path / "copy.db") == 3
+
+
+async def test_a_stop_before_the_record_is_open_is_a_clean_one(tmp_path: Path) -> None:
+    """SIGTERM while another program still holds the record: status 0, and nothing in the log but that."""
+    (tmp_path / "data").mkdir()
+    with closing(sqlite3.connect(tmp_path / "data" / "record.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        settings = {"DISCORD_TOKEN": "a.b.c", "LESSONBOT_DATABASE": "data/record.db"}
+        async with lessonbot(tmp_path, "run", **settings) as process:
+            await line_with(process.stderr, "Record: ")
+            process.send_signal(signal.SIGTERM)
+            log = await rest_of(process, 0)
+    assert "Traceback" not in log
+    assert "Stopping" in log
 
 
 async def test_a_stop_waits_for_news_and_logs_no_traceback(

@@ -83,7 +83,10 @@ class FolderStore:
         and OSError where it can't be opened."""
         self._files = folder / "attachments"
         self._files.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(folder / "world.sqlite3", isolation_level=None, timeout=0)
+        path = folder / "world.sqlite3"
+        path.touch(mode=0o600)
+        path.chmod(0o600)  # it holds the tokens, and SQLite gives its log the same permissions
+        self._database = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
             self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._database.execute("PRAGMA journal_mode = WAL")

@@ -56,6 +56,18 @@ def _form() -> object:
     return form
 
 
+def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
+    """It holds tokens, so not even a world from before is left readable to others."""
+    from bot.sandbox.world.store import FolderStore
+
+    (tmp_path / "world.sqlite3").touch(mode=0o644)
+    store = FolderStore(tmp_path)
+    store.put("fact", "token", "secret")
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("world.sqlite3*")}
+    store.close()
+    assert modes == {"world.sqlite3": 0, "world.sqlite3-wal": 0}
+
+
 async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
     """An interaction that waited when the sandbox stopped fails afterwards, as it would have."""
     async with open_scene(Sandbox(tmp_path)) as scene:
