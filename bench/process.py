@@ -13,12 +13,10 @@ from collections.abc import Mapping
 import bot.bootstrap
 from bot.bootstrap import load_library
 from bot.config import Settings
-from bot.domain import city
 from bot.errors import ConfigurationError
 from bot.running import run
 
 LIBRARY = load_library(Settings.read().course_folders)
-city.load()
 FORKING = multiprocessing.get_context("forkserver")
 FORKING.set_forkserver_preload(["bench.process"])
 

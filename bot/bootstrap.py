@@ -20,7 +20,7 @@ from bot.chat.screens.policies import Policies
 from bot.chat.sharing import Sharing
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
-from bot.domain import city
+from bot.content.cities import read_cities
 from bot.domain.library import Library
 from bot.domain.mastery import RULES as MASTERY
 from bot.domain.review import RULES as REVIEWS
@@ -47,6 +47,7 @@ from bot.services.reminders import Reminders
 from bot.services.review import Reviews
 from bot.services.servers import Servers
 from bot.services.study import Study
+from bot.services.zones import Zones
 from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
 from bot.storage.search import open_search
 
@@ -117,6 +118,7 @@ def make_services(
         checklists=Checklists(record, clock),
         composing=composing,
         alarm=alarm,
+        zones=Zones(read_cities, clock),
         record=record,
         clock=clock,
     )
@@ -134,7 +136,6 @@ def places(settings: Settings) -> Iterator[str]:
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     """A bot that is ready to log in; its record is closed on leaving. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
-    await asyncio.to_thread(city.load)
     if settings.api_url != DISCORD_API_URL:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)

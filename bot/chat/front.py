@@ -47,6 +47,7 @@ from bot.services.review import Reviews
 from bot.services.servers import Servers
 from bot.services.standing import Asker
 from bot.services.study import Study
+from bot.services.zones import Zones
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 """What works only where the bot is a member: it posts by itself, or keeps something about the server."""
@@ -79,6 +80,7 @@ class Services:
     checklists: Checklists
     composing: Composing
     alarm: Alarm
+    zones: Zones
     record: Record
     clock: Clock
 

@@ -1,6 +1,5 @@
-"""Completes time zones as one types, each with the time that its clocks show now."""
+"""Suggests time zones while people type, each with the time that its clocks show now."""
 
-import asyncio
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -9,7 +8,7 @@ from bot.chat.blocks import shorten
 from bot.chat.completer import Suggest
 from bot.chat.delivery import Interaction
 from bot.chat.front import Services
-from bot.domain.zone import Zone, suggest
+from bot.domain.zone import Zone
 
 
 def completion(services: Services) -> Suggest:
@@ -17,8 +16,7 @@ def completion(services: Services) -> Suggest:
 
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         first = await _known(services, interaction)
-        now = services.clock()
-        found = await asyncio.to_thread(suggest, typed, now, first)
+        found, now = await services.zones.suggest(typed, first), services.clock()
         return [app_commands.Choice(name=label(zone, now), value=zone.name) for zone in found]
 
     return complete

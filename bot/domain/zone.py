@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain import city
+from bot.domain.city import Cities, plain
 from bot.errors import ZoneNotFound
 
 CLEARLY = 4
@@ -115,10 +115,11 @@ def _written() -> Mapping[str, str]:
     return {_plain(name): name for name in names}
 
 
-def find(typed: str, now: int) -> str:
-    """The name of the zone meant by a name, old or new, or by a city or country that has just one.
+def find(typed: str, now: int, known: Cities) -> str:
+    """Return the name of the zone meant by a name, old or new, or by a city or country that has just one.
 
-    `now` is an instant in milliseconds of UTC. Raises ZoneNotFound with near ones.
+    `now` is an instant in milliseconds of UTC, and `known` are the cities that people may name besides those
+    in zones' own names. Raises ZoneNotFound with near ones.
     """
     wanted = _plain(typed)
     if exact := _written().get(wanted):
@@ -126,16 +127,16 @@ def find(typed: str, now: int) -> str:
     called = [row.zone.name for row in _table() if wanted in (row.city, row.country)]
     if len(called) == 1:
         return called[0]
-    cities = city.named(wanted)
+    cities = known.named(wanted)
     elsewhere = next((each for each in cities if each.zone != cities[0].zone), None)
     if cities and (elsewhere is None or cities[0].people >= CLEARLY * elsewhere.people):
         return cities[0].zone
-    near = called or [zone.name for zone in suggest(typed, now)]
+    near = called or [zone.name for zone in suggest(typed, now, known)]
     raise ZoneNotFound(typed, tuple(dict.fromkeys(near))[:3])
 
 
-def suggest(typed: str, now: int, first: Sequence[str] = ()) -> Sequence[Zone]:
-    """At most 25 zones that fit what was typed so far, best first; none when nothing fits.
+def suggest(typed: str, now: int, known: Cities, first: Sequence[str] = ()) -> Sequence[Zone]:
+    """Return at most 25 zones that fit what was typed so far, best first; none when nothing fits.
 
     `now` is an instant in milliseconds of UTC; a time such as `14:05` finds the zones where it is that time
     (give or take two minutes), `+2` or `UTC+2` those that are so many hours ahead. Before anything is typed:
@@ -154,15 +155,15 @@ def suggest(typed: str, now: int, first: Sequence[str] = ()) -> Sequence[Zone]:
     else:
         exact = [name for name in (_written().get(wanted),) if name]
         names = tuple(dict.fromkeys([*exact, *_ranked(wanted, now)])) or _once(wanted)
-        return _with_cities(names, wanted)
+        return _with_cities(names, wanted, known)
     return [zones().get(name) or Zone(name) for name in names[:MOST]]
 
 
-def _with_cities(names: Sequence[str], wanted: str) -> Sequence[Zone]:
+def _with_cities(names: Sequence[str], wanted: str, known: Cities) -> Sequence[Zone]:
     """Return the zones of these names, then those of cities that fit, each under its city's name."""
-    fitting = [*city.named(wanted), *(city.begun(wanted, MOST) if len(wanted) >= BEGUN else ())]
+    fitting = [*known.named(wanted), *(known.begun(wanted, MOST) if len(wanted) >= BEGUN else ())]
     found = {name: zones().get(name) or Zone(name) for name in names}
-    for each in fitting or (city.alike(wanted, 3) if not names else ()):
+    for each in fitting or (known.alike(wanted, 3) if not names else ()):
         found.setdefault(each.zone, Zone(each.zone, each.country, found=each.name))
     return [*found.values()][:MOST]
 
@@ -219,5 +220,5 @@ def _apart(one: int, other: int) -> int:
 
 def _plain(text: str) -> str:
     """Lower case without accents, words separated by one blank; some countries by their usual name."""
-    plain = city.plain(text)
-    return _ALSO.get(plain, plain)
+    words = plain(text)
+    return _ALSO.get(words, words)

@@ -12,7 +12,6 @@ import aiohttp
 
 from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
-from bot.domain import city
 from bot.domain.library import Library
 from bot.sandbox import Sandbox
 from bot.sandbox.person import Person
@@ -124,7 +123,6 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
-    city.load()
     requests = data / "requests.jsonl"
     async with Sandbox(data / "world", record=requests, rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)

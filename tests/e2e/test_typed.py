@@ -1,13 +1,15 @@
 """What people type into a command's options: bounded, and completed no faster than anyone types."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot import bootstrap
 from bot.chat import cooldown
 from bot.domain import zone
-from tests.e2e.stage import Stage
+from tests.e2e.stage import Stage, open_stage
 
 LIGATURE = "\ufdfa"
 """One character that stands for eighteen in plain form."""
@@ -88,3 +90,19 @@ async def test_suggestions_that_break_are_none(stage: Stage, monkeypatch: pytest
     monkeypatch.setattr(type(stage.bot.services.record), "zone", break_down)
     tomasz = await stage.person("tomasz")
     assert await tomasz.complete("/me", "zone", "ber") == []
+
+
+async def test_cities_are_read_when_somebody_looks_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Starting up doesn't wait for them."""
+    read: list[str] = []
+    cities = bootstrap.read_cities
+    monkeypatch.setattr(bootstrap, "read_cities", lambda: read.append("cities") or cities())
+    async with open_stage(tmp_path) as stage:
+        tomasz = await stage.person("tomasz")
+        assert read == []
+        shown = await tomasz.complete("/me", "zone", "san fran")
+        assert "San Francisco" in str(shown[0])
+        assert "America/Los_Angeles" in (await tomasz.run('/me zone:"San Francisco"')).text
+        assert read == ["cities"]

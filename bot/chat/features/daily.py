@@ -15,7 +15,6 @@ from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
 from bot.domain.daily import Content
 from bot.domain.weekly import read_days, read_time
-from bot.domain.zone import find
 from bot.services.daily import Wish
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
@@ -88,7 +87,7 @@ def _add_set(front: Front, group: app_commands.Group, moderator: Moderator) -> N
     ) -> None:
         async def work() -> Outcome:
             chosen: Content | None = what.value if what else None  # type: ignore[assignment]
-            minute, place = read_time(time), find(zone, front.services.clock())
+            minute, place = read_time(time), await front.services.zones.find(zone)
             on = read_days(days) if days else None
             mentioned = role.id if role else None
             wish = Wish(channel.id, minute, place, on, chosen, course, mentioned, thread)

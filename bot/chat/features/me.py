@@ -14,7 +14,7 @@ from bot.chat.router import Press
 from bot.chat.screens import me as screens
 from bot.chat.typed import Text
 from bot.chat.zones import completion, label
-from bot.domain.zone import Zone, find
+from bot.domain.zone import Zone
 from bot.errors import CopyTooLarge, StaleControl
 from bot.services.ports import Preferences
 from bot.services.standing import Asker
@@ -50,6 +50,7 @@ class Me:
         self._record = services.record
         self._reminders = services.reminders
         self._leaderboards = services.leaderboards
+        self._zones = services.zones
         self._clock = services.clock
 
     async def show(self, who: Asker) -> Outcome:
@@ -61,7 +62,7 @@ class Me:
     async def set_zone(self, who: Asker, typed: str | None) -> Outcome:
         """Keep the time zone that was typed, if one was; then what is stored."""
         if typed is not None:
-            await self._reminders.set_zone(who, find(typed, self._clock()))
+            await self._reminders.set_zone(who, await self._zones.find(typed))
         return await self.show(who)
 
     async def settings(self, press: Press) -> Outcome:
@@ -75,7 +76,7 @@ class Me:
         if daily not in map(str, screens.DAILY):
             raise StaleControl
         who = press.asker
-        zone = find(press.field("zone"), self._clock())
+        zone = await self._zones.find(press.field("zone"))
         await self._record.set_preferences(who.learner, Preferences(zone, int(daily)), self._clock())
         await self._reminders.set_zone(who, zone)
         if chosen := press.field("leaderboard"):

@@ -18,7 +18,6 @@ from bot.chat.zones import completion
 from bot.domain.reminder import Reminder, ReminderContent
 from bot.domain.schedule import EVERY_DAY, Cadence
 from bot.domain.weekly import read_days, read_time
-from bot.domain.zone import find
 from bot.errors import AlwaysQuiet, ReminderNotFound
 from bot.services.standing import Asked, Asker
 
@@ -80,7 +79,7 @@ class Remind:
         if what == OFF:
             return await self.stop(who)
         before = await self._reminders.get(who)
-        moved = find(zone, self._services.clock()) if zone is not None else None
+        moved = await self._services.zones.find(zone) if zone is not None else None
         here = moved or await self._reminders.zone(who)
         cadence = _cadence(before, here, time, quiet)
         if moved:

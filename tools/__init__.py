@@ -1,0 +1,1 @@
+"""What's run by hand to make files that the bot ships."""
