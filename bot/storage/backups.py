@@ -73,8 +73,7 @@ class Backups:
         path = self._file
         if not path.is_file():
             raise RecordMissing(str(path))
-        if not belongs(path):
-            raise BackupUnusable(f"The record {path} and {path.name}-wal don't belong together.")
+        _check_log(path)
         if goal and goal.exists():
             raise BackupUnusable(f"{goal} exists already; name another file.")
         try:
@@ -92,6 +91,7 @@ class Backups:
         """
         path = self._file
         self._check(copy, newest)
+        _check_log(path)
         _claim(path)
         try:
             make_folder(path.parent)
@@ -176,6 +176,15 @@ def copy_record(source: Path, goal: Path) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def _check_log(path: Path) -> None:
+    """Raise BackupUnusable if another record's log lies beside the record: SQLite would mix them, or throw
+    away what only the log has."""
+    if not belongs(path):
+        raise BackupUnusable(
+            f"The record {path} and {path.name}-wal don't belong together; move {path.name}-wal away first."
+        )
 
 
 def _claim(path: Path) -> None:

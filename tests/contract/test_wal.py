@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BackupUnusable, DatabaseUnusable
-from bot.storage import open_record, shelf_of
+from bot.storage import newest_schema, open_record, shelf_of
 
 
 def log_of(path: Path) -> Path:
@@ -108,6 +108,29 @@ async def test_a_log_without_its_record_is_refused(tmp_path: Path) -> None:
     path = await crashed(folder(tmp_path, "a"))
     path.unlink()
     assert "put back the record that was there" in await refused(path)
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_restore_leaves_a_log_alone_that_is_not_the_records(tmp_path: Path, there: bool) -> None:
+    """Another record's log may be all that's left of it: it's neither mixed into this one nor deleted."""
+    path, other = await crashed(folder(tmp_path, "a")), await crashed(folder(tmp_path, "b"))
+    copied_into_the_file(path)
+    copy = shutil.copyfile(path, tmp_path / "copy.db")
+    shutil.copyfile(log_of(other), log_of(path))
+    if not there:
+        path.unlink()
+    before = read(path), read(log_of(path))
+
+    def restore() -> None:
+        shelf_of(str(path), None).put_back(copy, newest_schema())
+
+    with pytest.raises(BackupUnusable, match=r"move record\.db-wal away first"):
+        await asyncio.to_thread(restore)
+    assert (read(path), read(log_of(path))) == before
+    log_of(path).unlink()
+    await asyncio.to_thread(restore)
+    async with open_record(str(path)) as record:
+        assert await record.setting("a2") == "kept"
 
 
 async def test_a_damaged_record_is_refused_before_anyone_uses_it(tmp_path: Path) -> None:
