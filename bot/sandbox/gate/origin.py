@@ -5,12 +5,13 @@ Browsers say where a request comes from in `Origin` and `Sec-Fetch-Site`; progra
 neither and are welcome. WebSockets pass through here like any other request: CORS doesn't cover them.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?", re.IGNORECASE)
 OWN_SITES = ("same-origin", "none")  # "none" is an address that the person typed; "same-site" is another port
 PRIVATE_HEADERS = {
     "X-Content-Type-Options": "nosniff",  # JSON isn't a script, not even for <script src>
@@ -23,7 +24,7 @@ PRIVATE_HEADERS = {
 async def only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse a request for another host's name (DNS rebinding) or from another site's page."""
     host = request.headers.getall("Host", [])
-    if len(host) != 1 or _name(host[0]) not in LOOPBACK:
+    if len(host) != 1 or not LOOPBACK.fullmatch(host[0]):
         return web.Response(status=403, text="The sandbox answers this machine only.")
     origins = request.headers.getall("Origin", [])
     sites = request.headers.getall("Sec-Fetch-Site", [])
@@ -31,10 +32,6 @@ async def only_this_machine(request: web.Request, handler: Handler) -> web.Strea
         words = "The sandbox answers its own page only. To open that page, type its address yourself."
         return web.Response(status=403, text=words)
     return await handler(request)
-
-
-def _name(host: str) -> str:
-    return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
 async def keep_private(_: web.Request, response: web.StreamResponse) -> None:

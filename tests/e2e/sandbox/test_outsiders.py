@@ -57,6 +57,8 @@ def test_a_store_takes_ids_only(tmp_path: Path, key: str) -> None:
 FOREIGN = [
     {"Host": "evil.example"},
     {"Host": "127.0.0.1.evil.example:80"},
+    {"Host": "127.0.0.1:80.evil.example"},
+    {"Host": "localhost:80@evil.example"},
     {"Origin": "https://evil.example"},
     {"Origin": "http://127.0.0.1:1"},
     {"Origin": "null"},
