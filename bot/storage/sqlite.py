@@ -63,6 +63,7 @@ class SqliteEngine:
         self._path = path
         self._shelf = shelf
         self._identity = identity
+        self._log: tuple[sqlite3.Connection, Identity | None] | None = None
         self._loop = asyncio.get_running_loop()
         self._lost: asyncio.Future[RecordUnavailable] = self._loop.create_future()
         self._gone: RecordUnavailable | None = None
@@ -139,11 +140,24 @@ class SqliteEngine:
         The open file can still be read, so everything in it is saved as a copy first.
         """
         if self._gone is None:
-            if _identity(self._path) == self._identity:
+            if _identity(self._path) == self._identity and self._log_is_there(connection):
                 return
             self._gone = self._rescue(connection)
             self._loop.call_soon_threadsafe(self._lost.set_result, self._gone)
         raise self._gone
+
+    def _log_is_there(self, connection: sqlite3.Connection) -> bool:
+        """Return whether the log beside the file is the one that this connection has open.
+
+        Commits are in the log until they are copied into the file. On some disks SQLite works without one.
+        """
+        found = _identity(self._path.with_name(self._path.name + "-wal"))
+        if self._log is None or self._log[0] is not connection:
+            [mode] = connection.execute("PRAGMA journal_mode").fetchone()
+            if mode != "wal":
+                return True
+            self._log = connection, found
+        return found is not None and found == self._log[1]
 
     def _rescue(self, connection: sqlite3.Connection) -> RecordUnavailable:
         """Save everything as a copy; return what to say of it."""
@@ -154,7 +168,8 @@ class SqliteEngine:
         except (OSError, sqlite3.Error) as fault:
             rest = f"it couldn't be saved elsewhere ({fault}); put it back"
         return RecordUnavailable(
-            f"The record {self._path} was moved, replaced or deleted while the bot was running; {rest}.",
+            f"The record {self._path}, or the -wal file beside it, was moved, replaced or deleted while the"
+            f" bot was running; {rest}.",
             "gone",
         )
 

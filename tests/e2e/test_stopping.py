@@ -122,7 +122,7 @@ async def test_only_this_user_can_read_what_is_kept(tmp_path: Path) -> None:
         await rest_of(process, 0)
 
 
-@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced", "without its log"])
 async def test_a_record_that_is_taken_away_stops_the_bot(tmp_path: Path, how: str) -> None:
     """Nothing is acknowledged that goes nowhere: the learner is told, and the bot stops with one sentence.
     Everything that was acknowledged can be restored from where the sentence says."""
@@ -135,6 +135,8 @@ async def test_a_record_that_is_taken_away_stops_the_bot(tmp_path: Path, how: st
                 path.unlink()
         elif how == "moved":
             database.rename(tmp_path / "elsewhere.db")
+        elif how == "without its log":
+            database.with_name("record.db-wal").unlink()
         else:
             shutil.copyfile(database, tmp_path / "other.db")
             (tmp_path / "other.db").replace(database)
