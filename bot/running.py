@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError when it cannot start as it is set up."""
-    for line in places(settings):
-        log.info(line)
     running, stop = asyncio.create_task(_stay_connected(settings)), asyncio.Event()
     with _signals(stop.set):  # from the start: opening a large record takes a while
         stopping = asyncio.create_task(stop.wait())
@@ -34,6 +32,8 @@ async def run(settings: Settings) -> None:
 
 async def _stay_connected(settings: Settings) -> None:
     """Run the bot until this is canceled, or the connection ends. Raises ConfigurationError."""
+    for line in places(settings):
+        log.info(line)
     async with connected(settings) as (_, connection):
         await asyncio.shield(connection)  # it lasts until the bot has said goodbye
 

@@ -1,5 +1,6 @@
 """Copies of a SQLite record: taken, put back, and deleted when they have expired."""
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,8 @@ from bot.errors import BackupUnusable, RecordMissing
 from bot.storage.files import make_file, make_folder
 from bot.storage.wal import belongs
 
+log = logging.getLogger(__name__)
+
 DAY = 86_400_000
 KEPT = 2
 """Copies that are never deleted for their age."""
@@ -24,6 +27,9 @@ of a running bot was taken away."""
 
 UNFINISHED = ".unfinished"
 """What a copy is called as well while it's being written; a crash leaves it behind."""
+
+LOG = ".wal"
+"""What a log is called that was put aside. By this name, SQLite takes it for no copy's own."""
 
 BACKUP_DAYS = 30
 """Days that copies are kept where nobody says how many."""
@@ -49,7 +55,7 @@ class Backups:
         """
         before = self.clock() - self.days * DAY
         kept = self._kept()
-        for copy in [*self._copies(), *self._copies(UNFINISHED)]:
+        for copy in [*self._copies(), *self._copies(UNFINISHED), *self._copies(LOG)]:
             if copy not in kept and _taken_at(copy) < before:
                 copy.unlink(missing_ok=True)
         return min([before, *map(_taken_at, kept)])
@@ -73,7 +79,8 @@ class Backups:
         path = self._file
         if not path.is_file():
             raise RecordMissing(str(path))
-        _check_log(path)
+        if not belongs(path):
+            raise BackupUnusable(f"The record {path} and {path.name}-wal don't belong together.")
         if goal and goal.exists():
             raise BackupUnusable(f"{goal} exists already; name another file.")
         try:
@@ -91,9 +98,9 @@ class Backups:
         """
         path = self._file
         self._check(copy, newest)
-        _check_log(path)
-        _claim(path)
         try:
+            self._put_log_aside(path)
+            _claim(path)
             make_folder(path.parent)
             fresh = path.with_name(path.name + ".part")
             copy_record(copy, fresh)
@@ -108,6 +115,13 @@ class Backups:
         except (OSError, sqlite3.Error) as fault:
             raise BackupUnusable(f"{copy} can't be put in place of {path} ({fault}).") from fault
         return kept
+
+    def _put_log_aside(self, path: Path) -> None:
+        """Keep a log that isn't the record's: SQLite would mix the two, and it may have the only copy."""
+        if not belongs(path):
+            kept = self.place("replaced").with_suffix(f".db{LOG}")
+            shutil.move(path.with_name(f"{path.name}-wal"), kept)
+            log.warning("%s-wal wasn't of this record and is kept as %s", path, kept)
 
     def _check(self, copy: Path, newest: int) -> None:
         """A copy must be whole, of this program or an older one, and not expired."""
@@ -176,15 +190,6 @@ def copy_record(source: Path, goal: Path) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-
-
-def _check_log(path: Path) -> None:
-    """Raise BackupUnusable if another record's log lies beside the record: SQLite would mix them, or throw
-    away what only the log has."""
-    if not belongs(path):
-        raise BackupUnusable(
-            f"The record {path} and {path.name}-wal don't belong together; move {path.name}-wal away first."
-        )
 
 
 def _claim(path: Path) -> None:
