@@ -20,16 +20,16 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Teach a short course in a chat server.",
+    help="A Discord bot that teaches a short course.",
 )
 
-Data = Annotated[Path, typer.Option(help="The folder for the demo's world and record.")]
-Record = Annotated[Path | None, typer.Option(help="Log each request of the bot and its answer to this file.")]
+Data = Annotated[Path, typer.Option(help="Folder for the demo's world and database.")]
+Record = Annotated[Path | None, typer.Option(help="Log the bot's API calls and their answers to this file.")]
 
 
 @app.command()
 def run() -> None:
-    """Run the bot on Discord, with settings from the environment and .env."""
+    """Run the bot on Discord. Settings come from the environment and .env."""
     from bot.running import run as run_bot
 
     settings = _configure(quiet=False)
@@ -39,12 +39,12 @@ def run() -> None:
 @app.command()
 def demo(
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where the page is; 0 takes a free one.")
+        int, typer.Option(min=0, max=65535, help="Port for the web page; 0 picks a free one.")
     ] = 8080,
     data: Data = Path("data"),
     record: Record = None,
 ) -> None:
-    """Try the bot in a browser: a local stand-in for Discord with the bot in it. No account, no token."""
+    """Try the bot in your browser, in a local stand-in for Discord. No account, no token."""
     from bot.demo import open_demo
     from bot.running import run as run_bot
 
@@ -52,7 +52,7 @@ def demo(
 
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (sandbox, inside):
-            typer.echo(f"Open {sandbox.url} in a browser. Ctrl+C stops.")
+            typer.echo(f"Open {sandbox.url} in your browser. Press Ctrl+C to stop.")
             await run_bot(inside)
 
     _finish(serve())
@@ -60,11 +60,11 @@ def demo(
 
 @app.command()
 def sandbox(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes a free port.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks one.")] = 8080,
     data: Data = Path("data"),
     record: Record = None,
 ) -> None:
-    """Start the stand-in for Discord without a bot, and print what a bot needs to connect to it."""
+    """Run the stand-in for Discord without a bot, and print the address and token a bot needs."""
     from bot.demo import open_demo
 
     settings = _configure()
@@ -81,13 +81,13 @@ def sandbox(
 def chat(
     url: Annotated[
         str | None,
-        typer.Option(help="Address of a demo; if left out, the one running in --data, or a new one."),
+        typer.Option(help="Address of a demo. Default: the one running in --data, or a new one."),
     ] = None,
-    person: Annotated[str | None, typer.Option("--as", help="Who you are: a name from the demo.")] = None,
+    person: Annotated[str | None, typer.Option("--as", help="Who to be: a name from the demo.")] = None,
     channel: Annotated[str | None, typer.Option("--in", help="The channel, or dm.")] = None,
     data: Data = Path("data"),
 ) -> None:
-    """Use the bot in the terminal: type slash commands, and buttons by their number or label."""
+    """Try the bot in your terminal. Type slash commands, and press buttons by number or label."""
     from bot.demo import converse
 
     settings = _configure()
@@ -97,14 +97,14 @@ def chat(
 @app.command()
 def check(
     folders: Annotated[
-        list[Path] | None, typer.Argument(help="Course folders; without any, the shipped ones.")
+        list[Path] | None, typer.Argument(help="Course folders. Default: every course the bot would load.")
     ] = None,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="First write down what every question means now (fingerprints.yaml)."),
+        typer.Option("--accept", help="First record what each question means now (fingerprints.yaml)."),
     ] = False,
 ) -> None:
-    """Check courses: every fault at its place (exit status 1), and warnings."""
+    """Check courses. Prints errors (exit status 1) and warnings, each with its file and line."""
     from bot.content import accept_meanings, check_courses, printable
 
     chosen = folders or _configure().course_folders
@@ -122,53 +122,55 @@ def check(
 
 @app.command()
 def rebuild() -> None:
-    """Recompute the review schedule and mastery from the stored answers, and say how much changed."""
+    """Recompute review schedules and mastery from the saved answers, and say what changed."""
     from bot.bootstrap import rebuild as rebuild_cards
 
     made = _finish(rebuild_cards(_configure()))
     typer.echo(
-        f"Recomputed {made.cards} review cards and {made.mastered} mastered objectives of {made.learners}"
-        f" learners. {made.differed} of them differed."
+        f"Recomputed {made.cards} review cards and {made.mastered} mastered objectives for"
+        f" {made.learners} learners. {made.differed} of them changed."
     )
 
 
 @app.command()
 def backup(
     file: Annotated[
-        Path | None, typer.Argument(help="Where to put it; if left out, a new file in the backup folder.")
+        Path | None, typer.Argument(help="Where to save it. Default: a new file in the backup folder.")
     ] = None,
 ) -> None:
-    """Copy the record into a file (SQLite only). The bot may be running."""
+    """Copy the database to a file (SQLite only), even while the bot runs."""
     from bot.bootstrap import back_up
 
-    typer.echo(f"Copied the record to {back_up(_configure(), file)}.")
+    typer.echo(f"Copied the database to {back_up(_configure(), file)}.")
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="The copy to use.")]) -> None:
-    """Replace the record with a copy of it. People erased since then stay erased. Stop the bot first."""
+def restore(file: Annotated[Path, typer.Argument(help="The copy to restore.")]) -> None:
+    """Replace the database with a copy. Stop the bot first. People erased since then stay erased."""
     from bot.bootstrap import restore as put_back
 
     place, kept = _finish(put_back(_configure(), file))
-    typer.echo(f"Put {file} in place of {place}. People erased since then stay erased.")
+    typer.echo(f"Restored {file} to {place}. People erased since then stay erased.")
     if kept:
-        typer.echo(f"The previous record is kept as {kept}.")
+        typer.echo(f"The previous database is saved as {kept}.")
 
 
 @app.command()
 def unbind() -> None:
-    """Let another Discord application take over the record the next time it runs."""
+    """Let another Discord application take over the database on its next run."""
     from bot.bootstrap import unbind as release
 
     owner = _finish(release(_configure()))
     typer.echo(
-        f"The record no longer belongs to {owner}." if owner else "The record belongs to no application."
+        f"The database no longer belongs to {owner}."
+        if owner
+        else "The database doesn't belong to any application yet."
     )
 
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of the course files, for an editor."""
+    """Print the JSON Schema of the course files, for your editor."""
     from bot.content import schema as course_schema
 
     typer.echo(json.dumps(course_schema(), indent=2))
@@ -176,7 +178,7 @@ def schema() -> None:
 
 @app.command()
 def reports() -> None:
-    """Print the problems learners reported with questions, and how often each is answered right."""
+    """Print the problems learners reported, and how often each question is answered right."""
     from bot.author import read_reports
 
     for line in _finish(read_reports(_configure())):
@@ -206,7 +208,7 @@ def _sentence(error: ConfigurationError) -> str:
     if not isinstance(error, CourseUnusable):
         return first
     more = f" and {len(others)} more" if others else ""
-    return f"a course has faults: {first}{more}; run: lessonbot check"
+    return f"a course has errors: {first}{more}. For details, run: lessonbot check"
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def lines(
     course: Course, reports: Sequence[QuestionReport], counters: Sequence[QuestionCounter]
 ) -> Iterator[str]:
     """What learners said, question by question, and how often each wording was answered rightly."""
-    yield f"{course.title}: {len(reports)} remark{'' if len(reports) == 1 else 's'} on questions"
+    yield f"{course.title}: {len(reports)} question report{'' if len(reports) == 1 else 's'}"
     for question in sorted({report.question for report in reports}):
         yield f"  {question}"
         for report in reports:
@@ -38,6 +38,6 @@ def lines(
     current = {question.fingerprint for question in asked}
     shown = [counter for counter in counters if counter.fingerprint in current]
     if shown:
-        yield "  answered, fully right, not known:"
+        yield "  times answered, fully right, don't know:"
     for counter in sorted(shown, key=lambda counter: counter.right / counter.answered):
         yield f"    {counter.question}: {counter.answered}, {counter.right}, {counter.unknown}"

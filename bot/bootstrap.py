@@ -78,7 +78,7 @@ def load_library(folders: tuple[Path, ...]) -> Library:
     """The courses in these folders. Raises CourseUnusable when one has faults, or there is none."""
     courses = load_courses(folders)
     if not courses:
-        raise CourseUnusable("There is no course to teach. Name a course folder in LESSONBOT_COURSES.")
+        raise CourseUnusable("There's no course to teach. Add a course folder to LESSONBOT_COURSES.")
     return Library(tuple(courses.values()))
 
 
@@ -126,10 +126,10 @@ def make_services(
 
 def places(settings: Settings) -> Iterator[str]:
     """Say which files the program uses, for the log: a wrong working directory shows. No passwords."""
-    yield f"Record: {place_of(settings.database)}"
+    yield f"Database: {place_of(settings.database)}"
     yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
     file = env_file()
-    yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (there's no such file)")
+    yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (no such file)")
 
 
 @asynccontextmanager
@@ -206,4 +206,4 @@ async def _keep_rules(record: Record) -> None:
         made = await record.rebuild_cards()
         await record.set_setting("cards", rules)
         if made.cards:
-            log.info("Made %d review cards of %d learners from their answers", made.cards, made.learners)
+            log.info("Recomputed %d review cards for %d learners", made.cards, made.learners)

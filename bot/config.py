@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     def _complete_address(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("it must be an http or https address")
+            raise ValueError("use an http or https address")
         return value.rstrip("/") if parts.path.strip("/") else f"{value.rstrip('/')}/api/v10"
 
     @field_validator("privacy_url", "terms_url")
@@ -98,14 +98,14 @@ class Settings(BaseSettings):
         if value is not None and (
             parts.scheme not in ("http", "https") or not parts.hostname or len(value) > LINK_LENGTH
         ):
-            raise ValueError(f"it must be an http or https address of at most {LINK_LENGTH} characters")
+            raise ValueError(f"use an http or https address of at most {LINK_LENGTH} characters")
         return value
 
     @field_validator("clock")
     @classmethod
     def _aware(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
-            raise ValueError("it needs an offset, such as 2026-03-29T00:59:00Z")
+            raise ValueError("add a UTC offset, such as 2026-03-29T00:59:00Z")
         return value
 
     @field_validator("*", mode="before")  # the last of those before validation is the first to run
@@ -120,7 +120,7 @@ class Settings(BaseSettings):
         value = value.strip()
         for quote in "\"'":
             if value.startswith(quote) != value.endswith(quote) or value == quote:
-                raise ValueError(f"it has a {quote} at one end only")
+                raise ValueError(f"it has a {quote} at only one end")
             if value.startswith(quote):
                 value = value[1:-1].strip()
         return value or cls.model_fields[info.field_name or ""].get_default()
@@ -141,14 +141,12 @@ class Settings(BaseSettings):
             return cls()
         except ValidationError as error:
             faults = (
-                f"{fault['loc'][0]} cannot be used: {fault['msg'].removeprefix('Value error, ')}"
+                f"{fault['loc'][0]} isn't valid: {fault['msg'].removeprefix('Value error, ')}"
                 for fault in error.errors(include_input=False, include_url=False)
             )
             raise SettingInvalid("; ".join(faults) + ". See .env.example.") from None
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingInvalid(
-                f"The file {env_file()} can't be read ({error}). Save it as UTF-8 text."
-            ) from None
+            raise SettingInvalid(f"Can't read {env_file()} ({error}). Save it as UTF-8 text.") from None
 
 
 def env_file() -> Path:
@@ -163,7 +161,7 @@ def unknown_settings() -> Iterator[str]:
     for name in sorted(given):
         if name.upper().startswith("LESSONBOT_") and name.upper() not in known:
             near = get_close_matches(name.upper(), sorted(known), n=1)
-            advice = f"; did you mean {near[0]}?" if near else ". See .env.example."
+            advice = f". Did you mean {near[0]}?" if near else ". See .env.example."
             yield f"{name} isn't a setting{advice}"
 
 
@@ -173,11 +171,11 @@ def _home(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError:
-        raise ValueError(f"there's no home folder for the ~ in {path}; write out the whole path") from None
+        raise ValueError(f"there's no home folder for the ~ in {path}; use the full path") from None
 
 
 def _complete(path: str) -> str:
     """Return the path. Raise ValueError if it has a variable in it, which a shell would have filled in."""
     if variable := re.search(r"\$\{?\w+\}?", path):
-        raise ValueError(f"{variable[0]} isn't filled in here; write out the whole path")
+        raise ValueError(f"{variable[0]} isn't expanded here; use the full path")
     return path

@@ -24,8 +24,8 @@ class DemoRunning(DemoUnavailable):
             self.url = (data / ADDRESS).read_text().strip() or None
         except OSError:
             self.url = None
-        where = f"at {self.url}" if self.url else f"in {data}, and its address is not known here"
-        super().__init__(f"A demo is running already {where}. Use that one, or choose another --data.")
+        where = f"at {self.url}" if self.url else f"in {data}, but its address is unknown"
+        super().__init__(f"A demo is already running {where}. Use that one, or pick another --data folder.")
 
 
 @asynccontextmanager
@@ -40,7 +40,7 @@ async def open_demo(
         raise DemoRunning(data) from None
     except OSError as error:
         raise DemoUnavailable(
-            f"The demo can't start: {error.strerror or error}. Choose another --port, or another --data."
+            f"The demo can't start: {error.strerror or error}. Try another --port or --data folder."
         ) from None
     address = data / ADDRESS
     try:
@@ -76,7 +76,7 @@ async def converse(
         return await _converse_alone(settings, person, channel, data)
     except DemoRunning as running:  # who holds the folder is alive, so that the address is no old one
         if running.url is None:
-            raise DemoUnavailable(f"{running} Name its address with --url.") from None
+            raise DemoUnavailable(f"{running} If you know its address, pass it with --url.") from None
         return await chat(running.url, person, channel)
 
 

@@ -78,8 +78,7 @@ class RecordMissing(ConfigurationError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"There's no record at {place}. Run this in the folder where the bot runs, or set"
-            " LESSONBOT_DATABASE."
+            f"There's no database at {place}. Run this in the bot's folder, or set LESSONBOT_DATABASE."
         )
 
 

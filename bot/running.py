@@ -73,14 +73,14 @@ def _token(settings: Settings) -> str:
     token = settings.token.get_secret_value() if settings.token else ""
     if not token:
         raise TokenMissing(
-            f"There is no bot token in the environment or in {env_file()}. Copy .env.example to .env and set"
-            " DISCORD_TOKEN (the README says where to get one), or try the bot without Discord:"
-            " lessonbot demo."
+            f"There's no bot token in the environment or in {env_file()}. Copy .env.example to .env and set"
+            " DISCORD_TOKEN (the README tells you where to get one). To try the bot without Discord, run:"
+            " lessonbot demo"
         )
     if not re.fullmatch(r"[!-~]+", token):
         raise SettingInvalid(
-            "DISCORD_TOKEN has a space, a line break or a letter in it that no token has. Copy it again from"
-            " the Bot page of your application in the developer portal, without any word before it."
+            "DISCORD_TOKEN has a space, a line break or another character that tokens never have. Copy it"
+            " again from the Bot page in Discord's developer portal, without any word before it."
         )
     return token
 

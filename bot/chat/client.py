@@ -48,7 +48,7 @@ class Tree(app_commands.CommandTree[Any]):
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """A command that can't be carried out as Discord sent it: it was changed since it was shown."""
         # The error's own text may repeat what someone typed.
-        log.warning("Command not understood: %s", type(error).__name__)
+        log.warning("Couldn't read a command: %s", type(error).__name__)
         await self.front.answer(interaction, _stale)
 
 
@@ -124,7 +124,7 @@ class Lessonbot(discord.AutoShardedClient):
         present = [guild.id for guild in self.guilds]
         left = await self.services.record.compare_guilds(present, self.services.clock())
         if left:
-            log.info("Was removed from %d servers meanwhile", left)
+            log.info("%d servers removed the bot while it was offline", left)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms, and note who was here; commands go through the tree."""
@@ -134,7 +134,7 @@ class Lessonbot(discord.AutoShardedClient):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong with an event, unless it was the record: the storage has logged that."""
         if not isinstance(sys.exception(), RecordUnavailable):
-            log.exception("Could not deal with %s", event_method)
+            log.exception("Couldn't handle %s", event_method)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""

@@ -50,9 +50,9 @@ class Completer:
             if suggest and len(typed) <= TEXT and storable(typed) == typed:
                 choices = await suggest(interaction, typed)
         except (StudyError, RecordUnavailable) as error:  # the storage has logged the latter
-            log.debug("Nothing to suggest for %r of %r: %s", option, name, type(error).__name__)
+            log.debug("No suggestions for %r of %r: %s", option, name, type(error).__name__)
         except Exception as error:
-            log.warning("Could not complete %r of %r: %r", option, name, error)
+            log.warning("Couldn't complete %r of %r: %r", option, name, error)
         try:
             await interaction.response.autocomplete([*choices])
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:

@@ -20,32 +20,32 @@ async def connect(bot: discord.Client, token: str, api_url: str) -> None:
     except discord.LoginFailure:
         raise _token_refused() from None
     except discord.PrivilegedIntentsRequired:
-        raise ConnectionRefused("Discord wants privileged intents, which this bot doesn't ask for.") from None
+        raise ConnectionRefused("Discord asks for privileged intents, which this bot doesn't use.") from None
     except discord.ConnectionClosed as error:
         if error.code == WRONG_TOKEN:
             raise _token_refused() from None
-        raise ConnectionRefused(f"Discord closed the connection for good (code {error.code}).") from None
+        raise ConnectionRefused(f"Discord closed the connection permanently (code {error.code}).") from None
     except discord.DiscordServerError as error:
-        raise DiscordUnreachable(f"Discord at {api_url} fails ({error.status}). Start again later.") from None
+        raise DiscordUnreachable(f"Discord at {api_url} is down ({error.status}). Try again later.") from None
     except discord.HTTPException as error:
         raise ConnectionRefused(
-            f"Discord at {api_url} refuses to let the bot start: "
+            f"Discord at {api_url} won't let the bot start: "
             f"{error.status} {error.text or error.response.reason}."
         ) from None
     except (aiohttp.ClientError, OSError, discord.GatewayNotFound) as error:
         raise DiscordUnreachable(
             f"Discord can't be reached at {api_url} ({error or type(error).__name__}). "
-            "Check the network connection, or start again later."
+            "Check your network connection, or try again later."
         ) from None
     except (TypeError, KeyError) as error:
         raise ConnectionRefused(
-            f"What answers at {api_url} doesn't answer as Discord does ({error!r}). Check DISCORD_API_URL, "
-            "and whether the network asks for a login of its own."
+            f"The server at {api_url} doesn't behave like Discord ({error!r}). Check DISCORD_API_URL, "
+            "and whether your network has its own login page."
         ) from None
 
 
 def _token_refused() -> TokenRefused:
     return TokenRefused(
-        "Discord does not accept the token. Copy it anew from the Bot page of your application in the "
-        "developer portal into DISCORD_TOKEN."
+        "Discord doesn't accept the token. Copy it again from the Bot page in Discord's developer portal to "
+        "DISCORD_TOKEN."
     )

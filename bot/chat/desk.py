@@ -130,9 +130,9 @@ class Desk:
         """Discord did not take the answer. What the person did is stored all the same; say so if possible."""
         code = error.code if isinstance(error, discord.HTTPException) else None
         if code == ALREADY_ACKNOWLEDGED:
-            log.info("Interaction %s had been answered already", interaction.id)
+            log.info("Interaction %s was already answered", interaction.id)
         elif code == UNKNOWN_INTERACTION:
-            log.warning("Interaction %s (%r) was answered too late", interaction.id, _named(interaction))
+            log.warning("Too late to answer interaction %s (%r)", interaction.id, _named(interaction))
         else:
             await self._last_words(interaction, delivery)
 
@@ -141,7 +141,7 @@ class Desk:
         try:
             await delivery.send(reply)
         except Exception as second:
-            log.warning("Interaction %s stays unanswered: %s", interaction.id, second)
+            log.warning("Couldn't answer interaction %s: %s", interaction.id, second)
 
 
 def _named(interaction: Interaction) -> str:

@@ -25,7 +25,7 @@ async def greet(guild: discord.Guild, services: Services, commands: CommandIds) 
     try:
         await channel.send(content, embed=embed)
     except discord.HTTPException as error:
-        log.warning("Could not greet server %s: %s", guild.id, error)
+        log.warning("Couldn't greet server %s: %s", guild.id, error)
         await services.record.forget_guild(guild.id)
         return False
     return True

@@ -29,9 +29,9 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
     except discord.HTTPException as error:
-        log.warning("Could not tell the news to %s: %s", interaction.user.id, error)
+        log.warning("Couldn't send %s a notice: %s", interaction.user.id, error)
     except Exception:
-        log.exception("Could not tell the news to %s", interaction.user.id)
+        log.exception("Couldn't send %s a notice", interaction.user.id)
 
 
 async def _news(interaction: Interaction, servers: Servers, reminders: Reminders) -> list[ui.LayoutView]:

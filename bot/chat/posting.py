@@ -57,7 +57,7 @@ class DiscordCourier(ServerAccess):
         try:
             return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
         except Exception:
-            log.exception("Post %s goes without its picture", delivery.post.id)
+            log.exception("Sending post %s without its picture", delivery.post.id)
             return delivery
 
     async def send(self, delivery: Delivery) -> int:

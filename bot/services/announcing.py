@@ -204,7 +204,7 @@ class Announcing:
         try:
             async with ticket.turn():
                 if self.clock() - (post.retry_at or 0) > STALE:
-                    log.warning("Post %s waited too long to be sent; it is looked at again", post.id)
+                    log.warning("Post %s waited too long in line; checking it again", post.id)
                     return
                 message = await self.courier.send(delivery)
         except Undeliverable as error:
@@ -264,7 +264,7 @@ class Announcing:
     async def _wait(self, schedule: Schedule, post: Post, error: Delayed) -> None:
         """It is tried again, until it is too late."""
         later = retry_at(self.clock(), post.attempts, error)
-        log.info("Post %s is tried again: %s", post.id, error)
+        log.info("Retrying post %s later: %s", post.id, error)
         if later - post.due_at < LATEST:
             await self.record.settle_post(replace(post, retry_at=later))
         elif post.first_at is None:
@@ -273,7 +273,7 @@ class Announcing:
             await self._uncertain(schedule, post)
 
     async def _fail(self, schedule: Schedule, post: Post, error: Undeliverable) -> None:
-        log.warning("Post %s of schedule %s can't be sent: %s", post.id, schedule.id, error.reason)
+        log.warning("Can't send post %s of daily post %s: %s", post.id, schedule.id, error.reason)
         failed = replace(post, state="failed", retry_at=None, reason=error.reason)
         now = self.clock()
         notice = notice_about(schedule, f"{post.id}:{now}", "paused", now, error.reason, error.missing)

@@ -88,4 +88,6 @@ async def _pages(fetch: Callable[[int], Awaitable[Sequence[T]]], key: str) -> As
 
 
 def _tell(what: str, number: int, was: str, first: Occasion) -> None:
-    log.warning("%s %s was next on %s, by a clock that ran ahead; now on %s", what, number, was, first.date)
+    log.warning(
+        "A clock that ran ahead had set %s %s to %s; it's now due on %s", what, number, was, first.date
+    )

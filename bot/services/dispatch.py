@@ -81,7 +81,7 @@ class Dispatcher:
                     due = await self.round()
                 except Exception as error:
                     if not isinstance(error, RecordUnavailable):  # the storage has logged that
-                        log.exception("Could not send what is due; trying again")
+                        log.exception("Couldn't send what's due; trying again")
                     due = self._clock() + 5000
                 seconds = POLL if due is None else (due - self._clock()) / 1000
                 await self._alarm.sleep(min(seconds, POLL))
@@ -176,7 +176,7 @@ class Dispatcher:
         except Undeliverable:
             await self._record.mark_tried(notice.id)
         except Delayed as error:
-            log.info("The staff of %s is told later: %s", notice.guild, error)
+            log.info("Will tell the staff of server %s later: %s", notice.guild, error)
         else:
             await self._record.mark_told(notice.id)
 
@@ -211,7 +211,7 @@ class Dispatcher:
                     await self._renew()
                 except Exception as error:
                     if not isinstance(error, RecordUnavailable):
-                        log.exception("Could not renew the right to send")
+                        log.exception("Couldn't renew the sending lease")
                     if self._lease and self._clock() >= self._lease.until:
                         self._lease = None
 
@@ -251,5 +251,5 @@ async def _kept_apart(give_up: Callable[[], Awaitable[None]], what: object) -> A
     except (RecordUnavailable, LeaseLost):
         raise
     except Exception:
-        log.exception("Could not deal with %r", what)
+        log.exception("Couldn't handle %r", what)
         await give_up()

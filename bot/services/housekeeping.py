@@ -77,7 +77,7 @@ class Housekeeping:
             except RecordUnavailable:
                 pass  # the storage has logged it, and the next round tries again
             except Exception:
-                log.exception("Could not tidy up; trying again later")
+                log.exception("Cleanup failed; trying again later")
             await asyncio.sleep(EVERY)
 
     async def round(self) -> None:
@@ -91,7 +91,7 @@ class Housekeeping:
                 if not await self._clock_is_believed():
                     return
                 if count := await self.record.put_stamps_back(self.clock(), self.clock() + APART):
-                    log.warning("Put right %d times that a clock running ahead had left", count)
+                    log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
                 await self.record.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
@@ -110,8 +110,8 @@ class Housekeeping:
         await self.record.set_setting("clock", " ".join(map(str, astuple(history))))
         if not history.believed:
             log.warning(
-                "The clock shows %s, far from the newest time in the record, %s: until it has been steady for"
-                " a day, nobody is erased and no copy expires",
+                "The clock says %s, far from the newest time in the database, %s. Nobody is erased and no"
+                " copy expires until it's been steady for a day",
                 *(datetime.fromtimestamp(at / 1000, UTC).date() for at in (now, history.believed_at)),
             )
         return history.believed
@@ -125,7 +125,7 @@ class Housekeeping:
 
         async def erase(learner: int) -> None:
             if await self.record.erase_gone(learner, since, until):
-                log.info("Erased somebody who had stayed away")
+                log.info("Erased a person after long inactivity")
 
         await self._each(lambda after: self.record.away(since, after, TOGETHER), tell)
         await self._each(lambda after: self.record.gone(since, until, after, TOGETHER), erase)
@@ -137,7 +137,7 @@ class Housekeeping:
             if await self.teller.is_in(guild):
                 await self.record.return_to(guild)
             elif await self.record.erase_guild(guild, until):
-                log.info("Erased server %s, which the bot had left", guild)
+                log.info("Erased server %s, which removed the bot", guild)
 
         await self._each(lambda after: self.record.long_left(until, after, TOGETHER), clear)
 
@@ -152,9 +152,9 @@ class Housekeeping:
             except RecordUnavailable:
                 raise
             except Delayed as error:
-                log.info("Put off: %s", error)
+                log.info("Postponed: %s", error)
             except Exception:
-                log.exception("Could not deal with %d", each)
+                log.exception("Couldn't handle %d", each)
 
     async def _tell(self, learner: int, since: int) -> None:
         """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""

@@ -119,7 +119,7 @@ class Nudging:
         try:
             async with ticket.turn(2):
                 if self.clock() - (reminder.retry_at or 0) > STALE:
-                    log.warning("A reminder waited too long to be sent; it is looked at again")
+                    log.warning("A reminder waited too long in line; checking it again")
                     return
                 await self.courier.remind(nudge)
         except Undeliverable as error:
@@ -143,10 +143,10 @@ class Nudging:
         the person's: leave out this message, and try again at the next time."""
         left = _done(reminder, reminder.sent_at)
         if error.reason == "closed":
-            log.info("Reminder of %s rests: direct messages are closed", reminder.learner)
+            log.info("Paused the reminder for %s: direct messages are closed", reminder.learner)
             left = replace(left, paused="closed", told=False)
         else:
-            log.warning("A reminder to %s was left out: %s", reminder.learner, error.reason)
+            log.warning("Skipped a reminder for %s: %s", reminder.learner, error.reason)
         await self.record.update_reminder(left)
 
 

@@ -19,8 +19,8 @@ async def claim(record: Record, application: int, api_url: str) -> None:
     owner = await record.claim_setting(OWNER, applicant)
     if owner != applicant:
         raise RecordTaken(
-            f"The record belongs to {owner}, but the token is for {applicant}: set LESSONBOT_DATABASE to"
-            " another record, or run `lessonbot unbind` if this application takes over the record for good."
+            f"The database belongs to {owner}, but the token is for {applicant}. Set LESSONBOT_DATABASE to"
+            " another database, or run `lessonbot unbind` to let this application take it over for good."
         )
 
 

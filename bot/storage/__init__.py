@@ -80,7 +80,6 @@ def _open_engine(url: str, shelf: Backups, create: bool) -> AbstractAsyncContext
         from bot.storage.postgres import open_postgres
     except ModuleNotFoundError as fault:
         raise DatabaseUnusable(
-            "A record on PostgreSQL needs the package asyncpg;"
-            " install it with `pip install 'lessonbot[postgres]'`."
+            "PostgreSQL needs the asyncpg package; install it with `pip install 'lessonbot[postgres]'`."
         ) from fault
     return open_postgres(url, create)

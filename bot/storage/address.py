@@ -15,7 +15,7 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?(.*)", re.IGNORECASE | re.DOTALL)
 CREDENTIALS = re.compile(r"^(?!\w:[\\/]).*:.*@|\b(password|host|dbname)\s*=", re.DOTALL)
 """What no path of ours has, but an address of a database without its scheme."""
 
-EXAMPLES = "a file such as sqlite:///data/record.db, or postgresql://user:password@host/database"
+EXAMPLES = "a file such as sqlite:///data/lessonbot.db, or postgresql://user:password@host/database"
 
 
 def file_of(url: str) -> Path | None:
@@ -33,20 +33,20 @@ def file_of(url: str) -> Path | None:
     if scheme and (scheme != "sqlite" or not slashes or not rest.startswith("/")):
         mark = slashes or ""
         raise DatabaseUnusable(
-            f"The record's address can't start with {scheme}:{mark} like that; use {EXAMPLES}."
+            f"A database address can't start with {scheme}:{mark} like that; use {EXAMPLES}."
         )
     if not scheme and CREDENTIALS.search(url):
-        raise DatabaseUnusable(f"The record's address has no known form; use {EXAMPLES}.")
+        raise DatabaseUnusable(f"The database address isn't valid; use {EXAMPLES}.")
     path = rest[1:] if scheme else rest
     if path in {"", ":memory:"}:
         raise DatabaseUnusable(
-            "The address of the record names no file; give one such as sqlite:///data/record.db."
+            "The database address doesn't name a file; use one such as sqlite:///data/lessonbot.db."
         )
     try:
         return Path(path).expanduser().absolute()
     except RuntimeError:
         raise DatabaseUnusable(
-            f"The record {path} starts with ~, but there's no such home folder; write out the whole path."
+            f"The database {path} starts with ~, but there's no such home folder; use the full path."
         ) from None
 
 
@@ -68,7 +68,7 @@ def _parts(url: str) -> str:
     # an @ further on means that a character of the password ended the host too early
     if parts is None or "@" in f"{parts.path}{parts.query}{parts.fragment}":
         raise DatabaseUnusable(
-            "The address of the record cannot be read; write postgresql://user:password@host/database, with"
-            " every special character of the password as % and two hexadecimal digits."
+            "The database address isn't valid. Use postgresql://user:password@host/database, and"
+            " percent-encode special characters in the password (such as %40 for @)."
         )
     return f"postgresql://{parts.hostname or 'localhost'}{port}{parts.path}"

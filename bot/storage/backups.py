@@ -80,15 +80,15 @@ class Backups:
         if not path.is_file():
             raise RecordMissing(str(path))
         if not belongs(path):
-            raise BackupUnusable(f"The record {path} and {path.name}-wal don't belong together.")
+            raise BackupUnusable(f"The database {path} and {path.name}-wal don't belong together.")
         if goal and goal.exists():
-            raise BackupUnusable(f"{goal} exists already; name another file.")
+            raise BackupUnusable(f"{goal} already exists; choose another file.")
         try:
             goal = goal or self.place("backup")
             make_folder(goal.parent)
             copy_record(path, goal)
         except (OSError, sqlite3.Error) as fault:
-            raise BackupUnusable(f"The record {path} can't be copied to {goal} ({fault}).") from fault
+            raise BackupUnusable(f"Can't copy the database {path} to {goal} ({fault}).") from fault
         return goal
 
     def put_back(self, copy: Path, newest: int) -> Path | None:
@@ -113,7 +113,7 @@ class Backups:
                 path.with_name(path.name + rest).unlink(missing_ok=True)
             fresh.replace(path)
         except (OSError, sqlite3.Error) as fault:
-            raise BackupUnusable(f"{copy} can't be put in place of {path} ({fault}).") from fault
+            raise BackupUnusable(f"Can't restore {copy} to {path} ({fault}).") from fault
         return kept
 
     def _put_log_aside(self, path: Path) -> None:
@@ -126,36 +126,34 @@ class Backups:
     def _check(self, copy: Path, newest: int) -> None:
         """A copy must be whole, of this program or an older one, and not expired."""
         if not copy.is_file():
-            raise BackupUnusable(f"There is no file {copy}.")
+            raise BackupUnusable(f"There's no file {copy}.")
         if copy.resolve() == self._file.resolve():
-            raise BackupUnusable(f"{copy} is the record itself; name a copy of it.")
+            raise BackupUnusable(f"{copy} is the database itself; choose a copy of it.")
         kept = {each.resolve() for each in self._kept()}  # erasures since are still noted
         if copy.resolve() not in kept and _taken_at(copy) < self.clock() - self.days * DAY:
             raise BackupUnusable(
-                f"{copy} is older than {self.days} days (LESSONBOT_BACKUP_DAYS): who has been erased "
-                "since may not "
-                "be known any more, so it can't be put back."
+                f"{copy} is older than {self.days} days (LESSONBOT_BACKUP_DAYS), so it can't be restored: the"
+                " notes on who's been erased since then may have expired."
             )
         try:
             with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 [[found]] = source.execute("PRAGMA integrity_check(1)").fetchall()
                 [[version]] = source.execute("SELECT MAX(version) FROM schema_version").fetchall()
         except sqlite3.Error as fault:
-            raise BackupUnusable(f"{copy} is no copy of a record ({fault}).") from fault
+            raise BackupUnusable(f"{copy} isn't a copy of a Lessonbot database ({fault}).") from fault
         if found != "ok":
             raise BackupUnusable(f"{copy} is damaged ({found}).")
         if not version or version > newest:
             raise BackupUnusable(
-                f"{copy} is of another version of the program (schema {version}, known: {newest})."
+                f"{copy} is from another version of Lessonbot (its schema: {version}, known: {newest})."
             )
 
     @property
     def _file(self) -> Path:
         if self.path is None:
             raise BackupUnusable(
-                "Only a record in a SQLite file can be copied and put back like this; use pg_dump "
-                "and pg_restore "
-                "for PostgreSQL. Erasures are made again when the bot starts."
+                "This only works with an SQLite database. For PostgreSQL, use pg_dump and pg_restore; people"
+                " erased since the dump are erased again when the bot starts."
             )
         return self.path
 
@@ -201,5 +199,5 @@ def _claim(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has it open
     except sqlite3.Error as fault:
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise BackupUnusable(f"The record {path} is in use; stop the bot first.") from fault
+            raise BackupUnusable(f"The database {path} is in use; stop the bot first.") from fault
         # a damaged record is a reason to put a copy back, not a hindrance

@@ -31,24 +31,21 @@ AWAITS_MORE = (
 NO_LOOP = ("event loop", "create_future")
 """What asyncio's errors say in a thread without an event loop."""
 
-_READ_ONLY = "may not be written to; let this user write the file and its folder"
+_READ_ONLY = "is read-only; give this user write access to the file and its folder"
 
 _FAULTS: dict[int, tuple[StorageFault, str]] = {
-    sqlite3.SQLITE_NOTADB: ("damaged", "is not a SQLite database; name another file"),
+    sqlite3.SQLITE_NOTADB: ("damaged", "isn't an SQLite database; choose another file"),
     sqlite3.SQLITE_CORRUPT: ("damaged", "is damaged; restore it from a backup"),
     sqlite3.SQLITE_BUSY: ("busy", "is held by another process; stop it or try again"),
     sqlite3.SQLITE_LOCKED: ("busy", "is held by another process; stop it or try again"),
-    sqlite3.SQLITE_FULL: ("full", "has no space left on its disk; free some"),
-    sqlite3.SQLITE_READONLY: (
-        "read-only",
-        "may not be written to; let this user write the file and its folder",
-    ),
+    sqlite3.SQLITE_FULL: ("full", "is out of disk space; free some up"),
+    sqlite3.SQLITE_READONLY: ("read-only", _READ_ONLY),
     sqlite3.SQLITE_PERM: ("read-only", _READ_ONLY),
     sqlite3.SQLITE_CANTOPEN: (
         "unreachable",
-        "cannot be opened; check that it is a file in a folder this user may write to",
+        "can't be opened; check that it's a file in a folder this user can write to",
     ),
-    sqlite3.SQLITE_IOERR: ("unreachable", "could not be read or written; check the disk"),
+    sqlite3.SQLITE_IOERR: ("unreachable", "couldn't be read or written; check the disk"),
 }
 
 
@@ -85,7 +82,7 @@ class Link:
                 except (ValueError, sqlite3.ProgrammingError) as fault:
                     if begun:
                         raise
-                    log.warning("a connection to the record is gone, opening another: %s", fault)
+                    log.warning("Lost a database connection, opening another: %s", fault)
                     await self.drop()
             self._connection = await self._connect()
             return await self._hop(self._connection, whole)
@@ -150,7 +147,7 @@ def _choose_wal(connection: sqlite3.Connection) -> None:
 def explain(path: Path, fault: BaseException) -> RecordUnavailable | None:
     """Return the error for a fault of the database; None if the statement was wrong, not the database."""
     known = _FAULTS.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
-    return RecordUnavailable(f"The record {path} {known[1]}.", known[0]) if known else None
+    return RecordUnavailable(f"The database {path} {known[1]}.", known[0]) if known else None
 
 
 def run_unit(unit: Unit[T], connection: sqlite3.Connection) -> T:

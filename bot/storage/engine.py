@@ -61,7 +61,7 @@ class Engine(Protocol):
 def closed() -> RecordUnavailable:
     """Return the error for anyone who comes after the record was closed."""
     return RecordUnavailable(
-        "The record is closed because the program is stopping; try again once it's back.", "stopping"
+        "The database is closed because the bot is stopping; try again once it's back.", "stopping"
     )
 
 

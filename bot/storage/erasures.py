@@ -54,7 +54,7 @@ class Erasures:
         except OSError as fault:
             reason: StorageFault = "full" if fault.errno == errno.ENOSPC else "read-only"
             raise RecordUnavailable(
-                f"The erasure can't be noted in {self.folder} ({fault.strerror}); let this user write there.",
+                f"Can't note the erasure in {self.folder} ({fault.strerror}); give this user write access.",
                 reason,
             ) from fault
         return erasure
@@ -66,7 +66,7 @@ class Erasures:
             return [erasure for path in paths for erasure in _read(path)]
         except OSError as fault:
             raise DatabaseUnusable(
-                f"The erasures noted in {self.folder} can't be read ({fault.strerror}); let this user read."
+                f"Can't read the erasures in {self.folder} ({fault.strerror}); give this user read access."
             ) from fault
 
     def expire(self, before: int) -> None:
@@ -87,7 +87,7 @@ def _read(path: Path) -> Iterator[Erasure]:
         try:
             erasure = Erasure(**json.loads(line))
         except (ValueError, TypeError):
-            log.warning("A line of %s can't be read and is left out; its erasure was never confirmed", path)
+            log.warning("Skipped an unreadable line in %s; its erasure was never confirmed", path)
         else:
             yield erasure
 

@@ -55,7 +55,7 @@ class Housekeeping(Topic):
         for erasure in missing:
             await self._erase(erasure)
         if missing:
-            log.info("Erased %d people again who had been erased before", len(missing))
+            log.info("Repeated %d erasures that this database didn't have", len(missing))
         return len(missing)
 
     async def free_space(self) -> int | None:

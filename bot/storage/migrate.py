@@ -50,8 +50,8 @@ async def migrate(
     version = found["version"] or 0 if found else 0
     if version > known[-1].number:
         raise DatabaseTooNew(
-            f"The record was written by a newer version of Lessonbot (its schema is {version}, this program"
-            f" knows {known[-1].number}); update the program, or restore a backup of that time."
+            f"A newer version of Lessonbot wrote this database (its schema is {version}, this version knows"
+            f" {known[-1].number}). Update Lessonbot, or restore a backup made with this version."
         )
     if not version and not create:
         raise RecordMissing(place)

@@ -117,13 +117,13 @@ class PostgresEngine:
                 ):
                     return await unit(PostgresTransaction(connection))
             except LOST_RACE as fault:
-                log.info("a unit of work lost against another, %d attempts left: %s", left, fault)
+                log.info("Transaction conflict, %d attempts left: %s", left, fault)
             except FAULTS as fault:
                 raise self._reported(*_explain(fault)) from fault
         raise self._reported("busy", "is too busy; try again")
 
     def _reported(self, reason: StorageFault, words: str) -> RecordUnavailable:
-        unavailable = RecordUnavailable(f"The record {self._place} {words}.", reason)
+        unavailable = RecordUnavailable(f"The database {self._place} {words}.", reason)
         self._faults.report(unavailable)
         return unavailable
 
@@ -157,13 +157,16 @@ def _explain(fault: BaseException) -> tuple[StorageFault, str]:
     """Return why the database failed, and what to say after its name."""
     match fault:
         case asyncpg.DiskFullError():
-            return "full", "has no space left on its disk; free some"
+            return "full", "is out of disk space; free some up"
         case asyncpg.ReadOnlySQLTransactionError():
-            return "read-only", "may not be written to; check that its server isn't a standby"
+            return "read-only", "is read-only; check that its server isn't a standby"
         case _ if isinstance(fault, DAMAGED):
             return "damaged", "is damaged; restore it from a backup"
         case _:
-            return "unreachable", f"cannot be reached ({str(fault).partition(chr(10))[0]}); try again"
+            return (
+                "unreachable",
+                f"can't be reached ({str(fault).partition(chr(10))[0] or type(fault).__name__}); try again",
+            )
 
 
 @contextmanager
@@ -176,20 +179,20 @@ def _explained(place: str) -> Iterator[None]:
         yield
     except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InsufficientPrivilegeError):
         remedy = (
-            "does not let this user in; check the user, the password and the right to create tables and"
-            " write to them"
+            "doesn't let this user in; check the user name, the password, and the rights to create and write"
+            " tables"
         )
     except asyncpg.InvalidCatalogNameError:
-        remedy = "does not exist; create the database first"
+        remedy = "doesn't exist; create it first"
     except ValueError:
-        remedy = "has an address that cannot be read; write postgresql://user:password@host/database"
+        remedy = "has an invalid address; use postgresql://user:password@host/database"
     except (asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError, *DAMAGED) as fault:
         remedy = _explain(fault)[1]
     except GONE:
-        sentence = f"The record {place} doesn't answer; start the server, or correct the address."
+        sentence = f"The database {place} doesn't answer; start the server, or fix the address."
         raise RecordUnavailable(sentence, "unreachable") from None
     except asyncpg.PostgresError as fault:
-        remedy = f"cannot be used ({type(fault).__name__}); check the address and what the database holds"
+        remedy = f"can't be used ({type(fault).__name__}); check the address and what's in the database"
     else:
         return
-    raise DatabaseUnusable(f"The record {place} {remedy}.") from None
+    raise DatabaseUnusable(f"The database {place} {remedy}.") from None

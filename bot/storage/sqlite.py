@@ -164,12 +164,12 @@ class SqliteEngine:
         try:
             copy = self._place_for_rescue()
             connection.execute("VACUUM INTO $1", {"1": str(copy)})
-            rest = f"everything in it was saved as {copy}; run: lessonbot restore {copy}"
+            rest = f"everything in it was saved to {copy}. To get it back, run: lessonbot restore {copy}"
         except (OSError, sqlite3.Error) as fault:
-            rest = f"it couldn't be saved elsewhere ({fault}); put it back"
+            rest = f"it couldn't be saved elsewhere ({fault}); put it back."
         return RecordUnavailable(
-            f"The record {self._path}, or the -wal file beside it, was moved, replaced or deleted while the"
-            f" bot was running; {rest}.",
+            f"The database {self._path}, or the -wal file beside it, was moved, replaced or deleted while the"
+            f" bot was running; {rest}",
             "gone",
         )
 
@@ -200,11 +200,11 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise DatabaseUnusable(
-            f"The folder of the record {path} cannot be used ({fault.strerror}); name a file in one that can."
+            f"Can't use the folder of the database {path} ({fault.strerror}); choose another one."
         ) from fault
     except sqlite3.Error as fault:
         raise explain(path, fault) or DatabaseUnusable(
-            f"The record {path} cannot be brought up to date ({fault}) and is as it was; name another file."
+            f"Can't update the database {path} ({fault}), so nothing was changed; choose another file."
         ) from fault
 
 
@@ -221,8 +221,8 @@ def _check(path: Path) -> None:
     """Refuse a file that is damaged, or that another one's log lies beside. Reading mixes nothing."""
     if not belongs(path):
         raise RecordUnavailable(
-            f"The record {path} and {path.name}-wal don't belong together; put back the record that was"
-            f" there, or move {path.name}-wal away to go on without the changes in it.",
+            f"The database {path} and {path.name}-wal don't belong together. Put back the database that was"
+            f" there, or move {path.name}-wal away and lose the changes in it.",
             "damaged",
         )
     if not path.is_file() or not path.stat().st_size:
@@ -232,7 +232,7 @@ def _check(path: Path) -> None:
     ) as file:
         [found] = file.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise RecordUnavailable(f"The record {path} is damaged; restore it from a backup.", "damaged")
+        raise RecordUnavailable(f"The database {path} is damaged; restore it from a backup.", "damaged")
 
 
 def _identity(path: Path) -> Identity | None:
@@ -255,6 +255,6 @@ def _copy(path: Path, backups: Path, version: int) -> None:
             copy_record(path, next(name for name in names if not name.exists()))
         except (OSError, sqlite3.Error) as fault:
             raise DatabaseUnusable(
-                f"The record {path} needs a backup before it is migrated, and none can be written to"
-                f" {backups} ({fault}); make room for it there."
+                f"The database {path} needs a backup before its format changes, but {backups} can't be"
+                f" written to ({fault}); make room there."
             ) from fault

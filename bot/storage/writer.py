@@ -136,7 +136,7 @@ class Writer:
         if isinstance(fault, RecordUnavailable):
             return fault
         return self._explain(fault.__cause__ or fault) or RecordUnavailable(
-            f"The record couldn't be written ({fault}); try again.", "failed"
+            f"Couldn't write to the database ({fault}); try again.", "failed"
         )
 
     def _attempt(self, connection: sqlite3.Connection, job: _Job) -> Callable[[], None]:

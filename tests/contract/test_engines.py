@@ -80,7 +80,7 @@ async def test_a_reading_unit_sees_one_instant(record: SqlRecord, engine: Engine
 
 async def test_a_reading_unit_cannot_write(record: SqlRecord, engine: Engine) -> None:
     """Reading leaves the database as it was, even by mistake."""
-    with pytest.raises(RecordUnavailable, match="may not be written to"):
+    with pytest.raises(RecordUnavailable, match="is read-only"):
         await engine.read(keep("a"))
     assert await record.setting("a") is None
 

@@ -65,7 +65,7 @@ async def test_what_cannot_be_noted_is_not_erased(record: SqlRecord) -> None:
     folder = record._erasures.folder
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("a file in the way")
-    with pytest.raises(DatabaseUnusable, match="can't be noted"):
+    with pytest.raises(DatabaseUnusable, match="Can't note the erasure"):
         await record.erase(LEARNER)
     assert await held(record)
 
@@ -169,7 +169,11 @@ async def test_a_copy_is_put_back_without_who_was_erased_since(sqlite_url: str, 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "no file"), (b"text" * 500, "no copy of a record"), (b"", "no copy of a record")],
+    [
+        (None, "no file"),
+        (b"text" * 500, "isn't a copy of a Lessonbot database"),
+        (b"", "isn't a copy of a Lessonbot database"),
+    ],
 )
 async def test_what_is_no_copy_is_not_put_back(
     sqlite_url: str, tmp_path: Path, content: bytes | None, said: str
@@ -197,7 +201,7 @@ async def test_copies_too_old_or_too_new_are_refused(sqlite_url: str, tmp_path: 
         now[0] = 0
         with pytest.raises(BackupUnusable, match="another version"):
             await asyncio.to_thread(record._backups.put_back, copy, 1)
-        with pytest.raises(BackupUnusable, match="exists already"):
+        with pytest.raises(BackupUnusable, match="already exists"):
             await asyncio.to_thread(record._backups.take, copy)
-        with pytest.raises(BackupUnusable, match="record itself"):
+        with pytest.raises(BackupUnusable, match="database itself"):
             await asyncio.to_thread(record._backups.put_back, tmp_path / "record.db", 99)

@@ -60,10 +60,10 @@ async def test_three_slashes_and_a_name_are_a_relative_path(
     ("url", "words"),
     [
         ("mysql://me:pass#word/9@host/base", "mysql://"),
-        ("sqlite://record.db", "sqlite:///data/record.db"),
-        ("sqlite:///:memory:", "names no file"),
-        ("sqlite:///", "names no file"),
-        ("", "names no file"),
+        ("sqlite://record.db", "sqlite:///data/lessonbot.db"),
+        ("sqlite:///:memory:", "doesn't name a file"),
+        ("sqlite:///", "doesn't name a file"),
+        ("", "doesn't name a file"),
         ("postgresql:/me:pass#word/9@host/base", "postgresql:"),
         ("postgres:me:pass#word/9@host/base", "postgresql://"),
         ("POSTGRES:/me:pass#word/9@host/base", "postgresql://"),
@@ -73,9 +73,9 @@ async def test_three_slashes_and_a_name_are_a_relative_path(
         ("//me:pass#word/9@host/base", "postgresql://"),
         ("me:pass#word/9@host/base", "postgresql://"),
         ("host=localhost user=me password=pass#word/9", "postgresql://"),
-        ("postgresql://me:9/pass#word/9@host/base", "hexadecimal"),
-        ("postgresql://me:9#pass#word/9@host/base", "hexadecimal"),
-        ("sqlite:record.db", "data/record.db"),
+        ("postgresql://me:9/pass#word/9@host/base", "percent-encode"),
+        ("postgresql://me:9#pass#word/9@host/base", "percent-encode"),
+        ("sqlite:record.db", "data/lessonbot.db"),
     ],
 )
 async def test_an_address_that_is_none(url: str, words: str) -> None:
@@ -93,14 +93,14 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 async def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     """A folder is no database."""
-    assert "cannot be opened" in await refusal(str(tmp_path))
+    assert "can't be opened" in await refusal(str(tmp_path))
 
 
 async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     """Somebody's text file is left as it is."""
     path = tmp_path / "notes.txt"
     path.write_text("milk, bread, and other things that are not a database" * 20)
-    assert "is not a SQLite database" in await refusal(str(path))
+    assert "isn't an SQLite database" in await refusal(str(path))
     assert path.read_text().startswith("milk")
 
 
@@ -109,7 +109,7 @@ async def test_a_database_of_another_program(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE quiz (name TEXT)")
-    assert "name another file" in await refusal(str(path))
+    assert "choose another file" in await refusal(str(path))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("quiz",)]
 
@@ -141,7 +141,7 @@ async def test_a_start_proves_that_the_record_can_be_written(
 
     monkeypatch.setattr(Link, "_connect", connect_read_only)
     read_only = f"{url}&default_transaction_read_only=on" if url.startswith("postgres") else url
-    assert "may not be written to" in await refusal(read_only)
+    assert "is read-only" in await refusal(read_only)
 
 
 async def test_a_start_that_meets_another_waits_for_it(
@@ -179,7 +179,7 @@ async def test_a_password_that_is_wrong(postgres_url: str, postgres_server: str)
     await connection.execute("SELECT pg_reload_conf()")
     await connection.close()
     url = postgres_url.replace("postgres:@", "locked:pass%23word%2F9@")
-    assert "does not let this user in" in await refusal(url)
+    assert "doesn't let this user in" in await refusal(url)
 
 
 async def test_a_user_who_may_not_create_tables(postgres_url: str, postgres_server: str) -> None:
@@ -189,7 +189,7 @@ async def test_a_user_who_may_not_create_tables(postgres_url: str, postgres_serv
     schema = postgres_url.rpartition("=")[2]
     await connection.execute(f"GRANT USAGE ON SCHEMA {schema} TO guest")
     await connection.close()
-    assert "right to create tables" in await refusal(postgres_url.replace("postgres:@", "guest@"))
+    assert "rights to create and write tables" in await refusal(postgres_url.replace("postgres:@", "guest@"))
 
 
 async def test_a_user_who_may_only_read(postgres_url: str, postgres_server: str) -> None:
@@ -204,19 +204,19 @@ async def test_a_user_who_may_only_read(postgres_url: str, postgres_server: str)
         f" GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader"
     )
     await connection.close()
-    assert "and write to them" in await refusal(postgres_url.replace("postgres:@", "reader@"))
+    assert "rights to create and write tables" in await refusal(postgres_url.replace("postgres:@", "reader@"))
 
 
 async def test_a_database_that_does_not_exist(postgres_server: str) -> None:
     """A server without such a database says to create it."""
-    assert "does not exist" in await refusal(postgres_server.replace("/postgres?", "/nowhere?"))
+    assert "doesn't exist" in await refusal(postgres_server.replace("/postgres?", "/nowhere?"))
 
 
 async def test_a_schema_with_tables_of_another_program(postgres_url: str) -> None:
     """Tables that are not ours are left alone."""
     connection = await asyncpg.connect(postgres_url)
     await connection.execute("CREATE TABLE quiz (name TEXT)")
-    assert "cannot be used (DuplicateTableError)" in await refusal(postgres_url)
+    assert "can't be used (DuplicateTableError)" in await refusal(postgres_url)
     assert await connection.fetchval("SELECT COUNT(*) FROM quiz") == 0
     await connection.close()
 
@@ -258,7 +258,7 @@ async def test_an_empty_place_stays_empty_for_those_who_only_read(
     """Without leave to create a record there's none afterwards either, and its place is named."""
     for url in (sqlite_url, postgres_url):
         for _ in range(2):
-            with pytest.raises(RecordMissing, match="There's no record at "):
+            with pytest.raises(RecordMissing, match="There's no database at "):
                 async with open_record(url, create=False):
                     pass
         async with open_record(url) as record:

@@ -107,7 +107,7 @@ async def test_a_log_without_its_record_is_refused(tmp_path: Path) -> None:
     """With a new record in its place, SQLite would delete the log and the answers that only the log has."""
     path = await crashed(folder(tmp_path, "a"))
     path.unlink()
-    assert "put back the record that was there" in await refused(path)
+    assert "Put back the database that was there" in await refused(path)
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -90,7 +90,7 @@ async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
         (tmp_path / ".env").write_text(f"DISCORD_TOKEN=not.a.token\nDISCORD_API_URL={sandbox.api_url}\n")
         environment = {"DISCORD_TOKEN": "not.a.token", "DISCORD_API_URL": sandbox.api_url}
         sentence = await refused(tmp_path, "run", **environment)
-    assert "does not accept the token" in sentence
+    assert "doesn't accept the token" in sentence
     assert "not.a.token" not in sentence
 
 
@@ -131,7 +131,7 @@ async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
             assert response.status < 300
         settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
         sentence = await refused(tmp_path, "run", expected=75, **settings)
-    assert "Start again later" in sentence
+    assert "Try again later" in sentence
 
 
 async def test_the_log_names_the_files_it_uses(tmp_path: Path) -> None:
@@ -143,15 +143,15 @@ async def test_the_log_names_the_files_it_uses(tmp_path: Path) -> None:
         "LESSONBOT_DATABSE": "x",
     }
     _, _, err = await outcome(tmp_path, "run", **settings)
-    assert "Record: postgresql://127.0.0.1:1/base" in err
+    assert "Database: postgresql://127.0.0.1:1/base" in err
     assert "secret" not in err
     assert f"{tmp_path}/course" in err
-    assert f"{tmp_path}/.env (there's no such file)" in err
-    assert "did you mean LESSONBOT_DATABASE?" in err
+    assert f"{tmp_path}/.env (no such file)" in err
+    assert "Did you mean LESSONBOT_DATABASE?" in err
     (tmp_path / ".env").write_text("LESSONBOT_DATABASE=my/record.db\n")
     del settings["LESSONBOT_DATABASE"]
     _, _, err = await outcome(tmp_path, "run", **settings)
-    assert f"Record: {tmp_path}/my/record.db" in err
+    assert f"Database: {tmp_path}/my/record.db" in err
     assert f"{tmp_path}/.env\n" in err
 
 
@@ -174,7 +174,7 @@ async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
 
             await order(kind="status", match="GET /api/v10/applications/*/commands", status=403, times=9)
             sentence = await refused(tmp_path, "run", **settings)
-            assert "refuses to let the bot start: 403" in sentence
+            assert "won't let the bot start: 403" in sentence
             await order(kind="clear")
             async with lessonbot(tmp_path, "run", **settings) as process, asyncio.timeout(20):
                 await line_with(process.stderr, "Online")
@@ -307,9 +307,9 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     assert process.returncode == 0, err.decode()
     status, out, _ = await outcome(tmp_path, "reports", LESSONBOT_DATABASE="data/demo/lessonbot.db")
     assert status == 0
-    assert "1 remark on questions" in out
+    assert "1 question report" in out
     assert re.search(r"version \d: B is right as well", out)
-    assert ": 1, " in out.split("answered, fully right, not known:")[1]
+    assert ": 1, " in out.split("times answered, fully right, don't know:")[1]
 
 
 async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
@@ -330,13 +330,13 @@ async def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
         for learner in (1, 2):
             await record.mark_read(learner, "c", "l", 0, 1)
         status, said, _ = await outcome(tmp_path, "backup", "copy.db", LESSONBOT_DATABASE=database)
-        assert (status, said) == (0, "Copied the record to copy.db.\n")
+        assert (status, said) == (0, "Copied the database to copy.db.\n")
         await record.erase(1)
         await record.mark_read(3, "c", "l", 0, 1)
     status, said, _ = await outcome(tmp_path, "restore", "copy.db", LESSONBOT_DATABASE=database)
     assert status == 0
-    assert f"in place of {tmp_path}/record.db" in said
-    assert "The previous record is kept as " in said
+    assert f"to {tmp_path}/record.db" in said
+    assert "The previous database is saved as " in said
     async with open_record(database) as record:
         assert [n for n in (1, 2, 3) if any((await record.counts(n)).values())] == [2]
 

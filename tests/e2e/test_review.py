@@ -177,7 +177,7 @@ async def test_cards_made_at_the_start_are_told_if_there_are_any(
         for _ in range(2):
             await _keep_rules(record)
     told = [each.message for each in caplog.records if "review cards" in each.message]
-    assert told == ["Made 1 review cards of 1 learners from their answers"] * answers
+    assert told == ["Recomputed 1 review cards for 1 learners"] * answers
 
 
 async def test_cards_are_made_anew_from_the_command_line(tmp_path: Path) -> None:
@@ -191,4 +191,4 @@ async def test_cards_are_made_anew_from_the_command_line(tmp_path: Path) -> None
         connection.commit()
     status, said, _ = await outcome(tmp_path, "rebuild", LESSONBOT_DATABASE=url)
     assert status == 0
-    assert said == "Recomputed 0 review cards and 0 mastered objectives of 1 learners. 1 of them differed.\n"
+    assert said == "Recomputed 0 review cards and 0 mastered objectives for 1 learners. 1 of them changed.\n"

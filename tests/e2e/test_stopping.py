@@ -146,6 +146,6 @@ async def test_a_record_that_is_taken_away_stops_the_bot(tmp_path: Path, how: st
         [sentence] = [line for line in log.splitlines() if line.startswith("lessonbot: ")]
         assert "was moved, replaced or deleted while the bot was running" in sentence
         [copy] = (tmp_path / "data" / "backups").glob("record-rescued-*.db")
-        assert sentence.endswith(f"run: lessonbot restore {copy}.")
+        assert sentence.endswith(f"run: lessonbot restore {copy}")
         assert (await outcome(tmp_path, "restore", str(copy), **settings))[0] == 0
     assert answers_stored(database) >= 2

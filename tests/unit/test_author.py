@@ -14,7 +14,7 @@ def test_a_remark_is_one_line_that_moves_no_cursor() -> None:
     """Escapes and what turns the direction of text are left out; line breaks are blanks."""
     said = list(lines(course(), [report(1, "B is\n right \x1b[2J\x1b]0;x\x07\u202eas well")], []))
     assert said == [
-        "C: 1 remark on questions",
+        "C: 1 question report",
         f"  {NAMES[0]}",
         "    1970-01-02, version 1: B is right [2J]0;xas well",
     ]
@@ -30,8 +30,8 @@ def test_what_is_answered_worst_comes_first() -> None:
         QuestionCounter("c", asked[1].id, "gone", answered=9, right=0, unknown=0),
     ]
     assert list(lines(taught, [], counters)) == [
-        "C: 0 remarks on questions",
-        "  answered, fully right, not known:",
+        "C: 0 question reports",
+        "  times answered, fully right, don't know:",
         f"    {NAMES[1]}: 4, 1, 2",
         f"    {NAMES[0]}: 4, 3, 0",
     ]

@@ -183,9 +183,9 @@ def test_the_token_may_be_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("LESSONBOT_DATABASE", '"data/record.db', "at one end only"),
-        ("LESSONBOT_DATABASE", "$HOME/record.db", r"\$HOME isn't filled in"),
-        ("LESSONBOT_BACKUPS", "${HOME}/copies", r"\$\{HOME\} isn't filled in"),
+        ("LESSONBOT_DATABASE", '"data/record.db', "at only one end"),
+        ("LESSONBOT_DATABASE", "$HOME/record.db", r"\$HOME isn't expanded"),
+        ("LESSONBOT_BACKUPS", "${HOME}/copies", r"\$\{HOME\} isn't expanded"),
         ("LESSONBOT_BACKUPS", "~nobody-by-this-name/copies", "home folder"),
         ("LESSONBOT_COURSES", "~nobody-by-this-name/course", "home folder"),
     ],
@@ -214,7 +214,7 @@ def test_an_unknown_setting_is_named_with_the_nearest(
     monkeypatch.setenv("LESSONBOT_ZZZZZZZZZZZZ", "a")
     monkeypatch.setenv("lessonbot_shards", "1")
     assert list(unknown_settings()) == [
-        "LESSONBOT_COURSE isn't a setting; did you mean LESSONBOT_COURSES?",
-        "LESSONBOT_DATABSE isn't a setting; did you mean LESSONBOT_DATABASE?",
+        "LESSONBOT_COURSE isn't a setting. Did you mean LESSONBOT_COURSES?",
+        "LESSONBOT_DATABSE isn't a setting. Did you mean LESSONBOT_DATABASE?",
         "LESSONBOT_ZZZZZZZZZZZZ isn't a setting. See .env.example.",
     ]

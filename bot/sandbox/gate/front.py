@@ -115,7 +115,7 @@ class Front:
         except ConnectionResetError:  # whoever asked was gone before they had said what; nobody hears this
             return NOTHING, body
         except Exception as error:
-            logger.exception("the sandbox itself failed")
+            logger.exception("The sandbox failed")
             self.hub.unsupported.append(f"{request.method} {request.path.removeprefix(API)}: {error!r}")
             return Reply({"message": "500: Internal Server Error", "code": 0}, 500), body
 

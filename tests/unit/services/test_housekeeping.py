@@ -269,7 +269,7 @@ async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
     assert expired == [START]
     assert house.teller.told == []
     assert list(await house.record.long_left(house.now, 0, 9)) == [7]
-    assert "far from the newest time in the record, 2024-10-04" in caplog.text
+    assert "far from the newest time in the database, 2024-10-04" in caplog.text
     house.now = START + DAY
     await house.keeping.round()
     assert expired[1:] == [START + DAY]
