@@ -71,7 +71,7 @@ async def test_a_stop_before_the_record_is_open_is_a_clean_one(tmp_path: Path) -
         other.execute("BEGIN EXCLUSIVE")
         settings = {"DISCORD_TOKEN": "a.b.c", "LESSONBOT_DATABASE": "data/record.db"}
         async with lessonbot(tmp_path, "run", **settings) as process:
-            await line_with(process.stderr, "Record: ")
+            await line_with(process.stderr, "Database: ")
             process.send_signal(signal.SIGTERM)
             log = await rest_of(process, 0)
     assert "Traceback" not in log
