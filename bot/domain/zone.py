@@ -124,7 +124,7 @@ def find(typed: str, now: int, known: Cities) -> str:
     wanted = _plain(typed)
     if exact := _written().get(wanted):
         return exact
-    called = [row.zone.name for row in _table() if wanted in (row.city, row.country)]
+    called = [row.zone.name for row in _table() if wanted and wanted in (row.city, row.country)]
     if len(called) == 1:
         return called[0]
     cities = known.named(wanted)

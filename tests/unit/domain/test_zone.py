@@ -165,6 +165,13 @@ def test_nonsense_has_no_near_ones() -> None:
     assert refused.value.near == ()
 
 
+@pytest.mark.parametrize("typed", [":", "()", "\N{SLIGHTLY SMILING FACE}", "\N{COMBINING ACUTE ACCENT}"])
+def test_signs_alone_name_no_zone(typed: str) -> None:
+    """Nothing is left of them in the plain form, and UTC, which has no country, isn't meant by nothing."""
+    with pytest.raises(ZoneNotFound):
+        find(typed, SUMMER, CITIES)
+
+
 def test_a_keystroke_normalizes_what_was_typed_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """The zones' own names are in plain form already, and nothing that was typed is remembered."""
     names("berlin")
