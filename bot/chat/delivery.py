@@ -53,9 +53,9 @@ class Delivery:
         response = self._interaction.response
         try:
             if self._own_message:
-                await _insist(response.defer)
+                await insist(response.defer)
             else:
-                await _insist(lambda: response.defer(ephemeral=self._hide, thinking=True))
+                await insist(lambda: response.defer(ephemeral=self._hide, thinking=True))
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
@@ -65,13 +65,13 @@ class Delivery:
         """Show it. Where no form can follow, after a deferral or a form, ask to press once more instead."""
         if isinstance(outcome, Reply):
             reply = outcome
-            await _insist(lambda: self._reply(reply))
+            await insist(lambda: self._reply(reply))
         elif self._deferred or self._interaction.type is discord.InteractionType.modal_submit:
             await self.send(Reply(blocks.note(words.PRESS_AGAIN), audience="private"))
         else:
             form = outcome
             form.stop()
-            await _insist(lambda: self._interaction.response.send_modal(form))
+            await insist(lambda: self._interaction.response.send_modal(form))
 
     async def _reply(self, reply: Reply) -> None:
         response, files = self._interaction.response, list(reply.files)
@@ -89,7 +89,7 @@ class Delivery:
             await response.send_message(view=reply.view, files=files, ephemeral=hidden)
 
 
-async def _insist(send: Callable[[], Awaitable[object]]) -> None:
+async def insist(send: Callable[[], Awaitable[object]]) -> None:
     """Send; after a cut connection, once more after each pause.
 
     The first try may have arrived all the same: Discord then says that it was acknowledged already.

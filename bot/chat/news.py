@@ -3,11 +3,13 @@ to moderators what keeps a daily post from going out.
 """
 
 import logging
+from functools import partial
 
+import aiohttp
 import discord
 from discord import ui
 
-from bot.chat.delivery import Interaction
+from bot.chat.delivery import Interaction, insist
 from bot.chat.desk import asker
 from bot.chat.places import is_private
 from bot.chat.router import manages
@@ -25,10 +27,10 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
         return
     try:
         for view in await _news(interaction, servers, reminders):
-            await interaction.followup.send(view=view, ephemeral=not is_private(interaction))
+            await insist(partial(interaction.followup.send, view=view, ephemeral=not is_private(interaction)))
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
-    except discord.HTTPException as error:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.warning("Couldn't send %s a notice: %s", interaction.user.id, error)
     except Exception:
         log.exception("Couldn't send %s a notice", interaction.user.id)
