@@ -11,9 +11,9 @@ from bot.domain.server import Feature
 
 STATUSES: dict[Status, str] = {
     "confirmed": "confirmed",
-    "refined": "refined by the record",
+    "refined": "corrected in the details",
     "opinion": "an opinion",
-    "anonymous": "an unverified anonymous review",
+    "anonymous": "an anonymous, unverified review",
     "disputed": "disputed",
     "unverified": "not verified",
 }
@@ -23,7 +23,7 @@ FEATURES: dict[Feature, str] = {
     "daily": "Daily posts",
     "quiz": "Quizzes",
     "leaderboard": "Leaderboard",
-    "ask": "Questions to the course",
+    "ask": "Answers from the course (/ask)",
 }
 """What moderators can switch off in a server, in words."""
 
@@ -40,13 +40,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NEAR = 300
 """Days from today within which a date is clear without its year."""
 
-PRESS_AGAIN = "That took a moment longer than a form may. Please press once more."
+PRESS_AGAIN = "That took a little too long. Please press it again."
 
 _HARMLESS = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Pd", "Pi", "Pf", "Sc")
 )  # letters, their accents and vowel signs, figures, dashes, curled quotation marks, currencies
 
-RESTARTING = "I am just being restarted. Please try again in a minute; nothing is lost."
+RESTARTING = "I'm restarting. Please try again in a minute. Nothing is lost."
 
 
 def feature_name(feature: str) -> str:
@@ -63,8 +63,8 @@ def enumerate_bold(names: Sequence[str]) -> str:
 def failure(number: str) -> str:
     """What to say when it is our fault. `number` finds the entry in the log."""
     return (
-        "Something went wrong on our side. What you had done before is safe; please try once more. "
-        f"If it happens again, tell whoever runs this bot the error number **{number}**."
+        "Something went wrong on our end. Everything you did before is safe. Please try again. "
+        f"If it happens again, give error number **{number}** to the person who runs this bot."
     )
 
 
@@ -118,7 +118,7 @@ def reviews_ahead(outlook: Outlook) -> str:
         more = count(outlook.waiting, "more waits", "more wait")
         wait = f" {more} for another day, beyond your daily number (/me)."
     if not days:
-        return f"Today's reviews are done.{wait}" if wait else "No reviews in the coming two weeks."
+        return f"Today's reviews are done.{wait}" if wait else "No reviews in the next two weeks."
     named = [f"{reviews} {day(outlook.today + ahead, outlook.today)}" for ahead, reviews in days[:3]]
     named += [f"{reviews} on {short_date(outlook.today + ahead)}" for ahead, reviews in days[3:]]
     total = f"; {sum(outlook.ahead)} in two weeks" if len(days) > 1 else ""

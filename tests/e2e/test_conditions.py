@@ -28,7 +28,7 @@ async def test_a_role_that_is_no_longer_mentionable_is_shown(stage: Stage) -> No
         shown = (await run(maren, command)).text
         assert f"can't mention <@&{role.id}>" in shown
         assert "Allow anyone to @mention this role" in shown
-    assert "Please look" in (await run(maren, "/server check")).text
+    assert "Needs attention" in (await run(maren, "/server check")).text
     assert f"mentions <@&{role.id}>" not in (await run(maren, "/daily preview")).text
     await run(maren, "/daily now")
     post = await maren.hear("Page of the day", "lessons")
@@ -47,10 +47,10 @@ async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
     state._remove_guild(server)
     state._add_guild_from_data({"id": str(server.id), "unavailable": True})  # type: ignore[typeddict-item]
     refused = (await run(maren, command)).text
-    assert "Discord doesn't answer for this server just now" in refused
+    assert "Discord isn't responding for this server right now" in refused
     assert "Nothing was changed" in refused
     check = (await run(maren, "/server check")).text
-    assert "Discord doesn't say just now" in check
+    assert "Discord isn't responding" in check
     assert "lacks" not in check
     assert len(await stage.bot.services.record.schedules(server.id)) == 1
 

@@ -37,4 +37,4 @@ async def test_a_copy_that_fits_nowhere_is_refused_in_words(
     tomasz = await stage.person("tomasz")
     refused = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(refused, Reply)
-    assert "more than Discord lets the bot attach" in refused.text
+    assert "too large for Discord" in refused.text

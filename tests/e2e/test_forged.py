@@ -50,7 +50,7 @@ async def test_a_daily_post_named_by_nothing_is_answered(stage: Stage, post: str
     option = {"type": 3, "name": "post", "value": post}
     data = {"name": "daily", "type": 1, "options": [{"type": 1, "name": "pause", "options": [option]}]}
     said = await forged(stage, maren, COMMAND, data | {"id": "1"})
-    assert "older version" in said or "no such daily post" in said
+    assert "older version" in said or "no daily post like that" in said
 
 
 async def test_a_value_that_does_not_fit_leaves_no_text_in_the_log(

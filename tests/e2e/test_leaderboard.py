@@ -108,4 +108,4 @@ async def test_moderators_can_switch_it_off(stage: Stage) -> None:
     settings = replace(await services.record.settings(guild), off=frozenset({"leaderboard"}))
     await services.record.set_settings(settings, LogEntry(1, guild, 1, 1, "server.settings", {}))
     for reply in (await tomasz.run("/leaderboard"), await tomasz.press(board, "Show me here")):
-        assert "“Leaderboard” is switched off" in reply.text
+        assert "switched off “Leaderboard”" in reply.text

@@ -139,7 +139,7 @@ async def test_an_announcement_channel_has_daily_posts_with_their_discussion(sta
     talk = await maren.hear(channel=post.id)
     thread = stage.sandbox.world.channels[talk.channel_id]
     assert (thread["type"], thread["parent_id"]) == (10, news)
-    assert "✅ the bot may post" in (await shown(maren, "/server check", "general")).text
+    assert "✅ the bot can post" in (await shown(maren, "/server check", "general")).text
 
 
 async def test_in_timeout_nothing_is_shared_or_changed_by_an_old_button(stage: Stage) -> None:
@@ -151,6 +151,6 @@ async def test_in_timeout_nothing_is_shared_or_changed_by_an_old_button(stage: S
     for person in (tomasz, maren):
         guild = tomasz.directory.guild_of(place)
         await stage.order(kind="timeout", guild_id=guild, user_id=person.user["id"], seconds=600)
-    assert "You may not write in this channel" in (await pressed(tomasz, page, "Share in this channel")).text
+    assert "You can't write in this channel" in (await pressed(tomasz, page, "Share in this channel")).text
     assert "Manage Server" in (await pressed(maren, check, "Settings")).text
     assert [each for each in await maren.messages(place) if not each.private] == []

@@ -77,7 +77,7 @@ async def test_the_buttons_of_an_erased_quiz_explain_themselves(stage: Stage) ->
     await tomasz.press(
         await tomasz.press(await tomasz.run("/me"), "Erase everything"), "Yes, erase everything"
     )
-    assert "it was erased" in (await tomasz.press(question, "I don't know")).text
+    assert "quiz was erased" in (await tomasz.press(question, "I don't know")).text
     assert "Nothing is stored" in (await tomasz.run("/me")).text
 
 

@@ -16,7 +16,7 @@ async def test_progress_begins_with_nothing(stage: Stage) -> None:
     text = (await tomasz.run("/progress")).text
     assert "**0 of 2** lessons read\n**0 of 3** objectives mastered\n**0 %** recall today" in text
     assert "**0 of 5 days** this week" in text
-    assert "No reviews in the coming two weeks" in text
+    assert "No reviews in the next two weeks" in text
     for term in (
         "**Mastered** is",
         "**Recall today** is",

@@ -226,7 +226,7 @@ async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:
     seen = next(message for message in await adaeze.messages() if message.id == str(posted.id))
     refused = await adaeze.press(seen, "I don't know")
     assert refused.private
-    assert "belongs to somebody else" in refused.text
+    assert "someone else's quiz" in refused.text
     assert await services.record.answers(int(adaeze.user["id"]), stage.library.default.id) == []
 
 

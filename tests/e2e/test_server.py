@@ -60,12 +60,12 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     maren = await stage.person("maren")
     reply = await run(maren, "/server settings")
     assert reply.private
-    assert "Staff channel** (told what goes wrong): none" in reply.text
+    assert "Staff channel** (hears when something goes wrong): none" in reply.text
     reply = await use(maren, reply, "Staff channel", "staff")
     assert "Saved." in reply.text
     reply = await use(maren, reply, "Teacher role", "Teacher")
     reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
-    reply = await use(maren, reply, "What is switched on", "daily")
+    reply = await use(maren, reply, "What's switched on", "daily")
     settings = await stage.bot.services.servers.settings(stage.bot.guilds[0].id)
     names = {channel.id: channel.name for channel in stage.bot.guilds[0].text_channels}
     assert names[settings.staff_channel or 0] == "staff"
@@ -87,7 +87,7 @@ async def test_what_is_switched_off_is_refused_in_words(stage: Stage) -> None:
     maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
     question = await run(tomasz, "/quiz 1")
     reply = await run(maren, "/server settings")
-    await use(maren, reply, "What is switched on", "daily", "leaderboard", "ask")
+    await use(maren, reply, "What's switched on", "daily", "leaderboard", "ask")
     assert "switched off" in (await run(tomasz, "/quiz 1")).text
     assert "switched off" in (await use(tomasz, question, "I don't know")).text
     assert "Question 1 of" in (await run(tomasz, "/quiz 1", "dm")).text
@@ -101,12 +101,12 @@ async def test_posts_are_kept_to_the_allowed_channels(stage: Stage) -> None:
     await set_daily(maren)
     reply = await run(maren, "/server settings")
     await use(maren, reply, "Channels for posts (none chosen: all)", "general")
-    assert "keeps posts out" in (await set_daily(maren)).text
-    assert "keeps posts out" in (await use(tomasz, page, "Share in this channel")).text
+    assert "doesn't allow posts" in (await set_daily(maren)).text
+    assert "doesn't allow posts" in (await use(tomasz, page, "Share in this channel")).text
     assert not (await use(tomasz, await run(tomasz, "/lesson 1"), "Share in this channel")).private
     check = await run(maren, "/server check")
-    assert "Please look" in check.text
-    assert "keeps posts out of this channel" in check.text
+    assert "Needs attention" in check.text
+    assert "doesn't allow posts in this channel" in check.text
 
 
 async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> None:
@@ -114,7 +114,7 @@ async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> No
     maren = await stage.person("maren")
     await set_daily(maren)
     reply = await run(maren, "/server settings")
-    await use(maren, reply, "What is switched on", "quiz")
+    await use(maren, reply, "What's switched on", "quiz")
     assert "switched off" in (await run(maren, "/daily show")).text
     await reach_its_time(stage)
     record, guild = stage.bot.services.record, stage.bot.guilds[0].id
@@ -123,16 +123,16 @@ async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> No
             await asyncio.sleep(0.02)
     assert [post.state for post in posts] == ["skipped"]
     check = await run(maren, "/server check")
-    assert "Please look" in check.text
+    assert "Needs attention" in check.text
     assert "switched off in /server settings" in check.text
     assert "left out, as a moderator asked" in check.text
-    await use(maren, reply, "What is switched on", "quiz", "daily")
+    await use(maren, reply, "What's switched on", "quiz", "daily")
     await reach_its_time(stage)
     await maren.hear("Page of the day", "lessons")
 
 
 async def test_the_check_says_what_works(stage: Stage) -> None:
-    """Next times in the reader's own time, the last post with a link, and that the bot may post."""
+    """Next times in the reader's own time, the last post with a link, and that the bot can post."""
     maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
     empty = await run(maren, "/server check")
     assert "Everything works" in empty.text
@@ -145,7 +145,7 @@ async def test_the_check_says_what_works(stage: Stage) -> None:
             await asyncio.sleep(0.02)
     assert "Everything works" in check.text
     assert "Next: <t:" in check.text
-    assert "the bot may post" in check.text
+    assert "the bot can post" in check.text
 
 
 async def test_a_missing_permission_is_shown_told_and_mended(stage: Stage) -> None:
@@ -161,9 +161,9 @@ async def test_a_missing_permission_is_shown_told_and_mended(stage: Stage) -> No
     assert "/daily resume" in told.text
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
     check = await run(maren, "/server check")
-    assert "Please look" in check.text
+    assert "Needs attention" in check.text
     assert "a permission is missing" in check.text
-    assert "lacks **Send Messages**" in check.text
+    assert "needs **Send Messages**" in check.text
     assert "**Send Messages**" in (await run(maren, "/daily resume")).text
     await stage.order(kind="clear")
     async with asyncio.timeout(5):
@@ -197,7 +197,7 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     assert await record.notices(guild) == []
     check = await use(maren, news, "Check what works")
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
-    assert "not found" in check.text
+    assert "it's gone" in check.text
     assert "another channel" in check.text
 
 
@@ -215,8 +215,8 @@ async def test_teachers_do_not_administer(stage: Stage) -> None:
     current = await services.servers.settings(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
-    seen = await tomasz.hear("Settings of this server", "general")
-    assert "Manage Server" in (await use(tomasz, seen, "What is switched on", "daily")).text
+    seen = await tomasz.hear("## Server settings", "general")
+    assert "Manage Server" in (await use(tomasz, seen, "What's switched on", "daily")).text
     assert "Manage Server" in (await use(tomasz, seen, "Who changed what")).text
     assert "Manage Server" in (await use(tomasz, seen, "Check what works")).text
     assert await services.servers.settings(guild.id) == current
@@ -244,9 +244,9 @@ async def test_a_channel_kept_free_is_not_said_to_get_a_post(stage: Stage) -> No
     await maren.select(settings, ["general"], "Channels for posts (none chosen: all)")
     for command in ("/daily show", "/daily preview", "/server check"):
         said = (await run(maren, command)).text
-        assert "keeps posts out of this channel" in said
+        assert "doesn't allow posts in this channel" in said
         assert "<t:" not in said
-    assert "keeps posts out of" in (await run(maren, "/daily now")).text
+    assert "doesn't allow posts in" in (await run(maren, "/daily now")).text
 
 
 async def test_the_log_is_read_page_by_page(stage: Stage) -> None:
@@ -274,10 +274,10 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
     current = await services.servers.settings(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
-    seen = await tomasz.hear("Settings of this server", "general")
-    assert "for moderators" in (await use(tomasz, seen, "Staff channel", "general")).text
-    assert "for moderators" in (await use(tomasz, seen, "Check what works")).text
-    assert "for moderators" in (await use(tomasz, seen, "Who changed what")).text
+    seen = await tomasz.hear("## Server settings", "general")
+    assert "only for moderators" in (await use(tomasz, seen, "Staff channel", "general")).text
+    assert "only for moderators" in (await use(tomasz, seen, "Check what works")).text
+    assert "only for moderators" in (await use(tomasz, seen, "Who changed what")).text
     assert (await services.servers.settings(guild.id)).staff_channel is None
     with pytest.raises(Refused):
         await tomasz.run("/server check", channel="dm")

@@ -172,7 +172,7 @@ async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
     shared = await tomasz.press(await tomasz.run("/lesson 1"), "Share in this channel")
     assert not shared.private
     form = await tomasz.press(await tomasz.run("/quiz 1"), "This question is wrong")
-    assert "press once more" in form.text  # type: ignore[union-attr]
+    assert "press it again" in form.text  # type: ignore[union-attr]
 
 
 async def test_patience_counts_from_when_someone_acted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +232,7 @@ async def test_who_comes_during_a_shutdown_is_asked_to_come_back(stage: Stage) -
     """Between the signal and the end, an answer in words."""
     await stage.bot.desk.drain(0)
     tomasz = await stage.person("tomasz")
-    assert "being restarted" in (await tomasz.run("/lesson")).text
+    assert "I'm restarting" in (await tomasz.run("/lesson")).text
 
 
 async def test_our_own_fault_has_a_number_that_the_log_has_too(
@@ -283,7 +283,7 @@ async def test_a_quiz_of_another_database_explains_itself(stage: Stage) -> None:
     tomasz = await stage.person("tomasz")
     question = await tomasz.run("/quiz 1")
     await stage.bot.services.record.erase(int(tomasz.user["id"]))
-    assert "not stored any more" in (await tomasz.press(question, "I don't know")).text
+    assert "This quiz was erased" in (await tomasz.press(question, "I don't know")).text
 
 
 async def test_a_command_that_is_gone_explains_itself(stage: Stage) -> None:

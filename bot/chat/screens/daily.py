@@ -20,7 +20,7 @@ REPEATED = (
     "/daily now posts the next one."
 )
 
-KEPT_OUT = "none, since /server settings keeps posts out of this channel"
+KEPT_OUT = "none, because /server settings doesn't allow posts in this channel"
 
 OUTAGE = "left out: Discord didn't take it for six hours"
 
@@ -142,7 +142,7 @@ def preview(
     if schedule.paused:
         comes = "The daily post is paused. "
     elif not allowed:
-        comes = "It does not come: /server settings keeps posts out of this channel. "
+        comes = "It won't go out: /server settings doesn't allow posts in this channel. "
     head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
     before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)

@@ -14,17 +14,17 @@ _NAMES = {
     "pages_read": ("lesson page opened", "lesson pages opened"),
     "quizzes": ("quiz started", "quizzes started"),
     "answers": ("answer given", "answers given"),
-    "question_reports": ("remark on a question", "remarks on questions"),
-    "pretests_declined": ("test before the course declined", "tests before the course declined"),
+    "question_reports": ("question report", "question reports"),
+    "pretests_declined": ("skipped test before the course", "skipped tests before the course"),
     "drafts": ("draft written", "drafts written"),
     "reflections": ("reflection in your journal", "reflections in your journal"),
     "checklist_marks": ("checklist item with a tick or note", "checklist items with a tick or note"),
     "reminders": ("reminder set", "reminders set"),
     "certificates": ("certificate", "certificates"),
     "mastered": ("objective mastered", "objectives mastered"),
-    "leaderboards": ("leaderboard you are seen on", "leaderboards you are seen on"),
+    "leaderboards": ("leaderboard you're on", "leaderboards you're on"),
     "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
-    "server_changes": ("change of a server as a moderator", "changes of servers as a moderator"),
+    "server_changes": ("server change as a moderator", "server changes as a moderator"),
 }
 
 
@@ -41,9 +41,9 @@ def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
         for number in DAILY
     ]
     reviews: ui.Select[ui.Modal] = ui.Select(custom_id="reviews", options=options)
-    place = "A large city nearby, or a name such as Europe/Berlin. Your days begin at midnight there."
+    place = "A large city nearby, or a name such as America/New_York. Your days start at midnight there."
     form.add_item(ui.Label(text="Time zone", description=place, component=zone))
-    form.add_item(ui.Label(text="Reviews", description="At most.", component=reviews))
+    form.add_item(ui.Label(text="Reviews", description="The most you want in a day.", component=reviews))
     if seen is not None:
         form.add_item(_on_leaderboard(seen))
     return form
@@ -55,7 +55,7 @@ def _on_leaderboard(seen: bool) -> ui.Label[ui.Modal]:
         discord.SelectOption(label="Shown in this server", value="yes", default=seen),
     ]
     choice: ui.Select[ui.Modal] = ui.Select(custom_id="leaderboard", options=options)
-    about = "Counts what you newly mastered of the course, wherever you did: other servers and DMs too."
+    about = "Counts what you've newly mastered anywhere, including other servers and DMs."
     return ui.Label(text="Show me on leaderboards", description=about, component=choice)
 
 
@@ -66,15 +66,15 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
     """
     rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
     if counts.get("learner") and not rows:
-        rows = ["- that you have been here, and your settings"]
+        rows = ["- that you've been here, and your settings"]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."
     text = (
-        f"## Your settings\nAt most **{chosen.reviews} reviews a day**; your days begin at midnight in "
-        f"**{zone}**. Your reminder goes by these clocks, too.\n"
-        f"## What is stored about you\n{held}\n\n"
-        "Only what is needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
-        "when and in which server, what you write in drafts, journal and checklists, and what you tell the "
-        "author. No name unless you type one; nothing you write in channels."
+        f"## Your settings\nUp to **{chosen.reviews} reviews a day**. Your days start at midnight in "
+        f"**{zone}**. Your reminder uses this time zone too.\n"
+        f"## What's stored about you\n{held}\n\n"
+        "Only what's needed to teach you: your Discord id, the pages you opened, your quizzes and answers, "
+        "when and in which server, what you write in drafts, your journal and checklists, and what you tell "
+        "the author. No name unless you type one, and nothing you write in channels."
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
@@ -87,18 +87,18 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
 
 def exported(filename: str) -> ui.LayoutView:
     """The copy, as a file."""
-    text = "Here is everything that is stored about you, as one JSON file with a line on each field."
+    text = "Here's everything stored about you, in one JSON file that explains each field."
     if filename.endswith(".zip"):
-        text += " It's in a zip archive, since Discord takes no file as large as that."
+        text += " It's zipped, because the file is too large for Discord."
     return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
 
 
 def confirm_erasing() -> ui.LayoutView:
     """Asks before erasing."""
     text = (
-        "## Erase everything?\nAll that is stored about you will be deleted for good: your progress and "
-        "answers, what you wrote, your certificates, and your settings. What you shared in a channel stays "
-        "there. Get a copy first if you want to keep one."
+        "## Erase everything?\nThis deletes everything stored about you for good: your progress and answers, "
+        "what you wrote, your certificates, and your settings. What you shared in a channel stays there. If "
+        "you want a copy, get it first."
     )
     buttons = [
         blocks.button("Keep it", "me", "show", main=True),
@@ -111,8 +111,8 @@ def confirm_erasing() -> ui.LayoutView:
 def erased() -> ui.LayoutView:
     """Says that it is done."""
     return blocks.note(
-        "Done: everything about you is deleted. Anonymous counts of how often a question was answered stay. "
-        "You are welcome back at any time with /start."
+        "Done. Everything about you is deleted. Only anonymous counts of how often a question was answered "
+        "stay. Come back any time with /start."
     )
 
 
@@ -120,8 +120,8 @@ def kept(*, still: bool) -> ui.LayoutView:
     """Who was told that all would be erased is back: in time, or not any more."""
     go_on = blocks.button("What can I do here?", "help", "show", main=True)
     text = (
-        "Kept: everything is as you left it. /start goes on from there."
+        "Everything is just as you left it. Continue with /start."
         if still
-        else "It was erased by then, as the message said. You are welcome back: /start begins anew."
+        else "Your data was already erased, as the message said. You're welcome to start fresh with /start."
     )
     return blocks.note(text, buttons=[go_on])

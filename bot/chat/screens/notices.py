@@ -8,13 +8,13 @@ from bot.domain.daily import Schedule
 from bot.domain.server import Notice
 
 _REASONS = {
-    "channel-gone": "the channel is gone, or takes no messages anymore",
+    "channel-gone": "the channel is gone, or doesn't accept messages anymore",
     "permission": "a permission is missing",
     "refused": "Discord refused the message itself",
     "closed": "direct messages are closed",
-    "course-gone": "its course is not taught any more",
-    "zone-gone": "its time zone is not known any more",
-    "moderator": "a moderator wished so",
+    "course-gone": "its course isn't taught anymore",
+    "zone-gone": "its time zone doesn't exist anymore",
+    "moderator": "a moderator paused it",
     "paused": "a moderator paused it before it could go out",
 }
 
@@ -29,14 +29,14 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     if missing:
         return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
     if why == "moderator":
-        return "/daily resume goes on."
+        return "Run /daily resume to continue."
     if why == "channel-gone":
         return f"Run {CHANGE} and another channel, or /daily remove."
     if why == "course-gone":
         return f"Run {CHANGE} and another course, or /daily remove."
     if why == "zone-gone":
-        return f"Run {CHANGE} and another zone."
-    return "Run /daily resume once it is mended; /server check shows more."
+        return f"Run {CHANGE} and another time zone."
+    return "Fix it, then run /daily resume. /server check shows more."
 
 
 def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> str:
@@ -51,23 +51,23 @@ def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> 
         case "paused":
             why = reason(notice.reason)
             cure = remedy(notice.channel, notice.reason, notice.missing)
-            return f"**Paused:** {where}, since {why}. {cure} Nothing of the course is lost."
+            return f"**Paused:** {where}, because {why}. {cure} It keeps its place in the course."
         case "uncertain":
             return (
-                f"**Please look:** {where} may or may not have gone out just before the bot stopped, and it "
-                "may not read the channel to see. It was not sent again, so that it does not come twice. "
-                "With **Read Message History** it will know. /daily now posts the next one."
+                f"**Please check:** {where} may or may not have gone out just before the bot stopped. It "
+                "wasn't sent again, so it won't appear twice. Give it **Read Message History**, and next "
+                "time it can check. To post the next one now, run /daily now."
             )
         case "course-ends":
             left = words.count(notice.posts, "post")
             return (
-                f"**Soon at its end:** {where} has {left} left. Then it goes on with the questions that this "
-                f"server answers worst. {CHANGE} chooses something else."
+                f"**Almost done:** {where} has {left} left. Then it repeats the questions this server gets "
+                f"wrong most. To post something else, run {CHANGE}."
             )
         case "course-ended":
             return (
-                f"**At its end:** {where} has posted everything. It goes on with the questions that this "
-                f"server answers worst. {CHANGE} chooses something else, /daily remove ends it."
+                f"**Finished:** {where} has posted everything. Now it repeats the questions this server gets "
+                f"wrong most. To post something else, run {CHANGE}. To stop it, run /daily remove."
             )
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
@@ -78,8 +78,8 @@ def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> 
 def unmentionable(role: int | str) -> str:
     """Say why a role isn't mentioned, and what to do."""
     return (
-        f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Server settings → "
-        f"Roles → that role → “Allow anyone to @mention this role”, or choose another by {CHANGE}."
+        f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Go to Server settings "
+        f"→ Roles → that role → “Allow anyone to @mention this role”, or pick another with {CHANGE}."
     )
 
 
@@ -90,7 +90,7 @@ def _thread_remedy(notice: Notice) -> str:
             wanted = notice.missing or ["Create Public Threads", "Send Messages in Threads"]
             return f"The bot needs {words.enumerate_bold(wanted)}."
         case "threads-full":
-            return "This server has as many active threads as Discord allows: close some of them."
+            return "This server has reached Discord's limit on active threads. Close some of them."
         case "channel-gone":
             return "The channel is gone, or can't have threads."
         case _:

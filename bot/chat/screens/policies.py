@@ -22,48 +22,44 @@ def privacy(policies: Policies) -> ui.LayoutView:
     """What is stored about people, why, who sees it, and how long."""
     text = (
         "## Privacy, in short\n"
-        "**What is stored**: your Discord id, what you opened, answered, wrote and chose here, when "
-        "and in which server. No name, unless you type one yourself; no picture; nothing that people "
-        "write in channels.\n\n"
-        "**What for**: to go on where you were, to bring back what you are about to forget, and to "
-        "show you how far you are. It is not sold, not used for advertising, and not given to "
-        "anybody.\n\n"
-        "**Who sees it**: you, and whoever runs this bot, who has the database. The author of a course "
-        "reads what you say against a question. Others see what you share by a button or switch on "
-        "yourself, the name on your certificate if they have its number, and counts of five people or more "
-        "that name nobody. Moderators see in a server's log what you changed there as one.\n\n"
-        "**How long**: until you erase it. If you don't use the bot for 24 months, you get a direct "
-        "message, and 30 days later it is erased; where your direct messages are closed, it is erased "
-        "at the same time all the same. What a server set is erased 30 days after it removes the bot; "
-        "your answers there stay yours.\n\n"
-        "**Erasing** takes all of it at once. What stays are counts of how often a question was "
-        "answered, which name nobody. What you did as a moderator stays in the server's log without "
-        f"your id. Copies of the record expire after {policies.backup_days} days, except the newest two; "
-        "until somewhat later your id and the time of the erasure are kept in a file, so that the erasure "
-        "holds when a copy is put back.\n\n"
-        "**Your rights**: “My data” shows what is stored, gives you a copy of all of it, and erases it."
+        "**What I store**: your Discord id, and what you opened, answered, wrote and chose here, when and "
+        "in which server. No name unless you type one, no pictures, and nothing people write in channels."
+        "\n\n"
+        "**Why**: to pick up where you left off, to bring back what you're about to forget, and to show you "
+        "your progress. It isn't sold, used for ads, or given to anyone.\n\n"
+        "**Who sees it**: you, and the people who run this bot, because they have the database. A course's "
+        "author reads your question reports. Others see what you share with a button or switch on yourself, "
+        "the name on your certificate if they have its number, and anonymous totals of five people or more. "
+        "Moderators see in a server's log what you changed there as a moderator.\n\n"
+        "**How long**: until you erase it. If you don't use the bot for 24 months, you get a direct message, "
+        "and your data is erased 30 days later, even if your direct messages are closed. A server's settings "
+        "are erased 30 days after it removes the bot. Your answers there stay yours.\n\n"
+        "**Erasing** removes everything at once. Two things stay: anonymous counts of how often a question "
+        "was answered, and what you did as a moderator, without your id. Copies of the database expire after "
+        f"{policies.backup_days} days, except the newest two. Your id and the time of the erasure stay in a "
+        "file a little longer, so you stay erased if a copy is restored.\n\n"
+        "**Your rights**: “My data” shows what's stored, gives you a copy, and erases it."
     )
-    return _page(text, "The whole privacy page", policies.privacy_url)
+    return _page(text, "Full privacy page", policies.privacy_url)
 
 
 def terms(policies: Policies) -> ui.LayoutView:
     """What people can rely on, and what is asked of them."""
     text = (
         "## Terms, in short\n"
-        "**What this is**: a course to learn from, free of charge. It has nothing to do with the "
-        "companies that it speaks of, nor with Discord.\n\n"
-        "**What you can rely on**: statements have their status and sources; answers are kept before "
-        "you see the feedback; you can have a copy of what is stored about you, and erase it, at any "
-        "time.\n\n"
-        "**What you can't**: a course is no legal or business advice. The bot may be down or end, and "
-        "there may be mistakes in it: press “This question is wrong” where you find one.\n\n"
-        "**What is asked of you**: Discord's terms hold here too. Don't type what is secret or about "
-        "other people into forms, share only what you may share, and don't try to break the bot or to "
-        "burden it by a program.\n\n"
-        "**Who may stop it**: you, by erasing your data; a server's moderators, by switching it off or "
-        "removing it; whoever runs it, for those who abuse it."
+        "**What this is**: a free course to learn from. It isn't affiliated with Discord or with the "
+        "companies it mentions.\n\n"
+        "**What you can count on**: every fact has a status and sources. Your answers are saved before you "
+        "see feedback. You can get a copy of your data, or erase it, at any time.\n\n"
+        "**What you can't**: a course isn't legal or business advice. The bot may be down or shut down for "
+        "good. A course may have mistakes: if you find one, press “This question is wrong”.\n\n"
+        "**What I ask of you**: follow Discord's terms. Don't type secrets or details about other people "
+        "into forms. Only share what you're allowed to share. Don't try to break the bot or automate its "
+        "use.\n\n"
+        "**Who can end it**: you, by erasing your data. A server's moderators, by switching the bot off or "
+        "removing it. The people who run it, for anyone who abuses it."
     )
-    return _page(text, "The whole terms", policies.terms_url)
+    return _page(text, "Full terms", policies.terms_url)
 
 
 def _page(text: str, label: str, address: str | None) -> ui.LayoutView:

@@ -80,7 +80,7 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
 def not_yet(post: int) -> ui.LayoutView:
     """One's own answer comes first."""
     go = blocks.button("Answer", "daily", "question", post, main=True)
-    return blocks.note("How the others answered is shown once you have answered yourself.", buttons=[go])
+    return blocks.note("Answer first, and then you'll see how the others did.", buttons=[go])
 
 
 def _lettered(asked: DailyQuestion) -> list[tuple[str, int]]:

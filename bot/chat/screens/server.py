@@ -25,7 +25,7 @@ _ACTIONS = {
     "daily.resume": "resumed a daily post",
     "daily.skip": "skipped a date of a daily post",
     "daily.remove": "removed a daily post",
-    "daily.now": "posted at once",
+    "daily.now": "posted right away",
     "server.set": "changed the settings",
 }
 _SETTINGS = {
@@ -43,18 +43,18 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     staff = (
         f"<#{current.staff_channel}>"
         if current.staff_channel
-        else "none yet; the person who set a post is told"
+        else "none yet; I tell the person who set up the post"
     )
     teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
     allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
     off = ", ".join(words.FEATURES[each] for each in FEATURES if each in current.off) or "none"
     text = (
-        f"## Settings of this server\n{done}"
-        f"**Staff channel** (told what goes wrong): {staff}\n"
-        f"**Teacher role** (may use the buttons of daily posts, but not these): {teacher}\n"
+        f"## Server settings\n{done}"
+        f"**Staff channel** (hears when something goes wrong): {staff}\n"
+        f"**Teacher role** (can use the buttons on daily posts, but not these): {teacher}\n"
         f"**Channels for daily posts and shared pages**: {allowed}\n"
         f"**Switched off**: {off}\n\n"
-        "-# Who may run which command is decided in Server settings → Integrations."
+        "-# To choose who can run which command, go to Discord's Server settings → Integrations."
     )
     on = [(each, words.FEATURES[each], each not in current.off) for each in FEATURES]
     return blocks.view(
@@ -77,16 +77,16 @@ def check(found: Check) -> ui.LayoutView:
     works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
     works = works and found.disk_left is None
     fine = works and (not found.staff or _works(found.staff))
-    head = "## Everything works\n" if fine else "## Please look\n"
+    head = "## Everything works\n" if fine else "## Needs attention\n"
     about = {each.schedule.id: each.schedule for each in found.schedules}
     told = [notices.told(each, about.get(each.schedule)) for each in found.notices]
     parts = [_staff(found.staff), *_disk(found.disk_left), *troubles, *told]
     if off:
         mark = "⚠ " if found.schedules else ""
-        parts.insert(1, f"{mark}Daily posts are switched off in /server settings: none goes out.")
+        parts.insert(1, f"{mark}Daily posts are switched off in /server settings, so none go out.")
     if not found.schedules:
-        parts.append("There are no daily posts. /daily set adds one.")
-    body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# More of them in /daily show.")
+        parts.append("There are no daily posts. Add one with /daily set.")
+    body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
         blocks.button("All daily posts", "daily", "do", "show", 0),
@@ -100,7 +100,7 @@ def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
     """Who changed what, the latest first. `more`: there are older entries than these."""
     rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
     head = "## Who changed what\n"
-    body = blocks.leading(rows or ["Nothing was changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
+    body = blocks.leading(rows or ["Nothing has been changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
     buttons = [blocks.button("Latest", "server", "log", 0), blocks.button("Settings", "server", "settings")]
     if more:
         buttons.insert(0, blocks.button("Older", "server", "log", entries[-1].at, main=True))
@@ -126,8 +126,10 @@ def _wrong(found: ScheduleCheck) -> bool:
 
 def _staff(found: ChannelCheck | None) -> str:
     if found is None:
-        return "**Staff channel**: none. /server settings names one, so that the staff hears what goes wrong."
-    state = _state(found, "/server settings takes another")
+        return (
+            "**Staff channel**: none. Set one in /server settings, so staff hear when something goes wrong."
+        )
+    state = _state(found, "Pick another in /server settings")
     return f"**Staff channel** <#{found.channel}>: {state}"
 
 
@@ -136,7 +138,7 @@ def _disk(left: int | None) -> list[str]:
     if left is None:
         return []
     return [
-        f"⚠ The bot's disk is nearly full ({left // 1_000_000} MB left): soon no answer can be stored. Tell "
+        f"⚠ The bot's disk is nearly full ({left // 1_000_000} MB left). Soon it can't save answers. Tell "
         "the person who runs the bot."
     ]
 
@@ -144,20 +146,22 @@ def _disk(left: int | None) -> list[str]:
 def _state(found: ChannelCheck, instead: str) -> str:
     """`instead`: how another channel is chosen."""
     if found.there is None:
-        return "⚠ Discord doesn't say just now whether the bot may post there: check again in a minute"
+        return (
+            "⚠ Discord isn't responding, so the bot can't tell if it can post there. Check again in a minute"
+        )
     if not found.there:
-        return f"⚠ not found: it's gone. {instead}"
+        return f"⚠ it's gone. {instead}"
     if found.missing:
-        return f"⚠ the bot lacks {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
+        return f"⚠ the bot needs {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
     if not found.pictures:
-        return "⚠ the bot may post, but lacks **Attach Files**: posts come without their pictures"
-    return "✅ the bot may post"
+        return "⚠ the bot can post, but without **Attach Files** its posts have no pictures"
+    return "✅ the bot can post"
 
 
 def _schedule(found: ScheduleCheck, off: bool) -> str:
     """`off`: daily posts are switched off."""
     schedule, pattern = found.schedule, rule(found.schedule)
-    state = _state(found.channel, f"{CHANGE} takes another")
+    state = _state(found.channel, f"Pick another with {CHANGE}")
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
@@ -166,9 +170,9 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
         f"Channel: {state}",
     ]
     if off:
-        lines[2] = "Next: none while they are switched off"
+        lines[2] = "Next: none while daily posts are off"
     if not found.allowed:
-        lines.append("⚠ /server settings keeps posts out of this channel: none goes out.")
+        lines.append("⚠ /server settings doesn't allow posts in this channel, so none go out.")
     if schedule.role and not found.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if schedule.paused:
@@ -178,7 +182,7 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
 
 
 def _actor(entry: LogEntry) -> str:
-    return f"<@{entry.actor}>" if entry.actor else "the bot, or somebody whose data was erased,"
+    return f"<@{entry.actor}>" if entry.actor else "the bot, or someone whose data was erased,"
 
 
 def _action(entry: LogEntry) -> str:
@@ -239,7 +243,7 @@ def _features(on: Sequence[tuple[str, str, bool]]) -> blocks.Block:
     options = [discord.SelectOption(value=value, label=name, default=is_on) for value, name, is_on in on]
     return ui.ActionRow(
         ui.Select(
-            placeholder="What is switched on",
+            placeholder="What's switched on",
             custom_id=encode("server", "features"),
             options=options,
             min_values=0,

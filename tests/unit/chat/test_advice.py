@@ -40,8 +40,8 @@ def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
     gone = ChannelCheck(1, False, ())
     checks = [ScheduleCheck(make_schedule(), None, gone, allowed=True)]
     said = shown(Check(ServerSettings(1), checks, ChannelCheck(2, True, ()), ()))
-    assert f"not found: it's gone. {CHANGE} takes another" in said
-    assert "/server settings takes another" in shown(Check(ServerSettings(1), (), gone, ()))
+    assert f"it's gone. Pick another with {CHANGE}" in said
+    assert "Pick another in /server settings" in shown(Check(ServerSettings(1), (), gone, ()))
     assert CHANGE in refusal(ChannelNotFound(1))
 
 
@@ -86,8 +86,8 @@ async def test_pictures_and_the_disk_are_checked(office: Office, monkeypatch: py
     check = await office.services.servers.check(GUILD, office.courier)
     assert check.schedules[0].channel == ChannelCheck(CHANNEL, True, (), pictures=False)
     said = shown(check)
-    assert "Please look" in said
-    assert "lacks **Attach Files**: posts come without their pictures" in said
+    assert "Needs attention" in said
+    assert "without **Attach Files** its posts have no pictures" in said
     office.courier.lacks.clear()
     for left, low in ((None, False), (10**12, False), (12_000_000, True)):
 

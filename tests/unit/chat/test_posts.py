@@ -212,7 +212,7 @@ def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str
         (make_notice("paused", missing=("Embed Links",)), "Give the bot **Embed Links**"),
         (make_notice("paused", "channel-gone"), "another channel"),
         (make_notice("paused", "refused"), "/daily resume"),
-        (make_notice("uncertain"), "does not come twice"),
+        (make_notice("uncertain"), "won't appear twice"),
         (make_notice("course-ends"), "3 posts left"),
         (make_notice("course-ended"), "has posted everything"),
         (make_notice("thread-failed"), "**Create Public Threads** and **Send Messages in Threads**"),
@@ -276,7 +276,7 @@ def test_a_moderators_pause_needs_no_mending() -> None:
     stopped = replace(deliveries()[0].post, state="failed", reason="paused", message=None)
     checks = [ScheduleCheck(paused, stopped, ChannelCheck(BIG, True, ()), allowed=True)]
     said = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
-    assert "Paused: a moderator wished so. /daily resume goes on." in said
+    assert "Paused: a moderator paused it. Run /daily resume to continue." in said
     assert "mended" not in said
     assert "a moderator paused it before it could go out" in said
 
@@ -295,7 +295,7 @@ def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
 
 @pytest.mark.parametrize(
     ("there", "said"),
-    [(True, "may post"), (False, "not found"), (None, "check again in a minute")],
+    [(True, "can post"), (False, "it's gone"), (None, "Check again in a minute")],
 )
 def test_a_check_says_what_is_known_of_a_channel(there: bool | None, said: str) -> None:
     """That it can be posted in, that it is gone, or that Discord doesn't say: only the first is fine."""
@@ -311,7 +311,7 @@ def test_a_check_with_daily_posts_off_is_not_fine() -> None:
     settings, works = ServerSettings(BIG, off=frozenset({"daily"})), ChannelCheck(BIG, True, ())
     checks = [ScheduleCheck(make_schedule(), None, works, allowed=True)]
     said = str(server.check(Check(settings, checks, works, ())).to_components())
-    assert "Please look" in said
+    assert "Needs attention" in said
     assert "⚠ Daily posts are switched off" in said
     assert "Next: none" in said
     assert "✅ **<#" not in said
@@ -326,7 +326,7 @@ def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> No
     said = refusal(FeatureOff(name))
     assert words.FEATURES[name] in said
     assert f"“{name}”" not in said
-    assert ("Direct messages" in said) == elsewhere
+    assert ("direct messages" in said) == elsewhere
     assert set(words.FEATURES) == set(FEATURES)
 
 
@@ -350,6 +350,6 @@ async def test_the_log_says_who_did_what() -> None:
     )
     assert "something new" in said
     assert "skipped a date of a daily post** in <#7>: 2026-03-30" in said
-    assert "the bot, or somebody whose data was erased" in said
+    assert "the bot, or someone whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})
     assert_fits(server.log([long] * server.ENTRIES, more=True))

@@ -53,9 +53,9 @@ def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
     [
         ("9", "09:00 or 21:00"),
         ("12", "00:00 or 12:00"),
-        ("0", "Write it as"),
-        ("007", "Write it as"),
-        pytest.param("9" * 6000, "Write it as", id="the longest that Discord lets through"),
+        ("0", "Type it like"),
+        ("007", "Type it like"),
+        pytest.param("9" * 6000, "Type it like", id="the longest that Discord lets through"),
         ("half eight", "08:30 or 20:30"),
     ],
 )
@@ -67,7 +67,7 @@ def test_an_unclear_time_is_answered_with_what_it_could_be(typed: str, said: str
 def test_nothing_left_to_show_is_an_ellipsis() -> None:
     """Emoji alone leave no empty quotation marks."""
     assert "called “…”" in refusal(LessonNotFound("🎉", ()))
-    assert "called “Europe/Berln”" in refusal(ZoneNotFound("Europe/Berln", ()))
+    assert "for “Europe/Berln”" in refusal(ZoneNotFound("Europe/Berln", ()))
 
 
 def test_half_a_percent_is_rounded_up() -> None:
