@@ -183,7 +183,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "posts": "how many posts it is about",
             "set_by": "your Discord id",
             "tried": "1: nobody could be told",
-            "told": "1: somebody was told",
+            "told": "1: someone was told",
         },
     ),
     "question_texts": Meaning(

@@ -34,7 +34,7 @@ def install(front: Front) -> None:
     async def settings(interaction: Interaction) -> None:
         await front.answer(interaction, lambda: server.settings(asker(interaction)))
 
-    @group.command(name="check", description="What works, when posts come next, and what to mend")
+    @group.command(name="check", description="What works, when posts come next, and what to fix")
     async def check(interaction: Interaction) -> None:
         await front.answer(interaction, lambda: server.check(asker(interaction)))
 

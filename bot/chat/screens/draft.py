@@ -223,7 +223,7 @@ def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.L
     sheet = min(sheet, sheets - 1)
     shown = drafts[sheet * LISTED : (sheet + 1) * LISTED]
     where = f"-# {place.heading}\n## Your drafts\n"
-    count = words.count(len(drafts), "draft") if drafts else "None any more"
+    count = words.count(len(drafts), "draft") if drafts else "None anymore"
     page = f", page {sheet + 1} of {sheets}" if sheets > 1 else ""
     new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here", main=not drafts)
     buttons = [new] if lesson.draft else []

@@ -74,4 +74,4 @@ def _state(reminder: Reminder) -> str:
 
 
 def _no_zone(reminder: Reminder) -> str:
-    return f"No time zone is called {reminder.cadence.zone} any more. **/remind** with another zone wakes it."
+    return f"The zone {reminder.cadence.zone} doesn't exist anymore. Run **/remind** with another one."
