@@ -1,0 +1,1 @@
+"""People who use the sandbox: a scripted person and a terminal."""
