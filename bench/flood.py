@@ -18,8 +18,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bench.fuzz import Forgery, Fuzzer
-from bot.sandbox import Sandbox
-from bot.sandbox.world import Interaction
+from discord_sandbox import Sandbox
+from discord_sandbox.world import Interaction
 
 COUNT, QUICK = 20_000, 1_000
 WAVE = 16

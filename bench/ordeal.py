@@ -17,12 +17,12 @@ import aiohttp
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
 from bot.domain.daily import Content
-from bot.sandbox import Sandbox
 from bot.services.alarm import Alarm
 from bot.services.composing import Composing
 from bot.services.daily import Daily, Wish
 from bot.services.standing import Asker
 from bot.storage import open_record
+from discord_sandbox import Sandbox
 
 DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
 """2:00 in Berlin, for the second time that night."""

@@ -25,6 +25,7 @@ from bot.domain.library import Library
 from bot.domain.mastery import RULES as MASTERY
 from bot.domain.review import RULES as REVIEWS
 from bot.errors import CourseUnusable
+from bot.search import open_search
 from bot.services.alarm import Alarm
 from bot.services.ask import Ask
 from bot.services.certificates import Certificates
@@ -49,7 +50,6 @@ from bot.services.servers import Servers
 from bot.services.study import Study
 from bot.services.zones import Zones
 from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
-from bot.storage.search import open_search
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.errors import DemoUnavailable
 from bot.running import connected
-from bot.sandbox import Sandbox, WorldInUse
-from bot.sandbox.terminal import chat
+from discord_sandbox import Sandbox, WorldInUse
+from discord_sandbox.clients.terminal import chat
 
 ADDRESS = "demo-address.txt"  # in the data folder, while a demo runs there
 

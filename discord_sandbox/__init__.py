@@ -1,6 +1,6 @@
 """A local stand-in for Discord, with a web page."""
 
-from .server import Sandbox
-from .world.store import WorldInUse
+from discord_sandbox.server import Sandbox
+from discord_sandbox.world.store import WorldInUse
 
 __all__ = ["Sandbox", "WorldInUse"]

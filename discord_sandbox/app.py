@@ -6,19 +6,19 @@ from pathlib import Path
 
 from aiohttp import web
 
-from .api import backstage
-from .api.calls import Call, Reply, read_body
-from .api.routes import API, ROUTES
-from .errors import Refusal
-from .gate.faults import Faults
-from .gate.front import Front
-from .gate.origin import keep_private, only_this_machine
-from .gate.ratelimit import RateLimits
-from .gate.recorder import Recorder
-from .gateway import connection
-from .gateway.connection import HUB
-from .hub import Hub
-from .world.portraits import portrait
+from discord_sandbox.api import admin_api
+from discord_sandbox.api.calls import Call, Reply, read_body
+from discord_sandbox.api.routes import API, ROUTES
+from discord_sandbox.errors import Refusal
+from discord_sandbox.gateway import connection
+from discord_sandbox.gateway.connection import HUB
+from discord_sandbox.middleware.faults import Faults
+from discord_sandbox.middleware.origin import keep_private, only_this_machine
+from discord_sandbox.middleware.pipeline import Front
+from discord_sandbox.middleware.ratelimit import RateLimits
+from discord_sandbox.middleware.recorder import Recorder
+from discord_sandbox.state import Hub
+from discord_sandbox.world.portraits import portrait
 
 FOLDER = Path(__file__).parent / "page"
 PAGE = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
@@ -51,12 +51,12 @@ def _add_backstage(app: web.Application, faults: Faults) -> None:
         faults.add(call.hub, call.body)
         return Reply(faults.listed())
 
-    app.router.add_get("/sandbox/world", _open(backstage.world))
-    app.router.add_get("/sandbox/commands", _open(backstage.commands))
-    app.router.add_post("/sandbox/users", _open(backstage.create_user))
-    app.router.add_post("/sandbox/guilds", _open(backstage.create_guild))
-    app.router.add_put("/sandbox/guilds/{guild_id}", _open(backstage.invite_bot))
-    app.router.add_delete("/sandbox/guilds/{guild_id}", _open(backstage.remove_bot))
+    app.router.add_get("/sandbox/world", _open(admin_api.world))
+    app.router.add_get("/sandbox/commands", _open(admin_api.commands))
+    app.router.add_post("/sandbox/users", _open(admin_api.create_user))
+    app.router.add_post("/sandbox/guilds", _open(admin_api.create_guild))
+    app.router.add_put("/sandbox/guilds/{guild_id}", _open(admin_api.invite_bot))
+    app.router.add_delete("/sandbox/guilds/{guild_id}", _open(admin_api.remove_bot))
     app.router.add_get("/sandbox/faults", _open(lambda _: Reply(faults.listed())))
     app.router.add_post("/sandbox/faults", _open(order))
 

@@ -8,15 +8,15 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from . import app
-from .api.interactions import await_answer, forge
-from .api.routes import API
-from .gate.recorder import Recorder
-from .gateway.sessions import Sessions
-from .hub import Hub, Options
-from .wire import Json
-from .world import Interaction, World, cast
-from .world.store import FolderStore, NoStore, Store
+from discord_sandbox import app
+from discord_sandbox.api.interactions import await_answer, forge
+from discord_sandbox.api.routes import API
+from discord_sandbox.gateway.sessions import Sessions
+from discord_sandbox.middleware.recorder import Recorder
+from discord_sandbox.state import Hub, Options
+from discord_sandbox.wire import Json
+from discord_sandbox.world import Interaction, World, seed_data
+from discord_sandbox.world.store import FolderStore, NoStore, Store
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -74,9 +74,9 @@ class Sandbox:
         world = World(store, self._options.clock)
         with store.transaction():
             if world.load(url):
-                cast.renew_old_tokens(world)
+                seed_data.renew_old_tokens(world)
             else:
-                cast.populate(world)
+                seed_data.populate(world)
         hub = Hub(world, Sessions(), self._options, url)
         for interaction in world.interactions:
             if interaction.callback is None and not interaction.failed:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .gateway.sessions import Sessions
-from .world import World
+from discord_sandbox.gateway.sessions import Sessions
+from discord_sandbox.world import World
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 
 from bot.domain.course import Course
 from bot.domain.passage import CoursePassage, passages
+from bot.search.english import ENGLISH
+from bot.search.german import GERMAN
+from bot.search.index import Index
+from bot.search.language import Language
+from bot.search.question import read
+from bot.search.ranking import Ranked, rank
 from bot.services.ports import Search
-from bot.storage.search.english import ENGLISH
-from bot.storage.search.german import GERMAN
-from bot.storage.search.index import Index
-from bot.storage.search.language import Language
-from bot.storage.search.question import read
-from bot.storage.search.ranking import Ranked, rank
 
 __all__ = ["SearchIndex", "open_search"]
 

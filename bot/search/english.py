@@ -2,8 +2,8 @@
 
 import re
 
-from bot.storage.search.language import Language, groups, pattern, words
-from bot.storage.search.synonyms import SYNONYMS
+from bot.search.language import Language, groups, pattern, words
+from bot.search.synonyms import SYNONYMS
 
 _IDLE = words("""
 a an the this that these those there here it its they them their theirs he him his she her hers we us our

@@ -1,6 +1,6 @@
 """German, for the search: as much as keeps its commonest words from counting."""
 
-from bot.storage.search.language import Language, words
+from bot.search.language import Language, words
 
 GERMAN = Language(
     idle=words("""

@@ -10,8 +10,8 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from bot.domain.passage import CoursePassage
-from bot.storage.search.language import Language
-from bot.storage.search.likeness import Likeness
+from bot.search.language import Language
+from bot.search.likeness import Likeness
 
 WORD = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")

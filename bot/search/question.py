@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.storage.search.index import WORD, Index
-from bot.storage.search.language import Language
+from bot.search.index import WORD, Index
+from bot.search.language import Language
 
 MISTYPED = 0.9
 """What a corrected word counts, beside one that was typed as the course writes it."""

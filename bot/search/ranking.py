@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.storage.search.index import UNLISTED, Alike, Index
-from bot.storage.search.question import Question, Term, is_weak
+from bot.search.index import UNLISTED, Alike, Index
+from bot.search.question import Question, Term, is_weak
 
 KIN, AROUND, MEANT = 0.75, 0.7, 0.5
 """What a word of like meaning counts, a word around the passage, and a name that is meant but not said."""

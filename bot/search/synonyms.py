@@ -4,7 +4,7 @@ Each line is a group; its words stand for one another, whatever their forms. A p
 Nothing here is about one course.
 """
 
-from bot.storage.search.language import groups
+from bot.search.language import groups
 
 SYNONYMS = groups("""
 abuse hate harassment

@@ -4,15 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.domain.certificate import (
-    BITS,
-    Certificate,
-    Requirements,
-    best,
-    read_name,
-    read_number,
-    write_number,
-)
+from bot.domain.certificate import BITS, Certificate, Requirements, best, read_name, read_number, write_number
 from bot.domain.course import Course
 from bot.domain.day import day_of
 from bot.errors import NotEarned

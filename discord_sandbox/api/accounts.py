@@ -1,11 +1,11 @@
 """Routes about the application itself, its accounts and the gateway's address."""
 
-from ..errors import Refusal
-from ..gateway import events
-from ..validation.callback import DIRECT_CHANNEL, PRIVATE_CHANNEL
-from ..world import payloads
-from . import intake
-from .calls import Call, Reply
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import Call, Reply
+from discord_sandbox.errors import Refusal
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.callback import DIRECT_CHANNEL, PRIVATE_CHANNEL
+from discord_sandbox.world import payloads
 
 
 def gateway(call: Call) -> Reply:
@@ -40,7 +40,7 @@ def application(call: Call) -> Reply:
 def open_direct_channel(call: Call) -> Reply:
     """Open a private channel: the bot's with a person, or a person's with the bot or with other people."""
     world = call.hub.world
-    sent = intake.form(call, DIRECT_CHANNEL if call.bot else PRIVATE_CHANNEL)
+    sent = request_forms.form(call, DIRECT_CHANNEL if call.bot else PRIVATE_CHANNEL)
     if sent.get("recipients"):
         return _open_among_people(call, sent["recipients"])
     recipient: str = sent.get("recipient_id") or ""

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import TypeAdapter
 
-from ..errors import Refusal, invalid
-from ..gateway import events
-from ..validation.form import TRIMMED, Form, length, one_of
-from ..wire import Json
-from ..world import cast, payloads
-from . import intake
-from .calls import NOTHING, Call, Reply
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.errors import Refusal, invalid
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.form import TRIMMED, Form, length, one_of
+from discord_sandbox.wire import Json
+from discord_sandbox.world import payloads, seed_data
 
 
 class NewUser(Form):
@@ -23,7 +23,7 @@ class NewGuild(Form):
     """A server to make."""
 
     name: Annotated[str, TRIMMED, length(2, 100)]
-    install: Annotated[str, one_of(*cast.INSTALLS)] = "bot"
+    install: Annotated[str, one_of(*seed_data.INSTALLS)] = "bot"
 
 
 NEW_USER = TypeAdapter(NewUser)
@@ -75,13 +75,13 @@ def _listed(call: Call, user: Json) -> Json:
 def create_user(call: Call) -> Reply:
     """Add a learner to every server and return how to log in; for tests of many people."""
     world = call.hub.world
-    name = intake.form(call, NEW_USER)["username"]
+    name = request_forms.form(call, NEW_USER)["username"]
     if any(user["username"] == name for user in world.users):
         raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
     key = world.ids.next()
-    cast.add_user(world, key, name, name)
+    seed_data.add_user(world, key, name, name)
     for guild in world.guilds:
-        cast.add_learner(world, guild, key)
+        seed_data.add_learner(world, guild, key)
     return Reply(_listed(call, world.users[key]), 201)
 
 
@@ -91,10 +91,10 @@ def create_guild(call: Call) -> Reply:
     `install` says how: "bot" (the default), for its "commands" alone, or "none".
     """
     world = call.hub.world
-    sent = intake.form(call, NEW_GUILD)
+    sent = request_forms.form(call, NEW_GUILD)
     key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
     people = [user for user in world.users if user["listed"]]
-    guild = cast.add_guild(
+    guild = seed_data.add_guild(
         world,
         key,
         sent["name"],
@@ -112,7 +112,7 @@ def remove_bot(call: Call) -> Reply:
     guild = call.hub.world.guilds.get(call.path["guild_id"])
     if guild is None or call.hub.world.bot_id not in guild["members"]:
         raise Refusal(10004)
-    cast.remove_bot(call.hub.world, guild)
+    seed_data.remove_bot(call.hub.world, guild)
     events.guild_left(call.hub, guild)
     return NOTHING
 
@@ -122,6 +122,6 @@ def invite_bot(call: Call) -> Reply:
     guild = call.hub.world.guilds.get(call.path["guild_id"])
     if guild is None or call.hub.world.bot_id in guild["members"]:
         raise Refusal(10004)
-    cast.invite_bot(call.hub.world, guild)
+    seed_data.invite_bot(call.hub.world, guild)
     events.guild_joined(call.hub, guild)
     return NOTHING

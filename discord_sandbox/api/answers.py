@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..errors import Refusal, invalid
-from ..gateway import events
-from ..validation.callback import CALLBACK
-from ..wire import Json
-from ..world import Interaction, Message, World, payloads
-from ..world.access import bits_in
-from ..world.permissions import Permission
-from . import intake
-from .calls import NOTHING, Call, NotOffered, Reply
-from .composition import EPHEMERAL, LOADING, edit, fill, number_components
-from .messages import shown
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import NOTHING, Call, NotOffered, Reply
+from discord_sandbox.api.message_builder import EPHEMERAL, LOADING, edit, fill, number_components
+from discord_sandbox.api.messages import shown
+from discord_sandbox.errors import Refusal, invalid
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.callback import CALLBACK
+from discord_sandbox.wire import Json
+from discord_sandbox.world import Interaction, Message, World, payloads
+from discord_sandbox.world.access import bits_in
+from discord_sandbox.world.permissions import Permission
 
 COMMAND, COMPONENT, COMPLETING, SUBMITTED = 2, 3, 4, 5  # what a person did
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, COMPLETION, MODAL = 4, 5, 6, 7, 8, 9  # what is answered
@@ -31,7 +31,7 @@ def callback(call: Call) -> Reply:
         raise Refusal(40060)
     if interaction.failed or hub.now() - interaction.created > hub.options.acknowledge_within:
         raise Refusal(10062)
-    sent = intake.form(call, CALLBACK)
+    sent = request_forms.form(call, CALLBACK)
     kind: int = sent["type"]
     if kind not in KINDS:
         raise NotOffered(f"callback type {kind}")
@@ -57,12 +57,12 @@ def _check_kind(interaction: Interaction, kind: int) -> None:
 
 
 def _reply(call: Call, interaction: Interaction, data: Any) -> Message:
-    return _first(call, interaction, intake.answer_data(call, data, deferred=False))
+    return _first(call, interaction, request_forms.answer_data(call, data, deferred=False))
 
 
 def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
     """Show that the bot is thinking. Discord keeps EPHEMERAL of the flags and drops all others."""
-    sent = intake.answer_data(call, data, deferred=True)
+    sent = request_forms.answer_data(call, data, deferred=True)
     return _first(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
 
 
@@ -83,18 +83,18 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message | None:
     source = call.hub.world.messages.get(interaction.message_id)
     if source is None:
         raise Refusal(10008)
-    _change(call, source, intake.change_data(call, data, source.body))
+    _change(call, source, request_forms.change_data(call, data, source.body))
     return _defer_update(call, interaction)
 
 
 def _complete(call: Call, interaction: Interaction, data: Any) -> None:
-    choices = intake.completion_data(call, data, interaction.completing or 3)["choices"]
+    choices = request_forms.completion_data(call, data, interaction.completing or 3)["choices"]
     event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
     events.interaction_told(call.hub, event, interaction, choices=choices)
 
 
 def _show_modal(call: Call, interaction: Interaction, data: Any) -> None:
-    shown_form = intake.modal_data(call, data)
+    shown_form = request_forms.modal_data(call, data)
     number_components(shown_form["components"])
     interaction.modal = shown_form
     application = payloads.application(call.hub.world)
@@ -201,11 +201,11 @@ def follow_up(call: Call) -> Reply:
     world = call.hub.world
     original = world.messages.get(interaction.original_id)
     if interaction.callback == DEFERRED_MESSAGE and original and original.body["flags"] & LOADING:
-        _change(call, original, intake.answer(call))
+        _change(call, original, request_forms.answer(call))
         return Reply(shown(original))
     if "0" not in interaction.authorized and interaction.followups >= MAX_FOLLOW_UPS:
         raise Refusal(40094)
-    message = _send(call, interaction, intake.answer(call), more=True)
+    message = _send(call, interaction, request_forms.answer(call), more=True)
     interaction.followups += 1
     world.interactions.put(interaction.id, interaction)
     return Reply(shown(message))
@@ -232,7 +232,7 @@ def get_answer(call: Call) -> Reply:
 def edit_answer(call: Call) -> Reply:
     """Change the original answer or a follow-up."""
     message = _target(call)
-    _change(call, message, intake.change(call, message.body))
+    _change(call, message, request_forms.change(call, message.body))
     return Reply(shown(message))
 
 

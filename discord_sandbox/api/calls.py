@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from ..errors import Refusal, invalid_form
-from ..hub import Hub
+from discord_sandbox.errors import Refusal, invalid_form
+from discord_sandbox.state import Hub
 
 MAX_DEPTH = 64  # of a body; what Discord takes is never half as deep
 

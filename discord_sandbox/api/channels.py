@@ -1,11 +1,11 @@
 """Routes for channels and servers."""
 
-from ..errors import Refusal
-from ..wire import Json
-from ..world import payloads
-from ..world.access import channel_for, guild_for, require
-from ..world.permissions import THREAD_TYPES, Permission
-from .calls import NOTHING, Call, Reply
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.errors import Refusal
+from discord_sandbox.wire import Json
+from discord_sandbox.world import payloads
+from discord_sandbox.world.access import channel_for, guild_for, require
+from discord_sandbox.world.permissions import THREAD_TYPES, Permission
 
 
 def get_one(call: Call) -> Reply:

@@ -1,9 +1,9 @@
 """Routes for the application's commands."""
 
-from ..errors import Refusal
-from ..wire import Json
-from . import intake
-from .calls import NOTHING, Call, Reply
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.errors import Refusal
+from discord_sandbox.wire import Json
 
 
 def replace_global(call: Call) -> Reply:
@@ -64,7 +64,7 @@ def _in_scope(call: Call, guild_id: str | None) -> list[Json]:
 
 def _replace(call: Call, guild_id: str | None) -> Reply:
     world = call.hub.world
-    new = intake.commands(call)
+    new = request_forms.commands(call)
     before = {(command["type"], command["name"]): command for command in _in_scope(call, guild_id)}
     for command in before.values():
         world.commands.pop(command["id"])

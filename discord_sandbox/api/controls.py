@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import invalid, invalid_form
-from ..wire import Json
-from .composition import walk
-from .options import Fault, Resolved
+from discord_sandbox.api.message_builder import walk
+from discord_sandbox.api.options import Fault, Resolved
+from discord_sandbox.errors import invalid, invalid_form
+from discord_sandbox.wire import Json
 
 BUTTON, STRING_SELECT, TEXT_INPUT, TEXT_DISPLAY, LABEL = 2, 3, 4, 10, 18
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23

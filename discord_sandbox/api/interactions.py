@@ -5,18 +5,18 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from ..errors import Refusal
-from ..gateway import events
-from ..hub import Hub
-from ..validation.act import COMMAND, COMPLETION, COMPONENT, SUBMIT
-from ..wire import Json
-from ..world import Interaction, Message, World, access, payloads
-from ..world.command_access import may_run
-from ..world.permissions import APP_ELSEWHERE, PRIVATE_TYPES, Permission
-from . import controls, intake
-from .calls import NOTHING, Call, Reply
-from .messages import shown
-from .options import STRING, Resolved, Typed
+from discord_sandbox.api import controls, request_forms
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.api.messages import shown
+from discord_sandbox.api.options import STRING, Resolved, Typed
+from discord_sandbox.errors import Refusal
+from discord_sandbox.gateway import events
+from discord_sandbox.state import Hub
+from discord_sandbox.validation.act import COMMAND, COMPLETION, COMPONENT, SUBMIT
+from discord_sandbox.wire import Json
+from discord_sandbox.world import Interaction, Message, World, access, payloads
+from discord_sandbox.world.command_access import may_run
+from discord_sandbox.world.permissions import APP_ELSEWHERE, PRIVATE_TYPES, Permission
 
 IN_GUILD, WITH_BOT, AMONG_PEOPLE = 0, 1, 2  # contexts
 TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
@@ -24,7 +24,7 @@ TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 
 def create(call: Call) -> Reply:
     """Take what a person does, refuse what cannot be done, and pass the rest to the bot."""
-    sent = intake.performed(call)
+    sent = request_forms.performed(call)
     world = call.hub.world
     channel = access.channel_for(world, sent["channel_id"], call.user_id)
     interaction = Interaction(

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from PIL import Image
 
-from ..hub import Hub
-from ..wire import Json
-from ..world.mentions import mentions_of
-from ..world.snowflake import written
-from .calls import Call, Upload
+from discord_sandbox.api.calls import Call, Upload
+from discord_sandbox.state import Hub
+from discord_sandbox.wire import Json
+from discord_sandbox.world.mentions import mentions_of
+from discord_sandbox.world.snowflake import written
 
 SUPPRESS_EMBEDS = 1 << 2
 EPHEMERAL = 1 << 6

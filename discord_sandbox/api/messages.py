@@ -1,16 +1,16 @@
 """Routes for messages in channels, for the bot and for people."""
 
-from ..errors import Refusal, invalid
-from ..gateway import events
-from ..validation.form import LONGEST_SNOWFLAKE
-from ..wire import Json
-from ..world import Message, World, payloads
-from ..world.access import bits_in, channel_for, require
-from ..world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
-from ..world.snowflake import instant
-from . import intake
-from .calls import NOTHING, Call, Reply
-from .composition import edit, fill
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.api.message_builder import edit, fill
+from discord_sandbox.errors import Refusal, invalid
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.form import LONGEST_SNOWFLAKE
+from discord_sandbox.wire import Json
+from discord_sandbox.world import Message, World, payloads
+from discord_sandbox.world.access import bits_in, channel_for, require
+from discord_sandbox.world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
+from discord_sandbox.world.snowflake import instant
 
 REPLY = 19
 MAX_PAGE = 100
@@ -21,7 +21,7 @@ def create(call: Call) -> Reply:
     world = call.hub.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     _may_send(call, channel)
-    sent = intake.new_message(call)
+    sent = request_forms.new_message(call)
     added = [Permission.EMBED_LINKS] if sent.get("embeds") else []
     added += [Permission.ATTACH_FILES] if call.files else []
     require(world, channel, call.user_id, *added)
@@ -146,7 +146,7 @@ def change(call: Call) -> Reply:
     message = _found(call)
     if message.body["author"]["id"] != call.user_id:
         raise Refusal(50005)
-    edit(call, message.body, intake.change(call, message.body))
+    edit(call, message.body, request_forms.change(call, message.body))
     call.hub.world.messages.put(message.id, message)
     events.message_changed(call.hub, "MESSAGE_UPDATE", message)
     return Reply(shown(message))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import invalid_form
-from ..wire import Json
-from ..world import World, payloads
-from ..world.access import bits_in
+from discord_sandbox.errors import invalid_form
+from discord_sandbox.wire import Json
+from discord_sandbox.world import World, payloads
+from discord_sandbox.world.access import bits_in
 
 SUBCOMMANDS = (1, 2)
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10

@@ -1,13 +1,13 @@
 """Routes by which a server overrides who may run which command."""
 
-from ..errors import Refusal
-from ..gateway import events
-from ..validation.callback import OVERRIDES
-from ..wire import Json
-from ..world import access
-from ..world.permissions import Permission, in_guild
-from . import intake
-from .calls import Call, Reply
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import Call, Reply
+from discord_sandbox.errors import Refusal
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.callback import OVERRIDES
+from discord_sandbox.wire import Json
+from discord_sandbox.world import access
+from discord_sandbox.world.permissions import Permission, in_guild
 
 
 def list_all(call: Call) -> Reply:
@@ -27,7 +27,7 @@ def get_one(call: Call) -> Reply:
 def replace(call: Call) -> Reply:
     """Put overrides in place of all before. It takes a person who manages the server and its roles."""
     guild, key = _guild(call), _key(call)
-    sent = intake.form(call, OVERRIDES)["permissions"]
+    sent = request_forms.form(call, OVERRIDES)["permissions"]
     bits = in_guild(guild, call.user_id)
     if not (bits & Permission.MANAGE_GUILD and bits & Permission.MANAGE_ROLES):
         raise Refusal(50013)

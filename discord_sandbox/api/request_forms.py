@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..errors import Refusal, invalid_form
-from ..validation import act, callback, command, message, modal
-from ..validation.form import Checked, check
-from ..wire import Json
-from . import departures
-from .calls import Call, NotOffered
+from discord_sandbox.api import library_quirks
+from discord_sandbox.api.calls import Call, NotOffered
+from discord_sandbox.errors import Refusal, invalid_form
+from discord_sandbox.validation import act, callback, command, message, modal
+from discord_sandbox.validation.form import Checked, check
+from discord_sandbox.wire import Json
 
 MAX_FILES = 10
 FILE_LIMIT = 10 * 1024 * 1024  # bytes of one attachment
@@ -107,7 +107,7 @@ def _take(call: Call, checked: Checked) -> Json:
     if checked.faults:
         raise invalid_form(checked.faults)
     if call.bot:
-        fields = (field for field in checked.unknown if not departures.is_known(call.route, field))
+        fields = (field for field in checked.unknown if not library_quirks.is_known(call.route, field))
         call.hub.unknown_fields.extend(f"{call.route}: {field}" for field in fields)
     values: Json = checked.values
     return values

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import accounts, answers, channels, commands, interactions, messages, overrides, threads
-from .calls import Call, Reply
+from discord_sandbox.api import (
+    accounts,
+    answers,
+    channels,
+    commands,
+    interactions,
+    messages,
+    overrides,
+    threads,
+)
+from discord_sandbox.api.calls import Call, Reply
 
 API = "/api/v10"
 WEBHOOK = "/webhooks/{webhook_id}/{token}"

@@ -1,15 +1,15 @@
 """Routes for threads."""
 
-from ..errors import Refusal
-from ..gateway import events
-from ..validation.callback import FREE_THREAD, THREAD
-from ..wire import Json
-from ..world import payloads
-from ..world.access import can_see, channel_for, guild_for, require
-from ..world.permissions import ANNOUNCEMENT, PRIVATE_TYPES, THREAD_TYPES, Permission
-from ..world.snowflake import created_at, written
-from . import intake
-from .calls import NOTHING, Call, Reply
+from discord_sandbox.api import request_forms
+from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.errors import Refusal
+from discord_sandbox.gateway import events
+from discord_sandbox.validation.callback import FREE_THREAD, THREAD
+from discord_sandbox.wire import Json
+from discord_sandbox.world import payloads
+from discord_sandbox.world.access import can_see, channel_for, guild_for, require
+from discord_sandbox.world.permissions import ANNOUNCEMENT, PRIVATE_TYPES, THREAD_TYPES, Permission
+from discord_sandbox.world.snowflake import created_at, written
 
 HAS_THREAD = 1 << 5
 IN_ANNOUNCEMENTS, PUBLIC, PRIVATE = 10, 11, 12
@@ -20,7 +20,7 @@ def create_under_message(call: Call) -> Reply:
     world = call.hub.world
     parent = _parent(call)
     require(world, parent, call.user_id, Permission.CREATE_PUBLIC_THREADS)
-    sent = intake.form(call, THREAD)
+    sent = request_forms.form(call, THREAD)
     message = world.messages.get(call.path["message_id"])
     if message is None or message.channel_id != parent["id"] or message.reader:
         raise Refusal(10008)
@@ -38,7 +38,7 @@ def create_alone(call: Call) -> Reply:
     """Start a thread without a message; private unless it says otherwise, as with Discord."""
     world = call.hub.world
     parent = _parent(call)
-    sent = intake.form(call, FREE_THREAD)
+    sent = request_forms.form(call, FREE_THREAD)
     kind = sent.get("type") or PRIVATE
     if kind not in _kinds(parent):
         raise Refusal(50024)

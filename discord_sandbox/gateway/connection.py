@@ -6,10 +6,10 @@ import json
 
 from aiohttp import WSMsgType, web
 
-from ..hub import Hub
-from ..wire import Json
-from .dialogue import Closed, Dialogue
-from .transport import TRANSPORTS
+from discord_sandbox.gateway.dialogue import Closed, Dialogue
+from discord_sandbox.gateway.transport import TRANSPORTS
+from discord_sandbox.state import Hub
+from discord_sandbox.wire import Json
 
 HUB: web.AppKey[Hub] = web.AppKey("hub", Hub)
 ABNORMAL = 1006  # may not be sent: it is what a client sees when the connection just ends

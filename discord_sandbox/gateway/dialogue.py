@@ -4,13 +4,13 @@ import asyncio
 from collections import deque
 from typing import Any
 
-from ..hub import Hub
-from ..wire import Json
-from ..world import payloads
-from ..world.permissions import PRIVATE_TYPES
-from ..world.snowflake import shard_of
-from . import events
-from .sessions import PRIVILEGED, Connection, Intent, Session
+from discord_sandbox.gateway import events
+from discord_sandbox.gateway.sessions import PRIVILEGED, Connection, Intent, Session
+from discord_sandbox.state import Hub
+from discord_sandbox.wire import Json
+from discord_sandbox.world import payloads
+from discord_sandbox.world.permissions import PRIVATE_TYPES
+from discord_sandbox.world.snowflake import shard_of
 
 ENDING = frozenset({4001, 4003, 4004, 4007, 4009, *range(4010, 4015)})
 """Codes that end the session too when we close with them. After all others it may be resumed.

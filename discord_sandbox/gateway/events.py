@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from ..hub import Hub
-from ..wire import Json
-from ..world import Interaction, Message, payloads
-from ..world.access import can_see
-from ..world.permissions import THREAD_TYPES
-from .sessions import Intent, Session
+from discord_sandbox.gateway.sessions import Intent, Session
+from discord_sandbox.state import Hub
+from discord_sandbox.wire import Json
+from discord_sandbox.world import Interaction, Message, payloads
+from discord_sandbox.world.access import can_see
+from discord_sandbox.world.permissions import THREAD_TYPES
 
 
 def message_changed(hub: Hub, event: str, message: Message) -> None:

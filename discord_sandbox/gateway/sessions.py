@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import Any
 
-from ..wire import Json
-from ..world.snowflake import shard_of
+from discord_sandbox.wire import Json
+from discord_sandbox.world.snowflake import shard_of
 
 KEPT_EVENTS = 2000
 

@@ -5,14 +5,14 @@ from fnmatch import fnmatchcase
 from http import HTTPStatus
 from typing import Any
 
-from ..errors import REASONS, invalid, invalid_form
-from ..gateway import events
-from ..hub import Hub
-from ..validation.order import check_order
-from ..wire import Json
-from ..world import World
-from ..world.permissions import named
-from ..world.snowflake import written
+from discord_sandbox.errors import REASONS, invalid, invalid_form
+from discord_sandbox.gateway import events
+from discord_sandbox.state import Hub
+from discord_sandbox.validation.order import check_order
+from discord_sandbox.wire import Json
+from discord_sandbox.world import World
+from discord_sandbox.world.permissions import named
+from discord_sandbox.world.snowflake import written
 
 WAITING = ("status", "latency", "rate_limit", "drop")
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from ..api.calls import NOTHING, Call, NotOffered, Reply, read_body
-from ..api.routes import API, Route
-from ..errors import Refusal
-from ..hub import Hub
-from .faults import Fault, Faults
-from .ratelimit import RateLimits, Verdict, refused
-from .recorder import Recorder
+from discord_sandbox.api.calls import NOTHING, Call, NotOffered, Reply, read_body
+from discord_sandbox.api.routes import API, Route
+from discord_sandbox.errors import Refusal
+from discord_sandbox.middleware.faults import Fault, Faults
+from discord_sandbox.middleware.ratelimit import RateLimits, Verdict, refused
+from discord_sandbox.middleware.recorder import Recorder
+from discord_sandbox.state import Hub
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..api.routes import Limit
+from discord_sandbox.api.routes import Limit
 
 GLOBAL_LIMIT = 50  # requests a second
 MAJOR = ("channel_id", "guild_id", "webhook_id", "token")

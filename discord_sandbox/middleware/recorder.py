@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..world.snowflake import written
+from discord_sandbox.world.snowflake import written
 
 
 class Recorder:

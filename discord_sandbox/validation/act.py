@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
-from ..wire import Json
-from .form import Form, Snowflake, one_of
+from discord_sandbox.validation.form import Form, Snowflake, one_of
+from discord_sandbox.wire import Json
 
 COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
 Scalar = str | int | float | bool

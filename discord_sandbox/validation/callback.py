@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
-from ..wire import Json
-from .command import Choice, value_faults
-from .form import Checked, Form, Snowflake, check, length, one_of, within
+from discord_sandbox.validation.command import Choice, value_faults
+from discord_sandbox.validation.form import Checked, Form, Snowflake, check, length, one_of, within
+from discord_sandbox.wire import Json
 
 CALLBACK_TYPES = (1, 4, 5, 6, 7, 8, 9, 10, 12)
 

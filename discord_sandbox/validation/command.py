@@ -11,8 +11,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from ..wire import Json
-from .form import TRIMMED, Checked, Fault, Form, Path, Snowflake, check, length, one_of, unique, within
+from discord_sandbox.validation.form import (
+    TRIMMED,
+    Checked,
+    Fault,
+    Form,
+    Path,
+    Snowflake,
+    check,
+    length,
+    one_of,
+    unique,
+    within,
+)
+from discord_sandbox.wire import Json
 
 MAX_COMMANDS, MAX_MENUS = 100, 15
 MAX_CHARACTERS = 8000

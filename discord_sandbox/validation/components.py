@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from .form import TRIMMED, Form, LinkAddress, RequiredMedia, Snowflake, length, one_of, unique, within
+from discord_sandbox.validation.form import (
+    TRIMMED,
+    Form,
+    LinkAddress,
+    RequiredMedia,
+    Snowflake,
+    length,
+    one_of,
+    unique,
+    within,
+)
 
 MAX_COMPONENTS = 40
 MAX_TEXT = 4000

@@ -7,9 +7,9 @@ the code follows the naming of its neighbours.
 from collections import Counter
 from collections.abc import Iterator
 
-from ..wire import Json
-from .components import MAX_COMPONENTS, MAX_TEXT
-from .form import Fault, Path
+from discord_sandbox.validation.components import MAX_COMPONENTS, MAX_TEXT
+from discord_sandbox.validation.form import Fault, Path
+from discord_sandbox.wire import Json
 
 ROW, BUTTON, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE = 1, 2, 10, 11, 12, 13
 SELECTS = frozenset({3, 5, 6, 7, 8})

@@ -11,9 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from ..wire import Json
-from .components import CLASSIC, V2
-from .form import (
+from discord_sandbox.validation.components import CLASSIC, V2
+from discord_sandbox.validation.form import (
     TRIMMED,
     Address,
     Checked,
@@ -28,7 +27,8 @@ from .form import (
     unique,
     within,
 )
-from .layout import tree_faults
+from discord_sandbox.validation.layout import tree_faults
+from discord_sandbox.wire import Json
 
 COMPONENTS_V2 = 1 << 15
 MAX_EMBED_TOTAL = 6000

@@ -8,10 +8,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from ..wire import Json
-from .components import ChannelSelect, CustomId, Number, PeopleSelect, StringSelect, TextDisplay
-from .form import TRIMMED, Checked, Fault, Form, Path, check, length, one_of, within
-from .layout import duplicate_faults, select_faults, walk
+from discord_sandbox.validation.components import (
+    ChannelSelect,
+    CustomId,
+    Number,
+    PeopleSelect,
+    StringSelect,
+    TextDisplay,
+)
+from discord_sandbox.validation.form import TRIMMED, Checked, Fault, Form, Path, check, length, one_of, within
+from discord_sandbox.validation.layout import duplicate_faults, select_faults, walk
+from discord_sandbox.wire import Json
 
 TEXT_INPUT, LABEL, RADIO_GROUP, CHECKBOX_GROUP = 4, 18, 21, 22
 CHOICES = frozenset({3, 5, 6, 7, 8, CHECKBOX_GROUP})

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from .form import Checked, Form, Snowflake, check, within
+from discord_sandbox.validation.form import Checked, Form, Snowflake, check, within
 
 
 class Failure(Form):

@@ -1,10 +1,17 @@
 """May this account do that here? The questions that handlers ask of the permissions."""
 
-from ..errors import Refusal
-from ..wire import Json
-from . import permissions
-from .permissions import ALL, IN_TIMEOUT, PRIVATE_THREAD, PRIVATE_TYPES, THREAD_TYPES, Permission
-from .world import World
+from discord_sandbox.errors import Refusal
+from discord_sandbox.wire import Json
+from discord_sandbox.world import permissions
+from discord_sandbox.world.permissions import (
+    ALL,
+    IN_TIMEOUT,
+    PRIVATE_THREAD,
+    PRIVATE_TYPES,
+    THREAD_TYPES,
+    Permission,
+)
+from discord_sandbox.world.world import World
 
 
 def bits_in(world: World, channel: Json, user_id: str) -> int:

@@ -7,8 +7,8 @@ needs its own `default_member_permissions`, as on Discord.
 
 from collections.abc import Iterable
 
-from ..wire import Json
-from .permissions import ALL, THREAD_TYPES, Permission
+from discord_sandbox.wire import Json
+from discord_sandbox.world.permissions import ALL, THREAD_TYPES, Permission
 
 ROLE, USER, CHANNEL = 1, 2, 3
 

@@ -2,10 +2,10 @@
 
 import re
 
-from ..wire import Json
-from . import access, payloads
-from .permissions import Permission
-from .world import World
+from discord_sandbox.wire import Json
+from discord_sandbox.world import access, payloads
+from discord_sandbox.world.permissions import Permission
+from discord_sandbox.world.world import World
 
 USER = re.compile(r"<@!?(\d+)>")
 ROLE = re.compile(r"<@&(\d+)>")

@@ -3,10 +3,10 @@
 from hashlib import sha256
 from typing import Any
 
-from ..wire import Json
-from .permissions import PRIVATE_TYPES, THREAD_TYPES
-from .snowflake import created_at
-from .world import Interaction, World
+from discord_sandbox.wire import Json
+from discord_sandbox.world.permissions import PRIVATE_TYPES, THREAD_TYPES
+from discord_sandbox.world.snowflake import created_at
+from discord_sandbox.world.world import Interaction, World
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes; what a server without boosts takes
 PLAIN_GUILD: Json = {

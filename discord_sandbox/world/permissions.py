@@ -5,7 +5,7 @@ The order of the steps is that of Discord's page "Permissions", section Permissi
 
 from enum import IntFlag
 
-from ..wire import Json
+from discord_sandbox.wire import Json
 
 
 class Permission(IntFlag):

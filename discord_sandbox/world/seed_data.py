@@ -4,10 +4,10 @@ import base64
 import secrets
 from typing import Any
 
-from ..wire import Json
-from .permissions import ANNOUNCEMENT, Permission, named
-from .snowflake import created_at, fixed_id
-from .world import World
+from discord_sandbox.wire import Json
+from discord_sandbox.world.permissions import ANNOUNCEMENT, Permission, named
+from discord_sandbox.world.snowflake import created_at, fixed_id
+from discord_sandbox.world.world import World
 
 APPLICATION_ID = fixed_id(2024, 9, 2, 1)
 APPLICATION_NAME = "Lessonbot"

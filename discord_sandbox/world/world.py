@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from ..wire import Json
-from .permissions import DIRECT, GROUP_DM, THREAD_TYPES
-from .snowflake import Snowflakes
-from .store import Store
+from discord_sandbox.wire import Json
+from discord_sandbox.world.permissions import DIRECT, GROUP_DM, THREAD_TYPES
+from discord_sandbox.world.snowflake import Snowflakes
+from discord_sandbox.world.store import Store
 
 T = TypeVar("T")
 KEPT_INTERACTIONS = 86_400.0  # seconds

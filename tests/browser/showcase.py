@@ -16,9 +16,9 @@ from discord import app_commands, ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.sandbox import Sandbox
-from bot.sandbox.world import Message, World
-from bot.sandbox.world.payloads import blank_message
+from discord_sandbox import Sandbox
+from discord_sandbox.world import Message, World
+from discord_sandbox.world.payloads import blank_message
 from tests.browser.exhibits import (
     HOSTILE,
     MARKDOWN,

@@ -2,7 +2,7 @@
 
 from bot.domain.course import Course
 from bot.domain.question import Question
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 
 
 def shown(course: Course, reply: Reply) -> Question:

@@ -1,6 +1,6 @@
 """What learners do."""
 
-from bot.sandbox.person import Person, Reply
+from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import write
 
 

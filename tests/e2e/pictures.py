@@ -5,7 +5,7 @@ import io
 import aiohttp
 from PIL import Image
 
-from bot.sandbox.person import Reply
+from discord_sandbox.clients.person import Reply
 
 CONTAINER, GALLERY = 17, 12  # types of components
 

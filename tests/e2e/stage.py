@@ -13,11 +13,11 @@ import aiohttp
 from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
 from bot.domain.library import Library
-from bot.sandbox import Sandbox
-from bot.sandbox.person import Person
+from bot.search import open_search
 from bot.services.ports import Clock
 from bot.storage import open_record
-from bot.storage.search import open_search
+from discord_sandbox import Sandbox
+from discord_sandbox.clients.person import Person
 
 CALLBACK = "POST /api/v10/interactions/*"
 """The bot's answers to presses and commands, for `Stage.order`."""
@@ -86,7 +86,7 @@ class Stage:
         return list(await asyncio.gather(*taps))
 
     async def order(self, **fault: Any) -> None:
-        """Let something go wrong next, as `bot.sandbox.gate.faults.Faults` takes it."""
+        """Let something go wrong next, as `discord_sandbox.middleware.faults.Faults` takes it."""
         async with (
             aiohttp.ClientSession() as session,
             session.post(f"{self.sandbox.url}/sandbox/faults", json=fault) as response,

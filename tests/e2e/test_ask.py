@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.person.failures import ControlNotFound
+from discord_sandbox.clients.person.failures import ControlNotFound
 from tests.e2e.stage import Stage
 
 

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.quiz import Answer, Item, Quiz
 from bot.domain.writing import Draft, Version
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.pictures import drawn
 from tests.e2e.stage import Stage

@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 
 SET = "/daily set channel:lessons time:08:30 zone:Europe/Berlin"

@@ -15,8 +15,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from bot.chat.cooldown import Cooldown
-from bot.sandbox.person import Person, Reply
-from bot.sandbox.person.typed import usages
+from discord_sandbox.clients.person import Person, Reply
+from discord_sandbox.clients.person.typed import usages
 from tests.e2e.learners import answer_to_the_end
 from tests.e2e.stage import Stage, open_stage
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from bot.sandbox.person import Reply
+from discord_sandbox.clients.person import Reply
 from tests.e2e.stage import Stage
 from tests.e2e.test_writing import content_of
 
@@ -20,7 +20,7 @@ async def test_a_copy_larger_than_discord_takes_is_zipped(
     plain = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(plain, Reply)
     content = await content_of(plain)
-    monkeypatch.setattr("bot.sandbox.world.payloads.ATTACHMENT_LIMIT", len(content) - 1)
+    monkeypatch.setattr("discord_sandbox.world.payloads.ATTACHMENT_LIMIT", len(content) - 1)
     zipped = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(zipped, Reply)
     assert "zip" in zipped.text
@@ -33,7 +33,7 @@ async def test_a_copy_that_fits_nowhere_is_refused_in_words(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No error with a number: who can hand it over is said."""
-    monkeypatch.setattr("bot.sandbox.world.payloads.ATTACHMENT_LIMIT", 10)
+    monkeypatch.setattr("discord_sandbox.world.payloads.ATTACHMENT_LIMIT", 10)
     tomasz = await stage.person("tomasz")
     refused = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(refused, Reply)

@@ -13,8 +13,8 @@ from bot.chat.screens import daily as screens
 from bot.domain.library import Library
 from bot.domain.question import Question
 from bot.domain.quiz import shuffled
-from bot.sandbox.person import Modal, Person, Reply
-from bot.sandbox.person.failures import Refused
+from discord_sandbox.clients.person import Modal, Person, Reply
+from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.answering import has
 from tests.e2e.stage import Stage
 

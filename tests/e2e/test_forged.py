@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.person import Person
+from discord_sandbox.clients.person import Person
 from tests.e2e.stage import Stage
 
 COMMAND, PRESS, FORM = 2, 3, 5

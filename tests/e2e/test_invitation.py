@@ -1,6 +1,6 @@
 """The test before the course is offered beside the first page, to who was never asked."""
 
-from bot.sandbox.person import Person
+from discord_sandbox.clients.person import Person
 from tests.e2e.answering import has
 from tests.e2e.stage import Stage
 from tests.e2e.test_measuring import begin, tomasz

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.course import Course
 from bot.domain.library import Library
 from bot.domain.quiz import Answer
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, has, letters, shown, write
 from tests.e2e.stage import Stage
 

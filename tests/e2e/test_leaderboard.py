@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.server import LogEntry
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar, calendar

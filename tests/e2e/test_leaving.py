@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.sandbox.person import Person, Reply
 from bot.services.housekeeping import AWAY_DAYS, NOTICE_DAYS
+from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar
 from tests.e2e.test_servers import call, until

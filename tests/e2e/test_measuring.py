@@ -11,8 +11,8 @@ from bot.domain.library import Library
 from bot.domain.measure import Sitting
 from bot.domain.question import Question
 from bot.errors import StaleControl
-from bot.sandbox.person import Modal, Person, Reply
 from bot.services.standing import Answered, Asker
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
 from tests.e2e.test_privacy import export

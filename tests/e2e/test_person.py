@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.person import Choice, Modal, Person
-from bot.sandbox.person.failures import (
+from discord_sandbox import Sandbox
+from discord_sandbox.clients.person import Choice, Modal, Person
+from discord_sandbox.clients.person.failures import (
     CommandNotUnderstood,
     ControlNotFound,
     Disconnected,

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 
 from bot.chat.screens.policies import Policies, privacy, terms
-from bot.sandbox.person import Reply
+from discord_sandbox.clients.person import Reply
 from tests.e2e.stage import Stage
 
 CONTAINER, FILE = 17, 13  # types of components

@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 
 from bot.chat.places import PERMISSIONS
-from bot.sandbox import Sandbox
-from bot.sandbox.person import Person
 from bot.storage import open_record
+from discord_sandbox import Sandbox
+from discord_sandbox.clients.person import Person
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
 

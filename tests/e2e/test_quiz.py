@@ -7,8 +7,8 @@ from bot.chat.screens import quiz as screens
 from bot.domain.course import Lesson
 from bot.domain.library import Library
 from bot.domain.question import Question
-from bot.sandbox.person import Modal, Person, Reply
 from bot.services.standing import Asked
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
 from tests.e2e.stage import Stage
 

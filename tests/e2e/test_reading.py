@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.sandbox.person.failures import ControlNotFound
+from discord_sandbox.clients.person.failures import ControlNotFound
 from tests.e2e.stage import Stage
 
 COMMANDS = [

@@ -3,8 +3,8 @@
 import asyncio
 
 from bot.bootstrap import make_clock
-from bot.sandbox.person import Modal, Person, Reply
 from bot.services.quiz import Asker
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 
 DAY = 86_400_000

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.course import Lesson
 from bot.domain.library import Library
 from bot.errors import LessonNotFound
-from bot.sandbox.person import Person, Reply
 from bot.services.standing import Asker
+from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
 from tests.e2e.stage import Stage
 from tests.e2e.test_daily import posted, press, set_daily

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import _keep_rules
-from bot.sandbox.person import Modal, Person, Reply
 from bot.storage import open_record
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.stage import Stage

@@ -11,9 +11,9 @@ from bot.chat.router import Press
 from bot.chat.screens import server as screens
 from bot.domain.server import Notice, ServerSettings
 from bot.errors import EveryoneRole
-from bot.sandbox.person import Modal, Person, Reply
-from bot.sandbox.person.failures import Refused
 from bot.services.standing import Asker
+from discord_sandbox.clients.person import Modal, Person, Reply
+from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.stage import Stage
 
 

@@ -1,6 +1,6 @@
 """Sharing in a channel: not too often, whatever it is that someone shares."""
 
-from bot.sandbox.person import Reply
+from discord_sandbox.clients.person import Reply
 from tests.e2e.stage import Stage
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 
 from bot.chat.cooldown import Cooldown
-from bot.sandbox.person import Person, Reply
+from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import answer, has, shown
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar, calendar

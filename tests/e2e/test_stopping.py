@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.person import Person
+from discord_sandbox import Sandbox
+from discord_sandbox.clients.person import Person
 from tests.e2e.stage import Stage
 from tests.e2e.test_program import answers_stored, lessonbot, line_with, outcome
 

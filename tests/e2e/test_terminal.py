@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import pytest
 from rich.console import Console
 
-from bot.sandbox import Sandbox
-from bot.sandbox.person import Person
-from bot.sandbox.terminal import chat, terminal
+from discord_sandbox import Sandbox
+from discord_sandbox.clients.person import Person
+from discord_sandbox.clients.terminal import chat, terminal
 from tests.e2e.parrot import parrot
 
-PROGRAM = (
-    "import asyncio, sys; from bot.sandbox.terminal import chat; sys.exit(asyncio.run(chat(sys.argv[1])))"
-)
+PROGRAM = "import asyncio, sys; from discord_sandbox.clients.terminal import chat; sys.exit(asyncio.run(chat(sys.argv[1])))"
 
 
 @dataclass

@@ -10,8 +10,8 @@ import pytest
 from discord import ui
 
 from bot.chat import cooldown
-from bot.sandbox.person import Reply
-from bot.sandbox.person.failures import InteractionFailed
+from discord_sandbox.clients.person import Reply
+from discord_sandbox.clients.person.failures import InteractionFailed
 from tests.e2e.stage import CALLBACK, Stage
 
 

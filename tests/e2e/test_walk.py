@@ -6,7 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.sandbox.person import Person
+from discord_sandbox.clients.person import Person
 from tests.e2e.learners import answer_to_the_end
 from tests.e2e.test_program import free_port, lessonbot, line_with
 

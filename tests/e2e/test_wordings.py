@@ -9,7 +9,7 @@ import pytest
 from bot.domain.course import Course, Lesson
 from bot.domain.library import Library
 from bot.domain.question import Question
-from bot.sandbox.person import Person, Reply
+from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
 from tests.e2e.stage import Stage
 from tests.e2e.test_daily import answer as answer_daily

@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.domain.library import Library
 from bot.domain.writing import Draft
-from bot.sandbox.person import Modal, Person, Reply
+from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage
 from tests.e2e.test_privacy import CONTAINER, FILE

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 import aiohttp
 
-from ..wire import Json
-from .failures import Refused
-from .inbox import Event, Inbox
+from discord_sandbox.clients.person.failures import Refused
+from discord_sandbox.clients.person.inbox import Event, Inbox
+from discord_sandbox.wire import Json
 
 
 class Client:

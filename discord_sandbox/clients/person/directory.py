@@ -1,7 +1,7 @@
 """Who and what has which name: people, channels and roles of the world, looked up as a person types them."""
 
-from ..wire import Json
-from .failures import NoSuchPlace
+from discord_sandbox.clients.person.failures import NoSuchPlace
+from discord_sandbox.wire import Json
 
 USER, CHANNEL, ROLE, MENTIONABLE = 6, 7, 8, 9  # Discord's types of command options
 

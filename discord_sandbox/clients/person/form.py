@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..wire import Json
-from .failures import ControlNotFound, FieldMissing
-from .limits import check_count, check_length
-from .reply import KINDS, Option, choose, options_of
+from discord_sandbox.clients.person.failures import ControlNotFound, FieldMissing
+from discord_sandbox.clients.person.limits import check_count, check_length
+from discord_sandbox.clients.person.reply import KINDS, Option, choose, options_of
+from discord_sandbox.wire import Json
 
 Answer = str | bool | list[str]
 TEXT, RADIO, CHECKBOXES, CHECKBOX = 4, 21, 22, 23

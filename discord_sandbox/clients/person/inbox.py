@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..wire import Json
-from .failures import Disconnected, InteractionFailed, NothingShown
-from .form import Modal
-from .reply import Reply
+from discord_sandbox.clients.person.failures import Disconnected, InteractionFailed, NothingShown
+from discord_sandbox.clients.person.form import Modal
+from discord_sandbox.clients.person.reply import Reply
+from discord_sandbox.wire import Json
 
 KEPT = 2000
 SHOWN = ("MESSAGE_CREATE", "MESSAGE_UPDATE")

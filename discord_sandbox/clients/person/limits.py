@@ -1,6 +1,6 @@
 """What a chat client does not send: a text too long or short, too many or few options; and why, in words."""
 
-from .failures import OutOfBounds
+from discord_sandbox.clients.person.failures import OutOfBounds
 
 
 def check_length(name: str, text: str, least: int | None, most: int | None) -> None:

@@ -13,15 +13,15 @@ from typing import Self
 
 import aiohttp
 
-from ..wire import Json
-from .client import Client
-from .directory import CHANNEL, MENTIONABLE, ROLE, USER, Directory
-from .failures import ControlNotFound, NoSuchPlace
-from .form import Answer, Modal
-from .inbox import SHOWN, Event, outcome
-from .limits import check_count
-from .reply import Control, Reply, choose
-from .typed import Find, read_command
+from discord_sandbox.clients.person.client import Client
+from discord_sandbox.clients.person.directory import CHANNEL, MENTIONABLE, ROLE, USER, Directory
+from discord_sandbox.clients.person.failures import ControlNotFound, NoSuchPlace
+from discord_sandbox.clients.person.form import Answer, Modal
+from discord_sandbox.clients.person.inbox import SHOWN, Event, outcome
+from discord_sandbox.clients.person.limits import check_count
+from discord_sandbox.clients.person.reply import Control, Reply, choose
+from discord_sandbox.clients.person.typed import Find, read_command
+from discord_sandbox.wire import Json
 
 COMMAND, COMPONENT, COMPLETION, MODAL_SUBMIT = 2, 3, 4, 5
 ENTITIES = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}  # types of selects -> what they choose among
@@ -39,7 +39,7 @@ class Person:
     """A person who is logged in while the context is open.
 
     Whatever they do waits for what the application shows, at most `within` seconds, and raises one of
-    `bot.sandbox.person.failures` when it does not come about.
+    `discord_sandbox.clients.person.failures` when it does not come about.
     """
 
     def __init__(

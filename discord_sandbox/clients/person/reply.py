@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..wire import Json
-from .failures import ControlNotFound
+from discord_sandbox.clients.person.failures import ControlNotFound
+from discord_sandbox.wire import Json
 
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
 LINK = 5

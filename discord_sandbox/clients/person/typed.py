@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..wire import Json
-from .failures import CommandNotUnderstood
-from .limits import check_length
+from discord_sandbox.clients.person.failures import CommandNotUnderstood
+from discord_sandbox.clients.person.limits import check_length
+from discord_sandbox.wire import Json
 
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER, ATTACHMENT = 1, 2, 3, 4, 5, 10, 11
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

@@ -1,5 +1,5 @@
 """The chat in a terminal: a person's eyes and hands."""
 
-from .terminal import chat
+from discord_sandbox.clients.terminal.terminal import chat
 
 __all__ = ["chat"]

@@ -4,11 +4,11 @@ import contextlib
 import math
 import time
 
-from ..person import Person
-from ..person.directory import CHANNEL
-from ..person.failures import ControlNotFound, NothingShown
-from ..person.reply import Control, Option, Reply, choose_as_shown
-from .transcript import Transcript
+from discord_sandbox.clients.person import Person
+from discord_sandbox.clients.person.directory import CHANNEL
+from discord_sandbox.clients.person.failures import ControlNotFound, NothingShown
+from discord_sandbox.clients.person.reply import Control, Option, Reply, choose_as_shown
+from discord_sandbox.clients.terminal.transcript import Transcript
 
 
 class Seat:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from rich.text import Text
 
-from ..person.directory import CHANNEL, ROLE, USER
+from discord_sandbox.clients.person.directory import CHANNEL, ROLE, USER
 
 NameOf = Callable[[int, str], str]  # (USER, CHANNEL or ROLE, id) -> name
 

@@ -10,14 +10,14 @@ import aiohttp
 from rich.console import Console
 from rich.text import Text
 
-from ..person import Person
-from ..person.failures import CommandNotUnderstood, Disconnected, Unsuccessful
-from ..person.form import Answer, Field, Modal
-from ..person.reply import Reply
-from ..person.typed import usages
-from .keyboard import read_lines
-from .seat import Seat, listed
-from .transcript import Transcript, option_lines, question
+from discord_sandbox.clients.person import Person
+from discord_sandbox.clients.person.failures import CommandNotUnderstood, Disconnected, Unsuccessful
+from discord_sandbox.clients.person.form import Answer, Field, Modal
+from discord_sandbox.clients.person.reply import Reply
+from discord_sandbox.clients.person.typed import usages
+from discord_sandbox.clients.terminal.chat_session import Seat, listed
+from discord_sandbox.clients.terminal.keyboard import read_lines
+from discord_sandbox.clients.terminal.transcript import Transcript, option_lines, question
 
 HELP = """\
 /                the application's commands

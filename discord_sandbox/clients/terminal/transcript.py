@@ -9,10 +9,10 @@ from rich.panel import Panel
 from rich.rule import Rule as Line
 from rich.text import Text
 
-from ..person.form import Field, Modal
-from ..person.reply import Block, Control, File, Option, Picture, Reply, Row, Words
-from ..person.typed import Usage
-from .markup import Markup, NameOf
+from discord_sandbox.clients.person.form import Field, Modal
+from discord_sandbox.clients.person.reply import Block, Control, File, Option, Picture, Reply, Row, Words
+from discord_sandbox.clients.person.typed import Usage
+from discord_sandbox.clients.terminal.markup import Markup, NameOf
 
 
 class Transcript:

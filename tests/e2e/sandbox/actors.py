@@ -11,8 +11,8 @@ import aiohttp
 import discord
 import yarl
 
-from bot.sandbox import Sandbox
-from bot.sandbox.wire import Json
+from discord_sandbox import Sandbox
+from discord_sandbox.wire import Json
 
 PATIENCE = 5.0  # seconds that anything may take
 

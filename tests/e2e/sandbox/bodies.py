@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.validation.form import Fault
+from discord_sandbox.validation.form import Fault
 
 Json = dict[str, Any]
 Limit = tuple[str, Callable[[int], Any], int, str, str]  # what, body of so many, the most, path, code

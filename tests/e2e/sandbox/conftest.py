@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox import Sandbox
+from discord_sandbox import Sandbox
 from tests.e2e.sandbox.actors import Puppet, online
 from tests.e2e.sandbox.scene import Scene, open_scene
 

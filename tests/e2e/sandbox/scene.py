@@ -6,8 +6,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.sandbox import Sandbox
-from bot.sandbox.wire import Json
+from discord_sandbox import Sandbox
+from discord_sandbox.wire import Json
 from tests.e2e.sandbox.actors import COMMANDS, Member, Raw, Wire
 
 

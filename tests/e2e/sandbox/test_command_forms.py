@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.validation.callback import COMPLETION, THREAD, check_completion
-from bot.sandbox.validation.command import check_commands
-from bot.sandbox.validation.form import check
+from discord_sandbox.validation.callback import COMPLETION, THREAD, check_completion
+from discord_sandbox.validation.command import check_commands
+from discord_sandbox.validation.form import check
 from tests.e2e.sandbox.bodies import (
     BAD,
     CHOICE,

@@ -8,8 +8,8 @@ import discord
 import pytest
 import zstandard
 
-from bot.sandbox import Sandbox
-from bot.sandbox.gate.faults import Faults
+from discord_sandbox import Sandbox
+from discord_sandbox.middleware.faults import Faults
 from tests.e2e.sandbox.actors import PATIENCE, Puppet, online
 from tests.e2e.sandbox.scene import Scene, open_scene
 

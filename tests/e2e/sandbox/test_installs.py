@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.sandbox.wire import Json
+from discord_sandbox.wire import Json
 from tests.e2e.sandbox.actors import Member, Puppet
 from tests.e2e.sandbox.scene import Scene
 

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.api.routes import Limit
-from bot.sandbox.gate.ratelimit import GLOBAL_LIMIT, RateLimits
+from discord_sandbox import Sandbox
+from discord_sandbox.api.routes import Limit
+from discord_sandbox.middleware.ratelimit import GLOBAL_LIMIT, RateLimits
 from tests.e2e.sandbox.actors import online
 from tests.e2e.sandbox.scene import Scene, open_scene
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.validation.message import ANSWER, CHANGE, NEW_MESSAGE, check_message
+from discord_sandbox.validation.message import ANSWER, CHANGE, NEW_MESSAGE, check_message
 from tests.e2e.sandbox.bodies import (
     BAD,
     CHOICE,

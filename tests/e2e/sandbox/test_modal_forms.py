@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.validation.modal import check_modal
+from discord_sandbox.validation.modal import check_modal
 from tests.e2e.sandbox.bodies import (
     BAD,
     HIGH,

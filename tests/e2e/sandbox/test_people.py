@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.sandbox.wire import Json
+from discord_sandbox.wire import Json
 from tests.e2e.sandbox.actors import Puppet
 from tests.e2e.sandbox.scene import Scene
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.wire import Json
+from discord_sandbox.wire import Json
 from tests.e2e.sandbox.actors import Puppet
 from tests.e2e.sandbox.bodies import classic, row
 from tests.e2e.sandbox.scene import Scene

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
+from discord_sandbox import Sandbox
 from tests.e2e.sandbox.actors import COMMANDS, PATIENCE, online
 from tests.e2e.sandbox.scene import Scene, open_scene
 
@@ -58,7 +58,7 @@ def _form() -> object:
 
 def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
     """It holds tokens, so not even a world from before is left readable to others."""
-    from bot.sandbox.world.store import FolderStore
+    from discord_sandbox.world.store import FolderStore
 
     (tmp_path / "world.sqlite3").touch(mode=0o644)
     store = FolderStore(tmp_path)
@@ -106,7 +106,7 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
     script = (
         "import asyncio, os, signal, sys, urllib.request\n"
         "from pathlib import Path\n"
-        "from bot.sandbox import Sandbox\n"
+        "from discord_sandbox import Sandbox\n"
         "async def main():\n"
         "    async with Sandbox(Path(sys.argv[1])) as sandbox:\n"
         "        channel = next(iter(sandbox.world.channels))['id']\n"
@@ -119,7 +119,7 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", script, tmp_path], env=os.environ, check=False, timeout=20)
     assert done.returncode == -signal.SIGKILL
-    from bot.sandbox.world.store import FolderStore
+    from discord_sandbox.world.store import FolderStore
 
     store = FolderStore(tmp_path)
     assert [body["body"]["content"] for _, body in store.load("message", str)] == ["kept"]

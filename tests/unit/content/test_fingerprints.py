@@ -7,9 +7,8 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.content import accept_meanings, check_course
-
-from .conftest import Copy
-from .test_shipped import COURSES
+from tests.unit.content.conftest import Copy
+from tests.unit.content.test_shipped import COURSES
 
 FILE = "probe.yaml"
 KINDS = {

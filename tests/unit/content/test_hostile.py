@@ -17,8 +17,7 @@ from bot.content import Report, check_course, load_course, printable, reading
 from bot.content.fault import suggestion
 from bot.domain.course import Course
 from bot.errors import CourseUnusable
-
-from .conftest import SMALL, Copy
+from tests.unit.content.conftest import SMALL, Copy
 
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 FILES = sorted(path.name for path in SMALL.iterdir())

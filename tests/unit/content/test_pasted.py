@@ -4,8 +4,7 @@ import pytest
 import yaml
 
 from bot.content import check_course, reading
-
-from .conftest import Copy
+from tests.unit.content.conftest import Copy
 
 L1 = "1-vorher-fragen.yaml"
 TITLE = "title: Vorher fragen"

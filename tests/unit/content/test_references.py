@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Copy
+from tests.unit.content.conftest import Copy
 
 L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"
 

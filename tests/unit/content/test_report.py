@@ -11,8 +11,7 @@ from bot.content import check_course, check_courses, load_courses, printable, sc
 from bot.content.node import Document
 from bot.content.reading import read_document
 from bot.errors import CourseUnusable
-
-from .conftest import SMALL, Copy
+from tests.unit.content.conftest import SMALL, Copy
 
 LEAKING = """
   - id: leak-{n}

@@ -4,8 +4,7 @@ import pytest
 import yaml
 
 from bot.content import reading
-
-from .conftest import Copy
+from tests.unit.content.conftest import Copy
 
 L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.person import Modal
-from bot.sandbox.person.failures import ControlNotFound, FieldMissing, OutOfBounds
+from discord_sandbox.clients.person import Modal
+from discord_sandbox.clients.person.failures import ControlNotFound, FieldMissing, OutOfBounds
 
 OPTIONS = [{"label": "Warm", "value": "w", "default": True}, {"label": "Cold", "value": "c"}]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox.person import Modal, Reply
-from bot.sandbox.person.failures import Disconnected, InteractionFailed, NothingShown
-from bot.sandbox.person.inbox import Event, Inbox, outcome
+from discord_sandbox.clients.person import Modal, Reply
+from discord_sandbox.clients.person.failures import Disconnected, InteractionFailed, NothingShown
+from discord_sandbox.clients.person.inbox import Event, Inbox, outcome
 
 
 def told(name: str, nonce: str = "n", **more: object) -> tuple[str, dict]:

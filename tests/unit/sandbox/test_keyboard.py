@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from bot.sandbox.terminal.keyboard import read_lines
+from discord_sandbox.clients.terminal.keyboard import read_lines
 
 
 async def test_lines_of_a_pipe_come_as_they_are_written() -> None:

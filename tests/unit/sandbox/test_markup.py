@@ -4,8 +4,8 @@ from datetime import UTC
 
 import pytest
 
-from bot.sandbox.person.directory import CHANNEL, ROLE, USER
-from bot.sandbox.terminal.markup import Markup, moment
+from discord_sandbox.clients.person.directory import CHANNEL, ROLE, USER
+from discord_sandbox.clients.terminal.markup import Markup, moment
 
 NOON = 1_700_000_000
 

@@ -4,8 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.sandbox.person.failures import ControlNotFound
-from bot.sandbox.person.reply import Option, Picture, Reply, Row, Rule, Words, choose, choose_as_shown
+from discord_sandbox.clients.person.failures import ControlNotFound
+from discord_sandbox.clients.person.reply import (
+    Option,
+    Picture,
+    Reply,
+    Row,
+    Rule,
+    Words,
+    choose,
+    choose_as_shown,
+)
 
 
 def button(label: str, custom_id: str, **more: object) -> dict:

@@ -7,12 +7,12 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from bot.sandbox.person import Person, Reply
-from bot.sandbox.person.directory import Directory
-from bot.sandbox.person.failures import ControlNotFound
-from bot.sandbox.person.reply import Option
-from bot.sandbox.terminal.seat import Seat, listed
-from bot.sandbox.terminal.transcript import Transcript
+from discord_sandbox.clients.person import Person, Reply
+from discord_sandbox.clients.person.directory import Directory
+from discord_sandbox.clients.person.failures import ControlNotFound
+from discord_sandbox.clients.person.reply import Option
+from discord_sandbox.clients.terminal.chat_session import Seat, listed
+from discord_sandbox.clients.terminal.transcript import Transcript
 
 TOMASZ, MAREN = "5", "6"
 GUILD = {"id": "1", "name": "Server", "channels": [{"id": "2", "name": "general"}], "roles": []}

@@ -5,9 +5,9 @@ import io
 import pytest
 from rich.console import Console
 
-from bot.sandbox.person import Modal, Reply
-from bot.sandbox.person.typed import Usage
-from bot.sandbox.terminal.transcript import Transcript, question
+from discord_sandbox.clients.person import Modal, Reply
+from discord_sandbox.clients.person.typed import Usage
+from discord_sandbox.clients.terminal.transcript import Transcript, question
 
 OPTIONS = [
     {"label": "One", "value": "1", "description": "first"},

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.person.failures import CommandNotUnderstood, Unsuccessful
-from bot.sandbox.person.typed import read_command, usages
+from discord_sandbox.clients.person.failures import CommandNotUnderstood, Unsuccessful
+from discord_sandbox.clients.person.typed import read_command, usages
 
 LESSON = {"type": 3, "name": "lesson", "description": "which lesson"}
 NOTE = {"type": 3, "name": "note", "description": "for whom", "min_length": 2, "max_length": 5}

@@ -9,7 +9,7 @@ nor the phrasings nor the other lists; it was counted once, when all had been ch
 nothing is chosen by it; who opens it writes another.
 
 Each other list was unseen once, and all of them have served since to choose the numbers in
-bot/storage/search. When they were unseen, the second half of `final` reached 13 and 18 of 30, 8 of 12
+bot/search. When they were unseen, the second half of `final` reached 13 and 18 of 30, 8 of 12
 declined, before the course said how people ask; `fresh`, after, 57 and 59 of 64, 18 of 20 declined.
 
 With the numbers chosen on all lists but one and counted on that one, the right passage came first in 89 of
@@ -37,7 +37,7 @@ import yaml
 from bot.bootstrap import load_library
 from bot.config import shipped_courses
 from bot.domain.passage import passages
-from bot.storage.search import SearchIndex
+from bot.search import SearchIndex
 
 HERE = Path(__file__).parent
 LISTS = ("questions", "practice", "kept", "last", "final", "fresh")

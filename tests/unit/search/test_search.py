@@ -12,8 +12,8 @@ from bot.bootstrap import load_library
 from bot.config import shipped_courses
 from bot.domain.library import Library
 from bot.domain.passage import passages
-from bot.storage.search import SearchIndex, open_search
-from bot.storage.search.likeness import Likeness
+from bot.search import SearchIndex, open_search
+from bot.search.likeness import Likeness
 
 SHIPPED = shipped_courses() / "netflix-qwikster"
 BAKERY = Path(__file__).parent.parent.parent / "courses" / "baeckerei-sommer"

@@ -17,13 +17,13 @@ from bot.domain.reminder import Reminder
 from bot.domain.schedule import Cadence
 from bot.domain.server import Notice
 from bot.errors import Undeliverable
+from bot.search import open_search
 from bot.services.courier import Delivery, Nudge
 from bot.services.daily import Wish
 from bot.services.dispatch import Dispatcher
 from bot.services.ports import Search
 from bot.services.quiz import Asker
 from bot.storage import SqlRecord, open_record
-from bot.storage.search import open_search
 
 COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))
 GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
