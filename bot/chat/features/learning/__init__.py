@@ -1,0 +1,1 @@
+"""Commands that teach: lessons, quizzes, reviews, assessments, progress."""

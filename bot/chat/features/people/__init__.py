@@ -1,0 +1,1 @@
+"""Commands for a person's own settings and a server's."""

@@ -1,0 +1,1 @@
+"""Drafts, journal and checklists."""

@@ -1,0 +1,1 @@
+"""Screens for lessons, quizzes, reviews, assessments and progress."""

@@ -1,0 +1,1 @@
+"""Screens for daily posts and reminders."""

@@ -1,0 +1,1 @@
+"""Screens for drafts, journal and checklists."""

@@ -1,0 +1,1 @@
+"""Days, recurring times and time zones."""

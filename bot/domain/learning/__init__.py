@@ -1,0 +1,1 @@
+"""Quizzes, memory, mastery, assessments, certificates."""

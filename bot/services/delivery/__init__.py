@@ -1,0 +1,1 @@
+"""Sending what's due, at a pace Discord accepts, and again when sending fails."""

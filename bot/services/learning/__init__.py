@@ -1,0 +1,1 @@
+"""Lessons, quizzes, reviews, assessments and certificates."""

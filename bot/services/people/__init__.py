@@ -1,0 +1,1 @@
+"""A person's data, a server's settings, and how long either is kept."""

@@ -1,0 +1,1 @@
+"""Backups, and the erasures they have to repeat when restored."""
