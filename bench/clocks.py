@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.schedule import Cadence
+from bot.domain.calendar.recurrence import Cadence
 
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 SPAN = END - START

@@ -16,11 +16,11 @@ import aiohttp
 
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
-from bot.domain.daily import Content
-from bot.services.alarm import Alarm
-from bot.services.composing import Composing
-from bot.services.daily import Daily, Wish
-from bot.services.standing import Asker
+from bot.domain.posts.post import Content
+from bot.services.delivery.wakeup import Alarm
+from bot.services.learning.quiz_state import Asker
+from bot.services.posts.post_content import Composing
+from bot.services.posts.schedules import Daily, Wish
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 

@@ -14,7 +14,7 @@ import bot.bootstrap
 from bot.bootstrap import load_library
 from bot.config import Settings
 from bot.errors import ConfigurationError
-from bot.running import run
+from bot.runner import run
 
 LIBRARY = load_library(Settings.read().course_folders)
 FORKING = multiprocessing.get_context("forkserver")

@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.process import LIBRARY, BotProcess
-from bot.domain.daily import Schedule
-from bot.domain.schedule import Cadence
-from bot.domain.server import LogEntry
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.posts.post import Schedule
+from bot.domain.posts.server import LogEntry
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person

@@ -30,7 +30,7 @@ Record = Annotated[Path | None, typer.Option(help="Log the bot's API calls and t
 @app.command()
 def run() -> None:
     """Run the bot on Discord. Settings come from the environment and .env."""
-    from bot.running import run as run_bot
+    from bot.runner import run as run_bot
 
     settings = _configure(quiet=False)
     _finish(run_bot(settings))
@@ -46,7 +46,7 @@ def demo(
 ) -> None:
     """Try the bot in your browser, in a local stand-in for Discord. No account, no token."""
     from bot.demo import open_demo
-    from bot.running import run as run_bot
+    from bot.runner import run as run_bot
 
     settings = _configure(quiet=False)
 
@@ -179,7 +179,7 @@ def schema() -> None:
 @app.command()
 def reports() -> None:
     """Print the problems learners reported, and how often each question is answered right."""
-    from bot.author import read_reports
+    from bot.reports import read_reports
 
     for line in _finish(read_reports(_configure())):
         typer.echo(line)

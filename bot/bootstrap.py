@@ -15,40 +15,40 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.chat.client import Lessonbot
-from bot.chat.front import Services
-from bot.chat.screens.policies import Policies
-from bot.chat.sharing import Sharing
+from bot.chat.feature_context import Services
+from bot.chat.interaction.sharing import Sharing
+from bot.chat.screens.people.policies import Policies
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
 from bot.content.cities import read_cities
-from bot.domain.library import Library
-from bot.domain.mastery import RULES as MASTERY
-from bot.domain.review import RULES as REVIEWS
+from bot.domain.course.library import Library
+from bot.domain.learning.mastery import RULES as MASTERY
+from bot.domain.learning.spaced_repetition import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.search import open_search
-from bot.services.alarm import Alarm
-from bot.services.ask import Ask
-from bot.services.certificates import Certificates
-from bot.services.checklists import Checklists
-from bot.services.composing import Composing
-from bot.services.daily import Daily
-from bot.services.drafts import Drafts
-from bot.services.journals import Journals
-from bot.services.leaderboards import Leaderboards
-from bot.services.measuring import Measuring
-from bot.services.onward import Onwards
-from bot.services.ownership import release
-from bot.services.ports import Clock, Rebuilt, Record, Search
-from bot.services.presence import Presence
-from bot.services.privacy import Privacy
-from bot.services.question_of_the_day import QuestionOfTheDay
-from bot.services.quiz import Quizzes
-from bot.services.remarks import Remarks
-from bot.services.reminders import Reminders
-from bot.services.review import Reviews
-from bot.services.servers import Servers
-from bot.services.study import Study
-from bot.services.zones import Zones
+from bot.services.delivery.wakeup import Alarm
+from bot.services.learning.ask import Ask
+from bot.services.learning.assessment import Measuring
+from bot.services.learning.certificates import Certificates
+from bot.services.learning.leaderboard import Leaderboards
+from bot.services.learning.next_step import Onwards
+from bot.services.learning.question_reports import Remarks
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.review import Reviews
+from bot.services.learning.study import Study
+from bot.services.people.activity import Presence
+from bot.services.people.ownership import release
+from bot.services.people.privacy import Privacy
+from bot.services.people.servers import Servers
+from bot.services.people.zones import Zones
+from bot.services.ports.record import Clock, Rebuilt, Record, Search
+from bot.services.posts.post_content import Composing
+from bot.services.posts.question_of_the_day import QuestionOfTheDay
+from bot.services.posts.reminders import Reminders
+from bot.services.posts.schedules import Daily
+from bot.services.writing.checklists import Checklists
+from bot.services.writing.drafts import Drafts
+from bot.services.writing.journal import Journals
 from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
 
 log = logging.getLogger(__name__)

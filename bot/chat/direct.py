@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import discord
 
-from bot.chat.error_codes import explained
+from bot.chat.messages.error_codes import explained
 from bot.errors import Undeliverable
-from bot.services.courier import DirectChannels
+from bot.services.ports.messenger import DirectChannels
 
 T = TypeVar("T")
 

@@ -7,47 +7,47 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.completer import Completer
-from bot.chat.delivery import Interaction, Outcome
-from bot.chat.desk import Desk, Work, asker
-from bot.chat.moderation import admit
-from bot.chat.news import tell_news
-from bot.chat.places import invitation
-from bot.chat.router import Press, Router
-from bot.chat.screens.policies import Policies
-from bot.chat.sharing import Sharing
-from bot.chat.typed import check_options
-from bot.domain.library import Library
+from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.moderation import admit
+from bot.chat.interaction.places import invitation
+from bot.chat.interaction.reply import Interaction, Outcome
+from bot.chat.interaction.responder import Desk, Work, asker
+from bot.chat.interaction.router import Press, Router
+from bot.chat.interaction.sharing import Sharing
+from bot.chat.interaction.typed import check_options
+from bot.chat.messages.pending_notices import tell_news
+from bot.chat.screens.people.policies import Policies
+from bot.domain.course.library import Library
 from bot.errors import BotNotInServer
-from bot.services.alarm import Alarm
-from bot.services.announcing import Announcing
-from bot.services.ask import Ask
-from bot.services.certificates import Certificates
-from bot.services.checklists import Checklists
-from bot.services.composing import Composing
-from bot.services.correcting import Correcting
-from bot.services.courier import Courier
-from bot.services.daily import Daily
-from bot.services.dispatch import Dispatcher
-from bot.services.drafts import Drafts
-from bot.services.housekeeping import Housekeeping, Teller
-from bot.services.journals import Journals
-from bot.services.leaderboards import Leaderboards
-from bot.services.measuring import Measuring
-from bot.services.nudging import Nudging
-from bot.services.onward import Onwards
-from bot.services.ports import Clock, Record
-from bot.services.presence import Presence
-from bot.services.privacy import Privacy
-from bot.services.question_of_the_day import QuestionOfTheDay
-from bot.services.quiz import Quizzes
-from bot.services.remarks import Remarks
-from bot.services.reminders import Reminders
-from bot.services.review import Reviews
-from bot.services.servers import Servers
-from bot.services.standing import Asker
-from bot.services.study import Study
-from bot.services.zones import Zones
+from bot.services.delivery.clock_repair import Correcting
+from bot.services.delivery.scheduler_loop import Dispatcher
+from bot.services.delivery.wakeup import Alarm
+from bot.services.learning.ask import Ask
+from bot.services.learning.assessment import Measuring
+from bot.services.learning.certificates import Certificates
+from bot.services.learning.leaderboard import Leaderboards
+from bot.services.learning.next_step import Onwards
+from bot.services.learning.question_reports import Remarks
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.quiz_state import Asker
+from bot.services.learning.review import Reviews
+from bot.services.learning.study import Study
+from bot.services.people.activity import Presence
+from bot.services.people.privacy import Privacy
+from bot.services.people.retention import Housekeeping, Teller
+from bot.services.people.servers import Servers
+from bot.services.people.zones import Zones
+from bot.services.ports.messenger import Courier
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_content import Composing
+from bot.services.posts.post_sender import Announcing
+from bot.services.posts.question_of_the_day import QuestionOfTheDay
+from bot.services.posts.reminder_sender import Nudging
+from bot.services.posts.reminders import Reminders
+from bot.services.posts.schedules import Daily
+from bot.services.writing.checklists import Checklists
+from bot.services.writing.drafts import Drafts
+from bot.services.writing.journal import Journals
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 """What works only where the bot is a member: it posts by itself, or keeps something about the server."""

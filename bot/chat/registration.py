@@ -7,8 +7,8 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.front import CommandIds
-from bot.services.ports import Record
+from bot.chat.feature_context import CommandIds
+from bot.services.ports.record import Record
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.completer import Suggest
-from bot.chat.delivery import Interaction
-from bot.chat.front import Services
-from bot.domain.zone import Zone
+from bot.chat.feature_context import Services
+from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.reply import Interaction
+from bot.domain.calendar.time_zone import Zone
 
 
 def completion(services: Services) -> Suggest:

@@ -12,7 +12,7 @@ from bot.content.references import check_passages, check_references
 from bot.content.scenes import check_scenes
 from bot.content.screens import check_screens
 from bot.content.shape import validate
-from bot.domain.course import Course
+from bot.domain.course.course import Course
 from bot.errors import CourseUnusable
 
 

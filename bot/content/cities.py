@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import zstandard
 
-from bot.domain.city import Cities
+from bot.domain.calendar.city import Cities
 
 
 def read_cities() -> Cities:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.domain.course import Lesson
-from bot.domain.question import Question
-from bot.domain.wording import identical
+from bot.domain.course.course import Lesson
+from bot.domain.questions.question import Question
+from bot.domain.questions.typed_answer import identical
 
 QUESTIONS = 12
 QUESTIONS_OF_OBJECTIVE = 2  # so that a review need not repeat the same words

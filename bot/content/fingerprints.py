@@ -8,8 +8,8 @@ from bot.content.fault import Fault
 from bot.content.folder import FINGERPRINTS
 from bot.content.node import Document, Place
 from bot.content.shape import validate
-from bot.domain.meaning import Meaning, changes, meaning, reworded
-from bot.domain.question import Question
+from bot.domain.questions.meaning import Meaning, changes, meaning, reworded
+from bot.domain.questions.question import Question
 from bot.errors import ConfigurationError
 
 _HEADER = (

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from bot.content.chance import UNIT, mean, spread, tail
 from bot.content.wordlists import ABSOLUTES, HEDGES, TRUE
-from bot.domain.question import Question
+from bot.domain.questions.question import Question
 
 SIGNIFICANCE = 0.05
 """The chance of any false alarm over all strategies together: each has its seventh of it (Bonferroni)."""

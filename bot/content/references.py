@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from bot.content.fault import Fault, quoted, suggestion
 from bot.content.folder import ASKED, COURSE, Folder
 from bot.content.node import Document, Mapping, Mark, Scalar, select, texts, under
-from bot.domain.course import Course
-from bot.domain.passage import passages
+from bot.domain.course.course import Course
+from bot.domain.course.passages import passages
 
 Found = tuple[Document, Scalar]
 """An id or a reference, with the file it stands in."""

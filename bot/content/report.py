@@ -11,8 +11,8 @@ from bot.content.fingerprints import Asked, accept, changed_meanings, open_chang
 from bot.content.folder import COURSE, FINGERPRINTS
 from bot.content.giveaway import Figure, measure
 from bot.content.node import Document, Place, texts, under
-from bot.domain.course import Course, Lesson
-from bot.domain.question import Question
+from bot.domain.course.course import Course, Lesson
+from bot.domain.questions.question import Question
 
 _FORGIVEN = "case, accents, articles and the like"
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.content.shape import SHAPES
-from bot.domain.course import Lesson
+from bot.domain.course.course import Lesson
 
 LESSON = "lesson.yaml"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.content.fault import Fault
 from bot.content.node import Document, Place
-from bot.domain.assessment import Assessment
-from bot.domain.checklist import Checklist
-from bot.domain.course import Fact, Lesson
-from bot.domain.question import Question
+from bot.domain.course.assessment_forms import Assessment
+from bot.domain.course.checklist import Checklist
+from bot.domain.course.course import Fact, Lesson
+from bot.domain.questions.question import Question
 
 SCREEN = 3500
 """Characters of a course's text on one screen."""

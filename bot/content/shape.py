@@ -10,12 +10,12 @@ from pydantic_core import ErrorDetails
 
 from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
 from bot.content.node import Ambiguous, Document, Mapping, Mark, Node, Place, locate, step
-from bot.domain.assessment import Assessment
-from bot.domain.checklist import Checklist
-from bot.domain.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
-from bot.domain.meaning import Meaning
-from bot.domain.question import Slug
-from bot.domain.scenario import Scenario
+from bot.domain.course.assessment_forms import Assessment
+from bot.domain.course.checklist import Checklist
+from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
+from bot.domain.course.scenario import Scenario
+from bot.domain.questions.meaning import Meaning
+from bot.domain.questions.question import Slug
 
 SHAPES: abc.Mapping[str, Any] = {
     "course.yaml": CourseFile,

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from bot.domain.course import Course
-from bot.domain.passage import CoursePassage, passages
+from bot.domain.course.course import Course
+from bot.domain.course.passages import CoursePassage, passages
 from bot.search.english import ENGLISH
 from bot.search.german import GERMAN
 from bot.search.index import Index
 from bot.search.language import Language
 from bot.search.question import read
 from bot.search.ranking import Ranked, rank
-from bot.services.ports import Search
+from bot.services.ports.record import Search
 
 __all__ = ["SearchIndex", "open_search"]
 
@@ -23,7 +23,7 @@ LANGUAGES = {"en": ENGLISH, "de": GERMAN}
 
 
 class SearchIndex(Search):
-    """`bot.services.ports.Search` in SQLite's FTS5: one table in memory for each course."""
+    """`bot.services.ports.record.Search` in SQLite's FTS5: one table in memory for each course."""
 
     def __init__(self, courses: Sequence[Course]) -> None:
         self._indexes = [Index(passages(course), _language(course), course.unanswered) for course in courses]

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.passage import CoursePassage
+from bot.domain.course.passages import CoursePassage
 from bot.search.language import Language
 from bot.search.likeness import Likeness
 

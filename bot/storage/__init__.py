@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
-from bot.storage.backups import BACKUP_DAYS, Backups
-from bot.storage.engine import Engine
-from bot.storage.erasures import Erasures
-from bot.storage.migrate import migrations
+from bot.storage.copies.backups import BACKUP_DAYS, Backups
+from bot.storage.copies.erasures import Erasures
+from bot.storage.engines.engine import Engine
+from bot.storage.engines.migrate import migrations
+from bot.storage.engines.sqlite import open_sqlite
 from bot.storage.record import SqlRecord
-from bot.storage.sqlite import open_sqlite
 
 __all__ = ["Backups", "SqlRecord", "newest_schema", "open_record", "place_of", "shelf_of"]
 
@@ -77,7 +77,7 @@ def _open_engine(url: str, shelf: Backups, create: bool) -> AbstractAsyncContext
     if shelf.path:
         return open_sqlite(shelf.path, shelf, create)
     try:
-        from bot.storage.postgres import open_postgres
+        from bot.storage.engines.postgres import open_postgres
     except ModuleNotFoundError as fault:
         raise DatabaseUnusable(
             "PostgreSQL needs the asyncpg package; install it with `pip install 'lessonbot[postgres]'`."

@@ -1,20 +1,20 @@
 """The learner record."""
 
-from bot.services.ports import Record
-from bot.storage.certificates import Certificates
-from bot.storage.clock import ClockRepair
-from bot.storage.daily import DailyPosts
-from bot.storage.housekeeping import Housekeeping
-from bot.storage.learners import Learners
-from bot.storage.mastery import Boards
-from bot.storage.measurements import Measurements
-from bot.storage.program import Program
-from bot.storage.quizzes import Quizzes
-from bot.storage.reminders import Reminders
-from bot.storage.renames import Renames
-from bot.storage.reviews import Reviews
-from bot.storage.servers import Servers
-from bot.storage.writing import Writing
+from bot.services.ports.record import Record
+from bot.storage.stores.assessment import Measurements
+from bot.storage.stores.certificates import Certificates
+from bot.storage.stores.clock_stamps import ClockRepair
+from bot.storage.stores.mastery import Boards
+from bot.storage.stores.people import Learners
+from bot.storage.stores.posts import DailyPosts
+from bot.storage.stores.program import Program
+from bot.storage.stores.quizzes import Quizzes
+from bot.storage.stores.reminders import Reminders
+from bot.storage.stores.renames import Renames
+from bot.storage.stores.retention import Housekeeping
+from bot.storage.stores.reviews import Reviews
+from bot.storage.stores.servers import Servers
+from bot.storage.stores.writing import Writing
 
 
 class SqlRecord(
@@ -34,7 +34,7 @@ class SqlRecord(
     Renames,
     Record,
 ):
-    """`bot.services.ports.Record` on an engine.
+    """`bot.services.ports.record.Record` on an engine.
 
     A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;
     what is about a person goes into `learners.KINDS` as well, so that export and erase know of it.

@@ -15,7 +15,7 @@ import pytest
 from blockbuster import BlockBuster, blockbuster_ctx
 
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine
+from bot.storage.engines.engine import Engine
 
 NUMBERS = count(1)
 

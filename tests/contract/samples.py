@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.question import Option, Question
-from bot.domain.quiz import Answer, Item, Quiz
-from bot.domain.writing import Draft, Version
-from bot.services.ports import QuestionReport
+from bot.domain.learning.quiz import Answer, Item, Quiz
+from bot.domain.questions.question import Option, Question
+from bot.domain.writing.drafts import Draft, Version
+from bot.services.ports.record import QuestionReport
 
 COURSE = "a-course"
 LEARNER = 175928847299117063  # as long as Discord's ids are

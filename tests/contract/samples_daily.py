@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.daily import Item, Post, Schedule
-from bot.domain.reminder import Reminder
-from bot.domain.schedule import Cadence
-from bot.domain.server import LogEntry, Notice
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.posts.post import Item, Post, Schedule
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import LogEntry, Notice
 from tests.contract.samples import COURSE, GUILD, LEARNER
 
 CHANNEL = 41771983423143999

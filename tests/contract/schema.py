@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from bot.storage.engine import Engine
+from bot.storage.engines.engine import Engine
 
 SQLITE = """
 SELECT sqlite_master.name AS place, field.name AS field

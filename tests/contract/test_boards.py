@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.mastery import Mastered
-from bot.domain.outlook import mastery
-from bot.domain.quiz import Answer
-from bot.services.boards import Rank
-from bot.services.ports import Rebuilt
+from bot.domain.learning.mastery import Mastered
+from bot.domain.learning.outlook import mastery
+from bot.domain.learning.quiz import Answer
+from bot.services.ports.leaderboard import Rank
+from bot.services.ports.record import Rebuilt
 from bot.storage import SqlRecord, open_record
 from bot.storage.queries.mastery import BOARD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
@@ -200,11 +200,11 @@ async def test_what_was_answered_before_can_be_mastered(
     url: str, body: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers from before mastery was kept count once it is worked out, as far as their words are known."""
-    import bot.storage.migrate
+    import bot.storage.engines.migrate
 
-    known = bot.storage.migrate.migrations
+    known = bot.storage.engines.migrate.migrations
     with monkeypatch.context() as patch:
-        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: known(dialect)[:4])
+        patch.setattr(bot.storage.engines.migrate, "migrations", lambda dialect: known(dialect)[:4])
         async with open_record(url) as record:
             await record._execute("INSERT INTO learner (id, first_seen_at) VALUES (1, 1)")
             await record._execute("INSERT INTO question_text VALUES ('f', $1, 'q', 1, $2)", COURSE, body)

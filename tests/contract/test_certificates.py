@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.certificate import Certificate
+from bot.domain.learning.certificate import Certificate
 from bot.errors import NotEarned
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER

@@ -1,6 +1,6 @@
 """What a clock that ran ahead has stamped is put right in every table, with what follows from it."""
 
-from bot.domain.day import day_of
+from bot.domain.calendar.day import day_of
 from bot.storage import SqlRecord
 from bot.storage.queries.clock import STAMPS
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
@@ -17,7 +17,7 @@ ELSEWHERE = {
     "reminder": {"next_at", "first_at", "retry_at", "sent_at"},
     "learner": {"told_at"},
 }
-"""When posts and reminders are due or were sent, which `bot.services.correcting` looks after; and when people
+"""When posts and reminders are due or were sent, which `bot.services.delivery.clock_repair` looks after; and when people
 were told that they'll be erased, which is never made earlier."""
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.domain.quiz import Item
+from bot.domain.learning.quiz import Item
 from bot.storage import SqlRecord, open_record
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 

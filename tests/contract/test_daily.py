@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import MOST, Item, Tally
-from bot.domain.server import ServerSettings
+from bot.domain.posts.post import MOST, Item, Tally
+from bot.domain.posts.server import ServerSettings
 from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
-from bot.services.timetable import Lease
+from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule

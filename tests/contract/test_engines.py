@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import DatabaseUnusable, RecordUnavailable
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine, Transaction
+from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import program
 
 

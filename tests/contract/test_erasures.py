@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import BackupUnusable, DatabaseUnusable
 from bot.storage import SqlRecord, open_record
-from bot.storage.erasures import Erasures
+from bot.storage.copies.erasures import Erasures
 from tests.contract.samples import COURSE, LEARNER, quiz
 from tests.contract.test_privacy import fill
 

@@ -8,9 +8,9 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.errors import RecordUnavailable, StorageFault
-from bot.storage.connection import explain
-from bot.storage.engine import FaultLog
-from bot.storage.postgres import _explain
+from bot.storage.engines.connection import explain
+from bot.storage.engines.engine import FaultLog
+from bot.storage.engines.postgres import _explain
 
 
 def test_a_failing_record_gets_one_line_a_minute(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,11 +6,11 @@ from typing import Literal
 
 import pytest
 
-from bot.domain.server import ServerSettings
-from bot.services.timetable import Lease
+from bot.domain.posts.server import ServerSettings
+from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine
-from bot.storage.housekeeping import ERASE_GUILD
+from bot.storage.engines.engine import Engine
+from bot.storage.stores.retention import ERASE_GUILD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_daily import entry, notice, post, schedule
 from tests.contract.schema import columns

@@ -9,8 +9,8 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.domain.measure import Sitting, StudySpan, sitting
-from bot.domain.quiz import Quiz
+from bot.domain.learning.assessment import Sitting, StudySpan, sitting
+from bot.domain.learning.quiz import Quiz
 from bot.errors import QuizClosed
 from bot.storage import SqlRecord, open_record
 from bot.storage.queries import quizzes

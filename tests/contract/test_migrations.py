@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import bot.storage.migrate
-from bot.domain.writing import Reflection
+import bot.storage.engines.migrate
+from bot.domain.writing.drafts import Reflection
 from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage import open_record
-from bot.storage.migrate import ADD_VERSION, Migration, migrations
+from bot.storage.engines.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.queries import program
 from tests.contract.samples import COURSE, LEARNER, answer, quiz
 from tests.contract.schema import columns
@@ -44,7 +44,7 @@ def add_migration(monkeypatch: pytest.MonkeyPatch) -> Add:
             first = migrations(dialect)  # type: ignore[arg-type]
             return [*first, Migration(first[-1].number + 1, "one_more", statements)]
 
-        monkeypatch.setattr(bot.storage.migrate, "migrations", known)
+        monkeypatch.setattr(bot.storage.engines.migrate, "migrations", known)
 
     return add
 
@@ -129,7 +129,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
 async def test_a_test_of_before_was_the_first_meeting(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was taken when each form was met once is of the first round."""
     with monkeypatch.context() as patch:
-        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:10])
+        patch.setattr(bot.storage.engines.migrate, "migrations", lambda dialect: migrations(dialect)[:10])
         async with open_record(url) as record:
             await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
             await record._execute(OLD_TEST, LEARNER, COURSE)
@@ -143,7 +143,7 @@ async def test_a_test_of_before_was_the_first_meeting(url: str, monkeypatch: pyt
 async def test_a_reflection_of_before_is_gone_on_with(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of when revisions were counted from 1: it is changed, erased, begun anew; its old form is known."""
     with monkeypatch.context() as patch:
-        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:11])
+        patch.setattr(bot.storage.engines.migrate, "migrations", lambda dialect: migrations(dialect)[:11])
         async with open_record(url) as record:
             await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
             await record._execute(OLD_REFLECTION, LEARNER, COURSE)
@@ -219,7 +219,7 @@ async def test_answers_of_an_older_version_are_still_read(url: str, monkeypatch:
     old = answer(1_700_000_000_000, None, None, at=1_700_000_000_000)
 
     with monkeypatch.context() as patch:
-        patch.setattr(bot.storage.migrate, "migrations", lambda dialect: migrations(dialect)[:1])
+        patch.setattr(bot.storage.engines.migrate, "migrations", lambda dialect: migrations(dialect)[:1])
         async with open_record(url) as record:
             await record._execute("INSERT INTO learner (id, first_seen_at) VALUES ($1, 1)", LEARNER)
             await record._execute(OLD_TEXT, old.fingerprint, COURSE, old.question, 1, "{}")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.quiz import Answer, Quiz
+from bot.domain.learning.quiz import Answer, Quiz
 from bot.errors import QuizNotFound
-from bot.services.ports import QuestionCounter
+from bot.services.ports.record import QuestionCounter
 from bot.storage import SqlRecord
 from tests.contract.samples import answer, question, quiz
 

@@ -13,10 +13,10 @@ import aiosqlite
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-import bot.storage.connection
+import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage import open_record, place_of
-from bot.storage.connection import Link
+from bot.storage.engines.connection import Link
 
 PASSWORD = "pass#word/9"
 
@@ -119,7 +119,7 @@ async def test_a_file_that_another_process_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
 ) -> None:
     """After a bounded wait a locked file is said to be locked."""
-    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(bot.storage.engines.connection, "BUSY_SECONDS", 0.1)
     path = tmp_path / "record.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA journal_mode = {mode}")
@@ -235,7 +235,7 @@ async def test_an_option_that_postgres_does_not_know(postgres_url: str) -> None:
 async def test_postgres_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without asyncpg the sentence says how to install it."""
     monkeypatch.setitem(sys.modules, "asyncpg", None)
-    monkeypatch.delitem(sys.modules, "bot.storage.postgres", raising=False)
+    monkeypatch.delitem(sys.modules, "bot.storage.engines.postgres", raising=False)
     assert "pip install 'lessonbot[postgres]'" in await refusal("postgresql://me@host/base")
 
 

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-import bot.storage.postgres
+import bot.storage.engines.postgres
 from bot.errors import DatabaseUnusable
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine, Transaction
+from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import program
 
 LOSE = "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$"
@@ -55,7 +55,7 @@ async def test_a_unit_that_always_loses_is_given_up(record: SqlRecord, engine: E
 
     with pytest.raises(DatabaseUnusable, match="too busy"):
         await engine.write(lose)
-    assert len(runs) == bot.storage.postgres.ATTEMPTS
+    assert len(runs) == bot.storage.engines.postgres.ATTEMPTS
     assert await record.setting("a") is None
 
 
@@ -78,7 +78,7 @@ async def test_a_statement_without_end_is_broken_off(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that does not answer in time is as good as none."""
-    monkeypatch.setattr(bot.storage.postgres, "STATEMENT_SECONDS", 0.3)
+    monkeypatch.setattr(bot.storage.engines.postgres, "STATEMENT_SECONDS", 0.3)
     async with open_record(postgres_url) as record:
         with pytest.raises(DatabaseUnusable, match="can't be reached"):
             await record._engine.read(lambda tx: tx.fetch("SELECT pg_sleep(60)"))
@@ -95,7 +95,7 @@ async def test_closing_does_not_wait_for_ever(postgres_url: str, monkeypatch: py
     async with open_record(postgres_url) as record:
         hanging = asyncio.create_task(record._engine.write(hang))
         await begun.wait()
-        monkeypatch.setattr(bot.storage.postgres, "SECONDS", 0.1)
+        monkeypatch.setattr(bot.storage.engines.postgres, "SECONDS", 0.1)
     hanging.cancel()
     with pytest.raises((asyncio.CancelledError, DatabaseUnusable)):
         await hanging

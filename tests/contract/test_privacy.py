@@ -8,16 +8,16 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.domain.certificate import Certificate
-from bot.domain.server import ServerSettings
+from bot.domain.learning.certificate import Certificate
+from bot.domain.posts.server import ServerSettings
 from bot.errors import QuizNotFound
-from bot.services.meanings import MEANINGS
-from bot.services.privacy import Privacy
-from bot.services.timetable import Lease
+from bot.services.people.export_glossary import MEANINGS
+from bot.services.people.privacy import Privacy
+from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine, Row
-from bot.storage.learners import KINDS
+from bot.storage.engines.engine import Engine, Row
 from bot.storage.queries import reminders
+from bot.storage.stores.people import KINDS
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.quiz import Item
+from bot.domain.learning.quiz import Item
 from bot.errors import QuizNotFound
-from bot.services.ports import QuestionCounter
+from bot.services.ports.record import QuestionCounter
 from bot.storage import SqlRecord, open_record
-from bot.storage.engine import Engine
+from bot.storage.engines.engine import Engine
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
 
 

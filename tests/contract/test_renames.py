@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.daily import Item
+from bot.domain.posts.post import Item
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER, answer, draft, question, quiz
 from tests.contract.samples_daily import entry, post, schedule

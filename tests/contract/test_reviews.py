@@ -6,9 +6,9 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.quiz import Answer, Item
-from bot.domain.review import replay
-from bot.services.ports import Preferences, Rebuilt
+from bot.domain.learning.quiz import Answer, Item
+from bot.domain.learning.spaced_repetition import replay
+from bot.services.ports.record import Preferences, Rebuilt
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
 from tests.unit.domain.log import logs

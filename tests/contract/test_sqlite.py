@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-import bot.storage.connection
+import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable
 from bot.storage import open_record
-from bot.storage.engine import Transaction
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import program
 
 
@@ -108,7 +108,7 @@ async def test_a_file_that_is_locked_later(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A record that another process locks while it is open refuses to write in words, and recovers."""
-    monkeypatch.setattr(bot.storage.connection, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(bot.storage.engines.connection, "BUSY_SECONDS", 0.1)
     async with open_record(sqlite_url) as record:
         await record.set_setting("a", "1")
         with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as connection:

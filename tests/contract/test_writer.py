@@ -12,11 +12,11 @@ import pytest
 
 from bot.errors import RecordUnavailable
 from bot.storage import open_record
-from bot.storage.connection import Begin, Link, explain
-from bot.storage.engine import T, Transaction
+from bot.storage.engines.connection import Begin, Link, explain
+from bot.storage.engines.engine import T, Transaction
+from bot.storage.engines.sqlite import SqliteEngine
+from bot.storage.engines.writer import Writer
 from bot.storage.queries import program
-from bot.storage.sqlite import SqliteEngine
-from bot.storage.writer import Writer
 
 
 class FailingLink(Link):

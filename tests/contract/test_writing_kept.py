@@ -3,7 +3,7 @@
 import asyncio
 from itertools import permutations
 
-from bot.domain.writing import LONGEST, Mark
+from bot.domain.writing.drafts import LONGEST, Mark
 from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER, draft
 

@@ -1,7 +1,7 @@
 """Answering any kind of question on the screen, rightly or wrongly, as a person does."""
 
-from bot.domain.course import Course
-from bot.domain.question import Question
+from bot.domain.course.course import Course
+from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 
 

@@ -12,9 +12,9 @@ import aiohttp
 
 from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
-from bot.domain.library import Library
+from bot.domain.course.library import Library
 from bot.search import open_search
-from bot.services.ports import Clock
+from bot.services.ports.record import Clock
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.domain.quiz import Answer, Item, Quiz
-from bot.domain.writing import Draft, Version
+from bot.domain.learning.quiz import Answer, Item, Quiz
+from bot.domain.writing.drafts import Draft, Version
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.pictures import drawn

@@ -57,8 +57,8 @@ async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
 
 def test_announcement_channels_can_be_chosen() -> None:
     """For the staff and for posts, as /daily set takes them."""
-    from bot.chat.screens.server import settings
-    from bot.domain.server import ServerSettings
+    from bot.chat.screens.people.server import settings
+    from bot.domain.posts.server import ServerSettings
 
     view = settings(ServerSettings(1), frozenset())
     menus = [each for each in view.walk_children() if isinstance(each, discord.ui.ChannelSelect)]

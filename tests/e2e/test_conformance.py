@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from bot.chat.cooldown import Cooldown
+from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from discord_sandbox.clients.person.typed import usages
 from tests.e2e.learners import answer_to_the_end

@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 
 from bot.bootstrap import make_clock
-from bot.chat.screens import daily as screens
-from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import shuffled
+from bot.chat.screens.posts import daily as screens
+from bot.domain.course.library import Library
+from bot.domain.learning.quiz import shuffled
+from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.answering import has

@@ -92,7 +92,7 @@ async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
 
     tomasz = await stage.person("tomasz")
     filled = await journal(tomasz)
-    monkeypatch.setattr("bot.chat.forms.ROOM", 1000)
+    monkeypatch.setattr("bot.chat.interaction.forms.ROOM", 1000)
     monkeypatch.setattr(type(stage.bot.services.record), "set_reflection", fail)
     back = await tomasz.submit(filled, {"text": typed})
     assert isinstance(back, Reply)

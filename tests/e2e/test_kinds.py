@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.course import Course
-from bot.domain.library import Library
-from bot.domain.quiz import Answer
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.domain.learning.quiz import Answer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, has, letters, shown, write
 from tests.e2e.stage import Stage

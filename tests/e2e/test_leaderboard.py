@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.server import LogEntry
+from bot.domain.posts.server import LogEntry
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage

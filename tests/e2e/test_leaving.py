@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.services.housekeeping import AWAY_DAYS, NOTICE_DAYS
+from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.stage import Stage
 from tests.e2e.test_review import Calendar
@@ -15,7 +15,7 @@ from tests.e2e.test_servers import call, until
 @pytest.fixture
 async def calendar(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Calendar:
     """The stage's bot, restarted on a clock that the test moves, and quick in telling people."""
-    monkeypatch.setattr("bot.services.housekeeping.PAUSE", 0)
+    monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
     stage.clock = calendar = Calendar()
     await stage.restart_bot()
     return calendar

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from bot.chat.cooldown import Cooldown
-from bot.domain.assessment import Assessment, Form
-from bot.domain.library import Library
-from bot.domain.measure import Sitting
-from bot.domain.question import Question
+from bot.chat.interaction.cooldown import Cooldown
+from bot.domain.course.assessment_forms import Assessment, Form
+from bot.domain.course.library import Library
+from bot.domain.learning.assessment import Sitting
+from bot.domain.questions.question import Question
 from bot.errors import StaleControl
-from bot.services.standing import Answered, Asker
+from bot.services.learning.quiz_state import Answered, Asker
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage

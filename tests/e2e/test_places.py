@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.places import invitation
+from bot.chat.interaction.places import invitation
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 from tests.e2e.test_servers import call

@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.chat.screens.policies import Policies, privacy, terms
+from bot.chat.screens.people.policies import Policies, privacy, terms
 from discord_sandbox.clients.person import Reply
 from tests.e2e.stage import Stage
 

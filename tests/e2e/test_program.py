@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.chat.places import PERMISSIONS
+from bot.chat.interaction.places import PERMISSIONS
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person

@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import replace
 
-from bot.chat.screens import quiz as screens
-from bot.domain.course import Lesson
-from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.services.standing import Asked
+from bot.chat.screens.learning import quiz as screens
+from bot.domain.course.course import Lesson
+from bot.domain.course.library import Library
+from bot.domain.questions.question import Question
+from bot.services.learning.quiz_state import Asked
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
 from tests.e2e.stage import Stage

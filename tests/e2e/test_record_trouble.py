@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.refusals import _NOT_STORED
+from bot.chat.words.refusals import _NOT_STORED
 from bot.errors import RecordUnavailable
 from tests.e2e.stage import Stage
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.bootstrap import make_clock
-from bot.services.quiz import Asker
+from bot.services.learning.quiz import Asker
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 

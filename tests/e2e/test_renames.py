@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.course import Lesson
-from bot.domain.library import Library
+from bot.domain.course.course import Lesson
+from bot.domain.course.library import Library
 from bot.errors import LessonNotFound
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
 from tests.e2e.stage import Stage

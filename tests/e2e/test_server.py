@@ -5,13 +5,13 @@ import asyncio
 import pytest
 
 from bot.bootstrap import make_clock
-from bot.chat.custom_id import Control
-from bot.chat.features.server import CHANGES
-from bot.chat.router import Press
-from bot.chat.screens import server as screens
-from bot.domain.server import Notice, ServerSettings
+from bot.chat.features.people.server import CHANGES
+from bot.chat.interaction.custom_id import Control
+from bot.chat.interaction.router import Press
+from bot.chat.screens.people import server as screens
+from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors import EveryoneRole
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.stage import Stage

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.chat.places import PERMISSIONS
+from bot.chat.interaction.places import PERMISSIONS
 from discord_sandbox.clients.person.typed import usages
 from tests.e2e.stage import Stage, open_stage
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
-from bot.chat.cooldown import Cooldown
+from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import answer, has, shown
 from tests.e2e.stage import Stage

@@ -83,7 +83,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
 ) -> None:
     """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
     tomasz, going, bot = await stage.person("tomasz"), asyncio.Event(), stage.bot
-    news, told = type(bot.services.reminders).news, []
+    news, told = type(bot.services.posts.reminders).news, []
 
     async def slowly(*given: Any) -> Any:
         going.set()
@@ -93,7 +93,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
         told.append(asyncio.current_task() in bot.desk._busy)  # what a shutdown waits for
         return found
 
-    monkeypatch.setattr(type(bot.services.reminders), "news", slowly)
+    monkeypatch.setattr(type(bot.services.posts.reminders), "news", slowly)
     with caplog.at_level(logging.WARNING):
         await tomasz.run("/help")
         await going.wait()

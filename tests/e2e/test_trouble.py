@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import ui
 
-from bot.chat import cooldown
+from bot.chat.interaction import cooldown
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.failures import InteractionFailed
 from tests.e2e.stage import CALLBACK, Stage

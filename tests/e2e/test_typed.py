@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot import bootstrap
-from bot.chat import cooldown
-from bot.domain import zone
+from bot.chat.interaction import cooldown
+from bot.domain.calendar import time_zone
 from tests.e2e.stage import Stage, open_stage
 
 LIGATURE = "\ufdfa"
@@ -38,8 +38,8 @@ async def test_longer_text_is_refused_before_anything_reads_it(
 ) -> None:
     """A client that doesn't keep to the definition costs nobody else a moment."""
     read: list[str] = []
-    plain = zone._plain
-    monkeypatch.setattr(zone, "_plain", lambda text: read.append(text) or plain(text))
+    plain = time_zone._plain
+    monkeypatch.setattr(time_zone, "_plain", lambda text: read.append(text) or plain(text))
     for command in stage.sandbox.world.commands:
         for _, option in text_options(command):
             option["max_length"], option["min_length"] = 6000, 0

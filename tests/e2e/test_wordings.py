@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.course import Course, Lesson
-from bot.domain.library import Library
-from bot.domain.question import Question
+from bot.domain.course.course import Course, Lesson
+from bot.domain.course.library import Library
+from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
 from tests.e2e.stage import Stage

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import aiohttp
 
-from bot.domain.library import Library
-from bot.domain.writing import Draft
+from bot.domain.course.library import Library
+from bot.domain.writing.drafts import Draft
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage

@@ -1,7 +1,7 @@
 """What authors are told is fit for a terminal, whatever learners typed."""
 
-from bot.author import lines
-from bot.services.ports import QuestionCounter, QuestionReport
+from bot.reports import lines
+from bot.services.ports.record import QuestionCounter, QuestionReport
 from tests.unit.domain.log import DAY, NAMES, course
 
 

@@ -2,27 +2,22 @@
 shows one screen.
 """
 
-from bot.chat.features import (
+from bot.chat.feature_context import Front
+from bot.chat.features.learning import (
     ask,
+    assessment,
     case,
     certificate,
-    checklist,
-    daily,
-    draft,
     guide,
-    journal,
     leaderboard,
     lesson,
-    me,
-    measuring,
-    post,
     progress,
     quiz,
-    remind,
     review,
-    server,
 )
-from bot.chat.front import Front
+from bot.chat.features.people import me, server
+from bot.chat.features.posts import daily, post, remind
+from bot.chat.features.writing import checklist, draft, journal
 
 FEATURES = (
     guide,
@@ -35,7 +30,7 @@ FEATURES = (
     journal,
     checklist,
     progress,
-    measuring,
+    assessment,
     leaderboard,
     certificate,
     remind,

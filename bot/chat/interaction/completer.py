@@ -8,9 +8,9 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.chat.cooldown import Cooldown
-from bot.chat.delivery import Interaction
-from bot.chat.typed import TEXT, storable
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.reply import Interaction
+from bot.chat.interaction.typed import TEXT, storable
 from bot.errors import RecordUnavailable, StudyError
 
 log = logging.getLogger(__name__)

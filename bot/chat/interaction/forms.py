@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.delivery import Interaction, Reply
-from bot.chat.typed import chosen_values, storable
+from bot.chat.interaction.reply import Interaction, Reply
+from bot.chat.interaction.typed import chosen_values, storable
 
 TEXT_INPUT = 4
 

@@ -6,10 +6,10 @@ Server only: the teacher role may turn out to be one that every learner has.
 Commands need no such check: Discord itself lets only those run them whom the server's settings allow.
 """
 
-from bot.chat.router import Press
-from bot.domain.server import FEATURES
+from bot.chat.interaction.router import Press
+from bot.domain.posts.server import FEATURES
 from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
-from bot.services.servers import Servers
+from bot.services.people.servers import Servers
 
 
 async def permit(servers: Servers, press: Press) -> int:

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.places import is_private
+from bot.chat.interaction.places import is_private
 
 Interaction: TypeAlias = discord.Interaction[Any]
 

@@ -15,14 +15,21 @@ import aiohttp
 import discord
 
 from bot.chat import blocks, words
-from bot.chat.cooldown import Cooldown
-from bot.chat.delivery import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Delivery, Interaction, Outcome, Reply
-from bot.chat.forms import refuse
-from bot.chat.lateness import Lateness
-from bot.chat.places import is_member
-from bot.chat.refusals import refusal, unavailable
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.forms import refuse
+from bot.chat.interaction.lateness import Lateness
+from bot.chat.interaction.places import is_member
+from bot.chat.interaction.reply import (
+    ALREADY_ACKNOWLEDGED,
+    UNKNOWN_INTERACTION,
+    Delivery,
+    Interaction,
+    Outcome,
+    Reply,
+)
+from bot.chat.words.refusals import refusal, unavailable
 from bot.errors import RecordUnavailable, StudyError
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 
 log = logging.getLogger(__name__)
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import discord
 
-from bot.chat.custom_id import ID, Control, decode, read_number
-from bot.chat.delivery import Interaction, Outcome
-from bot.chat.desk import Desk, asker
-from bot.chat.forms import fields
-from bot.chat.typed import TEXT, chosen_values
+from bot.chat.interaction.custom_id import ID, Control, decode, read_number
+from bot.chat.interaction.forms import fields
+from bot.chat.interaction.reply import Interaction, Outcome
+from bot.chat.interaction.responder import Desk, asker
+from bot.chat.interaction.typed import TEXT, chosen_values
 from bot.errors import StaleControl, TextTooLong
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 
 
 @dataclass(frozen=True)

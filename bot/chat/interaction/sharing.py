@@ -1,9 +1,9 @@
 """Sharing: what a person chose to show everyone in a channel."""
 
-from bot.chat.cooldown import Cooldown
-from bot.chat.router import Press
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.router import Press
 from bot.errors import ChannelNotAllowed, MayNotPost
-from bot.services.servers import Servers
+from bot.services.people.servers import Servers
 
 
 class Sharing:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import AppCommandOptionType, app_commands
 
-from bot.chat.delivery import Interaction
+from bot.chat.interaction.reply import Interaction
 from bot.errors import StaleControl, TextTooLong
 
 TEXT = 100

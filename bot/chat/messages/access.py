@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.chat.error_codes import PATIENCE, explained
-from bot.domain.daily import Post
+from bot.chat.messages.error_codes import PATIENCE, explained
+from bot.domain.posts.post import Post
 from bot.errors import Delayed, DeliveryError, Undeliverable
-from bot.services.courier import PICTURES
+from bot.services.ports.messenger import PICTURES
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 FOR_THREADS = ("create_public_threads", "send_messages_in_threads")

@@ -12,17 +12,17 @@ from typing import Final
 import discord
 
 from bot.chat import words
-from bot.chat.access import ServerAccess
 from bot.chat.direct import DirectMessages
-from bot.chat.error_codes import explained, meaning
+from bot.chat.interaction.places import is_member
+from bot.chat.messages.access import ServerAccess
+from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
-from bot.chat.places import is_member
-from bot.chat.screens import post as screens
-from bot.domain.daily import Post, Schedule
-from bot.domain.reminder import Reminder
-from bot.domain.server import Notice
+from bot.chat.screens.posts import post as screens
+from bot.domain.posts.post import Post, Schedule
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import Notice
 from bot.errors import Undeliverable, Unreadable
-from bot.services.courier import Delivery, DirectChannels, Nudge
+from bot.services.ports.messenger import Delivery, DirectChannels, Nudge
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ THREAD_EXISTS = 160004
 
 
 class DiscordCourier(ServerAccess):
-    """`bot.services.courier.Courier` through a client that is logged in."""
+    """`bot.services.ports.messenger.Courier` through a client that is logged in."""
 
     def __init__(self, client: discord.Client, channels: DirectChannels) -> None:
         super().__init__(client)

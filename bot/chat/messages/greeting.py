@@ -4,8 +4,8 @@ import logging
 
 import discord
 
-from bot.chat.front import CommandIds, Services
-from bot.chat.screens import help as screens
+from bot.chat.feature_context import CommandIds, Services
+from bot.chat.screens.learning import help as screens
 
 log = logging.getLogger(__name__)
 

@@ -9,14 +9,15 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.chat.delivery import Interaction, insist
-from bot.chat.desk import asker
-from bot.chat.places import is_private
-from bot.chat.router import manages
-from bot.chat.screens import remind, server
+from bot.chat.interaction.places import is_private
+from bot.chat.interaction.reply import Interaction, insist
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import manages
+from bot.chat.screens.people import server
+from bot.chat.screens.posts import remind
 from bot.errors import RecordUnavailable
-from bot.services.reminders import Reminders
-from bot.services.servers import Servers
+from bot.services.people.servers import Servers
+from bot.services.posts.reminders import Reminders
 
 log = logging.getLogger(__name__)
 

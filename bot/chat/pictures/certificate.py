@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.chat import words
 from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas
 from bot.chat.pictures.lettering import drawable, normal
-from bot.domain.certificate import Certificate
-from bot.domain.course import Course
+from bot.domain.course.course import Course
+from bot.domain.learning.certificate import Certificate
 
 WIDTH, EDGE, MARGIN = 480, 12, 34
 SMALL = 20

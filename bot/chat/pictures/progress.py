@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.chat import words
 from bot.chat.pictures.canvas import GROUND, INK, PLAIN, RIGHT, SOFT, TRACK, Canvas
-from bot.domain.day import date_of, monday
-from bot.domain.outlook import GOAL, Outlook
-from bot.domain.progress import LessonProgress, Progress
+from bot.domain.calendar.day import date_of, monday
+from bot.domain.learning.outlook import GOAL, Outlook
+from bot.domain.learning.progress import LessonProgress, Progress
 
 WIDTH, MARGIN = 400, 18
 SMALL = 17

@@ -1,7 +1,7 @@
 """A daily post in a few words: what it posts, and when."""
 
-from bot.domain.daily import Content, Schedule
-from bot.domain.weekly import say_days, say_time
+from bot.domain.calendar.time_text import say_days, say_time
+from bot.domain.posts.post import Content, Schedule
 
 CONTENTS: dict[Content, str] = {
     "pages": "the course, a page a post",

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from unicodedata import category
 
-from bot.domain.course import Fact, Source, Status
-from bot.domain.day import date_of
-from bot.domain.outlook import GOAL, Outlook
-from bot.domain.server import Feature
+from bot.domain.calendar.day import date_of
+from bot.domain.course.course import Fact, Source, Status
+from bot.domain.learning.outlook import GOAL, Outlook
+from bot.domain.posts.server import Feature
 
 STATUSES: dict[Status, str] = {
     "confirmed": "confirmed",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from bot.domain.schedule import EVERY_DAY
+from bot.domain.calendar.recurrence import EVERY_DAY
 from bot.errors import NoDays, TimeUnclear
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.city import Cities, plain
+from bot.domain.calendar.city import Cities, plain
 from bot.errors import ZoneNotFound
 
 CLEARLY = 4

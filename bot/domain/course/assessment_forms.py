@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.question import Part, Question, Slug
+from bot.domain.questions.question import Part, Question, Slug
 
 
 class Form(Part):

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from bot.domain.assessment import Assessment
-from bot.domain.checklist import Checklist
-from bot.domain.question import ObjectiveId, Part, Question, Slug, Text
-from bot.domain.scenario import Scenario
+from bot.domain.course.assessment_forms import Assessment
+from bot.domain.course.checklist import Checklist
+from bot.domain.course.scenario import Scenario
+from bot.domain.questions.question import ObjectiveId, Part, Question, Slug, Text
 
 CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
 LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -173,7 +173,7 @@ class CourseFile(Part):
 class Course:
     """A whole course whose references are known to resolve; `bot.content` makes it.
 
-    `asked` is by the ids of passages, as `bot.domain.passage` gives them.
+    `asked` is by the ids of passages, as `bot.domain.course.passages` gives them.
     """
 
     about: CourseFile

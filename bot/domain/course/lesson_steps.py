@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course import Contrast, Lesson, Passage
+from bot.domain.course.course import Contrast, Lesson, Passage
 
 _OUTCOMES = {"well": "Done well", "badly": "Done badly", "mixed": "Mixed"}
 

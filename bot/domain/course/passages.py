@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.checklist import Checklist
-from bot.domain.course import Course, Fact, GlossaryEntry, Lesson
-from bot.domain.reading import Step, steps
+from bot.domain.course.checklist import Checklist
+from bot.domain.course.course import Course, Fact, GlossaryEntry, Lesson
+from bot.domain.course.lesson_steps import Step, steps
 
 Kind = Literal["lesson", "fact", "term", "checklist"]
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.quiz import Quiz, TestMode
+from bot.domain.learning.quiz import Quiz, TestMode
 
 DAY = 86_400_000
 

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from bot.domain.measure import Sitting
+from bot.domain.learning.assessment import Sitting
 from bot.errors import NameUnclear
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import comb
 from typing import Literal
 
-from bot.domain.course import Course, Lesson
-from bot.domain.measure import Sitting
-from bot.domain.question import Question
-from bot.domain.quiz import Answer, Quiz
+from bot.domain.course.course import Course, Lesson
+from bot.domain.learning.assessment import Sitting
+from bot.domain.learning.quiz import Answer, Quiz
+from bot.domain.questions.question import Question
 
 RARE = 0.05
 """What chance brings about less often than this is taken for more than chance: the usual one in twenty."""

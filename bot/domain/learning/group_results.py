@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.grading import FULL, score
-from bot.domain.question import Question
+from bot.domain.questions.grading import FULL, score
+from bot.domain.questions.question import Question
 
 FEWEST = 5
 """Fewer people than this are never told as a number, zero apart."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.question import Kind, Level
-from bot.domain.quiz import TEST_MODES, Answer
+from bot.domain.learning.quiz import TEST_MODES, Answer
+from bot.domain.questions.question import Kind, Level
 
 APART = 3
 """Days that must lie between two right answers, at least, to show that something has been learned to stay."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.course import Course, Lesson
-from bot.domain.day import monday
-from bot.domain.mastery import Given, mastered
-from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer
-from bot.domain.review import Card, ahead, current, histories
+from bot.domain.calendar.day import monday
+from bot.domain.course.course import Course, Lesson
+from bot.domain.learning.mastery import Given, mastered
+from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer
+from bot.domain.learning.spaced_repetition import Card, ahead, current, histories
+from bot.domain.questions.question import Question
 
 GOAL = 5
 """Days of a week that are wanted; two are free."""
@@ -30,7 +30,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A learner in one course on one day (`today`, as `bot.domain.day` numbers them).
+    """A learner in one course on one day (`today`, as `bot.domain.calendar.day` numbers them).
 
     `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept_days`: the days
     of this week that were kept; `ahead`: reviews on each of the COMING days, today first; `waiting`: more

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.domain.course import Course, Lesson
-from bot.domain.quiz import TEST_MODES, Answer
-from bot.domain.reading import steps
+from bot.domain.course.course import Course, Lesson
+from bot.domain.course.lesson_steps import steps
+from bot.domain.learning.quiz import TEST_MODES, Answer
 
 
 @dataclass(frozen=True)

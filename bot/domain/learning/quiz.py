@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from bot.domain.grading import FULL, Verdict
-from bot.domain.question import Question
+from bot.domain.questions.grading import FULL, Verdict
+from bot.domain.questions.question import Question
 
 TestMode = Literal["pre", "post"]
 Mode = Literal["quiz", "retake", "review", "daily", "live"] | TestMode

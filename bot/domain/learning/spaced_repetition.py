@@ -10,10 +10,10 @@ from datetime import UTC, datetime, time
 
 import fsrs
 
-from bot.domain.course import Course
-from bot.domain.day import EPOCH, date_of
-from bot.domain.grading import FULL
-from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item
+from bot.domain.calendar.day import EPOCH, date_of
+from bot.domain.course.course import Course
+from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item
+from bot.domain.questions.grading import FULL
 
 RULES = "fsrs 6, default weights, days"
 """Names the rules by which cards follow from answers. When it changes, all cards are made anew."""

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.schedule import Cadence
+from bot.domain.calendar.recurrence import Cadence
 
 Content = Literal["pages", "lessons", "questions", "facts", "mix"]
 """What a schedule posts: the course in order, a page or a lesson a post; a question of the day; a fact of

@@ -3,11 +3,11 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.course import Course, Lesson
-from bot.domain.daily import Content, Item, Left, Tally
-from bot.domain.quiz import CHOICE_KINDS
-from bot.domain.reading import steps
-from bot.domain.results import FEWEST
+from bot.domain.course.course import Course, Lesson
+from bot.domain.course.lesson_steps import steps
+from bot.domain.learning.group_results import FEWEST
+from bot.domain.learning.quiz import CHOICE_KINDS
+from bot.domain.posts.post import Content, Item, Left, Tally
 
 AHEAD = 3
 """The staff is told when so many posts are left before the course ends."""

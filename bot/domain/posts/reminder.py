@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.daily import PauseReason, number_of
-from bot.domain.schedule import Cadence
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.posts.post import PauseReason, number_of
 
 ReminderContent = Literal["page", "reviews"]
 """The next page of the course, or how many reviews are due."""
@@ -15,7 +15,7 @@ class Reminder:
     """A daily direct message; a person has one at most.
 
     `claimed` is the local date of the message being sent, if one is; `first_at` and `retry_at` are as with a
-    `bot.domain.daily.Post`. `paused` is "closed" when the person's direct messages are, "moderator" when the
+    `bot.domain.posts.post.Post`. `paused` is "closed" when the person's direct messages are, "moderator" when the
     person paused it.
     """
 

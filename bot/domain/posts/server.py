@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.daily import Schedule, number_of
+from bot.domain.posts.post import Schedule, number_of
 
 Feature = Literal["daily", "quiz", "leaderboard", "ask"]
 """What a moderator can switch off in a server."""

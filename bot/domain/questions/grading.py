@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from bot.domain.question import Question
-from bot.domain.wording import contrary, identical, same
+from bot.domain.questions.question import Question
+from bot.domain.questions.typed_answer import contrary, identical, same
 
 FULL = 100
 """The score of a fully right answer; scores are whole percents."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.domain.question import Kind, Part, Question
+from bot.domain.questions.question import Kind, Part, Question
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 

@@ -8,8 +8,8 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.exact import DATES, NEGATIONS, NUMBERS, numeral
-from bot.domain.written_date import in_one_order
+from bot.domain.calendar.written_date import in_one_order
+from bot.domain.questions.exact_words import DATES, NEGATIONS, NUMBERS, numeral
 
 TYPOS = ((9, 2), (5, 1))
 """How many slips (a letter missing, added, changed, or two swapped) a word of at least so many letters may

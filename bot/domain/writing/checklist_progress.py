@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.checklist import Checklist, ChecklistItem
-from bot.domain.writing import Mark
+from bot.domain.course.checklist import Checklist, ChecklistItem
+from bot.domain.writing.drafts import Mark
 
 PAGE = 5
 """Items that have room on one screen with their reasons and a button each."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.course import Course, Lesson, Source
-from bot.domain.ticking import Line, Ticked
-from bot.domain.writing import Draft, Reflection
+from bot.domain.course.course import Course, Lesson, Source
+from bot.domain.writing.checklist_progress import Line, Ticked
+from bot.domain.writing.drafts import Draft, Reflection
 
 
 @dataclass(frozen=True)

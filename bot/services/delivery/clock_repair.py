@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.domain.daily import LATEST, Schedule
-from bot.domain.reminder import Reminder
-from bot.domain.schedule import Occasion
+from bot.domain.calendar.recurrence import Occasion
+from bot.domain.posts.post import LATEST, Schedule
+from bot.domain.posts.reminder import Reminder
 from bot.errors import ZoneNotFound
-from bot.services.composing import Composing
-from bot.services.ports import Clock, Record
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_content import Composing
 
 log = logging.getLogger(__name__)
 

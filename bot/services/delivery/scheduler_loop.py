@@ -10,16 +10,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
-from bot.domain.server import Notice
+from bot.domain.posts.server import Notice
 from bot.errors import Delayed, LeaseLost, RecordUnavailable, Undeliverable
-from bot.services.alarm import Alarm
-from bot.services.announcing import Announcing
-from bot.services.correcting import Correcting
-from bot.services.courier import Courier
-from bot.services.nudging import Nudging
-from bot.services.pace import Line, Ticket
-from bot.services.ports import Clock, Record
-from bot.services.timetable import Lease
+from bot.services.delivery.clock_repair import Correcting
+from bot.services.delivery.rate_limiter import Line, Ticket
+from bot.services.delivery.wakeup import Alarm
+from bot.services.ports.messenger import Courier
+from bot.services.ports.posts import Lease
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_sender import Announcing
+from bot.services.posts.reminder_sender import Nudging
 
 log = logging.getLogger(__name__)
 

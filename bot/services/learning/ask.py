@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course import Course, Fact
-from bot.domain.library import Library, Place
-from bot.domain.passage import CoursePassage
-from bot.services.ports import Search
+from bot.domain.course.course import Course, Fact
+from bot.domain.course.library import Library, Place
+from bot.domain.course.passages import CoursePassage
+from bot.services.ports.record import Search
 
 PASSAGES = 3
 """Passages that an answer has at most."""

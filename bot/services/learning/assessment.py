@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.course import Course
-from bot.domain.gain import LessonTested, by_lesson
-from bot.domain.library import Library
-from bot.domain.measure import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
-from bot.domain.progress import summarize
-from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.domain.learning.assessment import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
+from bot.domain.learning.gain import LessonTested, by_lesson
+from bot.domain.learning.progress import summarize
+from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
+from bot.domain.questions.question import Question
 from bot.errors import StaleControl
-from bot.services.ports import Clock, Record
-from bot.services.quiz import Quizzes
-from bot.services.standing import Answered, Asked, Asker, Finished, State
-from bot.services.wordings import as_answered
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
+from bot.services.learning.wordings import as_answered
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Standing:
 
     @property
     def closable(self) -> bool:
-        """Whether reading or a quiz closes the test that can be taken now, for `bot.domain.measure.REST`."""
+        """Whether reading or a quiz closes the test that can be taken now, for `bot.domain.learning.assessment.REST`."""
         test = self.open
         return test is not None and (test.mode, test.sitting, test.round, self.told) == (
             "post",

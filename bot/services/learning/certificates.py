@@ -4,12 +4,20 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.domain.certificate import BITS, Certificate, Requirements, best, read_name, read_number, write_number
-from bot.domain.course import Course
-from bot.domain.day import day_of
+from bot.domain.calendar.day import day_of
+from bot.domain.course.course import Course
+from bot.domain.learning.certificate import (
+    BITS,
+    Certificate,
+    Requirements,
+    best,
+    read_name,
+    read_number,
+    write_number,
+)
 from bot.errors import NotEarned
-from bot.services.ports import Clock, Record
-from bot.services.study import Study
+from bot.services.learning.study import Study
+from bot.services.ports.record import Clock, Record
 
 
 def draw_number() -> str:

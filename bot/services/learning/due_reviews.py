@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course import Course
-from bot.domain.day import day_of
-from bot.domain.quiz import Answer, Item
-from bot.domain.review import Card, next_due, select
-from bot.services.ports import Clock, Record
+from bot.domain.calendar.day import day_of
+from bot.domain.course.course import Course
+from bot.domain.learning.quiz import Answer, Item
+from bot.domain.learning.spaced_repetition import Card, next_due, select
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """A learner's reviews of one course on one day (`today`, as `bot.domain.day` numbers them).
+    """A learner's reviews of one course on one day (`today`, as `bot.domain.calendar.day` numbers them).
 
     `items` are the questions left for today; `daily` is how many the learner wants a day at most, of all
     courses together; `waiting` more would be asked today but for that; `next_due` is the first day after

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course import Course
-from bot.domain.library import Library
-from bot.services.boards import Rank
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.leaderboard import Rank
+from bot.services.ports.record import Clock, Record
 
 PLACES = 10
 """Places that are shown to everybody."""

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.course import Course
-from bot.domain.library import Library, Place
-from bot.services.agenda import Agenda
-from bot.services.certificates import Certificates
-from bot.services.measuring import Measuring, Standing
-from bot.services.ports import Record
-from bot.services.quiz import Quizzes
-from bot.services.review import Reviews
-from bot.services.standing import Asked, Asker
-from bot.services.study import Study
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library, Place
+from bot.services.learning.assessment import Measuring, Standing
+from bot.services.learning.certificates import Certificates
+from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.quiz_state import Asked, Asker
+from bot.services.learning.review import Reviews
+from bot.services.learning.study import Study
+from bot.services.ports.record import Record
 
 Step = Literal["test", "review", "quiz", "page", "draft", "certificate", "practise"]
 

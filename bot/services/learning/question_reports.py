@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.domain.library import Library
-from bot.domain.quiz import Quiz
+from bot.domain.course.library import Library
+from bot.domain.learning.quiz import Quiz
 from bot.errors import StaleControl
-from bot.services.ports import Clock, QuestionReport, Record
-from bot.services.quiz import Quizzes, pool
-from bot.services.standing import Asker
+from bot.services.learning.quiz import Quizzes, pool
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Clock, QuestionReport, Record
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course
-from bot.domain.day import day_of
-from bot.domain.grading import JUDGED, Grade, Verdict, grade
-from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.calendar.day import day_of
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.questions.grading import JUDGED, Grade, Verdict, grade
+from bot.domain.questions.question import Question
 from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
-from bot.services.agenda import agenda
-from bot.services.ports import Clock, Record
-from bot.services.standing import Answered, Asked, Asker, Finished, State
-from bot.services.wordings import as_answered, question_of
+from bot.services.learning.due_reviews import agenda
+from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
+from bot.services.learning.wordings import as_answered, question_of
+from bot.services.ports.record import Clock, Record
 
 LENGTH = 5
 """Questions in a quiz when nobody says how many."""
@@ -107,7 +107,7 @@ class Quizzes:
     ) -> State:
         """Keep an answer; what comes back is on disk. The first answer stands.
 
-        `chosen` and `typed` as `bot.domain.grading.grade` takes them, neither for "I don't know". What
+        `chosen` and `typed` as `bot.domain.questions.grading.grade` takes them, neither for "I don't know". What
         comes back otherwise, and what is raised, is as for `place`; nothing is kept then. Raises
         StaleControl also for a choice that doesn't exist.
         """

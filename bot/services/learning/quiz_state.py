@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.course import Course, Lesson
-from bot.domain.question import Question
-from bot.domain.quiz import Answer, Quiz
-from bot.services.agenda import Agenda
+from bot.domain.course.course import Course, Lesson
+from bot.domain.learning.quiz import Answer, Quiz
+from bot.domain.questions.question import Question
+from bot.services.learning.due_reviews import Agenda
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course
-from bot.domain.day import day_of
-from bot.domain.library import Library
-from bot.services.agenda import Agenda, agenda
-from bot.services.ports import Clock, Record
-from bot.services.quiz import Quizzes
-from bot.services.standing import Asked, Asker
+from bot.domain.calendar.day import day_of
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.services.learning.due_reviews import Agenda, agenda
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.quiz_state import Asked, Asker
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course
-from bot.domain.library import Library, Place
-from bot.domain.outlook import Outlook, look
-from bot.domain.progress import Progress, summarize
-from bot.domain.quiz import Answer
-from bot.domain.reading import Step, steps
+from bot.domain.course.course import Course
+from bot.domain.course.lesson_steps import Step, steps
+from bot.domain.course.library import Library, Place
+from bot.domain.learning.outlook import Outlook, look
+from bot.domain.learning.progress import Progress, summarize
+from bot.domain.learning.quiz import Answer
 from bot.errors import RecordUnavailable
-from bot.services.agenda import agenda
-from bot.services.ports import Clock, Record
+from bot.services.learning.due_reviews import agenda
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)

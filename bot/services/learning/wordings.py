@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from bot.domain.course import Course
-from bot.domain.question import Question
-from bot.domain.quiz import Answer
+from bot.domain.course.course import Course
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Question
 from bot.errors import WordingLost
-from bot.services.ports import Record
+from bot.services.ports.record import Record
 
 
 async def as_answered(record: Record, course: Course, answers: Collection[Answer]) -> Mapping[str, Question]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.day import UTC_ZONE, day_of
-from bot.services.ports import Clock, Record
+from bot.domain.calendar.day import UTC_ZONE, day_of
+from bot.services.ports.record import Clock, Record
 
 MOST = 100_000
 """People of a day that are remembered, at most."""

@@ -1,6 +1,6 @@
 """What everything means that is stored about people: a line on each kind of row and on each of its fields.
 
-A new kind in `bot.storage.learners.KINDS` needs an entry in `MEANINGS`. `FIELDS` has what means the same
+A new kind in `bot.storage.stores.people.KINDS` needs an entry in `MEANINGS`. `FIELDS` has what means the same
 wherever it occurs; what a kind says of a field goes before it.
 """
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.measure import may_look
-from bot.services.ports import Record
+from bot.domain.learning.assessment import may_look
+from bot.services.ports.record import Record
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -7,7 +7,7 @@ every channel gone, and would pause the posts and erase what's stored about the 
 from urllib.parse import urlsplit
 
 from bot.errors import RecordTaken
-from bot.services.ports import Record
+from bot.services.ports.record import Record
 
 OWNER = "owner"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

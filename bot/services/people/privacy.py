@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.day import date_of
-from bot.services.meanings import meaning_of
-from bot.services.ports import Record
-from bot.services.withholding import withhold
+from bot.domain.calendar.day import date_of
+from bot.services.people.export_glossary import meaning_of
+from bot.services.people.export_redaction import withhold
+from bot.services.ports.record import Record
 
 ABOUT = (
     "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and each of "

@@ -10,12 +10,12 @@ from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.domain.clock_history import ClockHistory
-from bot.domain.day import UTC_ZONE, day_of
+from bot.domain.calendar.clock_history import ClockHistory
+from bot.domain.calendar.day import UTC_ZONE, day_of
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
-from bot.services.correcting import APART
-from bot.services.ports import Clock, Record
-from bot.services.timetable import Lease
+from bot.services.delivery.clock_repair import APART
+from bot.services.ports.posts import Lease
+from bot.services.ports.record import Clock, Record
 
 log = logging.getLogger(__name__)
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.domain.daily import Post, Schedule
-from bot.domain.server import LogEntry, Notice, ServerSettings
+from bot.domain.posts.post import Post, Schedule
+from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, Undeliverable
-from bot.services.courier import PICTURES, Courier
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.messenger import PICTURES, Courier
+from bot.services.ports.record import Clock, Record
 
 LOW_DISK = 200_000_000
 """Bytes left on the record's disk below which moderators are warned."""

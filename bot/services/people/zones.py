@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.city import Cities
-from bot.domain.zone import Zone, find, suggest
-from bot.services.ports import Clock
+from bot.domain.calendar.city import Cities
+from bot.domain.calendar.time_zone import Zone, find, suggest
+from bot.services.ports.record import Clock
 
 
 @dataclass

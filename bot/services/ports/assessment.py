@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.measure import Sitting, StudySpan
+from bot.domain.learning.assessment import Sitting, StudySpan
 
 
 class Measurements(Protocol):

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.domain.certificate import Certificate
+from bot.domain.learning.certificate import Certificate
 
 
 class Registry(Protocol):
@@ -22,4 +22,4 @@ class Registry(Protocol):
         """The learner's certificate of a course."""
 
     async def certificate_of(self, number: str) -> Certificate | None:
-        """The certificate with a number, as `bot.domain.certificate` writes it."""
+        """The certificate with a number, as `bot.domain.learning.certificate` writes it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.mastery import Mastered
+from bot.domain.learning.mastery import Mastered
 
 
 @dataclass(frozen=True)

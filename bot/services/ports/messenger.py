@@ -1,15 +1,15 @@
-"""What carries posts to where they are read, as a protocol. `bot.chat.posting` implements it for Discord."""
+"""What carries posts to where they are read, as a protocol. `bot.chat.messages.discord_messenger` implements it for Discord."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.course import Course, Fact, Lesson
-from bot.domain.daily import Post, Schedule
-from bot.domain.question import Question
-from bot.domain.reading import Step
-from bot.domain.reminder import Reminder
-from bot.domain.results import Results
-from bot.domain.server import Notice
+from bot.domain.course.course import Course, Fact, Lesson
+from bot.domain.course.lesson_steps import Step
+from bot.domain.learning.group_results import Results
+from bot.domain.posts.post import Post, Schedule
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import Notice
+from bot.domain.questions.question import Question
 
 
 @dataclass(frozen=True)

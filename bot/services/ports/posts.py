@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.domain.daily import Item, PauseReason, Post, Schedule, Tally
-from bot.domain.question import Question
-from bot.domain.quiz import Answer
-from bot.domain.reminder import Reminder
-from bot.domain.server import LogEntry, Notice, ServerSettings
+from bot.domain.learning.quiz import Answer
+from bot.domain.posts.post import Item, PauseReason, Post, Schedule, Tally
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import LogEntry, Notice, ServerSettings
+from bot.domain.questions.question import Question
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.domain.day import UTC_ZONE
-from bot.domain.grading import Verdict
-from bot.domain.passage import CoursePassage
-from bot.domain.question import Question
-from bot.domain.quiz import Answer, Quiz
-from bot.domain.review import Card
+from bot.domain.calendar.day import UTC_ZONE
+from bot.domain.course.passages import CoursePassage
+from bot.domain.learning.quiz import Answer, Quiz
+from bot.domain.learning.spaced_repetition import Card
+from bot.domain.questions.grading import Verdict
+from bot.domain.questions.question import Question
 from bot.errors import RecordUnavailable
-from bot.services.boards import Boards
-from bot.services.measurements import Measurements
-from bot.services.registry import Registry
-from bot.services.tidying import Tidying
-from bot.services.timetable import Timetable
-from bot.services.writings import Writings
+from bot.services.ports.assessment import Measurements
+from bot.services.ports.certificates import Registry
+from bot.services.ports.leaderboard import Boards
+from bot.services.ports.posts import Timetable
+from bot.services.ports.retention import Tidying
+from bot.services.ports.writing import Writings
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -166,7 +166,7 @@ class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Proto
     async def erase(self, learner: int) -> Mapping[str, int]:
         """Delete every row about the learner; the anonymous counters stay. Returns rows deleted by kind.
 
-        It holds when an older copy of the record is put back: see `bot.storage.erasures`.
+        It holds when an older copy of the record is put back: see `bot.storage.copies.erasures`.
         """
 
     async def counts(self, learner: int) -> Mapping[str, int]:

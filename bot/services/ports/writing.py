@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.writing import Draft, Mark, Reflection
+from bot.domain.writing.drafts import Draft, Mark, Reflection
 
 
 class Writings(Protocol):
@@ -47,7 +47,7 @@ class Writings(Protocol):
 
         `based_on` is the revision that was shown while it was written (0: none). If another was kept since,
         both are kept as one. The same text again changes nothing. None, and nothing is changed: what was
-        shown has been erased since, or both would be longer than `bot.domain.writing.LONGEST`.
+        shown has been erased since, or both would be longer than `bot.domain.writing.drafts.LONGEST`.
         """
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.domain.course import Course
-from bot.domain.daily import Item, Left, Post, Schedule
-from bot.domain.library import Library
-from bot.domain.plan import next_item
-from bot.domain.reading import steps
-from bot.domain.results import Results, results
-from bot.domain.schedule import Cadence, Occasion
+from bot.domain.calendar.recurrence import Cadence, Occasion
+from bot.domain.course.course import Course
+from bot.domain.course.lesson_steps import steps
+from bot.domain.course.library import Library
+from bot.domain.learning.group_results import Results, results
+from bot.domain.posts.post import Item, Left, Post, Schedule
+from bot.domain.posts.post_plan import next_item
 from bot.errors import CourseNotFound, PostNotFound
-from bot.services.courier import Delivery, Shown
-from bot.services.ports import Clock, Record
+from bot.services.ports.messenger import Delivery, Shown
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)

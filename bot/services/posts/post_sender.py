@@ -3,16 +3,16 @@
 import logging
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule
-from bot.domain.plan import AHEAD
-from bot.domain.server import Notice, NoticeKind, notice_about
+from bot.domain.posts.post import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule
+from bot.domain.posts.post_plan import AHEAD
+from bot.domain.posts.server import Notice, NoticeKind, notice_about
 from bot.errors import Delayed, StudyError, Undeliverable, Unreadable, ZoneNotFound
-from bot.services.backoff import retry_at
-from bot.services.composing import Composing
-from bot.services.courier import Courier
-from bot.services.pace import Ticket
-from bot.services.ports import Clock, Record
-from bot.services.timetable import Lease
+from bot.services.delivery.backoff import retry_at
+from bot.services.delivery.rate_limiter import Ticket
+from bot.services.ports.messenger import Courier
+from bot.services.ports.posts import Lease
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_content import Composing
 
 log = logging.getLogger(__name__)
 

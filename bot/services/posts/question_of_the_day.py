@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course, Lesson
-from bot.domain.daily import Post
-from bot.domain.day import day_of
-from bot.domain.grading import score
-from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import Answer, shuffled
-from bot.domain.results import Results, results
+from bot.domain.calendar.day import day_of
+from bot.domain.course.course import Course, Lesson
+from bot.domain.course.library import Library
+from bot.domain.learning.group_results import Results, results
+from bot.domain.learning.quiz import Answer, shuffled
+from bot.domain.posts.post import Post
+from bot.domain.questions.grading import score
+from bot.domain.questions.question import Question
 from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
-from bot.services.composing import Composing
-from bot.services.courier import Shown
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
-from bot.services.wordings import question_of
+from bot.services.learning.quiz_state import Asker
+from bot.services.learning.wordings import question_of
+from bot.services.ports.messenger import Shown
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_content import Composing
 
 
 @dataclass(frozen=True)

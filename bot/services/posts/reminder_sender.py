@@ -5,16 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.daily import LATEST, SAME_NONCE
-from bot.domain.reminder import Reminder
+from bot.domain.posts.post import LATEST, SAME_NONCE
+from bot.domain.posts.reminder import Reminder
 from bot.errors import CourseNotFound, Delayed, Undeliverable, Unreadable, ZoneNotFound
-from bot.services.announcing import STALE
-from bot.services.backoff import retry_at
-from bot.services.courier import Courier, Nudge
-from bot.services.pace import Ticket
-from bot.services.ports import Clock, Record
-from bot.services.study import Study
-from bot.services.timetable import Lease
+from bot.services.delivery.backoff import retry_at
+from bot.services.delivery.rate_limiter import Ticket
+from bot.services.learning.study import Study
+from bot.services.ports.messenger import Courier, Nudge
+from bot.services.ports.posts import Lease
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_sender import STALE
 
 log = logging.getLogger(__name__)
 

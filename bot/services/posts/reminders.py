@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.library import Library
-from bot.domain.reminder import Reminder, ReminderContent
-from bot.domain.schedule import Cadence
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.course.library import Library
+from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import NoDays, ReminderNotFound
-from bot.services.alarm import Alarm
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.delivery.wakeup import Alarm
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Clock, Record
 
 DEFAULT_ZONE = "UTC"
 

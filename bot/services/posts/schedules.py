@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.daily import LATEST, Content, Left, Post, PostState, Schedule
-from bot.domain.library import Library
-from bot.domain.schedule import Cadence
-from bot.domain.server import LogEntry
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.course.library import Library
+from bot.domain.posts.post import LATEST, Content, Left, Post, PostState, Schedule
+from bot.domain.posts.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,
     CourseNotFound,
@@ -16,11 +16,11 @@ from bot.errors import (
     ScheduleNotFound,
     ScheduleRests,
 )
-from bot.services.alarm import Alarm
-from bot.services.composing import Composing
-from bot.services.courier import Delivery
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.delivery.wakeup import Alarm
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.messenger import Delivery
+from bot.services.ports.record import Clock, Record
+from bot.services.posts.post_content import Composing
 
 
 @dataclass(frozen=True)

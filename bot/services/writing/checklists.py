@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.checklist import Checklist
-from bot.domain.course import Course
-from bot.domain.ticking import Ticked, handle, ticked
-from bot.domain.writing import tidy
+from bot.domain.course.checklist import Checklist
+from bot.domain.course.course import Course
+from bot.domain.writing.checklist_progress import Ticked, handle, ticked
+from bot.domain.writing.drafts import tidy
 from bot.errors import StaleControl
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
 class Checklists:
-    """Checklists of one's own. Those and their items go by their `bot.domain.ticking.handle`."""
+    """Checklists of one's own. Those and their items go by their `bot.domain.writing.checklist_progress.handle`."""
 
     record: Record
     clock: Clock

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.course import Course
-from bot.domain.course import Draft as Task
-from bot.domain.library import Library, Place
-from bot.domain.writing import Draft, Version, tidy
+from bot.domain.course.course import Course
+from bot.domain.course.course import Draft as Task
+from bot.domain.course.library import Library, Place
+from bot.domain.writing.drafts import Draft, Version, tidy
 from bot.errors import DraftNotFound, NoDraftHere
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from bot.domain.course import Course, dropped
-from bot.domain.day import date_of, day_of
-from bot.domain.journal import Entry, Journal, plan
-from bot.domain.library import Library, Place
-from bot.domain.ticking import ticked
-from bot.domain.writing import tidy
+from bot.domain.calendar.day import date_of, day_of
+from bot.domain.course.course import Course, dropped
+from bot.domain.course.library import Library, Place
+from bot.domain.writing.checklist_progress import ticked
+from bot.domain.writing.drafts import tidy
+from bot.domain.writing.plan import Entry, Journal, plan
 from bot.errors import LessonNotFound
-from bot.services.ports import Clock, Record
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from bot.errors import BackupUnusable, RecordMissing
+from bot.storage.engines.wal import belongs
 from bot.storage.files import make_file, make_folder
-from bot.storage.wal import belongs
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import aiosqlite
 
 from bot.errors import RecordUnavailable, StorageFault
-from bot.storage.engine import Row, T, Unit, Value, storable
+from bot.storage.engines.engine import Row, T, Unit, Value, storable
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Literal
 
 from bot.errors import DatabaseTooNew, RecordMissing
-from bot.storage.engine import Transaction
+from bot.storage.engines.engine import Transaction
 
 Dialect = Literal["sqlite", "postgres"]
 

@@ -9,9 +9,9 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
-from bot.storage import migrate
 from bot.storage.address import place_of
-from bot.storage.engine import FaultLog, Row, T, Unit, Value, closed, storable
+from bot.storage.engines import migrate
+from bot.storage.engines.engine import FaultLog, Row, T, Unit, Value, closed, storable
 
 log = logging.getLogger(__name__)
 

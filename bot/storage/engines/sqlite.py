@@ -9,14 +9,14 @@ from itertools import count
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable, RecordUnavailable
-from bot.storage import connection as settings
-from bot.storage import migrate
-from bot.storage.backups import Backups, copy_record
-from bot.storage.connection import Link, explain, run_unit
-from bot.storage.engine import FaultLog, T, Unit, closed
+from bot.storage.copies.backups import Backups, copy_record
+from bot.storage.engines import connection as settings
+from bot.storage.engines import migrate
+from bot.storage.engines.connection import Link, explain, run_unit
+from bot.storage.engines.engine import FaultLog, T, Unit, closed
+from bot.storage.engines.wal import belongs, stamp
+from bot.storage.engines.writer import Writer
 from bot.storage.files import make_file, make_folder
-from bot.storage.wal import belongs, stamp
-from bot.storage.writer import Writer
 
 READERS = 3
 """Connections that only read; each is a thread of its own."""

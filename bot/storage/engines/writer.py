@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from bot.errors import RecordUnavailable
-from bot.storage.connection import Link, run_unit
-from bot.storage.engine import FaultLog, T, Unit, closed
-from bot.storage.wal import stamp
+from bot.storage.engines.connection import Link, run_unit
+from bot.storage.engines.engine import FaultLog, T, Unit, closed
+from bot.storage.engines.wal import stamp
 
 MOST = 64
 """Units that share a commit, at most."""

@@ -2,8 +2,8 @@
 
 import json
 
-from bot.domain.quiz import Answer
-from bot.storage.engine import Row, Value
+from bot.domain.learning.quiz import Answer
+from bot.storage.engines.engine import Row, Value
 
 
 def answer_values(answer: Answer) -> tuple[Value, ...]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.domain.measure import Sitting, StudySpan, sitting
-from bot.storage.engine import Transaction
+from bot.domain.learning.assessment import Sitting, StudySpan, sitting
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import learners, measurements
-from bot.storage.quizzes import assemble
-from bot.storage.topic import Topic
+from bot.storage.stores.quizzes import assemble
+from bot.storage.stores.sql_store import Topic
 
 
 class Measurements(Topic):
-    """Tests; `bot.services.measurements.Measurements` says what each method promises."""
+    """Tests; `bot.services.ports.assessment.Measurements` says what each method promises."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
         """The learner's tests in a course, finished and open ones, oldest first."""

@@ -2,15 +2,15 @@
 
 from dataclasses import astuple
 
-from bot.domain.certificate import Certificate
+from bot.domain.learning.certificate import Certificate
 from bot.errors import NotEarned
-from bot.storage.engine import Transaction
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import certificates, learners
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 
 class Certificates(Topic):
-    """Certificates; `bot.services.registry.Registry` says what each method promises."""
+    """Certificates; `bot.services.ports.certificates.Registry` says what each method promises."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
         """Keep a certificate of somebody who is known; None when the number is taken."""

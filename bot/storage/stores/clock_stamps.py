@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Mapping
 
-from bot.domain.clock_history import DAY
-from bot.domain.day import UTC_ZONE, day_of
-from bot.storage.engine import Transaction
+from bot.domain.calendar.clock_history import DAY
+from bot.domain.calendar.day import UTC_ZONE, day_of
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import clock
-from bot.storage.reviews import rebuild_learner
-from bot.storage.topic import Topic
+from bot.storage.stores.reviews import rebuild_learner
+from bot.storage.stores.sql_store import Topic
 
 
 class ClockRepair(Topic):
-    """Instants in the future; `bot.services.tidying.Tidying` says what each method promises."""
+    """Instants in the future; `bot.services.ports.retention.Tidying` says what each method promises."""
 
     async def newest_instant(self) -> int | None:
         """Return the latest instant at which anything happened."""

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.mastery import Given, Mastered, mastered, newest
-from bot.domain.quiz import Answer
-from bot.services.boards import Rank
-from bot.storage.answers import read_answer
-from bot.storage.engine import Row, Transaction
+from bot.domain.learning.mastery import Given, Mastered, mastered, newest
+from bot.domain.learning.quiz import Answer
+from bot.services.ports.leaderboard import Rank
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, mastery
-from bot.storage.topic import Topic
+from bot.storage.stores.answers import read_answer
+from bot.storage.stores.sql_store import Topic
 
 SENSE = ("objective", "kind", "level")
 
 
 class Boards(Topic):
-    """Mastery and leaderboards; `bot.services.boards.Boards` says what each method promises."""
+    """Mastery and leaderboards; `bot.services.ports.leaderboard.Boards` says what each method promises."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """What the learner has mastered of a course, by their answers."""

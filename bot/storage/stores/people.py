@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from bot.services.ports import Preferences, QuestionReport
-from bot.storage.engine import Row, Transaction
+from bot.services.ports.record import Preferences, QuestionReport
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import certificates, learners, mastery, measurements, reminders, writing
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 
 class Kind(NamedTuple):
@@ -51,7 +51,7 @@ JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "poin
 
 
 class Learners(Topic):
-    """People; `bot.services.ports.Record` says what each method promises."""
+    """People; `bot.services.ports.record.Record` says what each method promises."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
         """Note that a page was shown; the first time counts, the last is kept beside it."""

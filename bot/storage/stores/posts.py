@@ -3,23 +3,23 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.domain.daily import MOST, Item, PauseReason, Post, Schedule, Tally
-from bot.domain.question import Question
-from bot.domain.quiz import Answer
-from bot.domain.schedule import Cadence
-from bot.domain.server import LogEntry, Notice
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.learning.quiz import Answer
+from bot.domain.posts.post import MOST, Item, PauseReason, Post, Schedule, Tally
+from bot.domain.posts.server import LogEntry, Notice
+from bot.domain.questions.question import Question
 from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
-from bot.services.timetable import Lease
-from bot.storage.answers import read_answer
-from bot.storage.engine import Row, Transaction, Value
+from bot.services.ports.posts import Lease
+from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.queries import daily, learners
-from bot.storage.quizzes import keep_answer
-from bot.storage.servers import keep_entry, keep_notice
-from bot.storage.topic import Topic
+from bot.storage.stores.answers import read_answer
+from bot.storage.stores.quizzes import keep_answer
+from bot.storage.stores.servers import keep_entry, keep_notice
+from bot.storage.stores.sql_store import Topic
 
 
 class DailyPosts(Topic):
-    """Daily posts; `bot.services.timetable.Timetable` says what each method promises."""
+    """Daily posts; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
         """Store a new schedule and log it, or return the one that is stored under its id."""

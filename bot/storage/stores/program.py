@@ -1,9 +1,9 @@
 """What the program keeps for itself."""
 
 from bot.errors import RecordUnavailable
-from bot.storage.engine import Transaction
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import program
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 
 class Program(Topic):

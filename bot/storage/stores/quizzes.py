@@ -5,23 +5,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pydantic import ValidationError
 
-from bot.domain.grading import FULL, Verdict
-from bot.domain.question import Question
-from bot.domain.quiz import TEST_MODES, Answer, Item, Quiz
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
+from bot.domain.questions.grading import FULL, Verdict
+from bot.domain.questions.question import Question
 from bot.errors import QuizClosed, QuizNotFound
-from bot.services.ports import QuestionCounter
-from bot.storage.answers import answer_values, read_answer
-from bot.storage.engine import Row, Transaction
-from bot.storage.mastery import move_mastery
+from bot.services.ports.record import QuestionCounter
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, measurements, quizzes
-from bot.storage.reviews import move_cards
-from bot.storage.topic import Topic
+from bot.storage.stores.answers import answer_values, read_answer
+from bot.storage.stores.mastery import move_mastery
+from bot.storage.stores.reviews import move_cards
+from bot.storage.stores.sql_store import Topic
 
 ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
 class Quizzes(Topic):
-    """Quizzes and the log of answers; `bot.services.ports.Record` says what each method promises."""
+    """Quizzes and the log of answers; `bot.services.ports.record.Record` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
         """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""

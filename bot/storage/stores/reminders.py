@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.domain.reminder import Reminder
-from bot.services.timetable import Lease
-from bot.storage.daily import cadence_of, digits, hold
-from bot.storage.engine import Row, Transaction, Value
+from bot.domain.posts.reminder import Reminder
+from bot.services.ports.posts import Lease
+from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.queries import learners, reminders
-from bot.storage.topic import Topic
+from bot.storage.stores.posts import cadence_of, digits, hold
+from bot.storage.stores.sql_store import Topic
 
 
 class Reminders(Topic):
-    """Reminders; `bot.services.timetable.Timetable` says what each method promises."""
+    """Reminders; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def reminder(self, learner: int) -> Reminder | None:
         """A person's reminder."""

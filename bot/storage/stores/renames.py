@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from bot.storage.engine import Transaction
+from bot.storage.engines.engine import Transaction
 from bot.storage.queries import renames
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 LESSON = (
     renames.COPY_PAGES,
@@ -18,7 +18,7 @@ OBJECTIVE = (renames.TEXTS, renames.COPY_MASTERED, renames.DROP_MASTERED)
 
 
 class Renames(Topic):
-    """Moves what was kept under an old id; `bot.services.ports.Record` says what it promises."""
+    """Moves what was kept under an old id; `bot.services.ports.record.Record` says what it promises."""
 
     async def follow_renames(self, course: str, renamed: Mapping[str, str]) -> None:
         """Keep under the new ids what was kept under the old ones."""

@@ -5,13 +5,13 @@ import logging
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.services.tidying import Told
-from bot.storage.backups import Backups
-from bot.storage.engine import Engine, Transaction
-from bot.storage.erasures import Erasure, Erasures
-from bot.storage.learners import KINDS
+from bot.services.ports.retention import Told
+from bot.storage.copies.backups import Backups
+from bot.storage.copies.erasures import Erasure, Erasures
+from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import housekeeping, learners
-from bot.storage.topic import Topic
+from bot.storage.stores.people import KINDS
+from bot.storage.stores.sql_store import Topic
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ question of the day goes with the post."""
 
 
 class Housekeeping(Topic):
-    """Erasing and tidying; `bot.services.ports.Record` says what each method promises."""
+    """Erasing and tidying; `bot.services.ports.record.Record` says what each method promises."""
 
     def __init__(self, engine: Engine, erasures: Erasures, backups: Backups) -> None:
         super().__init__(engine)

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from bot.domain.quiz import Answer
-from bot.domain.review import Card, history, moved, replay
-from bot.services.ports import Rebuilt
-from bot.storage.answers import read_answer
-from bot.storage.engine import Row, Transaction
-from bot.storage.mastery import rebuild_mastery
+from bot.domain.learning.quiz import Answer
+from bot.domain.learning.spaced_repetition import Card, history, moved, replay
+from bot.services.ports.record import Rebuilt
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, quizzes, reviews
-from bot.storage.topic import Topic
+from bot.storage.stores.answers import read_answer
+from bot.storage.stores.mastery import rebuild_mastery
+from bot.storage.stores.sql_store import Topic
 
 
 class Reviews(Topic):
-    """Cards; `bot.services.ports.Record` says what each method promises."""
+    """Cards; `bot.services.ports.record.Record` says what each method promises."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course."""

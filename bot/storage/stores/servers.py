@@ -4,17 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from bot.domain.server import LogEntry, Notice, ServerSettings
-from bot.storage.engine import Row, Transaction
+from bot.domain.posts.server import LogEntry, Notice, ServerSettings
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import servers
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 FAR = 2**62
 """Later than any instant."""
 
 
 class Servers(Topic):
-    """Servers; `bot.services.timetable.Timetable` says what each method promises."""
+    """Servers; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def settings(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults where nobody set any."""

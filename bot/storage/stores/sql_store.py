@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable
 
-from bot.storage.engine import Engine, Row, Value
+from bot.storage.engines.engine import Engine, Row, Value
 
 
 class Topic:

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.domain.writing import Draft, Mark, Reflection, Version, joined
-from bot.storage.engine import Row, Transaction
+from bot.domain.writing.drafts import Draft, Mark, Reflection, Version, joined
+from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners
 from bot.storage.queries import writing as queries
-from bot.storage.topic import Topic
+from bot.storage.stores.sql_store import Topic
 
 
 class Writing(Topic):
-    """What learners write; `bot.services.writings.Writings` says what each method promises."""
+    """What learners write; `bot.services.ports.writing.Writings` says what each method promises."""
 
     async def add_draft(self, draft: Draft) -> Draft:
         """Keep a new draft, or find the one that began with the same text."""

@@ -5,14 +5,15 @@ from typing import Any, get_args
 import discord
 import pytest
 
-from bot.chat.posting import DiscordCourier
-from bot.chat.refusals import refusal
-from bot.chat.screens import notices, server
+from bot.chat.messages.discord_messenger import DiscordCourier
+from bot.chat.screens.people import server
+from bot.chat.screens.posts import notices
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
-from bot.domain.daily import PauseReason
-from bot.domain.server import LogEntry, Notice, NoticeKind, ServerSettings
+from bot.chat.words.refusals import refusal
+from bot.domain.posts.post import PauseReason
+from bot.domain.posts.server import LogEntry, Notice, NoticeKind, ServerSettings
 from bot.errors import ChannelNotFound
-from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
 from tests.unit.chat.test_posting import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
 from tests.unit.services.office import CHANNEL, GUILD, Office

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.chat.screens.case import in_order
-from bot.domain.course import Fact
+from bot.chat.screens.learning.case import in_order
+from bot.domain.course.course import Fact
 from tests.unit.services.office import COURSE
 
 

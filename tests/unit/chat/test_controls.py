@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat import blocks, cooldown, words
-from bot.chat.cooldown import Cooldown
-from bot.chat.custom_id import LENGTH, Control, compact, decode, encode
-from bot.chat.refusals import refusal
-from bot.chat.router import Press, Router
-from bot.domain.course import Source
+from bot.chat import blocks, words
+from bot.chat.interaction import cooldown
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.custom_id import LENGTH, Control, compact, decode, encode
+from bot.chat.interaction.router import Press, Router
+from bot.chat.words.refusals import refusal
+from bot.domain.course.course import Source
 from bot.errors import StaleControl, StudyError, TextTooLong, TooFast
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 
 part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reminder import Reminder
+from bot.domain.posts.reminder import Reminder
 from bot.errors import Delayed, Undeliverable
-from bot.services.courier import Nudge
+from bot.services.ports.messenger import Nudge
 from tests.unit.chat.test_limits import COURSE
 from tests.unit.chat.test_posting import Discord, _message, answered, discord_
 from tests.unit.chat.test_posts import LIBRARY

@@ -6,9 +6,9 @@ from typing import Any
 import discord
 import pytest
 
-from bot.chat.error_codes import MEANINGS, RATE_WAIT, delivery_error
-from bot.chat.screens.daily import OUTAGE, last
-from bot.domain.daily import Post
+from bot.chat.messages.error_codes import MEANINGS, RATE_WAIT, delivery_error
+from bot.chat.screens.posts.daily import OUTAGE, last
+from bot.domain.posts.post import Post
 from bot.errors import Delayed, Undeliverable
 
 LASTS = {

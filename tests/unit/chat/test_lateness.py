@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.lateness import WINDOW, Lateness
+from bot.chat.interaction.lateness import WINDOW, Lateness
 
 
 class Clock:

@@ -9,19 +9,19 @@ from discord import ui
 
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
-from bot.chat.screens import case, lesson, progress, quiz
-from bot.domain.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
-from bot.domain.library import Place
-from bot.domain.measure import Upcoming
-from bot.domain.outlook import look
-from bot.domain.progress import summarize
-from bot.domain.question import Option, Question
-from bot.domain.quiz import Answer, Item, Quiz
-from bot.domain.reading import steps
-from bot.services.agenda import Agenda
-from bot.services.measuring import Standing
-from bot.services.standing import Answered, Asked, Finished
-from bot.services.study import Reading
+from bot.chat.screens.learning import case, lesson, progress, quiz
+from bot.domain.course.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
+from bot.domain.course.lesson_steps import steps
+from bot.domain.course.library import Place
+from bot.domain.learning.assessment import Upcoming
+from bot.domain.learning.outlook import look
+from bot.domain.learning.progress import summarize
+from bot.domain.learning.quiz import Answer, Item, Quiz
+from bot.domain.questions.question import Option, Question
+from bot.services.learning.assessment import Standing
+from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.quiz_state import Answered, Asked, Finished
+from bot.services.learning.study import Reading
 
 COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
 BIG = 2**63 - 1

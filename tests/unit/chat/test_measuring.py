@@ -7,19 +7,19 @@ import pytest
 
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
-from bot.chat.screens import help as help_screens
-from bot.chat.screens import measuring, progress, quiz
-from bot.domain.assessment import Assessment, Form
-from bot.domain.course import Course
-from bot.domain.gain import by_lesson, gain
-from bot.domain.measure import Sitting, Upcoming, sitting
-from bot.domain.outlook import look
-from bot.domain.progress import summarize
-from bot.domain.quiz import Answer, Item, Quiz, TestMode
-from bot.services.agenda import Agenda
-from bot.services.measuring import Review, Standing
-from bot.services.onward import Onward
-from bot.services.standing import Answered, Asked
+from bot.chat.screens.learning import assessment, progress, quiz
+from bot.chat.screens.learning import help as help_screens
+from bot.domain.course.assessment_forms import Assessment, Form
+from bot.domain.course.course import Course
+from bot.domain.learning.assessment import Sitting, Upcoming, sitting
+from bot.domain.learning.gain import by_lesson, gain
+from bot.domain.learning.outlook import look
+from bot.domain.learning.progress import summarize
+from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
+from bot.services.learning.assessment import Review, Standing
+from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.next_step import Onward
+from bot.services.learning.quiz_state import Answered, Asked
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
 
 
@@ -70,9 +70,9 @@ async def test_every_screen_of_a_test_fits() -> None:
         standing = Standing(course, sittings, test, 30, 20, 1)
         review = make_review(standing, tests)
         assert len(review.lessons) == 20
-        assert_fits(measuring.results(review))
-        assert_fits(measuring.results(Review(replace(standing, sittings=[]), (), ())))
-        assert_fits(measuring.answers(review))
+        assert_fits(assessment.results(review))
+        assert_fits(assessment.results(Review(replace(standing, sittings=[]), (), ())))
+        assert_fits(assessment.answers(review))
         assert_fits(help_screens.welcome(onward(standing, 99), begun=True))
         assert_fits(help_screens.finished(onward(standing, 99)))
         assert_fits(help_screens.finished(replace(onward(standing, 99), then="certificate")))
@@ -80,11 +80,11 @@ async def test_every_screen_of_a_test_fits() -> None:
         picture = await render(ProgressPicture(*whole), progress.PICTURE)
         assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
         if standing.open:
-            assert_fits(measuring.offer(standing))
+            assert_fits(assessment.offer(standing))
     before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
     assert_fits(help_screens.welcome(onward(before, 0), begun=False))
-    assert_fits(measuring.offer(before))
-    assert_fits(measuring.confirm_ending(course, tests[0]))
+    assert_fits(assessment.offer(before))
+    assert_fits(assessment.confirm_ending(course, tests[0]))
     asked = Asked(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)
     assert_fits(quiz.question(asked))
     for withheld in (True, False):
@@ -103,7 +103,7 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
         sittings = [sitting(replace(test, closed_at=end if test.round == 2 else BIG)) for test in tests]
         done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
         review = make_review(Standing(course, sittings, None, 1, 1, 1), done)
-        shown = str(measuring.answers(review).to_components())
+        shown = str(assessment.answers(review).to_components())
         assert [name for name in ("Test 1", "Test 2", "Test 3") if f"{name}, after" in shown] == offered
 
 
@@ -125,4 +125,4 @@ def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int
         Sitting(1, "a", "pre", None, of, of, right, 0, 0, started_at=0, finished_at=1)
         for right, of in (before, after)
     )
-    assert measuring.meaning(gain(one, other)) == said
+    assert assessment.meaning(gain(one, other)) == said

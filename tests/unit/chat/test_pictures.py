@@ -16,11 +16,11 @@ from bot.chat.pictures.canvas import GROUND, RIGHT, SCALE, Canvas
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.pictures.lettering import drawable
 from bot.chat.pictures.progress import ProgressPicture
-from bot.domain.certificate import Certificate
-from bot.domain.course import Course, CourseFile, Lesson, Objective, Page
-from bot.domain.day import monday
-from bot.domain.outlook import COMING, Memory, Outlook
-from bot.domain.progress import summarize
+from bot.domain.calendar.day import monday
+from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
+from bot.domain.learning.certificate import Certificate
+from bot.domain.learning.outlook import COMING, Memory, Outlook
+from bot.domain.learning.progress import summarize
 
 TODAY = 20_500
 PHONE = 270

@@ -11,8 +11,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.chat import error_codes, posting
-from bot.chat.posting import DiscordCourier
+from bot.chat.messages import discord_messenger, error_codes
+from bot.chat.messages.discord_messenger import DiscordCourier
 from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
 from tests.unit.chat.test_posts import deliveries
 
@@ -294,8 +294,8 @@ async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch
         drawn.append(rows)
         raise OSError("no font")
 
-    monkeypatch.setattr(posting.bars, "draw", fail)
-    monkeypatch.setattr(posting.screens, "spread", lambda _: ["a bar"])
+    monkeypatch.setattr(discord_messenger.bars, "draw", fail)
+    monkeypatch.setattr(discord_messenger.screens, "spread", lambda _: ["a bar"])
     delivery = deliveries()[0]
     assert await discord_.courier.illustrate(delivery) == delivery
     assert drawn == [["a bar"]]

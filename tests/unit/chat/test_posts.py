@@ -12,22 +12,23 @@ from PIL import Image
 from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
-from bot.chat.refusals import refusal
-from bot.chat.screens import answers, daily, notices, post, question_of_the_day, server
-from bot.domain.daily import Content, Item, Kind, Left, Post, PostState, Schedule
-from bot.domain.library import Library
-from bot.domain.question import Question
-from bot.domain.quiz import Answer, shuffled
-from bot.domain.reading import steps
-from bot.domain.reminder import Reminder
-from bot.domain.results import results
-from bot.domain.schedule import Cadence
-from bot.domain.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.chat.screens.people import server
+from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
+from bot.chat.words.refusals import refusal
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.course.lesson_steps import steps
+from bot.domain.course.library import Library
+from bot.domain.learning.group_results import results
+from bot.domain.learning.quiz import Answer, shuffled
+from bot.domain.posts.post import Content, Item, Kind, Left, Post, PostState, Schedule
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.domain.questions.question import Question
 from bot.errors import FeatureOff
-from bot.services.courier import Delivery, Nudge, Shown
-from bot.services.daily import Standing
-from bot.services.question_of_the_day import DailyQuestion
-from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.ports.messenger import Delivery, Nudge, Shown
+from bot.services.posts.question_of_the_day import DailyQuestion
+from bot.services.posts.schedules import Standing
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
 
 CADENCE = Cadence(510, "America/Argentina/ComodRivadavia", frozenset({0, 2, 4, 6}))

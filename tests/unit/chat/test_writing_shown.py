@@ -8,15 +8,15 @@ from discord import ui
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.quoting import MORE, literal, quote
-from bot.chat.screens import checklist, draft, journal
-from bot.domain.checklist import Checklist, ChecklistGroup, ChecklistItem
-from bot.domain.course import Draft as Task
-from bot.domain.journal import Entry, Journal
-from bot.domain.library import Place
-from bot.domain.ticking import ticked
-from bot.domain.writing import DRAFT, LONGEST, NOTE, Draft, Mark, Reflection, Version, tidy
-from bot.services.drafts import Drafting
+from bot.chat.screens.writing import checklist, draft, journal
+from bot.chat.words.quoting import MORE, literal, quote
+from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
+from bot.domain.course.course import Draft as Task
+from bot.domain.course.library import Place
+from bot.domain.writing.checklist_progress import ticked
+from bot.domain.writing.drafts import DRAFT, LONGEST, NOTE, Draft, Mark, Reflection, Version, tidy
+from bot.domain.writing.plan import Entry, Journal
+from bot.services.writing.drafts import Drafting
 from tests.unit.chat.test_limits import BIG, assert_fits, make_course, words
 
 WORST = ("*" * DRAFT, ("*\n" * DRAFT)[:DRAFT].strip(), words(DRAFT), "**x** " * 100, "\\" * DRAFT)

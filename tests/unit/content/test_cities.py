@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from zoneinfo import available_timezones
 
 from bot.content.cities import read_cities
-from bot.domain.city import BETWEEN, Cities, plain
+from bot.domain.calendar.city import BETWEEN, Cities, plain
 from tools.cities import pack
 
 CITIES = read_cities()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.content import chance
 from bot.content.chance import UNIT, mean, spread, tail
 from bot.content.giveaway import SIGNIFICANCE, STRATEGIES, Figure, measure
-from bot.domain.question import Kind, Option, Question
+from bot.domain.questions.question import Kind, Option, Question
 
 
 def question(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.content import check_course, load_course, printable, schema
-from bot.domain.passage import passages
+from bot.domain.course.passages import passages
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-course.md").read_text(encoding="utf-8")
 SHIPPED = Path(__file__).parents[3] / "lessons" / "netflix-qwikster"

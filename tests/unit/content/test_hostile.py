@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.content import Report, check_course, load_course, printable, reading
 from bot.content.fault import suggestion
-from bot.domain.course import Course
+from bot.domain.course.course import Course
 from bot.errors import CourseUnusable
 from tests.unit.content.conftest import SMALL, Copy
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.course import Course, CourseFile, Lesson, Objective, Page
-from bot.domain.question import Option, Question
-from bot.domain.quiz import Answer
+from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Option, Question
 
 DAY = 86_400_000
 LESSONS, OBJECTIVES, QUESTIONS = 3, 2, 3

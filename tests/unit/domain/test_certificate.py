@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.certificate import ALPHABET, BITS, Requirements, best, read_name, read_number, write_number
-from bot.domain.measure import Sitting
+from bot.domain.learning.assessment import Sitting
+from bot.domain.learning.certificate import (
+    ALPHABET,
+    BITS,
+    Requirements,
+    best,
+    read_name,
+    read_number,
+    write_number,
+)
 from bot.errors import NameUnclear
 
 PASSED = Sitting(1, "A", "post", None, 12, 12, 9, 0, 0, 1, 2)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.clock_history import DAY, PROOF, STEP, ClockHistory
+from bot.domain.calendar.clock_history import DAY, PROOF, STEP, ClockHistory
 
 NOW = 20_000 * DAY
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content import load_course
-from bot.domain.course import Course, Lesson, PartialDate, Passage, Topic
+from bot.domain.course.course import Course, Lesson, PartialDate, Passage, Topic
 
 SMALL = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
 

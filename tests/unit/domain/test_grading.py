@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.grading import FULL, Grade, grade, percent, score
-from bot.domain.question import Option, Question
+from bot.domain.questions.grading import FULL, Grade, grade, percent, score
+from bot.domain.questions.question import Option, Question
 
 
 def question(right: list[bool], kind: str = "multiple") -> Question:

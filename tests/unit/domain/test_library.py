@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.content import load_course
-from bot.domain.library import Library
-from bot.domain.progress import summarize
-from bot.domain.quiz import Answer
-from bot.domain.reading import steps
+from bot.domain.course.lesson_steps import steps
+from bot.domain.course.library import Library
+from bot.domain.learning.progress import summarize
+from bot.domain.learning.quiz import Answer
 from bot.errors import CourseNotFound, LessonNotFound
 
 FOLDER = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.domain.assessment import Assessment, Form
-from bot.domain.gain import RARE, by_lesson, gain, luck
-from bot.domain.measure import (
+from bot.domain.course.assessment_forms import Assessment, Form
+from bot.domain.learning.assessment import (
     DAY,
     LATER,
     REST,
@@ -22,7 +21,8 @@ from bot.domain.measure import (
     sitting,
     upcoming,
 )
-from bot.domain.quiz import Item, Quiz
+from bot.domain.learning.gain import RARE, by_lesson, gain, luck
+from bot.domain.learning.quiz import Item, Quiz
 from tests.unit.domain.log import answer, course, question
 
 FORMS = ("a", "b", "c")

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.course import Course
-from bot.domain.day import monday
-from bot.domain.mastery import APART
-from bot.domain.outlook import COMING, kept_days, look, mastery
-from bot.domain.quiz import TEST_MODES, Answer
-from bot.domain.review import replay
+from bot.domain.calendar.day import monday
+from bot.domain.course.course import Course
+from bot.domain.learning.mastery import APART
+from bot.domain.learning.outlook import COMING, kept_days, look, mastery
+from bot.domain.learning.quiz import TEST_MODES, Answer
+from bot.domain.learning.spaced_repetition import replay
 from tests.unit.domain.log import NAMES, answer, course, logs
 
 RECALL, APPLY, OTHER = NAMES[:3]  # of one objective; the first asks to recall, the others to apply

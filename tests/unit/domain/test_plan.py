@@ -7,11 +7,11 @@ from typing import get_args
 import pytest
 
 from bot.bootstrap import load_library
-from bot.domain.course import Course
-from bot.domain.daily import Content, Item, Tally
-from bot.domain.plan import items, next_item
-from bot.domain.quiz import CHOICE_KINDS
-from bot.domain.reading import steps
+from bot.domain.course.course import Course
+from bot.domain.course.lesson_steps import steps
+from bot.domain.learning.quiz import CHOICE_KINDS
+from bot.domain.posts.post import Content, Item, Tally
+from bot.domain.posts.post_plan import items, next_item
 
 CONTENTS: tuple[Content, ...] = get_args(Content)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.question import Question
+from bot.domain.questions.question import Question
 
 
 def data(kind: str, options: tuple[dict[str, Any], ...]) -> dict[str, Any]:

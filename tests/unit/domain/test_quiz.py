@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.question import Option, Question
-from bot.domain.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
+from bot.domain.learning.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
+from bot.domain.questions.question import Option, Question
 
 KINDS = ("single", "multiple", "true-false", "order")
 

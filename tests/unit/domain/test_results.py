@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.question import Option, Question
-from bot.domain.results import FEWEST, results
+from bot.domain.learning.group_results import FEWEST, results
+from bot.domain.questions.question import Option, Question
 
 
 def question(kind: str = "single", options: int = 3) -> Question:

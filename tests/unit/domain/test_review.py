@@ -9,8 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quiz import Answer, Item
-from bot.domain.review import ahead, current, due, history, moved, next_due, rate, replay, select
+from bot.domain.learning.quiz import Answer, Item
+from bot.domain.learning.spaced_repetition import (
+    ahead,
+    current,
+    due,
+    history,
+    moved,
+    next_due,
+    rate,
+    replay,
+    select,
+)
 from tests.unit.domain.log import NAMES, answer, course, logs
 
 FIRST, SECOND, THIRD = NAMES[:3]  # of one objective

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.clocks import SPAN, brute_force, distinct_zones, transitions
-from bot.domain.schedule import EVERY_DAY, Cadence, Occasion
+from bot.domain.calendar.recurrence import EVERY_DAY, Cadence, Occasion
 
 RULES = distinct_zones()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

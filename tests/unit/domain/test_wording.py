@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.exact import DATES, NEGATIONS, NUMBERS
-from bot.domain.wording import ARTICLES, same
+from bot.domain.questions.exact_words import DATES, NEGATIONS, NUMBERS
+from bot.domain.questions.typed_answer import ARTICLES, same
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = st.text(LETTERS, min_size=1, max_size=12)

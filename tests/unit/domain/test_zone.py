@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.cities import read_cities
-from bot.domain import zone
-from bot.domain.city import LONGEST
-from bot.domain.zone import COMMON, MOST, find, suggest, zones
+from bot.domain.calendar import time_zone as zone
+from bot.domain.calendar.city import LONGEST
+from bot.domain.calendar.time_zone import COMMON, MOST, find, suggest, zones
 from bot.errors import ZoneNotFound
 
 SUMMER = 1_785_585_600_000  # 2026-08-01 12:00 UTC

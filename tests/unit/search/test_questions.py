@@ -36,7 +36,7 @@ import yaml
 
 from bot.bootstrap import load_library
 from bot.config import shipped_courses
-from bot.domain.passage import passages
+from bot.domain.course.passages import passages
 from bot.search import SearchIndex
 
 HERE = Path(__file__).parent

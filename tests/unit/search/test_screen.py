@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import load_library
-from bot.chat.screens.ask import answer
+from bot.chat.screens.learning.ask import answer
 from bot.config import shipped_courses
-from bot.domain.library import Library
-from bot.domain.passage import passages
-from bot.services.ask import Ask
-from bot.services.ports import Search
+from bot.domain.course.library import Library
+from bot.domain.course.passages import passages
+from bot.services.learning.ask import Ask
+from bot.services.ports.record import Search
 
 
 class Everything(Search):

@@ -10,8 +10,8 @@ import pytest
 
 from bot.bootstrap import load_library
 from bot.config import shipped_courses
-from bot.domain.library import Library
-from bot.domain.passage import passages
+from bot.domain.course.library import Library
+from bot.domain.course.passages import passages
 from bot.search import SearchIndex, open_search
 from bot.search.likeness import Likeness
 

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import load_library, make_services
-from bot.domain.course import Course
-from bot.domain.daily import Content, Post, Schedule
-from bot.domain.day import day_of
-from bot.domain.question import Question
-from bot.domain.quiz import Answer
-from bot.domain.reminder import Reminder
-from bot.domain.schedule import Cadence
-from bot.domain.server import Notice
+from bot.domain.calendar.day import day_of
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.course.course import Course
+from bot.domain.learning.quiz import Answer
+from bot.domain.posts.post import Content, Post, Schedule
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.server import Notice
+from bot.domain.questions.question import Question
 from bot.errors import Undeliverable
 from bot.search import open_search
-from bot.services.courier import Delivery, Nudge
-from bot.services.daily import Wish
-from bot.services.dispatch import Dispatcher
-from bot.services.ports import Search
-from bot.services.quiz import Asker
+from bot.services.delivery.scheduler_loop import Dispatcher
+from bot.services.learning.quiz import Asker
+from bot.services.ports.messenger import Delivery, Nudge
+from bot.services.ports.record import Search
+from bot.services.posts.schedules import Wish
 from bot.storage import SqlRecord, open_record
 
 COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))

@@ -53,7 +53,7 @@ async def test_what_a_moderator_left_out_stays_left_out(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At every start, and when the clock goes back by a second; rarer days of the week are no mistake."""
-    monkeypatch.setattr("bot.services.correcting.PAGE", 1)
+    monkeypatch.setattr("bot.services.delivery.clock_repair.PAGE", 1)
     mondays = replace(CADENCE, days=frozenset({0}))
     both = [await office.set(), await office.set(cadence=mondays)]
     for made in both:
@@ -69,7 +69,7 @@ async def test_what_a_moderator_left_out_stays_left_out(
 
 async def test_all_are_corrected(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many, and those that rest; an unknown zone stands in nobody's way."""
-    monkeypatch.setattr("bot.services.correcting.PAGE", 2)
+    monkeypatch.setattr("bot.services.delivery.clock_repair.PAGE", 2)
     made = [await office.set() for _ in range(5)]
     await office.services.daily.pause(office.who(), made[4].id)
     for number, each in enumerate(made):

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.daily import MOST
-from bot.domain.quiz import shuffled
-from bot.domain.schedule import Cadence
-from bot.domain.server import ServerSettings
+from bot.domain.calendar.recurrence import Cadence
+from bot.domain.learning.quiz import shuffled
+from bot.domain.posts.post import MOST
+from bot.domain.posts.server import ServerSettings
 from bot.errors import (
     ChannelNotAllowed,
     CourseNotFound,
@@ -26,7 +26,7 @@ from bot.errors import (
     TooManySchedules,
     Undeliverable,
 )
-from bot.services.daily import Wish
+from bot.services.posts.schedules import Wish
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.screens.notices import told
-from bot.domain.daily import Item, Left, Post, PostState, Schedule
-from bot.domain.server import LogEntry, Notice, ServerSettings
+from bot.chat.screens.posts.notices import told
+from bot.domain.posts.post import Item, Left, Post, PostState, Schedule
+from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
-from bot.services.courier import Delivery
-from bot.services.dispatch import LEASE
-from bot.services.pace import Ticket
-from bot.services.timetable import Lease
+from bot.services.delivery.rate_limiter import Ticket
+from bot.services.delivery.scheduler_loop import LEASE
+from bot.services.ports.messenger import Delivery
+from bot.services.ports.posts import Lease
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,
@@ -590,7 +590,7 @@ async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch
 
     monkeypatch.setattr(office.record, "take_lease", lose)
     async with asyncio.timeout(20):
-        monkeypatch.setattr("bot.services.dispatch.RENEWAL", 0.05)
+        monkeypatch.setattr("bot.services.delivery.scheduler_loop.RENEWAL", 0.05)
         await office.at(DUE + 10 * SECOND)
     assert office.courier.sent == []
 
@@ -599,7 +599,7 @@ async def test_a_renewal_that_fails_once_is_made_up_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The record fails for a moment while a post is under way: the right to send is renewed after all."""
-    monkeypatch.setattr("bot.services.dispatch.RENEWAL", 0.02)
+    monkeypatch.setattr("bot.services.delivery.scheduler_loop.RENEWAL", 0.02)
     await office.set()
     office.courier.slow = 0.2
     take, tries = office.record.take_lease, 0
@@ -653,7 +653,7 @@ async def test_notices_that_must_wait_hold_up_no_others(
 ) -> None:
     """More of them than a round tries can't be told for now: the one behind them is, with the next round; and
     in the end all are, each once."""
-    monkeypatch.setattr("bot.services.dispatch.TOGETHER", 2)
+    monkeypatch.setattr("bot.services.delivery.scheduler_loop.TOGETHER", 2)
     for _ in range(5):
         made = await office.set()
         notice = Notice(made.id, GUILD, made.id, made.channel, "paused", "permission", (), 0, office.now)
@@ -747,7 +747,7 @@ async def test_a_sending_that_hangs_does_not_hold_up_the_stop(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a few seconds it is cut off; the post stays claimed, to be found out about at the next start."""
-    monkeypatch.setattr("bot.services.dispatch.GRACE", 0.05)
+    monkeypatch.setattr("bot.services.delivery.scheduler_loop.GRACE", 0.05)
     made = await office.set()
     office.now = DUE
     office.courier.slow = 60

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.clock_history import PROOF
-from bot.domain.server import LogEntry, ServerSettings
+from bot.domain.calendar.clock_history import PROOF
+from bot.domain.posts.server import LogEntry, ServerSettings
 from bot.errors import Delayed, Undeliverable, Unreadable
-from bot.services.housekeeping import AWAY_DAYS, DAY, NOTICE_DAYS, Housekeeping
-from bot.services.presence import Presence
-from bot.services.timetable import Lease
+from bot.services.people.activity import Presence
+from bot.services.people.retention import AWAY_DAYS, DAY, NOTICE_DAYS, Housekeeping
+from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord, open_record
 
 START = 20_000 * DAY + DAY // 2
@@ -91,7 +91,7 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     """A record with two people who learned on the first day."""
-    monkeypatch.setattr("bot.services.housekeeping.PAUSE", 0)
+    monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
     async with open_record(str(tmp_path / "record.db")) as record:
         for learner in (1, 2):
             await record.mark_read(learner, "c", "l", 0, START)

@@ -1,6 +1,6 @@
 """A leaderboard as one person sees it."""
 
-from bot.services.leaderboards import DAYS, PLACES, Leaderboards
+from bot.services.learning.leaderboard import DAYS, PLACES, Leaderboards
 from tests.contract.samples import answer, question
 from tests.unit.services.office import COURSE, DAY, GUILD, LEARNER, Office
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.standing import Asked, Finished
+from bot.services.learning.quiz_state import Asked, Finished
 from tests.unit.services.office import COURSE, LEARNER, Office
 
 

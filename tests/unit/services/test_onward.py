@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.course import Course
-from bot.domain.library import Library
-from bot.domain.reading import steps
-from bot.domain.writing import Draft, Version
-from bot.services.certificates import Certificates
-from bot.services.measuring import Measuring
-from bot.services.onward import Onwards
-from bot.services.quiz import Quizzes
-from bot.services.review import Reviews
-from bot.services.study import Study
+from bot.domain.course.course import Course
+from bot.domain.course.lesson_steps import steps
+from bot.domain.course.library import Library
+from bot.domain.writing.drafts import Draft, Version
+from bot.services.learning.assessment import Measuring
+from bot.services.learning.certificates import Certificates
+from bot.services.learning.next_step import Onwards
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.review import Reviews
+from bot.services.learning.study import Study
 from tests.unit.services.office import DAY, LEARNER, Office
 from tests.unit.services.test_review import FIRST, SECOND, forget
 

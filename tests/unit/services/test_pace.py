@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.services.alarm import Alarm
-from bot.services.pace import BEGINNING, REQUESTS, SECONDS, Line
+from bot.services.delivery.rate_limiter import BEGINNING, REQUESTS, SECONDS, Line
+from bot.services.delivery.wakeup import Alarm
 
 
 async def test_turns_come_in_the_order_of_the_tickets() -> None:

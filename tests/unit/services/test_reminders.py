@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.daily import Post
-from bot.domain.library import Place
-from bot.domain.reminder import Reminder
+from bot.domain.course.library import Place
+from bot.domain.posts.post import Post
+from bot.domain.posts.reminder import Reminder
 from bot.errors import (
     CourseNotFound,
     Delayed,
@@ -17,8 +17,8 @@ from bot.errors import (
     Unreadable,
     ZoneNotFound,
 )
-from bot.services.dispatch import LEASE
-from bot.services.timetable import Lease
+from bot.services.delivery.scheduler_loop import LEASE
+from bot.services.ports.posts import Lease
 from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
 
 UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)

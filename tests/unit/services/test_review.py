@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.domain.course import Course
-from bot.domain.library import Library
-from bot.services.quiz import Quizzes
-from bot.services.review import Reviews
-from bot.services.standing import Asked
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.services.learning.quiz import Quizzes
+from bot.services.learning.quiz_state import Asked
+from bot.services.learning.review import Reviews
 from tests.unit.services.office import COURSE, DAY, LEARNER, Office
 
 FIRST = COURSE.default

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.outlook import Outlook, look
-from bot.services import study
+from bot.domain.learning.outlook import Outlook, look
+from bot.services.learning import study
 from tests.unit.services.office import COURSE, LEARNER, Office
 
 

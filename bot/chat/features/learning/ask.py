@@ -5,13 +5,13 @@ Whatever its buttons open comes as a message of its own, so that the answer stay
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.features.lesson import Lessons
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import ask as screens
-from bot.chat.screens import case as case_screens
-from bot.chat.screens import lesson as lesson_screens
+from bot.chat.feature_context import Front, Services
+from bot.chat.features.learning.lesson import Lessons
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.router import Press
+from bot.chat.screens.learning import ask as screens
+from bot.chat.screens.learning import case as case_screens
+from bot.chat.screens.learning import lesson as lesson_screens
 
 LONGEST = 300
 """Characters that a question may have."""

@@ -1,16 +1,16 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
-from bot.chat.custom_id import read_number
-from bot.chat.delivery import Outcome, Reply
-from bot.chat.features.guide import Guide
-from bot.chat.features.quiz import show
-from bot.chat.front import Front
-from bot.chat.router import Press
-from bot.chat.screens import measuring as screens
-from bot.chat.screens import quiz as quiz_screens
-from bot.domain.course import Course
-from bot.services.measuring import Standing
-from bot.services.standing import Answered
+from bot.chat.feature_context import Front
+from bot.chat.features.learning.guide import Guide
+from bot.chat.features.learning.quiz import show
+from bot.chat.interaction.custom_id import read_number
+from bot.chat.interaction.reply import Outcome, Reply
+from bot.chat.interaction.router import Press
+from bot.chat.screens.learning import assessment as screens
+from bot.chat.screens.learning import quiz as quiz_screens
+from bot.domain.course.course import Course
+from bot.services.learning.assessment import Standing
+from bot.services.learning.quiz_state import Answered
 
 
 def install(front: Front) -> None:

@@ -2,12 +2,12 @@
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import case as screens
-from bot.chat.typed import Text
-from bot.domain.course import Course
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.learning import case as screens
+from bot.domain.course.course import Course
 from bot.errors import TopicNotFound
 
 

@@ -2,17 +2,17 @@
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front, Services
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
 from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
-from bot.chat.router import Press
-from bot.chat.screens import certificate as screens
-from bot.domain.certificate import NAME
-from bot.domain.course import Course
+from bot.chat.screens.learning import certificate as screens
+from bot.domain.course.course import Course
+from bot.domain.learning.certificate import NAME
 from bot.errors import NotEarned
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 
 
 def install(front: Front) -> None:

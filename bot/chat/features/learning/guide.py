@@ -1,21 +1,21 @@
 """`/start` and `/help`."""
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.features.certificate import Certificate
-from bot.chat.features.draft import Drafts
-from bot.chat.features.lesson import Lessons
-from bot.chat.features.quiz import show
-from bot.chat.front import Front
-from bot.chat.router import Press
-from bot.chat.screens import help as screens
-from bot.chat.screens import measuring as measuring_screens
-from bot.chat.screens import policies
-from bot.chat.screens import quiz as quiz_screens
-from bot.domain.course import Course
-from bot.services.measuring import Standing
-from bot.services.onward import Onward, Step
-from bot.services.standing import Asked, Asker
+from bot.chat.feature_context import Front
+from bot.chat.features.learning.certificate import Certificate
+from bot.chat.features.learning.lesson import Lessons
+from bot.chat.features.learning.quiz import show
+from bot.chat.features.writing.draft import Drafts
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.screens.learning import assessment as measuring_screens
+from bot.chat.screens.learning import help as screens
+from bot.chat.screens.learning import quiz as quiz_screens
+from bot.chat.screens.people import policies
+from bot.domain.course.course import Course
+from bot.services.learning.assessment import Standing
+from bot.services.learning.next_step import Onward, Step
+from bot.services.learning.quiz_state import Asked, Asker
 
 
 def install(front: Front) -> None:

@@ -1,12 +1,12 @@
 """`/leaderboard`: what people of a server who want to be seen have newly mastered."""
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import leaderboard as screens
-from bot.domain.course import Course
-from bot.services.standing import Asker
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.screens.learning import leaderboard as screens
+from bot.domain.course.course import Course
+from bot.services.learning.quiz_state import Asker
 
 
 def install(front: Front) -> None:

@@ -5,15 +5,15 @@ from typing import Literal
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.completer import Suggest
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import lesson as screens
-from bot.chat.typed import Text
-from bot.domain.library import Library, Place
-from bot.services.standing import Asker
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.learning import lesson as screens
+from bot.domain.course.library import Library, Place
+from bot.services.learning.quiz_state import Asker
 
 
 def install(front: Front) -> None:

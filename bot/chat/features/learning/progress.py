@@ -1,13 +1,13 @@
 """`/progress`: how far one has come, and each lesson's objectives."""
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front, Services
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
-from bot.chat.router import Press
-from bot.chat.screens import progress as screens
-from bot.services.standing import Asker
+from bot.chat.screens.learning import progress as screens
+from bot.services.learning.quiz_state import Asker
 
 
 def install(front: Front) -> None:

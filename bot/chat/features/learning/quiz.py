@@ -4,21 +4,21 @@ from typing import TypeGuard
 
 from discord import app_commands
 
-from bot.chat.custom_id import read_number
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.features.lesson import completion
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import asking
-from bot.chat.screens import measuring as measuring_screens
-from bot.chat.screens import quiz as screens
-from bot.chat.typed import Text
-from bot.domain.grading import JUDGED
-from bot.domain.quiz import TEST_MODES
+from bot.chat.feature_context import Front, Services
+from bot.chat.features.learning.lesson import completion
+from bot.chat.interaction.custom_id import read_number
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.learning import assessment as measuring_screens
+from bot.chat.screens.learning import quiz as screens
+from bot.chat.screens.questions import asking
+from bot.domain.learning.quiz import TEST_MODES
+from bot.domain.questions.grading import JUDGED
 from bot.errors import StaleControl
-from bot.services.quiz import LONGEST
-from bot.services.standing import Answered, Asked, Asker, Finished, State
+from bot.services.learning.quiz import LONGEST
+from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
 
 
 def install(front: Front) -> None:

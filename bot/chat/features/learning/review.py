@@ -1,11 +1,11 @@
 """`/review`: what is due today."""
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front
-from bot.chat.screens import quiz as quiz_screens
-from bot.chat.screens import review as screens
-from bot.services.standing import Asked, Asker
+from bot.chat.feature_context import Front
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.screens.learning import quiz as quiz_screens
+from bot.chat.screens.learning import review as screens
+from bot.services.learning.quiz_state import Asked, Asker
 
 
 def install(front: Front) -> None:

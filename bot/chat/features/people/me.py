@@ -6,18 +6,18 @@ import zipfile
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.forms import text_file
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import me as screens
-from bot.chat.typed import Text
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.forms import text_file
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
-from bot.domain.zone import Zone
+from bot.domain.calendar.time_zone import Zone
 from bot.errors import CopyTooLarge, StaleControl
-from bot.services.ports import Preferences
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.ports.record import Preferences
 
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 

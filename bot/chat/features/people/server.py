@@ -6,15 +6,15 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front
-from bot.chat.moderation import administer
-from bot.chat.router import Press
-from bot.chat.screens import server as screens
-from bot.domain.server import FEATURES, ServerSettings
+from bot.chat.feature_context import Front
+from bot.chat.interaction.moderation import administer
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.screens.people import server as screens
+from bot.domain.posts.server import FEATURES, ServerSettings
 from bot.errors import EveryoneRole, ScheduleNotFound
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
 
 Change = Callable[[ServerSettings, Press], ServerSettings]
 

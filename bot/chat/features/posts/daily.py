@@ -5,17 +5,17 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.completer import Suggest
-from bot.chat.delivery import Interaction, Outcome
-from bot.chat.desk import asker
-from bot.chat.features.moderator import Moderator
-from bot.chat.front import Front
+from bot.chat.feature_context import Front
+from bot.chat.features.posts.moderator import Moderator
+from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.reply import Interaction, Outcome
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.typed import Text
 from bot.chat.screens.schedules import CONTENTS
-from bot.chat.typed import Text
 from bot.chat.zones import completion as zone_completion
-from bot.domain.daily import Content
-from bot.domain.weekly import read_days, read_time
-from bot.services.daily import Wish
+from bot.domain.calendar.time_text import read_days, read_time
+from bot.domain.posts.post import Content
+from bot.services.posts.schedules import Wish
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front
-from bot.chat.moderation import permit
-from bot.chat.router import Press
-from bot.chat.screens import daily as screens
-from bot.chat.screens.post import picture_of
-from bot.domain.daily import Schedule
+from bot.chat.feature_context import Front
+from bot.chat.interaction.moderation import permit
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.screens.posts import daily as screens
+from bot.chat.screens.posts.post import picture_of
+from bot.domain.posts.post import Schedule
 from bot.errors import (
     ChannelNotFound,
     ChannelUnclear,
@@ -23,8 +23,8 @@ from bot.errors import (
     StaleControl,
     Undeliverable,
 )
-from bot.services.daily import Standing, Wish
-from bot.services.standing import Asker
+from bot.services.learning.quiz_state import Asker
+from bot.services.posts.schedules import Standing, Wish
 
 RECENT = 5
 """Posts that the screen of a daily post lists."""

@@ -1,17 +1,17 @@
 """What everybody does with a daily post: read on, answer its question, see how the others answered."""
 
-from bot.chat.delivery import Outcome, Reply
-from bot.chat.features.lesson import Lessons
-from bot.chat.front import Front
+from bot.chat.feature_context import Front
+from bot.chat.features.learning.lesson import Lessons
+from bot.chat.interaction.reply import Outcome, Reply
+from bot.chat.interaction.router import Press
 from bot.chat.pictures import bars
-from bot.chat.router import Press
-from bot.chat.screens import answers
-from bot.chat.screens import case as case_screens
-from bot.chat.screens import question_of_the_day as screens
-from bot.chat.screens.asking import UNKNOWN
-from bot.domain.library import Place
+from bot.chat.screens.learning import case as case_screens
+from bot.chat.screens.posts import answers
+from bot.chat.screens.posts import question_of_the_day as screens
+from bot.chat.screens.questions.asking import UNKNOWN
+from bot.domain.course.library import Place
 from bot.errors import NotAnsweredYet, PostNotFound
-from bot.services.question_of_the_day import DailyQuestion
+from bot.services.posts.question_of_the_day import DailyQuestion
 
 
 def install(front: Front) -> None:

@@ -4,22 +4,22 @@ from contextlib import suppress
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.features.lesson import Lessons
-from bot.chat.front import Front
-from bot.chat.router import Press
-from bot.chat.screens import help as help_screens
-from bot.chat.screens import quiz as quiz_screens
-from bot.chat.screens import remind as screens
-from bot.chat.screens import review as review_screens
-from bot.chat.typed import Text
+from bot.chat.feature_context import Front
+from bot.chat.features.learning.lesson import Lessons
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.learning import help as help_screens
+from bot.chat.screens.learning import quiz as quiz_screens
+from bot.chat.screens.learning import review as review_screens
+from bot.chat.screens.posts import remind as screens
 from bot.chat.zones import completion
-from bot.domain.reminder import Reminder, ReminderContent
-from bot.domain.schedule import EVERY_DAY, Cadence
-from bot.domain.weekly import read_days, read_time
+from bot.domain.calendar.recurrence import EVERY_DAY, Cadence
+from bot.domain.calendar.time_text import read_days, read_time
+from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import AlwaysQuiet, ReminderNotFound
-from bot.services.standing import Asked, Asker
+from bot.services.learning.quiz_state import Asked, Asker
 
 MORNING = 8 * 60
 """The minute of the day of a reminder whose time nobody said."""

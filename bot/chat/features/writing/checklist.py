@@ -3,16 +3,16 @@
 A button says what an item is to become, not that it changes: pressed twice, it is the same.
 """
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import checklist as screens
-from bot.domain.course import Course
-from bot.domain.ticking import Ticked, handle
-from bot.domain.writing import NOTE
-from bot.services.checklists import find_item
-from bot.services.standing import Asker
+from bot.chat.feature_context import Front, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.screens.writing import checklist as screens
+from bot.domain.course.course import Course
+from bot.domain.writing.checklist_progress import Ticked, handle
+from bot.domain.writing.drafts import NOTE
+from bot.services.learning.quiz_state import Asker
+from bot.services.writing.checklists import find_item
 
 
 def install(front: Front) -> None:

@@ -5,17 +5,17 @@ What was typed is stored before anything is answered; no model is shown before a
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.features.lesson import completion
-from bot.chat.front import Front, Services
-from bot.chat.router import Press
-from bot.chat.screens import draft as screens
-from bot.chat.typed import Text
-from bot.domain.library import Place
-from bot.domain.writing import LONGEST
-from bot.services.drafts import Drafting
-from bot.services.standing import Asker
+from bot.chat.feature_context import Front, Services
+from bot.chat.features.learning.lesson import completion
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.writing import draft as screens
+from bot.domain.course.library import Place
+from bot.domain.writing.drafts import LONGEST
+from bot.services.learning.quiz_state import Asker
+from bot.services.writing.drafts import Drafting
 
 
 def install(front: Front) -> None:

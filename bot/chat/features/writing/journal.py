@@ -2,19 +2,19 @@
 
 from discord import app_commands
 
-from bot.chat.delivery import Interaction, Outcome, Reply
-from bot.chat.desk import asker
-from bot.chat.features.lesson import completion
-from bot.chat.forms import FILENAME as WRITTEN
-from bot.chat.forms import text_file
-from bot.chat.front import Front, Services
-from bot.chat.quoting import fits
-from bot.chat.router import Press
-from bot.chat.screens import journal as screens
-from bot.chat.typed import Text
-from bot.domain.library import Place
-from bot.domain.writing import LONGEST
-from bot.services.standing import Asker
+from bot.chat.feature_context import Front, Services
+from bot.chat.features.learning.lesson import completion
+from bot.chat.interaction.forms import FILENAME as WRITTEN
+from bot.chat.interaction.forms import text_file
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import asker
+from bot.chat.interaction.router import Press
+from bot.chat.interaction.typed import Text
+from bot.chat.screens.writing import journal as screens
+from bot.chat.words.quoting import fits
+from bot.domain.course.library import Place
+from bot.domain.writing.drafts import LONGEST
+from bot.services.learning.quiz_state import Asker
 
 FILENAME = "my-plan.md"
 

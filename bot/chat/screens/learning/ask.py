@@ -5,7 +5,7 @@ from collections import Counter
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.services.ask import Answer, Said
+from bot.services.learning.ask import Answer, Said
 
 QUESTION = 200
 """Characters of the question that are shown back."""

@@ -6,11 +6,11 @@ from itertools import pairwise
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.domain.course import Course
-from bot.domain.gain import Gain, LessonTested, gain
-from bot.domain.measure import Sitting, may_look
-from bot.domain.quiz import Quiz
-from bot.services.measuring import Review, Standing
+from bot.domain.course.course import Course
+from bot.domain.learning.assessment import Sitting, may_look
+from bot.domain.learning.gain import Gain, LessonTested, gain
+from bot.domain.learning.quiz import Quiz
+from bot.services.learning.assessment import Review, Standing
 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
 _UNTIL = (

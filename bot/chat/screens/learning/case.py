@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.screens import facts
-from bot.domain.course import Course, Fact
+from bot.chat.screens.learning import facts
+from bot.domain.course.course import Course, Fact
 
 
 def topics(course: Course) -> ui.LayoutView:

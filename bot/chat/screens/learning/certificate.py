@@ -4,13 +4,13 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
+from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures import gallery
-from bot.chat.screens import measuring
-from bot.domain.certificate import NAME, Certificate, Requirements
-from bot.domain.course import Course
-from bot.domain.measure import PASSED
-from bot.services.measuring import Standing
+from bot.chat.screens.learning import assessment
+from bot.domain.course.course import Course
+from bot.domain.learning.assessment import PASSED
+from bot.domain.learning.certificate import NAME, Certificate, Requirements
+from bot.services.learning.assessment import Standing
 
 PICTURE = "certificate.png"
 
@@ -37,7 +37,7 @@ def missing(
     buttons.append(blocks.button("My progress", "progress", "show"))
     if picture and shareable:
         buttons.append(blocks.button("Share in this channel", "certificate", "share", course.id))
-    text = f"## Certificate\n{course.title}\n{head}\n{_list(course, state, measuring.when(standing))}"
+    text = f"## Certificate\n{course.title}\n{head}\n{_list(course, state, assessment.when(standing))}"
     parts = [*([gallery(picture)] if picture else []), blocks.text(text)]
     return blocks.view(blocks.card(*parts), blocks.row(*buttons))
 
@@ -148,7 +148,7 @@ def _size(course: Course) -> int:
 def _next(course: Course, state: Requirements, standing: Standing) -> blocks.Button:
     """Where to go on."""
     if state.all_read and state.all_mastered and not state.passed and standing.open:
-        return measuring.take(standing)[0]
+        return assessment.take(standing)[0]
     if not state.all_read:
         return blocks.button("Continue", "start", "continue", course.id, main=True)
     if not state.all_mastered:

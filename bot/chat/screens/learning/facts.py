@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.domain.course import Course, Fact
+from bot.domain.course.course import Course, Fact
 
 
 def sheet(

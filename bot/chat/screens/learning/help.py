@@ -6,10 +6,10 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.screens import measuring
-from bot.chat.screens.review import upcoming
-from bot.domain.course import Course
-from bot.services.onward import Onward
+from bot.chat.screens.learning import assessment
+from bot.chat.screens.learning.review import upcoming
+from bot.domain.course.course import Course
+from bot.services.learning.next_step import Onward
 
 Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
@@ -23,9 +23,9 @@ def welcome(onward: Onward, *, begun: bool) -> ui.LayoutView:
     text = _back(onward) if returning else _introduction(course)
     cards, rows = [blocks.card(blocks.text(text))], []
     if tests and invited and not returning:
-        cards.append(blocks.card(blocks.text(measuring.invitation(tests))))
-        rows.append(measuring.first_choice(tests))
-    offered = measuring.take(tests) if tests and returning else []
+        cards.append(blocks.card(blocks.text(assessment.invitation(tests))))
+        rows.append(assessment.first_choice(tests))
+    offered = assessment.take(tests) if tests and returning else []
     onwards = ("start", "continue", course.id, *([] if returning and tests else ["later"]))
     label = "Continue" if returning else "Start with lesson 1"
     buttons = [
@@ -55,7 +55,7 @@ def _back(onward: Onward) -> str:
     tests, reviews = onward.tests, len(onward.agenda.items)
     lines = ["## Welcome back"]
     if tests and tests.open:
-        lines += [f"{measuring.when(tests)}{measuring.before_reading(tests)}"]
+        lines += [f"{assessment.when(tests)}{assessment.before_reading(tests)}"]
     if onward.first == "test":
         lines.append("Next: the test.")
     else:
@@ -90,7 +90,7 @@ def _next(onward: Onward) -> str:
 def _left(onward: Onward) -> str:
     """With every page read: the test that comes, and where to see what else the certificate takes."""
     tests = onward.tests
-    coming = measuring.when(tests) if tests and not tests.open else ""
+    coming = assessment.when(tests) if tests and not tests.open else ""
     missing = "" if onward.certified else "/certificate says what is still missing for yours."
     return f"{coming} {missing}".strip()
 

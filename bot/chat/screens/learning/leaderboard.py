@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.domain.course import Course
-from bot.services.boards import Rank
-from bot.services.leaderboards import DAYS, Board
+from bot.domain.course.course import Course
+from bot.services.learning.leaderboard import DAYS, Board
+from bot.services.ports.leaderboard import Rank
 
 CHOICE = (
     "Only people who chose to be are seen, each server apart. What counts are objectives of the course, "

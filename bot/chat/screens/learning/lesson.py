@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens import facts, measuring
-from bot.domain.course import Course
-from bot.domain.library import Place
-from bot.domain.progress import LessonProgress, Progress
-from bot.services.measuring import Standing
-from bot.services.study import Reading
+from bot.chat.screens.learning import assessment, facts
+from bot.domain.course.course import Course
+from bot.domain.course.library import Place
+from bot.domain.learning.progress import LessonProgress, Progress
+from bot.services.learning.assessment import Standing
+from bot.services.learning.study import Reading
 
 
 def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView:
@@ -88,7 +88,7 @@ def page(reading: Reading, test: Standing | None = None, *, shareable: bool) -> 
     if shareable:
         share = ("lesson", "share", place.course.id, lesson.id, reading.page)
         extras.append(blocks.button("Share in this channel", *share))
-    invitation = [measuring.beside(test)] if test else []
+    invitation = [assessment.beside(test)] if test else []
     return blocks.view(_card(reading), *invitation, blocks.row(*turns), blocks.row(*extras))
 
 

@@ -7,15 +7,15 @@ from discord import ui
 
 from bot.chat import blocks, words
 from bot.chat.pictures import gallery
-from bot.chat.screens import measuring
-from bot.domain.course import Lesson
-from bot.domain.day import date_of
-from bot.domain.grading import percent
-from bot.domain.library import Place
-from bot.domain.mastery import APART
-from bot.domain.outlook import GOAL, Memory, Outlook
-from bot.domain.progress import LessonProgress, Progress
-from bot.services.measuring import Standing
+from bot.chat.screens.learning import assessment
+from bot.domain.calendar.day import date_of
+from bot.domain.course.course import Lesson
+from bot.domain.course.library import Place
+from bot.domain.learning.mastery import APART
+from bot.domain.learning.outlook import GOAL, Memory, Outlook
+from bot.domain.learning.progress import LessonProgress, Progress
+from bot.domain.questions.grading import percent
+from bot.services.learning.assessment import Standing
 
 PICTURE = "progress.png"
 
@@ -46,7 +46,7 @@ def progress(
     share that in the channel.
     """
     shown = courses[:COURSES]
-    tested = {each.course.id: each for each in tests if measuring.summary(each)}
+    tested = {each.course.id: each for each in tests if assessment.summary(each)}
     room = 3800 // len(shown)
     cards = [
         blocks.card(
@@ -113,7 +113,7 @@ def _text(part: Progress, outlook: Outlook, tests: Standing | None) -> str:
         total = "No practice answers yet; those in tests don't count as practice. /quiz asks the first ones."
     else:
         total = "No answers yet. /quiz asks the first ones."
-    summary = measuring.summary(tests) if tests else ""
+    summary = assessment.summary(tests) if tests else ""
     measured = f"{summary}\n" if summary else ""
     return (
         f"## Your progress\n**{part.course.title}**\n"

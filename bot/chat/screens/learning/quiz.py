@@ -4,13 +4,13 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
-from bot.chat.screens import facts
-from bot.chat.screens.asking import HINTS, UNKNOWN, key, parts
-from bot.chat.screens.explaining import CHANGED, explanation, verdict
-from bot.chat.screens.review import upcoming
-from bot.domain.quiz import TEST_MODES, Quiz
-from bot.services.standing import Answered, Asked, Finished
+from bot.chat.interaction.custom_id import encode
+from bot.chat.screens.learning import facts
+from bot.chat.screens.learning.review import upcoming
+from bot.chat.screens.questions.asking import HINTS, UNKNOWN, key, parts
+from bot.chat.screens.questions.explaining import CHANGED, explanation, verdict
+from bot.domain.learning.quiz import TEST_MODES, Quiz
+from bot.services.learning.quiz_state import Answered, Asked, Finished
 
 REPORT = 1000
 """Characters that a report about a question may have."""

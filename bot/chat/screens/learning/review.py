@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.services.agenda import Agenda
+from bot.services.learning.due_reviews import Agenda
 
 
 def rested(agenda: Agenda) -> ui.LayoutView:

@@ -6,9 +6,9 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
-from bot.chat.typed import TEXT
-from bot.services.ports import Preferences
+from bot.chat.interaction.custom_id import encode
+from bot.chat.interaction.typed import TEXT
+from bot.services.ports.record import Preferences
 
 _NAMES = {
     "pages_read": ("lesson page opened", "lesson pages opened"),

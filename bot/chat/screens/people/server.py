@@ -7,13 +7,13 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
-from bot.chat.screens import notices
-from bot.chat.screens.daily import last, when
+from bot.chat.interaction.custom_id import encode
+from bot.chat.screens.posts import notices
+from bot.chat.screens.posts.daily import last, when
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
-from bot.domain.daily import Schedule
-from bot.domain.server import FEATURES, LogEntry, Notice, ServerSettings
-from bot.services.servers import ChannelCheck, Check, ScheduleCheck
+from bot.domain.posts.post import Schedule
+from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
+from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
 
 ENTRIES = 10
 """Changes on one screen of the log."""

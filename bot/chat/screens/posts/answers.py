@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.chat import words
 from bot.chat.pictures.bars import Bar
-from bot.domain.grading import percent
-from bot.domain.results import FEWEST, Results
+from bot.domain.learning.group_results import FEWEST, Results
+from bot.domain.questions.grading import percent
 
 LETTERS = "ABCDEFGHIJ"
 FEW = f"under {FEWEST}"

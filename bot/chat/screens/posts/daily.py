@@ -6,14 +6,14 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens import notices, post
+from bot.chat.screens.posts import notices, post
 from bot.chat.screens.schedules import CONTENTS, rule
-from bot.domain.course import Course
-from bot.domain.daily import Item, Post, Schedule
-from bot.domain.library import Library
-from bot.domain.weekly import say_days, say_time
-from bot.services.courier import Delivery
-from bot.services.daily import Standing
+from bot.domain.calendar.time_text import say_days, say_time
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.domain.posts.post import Item, Post, Schedule
+from bot.services.ports.messenger import Delivery
+from bot.services.posts.schedules import Standing
 
 REPEATED = (
     "**Once is enough.** This button was pressed before, so nothing is posted a second time. "

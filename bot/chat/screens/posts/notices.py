@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.chat import words
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
-from bot.domain.daily import Schedule
-from bot.domain.server import Notice
+from bot.domain.posts.post import Schedule
+from bot.domain.posts.server import Notice
 
 _REASONS = {
     "channel-gone": "the channel is gone, or doesn't accept messages anymore",

@@ -15,13 +15,13 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
+from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
-from bot.chat.screens import answers, notices
-from bot.domain.daily import Schedule
-from bot.domain.quiz import shuffled
-from bot.domain.server import Notice
-from bot.services.courier import Delivery, Nudge
+from bot.chat.screens.posts import answers, notices
+from bot.domain.learning.quiz import shuffled
+from bot.domain.posts.post import Schedule
+from bot.domain.posts.server import Notice
+from bot.services.ports.messenger import Delivery, Nudge
 
 EMBED_TEXT = 2600
 """Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""

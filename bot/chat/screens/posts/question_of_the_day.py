@@ -4,13 +4,13 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.screens import answers
-from bot.chat.screens.asking import FINGERPRINT, HINTS, SEVERAL, UNKNOWN
-from bot.chat.screens.explaining import CHANGED
-from bot.domain.grading import FULL
-from bot.domain.quiz import Answer
-from bot.domain.results import Results
-from bot.services.question_of_the_day import DailyQuestion
+from bot.chat.screens.posts import answers
+from bot.chat.screens.questions.asking import FINGERPRINT, HINTS, SEVERAL, UNKNOWN
+from bot.chat.screens.questions.explaining import CHANGED
+from bot.domain.learning.group_results import Results
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.grading import FULL
+from bot.services.posts.question_of_the_day import DailyQuestion
 
 PICTURE = "answers.png"
 

@@ -3,10 +3,10 @@
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.daily import when
-from bot.domain.reminder import Reminder, ReminderContent
-from bot.domain.schedule import EVERY_DAY
-from bot.domain.weekly import say_days, say_time
+from bot.chat.screens.posts.daily import when
+from bot.domain.calendar.recurrence import EVERY_DAY
+from bot.domain.calendar.time_text import say_days, say_time
+from bot.domain.posts.reminder import Reminder, ReminderContent
 
 CONTENTS: dict[ReminderContent, str] = {
     "page": "the next page of the course",

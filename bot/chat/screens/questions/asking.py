@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.custom_id import encode
-from bot.chat.quoting import literal
+from bot.chat.interaction.custom_id import encode
+from bot.chat.words.quoting import literal
 from bot.errors import StaleControl
-from bot.services.standing import Asked
+from bot.services.learning.quiz_state import Asked
 
 UNKNOWN = "x"
 """What the button "I don't know" carries in place of an option."""

@@ -3,11 +3,11 @@
 import discord
 
 from bot.chat.blocks import PARTLY, RIGHT, WRONG
-from bot.chat.screens.asking import lettered, ordinal, typed_as
-from bot.domain.grading import FULL
-from bot.domain.quiz import Answer
-from bot.domain.wording import identical
-from bot.services.standing import Answered
+from bot.chat.screens.questions.asking import lettered, ordinal, typed_as
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.grading import FULL
+from bot.domain.questions.typed_answer import identical
+from bot.services.learning.quiz_state import Answered
 
 CHANGED = "\n-# The course has changed this question since; here it is as you answered it."
 

@@ -6,11 +6,11 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
-from bot.chat.quoting import quote
-from bot.domain.course import Course
-from bot.domain.ticking import Line, Ticked, handle
-from bot.domain.writing import NOTE
+from bot.chat.interaction.custom_id import encode
+from bot.chat.words.quoting import quote
+from bot.domain.course.course import Course
+from bot.domain.writing.checklist_progress import Line, Ticked, handle
+from bot.domain.writing.drafts import NOTE
 
 
 def overview(course: Course, lists: Sequence[Ticked], others: Sequence[Course]) -> ui.LayoutView:

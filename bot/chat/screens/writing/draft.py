@@ -6,14 +6,14 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import encode
-from bot.chat.quoting import quote
-from bot.domain.course import Course, Lesson, dropped
-from bot.domain.course import Draft as Task
-from bot.domain.day import date_of, day_of
-from bot.domain.library import Place
-from bot.domain.writing import DRAFT, Draft, Version
-from bot.services.drafts import Drafting
+from bot.chat.interaction.custom_id import encode
+from bot.chat.words.quoting import quote
+from bot.domain.calendar.day import date_of, day_of
+from bot.domain.course.course import Course, Lesson, dropped
+from bot.domain.course.course import Draft as Task
+from bot.domain.course.library import Place
+from bot.domain.writing.drafts import DRAFT, Draft, Version
+from bot.services.writing.drafts import Drafting
 
 OWN = 1500
 """Characters for a quoted version: enough for every one, were it all marks and line breaks."""

@@ -6,12 +6,12 @@ import discord
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.chat.custom_id import compact, encode
-from bot.chat.quoting import quote
-from bot.domain.course import Course
-from bot.domain.journal import Entry, Journal
-from bot.domain.library import Place
-from bot.domain.writing import REFLECTION, Reflection
+from bot.chat.interaction.custom_id import compact, encode
+from bot.chat.words.quoting import quote
+from bot.domain.course.course import Course
+from bot.domain.course.library import Place
+from bot.domain.writing.drafts import REFLECTION, Reflection
+from bot.domain.writing.plan import Entry, Journal
 
 SHOWN = 2800
 """Characters of a reflection on its screen; the form and the export have all of it."""
