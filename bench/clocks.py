@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 SPAN = END - START
@@ -101,7 +101,7 @@ def _compare(zone: str, first: datetime, last: datetime, near: Sequence[datetime
     for day in days[1:-1]:
         for minute in wanted(day):
             expected = due.get((day, minute)) if day in shown else None
-            found = Cadence(minute, zone).on(day)
+            found = Recurrence(minute, zone).on(day)
             if found != (int(expected.timestamp() * 1000) if expected else None):
                 yield f"{zone} {day} {minute // 60:02}:{minute % 60:02}: {found} is not {expected}"
     yield from _following(zone, days[1:-1], due, shown)
@@ -113,7 +113,7 @@ def _following(
     """Whether from each time the next one is the one of the next day that was."""
     for minute in EVERYWHERE:
         times = [int(due[day, minute].timestamp() * 1000) for day in days if day in shown]
-        cadence = Cadence(minute, zone)
+        cadence = Recurrence(minute, zone)
         for this, following in pairwise(times):
             if cadence.after(this).at != following or cadence.after(following - 1).at != following:
                 yield f"{zone} {minute // 60:02}:{minute % 60:02}: after {this} comes not {following}"

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.process import LIBRARY, BotProcess
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import LogEntry
 from bot.storage import open_record
@@ -157,7 +157,7 @@ def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
 
 async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
     """The schedules, all due at the same minute. The lower its id, the earlier a post is due among equals."""
-    cadence = Cadence(DUE.hour * 60 + DUE.minute, "UTC")
+    cadence = Recurrence(DUE.hour * 60 + DUE.minute, "UTC")
     at = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
 

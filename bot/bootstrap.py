@@ -26,29 +26,29 @@ from bot.domain.learning.mastery import RULES as MASTERY
 from bot.domain.learning.spaced_repetition import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.search import open_search
-from bot.services.delivery.wakeup import Alarm
-from bot.services.learning.ask import Ask
-from bot.services.learning.assessment import Measuring
-from bot.services.learning.certificates import Certificates
-from bot.services.learning.leaderboard import Leaderboards
-from bot.services.learning.next_step import Onwards
-from bot.services.learning.question_reports import Remarks
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.review import Reviews
-from bot.services.learning.study import Study
-from bot.services.people.activity import Presence
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.ask import AskService
+from bot.services.learning.assessment import AssessmentService
+from bot.services.learning.certificates import CertificateService
+from bot.services.learning.leaderboard import LeaderboardService
+from bot.services.learning.next_step import NextSteps
+from bot.services.learning.question_reports import QuestionReports
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.review import ReviewService
+from bot.services.learning.study import StudyService
+from bot.services.people.activity import ActivityService
 from bot.services.people.ownership import release
-from bot.services.people.privacy import Privacy
-from bot.services.people.servers import Servers
+from bot.services.people.privacy import PrivacyService
+from bot.services.people.servers import ServerService
 from bot.services.people.zones import Zones
 from bot.services.ports.record import Clock, Rebuilt, Record, Search
-from bot.services.posts.post_content import Composing
+from bot.services.posts.post_content import PostContent
 from bot.services.posts.question_of_the_day import QuestionOfTheDay
-from bot.services.posts.reminders import Reminders
-from bot.services.posts.schedules import Daily
-from bot.services.writing.checklists import Checklists
-from bot.services.writing.drafts import Drafts
-from bot.services.writing.journal import Journals
+from bot.services.posts.reminders import ReminderService
+from bot.services.posts.schedules import ScheduleService
+from bot.services.writing.checklists import ChecklistService
+from bot.services.writing.drafts import DraftService
+from bot.services.writing.journal import JournalService
 from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
 
 log = logging.getLogger(__name__)
@@ -86,36 +86,36 @@ def make_services(
     library: Library, record: Record, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
 ) -> Services:
     """All services over one library, one record and one search; `policies` says where the operator's are."""
-    study = Study(library, record, clock)
-    quizzes = Quizzes(library, record, clock)
-    alarm = Alarm()
-    composing = Composing(library, record, clock)
-    reviews = Reviews(library, record, clock, quizzes)
-    measuring = Measuring(library, record, clock, quizzes)
-    certificates = Certificates(record, clock, study)
-    servers = Servers(record, clock)
+    study = StudyService(library, record, clock)
+    quizzes = QuizService(library, record, clock)
+    alarm = Wakeup()
+    composing = PostContent(library, record, clock)
+    reviews = ReviewService(library, record, clock, quizzes)
+    measuring = AssessmentService(library, record, clock, quizzes)
+    certificates = CertificateService(record, clock, study)
+    servers = ServerService(record, clock)
     return Services(
         library=library,
         study=study,
         quizzes=quizzes,
-        remarks=Remarks(library, record, clock, quizzes),
+        remarks=QuestionReports(library, record, clock, quizzes),
         reviews=reviews,
         measuring=measuring,
-        privacy=Privacy(record),
-        presence=Presence(record, clock),
+        privacy=PrivacyService(record),
+        presence=ActivityService(record, clock),
         policies=policies,
-        daily=Daily(library, record, clock, alarm, composing),
+        daily=ScheduleService(library, record, clock, alarm, composing),
         questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
-        reminders=Reminders(library, record, clock, alarm),
+        reminders=ReminderService(library, record, clock, alarm),
         servers=servers,
         sharing=Sharing(servers),
         certificates=certificates,
-        onwards=Onwards(library, record, study, quizzes, reviews, measuring, certificates),
-        leaderboards=Leaderboards(library, record, clock),
-        ask=Ask(library, search),
-        drafts=Drafts(library, record, clock),
-        journals=Journals(library, record, clock),
-        checklists=Checklists(record, clock),
+        onwards=NextSteps(library, record, study, quizzes, reviews, measuring, certificates),
+        leaderboards=LeaderboardService(library, record, clock),
+        ask=AskService(library, search),
+        drafts=DraftService(library, record, clock),
+        journals=JournalService(library, record, clock),
+        checklists=ChecklistService(record, clock),
         composing=composing,
         alarm=alarm,
         zones=Zones(read_cities, clock),

@@ -90,11 +90,11 @@ class DatabaseTooNew(DatabaseUnusable):
     """The record was written by a newer version of this program."""
 
 
-class StudyError(LessonbotError):
+class UserError(LessonbotError):
     """A person asked for something that cannot be done as asked."""
 
 
-class LessonNotFound(StudyError):
+class LessonNotFound(UserError):
     """No lesson by that name. `asked` is what was typed, `near` the closest titles."""
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
@@ -103,7 +103,7 @@ class LessonNotFound(StudyError):
         self.near = near
 
 
-class CourseNotFound(StudyError):
+class CourseNotFound(UserError):
     """No course has this id (anymore). `asked` is the id."""
 
     def __init__(self, asked: str) -> None:
@@ -111,7 +111,7 @@ class CourseNotFound(StudyError):
         self.asked = asked
 
 
-class TopicNotFound(StudyError):
+class TopicNotFound(UserError):
     """The case has no such topic."""
 
     def __init__(self, asked: str) -> None:
@@ -119,7 +119,7 @@ class TopicNotFound(StudyError):
         self.asked = asked
 
 
-class ZoneNotFound(StudyError):
+class ZoneNotFound(UserError):
     """No time zone by that name. `asked` is what was typed, `near` names that come close."""
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
@@ -128,27 +128,27 @@ class ZoneNotFound(StudyError):
         self.near = near
 
 
-class NoQuestions(StudyError):
+class NoQuestions(UserError):
     """Nothing to ask in that lesson."""
 
 
-class QuizNotFound(StudyError):
+class QuizNotFound(UserError):
     """The quiz is not in the record (any more)."""
 
 
-class QuizClosed(StudyError):
+class QuizClosed(UserError):
     """The test was ended before this answer came."""
 
 
-class NotYourQuiz(StudyError):
+class NotYourQuiz(UserError):
     """The quiz belongs to somebody else."""
 
 
-class WordingLost(StudyError):
+class WordingLost(UserError):
     """The question has changed since it was answered, and its old text can't be read."""
 
 
-class NameUnclear(StudyError):
+class NameUnclear(UserError):
     """Not a name for a certificate: without a letter, or of more than `limit` characters."""
 
     def __init__(self, limit: int) -> None:
@@ -156,7 +156,7 @@ class NameUnclear(StudyError):
         self.limit = limit
 
 
-class TextTooLong(StudyError):
+class TextTooLong(UserError):
     """The text has more characters than fit there. `limit` says how many do."""
 
     def __init__(self, limit: int) -> None:
@@ -164,23 +164,23 @@ class TextTooLong(StudyError):
         self.limit = limit
 
 
-class CopyTooLarge(StudyError):
+class CopyTooLarge(UserError):
     """The copy of a person's data doesn't fit into a message."""
 
 
-class NotEarned(StudyError):
+class NotEarned(UserError):
     """Something is still missing for a certificate."""
 
 
-class StaleControl(StudyError):
+class StaleControl(UserError):
     """A button or form from a version that cannot be read any more."""
 
 
-class MayNotPost(StudyError):
+class MayNotPost(UserError):
     """The person may not write in this channel, so nothing of theirs can be shown there."""
 
 
-class TooFast(StudyError):
+class TooFast(UserError):
     """More actions than a person makes. `seconds`: how long to wait."""
 
     def __init__(self, seconds: float) -> None:
@@ -188,15 +188,15 @@ class TooFast(StudyError):
         self.seconds = seconds
 
 
-class ScheduleNotFound(StudyError):
+class ScheduleNotFound(UserError):
     """No such daily post in this server (any more)."""
 
 
-class ScheduleChanged(StudyError):
+class ScheduleChanged(UserError):
     """Somebody else changed the daily post meanwhile; nothing was done."""
 
 
-class TooManySchedules(StudyError):
+class TooManySchedules(UserError):
     """The server has as many daily posts as it may. `limit` says how many."""
 
     def __init__(self, limit: int) -> None:
@@ -204,7 +204,7 @@ class TooManySchedules(StudyError):
         self.limit = limit
 
 
-class TimeUnclear(StudyError):
+class TimeUnclear(UserError):
     """Not a time of day. `asked` is what was typed."""
 
     def __init__(self, asked: str) -> None:
@@ -212,11 +212,11 @@ class TimeUnclear(StudyError):
         self.asked = asked
 
 
-class NoDays(StudyError):
+class NoDays(UserError):
     """No day of the week was chosen."""
 
 
-class ChannelNotAllowed(StudyError):
+class ChannelNotAllowed(UserError):
     """The server's settings keep the bot out of that channel."""
 
     def __init__(self, channel: int) -> None:
@@ -224,19 +224,19 @@ class ChannelNotAllowed(StudyError):
         self.channel = channel
 
 
-class PostNotFound(StudyError):
+class PostNotFound(UserError):
     """The daily post is not in the record (any more), or shows no question."""
 
 
-class NotAnsweredYet(StudyError):
+class NotAnsweredYet(UserError):
     """How the others answered is shown to those who have answered."""
 
 
-class ReminderNotFound(StudyError):
+class ReminderNotFound(UserError):
     """There is no reminder to change."""
 
 
-class ChannelNotFound(StudyError):
+class ChannelNotFound(UserError):
     """The channel is not there for the bot."""
 
     def __init__(self, channel: int) -> None:
@@ -244,7 +244,7 @@ class ChannelNotFound(StudyError):
         self.channel = channel
 
 
-class ChannelUnclear(StudyError):
+class ChannelUnclear(UserError):
     """Discord does not say just now what the bot may do in that channel."""
 
     def __init__(self, channel: int) -> None:
@@ -252,7 +252,7 @@ class ChannelUnclear(StudyError):
         self.channel = channel
 
 
-class PermissionMissing(StudyError):
+class PermissionMissing(UserError):
     """The bot may not post in that channel; `missing` permissions by their names in Discord's settings."""
 
     def __init__(self, channel: int, missing: tuple[str, ...]) -> None:
@@ -261,7 +261,7 @@ class PermissionMissing(StudyError):
         self.missing = missing
 
 
-class RoleUnmentionable(StudyError):
+class RoleUnmentionable(UserError):
     """The bot may not mention that role."""
 
     def __init__(self, role: int) -> None:
@@ -269,7 +269,7 @@ class RoleUnmentionable(StudyError):
         self.role = role
 
 
-class ScheduleExists(StudyError):
+class ScheduleExists(UserError):
     """Another daily post does the same at the same times in the same `channel`."""
 
     def __init__(self, channel: int) -> None:
@@ -277,35 +277,35 @@ class ScheduleExists(StudyError):
         self.channel = channel
 
 
-class ScheduleRests(StudyError):
+class ScheduleRests(UserError):
     """The daily post is paused, so that nothing comes next that could be left out."""
 
 
-class AlwaysQuiet(StudyError):
+class AlwaysQuiet(UserError):
     """A reminder that would be quiet on all days."""
 
 
-class NotAModerator(StudyError):
+class NotAModerator(UserError):
     """A button that only moderators and teachers use."""
 
 
-class NotAManager(StudyError):
+class NotAManager(UserError):
     """A button that only people with Manage Server use."""
 
 
-class EveryoneRole(StudyError):
+class EveryoneRole(UserError):
     """@everyone was chosen as a role that sets some people apart."""
 
 
-class DraftNotFound(StudyError):
+class DraftNotFound(UserError):
     """The draft is not in the record (any more)."""
 
 
-class NoDraftHere(StudyError):
+class NoDraftHere(UserError):
     """The lesson has no message to write."""
 
 
-class FeatureOff(StudyError):
+class FeatureOff(UserError):
     """The server's moderators switched it off. `feature` is its name."""
 
     def __init__(self, feature: str) -> None:
@@ -313,7 +313,7 @@ class FeatureOff(StudyError):
         self.feature = feature
 
 
-class BotNotInServer(StudyError):
+class BotNotInServer(UserError):
     """The bot isn't a member of the server: only its commands work there. `invitation` is the way in."""
 
     def __init__(self, invitation: str) -> None:

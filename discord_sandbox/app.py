@@ -14,10 +14,10 @@ from discord_sandbox.gateway import connection
 from discord_sandbox.gateway.connection import HUB
 from discord_sandbox.middleware.faults import Faults
 from discord_sandbox.middleware.origin import keep_private, only_this_machine
-from discord_sandbox.middleware.pipeline import Front
+from discord_sandbox.middleware.pipeline import Pipeline
 from discord_sandbox.middleware.ratelimit import RateLimits
 from discord_sandbox.middleware.recorder import Recorder
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.world.portraits import portrait
 
 FOLDER = Path(__file__).parent / "page"
@@ -26,13 +26,13 @@ BIGGEST_BODY = 32 * 1024 * 1024  # bytes
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def build(hub: Hub, recorder: Recorder) -> web.Application:
+def build(hub: SandboxState, recorder: Recorder) -> web.Application:
     """Return the application, ready to be served."""
     app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_this_machine])
     app.on_response_prepare.append(keep_private)
     app[HUB] = hub
     faults = Faults()
-    front = Front(hub, faults, RateLimits(hub.now), recorder)
+    front = Pipeline(hub, faults, RateLimits(hub.now), recorder)
     for path in ("/gateway", "/gateway/"):
         app.router.add_get(path, connection.serve)
     for route in ROUTES:

@@ -13,7 +13,7 @@ from discord_sandbox.api.interactions import await_answer, forge
 from discord_sandbox.api.routes import API
 from discord_sandbox.gateway.sessions import Sessions
 from discord_sandbox.middleware.recorder import Recorder
-from discord_sandbox.state import Hub, Options
+from discord_sandbox.state import Options, SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, World, seed_data
 from discord_sandbox.world.store import FolderStore, NoStore, Store
@@ -53,7 +53,7 @@ class Sandbox:
         )
         self._runner: web.AppRunner | None = None
         self._recorder: Recorder | None = None
-        self._hub: Hub | None = None
+        self._hub: SandboxState | None = None
 
     async def __aenter__(self) -> Self:
         """Start serving; raise OSError where the port is taken."""
@@ -69,7 +69,7 @@ class Sandbox:
         await web.SockSite(self._runner, listener).start()
         return self
 
-    def _prepare(self, url: str) -> Hub:
+    def _prepare(self, url: str) -> SandboxState:
         store: Store = FolderStore(self._data) if self._data else NoStore()
         world = World(store, self._options.clock)
         with store.transaction():
@@ -77,7 +77,7 @@ class Sandbox:
                 seed_data.renew_old_tokens(world)
             else:
                 seed_data.populate(world)
-        hub = Hub(world, Sessions(), self._options, url)
+        hub = SandboxState(world, Sessions(), self._options, url)
         for interaction in world.interactions:
             if interaction.callback is None and not interaction.failed:
                 await_answer(hub, interaction)
@@ -93,7 +93,7 @@ class Sandbox:
             self._recorder.close()
 
     @property
-    def _running(self) -> Hub:
+    def _running(self) -> SandboxState:
         if self._hub is None:
             raise RuntimeError("the sandbox is not started")
         return self._hub

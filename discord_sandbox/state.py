@@ -22,7 +22,7 @@ class Options:
 
 
 @dataclass
-class Hub:
+class SandboxState:
     """The stand-in's parts."""
 
     world: World

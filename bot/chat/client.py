@@ -8,16 +8,16 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.feature_context import CommandIds, Front, Services
+from bot.chat.feature_context import CommandIds, FeatureContext, Services
 from bot.chat.features import install
 from bot.chat.gateway import tolerate_unreadable_events
 from bot.chat.interaction.completer import Completer
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.places import invitation
 from bot.chat.interaction.reply import Interaction, Reply
-from bot.chat.interaction.responder import Desk
+from bot.chat.interaction.responder import Responder
 from bot.chat.interaction.router import Router
-from bot.chat.messages.discord_messenger import DiscordCourier
+from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
 from bot.errors import RecordUnavailable, StaleControl
@@ -35,7 +35,7 @@ GRACE = 5.0
 class Tree(app_commands.CommandTree[Any]):
     """Our commands; one that Discord still knows but we don't is answered in words."""
 
-    front: Front
+    front: FeatureContext
     completer: Completer
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -70,7 +70,7 @@ class Lessonbot(discord.AutoShardedClient):
         )
         tolerate_unreadable_events(self)
         self.services = services
-        self.desk = Desk(Cooldown())
+        self.desk = Responder(Cooldown())
         self.router = Router(self.desk)
         self.completer = Completer(Cooldown())
         self.command_ids = CommandIds()
@@ -82,12 +82,12 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.completer = self.completer
-        self.courier = DiscordCourier(self, services.record)
+        self.courier = DiscordMessenger(self, services.record)
         self.dispatcher = services.dispatcher(self.courier)
         self.housekeeping = services.housekeeping(self.courier)
         self._compared = False
         self._by_itself: list[asyncio.Task[None]] = []
-        self.tree.front = Front(
+        self.tree.front = FeatureContext(
             tree=self.tree,
             router=self.router,
             completer=self.completer,

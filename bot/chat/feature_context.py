@@ -11,43 +11,43 @@ from bot.chat.interaction.completer import Completer
 from bot.chat.interaction.moderation import admit
 from bot.chat.interaction.places import invitation
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.responder import Desk, Work, asker
-from bot.chat.interaction.router import Press, Router
+from bot.chat.interaction.responder import Responder, Work, asker
+from bot.chat.interaction.router import ComponentEvent, Router
 from bot.chat.interaction.sharing import Sharing
 from bot.chat.interaction.typed import check_options
 from bot.chat.messages.pending_notices import tell_news
 from bot.chat.screens.people.policies import Policies
 from bot.domain.course.library import Library
 from bot.errors import BotNotInServer
-from bot.services.delivery.clock_repair import Correcting
-from bot.services.delivery.scheduler_loop import Dispatcher
-from bot.services.delivery.wakeup import Alarm
-from bot.services.learning.ask import Ask
-from bot.services.learning.assessment import Measuring
-from bot.services.learning.certificates import Certificates
-from bot.services.learning.leaderboard import Leaderboards
-from bot.services.learning.next_step import Onwards
-from bot.services.learning.question_reports import Remarks
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.quiz_state import Asker
-from bot.services.learning.review import Reviews
-from bot.services.learning.study import Study
-from bot.services.people.activity import Presence
-from bot.services.people.privacy import Privacy
-from bot.services.people.retention import Housekeeping, Teller
-from bot.services.people.servers import Servers
+from bot.services.delivery.clock_repair import ClockRepair
+from bot.services.delivery.scheduler_loop import SchedulerLoop
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.ask import AskService
+from bot.services.learning.assessment import AssessmentService
+from bot.services.learning.certificates import CertificateService
+from bot.services.learning.leaderboard import LeaderboardService
+from bot.services.learning.next_step import NextSteps
+from bot.services.learning.question_reports import QuestionReports
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_state import Actor
+from bot.services.learning.review import ReviewService
+from bot.services.learning.study import StudyService
+from bot.services.people.activity import ActivityService
+from bot.services.people.privacy import PrivacyService
+from bot.services.people.retention import Retention, Teller
+from bot.services.people.servers import ServerService
 from bot.services.people.zones import Zones
-from bot.services.ports.messenger import Courier
+from bot.services.ports.messenger import Messenger
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import Composing
-from bot.services.posts.post_sender import Announcing
+from bot.services.posts.post_content import PostContent
+from bot.services.posts.post_sender import PostSender
 from bot.services.posts.question_of_the_day import QuestionOfTheDay
-from bot.services.posts.reminder_sender import Nudging
-from bot.services.posts.reminders import Reminders
-from bot.services.posts.schedules import Daily
-from bot.services.writing.checklists import Checklists
-from bot.services.writing.drafts import Drafts
-from bot.services.writing.journal import Journals
+from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.posts.reminders import ReminderService
+from bot.services.posts.schedules import ScheduleService
+from bot.services.writing.checklists import ChecklistService
+from bot.services.writing.drafts import DraftService
+from bot.services.writing.journal import JournalService
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 """What works only where the bot is a member: it posts by itself, or keeps something about the server."""
@@ -58,42 +58,42 @@ class Services:
     """What the bot does for people."""
 
     library: Library
-    study: Study
-    quizzes: Quizzes
-    remarks: Remarks
-    reviews: Reviews
-    measuring: Measuring
-    privacy: Privacy
-    presence: Presence
+    study: StudyService
+    quizzes: QuizService
+    remarks: QuestionReports
+    reviews: ReviewService
+    measuring: AssessmentService
+    privacy: PrivacyService
+    presence: ActivityService
     policies: Policies
-    daily: Daily
+    daily: ScheduleService
     questions_of_the_day: QuestionOfTheDay
-    reminders: Reminders
-    servers: Servers
+    reminders: ReminderService
+    servers: ServerService
     sharing: Sharing
-    leaderboards: Leaderboards
-    certificates: Certificates
-    onwards: Onwards
-    ask: Ask
-    drafts: Drafts
-    journals: Journals
-    checklists: Checklists
-    composing: Composing
-    alarm: Alarm
+    leaderboards: LeaderboardService
+    certificates: CertificateService
+    onwards: NextSteps
+    ask: AskService
+    drafts: DraftService
+    journals: JournalService
+    checklists: ChecklistService
+    composing: PostContent
+    alarm: Wakeup
     zones: Zones
     record: Record
     clock: Clock
 
-    def dispatcher(self, courier: Courier) -> Dispatcher:
+    def dispatcher(self, courier: Messenger) -> SchedulerLoop:
         """What sends posts, reminders and notices by this courier."""
-        announcing = Announcing(self.record, self.clock, self.composing, courier, self.clock())
-        nudging = Nudging(self.record, self.clock, self.study, courier, self._due_reviews)
-        correcting = Correcting(self.record, self.clock, self.composing)
-        return Dispatcher(self.record, self.clock, self.alarm, announcing, nudging, courier, correcting)
+        announcing = PostSender(self.record, self.clock, self.composing, courier, self.clock())
+        nudging = ReminderSender(self.record, self.clock, self.study, courier, self._due_reviews)
+        correcting = ClockRepair(self.record, self.clock, self.composing)
+        return SchedulerLoop(self.record, self.clock, self.alarm, announcing, nudging, courier, correcting)
 
-    def housekeeping(self, teller: Teller) -> Housekeeping:
+    def housekeeping(self, teller: Teller) -> Retention:
         """What erases by itself, and tells people before by this teller."""
-        return Housekeeping(self.record, self.clock, teller)
+        return Retention(self.record, self.clock, teller)
 
     async def _due_reviews(self, learner: int, course: str) -> int:
         return len((await self.reviews.agenda(learner, self.library.course(course))).items)
@@ -112,16 +112,16 @@ class CommandIds:
 
 
 @dataclass(frozen=True)
-class Front:
+class FeatureContext:
     """The side of the program that faces Discord."""
 
     tree: app_commands.CommandTree[Any]
     router: Router
     completer: Completer
-    desk: Desk
+    desk: Responder
     services: Services
     commands: CommandIds
-    courier: Courier
+    courier: Messenger
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
         """Answer a command, unless moderators have switched it off; then say what somebody should know."""
@@ -135,16 +135,16 @@ class Front:
         news = partial(tell_news, interaction, services.servers, services.reminders)
         await self.desk.answer(interaction, admitted, news)
 
-    def on(self, screen: str, action: str, handler: Callable[[Press], Awaitable[Outcome]]) -> None:
+    def on(self, screen: str, action: str, handler: Callable[[ComponentEvent], Awaitable[Outcome]]) -> None:
         """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
 
-        async def admitted(press: Press) -> Outcome:
+        async def admitted(press: ComponentEvent) -> Outcome:
             await self._admit(press.asker, screen)
             return await handler(press)
 
         self.router.add(screen, action, admitted)
 
-    async def _admit(self, who: Asker, feature: str) -> None:
+    async def _admit(self, who: Actor, feature: str) -> None:
         """Raise BotNotInServer where a feature needs the bot in the server, and what `admit` does."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invitation(self.tree.client))

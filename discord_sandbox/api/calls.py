@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from discord_sandbox.errors import Refusal, invalid_form
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 
 MAX_DEPTH = 64  # of a body; what Discord takes is never half as deep
 
@@ -31,7 +31,7 @@ class Upload:
 class Call:
     """A request: who asks, and for what. The body has been parsed, nothing else is sure of it."""
 
-    hub: Hub
+    hub: SandboxState
     route: str  # "POST /channels/{channel_id}/messages"
     user_id: str  # the account that asks; the bot's for interaction tokens
     bot: bool

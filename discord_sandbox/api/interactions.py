@@ -11,7 +11,7 @@ from discord_sandbox.api.messages import shown
 from discord_sandbox.api.options import STRING, Resolved, Typed
 from discord_sandbox.errors import Refusal
 from discord_sandbox.gateway import events
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.validation.act import COMMAND, COMPLETION, COMPONENT, SUBMIT
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, World, access, payloads
@@ -44,7 +44,7 @@ def create(call: Call) -> Reply:
 
 
 def forge(
-    hub: Hub, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
+    hub: SandboxState, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
 ) -> Interaction:
     """Pass on whatever is in `data`, unchecked, as a client other than Discord's own might have sent it."""
     world = hub.world
@@ -192,7 +192,7 @@ ACTS: dict[int, Callable[[Call, Interaction, Json], Json]] = {
 }
 
 
-def _pass_on(hub: Hub, interaction: Interaction, channel: Json, more: Json) -> None:
+def _pass_on(hub: SandboxState, interaction: Interaction, channel: Json, more: Json) -> None:
     hub.world.add_interaction(interaction)
     events.interaction_told(hub, "INTERACTION_CREATE", interaction)
     payload = _payload(hub.world, interaction, channel) | more
@@ -201,13 +201,13 @@ def _pass_on(hub: Hub, interaction: Interaction, channel: Json, more: Json) -> N
     await_answer(hub, interaction)
 
 
-def await_answer(hub: Hub, interaction: Interaction) -> None:
+def await_answer(hub: SandboxState, interaction: Interaction) -> None:
     """Give up on an interaction when its time is over."""
     left = interaction.created + hub.options.acknowledge_within - hub.now()
     asyncio.get_running_loop().call_later(max(0.0, left), _give_up, hub, interaction)
 
 
-def _give_up(hub: Hub, interaction: Interaction) -> None:
+def _give_up(hub: SandboxState, interaction: Interaction) -> None:
     if interaction.callback is not None or interaction.failed:
         return
     interaction.failed = True

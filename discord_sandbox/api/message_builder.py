@@ -9,7 +9,7 @@ from urllib.parse import quote
 from PIL import Image
 
 from discord_sandbox.api.calls import Call, Upload
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world.mentions import mentions_of
 from discord_sandbox.world.snowflake import written
@@ -58,7 +58,7 @@ def edit(call: Call, body: Json, sent: Json) -> None:
     body["edited_timestamp"] = written(call.hub.now())
 
 
-def _attachments(hub: Hub, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
+def _attachments(hub: SandboxState, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
     kept: list[Json] = body.pop("_attached", list(body["attachments"]))
     named = {each["id"]: each for each in sent.get("attachments") or []}
     if sent.get("attachments") is not None or ("attachments" in sent and not files):
@@ -71,7 +71,7 @@ def _description(named: Json) -> Json:
     return {"description": named["description"]} if named.get("description") else {}
 
 
-def _keep(hub: Hub, body: Json, upload: Upload, named: Json) -> Json:
+def _keep(hub: SandboxState, body: Json, upload: Upload, named: Json) -> Json:
     key = hub.world.ids.next()
     hub.world.store.write_file(key, upload.content)
     filename = named.get("filename") or upload.filename
@@ -132,7 +132,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
                 yield from walk([component[slot]])
 
 
-def _components(hub: Hub, sent: list[Json], attached: list[Json]) -> list[Json]:
+def _components(hub: SandboxState, sent: list[Json], attached: list[Json]) -> list[Json]:
     tree = [_copy(component) for component in sent]
     number_components(tree)
     for component in walk(tree):
@@ -175,7 +175,7 @@ def _copy(value: Any) -> Any:
     return [_copy(each) for each in value] if isinstance(value, list) else value
 
 
-def _media(hub: Hub, url: str, attached: list[Json]) -> Json:
+def _media(hub: SandboxState, url: str, attached: list[Json]) -> Json:
     found = _attachment(url, attached)
     if found is None:
         return {"id": hub.world.ids.next(), "url": url, "proxy_url": url}
@@ -190,7 +190,7 @@ def _attachment(url: str, attached: list[Json]) -> Json | None:
     return next((each for each in attached if url != name and each["filename"] == name), None)
 
 
-def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
+def _embed(hub: SandboxState, sent: Json, attached: list[Json]) -> Json:
     embed: Json = _copy(sent)
     embed["type"] = "rich"
     for slot in ("image", "thumbnail"):
@@ -202,7 +202,7 @@ def _embed(hub: Hub, sent: Json, attached: list[Json]) -> Json:
     return embed
 
 
-def _mention(hub: Hub, body: Json, allowed: Json | None) -> None:
+def _mention(hub: SandboxState, body: Json, allowed: Json | None) -> None:
     texts = [body["content"]]
     texts += [each["content"] for each in walk(body["components"]) if each["type"] == TEXT_DISPLAY]
     body.update(mentions_of(hub.world, body, texts, allowed))

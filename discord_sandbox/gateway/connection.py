@@ -8,10 +8,10 @@ from aiohttp import WSMsgType, web
 
 from discord_sandbox.gateway.dialogue import Closed, Dialogue
 from discord_sandbox.gateway.transport import TRANSPORTS
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 
-HUB: web.AppKey[Hub] = web.AppKey("hub", Hub)
+HUB: web.AppKey[SandboxState] = web.AppKey("hub", SandboxState)
 ABNORMAL = 1006  # may not be sent: it is what a client sees when the connection just ends
 GOODBYES = (1000, 1001)  # a client that closes with these gives its session up
 PAYLOAD_LIMIT = 4096  # bytes of one message from a client

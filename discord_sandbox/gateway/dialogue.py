@@ -6,7 +6,7 @@ from typing import Any
 
 from discord_sandbox.gateway import events
 from discord_sandbox.gateway.sessions import PRIVILEGED, Connection, Intent, Session
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world import payloads
 from discord_sandbox.world.permissions import PRIVATE_TYPES
@@ -40,7 +40,7 @@ def _plain(token: str) -> str:
 class Dialogue:
     """What is said on one connection: the protocol without the socket."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: SandboxState) -> None:
         """Take the hub; the connection's outgoing messages are queued in `connection`."""
         self._hub = hub
         self._session: Session | None = None

@@ -3,14 +3,14 @@
 from typing import Any
 
 from discord_sandbox.gateway.sessions import Intent, Session
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, payloads
 from discord_sandbox.world.access import can_see
 from discord_sandbox.world.permissions import THREAD_TYPES
 
 
-def message_changed(hub: Hub, event: str, message: Message) -> None:
+def message_changed(hub: SandboxState, event: str, message: Message) -> None:
     """Tell of a new message (MESSAGE_CREATE) or a changed one (MESSAGE_UPDATE)."""
     channel = hub.world.channels[message.channel_id]
     body = dict(message.body)
@@ -25,7 +25,7 @@ def message_changed(hub: Hub, event: str, message: Message) -> None:
         _tell_bot_of_message(hub, event, message, body)
 
 
-def _tell_bot_of_message(hub: Hub, event: str, message: Message, body: Json) -> None:
+def _tell_bot_of_message(hub: SandboxState, event: str, message: Message, body: Json) -> None:
     world = hub.world
     channel = world.channels[message.channel_id]
     guild = world.guild_of(channel)
@@ -38,7 +38,7 @@ def _tell_bot_of_message(hub: Hub, event: str, message: Message, body: Json) -> 
         session.dispatch(event, body)
 
 
-def message_deleted(hub: Hub, message: Message) -> None:
+def message_deleted(hub: SandboxState, message: Message) -> None:
     """Tell that a message is gone."""
     channel = hub.world.channels[message.channel_id]
     body: Json = {"id": message.id, "channel_id": message.channel_id}
@@ -53,19 +53,19 @@ def message_deleted(hub: Hub, message: Message) -> None:
             session.dispatch("MESSAGE_DELETE", body)
 
 
-def _bot_sessions(hub: Hub, channel: Json, intent: int) -> list[Session]:
+def _bot_sessions(hub: SandboxState, channel: Json, intent: int) -> list[Session]:
     """Return the bot's sessions that hear of a channel: none where the bot itself isn't."""
     hearing = hub.sessions.hearing(channel.get("guild_id"), intent)
     return list(hearing) if hub.world.bot_is_in(channel) else []
 
 
-def _readers(hub: Hub, channel: Json, reader: str | None) -> list[Session]:
+def _readers(hub: SandboxState, channel: Json, reader: str | None) -> list[Session]:
     if reader:
         return list(hub.sessions.of_user(reader))
     return [each for each in hub.sessions.of_people() if can_see(hub.world, channel, each.user_id)]
 
 
-def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -> None:
+def channel_changed(hub: SandboxState, event: str, channel: Json, *, new: bool = False) -> None:
     """Tell of a channel or thread: CHANNEL_CREATE, CHANNEL_UPDATE, THREAD_CREATE, THREAD_UPDATE."""
     body = payloads.channel(hub.world, channel)
     if new:
@@ -80,14 +80,14 @@ def channel_changed(hub: Hub, event: str, channel: Json, *, new: bool = False) -
             session.dispatch(event, body)
 
 
-def direct_channel_opened(hub: Hub, channel: Json) -> None:
+def direct_channel_opened(hub: SandboxState, channel: Json) -> None:
     """Tell people of a private channel of theirs; the bot is never told."""
     for person in hub.world.people_in(channel):
         for session in hub.sessions.of_user(person):
             session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
 
 
-def channel_deleted(hub: Hub, channel: Json) -> None:
+def channel_deleted(hub: SandboxState, channel: Json) -> None:
     """Tell that a channel or thread is about to be gone; call it while the channel is still there."""
     thread = channel["type"] in THREAD_TYPES
     event = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
@@ -100,7 +100,7 @@ def channel_deleted(hub: Hub, channel: Json) -> None:
         session.dispatch(event, body)
 
 
-def guild_joined(hub: Hub, guild: Json) -> None:
+def guild_joined(hub: SandboxState, guild: Json) -> None:
     """Tell everyone in a server that there is one, and the bot if it is a member."""
     if hub.world.bot_id in guild["members"]:
         for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
@@ -110,25 +110,25 @@ def guild_joined(hub: Hub, guild: Json) -> None:
             person.dispatch("GUILD_CREATE", person_guild(hub, guild))
 
 
-def guild_left(hub: Hub, guild: Json) -> None:
+def guild_left(hub: SandboxState, guild: Json) -> None:
     """Tell the bot that it was removed from a server."""
     for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
-def overrides_changed(hub: Hub, overrides: Json) -> None:
+def overrides_changed(hub: SandboxState, overrides: Json) -> None:
     """Tell the bot that a server changed who may run its commands."""
     for session in hub.sessions.hearing(overrides["guild_id"]):
         session.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", overrides)
 
 
-def person_guild(hub: Hub, guild: Json) -> Json:
+def person_guild(hub: SandboxState, guild: Json) -> Json:
     """Return a server as a person's client is told of it."""
     channels = [payloads.channel(hub.world, each) for each in hub.world.channels_of(guild["id"])]
     return {"id": guild["id"], "name": guild["name"], "owner_id": guild["owner_id"], "channels": channels}
 
 
-def interaction_told(hub: Hub, event: str, interaction: Interaction, **more: Any) -> None:
+def interaction_told(hub: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
     """Tell the person who acted how it went: INTERACTION_SUCCESS, INTERACTION_FAILURE and their like."""
     body = {"id": interaction.id, "nonce": interaction.nonce, **more}
     for session in hub.sessions.of_user(interaction.user_id):

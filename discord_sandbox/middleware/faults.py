@@ -7,7 +7,7 @@ from typing import Any
 
 from discord_sandbox.errors import REASONS, invalid, invalid_form
 from discord_sandbox.gateway import events
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 from discord_sandbox.validation.order import check_order
 from discord_sandbox.wire import Json
 from discord_sandbox.world import World
@@ -63,7 +63,7 @@ class Faults:
         """Return the faults that still wait."""
         return [vars(fault) for fault in self._waiting]
 
-    def add(self, hub: Hub, order: Any) -> None:
+    def add(self, hub: SandboxState, order: Any) -> None:
         """Do what an order of `POST /sandbox/faults` says, now or when a request matches."""
         checked = check_order(order)
         if checked.faults:
@@ -91,7 +91,7 @@ class Faults:
         else:
             self._clear(hub)
 
-    def _change_permission(self, hub: Hub, order: Json) -> None:
+    def _change_permission(self, hub: SandboxState, order: Json) -> None:
         channel = _channel(hub.world, order["channel_id"])
         self._overwrites.setdefault(channel["id"], [dict(each) for each in channel["permission_overwrites"]])
         try:
@@ -107,7 +107,7 @@ class Faults:
         channel["permission_overwrites"] = [*overwrites, own]
         _tell_overwrites(hub, channel)
 
-    def _clear(self, hub: Hub) -> None:
+    def _clear(self, hub: SandboxState) -> None:
         self._waiting.clear()
         for channel_id, overwrites in self._overwrites.items():
             channel = hub.world.channels.get(channel_id)
@@ -117,7 +117,7 @@ class Faults:
         self._overwrites.clear()
 
 
-def _put_in_timeout(hub: Hub, order: Json) -> None:
+def _put_in_timeout(hub: SandboxState, order: Json) -> None:
     """Let a member only read for so many seconds."""
     guild = hub.world.guilds.get(order["guild_id"])
     member = guild["members"].get(order["user_id"]) if guild else None
@@ -127,12 +127,12 @@ def _put_in_timeout(hub: Hub, order: Json) -> None:
     hub.world.guilds.put(guild["id"], guild)
 
 
-def _tell_overwrites(hub: Hub, channel: Json) -> None:
+def _tell_overwrites(hub: SandboxState, channel: Json) -> None:
     hub.world.channels.put(channel["id"], channel)
     events.channel_changed(hub, "CHANNEL_UPDATE", channel)
 
 
-def _invalidate(hub: Hub, *, resumable: bool) -> None:
+def _invalidate(hub: SandboxState, *, resumable: bool) -> None:
     for session in hub.sessions.of_bot():
         if session.connection:
             session.connection.send({"op": 9, "t": None, "s": None, "d": resumable})
@@ -147,7 +147,7 @@ def _channel(world: World, channel_id: str) -> Json:
     return channel
 
 
-def delete_channel(hub: Hub, channel_id: str) -> None:
+def delete_channel(hub: SandboxState, channel_id: str) -> None:
     """Delete a channel of a server with its threads and messages, and tell everybody."""
     world = hub.world
     channel = _channel(world, channel_id)

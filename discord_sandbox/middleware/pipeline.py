@@ -13,17 +13,17 @@ from discord_sandbox.errors import Refusal
 from discord_sandbox.middleware.faults import Fault, Faults
 from discord_sandbox.middleware.ratelimit import RateLimits, Verdict, refused
 from discord_sandbox.middleware.recorder import Recorder
-from discord_sandbox.state import Hub
+from discord_sandbox.state import SandboxState
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
-class Front:
+class Pipeline:
     """Everything a request passes on its way to a handler."""
 
-    hub: Hub
+    hub: SandboxState
     faults: Faults
     limits: RateLimits
     recorder: Recorder

@@ -61,7 +61,7 @@ class Interaction:
     trigger: Json | None = None  # of a form: the metadata of the interaction that showed it
 
 
-class Shelf(Generic[T]):
+class Collection(Generic[T]):
     """Things of one kind by id; what is put here is also written to the store."""
 
     def __init__(self, store: Store, kind: str, make: Callable[[Any], T]) -> None:
@@ -121,13 +121,15 @@ class World:
         self.store = store
         self.clock = clock
         self.ids = Snowflakes(clock)
-        self.facts: Shelf[Json] = Shelf(store, "fact", dict)
-        self.users: Shelf[Json] = Shelf(store, "user", dict)
-        self.guilds: Shelf[Json] = Shelf(store, "guild", dict)
-        self.channels: Shelf[Json] = Shelf(store, "channel", dict)
-        self.commands: Shelf[Json] = Shelf(store, "command", dict)
-        self.messages: Shelf[Message] = Shelf(store, "message", lambda body: Message(**body))
-        self.interactions: Shelf[Interaction] = Shelf(store, "interaction", lambda body: Interaction(**body))
+        self.facts: Collection[Json] = Collection(store, "fact", dict)
+        self.users: Collection[Json] = Collection(store, "user", dict)
+        self.guilds: Collection[Json] = Collection(store, "guild", dict)
+        self.channels: Collection[Json] = Collection(store, "channel", dict)
+        self.commands: Collection[Json] = Collection(store, "command", dict)
+        self.messages: Collection[Message] = Collection(store, "message", lambda body: Message(**body))
+        self.interactions: Collection[Interaction] = Collection(
+            store, "interaction", lambda body: Interaction(**body)
+        )
         self.by_channel: dict[str, list[str]] = {}
         self.by_token: dict[str, str] = {}
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import Item, Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import LogEntry, Notice
 from tests.contract.samples import COURSE, GUILD, LEARNER
 
 CHANNEL = 41771983423143999
-CADENCE = Cadence(480, "Europe/Berlin", frozenset({0, 2, 4}))
+CADENCE = Recurrence(480, "Europe/Berlin", frozenset({0, 2, 4}))
 
 
 def schedule(id: int = 700, **changes: Any) -> Schedule:

@@ -16,7 +16,7 @@ import pytest
 import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage import open_record, place_of
-from bot.storage.engines.connection import Link
+from bot.storage.engines.connection import SqliteConnection
 
 PASSWORD = "pass#word/9"
 
@@ -133,13 +133,13 @@ async def test_a_start_proves_that_the_record_can_be_written(
     """A record that can only be read is refused when the program starts, not when someone answers."""
     async with open_record(url) as record:
         await record.set_setting("a", "1")
-    connect = Link._connect
+    connect = SqliteConnection._connect
 
-    async def connect_read_only(link: Link) -> aiosqlite.Connection:
+    async def connect_read_only(link: SqliteConnection) -> aiosqlite.Connection:
         link._address = link._address.replace("mode=rwc", "mode=ro")  # as SQLite opens such a file
         return await connect(link)
 
-    monkeypatch.setattr(Link, "_connect", connect_read_only)
+    monkeypatch.setattr(SqliteConnection, "_connect", connect_read_only)
     read_only = f"{url}&default_transaction_read_only=on" if url.startswith("postgres") else url
     assert "is read-only" in await refusal(read_only)
 

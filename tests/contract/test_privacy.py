@@ -12,7 +12,7 @@ from bot.domain.learning.certificate import Certificate
 from bot.domain.posts.server import ServerSettings
 from bot.errors import QuizNotFound
 from bot.services.people.export_glossary import MEANINGS
-from bot.services.people.privacy import Privacy
+from bot.services.people.privacy import PrivacyService
 from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine, Row
@@ -85,7 +85,7 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
 async def test_every_field_of_an_export_has_its_line(record: SqlRecord) -> None:
     """Whoever gets a copy is told what each kind of entry is, and each of its fields; no line is spare."""
     await fill(record, LEARNER, 100)
-    document = json.loads(await Privacy(record).export(LEARNER))
+    document = json.loads(await PrivacyService(record).export(LEARNER))
     exported = await record.export(LEARNER)
     for kind, rows in exported.items():
         assert document["meaning"][kind].keys() == {"", *rows[0]}, kind
@@ -100,7 +100,7 @@ async def test_numbers_of_more_than_53_bits_are_text(record: SqlRecord) -> None:
     most = 2**53 - 1
     change = entry(detail={"channels": [GUILD, -GUILD, most, most + 1], "on": True})
     await record.set_settings(ServerSettings(GUILD), change)
-    document = json.loads(await Privacy(record).export(LEARNER))
+    document = json.loads(await PrivacyService(record).export(LEARNER))
     [changed] = document["data"]["server_changes"]
     assert changed["detail"] == {"channels": [str(GUILD), str(-GUILD), most, str(most + 1)], "on": True}
     assert document["meaning"]["server_changes"]["detail"].endswith("; long numbers are written as text")

@@ -12,14 +12,14 @@ import pytest
 
 from bot.errors import RecordUnavailable
 from bot.storage import open_record
-from bot.storage.engines.connection import Begin, Link, explain
+from bot.storage.engines.connection import Begin, SqliteConnection, explain
 from bot.storage.engines.engine import T, Transaction
 from bot.storage.engines.sqlite import SqliteEngine
 from bot.storage.engines.writer import Writer
 from bot.storage.queries import program
 
 
-class FailingLink(Link):
+class FailingLink(SqliteConnection):
     """A link that fails when told to."""
 
     fault: BaseException | None = None

@@ -11,7 +11,7 @@ from bot.domain.course.library import Library
 from bot.domain.learning.assessment import Sitting
 from bot.domain.questions.question import Question
 from bot.errors import StaleControl
-from bot.services.learning.quiz_state import Answered, Asker
+from bot.services.learning.quiz_state import Actor, GradedAnswer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write
 from tests.e2e.stage import Stage
@@ -228,7 +228,7 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     quizzes = stage.bot.services.quizzes
     for again in (quizzes.retake, quizzes.restart):
         with pytest.raises(StaleControl):
-            await again(Asker(who, None, 1), test.quiz)
+            await again(Actor(who, None, 1), test.quiz)
 
 
 async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
@@ -257,9 +257,9 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     assert "❌" not in again.text
     await take_rest(stage, tomasz, kept)
     [test] = await sittings(stage, tomasz)
-    who = Asker(int(tomasz.user["id"]), None, 1)
+    who = Actor(int(tomasz.user["id"]), None, 1)
     early = await stage.bot.services.measuring.look(who, test.quiz, 0)
-    assert isinstance(early, Answered)
+    assert isinstance(early, GradedAnswer)
     assert early.withheld
     await study(stage, tomasz)
     calendar.pass_days(8)

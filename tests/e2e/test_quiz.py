@@ -7,7 +7,7 @@ from bot.chat.screens.learning import quiz as screens
 from bot.domain.course.course import Lesson
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
-from bot.services.learning.quiz_state import Asked
+from bot.services.learning.quiz_state import OpenQuestion
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
 from tests.e2e.stage import Stage
@@ -220,7 +220,7 @@ async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:
     [quiz] = await services.record.open_quizzes(int(tomasz.user["id"]), stage.library.default.id)
     question = services.library.default.questions[quiz.items[0].question]
     lesson = services.library.default.home(question.id)
-    asked = Asked(quiz, 0, services.library.default, lesson, question, range(len(question.options)))
+    asked = OpenQuestion(quiz, 0, services.library.default, lesson, question, range(len(question.options)))
     channel = stage.bot.get_channel(int(await adaeze.place()))
     posted = await channel.send(view=screens.question(asked))  # type: ignore[union-attr]
     seen = next(message for message in await adaeze.messages() if message.id == str(posted.id))

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.bootstrap import make_clock
-from bot.services.learning.quiz import Asker
+from bot.services.learning.quiz import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 
@@ -117,7 +117,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage)
     news = await tomasz.hear("Your reminder rests")
     assert news.private
     await run(tomasz, "/help")
-    assert await stage.bot.services.reminders.news(Asker(learner, None, 1)) is None
+    assert await stage.bot.services.reminders.news(Actor(learner, None, 1)) is None
     assert "Resumed" in (await press(tomasz, news, "Resume")).text
     assert "Next: <t:" in (await run(tomasz, "/remind")).text
 

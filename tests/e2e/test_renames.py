@@ -7,7 +7,7 @@ import pytest
 from bot.domain.course.course import Lesson
 from bot.domain.course.library import Library
 from bot.errors import LessonNotFound
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
 from tests.e2e.stage import Stage
@@ -97,7 +97,7 @@ async def test_nothing_is_written_for_a_lesson_that_never_was(stage: Stage) -> N
     """A press that names any lesson it likes is refused, and nothing is kept."""
     tomasz = await stage.person("tomasz")
     services, course = stage.bot.services, stage.library.default.id
-    who = Asker(int(tomasz.user["id"]), None, 1)
+    who = Actor(int(tomasz.user["id"]), None, 1)
     with pytest.raises(LessonNotFound):
         await services.journals.write(who, stage.library.own_place(course, "nirgendwo"), "Text", 0)
     assert await services.record.reflections(who.learner, course) == {}

@@ -7,11 +7,11 @@ import pytest
 from bot.bootstrap import make_clock
 from bot.chat.features.people.server import CHANGES
 from bot.chat.interaction.custom_id import Control
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors import EveryoneRole
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.stage import Stage
@@ -228,7 +228,7 @@ async def test_teachers_do_not_administer(stage: Stage) -> None:
 
 def test_everyone_is_no_teacher() -> None:
     """@everyone, whose id is the server's, is refused, and one stored long ago makes nobody a teacher."""
-    chosen = Press(Asker(1, 10, 2), Control("server", "teacher", ()), ("10",), manages=True)
+    chosen = ComponentEvent(Actor(1, 10, 2), Control("server", "teacher", ()), ("10",), manages=True)
     with pytest.raises(EveryoneRole):
         CHANGES["teacher"](ServerSettings(10), chosen)
     assert CHANGES["teacher"](ServerSettings(11), chosen).teacher_role == 10

@@ -2,7 +2,7 @@
 shows one screen.
 """
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning import (
     ask,
     assessment,
@@ -41,7 +41,7 @@ FEATURES = (
 )
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add every feature's commands and controls."""
     for feature in FEATURES:
         feature.install(front)

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.reply import Interaction
 from bot.chat.interaction.typed import TEXT, storable
-from bot.errors import RecordUnavailable, StudyError
+from bot.errors import RecordUnavailable, UserError
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Completer:
             self._cooldown.spend(interaction.user.id)
             if suggest and len(typed) <= TEXT and storable(typed) == typed:
                 choices = await suggest(interaction, typed)
-        except (StudyError, RecordUnavailable) as error:  # the storage has logged the latter
+        except (UserError, RecordUnavailable) as error:  # the storage has logged the latter
             log.debug("No suggestions for %r of %r: %s", option, name, type(error).__name__)
         except Exception as error:
             log.warning("Couldn't complete %r of %r: %r", option, name, error)

@@ -6,13 +6,13 @@ Server only: the teacher role may turn out to be one that every learner has.
 Commands need no such check: Discord itself lets only those run them whom the server's settings allow.
 """
 
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.domain.posts.server import FEATURES
 from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
-from bot.services.people.servers import Servers
+from bot.services.people.servers import ServerService
 
 
-async def permit(servers: Servers, press: Press) -> int:
+async def permit(servers: ServerService, press: ComponentEvent) -> int:
     """Return the server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
     guild = _server(press)
     if not press.manages and not (await servers.settings(guild)).teaches(press.roles):
@@ -20,7 +20,7 @@ async def permit(servers: Servers, press: Press) -> int:
     return guild
 
 
-def administer(press: Press) -> int:
+def administer(press: ComponentEvent) -> int:
     """Return the server of a press by someone with Manage Server. Raises NotAManager for everybody else."""
     guild = _server(press)
     if not press.manages:
@@ -28,13 +28,13 @@ def administer(press: Press) -> int:
     return guild
 
 
-def _server(press: Press) -> int:
+def _server(press: ComponentEvent) -> int:
     if press.asker.server is None:
         raise ScheduleNotFound
     return press.asker.server
 
 
-async def admit(servers: Servers, guild: int | None, feature: str) -> None:
+async def admit(servers: ServerService, guild: int | None, feature: str) -> None:
     """Let a command or screen through, by its name. Raises FeatureOff where it is switched off."""
     if guild is not None and feature in FEATURES and feature in (await servers.settings(guild)).off:
         raise FeatureOff(feature)

@@ -36,7 +36,7 @@ class Reply:
 Outcome: TypeAlias = Reply | ui.Modal
 
 
-class Delivery:
+class InteractionReply:
     """Brings an outcome to the person who acted. Raises what discord.py and aiohttp raise in the end."""
 
     def __init__(self, interaction: Interaction) -> None:

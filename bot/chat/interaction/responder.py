@@ -22,14 +22,14 @@ from bot.chat.interaction.places import is_member
 from bot.chat.interaction.reply import (
     ALREADY_ACKNOWLEDGED,
     UNKNOWN_INTERACTION,
-    Delivery,
     Interaction,
+    InteractionReply,
     Outcome,
     Reply,
 )
 from bot.chat.words.refusals import refusal, unavailable
-from bot.errors import RecordUnavailable, StudyError
-from bot.services.learning.quiz_state import Asker
+from bot.errors import RecordUnavailable, UserError
+from bot.services.learning.quiz_state import Actor
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ PATIENCE = 1.5
 Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 
-def asker(interaction: Interaction) -> Asker:
+def asker(interaction: Interaction) -> Actor:
     """Return who acts, where, and by which interaction.
 
     Discord shows what a person's own app says to that person alone unless they have Use External Apps.
@@ -49,10 +49,10 @@ def asker(interaction: Interaction) -> Asker:
     may_write = allowed.send_messages_in_threads if thread else allowed.send_messages
     seen = interaction.is_guild_integration() or (interaction.guild_id and allowed.use_external_apps)
     guild, member = interaction.guild_id, is_member(interaction.client, interaction.guild_id)
-    return Asker(interaction.user.id, guild, interaction.id, bool(may_write and seen), member)
+    return Actor(interaction.user.id, guild, interaction.id, bool(may_write and seen), member)
 
 
-class Desk:
+class Responder:
     """Answers interactions."""
 
     def __init__(self, cooldown: Cooldown, patience: float = PATIENCE) -> None:
@@ -90,7 +90,7 @@ class Desk:
             await asyncio.wait(self._busy, timeout=left)
 
     async def _answer(self, interaction: Interaction, work: Work) -> None:
-        delivery, late = Delivery(interaction), self._lateness.of(interaction.created_at.timestamp())
+        delivery, late = InteractionReply(interaction), self._lateness.of(interaction.created_at.timestamp())
         try:
             await delivery.send(await self._outcome(interaction, delivery, work, late))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
@@ -99,7 +99,7 @@ class Desk:
             await self._last_words(interaction, delivery)
 
     async def _outcome(
-        self, interaction: Interaction, delivery: Delivery, work: Work, late: float
+        self, interaction: Interaction, delivery: InteractionReply, work: Work, late: float
     ) -> Outcome:
         # What was typed into a form would be lost, and a form can't be sent in a hurry.
         form = interaction.type is discord.InteractionType.modal_submit
@@ -109,7 +109,7 @@ class Desk:
             if not form:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()), late)
-        except StudyError as error:
+        except UserError as error:
             return refuse(interaction, refusal(error))
         except RecordUnavailable as error:  # the storage has logged it
             return refuse(interaction, unavailable(error), colour=blocks.WRONG)
@@ -118,7 +118,9 @@ class Desk:
         except Exception:
             return self._failed(interaction)
 
-    async def _in_time(self, delivery: Delivery, work: asyncio.Future[Outcome], late: float) -> Outcome:
+    async def _in_time(
+        self, delivery: InteractionReply, work: asyncio.Future[Outcome], late: float
+    ) -> Outcome:
         """The work's outcome, deferred when it takes long; a deferral that fails doesn't stop the work."""
         done, _ = await asyncio.wait({work}, timeout=max(self._patience - late, 0))
         if not done:
@@ -133,7 +135,9 @@ class Desk:
         log.exception("Error %s in interaction %s (%r)", number, interaction.id, _named(interaction))
         return refuse(interaction, words.failure(number), colour=blocks.WRONG)
 
-    async def _undelivered(self, interaction: Interaction, delivery: Delivery, error: Exception) -> None:
+    async def _undelivered(
+        self, interaction: Interaction, delivery: InteractionReply, error: Exception
+    ) -> None:
         """Discord did not take the answer. What the person did is stored all the same; say so if possible."""
         code = error.code if isinstance(error, discord.HTTPException) else None
         if code == ALREADY_ACKNOWLEDGED:
@@ -143,7 +147,7 @@ class Desk:
         else:
             await self._last_words(interaction, delivery)
 
-    async def _last_words(self, interaction: Interaction, delivery: Delivery) -> None:
+    async def _last_words(self, interaction: Interaction, delivery: InteractionReply) -> None:
         reply = self._failed(interaction)
         try:
             await delivery.send(reply)

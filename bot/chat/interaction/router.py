@@ -12,21 +12,21 @@ import discord
 from bot.chat.interaction.custom_id import ID, Control, decode, read_number
 from bot.chat.interaction.forms import fields
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.responder import Desk, asker
+from bot.chat.interaction.responder import Responder, asker
 from bot.chat.interaction.typed import TEXT, chosen_values
 from bot.errors import StaleControl, TextTooLong
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 
 @dataclass(frozen=True)
-class Press:
+class ComponentEvent:
     """A control that someone used, as far as it can be trusted: a press can carry anything at all.
 
     `values`: what was chosen in a menu. `fields`: what was typed or chosen in each field of a form.
     `largest_file`: bytes of a file that Discord takes in the answer.
     """
 
-    asker: Asker
+    asker: Actor
     control: Control
     values: Sequence[str] = ()
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -71,13 +71,13 @@ class Press:
         return self.fields.get(name, ())
 
 
-Handler = Callable[[Press], Awaitable[Outcome]]
+Handler = Callable[[ComponentEvent], Awaitable[Outcome]]
 
 
 class Router:
     """Finds the handler for a custom id."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Responder) -> None:
         self._desk = desk
         self._handlers: dict[tuple[str, str], Handler] = {}
 
@@ -98,7 +98,7 @@ class Router:
         handler = self._handlers.get((control.screen, control.action))
         if handler is None:
             raise StaleControl
-        press = Press(
+        press = ComponentEvent(
             asker(interaction),
             control,
             chosen_values(data.get("values")),

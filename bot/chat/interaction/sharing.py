@@ -1,9 +1,9 @@
 """Sharing: what a person chose to show everyone in a channel."""
 
 from bot.chat.interaction.cooldown import Cooldown
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.errors import ChannelNotAllowed, MayNotPost
-from bot.services.people.servers import Servers
+from bot.services.people.servers import ServerService
 
 
 class Sharing:
@@ -12,11 +12,11 @@ class Sharing:
     All features use the same one: what counts is how much of one person's a channel gets.
     """
 
-    def __init__(self, servers: Servers) -> None:
+    def __init__(self, servers: ServerService) -> None:
         self._servers = servers
         self._cooldown = Cooldown(burst=3, every=20.0)
 
-    async def permit(self, press: Press) -> None:
+    async def permit(self, press: ComponentEvent) -> None:
         """Let a press share something. Raises MayNotPost, ChannelNotAllowed and TooFast."""
         if not press.asker.may_post:
             raise MayNotPost

@@ -22,7 +22,7 @@ from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
 from bot.errors import Undeliverable, Unreadable
-from bot.services.ports.messenger import Delivery, DirectChannels, Nudge
+from bot.services.ports.messenger import DeliveryResult, DirectChannels, Nudge
 
 log = logging.getLogger(__name__)
 
@@ -38,14 +38,14 @@ APART = timedelta(hours=1)
 THREAD_EXISTS = 160004
 
 
-class DiscordCourier(ServerAccess):
+class DiscordMessenger(ServerAccess):
     """`bot.services.ports.messenger.Courier` through a client that is logged in."""
 
     def __init__(self, client: discord.Client, channels: DirectChannels) -> None:
         super().__init__(client)
         self._direct = DirectMessages(client, channels)
 
-    async def illustrate(self, delivery: Delivery) -> Delivery:
+    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
         """Draw how the question before was answered, where a file may be attached: the text says the same."""
         rows = screens.spread(delivery)
         guild = self._client.get_guild(delivery.post.guild)
@@ -60,7 +60,7 @@ class DiscordCourier(ServerAccess):
             log.exception("Sending post %s without its picture", delivery.post.id)
             return delivery
 
-    async def send(self, delivery: Delivery) -> int:
+    async def send(self, delivery: DeliveryResult) -> int:
         """Send a post under its nonce; returns the message's id."""
         post = delivery.post
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
@@ -77,7 +77,7 @@ class DiscordCourier(ServerAccess):
             raise Unreadable
         return await self._search(channel, post.id, ago)
 
-    async def open_thread(self, delivery: Delivery) -> None:
+    async def open_thread(self, delivery: DeliveryResult) -> None:
         """Open the discussion thread under a post that was sent; one that is there already is fine."""
         post = delivery.post
         assert post.message

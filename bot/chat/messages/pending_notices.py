@@ -16,13 +16,13 @@ from bot.chat.interaction.router import manages
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import remind
 from bot.errors import RecordUnavailable
-from bot.services.people.servers import Servers
-from bot.services.posts.reminders import Reminders
+from bot.services.people.servers import ServerService
+from bot.services.posts.reminders import ReminderService
 
 log = logging.getLogger(__name__)
 
 
-async def tell_news(interaction: Interaction, servers: Servers, reminders: Reminders) -> None:
+async def tell_news(interaction: Interaction, servers: ServerService, reminders: ReminderService) -> None:
     """Say it privately below the answer, each thing once. Never raises: the command itself was answered."""
     if not interaction.response.is_done():
         return
@@ -37,7 +37,9 @@ async def tell_news(interaction: Interaction, servers: Servers, reminders: Remin
         log.exception("Couldn't send %s a notice", interaction.user.id)
 
 
-async def _news(interaction: Interaction, servers: Servers, reminders: Reminders) -> list[ui.LayoutView]:
+async def _news(
+    interaction: Interaction, servers: ServerService, reminders: ReminderService
+) -> list[ui.LayoutView]:
     who = asker(interaction)
     rests = await reminders.news(who)
     found = [remind.rests(rests)] if rests else []

@@ -4,9 +4,9 @@ import math
 
 from bot import errors
 from bot.chat.words import RESTARTING, SERVERS_ALONE, clean, count, enumerate_bold, feature_name
-from bot.errors import RecordUnavailable, StorageFault, StudyError
+from bot.errors import RecordUnavailable, StorageFault, UserError
 
-_SAID: dict[type[StudyError], str] = {
+_SAID: dict[type[UserError], str] = {
     errors.NoQuestions: "There's no question to ask here yet. Try another lesson, or /quiz without a lesson.",
     errors.QuizNotFound: "This quiz was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This test is over, so nothing was added. See your results with /progress.",
@@ -61,7 +61,7 @@ def unavailable(error: RecordUnavailable) -> str:
     )
 
 
-def refusal(error: StudyError) -> str:
+def refusal(error: UserError) -> str:
     """What happened and what to do now, for an error that a person can do something about."""
     match error:
         case errors.LessonNotFound(asked=asked, near=near):
@@ -111,7 +111,7 @@ def _unclear_time(asked: str) -> str:
     return "I can't read that time. Type it like 08:30 or 20:30. 8:30 pm, noon and midnight work too."
 
 
-def _refusal_to_moderators(error: StudyError) -> str:
+def _refusal_to_moderators(error: UserError) -> str:
     """Why a daily post could not be set as asked: what is in the way, and where."""
     match error:
         case errors.ScheduleExists(channel=channel):

@@ -18,7 +18,7 @@ _HORIZON = 400
 
 
 @dataclass(frozen=True)
-class Occasion:
+class Occurrence:
     """One time that something is due: the local date it is for, and the instant, milliseconds of UTC."""
 
     date: date
@@ -26,7 +26,7 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class Cadence:
+class Recurrence:
     """A time of day (`minute`, 0 to 1439) in an IANA zone, on some days of the week (at least one).
 
     Computing raises ZoneNotFound for a zone that doesn't exist (any more).
@@ -62,7 +62,7 @@ class Cadence:
             return None
         return _milliseconds(resumed)
 
-    def after(self, instant: int) -> Occasion:
+    def after(self, instant: int) -> Occurrence:
         """The first occasion later than an instant, milliseconds of UTC."""
         local = (_EPOCH + instant * _MILLISECOND).astimezone(self._zone).date()
         for number in range(-1, _HORIZON):
@@ -70,10 +70,10 @@ class Cadence:
             if day.weekday() in self.days:
                 at = self.on(day)
                 if at is not None and at > instant:
-                    return Occasion(day, at)
+                    return Occurrence(day, at)
         raise ValueError("a cadence needs at least one day of the week")
 
-    def between(self, instant: int, until: int) -> Iterator[Occasion]:
+    def between(self, instant: int, until: int) -> Iterator[Occurrence]:
         """The occasions later than `instant` up to and including `until`, in order."""
         occasion = self.after(instant)
         while occasion.at <= until:

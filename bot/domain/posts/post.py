@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 
 Content = Literal["pages", "lessons", "questions", "facts", "mix"]
 """What a schedule posts: the course in order, a page or a lesson a post; a question of the day; a fact of
@@ -69,7 +69,7 @@ class Schedule:
     guild: int
     channel: int
     course: str
-    cadence: Cadence
+    cadence: Recurrence
     content: Content
     role: int | None  # mentioned with each post
     thread: bool  # opens a discussion thread

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import PauseReason, number_of
 
 ReminderContent = Literal["page", "reviews"]
@@ -22,7 +22,7 @@ class Reminder:
     learner: int
     course: str
     content: ReminderContent
-    cadence: Cadence
+    cadence: Recurrence
     set_at: int
     next_at: int
     next_date: str

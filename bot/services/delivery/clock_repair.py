@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.domain.calendar.recurrence import Occasion
+from bot.domain.calendar.recurrence import Occurrence
 from bot.domain.posts.post import LATEST, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.errors import ZoneNotFound
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import Composing
+from bot.services.posts.post_content import PostContent
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +28,13 @@ T = TypeVar("T", Schedule, Reminder)
 
 
 @dataclass(frozen=True)
-class Correcting:
+class ClockRepair:
     """Brings back next times that lie beyond what their rule gives from now. Nothing is posted twice: a date
     that has its post keeps it."""
 
     record: Record
     clock: Clock
-    composing: Composing
+    composing: PostContent
 
     async def correct(self) -> None:
         """Correct all there is. Harmless whenever the clock is right."""
@@ -87,7 +87,7 @@ async def _pages(fetch: Callable[[int], Awaitable[Sequence[T]]], key: str) -> As
         last = getattr(rows[-1], key)
 
 
-def _tell(what: str, number: int, was: str, first: Occasion) -> None:
+def _tell(what: str, number: int, was: str, first: Occurrence) -> None:
     log.warning(
         "A clock that ran ahead had set %s %s to %s; it's now due on %s", what, number, was, first.date
     )

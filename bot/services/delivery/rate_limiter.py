@@ -20,7 +20,7 @@ UNKNOWN = 50
 """Requests after which it is known how quick one can be."""
 
 
-class Line:
+class RateLimiter:
     """Those who wait to send. Each has a ticket; its turn comes when all before it have had theirs or left.
 
     Discord counts a request when it arrives there, which is some time after it left. A request that took
@@ -86,7 +86,7 @@ class Line:
 class Ticket:
     """A place in a line, for as long as the context is open."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: RateLimiter) -> None:
         self._line = line
 
     @asynccontextmanager

@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from bot.domain.posts.server import Notice
 from bot.errors import Delayed, LeaseLost, RecordUnavailable, Undeliverable
-from bot.services.delivery.clock_repair import Correcting
-from bot.services.delivery.rate_limiter import Line, Ticket
-from bot.services.delivery.wakeup import Alarm
-from bot.services.ports.messenger import Courier
+from bot.services.delivery.clock_repair import ClockRepair
+from bot.services.delivery.rate_limiter import RateLimiter, Ticket
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.ports.messenger import Messenger
 from bot.services.ports.posts import Lease
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_sender import Announcing
-from bot.services.posts.reminder_sender import Nudging
+from bot.services.posts.post_sender import PostSender
+from bot.services.posts.reminder_sender import ReminderSender
 
 log = logging.getLogger(__name__)
 
@@ -46,18 +46,18 @@ _FAR = 2**62  # later than any instant
 T = TypeVar("T")
 
 
-class Dispatcher:
+class SchedulerLoop:
     """Sends posts, reminders and notices."""
 
     def __init__(
         self,
         record: Record,
         clock: Clock,
-        alarm: Alarm,
-        announcing: Announcing,
-        nudging: Nudging,
-        courier: Courier,
-        correcting: Correcting,
+        alarm: Wakeup,
+        announcing: PostSender,
+        nudging: ReminderSender,
+        courier: Messenger,
+        correcting: ClockRepair,
     ) -> None:
         self._record = record
         self._clock = clock
@@ -68,7 +68,7 @@ class Dispatcher:
         self._correcting = correcting
         self._latest = _FAR
         self._tried: Notice | None = None  # the last of a round that left some for the next
-        self._line = Line()
+        self._line = RateLimiter()
         self._holder = secrets.token_hex(8)
         self._lease: Lease | None = None
         self._under_way: dict[int, asyncio.Task[None]] = {}

@@ -3,7 +3,7 @@
 import asyncio
 
 
-class Alarm:
+class Wakeup:
     """Rung by whoever sets a time; the dispatcher sleeps on it."""
 
     def __init__(self) -> None:

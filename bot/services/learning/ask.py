@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Ask:
+class AskService:
     """Questions over all courses of the library."""
 
     library: Library

@@ -11,14 +11,14 @@ from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
 from bot.errors import StaleControl
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered
 from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
-class Standing:
+class AssessmentStatus:
     """A learner's tests in a course, oldest first, and the one that is open or comes next, if any.
 
     `questions` is how many that one asks; `read` lessons of the course were read to the end; `now` is the
@@ -92,22 +92,22 @@ class Standing:
 class Review:
     """The tests that are over: `tests` in order, how each lesson went in all of them, and their questions."""
 
-    standing: Standing
+    standing: AssessmentStatus
     tests: Sequence[Quiz]
     lessons: Sequence[LessonTested]
     questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
 
 
 @dataclass(frozen=True)
-class Measuring:
+class AssessmentService:
     """A learner's tests before and after a course, taken by the means of quizzes."""
 
     library: Library
     record: Record
     clock: Clock
-    quizzes: Quizzes
+    quizzes: QuizService
 
-    async def standing(self, learner: int, course: Course) -> Standing:
+    async def standing(self, learner: int, course: Course) -> AssessmentStatus:
         """How things stand. A course without an assessment has no next test."""
         sittings = await self.record.sittings(learner, course.id)
         forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
@@ -124,7 +124,7 @@ class Measuring:
         else:
             questions = len(self._items(course, following.form)) if following else 0
         read = summarize(course, await self.record.pages_read(learner, course.id), ()).lessons
-        return Standing(
+        return AssessmentStatus(
             course=course,
             sittings=sittings,
             next=following if forms else None,
@@ -134,14 +134,16 @@ class Measuring:
             studied=studied,
         )
 
-    async def invitation(self, learner: int, course: Course) -> Standing | None:
+    async def invitation(self, learner: int, course: Course) -> AssessmentStatus | None:
         """How things stand, for who can begin a test before the course now; None for everybody else."""
         if await self.record.pages_read(learner, course.id):
             return None
         standing = await self.standing(learner, course)
         return standing if standing.invited else None
 
-    async def begin(self, asker: Asker, course: Course, number: int) -> Asked | Finished | Standing:
+    async def begin(
+        self, asker: Actor, course: Course, number: int
+    ) -> OpenQuestion | FinishedQuiz | AssessmentStatus:
         """The question where the learner's test stands that is open now, if it is the `number`-th; else how
         things stand.
         """
@@ -151,7 +153,7 @@ class Measuring:
             return standing
         if test.sitting:
             state = await self.quizzes.stand(asker, test.sitting.quiz)
-            return replace(state, resumed=True) if isinstance(state, Asked) else state
+            return replace(state, resumed=True) if isinstance(state, OpenQuestion) else state
         items = self._items(course, test.form)
         return await self.quizzes.begin(asker, course, None, items, test.mode, test.form, test.round)
 
@@ -159,7 +161,7 @@ class Measuring:
         """No test before the course, now or later."""
         await self.record.decline_pretest(learner, course.id, self.clock())
 
-    async def end(self, asker: Asker, quiz: int) -> Standing:
+    async def end(self, asker: Actor, quiz: int) -> AssessmentStatus:
         """End a test before all is answered; what is left counts as not right. Says how things stand then.
 
         Raises QuizNotFound, NotYourQuiz, StaleControl for what is no test.
@@ -179,7 +181,7 @@ class Measuring:
         texts = await as_answered(self.record, course, answers)
         return Review(standing, tests, by_lesson(course, tests, texts), texts)
 
-    async def look(self, asker: Asker, quiz: int, position: int) -> State:
+    async def look(self, asker: Actor, quiz: int, position: int) -> State:
         """An answer in a test with its feedback, if it may be looked at; else where the test stands.
 
         Raises QuizNotFound, NotYourQuiz, WordingLost, StaleControl for what is no test.
@@ -187,9 +189,9 @@ class Measuring:
         found = await self._test(asker, quiz)
         state = await self.quizzes.feedback(asker, quiz, position)
         told = may_look(await self.record.sittings(asker.learner, found.course), quiz)
-        return replace(state, withheld=False) if isinstance(state, Answered) and told else state
+        return replace(state, withheld=False) if isinstance(state, GradedAnswer) and told else state
 
-    async def _test(self, asker: Asker, quiz: int) -> Quiz:
+    async def _test(self, asker: Actor, quiz: int) -> Quiz:
         found = await self.quizzes.own(asker, quiz)
         if found.mode not in TEST_MODES:
             raise StaleControl

@@ -16,7 +16,7 @@ from bot.domain.learning.certificate import (
     write_number,
 )
 from bot.errors import NotEarned
-from bot.services.learning.study import Study
+from bot.services.learning.study import StudyService
 from bot.services.ports.record import Clock, Record
 
 
@@ -26,12 +26,12 @@ def draw_number() -> str:
 
 
 @dataclass(frozen=True)
-class Certificates:
+class CertificateService:
     """Who completed which course."""
 
     record: Record
     clock: Clock
-    study: Study
+    study: StudyService
     draw: Callable[[], str] = draw_number
 
     async def own(self, learner: int, course: Course) -> Certificate | None:

@@ -11,7 +11,7 @@ from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
-class Agenda:
+class DueReviews:
     """A learner's reviews of one course on one day (`today`, as `bot.domain.calendar.day` numbers them).
 
     `items` are the questions left for today; `daily` is how many the learner wants a day at most, of all
@@ -34,7 +34,7 @@ async def agenda(
     course: Course,
     answers: Sequence[Answer] | None = None,
     cards: Sequence[Card] | None = None,
-) -> Agenda:
+) -> DueReviews:
     """What there is to review today. `answers` and `cards`: all of the learner's in the course, where they
     were read already.
     """
@@ -46,4 +46,4 @@ async def agenda(
     left = max(chosen.reviews - await record.reviewed(learner, today), 0)
     items = select(course, memory, asked, today, left)
     waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
-    return Agenda(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))
+    return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))

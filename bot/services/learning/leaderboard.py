@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.leaderboard import Rank
 from bot.services.ports.record import Clock, Record
 
@@ -31,7 +31,7 @@ class Board:
 
 
 @dataclass(frozen=True)
-class Leaderboards:
+class LeaderboardService:
     """Leaderboards of servers."""
 
     library: Library
@@ -45,11 +45,11 @@ class Leaderboards:
         own = next((rank for rank in found if rank.learner == learner), None)
         return Board(course, found[:PLACES], own, await self.record.on_board(guild, learner))
 
-    async def seen(self, asker: Asker) -> bool | None:
+    async def seen(self, asker: Actor) -> bool | None:
         """Return whether someone is seen on the leaderboard of the server they're in; None without one."""
         return None if asker.server is None else await self.record.on_board(asker.server, asker.learner)
 
-    async def choose(self, asker: Asker, seen: bool) -> None:
+    async def choose(self, asker: Actor, seen: bool) -> None:
         """Be seen in the server you're in, or not anymore; do nothing where there's no leaderboard."""
         if asker.server is None:
             return

@@ -5,13 +5,13 @@ from typing import Literal
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library, Place
-from bot.services.learning.assessment import Measuring, Standing
-from bot.services.learning.certificates import Certificates
-from bot.services.learning.due_reviews import Agenda
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.quiz_state import Asked, Asker
-from bot.services.learning.review import Reviews
-from bot.services.learning.study import Study
+from bot.services.learning.assessment import AssessmentService, AssessmentStatus
+from bot.services.learning.certificates import CertificateService
+from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_state import Actor, OpenQuestion
+from bot.services.learning.review import ReviewService
+from bot.services.learning.study import StudyService
 from bot.services.ports.record import Record
 
 Step = Literal["test", "review", "quiz", "page", "draft", "certificate", "practise"]
@@ -30,9 +30,9 @@ class Onward:
     course: Course
     first: Step
     then: Step
-    agenda: Agenda
-    tests: Standing | None
-    unfinished: Asked | None = None
+    agenda: DueReviews
+    tests: AssessmentStatus | None
+    unfinished: OpenQuestion | None = None
     page: tuple[Place, int] | None = None
     draft: Place | None = None
     begun: bool = False
@@ -40,18 +40,18 @@ class Onward:
 
 
 @dataclass(frozen=True)
-class Onwards:
+class NextSteps:
     """Finds the next thing to do."""
 
     library: Library
     record: Record
-    study: Study
-    quizzes: Quizzes
-    reviews: Reviews
-    measuring: Measuring
-    certificates: Certificates
+    study: StudyService
+    quizzes: QuizService
+    reviews: ReviewService
+    measuring: AssessmentService
+    certificates: CertificateService
 
-    async def find(self, who: Asker, course: Course, *, testing: bool = True) -> Onward:
+    async def find(self, who: Actor, course: Course, *, testing: bool = True) -> Onward:
         """A test that is offered; reviews; an unfinished quiz; the next page; and with all read: a test that
         is open, a draft to revise while none is, the certificate that is earned, else a quiz. No test unless
         `testing`.
@@ -76,7 +76,7 @@ class Onwards:
         first: Step = "test" if tests and tests.offered else "review" if agenda.items else then
         return Onward(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
 
-    async def _agenda(self, learner: int, course: Course) -> Agenda:
+    async def _agenda(self, learner: int, course: Course) -> DueReviews:
         own = await self.reviews.agenda(learner, course)
         for other in self.library.courses:
             found = own if other.id == course.id else await self.reviews.agenda(learner, other)

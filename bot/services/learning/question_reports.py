@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Quiz
 from bot.errors import StaleControl
-from bot.services.learning.quiz import Quizzes, pool
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz import QuizService, pool
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.record import Clock, QuestionReport, Record
 
 
 @dataclass(frozen=True)
-class Remarks:
+class QuestionReports:
     """Remarks on questions, each made at a place of the learner's own quiz or test."""
 
     library: Library
     record: Record
     clock: Clock
-    quizzes: Quizzes
+    quizzes: QuizService
 
-    async def check(self, asker: Asker, quiz: int, position: int) -> Quiz:
+    async def check(self, asker: Actor, quiz: int, position: int) -> Quiz:
         """The asker's quiz, if it has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
         found = await self.quizzes.own(asker, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         return found
 
-    async def add(self, asker: Asker, quiz: int, position: int, text: str) -> None:
+    async def add(self, asker: Actor, quiz: int, position: int, text: str) -> None:
         """Keep a remark on the question at a place, with the wording that it was about. Raises as `check`."""
         found = await self.check(asker, quiz, position)
         item = found.items[position]

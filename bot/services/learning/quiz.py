@@ -11,7 +11,7 @@ from bot.domain.questions.grading import JUDGED, Grade, Verdict, grade
 from bot.domain.questions.question import Question
 from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.due_reviews import agenda
-from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
+from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered, question_of
 from bot.services.ports.record import Clock, Record
 
@@ -23,7 +23,7 @@ LONGEST = 20
 
 
 @dataclass(frozen=True)
-class Quizzes:
+class QuizService:
     """A learner's quizzes over the practice questions of the library, and tests over its assessments.
 
     In a test nothing is told of an answer but that it is kept, and a typed one in doubt is not right.
@@ -34,8 +34,8 @@ class Quizzes:
     clock: Clock
 
     async def open(
-        self, asker: Asker, course: Course, lesson: str | None = None, count: int | None = None
-    ) -> Asked | Finished:
+        self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
+    ) -> OpenQuestion | FinishedQuiz:
         """The question where the learner's quiz of this lesson stands, or the first one of a new quiz.
 
         Without a lesson: the learner's latest open quiz, whatever it is on, else a mixed one. Who asks for
@@ -49,7 +49,9 @@ class Quizzes:
             await self.record.close_quiz(unfinished.quiz.id, self.clock())
         return await self.start(asker, course, lesson, count)
 
-    async def unfinished(self, asker: Asker, course: Course, lesson: str | None = None) -> Asked | None:
+    async def unfinished(
+        self, asker: Actor, course: Course, lesson: str | None = None
+    ) -> OpenQuestion | None:
         """The question at which the learner's latest open quiz stands, of this lesson if one is named.
 
         Reviews are not meant, since what is due changes from day to day, nor are tests.
@@ -57,13 +59,13 @@ class Quizzes:
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
             if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
                 state = await self._stand(quiz)
-                if isinstance(state, Asked):
+                if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
         return None
 
     async def start(
-        self, asker: Asker, course: Course, lesson: str | None = None, count: int | None = None
-    ) -> Asked | Finished:
+        self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
+    ) -> OpenQuestion | FinishedQuiz:
         """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         asked = await self.record.asked(asker.learner, course.id)
@@ -71,11 +73,11 @@ class Quizzes:
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
 
-    async def stand(self, asker: Asker, quiz: int) -> Asked | Finished:
+    async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
         return await self._stand(await self.own(asker, quiz))
 
-    async def place(self, asker: Asker, quiz: int, position: int, fingerprint: str) -> State:
+    async def place(self, asker: Actor, quiz: int, position: int, fingerprint: str) -> State:
         """A place of a quiz as it is now: to be answered in the wording that was shown, or answered.
 
         `fingerprint` is the beginning of that of the wording which was shown. When it has changed since,
@@ -98,7 +100,7 @@ class Quizzes:
 
     async def answer(
         self,
-        asker: Asker,
+        asker: Actor,
         quiz: int,
         position: int,
         fingerprint: str,
@@ -112,7 +114,7 @@ class Quizzes:
         StaleControl also for a choice that doesn't exist.
         """
         asked = await self.place(asker, quiz, position, fingerprint)
-        if not isinstance(asked, Asked) or asked.position != position or asked.reworded:
+        if not isinstance(asked, OpenQuestion) or asked.position != position or asked.reworded:
             return asked
         try:
             worth = grade(asked.question, chosen, typed, asked.course.about.language)
@@ -127,7 +129,7 @@ class Quizzes:
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
         return await self._feedback(answered, position, repeated=stands.id != given.id)
 
-    async def judge(self, asker: Asker, quiz: int, position: int, verdict: Verdict) -> State:
+    async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
         """What the learner says of a typed answer that was in doubt; what is said first stands.
 
         Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which says nothing.
@@ -138,20 +140,20 @@ class Quizzes:
             await self.record.judge_answer(answer, verdict, JUDGED[verdict])
         return await self.feedback(asker, quiz, position)
 
-    async def mark_guess(self, asker: Asker, quiz: int, position: int, guessed: bool) -> State:
+    async def mark_guess(self, asker: Actor, quiz: int, position: int, guessed: bool) -> State:
         """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
         if answer := (await self.own(asker, quiz)).answers.get(position):
             await self.record.mark_guess(answer, guessed)
         return await self.feedback(asker, quiz, position)
 
-    async def feedback(self, asker: Asker, quiz: int, position: int) -> State:
+    async def feedback(self, asker: Actor, quiz: int, position: int) -> State:
         """The stored answer with its feedback, or where the quiz stands if there is none."""
         found = await self.own(asker, quiz)
         if position not in found.answers:
             return await self._stand(found)
         return await self._feedback(found, position, repeated=False)
 
-    async def retake(self, asker: Asker, quiz: int) -> Asked | Finished:
+    async def retake(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Start a quiz of the questions that weren't fully right; return the result again if none is left."""
         found = await self._practice(asker, quiz)
         course = self.library.course(found.course)
@@ -161,7 +163,7 @@ class Quizzes:
         lesson = found.lesson if found.lesson in course.units else None
         return await self.begin(asker, course, lesson, items, "retake")
 
-    async def restart(self, asker: Asker, quiz: int) -> Asked | Finished:
+    async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Give up a quiz and start a new one like it."""
         found = await self._practice(asker, quiz)
         await self.record.close_quiz(found.id, self.clock())
@@ -169,7 +171,7 @@ class Quizzes:
         lesson = found.lesson if found.lesson in course.units else None
         return await self.start(asker, course, lesson, len(found.items))
 
-    async def own(self, asker: Asker, quiz: int) -> Quiz:
+    async def own(self, asker: Actor, quiz: int) -> Quiz:
         """The asker's quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.record.quiz(quiz)
         if found is None:
@@ -178,7 +180,7 @@ class Quizzes:
             raise NotYourQuiz
         return found
 
-    async def _practice(self, asker: Asker, quiz: int) -> Quiz:
+    async def _practice(self, asker: Actor, quiz: int) -> Quiz:
         found = await self.own(asker, quiz)
         if found.mode in TEST_MODES:
             raise StaleControl
@@ -186,14 +188,14 @@ class Quizzes:
 
     async def begin(
         self,
-        asker: Asker,
+        asker: Actor,
         course: Course,
         lesson: str | None,
         items: tuple[Item, ...],
         mode: Mode,
         form: str | None = None,
         times: int = 1,
-    ) -> Asked | Finished:
+    ) -> OpenQuestion | FinishedQuiz:
         """The first of these in a new quiz; where a test of this form stands that is met for the `times`-th
         time, if it was begun. Raises NoQuestions.
         """
@@ -214,7 +216,7 @@ class Quizzes:
         )
         return await self._stand(await self.record.start_quiz(quiz))
 
-    async def _stand(self, quiz: Quiz) -> Asked | Finished:
+    async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """The next question that the course still has, passing over those withdrawn since."""
         withdrawn = False
         while not _ended(quiz) and (position := quiz.position) is not None:
@@ -227,20 +229,20 @@ class Quizzes:
             await self.record.close_quiz(quiz.id, self.clock())
         return await self._finished(quiz, withdrawn)
 
-    async def _finished(self, quiz: Quiz, withdrawn: bool) -> Finished:
+    async def _finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
         course = self.library.course(quiz.course)
         due = await agenda(self.record, self.clock, quiz.learner, course)
         wrong = [quiz.answers[place] for place in quiz.wrong]
         texts = await as_answered(self.record, course, wrong)
         missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
-        return Finished(quiz, course, withdrawn, due, missed, len(self._again(course, quiz)))
+        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self._again(course, quiz)))
 
     def _again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:
         """Return the questions that weren't fully right, as far as the course still has them."""
         questions = (pool(course, quiz).get(quiz.items[place].question) for place in quiz.wrong)
         return tuple(Item(question.id, question.version) for question in questions if question)
 
-    def _given(self, asker: Asker, asked: Asked, worth: Grade, typed: str | None, zone: str) -> Answer:
+    def _given(self, asker: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
         """The answer as it is kept. In a test nobody says of a typed one in doubt what it was worth."""
         quiz, item, question = asked.quiz, asked.quiz.items[asked.position], asked.question
         now = self.clock()
@@ -266,7 +268,7 @@ class Quizzes:
             instead_of_version=item.instead_of_version,
         )
 
-    def _asked(self, quiz: Quiz, position: int) -> Asked | None:
+    def _asked(self, quiz: Quiz, position: int) -> OpenQuestion | None:
         """Return the question at a place, or None if the course no longer has it as it was drawn."""
         item = quiz.items[position]
         course = self.library.course(quiz.course)
@@ -274,17 +276,17 @@ class Quizzes:
         if question is None or question.version != item.version or question.kind not in QUIZ_KINDS:
             return None
         order = shuffled(question, quiz.seed, position)
-        return Asked(quiz, position, course, course.home(question.id), question, order)
+        return OpenQuestion(quiz, position, course, course.home(question.id), question, order)
 
-    async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> Answered:
+    async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> GradedAnswer:
         """Return an answer beside the question as it was answered. Raises WordingLost."""
         course, answer = self.library.course(quiz.course), quiz.answers[position]
         question = await question_of(self.record, course, answer)
         order = shuffled(question, quiz.seed, position)
-        asked = Asked(quiz, position, course, course.lesson_of(question.objective), question, order)
+        asked = OpenQuestion(quiz, position, course, course.lesson_of(question.objective), question, order)
         now = pool(course, quiz).get(answer.question)
         changed = now is None or not now.reads_like(question)
-        return Answered(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
+        return GradedAnswer(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
 
 
 def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from bot.domain.course.course import Course, Lesson
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question
-from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.due_reviews import DueReviews
 
 
 @dataclass(frozen=True)
-class Asker:
+class Actor:
     """Who acts, where (None: a direct message), and by which interaction.
 
     `may_post`: the person may write, for everyone to see, in a channel of a server. `bot_is_member`: the bot
@@ -35,7 +35,7 @@ class Asker:
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenQuestion:
     """A question to be answered. `order` are the options' places as they are to be shown."""
 
     quiz: Quiz
@@ -50,10 +50,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answered:
+class GradedAnswer:
     """A question with the answer that stands. `repeated`: it was given before, by an earlier press."""
 
-    asked: Asked
+    asked: OpenQuestion
     answer: Answer
     repeated: bool
     withheld: bool = False  # in a test: not told yet whether it was right
@@ -61,16 +61,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedQuiz:
     """A quiz with no question left."""
 
     quiz: Quiz
     course: Course
     withdrawn: bool
-    agenda: Agenda  # what is left to review today
+    agenda: DueReviews  # what is left to review today
     missed: Sequence[Question] = ()  # those not fully right, as they were answered
     left: int = 0  # how many of those can still be asked
 
 
-State: TypeAlias = Asked | Answered | Finished
+State: TypeAlias = OpenQuestion | GradedAnswer | FinishedQuiz
 """Where a quiz, or a place of it, stands."""

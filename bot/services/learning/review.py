@@ -5,26 +5,26 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.services.learning.due_reviews import Agenda, agenda
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.quiz_state import Asked, Asker
+from bot.services.learning.due_reviews import DueReviews, agenda
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
-class Reviews:
+class ReviewService:
     """The practice questions that were answered before, when they are due."""
 
     library: Library
     record: Record
     clock: Clock
-    quizzes: Quizzes
+    quizzes: QuizService
 
-    async def agenda(self, learner: int, course: Course) -> Agenda:
+    async def agenda(self, learner: int, course: Course) -> DueReviews:
         """What there is to review today."""
         return await agenda(self.record, self.clock, learner, course)
 
-    async def open(self, asker: Asker) -> Asked | Agenda:
+    async def open(self, asker: Actor) -> OpenQuestion | DueReviews:
         """The next question to review, of the first course that has one; else how things stand.
 
         A review that was begun today goes on where it was; an older one is given up, since what is due has
@@ -33,12 +33,12 @@ class Reviews:
         agendas = []
         for course in self.library.courses:
             state = await self._open(asker, course)
-            if isinstance(state, Asked):
+            if isinstance(state, OpenQuestion):
                 return state
             agendas.append(state)
         return min(agendas, key=lambda each: (not each.waiting, each.next_due is None, each.next_due or 0))
 
-    async def _open(self, asker: Asker, course: Course) -> Asked | Agenda:
+    async def _open(self, asker: Actor, course: Course) -> OpenQuestion | DueReviews:
         found = await self.agenda(asker.learner, course)
         zone = (await self.record.preferences(asker.learner)).zone
         for quiz in await self.record.open_quizzes(asker.learner, course.id):
@@ -46,12 +46,12 @@ class Reviews:
                 continue
             if day_of(quiz.started_at, zone) == found.today:
                 state = await self.quizzes.stand(asker, quiz.id)
-                if isinstance(state, Asked):
+                if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
             else:
                 await self.record.close_quiz(quiz.id, self.clock())
         if found.items:
             state = await self.quizzes.begin(asker, course, None, found.items, "review")
-            if isinstance(state, Asked):
+            if isinstance(state, OpenQuestion):
                 return state
         return found

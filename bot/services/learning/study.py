@@ -27,7 +27,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Study:
+class StudyService:
     """Lessons, the facts of the case, and a learner's way through them."""
 
     library: Library

@@ -10,7 +10,7 @@ MOST = 100_000
 
 
 @dataclass
-class Presence:
+class ActivityService:
     """Notes the day on which somebody was seen last, in one small write a day.
 
     Who was noted today is remembered only to spare the write: forgetting it costs one more.

@@ -26,7 +26,7 @@ DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
 
 
 @dataclass(frozen=True)
-class Privacy:
+class PrivacyService:
     """Everything the record holds about one person."""
 
     record: Record

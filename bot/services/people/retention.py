@@ -61,7 +61,7 @@ class Teller(Protocol):
 
 
 @dataclass(frozen=True)
-class Housekeeping:
+class Retention:
     """Tells, erases, expires; safe to be run twice, by several processes, and again after a crash."""
 
     record: Record

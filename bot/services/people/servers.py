@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, Undeliverable
-from bot.services.learning.quiz_state import Asker
-from bot.services.ports.messenger import PICTURES, Courier
+from bot.services.learning.quiz_state import Actor
+from bot.services.ports.messenger import PICTURES, Messenger
 from bot.services.ports.record import Clock, Record
 
 LOW_DISK = 200_000_000
@@ -48,7 +48,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Servers:
+class ServerService:
     """Servers and their settings."""
 
     record: Record
@@ -58,7 +58,7 @@ class Servers:
         """A server's settings; the defaults where nobody set any."""
         return await self.record.settings(guild)
 
-    async def set(self, who: Asker, settings: ServerSettings) -> ServerSettings:
+    async def set(self, who: Actor, settings: ServerSettings) -> ServerSettings:
         """Keep a server's settings, and log what has changed; nothing is logged when nothing has."""
         before = await self.record.settings(settings.guild)
         changed = [f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name)]
@@ -68,7 +68,7 @@ class Servers:
             await self.record.set_settings(settings, entry)
         return settings
 
-    async def check(self, guild: int, courier: Courier) -> Check:
+    async def check(self, guild: int, courier: Messenger) -> Check:
         """The server's schedules and channels as they stand now."""
         settings = await self.record.settings(guild)
         last = await self.record.last_posts(guild, self.clock())
@@ -106,7 +106,7 @@ class Servers:
         return left if left is not None and left < LOW_DISK else None
 
     async def _channel(
-        self, courier: Courier, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
+        self, courier: Messenger, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
     ) -> ChannelCheck:
         try:
             found = await courier.missing(guild, channel, thread=thread, pictures=pictures)

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.domain.learning.assessment import Sitting, StudySpan
 
 
-class Measurements(Protocol):
+class AssessmentStore(Protocol):
     """Tests before and after a course. A test is a quiz with a form, in the mode "pre" or "post"."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:

@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.domain.learning.certificate import Certificate
 
 
-class Registry(Protocol):
+class CertificateStore(Protocol):
     """Certificates: one a learner and course, each under a number that no other has."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:

@@ -16,7 +16,7 @@ class Rank:
     rank: int
 
 
-class Boards(Protocol):
+class LeaderboardStore(Protocol):
     """Mastery follows from the answers and is kept with each of them. Nobody is seen who does not want it."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:

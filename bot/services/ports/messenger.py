@@ -30,7 +30,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Delivery:
+class DeliveryResult:
     """A post ready to be sent. `previous` is how the server answered the schedule's last question, `seed`
     what the options of that one were shuffled by, `picture` the same drawn as PNG, where there is anything to
     draw. `late` says that the post comes after its time."""
@@ -70,17 +70,17 @@ class DirectChannels(Protocol):
         """Keep that channel; nothing about a person of whom the record has nothing."""
 
 
-class Courier(Protocol):
+class Messenger(Protocol):
     """Carries messages. Ids are Discord's.
 
     Sending raises Undeliverable for a reason that lasts and Delayed for one that passes.
     """
 
-    async def illustrate(self, delivery: Delivery) -> Delivery:
+    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
         """The delivery with its picture, where it has one and the channel takes files. It asks Discord
         nothing and takes a tenth of a second, so it comes before one's turn to send."""
 
-    async def send(self, delivery: Delivery) -> int:
+    async def send(self, delivery: DeliveryResult) -> int:
         """Send a post under its nonce; returns the message's id."""
 
     async def find(self, post: Post, ago: int | None) -> int | None:
@@ -91,7 +91,7 @@ class Courier(Protocol):
         Raises Unreadable when the history can't be read far enough to say, and as sending does.
         """
 
-    async def open_thread(self, delivery: Delivery) -> None:
+    async def open_thread(self, delivery: DeliveryResult) -> None:
         """Open the discussion thread under a post that was sent; one that is there already is fine."""
 
     async def remind(self, nudge: Nudge) -> int:

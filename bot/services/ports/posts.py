@@ -20,7 +20,7 @@ class Lease:
     name: Literal["posts", "housekeeping"] = "posts"
 
 
-class Timetable(Protocol):
+class PostStore(Protocol):
     """Daily posts, reminders and servers. Whatever a writing method has returned from is on disk."""
 
     # Schedules, as moderators change them.

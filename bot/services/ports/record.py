@@ -11,12 +11,12 @@ from bot.domain.learning.spaced_repetition import Card
 from bot.domain.questions.grading import Verdict
 from bot.domain.questions.question import Question
 from bot.errors import RecordUnavailable
-from bot.services.ports.assessment import Measurements
-from bot.services.ports.certificates import Registry
-from bot.services.ports.leaderboard import Boards
-from bot.services.ports.posts import Timetable
-from bot.services.ports.retention import Tidying
-from bot.services.ports.writing import Writings
+from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.certificates import CertificateStore
+from bot.services.ports.leaderboard import LeaderboardStore
+from bot.services.ports.posts import PostStore
+from bot.services.ports.retention import RetentionStore
+from bot.services.ports.writing import WritingStore
 
 Clock = Callable[[], int]
 """Now, in milliseconds of UTC."""
@@ -71,7 +71,9 @@ class Rebuilt:
     differed: int
 
 
-class Record(Timetable, Measurements, Boards, Writings, Registry, Tidying, Protocol):
+class Record(
+    PostStore, AssessmentStore, LeaderboardStore, WritingStore, CertificateStore, RetentionStore, Protocol
+):
     """The learner record. Whatever a writing method has returned from is on disk.
 
     Instants are milliseconds of UTC; ids are Discord's. Any method may raise `bot.errors.RecordUnavailable`

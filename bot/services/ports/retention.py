@@ -7,7 +7,7 @@ Told = Literal["sent", "closed"]
 """What came of telling somebody: it arrived, or their direct messages are closed."""
 
 
-class Tidying(Protocol):
+class RetentionStore(Protocol):
     """People who stay away, servers that the bot has left, and copies that expire.
 
     Days are those of UTC, counted since 1970; instants are milliseconds of UTC.

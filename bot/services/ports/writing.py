@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.domain.writing.drafts import Draft, Mark, Reflection
 
 
-class Writings(Protocol):
+class WritingStore(Protocol):
     """Drafts, reflections and checklists. Whatever a writing method has returned from is on disk."""
 
     async def add_draft(self, draft: Draft) -> Draft:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.calendar.recurrence import Cadence, Occasion
+from bot.domain.calendar.recurrence import Occurrence, Recurrence
 from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
@@ -10,12 +10,12 @@ from bot.domain.learning.group_results import Results, results
 from bot.domain.posts.post import Item, Left, Post, Schedule
 from bot.domain.posts.post_plan import next_item
 from bot.errors import CourseNotFound, PostNotFound
-from bot.services.ports.messenger import Delivery, Shown
+from bot.services.ports.messenger import DeliveryResult, Shown
 from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
-class Composing:
+class PostContent:
     """Composes posts."""
 
     library: Library
@@ -32,7 +32,7 @@ class Composing:
         tallies = await self.record.tallies(schedule.guild, course.id)
         return next_item(course, schedule.content, schedule.id, posted, tallies)
 
-    async def first(self, schedule: int, cadence: Cadence) -> Occasion:
+    async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
         """The next occasion from now whose date has no post yet of this schedule."""
         taken = {post.occasion for post in await self.record.posts(schedule, _AHEAD)}
         occasion = cadence.after(self.clock())
@@ -40,7 +40,7 @@ class Composing:
             occasion = cadence.after(occasion.at)
         return occasion
 
-    async def preview(self, schedule: Schedule) -> Delivery:
+    async def preview(self, schedule: Schedule) -> DeliveryResult:
         """The next post as it would be now."""
         left = await self.next_item(schedule)
         return await self.deliver(schedule, self.post(schedule, left.item))
@@ -59,11 +59,11 @@ class Composing:
             thread="wanted" if schedule.thread else "none",
         )
 
-    async def deliver(self, schedule: Schedule, post: Post) -> Delivery:
+    async def deliver(self, schedule: Schedule, post: Post) -> DeliveryResult:
         """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
         previous, seed = await self._previous(post)
-        return Delivery(post, schedule, self.show(post), previous, late, seed)
+        return DeliveryResult(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
         """What a post shows, in the course as it is now. Raises PostNotFound, CourseNotFound."""

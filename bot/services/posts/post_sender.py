@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from bot.domain.posts.post import LATEST, SAME_NONCE, PauseReason, Post, PostState, Schedule
 from bot.domain.posts.post_plan import AHEAD
 from bot.domain.posts.server import Notice, NoticeKind, notice_about
-from bot.errors import Delayed, StudyError, Undeliverable, Unreadable, ZoneNotFound
+from bot.errors import Delayed, Undeliverable, Unreadable, UserError, ZoneNotFound
 from bot.services.delivery.backoff import retry_at
 from bot.services.delivery.rate_limiter import Ticket
-from bot.services.ports.messenger import Courier
+from bot.services.ports.messenger import Messenger
 from bot.services.ports.posts import Lease
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import Composing
+from bot.services.posts.post_content import PostContent
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +33,13 @@ REASONS: dict[str, PauseReason] = {
 
 
 @dataclass(frozen=True)
-class Announcing:
+class PostSender:
     """Takes schedules that are due, and posts to be tried again, to their channels."""
 
     record: Record
     clock: Clock
-    composing: Composing
-    courier: Courier
+    composing: PostContent
+    courier: Messenger
     started: int  # when this process began, milliseconds of UTC
 
     async def begin(self, lease: Lease, schedule: Schedule, ticket: Ticket) -> None:
@@ -50,7 +50,7 @@ class Announcing:
         except ZoneNotFound:
             await self._rest(schedule, "zone-gone")
             return
-        except StudyError:
+        except UserError:
             await self._rest(schedule, "course-gone")
             return
         if not await self.record.take_posts(lease, posts, after, notice) or posts[-1].state != "claimed":
@@ -156,7 +156,7 @@ class Announcing:
             try:
                 here = replace(post, channel=schedule.channel)  # which moderators may have moved meanwhile
                 claimed, notice = await self._claimed(schedule, here, now)
-            except StudyError:
+            except UserError:
                 await self.record.settle_post(
                     replace(post, state="failed", retry_at=None, reason="course-gone")
                 )
@@ -193,7 +193,7 @@ class Announcing:
         heard, notice = await self._mentioning(schedule)
         try:
             delivery = await self.courier.illustrate(await self.composing.deliver(heard, post))
-        except StudyError:  # after a restart with another course
+        except UserError:  # after a restart with another course
             if fresh:
                 gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
                 await self.record.settle_post(gone)
@@ -256,7 +256,7 @@ class Announcing:
             notice = notice_about(schedule, once, "thread-failed", self.clock(), error.reason, error.missing)
             told = None if error.reason == "post-gone" else notice  # the staff deleted it themselves
             await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=told)
-        except StudyError:  # what it shows is not in the course any more
+        except UserError:  # what it shows is not in the course any more
             await self.record.settle_post(replace(post, thread="failed", retry_at=None))
         else:
             await self.record.settle_post(replace(post, thread="open", retry_at=None))

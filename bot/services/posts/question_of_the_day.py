@@ -12,11 +12,11 @@ from bot.domain.posts.post import Post
 from bot.domain.questions.grading import score
 from bot.domain.questions.question import Question
 from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.learning.wordings import question_of
 from bot.services.ports.messenger import Shown
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import Composing
+from bot.services.posts.post_content import PostContent
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,16 @@ class QuestionOfTheDay:
     library: Library
     record: Record
     clock: Clock
-    composing: Composing
+    composing: PostContent
 
-    async def open(self, who: Asker, post: int) -> DailyQuestion:
+    async def open(self, who: Actor, post: int) -> DailyQuestion:
         """Return the question, with the person's answer if there is one. Raises PostNotFound, WordingLost."""
         found = await self._find(who, post)
         if answer := await self.record.daily_answer(post, who.learner):
             return await self._answered(found, answer)
         return self._asked(found)
 
-    async def answer(self, who: Asker, post: int, fingerprint: str, chosen: Sequence[int]) -> DailyQuestion:
+    async def answer(self, who: Actor, post: int, fingerprint: str, chosen: Sequence[int]) -> DailyQuestion:
         """Keep an answer; what comes back is on disk. The first answer stands.
 
         `fingerprint` is the beginning of that of the wording shown; `chosen` are places in the file's order,
@@ -91,14 +91,14 @@ class QuestionOfTheDay:
         stands = await self.record.add_daily_answer(post, given, question)
         return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
-    async def mark_guess(self, who: Asker, post: int, guessed: bool) -> DailyQuestion:
+    async def mark_guess(self, who: Actor, post: int, guessed: bool) -> DailyQuestion:
         """Note that one's answer was a guess, or was none. Raises PostNotFound."""
         asked = await self.open(who, post)
         if asked.answer:
             await self.record.mark_guess(asked.answer, guessed)
         return await self.open(who, post)
 
-    async def results(self, who: Asker, post: int) -> Results:
+    async def results(self, who: Actor, post: int) -> Results:
         """How the server answered. Raises PostNotFound, and NotAnsweredYet before one's own answer."""
         asked = await self.open(who, post)
         if asked.answer is None:
@@ -106,11 +106,11 @@ class QuestionOfTheDay:
         choices = await self.record.daily_choices(post)
         return results(asked.question, choices.get(asked.answer.fingerprint, ()))
 
-    async def show(self, who: Asker, post: int) -> Shown:
+    async def show(self, who: Actor, post: int) -> Shown:
         """What a post of any kind shows, for "read on". Raises PostNotFound, CourseNotFound."""
         return self.composing.show(await self._find(who, post))
 
-    async def _find(self, who: Asker, post: int) -> Post:
+    async def _find(self, who: Actor, post: int) -> Post:
         found = await self.record.post(post)
         if found is None or found.guild != who.guild:
             raise PostNotFound

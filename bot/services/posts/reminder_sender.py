@@ -10,27 +10,27 @@ from bot.domain.posts.reminder import Reminder
 from bot.errors import CourseNotFound, Delayed, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.delivery.backoff import retry_at
 from bot.services.delivery.rate_limiter import Ticket
-from bot.services.learning.study import Study
-from bot.services.ports.messenger import Courier, Nudge
+from bot.services.learning.study import StudyService
+from bot.services.ports.messenger import Messenger, Nudge
 from bot.services.ports.posts import Lease
 from bot.services.ports.record import Clock, Record
 from bot.services.posts.post_sender import STALE
 
 log = logging.getLogger(__name__)
 
-DueReviews = Callable[[int, str], Awaitable[int]]
+CountDueReviews = Callable[[int, str], Awaitable[int]]
 """How many reviews of a course are left today for a learner, within their daily number."""
 
 
 @dataclass(frozen=True)
-class Nudging:
+class ReminderSender:
     """Takes reminders that are due to people's direct messages."""
 
     record: Record
     clock: Clock
-    study: Study
-    courier: Courier
-    due_reviews: DueReviews
+    study: StudyService
+    courier: Messenger
+    due_reviews: CountDueReviews
 
     async def remind(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Send what a reminder has due, or go on with one that is open."""

@@ -2,32 +2,32 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import NoDays, ReminderNotFound
-from bot.services.delivery.wakeup import Alarm
-from bot.services.learning.quiz_state import Asker
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.record import Clock, Record
 
 DEFAULT_ZONE = "UTC"
 
 
 @dataclass(frozen=True)
-class Reminders:
+class ReminderService:
     """A person's reminder; everybody has one at most."""
 
     library: Library
     record: Record
     clock: Clock
-    alarm: Alarm
+    alarm: Wakeup
 
-    async def get(self, who: Asker) -> Reminder | None:
+    async def get(self, who: Actor) -> Reminder | None:
         """The person's reminder, if there is one."""
         return await self.record.reminder(who.learner)
 
     async def set(
-        self, who: Asker, content: ReminderContent, cadence: Cadence, course: str | None = None
+        self, who: Actor, content: ReminderContent, cadence: Recurrence, course: str | None = None
     ) -> Reminder:
         """A new reminder in place of the old one; it also wakes one that rested. Raises NoDays,
         CourseNotFound."""
@@ -49,20 +49,20 @@ class Reminders:
         self.alarm.ring()
         return reminder
 
-    async def stop(self, who: Asker) -> None:
+    async def stop(self, who: Actor) -> None:
         """No more reminders. Raises ReminderNotFound when there is none."""
         if not await self.record.remove_reminder(who.learner):
             raise ReminderNotFound
 
-    async def pause(self, who: Asker) -> Reminder:
+    async def pause(self, who: Actor) -> Reminder:
         """Rests until it is resumed. Raises ReminderNotFound."""
         return await self._rest(who, True)
 
-    async def resume(self, who: Asker) -> Reminder:
+    async def resume(self, who: Actor) -> Reminder:
         """Goes on from now, also after direct messages were closed. Raises ReminderNotFound."""
         return await self._rest(who, False)
 
-    async def news(self, who: Asker) -> Reminder | None:
+    async def news(self, who: Actor) -> Reminder | None:
         """The reminder when it rests, not by the person's wish, and they weren't told yet: to be said at the
         next command, once."""
         found = await self.record.reminder(who.learner)
@@ -70,11 +70,11 @@ class Reminders:
             return None
         return found if await self.record.update_reminder(replace(found, told=True)) else None
 
-    async def zone(self, who: Asker) -> str:
+    async def zone(self, who: Actor) -> str:
         """The person's time zone, by default UTC."""
         return await self.record.zone(who.learner) or DEFAULT_ZONE
 
-    async def set_zone(self, who: Asker, zone: str) -> None:
+    async def set_zone(self, who: Actor, zone: str) -> None:
         """Keep the person's time zone (an IANA name); their reminder follows it."""
         await self.record.set_zone(who.learner, zone, self.clock())
         found = await self.record.reminder(who.learner)
@@ -83,7 +83,7 @@ class Reminders:
             moved = replace(found, cadence=replace(found.cadence, zone=zone), paused=rests)
             await self._go_on(moved)
 
-    async def _rest(self, who: Asker, rest: bool) -> Reminder:
+    async def _rest(self, who: Actor, rest: bool) -> Reminder:
         found = await self.record.reminder(who.learner)
         if found is None:
             raise ReminderNotFound

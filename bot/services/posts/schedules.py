@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.posts.post import LATEST, Content, Left, Post, PostState, Schedule
 from bot.domain.posts.server import LogEntry
@@ -16,11 +16,11 @@ from bot.errors import (
     ScheduleNotFound,
     ScheduleRests,
 )
-from bot.services.delivery.wakeup import Alarm
-from bot.services.learning.quiz_state import Asker
-from bot.services.ports.messenger import Delivery
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.quiz_state import Actor
+from bot.services.ports.messenger import DeliveryResult
 from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import Composing
+from bot.services.posts.post_content import PostContent
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ScheduleStatus:
     """A schedule, its latest post, and what it posts next; None: its course is taught no more. `allowed`: the
     server's settings let it post in its channel. `mentions`: its role, if it has one, can be mentioned."""
 
@@ -59,7 +59,7 @@ class Extra:
 
 
 @dataclass(frozen=True)
-class Daily:
+class ScheduleService:
     """A server's daily posts. `who.guild` is the server; every change is logged.
 
     Methods that name a schedule raise ScheduleNotFound when the server has none by that id, and
@@ -69,10 +69,10 @@ class Daily:
     library: Library
     record: Record
     clock: Clock
-    alarm: Alarm
-    composing: Composing
+    alarm: Wakeup
+    composing: PostContent
 
-    async def create(self, who: Asker, wish: Wish) -> Schedule:
+    async def create(self, who: Actor, wish: Wish) -> Schedule:
         """A new daily post; its first time is the next one from now.
 
         Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound, and
@@ -84,7 +84,7 @@ class Daily:
             guild=guild,
             channel=wish.channel,
             course=self.library.default.id,
-            cadence=Cadence(wish.minute, wish.zone),
+            cadence=Recurrence(wish.minute, wish.zone),
             content="pages",
             role=None,
             thread=False,
@@ -100,7 +100,7 @@ class Daily:
         self.alarm.ring()
         return stored
 
-    async def change(self, who: Asker, schedule: int, wish: Wish) -> Schedule:
+    async def change(self, who: Actor, schedule: int, wish: Wish) -> Schedule:
         """Change what was typed of a daily post, and nothing else; it goes on where it is in its course.
 
         One that rested because it couldn't be posted is tried again. Errors as with `create`.
@@ -121,17 +121,17 @@ class Daily:
             await self._retry(stored)
         return stored
 
-    async def stop_mentioning(self, who: Asker, schedule: int) -> Schedule:
+    async def stop_mentioning(self, who: Actor, schedule: int) -> Schedule:
         """Mention no role with a daily post anymore."""
         found = await self.find(who.guild, schedule)
         return await self._change(who, "daily.change", replace(found, role=None)) if found.role else found
 
-    async def list(self, guild: int) -> Sequence[Standing]:
+    async def list(self, guild: int) -> Sequence[ScheduleStatus]:
         """All daily posts of a server, oldest first."""
         last = await self.record.last_posts(guild, self.clock())
         allows = (await self.record.settings(guild)).allows
         return [
-            Standing(each, last.get(each.id), await self._left(each), allows(each.channel))
+            ScheduleStatus(each, last.get(each.id), await self._left(each), allows(each.channel))
             for each in await self.record.schedules(guild)
         ]
 
@@ -146,14 +146,14 @@ class Daily:
         """The latest posts of a schedule, the latest first, those missed or failed included."""
         return await self.record.posts((await self.find(guild, schedule)).id, count)
 
-    async def pause(self, who: Asker, schedule: int) -> Schedule:
+    async def pause(self, who: Actor, schedule: int) -> Schedule:
         """No posts until it is resumed; pausing what rests already is fine."""
         found = await self.find(who.guild, schedule)
         if found.paused:
             return found
         return await self._change(who, "daily.pause", replace(found, paused="moderator"))
 
-    async def resume(self, who: Asker, schedule: int) -> Schedule:
+    async def resume(self, who: Actor, schedule: int) -> Schedule:
         """Posts again from now on. One that failed less than six hours ago is sent now."""
         found = await self.find(who.guild, schedule)
         if not found.paused:
@@ -164,7 +164,7 @@ class Daily:
         await self._retry(changed)
         return changed
 
-    async def skip(self, who: Asker, schedule: int) -> Schedule:
+    async def skip(self, who: Actor, schedule: int) -> Schedule:
         """Leaves out the next date; what would have been posted comes the time after. Raises ScheduleRests
         when it is paused, so that no date is the next."""
         found = await self.find(who.guild, schedule)
@@ -179,19 +179,19 @@ class Daily:
             raise ScheduleChanged
         return replace(after, revision=found.revision + 1)
 
-    async def remove(self, who: Asker, schedule: int) -> Schedule:
+    async def remove(self, who: Actor, schedule: int) -> Schedule:
         """Removes a daily post for good; the buttons of its posts go on working."""
         found = await self.find(who.guild, schedule)
         if not await self.record.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
             raise ScheduleNotFound
         return found
 
-    async def preview(self, guild: int | None, schedule: int) -> Delivery:
+    async def preview(self, guild: int | None, schedule: int) -> DeliveryResult:
         """The next post as it would be now; nothing is posted or noted."""
         found = await self.find(guild, schedule)
         return await self.composing.preview(found)
 
-    async def post_now(self, who: Asker, schedule: int, key: int | None = None) -> Extra:
+    async def post_now(self, who: Actor, schedule: int, key: int | None = None) -> Extra:
         """Posts the next item at once, besides the daily times, even while the schedule rests.
 
         One `key` posts once, however often it comes: it is what the button carries. Without one, each
@@ -210,7 +210,7 @@ class Daily:
         self.alarm.ring()
         return Extra(post, repeated=False)
 
-    async def _check(self, who: Asker, wish: Wish) -> int:
+    async def _check(self, who: Actor, wish: Wish) -> int:
         if who.guild is None:
             raise ScheduleNotFound
         if not (await self.record.settings(who.guild)).allows(wish.channel):
@@ -226,13 +226,13 @@ class Daily:
             base,
             channel=wish.channel,
             course=self.library.course(wish.course).id if wish.course else base.course,
-            cadence=Cadence(wish.minute, wish.zone, days),
+            cadence=Recurrence(wish.minute, wish.zone, days),
             content=wish.content or base.content,
             role=base.role if wish.role is None else wish.role,
             thread=base.thread if wish.thread is None else wish.thread,
         )
 
-    async def _change(self, who: Asker, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
+    async def _change(self, who: Actor, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)
         if not await self.record.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
@@ -256,7 +256,7 @@ class Daily:
             return await self.composing.next_item(schedule)
         return None
 
-    def _entry(self, who: Asker, action: str, schedule: Schedule) -> LogEntry:
+    def _entry(self, who: Actor, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {
             "schedule": schedule.id,
             "channel": schedule.channel,

@@ -8,7 +8,7 @@ from bot.domain.course.course import Draft as Task
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.drafts import Draft, Version, tidy
 from bot.errors import DraftNotFound, NoDraftHere
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.record import Clock, Record
 
 
@@ -23,7 +23,7 @@ class Drafting:
 
 
 @dataclass(frozen=True)
-class Drafts:
+class DraftService:
     """Drafts of one's own."""
 
     library: Library
@@ -36,12 +36,12 @@ class Drafts:
             raise NoDraftHere
         return place.lesson.draft
 
-    async def latest(self, who: Asker, place: Place) -> Drafting | None:
+    async def latest(self, who: Actor, place: Place) -> Drafting | None:
         """The learner's latest draft of a lesson."""
         found = await self.of_lesson(who, place)
         return Drafting(place, place.lesson.draft, found[0], len(found) - 1) if found else None
 
-    async def of_lesson(self, who: Asker, place: Place) -> Sequence[Draft]:
+    async def of_lesson(self, who: Actor, place: Place) -> Sequence[Draft]:
         """The learner's drafts of a lesson, the latest begun first."""
         return [
             draft
@@ -49,15 +49,15 @@ class Drafts:
             if draft.lesson == place.lesson.id
         ]
 
-    async def all(self, who: Asker, course: Course) -> Sequence[Draft]:
+    async def all(self, who: Actor, course: Course) -> Sequence[Draft]:
         """The learner's drafts of a course, the latest begun first."""
         return await self.record.drafts(who.learner, course.id)
 
-    async def open(self, who: Asker, draft: int) -> Drafting:
+    async def open(self, who: Actor, draft: int) -> Drafting:
         """Return a draft by its number. Raises DraftNotFound, CourseNotFound."""
         return await self._at(who, await self.record.draft(who.learner, draft))
 
-    async def begin(self, who: Asker, place: Place, typed: str) -> Drafting | None:
+    async def begin(self, who: Actor, place: Place, typed: str) -> Drafting | None:
         """Keep the first version of a new draft; None where nothing was written. Raises NoDraftHere."""
         task, text = self.task(place), tidy(typed)
         if not text:
@@ -66,7 +66,7 @@ class Drafts:
         ids = (who.interaction, who.learner, place.course.id, place.lesson.id)
         return await self._at(who, await self.record.add_draft(Draft(*ids, task.rubric, (first,))))
 
-    async def revise(self, who: Asker, draft: int, typed: str) -> Drafting:
+    async def revise(self, who: Actor, draft: int, typed: str) -> Drafting:
         """Keep a further version, unless nothing was written or nothing changed. Raises DraftNotFound."""
         text = tidy(typed)
         if not text:
@@ -74,18 +74,18 @@ class Drafts:
         found = await self.record.add_version(who.learner, draft, text, self.clock())
         return await self._at(who, found)
 
-    async def check(self, who: Asker, draft: int, number: int, points: Sequence[str]) -> Drafting:
+    async def check(self, who: Actor, draft: int, number: int, points: Sequence[str]) -> Drafting:
         """Keep which points of the rubric were ticked for a version. Raises DraftNotFound."""
         ticked = frozenset(int(point) for point in points if point in ("0", "1", "2", "3", "4"))
         return await self._at(who, await self.record.check_version(who.learner, draft, number, ticked))
 
-    async def delete(self, who: Asker, draft: int) -> Place:
+    async def delete(self, who: Actor, draft: int) -> Place:
         """Delete a draft, and return the lesson it was for. Raises DraftNotFound, CourseNotFound."""
         place = (await self.open(who, draft)).place
         await self.record.delete_draft(who.learner, draft)
         return place
 
-    async def _at(self, who: Asker, draft: Draft | None) -> Drafting:
+    async def _at(self, who: Actor, draft: Draft | None) -> Drafting:
         if draft is None:
             raise DraftNotFound
         place = self.library.own_place(draft.course, draft.lesson)

@@ -9,19 +9,19 @@ from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import tidy
 from bot.domain.writing.plan import Entry, Journal, plan
 from bot.errors import LessonNotFound
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.record import Clock, Record
 
 
 @dataclass(frozen=True)
-class Journals:
+class JournalService:
     """Journals of one's own."""
 
     library: Library
     record: Record
     clock: Clock
 
-    async def open(self, who: Asker, course: Course) -> Journal:
+    async def open(self, who: Actor, course: Course) -> Journal:
         """Everything that the learner wrote in a course."""
         reflections = await self.record.reflections(who.learner, course.id)
         drafts = await self.record.drafts(who.learner, course.id)
@@ -37,7 +37,7 @@ class Journals:
         checklists = [ticked(checklist, marks) for checklist in course.checklists]
         return Journal(course, entries, checklists, earlier)
 
-    async def entry(self, who: Asker, place: Place) -> Entry:
+    async def entry(self, who: Actor, place: Place) -> Entry:
         """Return what the learner wrote about one lesson.
 
         Raises LessonNotFound for a lesson that isn't in the course, and that they wrote nothing about.
@@ -48,7 +48,7 @@ class Journals:
                 return each
         raise LessonNotFound(place.lesson.id)
 
-    async def write(self, who: Asker, place: Place, typed: str, based_on: int) -> Entry | None:
+    async def write(self, who: Actor, place: Place, typed: str, based_on: int) -> Entry | None:
         """Keep a reflection; `based_on` is the revision that was shown meanwhile. Nothing written: nothing
         changed. None: it can't be kept, since what was shown has been erased, or there is no room beside
         what was written meanwhile.
@@ -61,12 +61,12 @@ class Journals:
                 return None
         return await self.entry(who, place)
 
-    async def erase(self, who: Asker, place: Place) -> Entry:
+    async def erase(self, who: Actor, place: Place) -> Entry:
         """Erase a reflection; twice is fine."""
         await self.record.erase_reflection(who.learner, place.course.id, place.lesson.id)
         return Entry(place.lesson, None, ()) if place.dropped else await self.entry(who, place)
 
-    async def export(self, who: Asker, course: Course) -> bytes:
+    async def export(self, who: Actor, course: Course) -> bytes:
         """The page "my plan", dated where the learner lives; Markdown in UTF-8."""
         zone = (await self.record.preferences(who.learner)).zone
         today = date_of(day_of(self.clock(), zone))

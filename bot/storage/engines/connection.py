@@ -49,7 +49,7 @@ _FAULTS: dict[int, tuple[StorageFault, str]] = {
 }
 
 
-class Link:
+class SqliteConnection:
     """A connection to the file at `path`, an absolute one, opened when needed and again when lost.
 
     `hops` counts the calls into the connection's thread, `transactions` what was begun in it.

@@ -12,7 +12,7 @@ from bot.errors import DatabaseUnusable, RecordUnavailable
 from bot.storage.copies.backups import Backups, copy_record
 from bot.storage.engines import connection as settings
 from bot.storage.engines import migrate
-from bot.storage.engines.connection import Link, explain, run_unit
+from bot.storage.engines.connection import SqliteConnection, explain, run_unit
 from bot.storage.engines.engine import FaultLog, T, Unit, closed
 from bot.storage.engines.wal import belongs, stamp
 from bot.storage.engines.writer import Writer
@@ -36,7 +36,7 @@ async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncI
     """
     with _explained(path):
         path = await asyncio.to_thread(_prepare, path)
-        link = Link(path, "rwc")
+        link = SqliteConnection(path, "rwc")
         try:
             known = await asyncio.to_thread(migrate.migrations, "sqlite")
             copy = partial(_copy, path, shelf.folder)
@@ -68,10 +68,10 @@ class SqliteEngine:
         self._lost: asyncio.Future[RecordUnavailable] = self._loop.create_future()
         self._gone: RecordUnavailable | None = None
         self._faults = FaultLog()
-        self._writing = Link(path, "rw")
+        self._writing = SqliteConnection(path, "rw")
         self._writer = Writer(self._writing, partial(explain, path), faults=self._faults, verify=self._verify)
-        self._readers = [Link(path, "ro") for _ in range(READERS)]
-        self._idle: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
+        self._readers = [SqliteConnection(path, "ro") for _ in range(READERS)]
+        self._idle: asyncio.LifoQueue[SqliteConnection] = asyncio.LifoQueue()
         for link in self._readers:
             self._idle.put_nowait(link)
         self._closed = False

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.errors import RecordUnavailable
-from bot.storage.engines.connection import Link, run_unit
+from bot.storage.engines.connection import SqliteConnection, run_unit
 from bot.storage.engines.engine import FaultLog, T, Unit, closed
 from bot.storage.engines.wal import stamp
 
@@ -50,7 +50,7 @@ class Writer:
 
     def __init__(
         self,
-        link: Link,
+        link: SqliteConnection,
         explain: Callable[[BaseException], RecordUnavailable | None],
         most: int = MOST,
         faults: FaultLog | None = None,

@@ -1,13 +1,13 @@
 """People, the pages that they read, what they report, and what is kept about them altogether."""
 
-MEET = """
+UPSERT_LEARNER = """
 INSERT INTO learner (id, first_seen_at, last_seen)
 VALUES ($1, CAST($2 AS BIGINT), CAST($2 AS BIGINT) / 86400000)
 ON CONFLICT (id) DO UPDATE SET first_seen_at = learner.first_seen_at
 """
 """First in every unit that writes about a person: the next such unit, and an erasure, wait for it."""
 
-LOCK = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
+LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
 PREFERENCES = "SELECT zone, reviews FROM learner WHERE id = $1"
 

@@ -6,10 +6,10 @@ from bot.domain.learning.assessment import Sitting, StudySpan, sitting
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import learners, measurements
 from bot.storage.stores.quizzes import assemble
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Measurements(Topic):
+class Measurements(SqlStore):
     """Tests; `bot.services.ports.assessment.Measurements` says what each method promises."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
@@ -32,7 +32,7 @@ class Measurements(Topic):
         """Keep that the learner wants no test before the course."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(measurements.DECLINE_PRETEST, learner, course, at)
 
         await self._engine.write(keep)

@@ -6,17 +6,17 @@ from bot.domain.learning.certificate import Certificate
 from bot.errors import NotEarned
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import certificates, learners
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Certificates(Topic):
+class Certificates(SqlStore):
     """Certificates; `bot.services.ports.certificates.Registry` says what each method promises."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
         """Keep a certificate of somebody who is known; None when the number is taken."""
 
         async def add(tx: Transaction) -> Certificate | None:
-            if not await tx.execute(learners.LOCK, certificate.learner):
+            if not await tx.execute(learners.LOCK_LEARNER, certificate.learner):
                 raise NotEarned
             await tx.execute(certificates.ADD, *astuple(certificate))
             row = await tx.fetch_one(certificates.OWN, certificate.learner, certificate.course)

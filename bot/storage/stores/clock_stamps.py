@@ -8,10 +8,10 @@ from bot.domain.calendar.day import UTC_ZONE, day_of
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import clock
 from bot.storage.stores.reviews import rebuild_learner
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class ClockRepair(Topic):
+class ClockRepair(SqlStore):
     """Instants in the future; `bot.services.ports.retention.Tidying` says what each method promises."""
 
     async def newest_instant(self) -> int | None:

@@ -8,12 +8,12 @@ from bot.services.ports.leaderboard import Rank
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, mastery
 from bot.storage.stores.answers import read_answer
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 SENSE = ("objective", "kind", "level")
 
 
-class Boards(Topic):
+class Boards(SqlStore):
     """Mastery and leaderboards; `bot.services.ports.leaderboard.Boards` says what each method promises."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
@@ -24,7 +24,7 @@ class Boards(Topic):
         """The learner wants to be seen on the leaderboard of a server."""
 
         async def join(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(mastery.JOIN_BOARD, guild, learner, at)
 
         await self._engine.write(join)

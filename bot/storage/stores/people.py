@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bot.services.ports.record import Preferences, QuestionReport
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import certificates, learners, mastery, measurements, reminders, writing
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
 class Kind(NamedTuple):
@@ -50,14 +50,14 @@ _COUNT = "SELECT COUNT(*) AS rows FROM ({}) AS found"
 JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "points"})
 
 
-class Learners(Topic):
+class Learners(SqlStore):
     """People; `bot.services.ports.record.Record` says what each method promises."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
         """Note that a page was shown; the first time counts, the last is kept beside it."""
 
         async def mark(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(learners.MARK_READ, learner, course, lesson, page, at)
 
         await self._engine.write(mark)
@@ -84,7 +84,7 @@ class Learners(Topic):
         """Keep how the learner wants it."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(learners.SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
 
         await self._engine.write(keep)
@@ -93,7 +93,7 @@ class Learners(Topic):
         """Keep what a learner says against a question; the same id again changes nothing."""
 
         async def add(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, report.learner, report.at)
+            await tx.execute(learners.UPSERT_LEARNER, report.learner, report.at)
             await tx.execute(learners.ADD_REPORT, *astuple(report))
 
         await self._engine.write(add)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import MOST, Item, PauseReason, Post, Schedule, Tally
 from bot.domain.posts.server import LogEntry, Notice
@@ -15,10 +15,10 @@ from bot.storage.queries import daily, learners
 from bot.storage.stores.answers import read_answer
 from bot.storage.stores.quizzes import keep_answer
 from bot.storage.stores.servers import keep_entry, keep_notice
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class DailyPosts(Topic):
+class DailyPosts(SqlStore):
     """Daily posts; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
@@ -194,7 +194,7 @@ class DailyPosts(Topic):
         """Keep a person's answer to a post's question; returns the one that stands, the first."""
 
         async def add(tx: Transaction) -> Answer:
-            await tx.execute(learners.MEET, answer.learner, answer.at)
+            await tx.execute(learners.UPSERT_LEARNER, answer.learner, answer.at)
             first = await tx.fetch_one(daily.DAILY_ANSWER, post, answer.learner)
             if first:
                 return read_answer(first)
@@ -259,9 +259,9 @@ def digits(days: frozenset[int]) -> str:
     return "".join(map(str, sorted(days)))
 
 
-def cadence_of(row: Row) -> Cadence:
+def cadence_of(row: Row) -> Recurrence:
     """The cadence in a row."""
-    return Cadence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
+    return Recurrence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
 
 
 def _schedule(row: Row) -> Schedule:

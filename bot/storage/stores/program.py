@@ -3,10 +3,10 @@
 from bot.errors import RecordUnavailable
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import program
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Program(Topic):
+class Program(SqlStore):
     """Settings of the program's own, and the servers it has greeted."""
 
     async def lost(self) -> RecordUnavailable:

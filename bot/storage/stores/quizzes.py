@@ -15,19 +15,19 @@ from bot.storage.queries import learners, measurements, quizzes
 from bot.storage.stores.answers import answer_values, read_answer
 from bot.storage.stores.mastery import move_mastery
 from bot.storage.stores.reviews import move_cards
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
-class Quizzes(Topic):
+class Quizzes(SqlStore):
     """Quizzes and the log of answers; `bot.services.ports.record.Record` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
         """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""
 
         async def start(tx: Transaction) -> Quiz:
-            await tx.execute(learners.MEET, quiz.learner, quiz.started_at)
+            await tx.execute(learners.UPSERT_LEARNER, quiz.learner, quiz.started_at)
             if twin := await _twin(tx, quiz):
                 return twin
             added = await tx.fetch_one(
@@ -89,7 +89,7 @@ class Quizzes(Topic):
         """
 
         async def add(tx: Transaction) -> Answer:
-            await tx.execute(learners.MEET, answer.learner, answer.at)
+            await tx.execute(learners.UPSERT_LEARNER, answer.learner, answer.at)
             if answer.quiz is not None:
                 if not await tx.fetch_one(quizzes.PLACE, answer.quiz, answer.position, answer.learner):
                     raise QuizNotFound
@@ -105,7 +105,7 @@ class Quizzes(Topic):
         """Keep what the learner says of an answer that was in doubt; what was said first stands."""
 
         async def judge(tx: Transaction) -> None:
-            await tx.execute(learners.LOCK, answer.learner)
+            await tx.execute(learners.LOCK_LEARNER, answer.learner)
             judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
             if judged and score == FULL:
                 await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
@@ -117,7 +117,7 @@ class Quizzes(Topic):
         """Keep that an answer was a guess, or was none."""
 
         async def mark(tx: Transaction) -> None:
-            await tx.execute(learners.LOCK, answer.learner)
+            await tx.execute(learners.LOCK_LEARNER, answer.learner)
             await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
             await _follow(tx, answer)
 

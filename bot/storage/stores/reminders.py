@@ -7,10 +7,10 @@ from bot.services.ports.posts import Lease
 from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.queries import learners, reminders
 from bot.storage.stores.posts import cadence_of, digits, hold
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Reminders(Topic):
+class Reminders(SqlStore):
     """Reminders; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def reminder(self, learner: int) -> Reminder | None:
@@ -22,7 +22,7 @@ class Reminders(Topic):
         """Put a person's reminder in place of the one there may be; the revision grows."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, reminder.learner, reminder.set_at)
+            await tx.execute(learners.UPSERT_LEARNER, reminder.learner, reminder.set_at)
             await tx.execute(
                 reminders.SET_REMINDER,
                 reminder.learner,
@@ -79,7 +79,7 @@ class Reminders(Topic):
         """Keep a person's time zone."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(reminders.SET_ZONE, learner, zone)
 
         await self._engine.write(keep)

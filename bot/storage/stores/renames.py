@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import renames
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 LESSON = (
     renames.COPY_PAGES,
@@ -17,7 +17,7 @@ LESSON = (
 OBJECTIVE = (renames.TEXTS, renames.COPY_MASTERED, renames.DROP_MASTERED)
 
 
-class Renames(Topic):
+class Renames(SqlStore):
     """Moves what was kept under an old id; `bot.services.ports.record.Record` says what it promises."""
 
     async def follow_renames(self, course: str, renamed: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from bot.storage.copies.erasures import Erasure, Erasures
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import housekeeping, learners
 from bot.storage.stores.people import KINDS
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ What people did there stays theirs: their quizzes and answers keep the server's 
 question of the day goes with the post."""
 
 
-class Housekeeping(Topic):
+class Housekeeping(SqlStore):
     """Erasing and tidying; `bot.services.ports.record.Record` says what each method promises."""
 
     def __init__(self, engine: Engine, erasures: Erasures, backups: Backups) -> None:
@@ -164,7 +164,7 @@ class Housekeeping(Topic):
 
     async def _erase(self, erasure: Erasure) -> Mapping[str, int]:
         async def delete(tx: Transaction) -> dict[str, int]:
-            await tx.execute(learners.LOCK, erasure.learner)
+            await tx.execute(learners.LOCK_LEARNER, erasure.learner)
             await tx.execute(housekeeping.ADD_ERASURE, erasure.token)
             return await _delete(tx, erasure.learner)
 

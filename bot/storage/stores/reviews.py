@@ -10,10 +10,10 @@ from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, quizzes, reviews
 from bot.storage.stores.answers import read_answer
 from bot.storage.stores.mastery import rebuild_mastery
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Reviews(Topic):
+class Reviews(SqlStore):
     """Cards; `bot.services.ports.record.Record` says what each method promises."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
@@ -43,7 +43,7 @@ async def move_cards(tx: Transaction, answer: Answer) -> None:
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
     """How many cards and mastered objectives one learner has now; how many were not as they should be."""
-    await tx.execute(learners.LOCK, learner)
+    await tx.execute(learners.LOCK_LEARNER, learner)
     cards = shown = differed = 0
     for course in [row["course"] for row in await tx.fetch(reviews.COURSES, learner)]:
         before = {_card(row) for row in await tx.fetch(reviews.CARDS, learner, course)}

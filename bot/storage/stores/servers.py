@@ -7,13 +7,13 @@ from dataclasses import asdict
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import servers
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 FAR = 2**62
 """Later than any instant."""
 
 
-class Servers(Topic):
+class Servers(SqlStore):
     """Servers; `bot.services.ports.posts.Timetable` says what each method promises."""
 
     async def settings(self, guild: int) -> ServerSettings:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from bot.storage.engines.engine import Engine, Row, Value
 
 
-class Topic:
+class SqlStore:
     """A part of the record: the methods about one thing. `SqlRecord` is made of all of them."""
 
     def __init__(self, engine: Engine) -> None:

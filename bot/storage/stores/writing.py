@@ -9,10 +9,10 @@ from bot.domain.writing.drafts import Draft, Mark, Reflection, Version, joined
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners
 from bot.storage.queries import writing as queries
-from bot.storage.stores.sql_store import Topic
+from bot.storage.stores.sql_store import SqlStore
 
 
-class Writing(Topic):
+class Writing(SqlStore):
     """What learners write; `bot.services.ports.writing.Writings` says what each method promises."""
 
     async def add_draft(self, draft: Draft) -> Draft:
@@ -20,7 +20,7 @@ class Writing(Topic):
         first = draft.first
 
         async def add(tx: Transaction) -> Draft:
-            await tx.execute(learners.MEET, draft.learner, first.at)
+            await tx.execute(learners.UPSERT_LEARNER, draft.learner, first.at)
             alike = (draft.learner, draft.course, draft.lesson, first.text)
             if found := await tx.fetch(queries.BEGUN_ALIKE, *alike):
                 return await _draft(tx, draft.learner, found[0]["id"]) or draft
@@ -35,7 +35,7 @@ class Writing(Topic):
         """Keep a further version unless it equals the latest."""
 
         async def add(tx: Transaction) -> Draft | None:
-            await tx.execute(learners.LOCK, learner)
+            await tx.execute(learners.LOCK_LEARNER, learner)
             found = await _draft(tx, learner, draft)
             if found is None or found.latest.text == text:
                 return found
@@ -50,7 +50,7 @@ class Writing(Topic):
         """Keep the points ticked of the latest version."""
 
         async def check(tx: Transaction) -> Draft | None:
-            await tx.execute(learners.LOCK, learner)
+            await tx.execute(learners.LOCK_LEARNER, learner)
             await tx.execute(queries.CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
             return await _draft(tx, learner, draft)
 
@@ -68,7 +68,7 @@ class Writing(Topic):
         """Delete a draft with its versions."""
 
         async def delete(tx: Transaction) -> bool:
-            await tx.execute(learners.LOCK, learner)
+            await tx.execute(learners.LOCK_LEARNER, learner)
             await tx.execute(queries.DELETE_VERSIONS, learner, draft)
             return await tx.execute(queries.DELETE_DRAFT, learner, draft) == 1
 
@@ -89,9 +89,9 @@ class Writing(Topic):
         """Keep a reflection; beside one that was kept meanwhile, both; not over what was erased meanwhile."""
 
         async def keep(tx: Transaction) -> Reflection | None:
-            if await tx.execute(learners.LOCK, learner) == 0 and based_on:
+            if await tx.execute(learners.LOCK_LEARNER, learner) == 0 and based_on:
                 return None  # everything was erased: nobody is met again by an old form
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             found = await tx.fetch_one(queries.REFLECTION, learner, course, lesson)
             changed = _changed(found, Reflection(lesson, text, at, at), based_on)
             if changed and not (found and found["revision"] == changed.revision):
@@ -105,7 +105,7 @@ class Writing(Topic):
         """Erase a reflection."""
 
         async def erase(tx: Transaction) -> bool:
-            await tx.execute(learners.LOCK, learner)
+            await tx.execute(learners.LOCK_LEARNER, learner)
             return await tx.execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
 
         return await self._engine.write(erase)
@@ -121,7 +121,7 @@ class Writing(Topic):
         """Keep whether one item is done."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(queries.SET_TICK, learner, course, checklist, item, int(ticked), at)
 
         await self._engine.write(keep)
@@ -132,7 +132,7 @@ class Writing(Topic):
         """Keep a remark on one item."""
 
         async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.MEET, learner, at)
+            await tx.execute(learners.UPSERT_LEARNER, learner, at)
             await tx.execute(queries.SET_NOTE, learner, course, checklist, item, note, at)
 
         await self._engine.write(keep)

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import discord
 import pytest
 
-from bot.chat.messages.discord_messenger import DiscordCourier
+from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import notices
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
@@ -74,7 +74,7 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     for guild in (10, 11):
         about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1)
         with pytest.raises(Exception, match="rate limit"):
-            await DiscordCourier(client, Channels()).tell_person(40, about, make_schedule())
+            await DiscordMessenger(client, Channels()).tell_person(40, about, make_schedule())
     assert "on [a server](https://discord.com/channels/10/20)" in sent[0]
     assert "on [your server](https://discord.com/channels/11/20)" in sent[1]
     assert rule(make_schedule()) in sent[0]

@@ -13,11 +13,11 @@ from bot.chat import blocks, words
 from bot.chat.interaction import cooldown
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import LENGTH, Control, compact, decode, encode
-from bot.chat.interaction.router import Press, Router
+from bot.chat.interaction.router import ComponentEvent, Router
 from bot.chat.words.refusals import refusal
 from bot.domain.course.course import Source
-from bot.errors import StaleControl, StudyError, TextTooLong, TooFast
-from bot.services.learning.quiz_state import Asker
+from bot.errors import StaleControl, TextTooLong, TooFast, UserError
+from bot.services.learning.quiz_state import Actor
 
 part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)
 
@@ -73,7 +73,7 @@ def test_a_custom_id_is_text_that_the_record_can_hold(text: str) -> None:
 
 def test_a_press_is_typed_and_bounded() -> None:
     """What was chosen is counted and read in one place; handlers get numbers, or nothing at all."""
-    press = Press(Asker(1, 2, 3), Control("quiz", "pick"), ("7", "8"), {"note": ("x" * 101,)})
+    press = ComponentEvent(Actor(1, 2, 3), Control("quiz", "pick"), ("7", "8"), {"note": ("x" * 101,)})
     assert press.ids == press.places == [7, 8]
     for chosen in ((), ("7", "8"), (str(2**63),), ("٣",)):
         with pytest.raises(StaleControl):
@@ -184,8 +184,8 @@ def test_a_source_without_a_web_address_is_named() -> None:
 
 def test_every_error_that_people_meet_has_words() -> None:
     """A new kind of error gets a sentence of its own, or this fails."""
-    general = refusal(StudyError())
+    general = refusal(UserError())
     told: dict[str, Any] = {"missing": ("Send Messages",), "asked": "x", "near": (), "feature": "quiz"}
-    for kind in StudyError.__subclasses__():
+    for kind in UserError.__subclasses__():
         fields = inspect.signature(kind).parameters if "__init__" in vars(kind) else ()
         assert refusal(kind(**{name: told.get(name, 0) for name in fields})) != general, kind

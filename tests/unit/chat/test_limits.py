@@ -18,9 +18,9 @@ from bot.domain.learning.outlook import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.questions.question import Option, Question
-from bot.services.learning.assessment import Standing
-from bot.services.learning.due_reviews import Agenda
-from bot.services.learning.quiz_state import Answered, Asked, Finished
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 from bot.services.learning.study import Reading
 
 COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
@@ -154,7 +154,7 @@ async def test_every_page_and_its_sources_fit() -> None:
     """Pages, and facts with eight long sources each."""
     course = make_course(1)
     made = course.lessons[0]
-    before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
+    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
     for page, step in enumerate(steps(made)):
         reading = Reading(Place(course, made), step, page, len(steps(made)))
         assert_fits(lesson.page(reading, shareable=True))
@@ -185,7 +185,9 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
     asked_question = make_question(1, kind, options)
     items = tuple(Item(made.id, 1) for made in course.lessons[0].questions) * 6
     quiz_ = Quiz(BIG, BIG, COURSE, course.lessons[0].id, BIG, "retake", BIG, 0, items)
-    asked = Asked(quiz_, 19, course, course.lessons[0], asked_question, range(options), True, True, True)
+    asked = OpenQuestion(
+        quiz_, 19, course, course.lessons[0], asked_question, range(options), True, True, True
+    )
     for so_far in {"order": ("", "5", "54321"), "match": ("", "x5x3xx", "543210")}.get(kind, ("",)):
         assert_fits(quiz.question(asked, so_far))
     whole = tuple(reversed(range(options)))
@@ -196,16 +198,16 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
             typed=typed,
             verdict="open" if typed else None,
         )
-        assert_fits(quiz.feedback(Answered(asked, answer, repeated=True)))
+        assert_fits(quiz.feedback(GradedAnswer(asked, answer, repeated=True)))
         for sheet in range(9):
-            assert_fits(quiz.sources(Answered(asked, answer, repeated=True), sheet))
+            assert_fits(quiz.sources(GradedAnswer(asked, answer, repeated=True), sheet))
     answers = {
         place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0, 0)
         for place in range(len(items))
     }
     done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
     assert_fits(
-        quiz.result(Finished(done, course, False, Agenda(course, 20_000, done.items, 99, 99, 20_001)))
+        quiz.result(FinishedQuiz(done, course, False, DueReviews(course, 20_000, done.items, 99, 99, 20_001)))
     )
 
 

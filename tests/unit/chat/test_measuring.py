@@ -16,10 +16,10 @@ from bot.domain.learning.gain import by_lesson, gain
 from bot.domain.learning.outlook import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
-from bot.services.learning.assessment import Review, Standing
-from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.assessment import AssessmentStatus, Review
+from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.next_step import Onward
-from bot.services.learning.quiz_state import Answered, Asked
+from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
 
 
@@ -39,13 +39,13 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     return replace(test, **changes)
 
 
-def onward(tests: Standing, reviews: int) -> Onward:
+def onward(tests: AssessmentStatus, reviews: int) -> Onward:
     """A course read to its end, with so many reviews."""
     items = tuple(Item("q", 1) for _ in range(reviews))
-    return Onward(tests.course, "practise", "practise", Agenda(tests.course, 1, items, 99, 99, 1), tests)
+    return Onward(tests.course, "practise", "practise", DueReviews(tests.course, 1, items, 99, 99, 1), tests)
 
 
-def make_review(standing: Standing, tests: list[Quiz]) -> Review:
+def make_review(standing: AssessmentStatus, tests: list[Quiz]) -> Review:
     """Return what the service makes of tests whose questions haven't changed."""
     questions = {question.fingerprint: question for question in standing.course.tested.values()}
     return Review(standing, tests, by_lesson(standing.course, tests, questions), questions)
@@ -67,7 +67,7 @@ async def test_every_screen_of_a_test_fits() -> None:
     due = replace(later, opens_at=0, offered_at=0)
     begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
     for test in (None, later, due, begun):
-        standing = Standing(course, sittings, test, 30, 20, 1)
+        standing = AssessmentStatus(course, sittings, test, 30, 20, 1)
         review = make_review(standing, tests)
         assert len(review.lessons) == 20
         assert_fits(assessment.results(review))
@@ -81,14 +81,14 @@ async def test_every_screen_of_a_test_fits() -> None:
         assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
         if standing.open:
             assert_fits(assessment.offer(standing))
-    before = Standing(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
+    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
     assert_fits(help_screens.welcome(onward(before, 0), begun=False))
     assert_fits(assessment.offer(before))
     assert_fits(assessment.confirm_ending(course, tests[0]))
-    asked = Asked(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)
+    asked = OpenQuestion(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)
     assert_fits(quiz.question(asked))
     for withheld in (True, False):
-        answered = Answered(asked, tests[0].answers[29], repeated=True, withheld=withheld)
+        answered = GradedAnswer(asked, tests[0].answers[29], repeated=True, withheld=withheld)
         assert_fits(quiz.feedback(answered))
     assert_fits(quiz.sources(answered))
 
@@ -102,7 +102,7 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
     for end, offered in ((None, ["Test 2"]), (BIG, ["Test 1", "Test 2", "Test 3"])):
         sittings = [sitting(replace(test, closed_at=end if test.round == 2 else BIG)) for test in tests]
         done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
-        review = make_review(Standing(course, sittings, None, 1, 1, 1), done)
+        review = make_review(AssessmentStatus(course, sittings, None, 1, 1, 1), done)
         shown = str(assessment.answers(review).to_components())
         assert [name for name in ("Test 1", "Test 2", "Test 3") if f"{name}, after" in shown] == offered
 

@@ -12,7 +12,7 @@ import discord
 import pytest
 
 from bot.chat.messages import discord_messenger, error_codes
-from bot.chat.messages.discord_messenger import DiscordCourier
+from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
 from tests.unit.chat.test_posts import deliveries
 
@@ -37,7 +37,7 @@ class Discord:
         monkeypatch.setattr(error_codes, "monotonic", lambda: self.now)
         self.client = discord.Client(intents=discord.Intents.none())
         self.channels = Channels()
-        self.courier = DiscordCourier(self.client, self.channels)
+        self.courier = DiscordMessenger(self.client, self.channels)
 
     async def refuse(self, error: Exception, seconds: float) -> DeliveryError:
         """What sending a post comes to."""

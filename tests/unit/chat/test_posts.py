@@ -15,7 +15,7 @@ from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
 from bot.chat.words.refusals import refusal
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import results
@@ -26,12 +26,12 @@ from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeK
 from bot.domain.questions.question import Question
 from bot.errors import FeatureOff
 from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
-from bot.services.ports.messenger import Delivery, Nudge, Shown
+from bot.services.ports.messenger import DeliveryResult, Nudge, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
-from bot.services.posts.schedules import Standing
+from bot.services.posts.schedules import ScheduleStatus
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
 
-CADENCE = Cadence(510, "America/Argentina/ComodRivadavia", frozenset({0, 2, 4, 6}))
+CADENCE = Recurrence(510, "America/Argentina/ComodRivadavia", frozenset({0, 2, 4, 6}))
 LIBRARY = Library([make_course(20), make_course(1)])
 
 
@@ -48,7 +48,7 @@ def make_post(kind: Kind = "page", name: str = "x", *, again: bool = False) -> P
     return Post(BIG, "2026-03-29", BIG, BIG, COURSE, item, 0, "sent", message=BIG, sent_at=0)
 
 
-def deliveries() -> list[Delivery]:
+def deliveries() -> list[DeliveryResult]:
     """One of every kind of post, each after a question that five people had answered."""
     course = LIBRARY.default
     made = course.lessons[0]
@@ -60,7 +60,7 @@ def deliveries() -> list[Delivery]:
         ("question", Shown(course, made, question=question)),
         ("fact", Shown(course, fact=fact)),
     ]
-    return [Delivery(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
+    return [DeliveryResult(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
 
 
 def written(embeds: list[discord.Embed]) -> int:
@@ -69,7 +69,7 @@ def written(embeds: list[discord.Embed]) -> int:
 
 
 @pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.tell(delivery).lead[:20])
-async def test_every_post_fits_and_says_what_it_is(delivery: Delivery) -> None:
+async def test_every_post_fits_and_says_what_it_is(delivery: DeliveryResult) -> None:
     """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
     delivery = replace(delivery, picture=bars.draw(post.spread(delivery)))
     sent = post.daily(delivery)
@@ -231,7 +231,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     schedules = [replace(make_schedule(number), paused="permission") for number in range(20)]
     item = Item("page", LIBRARY.default.lessons[0].id, 3)
     failed = replace(make_post(), state="failed", reason="channel-gone")
-    standings = [Standing(schedule, failed, Left(item, 2)) for schedule in schedules]
+    standings = [ScheduleStatus(schedule, failed, Left(item, 2)) for schedule in schedules]
     names = {BIG: "c" * 100}
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
@@ -241,7 +241,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
             standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
         )
     )
-    assert_fits(daily.one(Standing(make_schedule(), None, Left(item, 9)), LIBRARY, None))
+    assert_fits(daily.one(ScheduleStatus(make_schedule(), None, Left(item, 9)), LIBRARY, None))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
         drawn = replace(delivery, picture=b"png")
@@ -284,11 +284,11 @@ def test_a_moderators_pause_needs_no_mending() -> None:
 
 def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
-    midnight = replace(make_schedule(), cadence=Cadence(0, "Europe/Berlin"))
+    midnight = replace(make_schedule(), cadence=Recurrence(0, "Europe/Berlin"))
     item = Item("fact", "f")
     for state, said in (("due", "Being posted: a fact"), ("claimed", "Then comes: a fact")):
         going = replace(deliveries()[0].post, state=state)
-        standing = Standing(midnight, going, Left(item, 9))
+        standing = ScheduleStatus(midnight, going, Left(item, 9))
         shown = str(daily.one(standing, LIBRARY, None, "Done.").to_components())
         assert said in shown
         assert "00:00 begins the day by the clocks of Europe/Berlin" in shown

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.clocks import SPAN, brute_force, distinct_zones, transitions
-from bot.domain.calendar.recurrence import EVERY_DAY, Cadence, Occasion
+from bot.domain.calendar.recurrence import EVERY_DAY, Occurrence, Recurrence
 
 RULES = distinct_zones()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,15 +48,15 @@ def test_no_next_time_differs_from_a_walk_over_the_minutes(zone: str) -> None:
 )
 def test_known_changes_of_the_clock(zone: str, minute: int, day: str, expected: str | None) -> None:
     """Hours skipped and doubled, half hours, midnights, and dates that never were."""
-    found = Cadence(minute, zone).on(date.fromisoformat(day))
+    found = Recurrence(minute, zone).on(date.fromisoformat(day))
     assert found == (at(expected) if expected else None)
 
 
 def test_a_date_that_never_was_has_no_post() -> None:
     """Samoa skipped a Friday: from Thursday the next is Saturday; whoever wants Fridays waits a week."""
     thursday = at("2011-12-30T05:00:00Z")  # 19:00 on the 29th
-    assert Cadence(600, "Pacific/Apia").after(thursday).date == date(2011, 12, 31)
-    assert Cadence(600, "Pacific/Apia", frozenset({4})).after(thursday).date == date(2012, 1, 6)
+    assert Recurrence(600, "Pacific/Apia").after(thursday).date == date(2011, 12, 31)
+    assert Recurrence(600, "Pacific/Apia", frozenset({4})).after(thursday).date == date(2012, 1, 6)
 
 
 @given(
@@ -70,7 +70,7 @@ def test_following_times_keep_their_days_and_their_order(
     zone: str, minute: int, days: frozenset[int], start: int
 ) -> None:
     """Each time is later than the one before, on a later date, on a chosen weekday, and none is left out."""
-    cadence = Cadence(minute, zone, days)
+    cadence = Recurrence(minute, zone, days)
     instant = at("2026-01-01T00:00:00Z") + start
     first = cadence.after(instant)
     assert first.at > instant
@@ -84,8 +84,8 @@ def test_following_times_keep_their_days_and_their_order(
 
 def test_local_time_stays_over_the_years() -> None:
     """No drift: five years of eight o'clock are all at eight o'clock, one a day."""
-    cadence, zone = Cadence(480, "Europe/Berlin"), ZoneInfo("Europe/Berlin")
-    found: Iterator[Occasion] = cadence.between(at("2026-01-01T00:00:00Z"), at("2031-01-01T00:00:00Z"))
+    cadence, zone = Recurrence(480, "Europe/Berlin"), ZoneInfo("Europe/Berlin")
+    found: Iterator[Occurrence] = cadence.between(at("2026-01-01T00:00:00Z"), at("2031-01-01T00:00:00Z"))
     occasions = list(found)
     assert len(occasions) == 1826
     local = {(EPOCH + timedelta(milliseconds=each.at)).astimezone(zone).time() for each in occasions}
@@ -95,5 +95,5 @@ def test_local_time_stays_over_the_years() -> None:
 def test_no_day_at_all_is_refused() -> None:
     """A cadence without days never comes, and says so instead of searching for ever."""
     with pytest.raises(ValueError, match="at least one day"):
-        Cadence(480, "UTC", frozenset()).after(0)
+        Recurrence(480, "UTC", frozenset()).after(0)
     assert len(EVERY_DAY) == 7

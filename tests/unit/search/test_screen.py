@@ -10,7 +10,7 @@ from bot.chat.screens.learning.ask import answer
 from bot.config import shipped_courses
 from bot.domain.course.library import Library
 from bot.domain.course.passages import passages
-from bot.services.learning.ask import Ask
+from bot.services.learning.ask import AskService
 from bot.services.ports.record import Search
 
 
@@ -42,7 +42,7 @@ def library() -> Library:
 async def test_every_passage_fits_a_screen_with_two_others(library: Library) -> None:
     """At most 4,000 characters and 40 components, and no two buttons with one id; the text is never empty."""
     search = Everything(library)
-    ask = Ask(library, search)
+    ask = AskService(library, search)
     while search.left:
         view = answer(await ask.answer("How long can a question be? " * 10))
         components = [part for each in view.to_components() for part in parts(each)]

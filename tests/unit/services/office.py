@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.bootstrap import load_library, make_services
 from bot.domain.calendar.day import day_of
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Content, Post, Schedule
@@ -18,9 +18,9 @@ from bot.domain.posts.server import Notice
 from bot.domain.questions.question import Question
 from bot.errors import Undeliverable
 from bot.search import open_search
-from bot.services.delivery.scheduler_loop import Dispatcher
-from bot.services.learning.quiz import Asker
-from bot.services.ports.messenger import Delivery, Nudge
+from bot.services.delivery.scheduler_loop import SchedulerLoop
+from bot.services.learning.quiz import Actor
+from bot.services.ports.messenger import DeliveryResult, Nudge
 from bot.services.ports.record import Search
 from bot.services.posts.schedules import Wish
 from bot.storage import SqlRecord, open_record
@@ -29,7 +29,7 @@ COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer
 GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
 SECOND, HOUR, DAY = 1000, 3_600_000, 86_400_000
 DUE = 1_774_854_000_000  # 2026-03-30, a Monday, at 9:00 in Berlin
-CADENCE = Cadence(540, "Europe/Berlin")
+CADENCE = Recurrence(540, "Europe/Berlin")
 
 
 class Killed(BaseException):
@@ -43,9 +43,9 @@ class FakeCourier:
     An error in `plans` is raised by the next sending; with `arrives` it was taken all the same.
     """
 
-    sent: list[Delivery] = field(default_factory=list)
+    sent: list[DeliveryResult] = field(default_factory=list)
     nudges: list[Nudge] = field(default_factory=list)
-    threads: list[Delivery] = field(default_factory=list)
+    threads: list[DeliveryResult] = field(default_factory=list)
     told: list[tuple[str, int, Notice]] = field(default_factory=list)
     about: list[Schedule | None] = field(default_factory=list)  # the daily post of each notice
     plans: list[BaseException] = field(default_factory=list)
@@ -61,11 +61,11 @@ class FakeCourier:
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
     searched: list[int | None] = field(default_factory=list)  # how long ago a post was said to be at most
 
-    async def illustrate(self, delivery: Delivery) -> Delivery:
+    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
         """As it is."""
         return delivery
 
-    async def send(self, delivery: Delivery) -> int:
+    async def send(self, delivery: DeliveryResult) -> int:
         """Keep a post."""
         await asyncio.sleep(self.slow)
         return self._take(self.sent, delivery, delivery.post.nonce)
@@ -97,7 +97,7 @@ class FakeCourier:
             raise self.finds
         return self.known.get(reminder.nonce)
 
-    async def open_thread(self, delivery: Delivery) -> None:
+    async def open_thread(self, delivery: DeliveryResult) -> None:
         """Keep a thread."""
         if self.thread_plans:
             raise self.thread_plans.pop(0)
@@ -135,7 +135,7 @@ class FakeCourier:
         return self.lacks.get(channel, ())
 
 
-def wish(channel: int, cadence: Cadence = CADENCE, content: Content | None = "pages", **more: Any) -> Wish:
+def wish(channel: int, cadence: Recurrence = CADENCE, content: Content | None = "pages", **more: Any) -> Wish:
     """What a moderator types to have pages posted at nine in Berlin."""
     return Wish(channel, cadence.minute, cadence.zone, cadence.days, content, **more)
 
@@ -154,14 +154,14 @@ class Office:
         self.services = make_services(COURSE, self.record, lambda: self.now, self.search)
         self.dispatcher = self.new_process()
 
-    def new_process(self) -> Dispatcher:
+    def new_process(self) -> SchedulerLoop:
         """The dispatcher of another process on the same record."""
         return self.services.dispatcher(self.courier)
 
-    def who(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Asker:
+    def who(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Actor:
         """Somebody acting, by an interaction of its own."""
         self.acts += 1
-        return Asker(learner, guild, self.acts)
+        return Actor(learner, guild, self.acts)
 
     async def set(self, **changes: Any) -> Schedule:
         """A daily post at nine in Berlin, each in a channel of its own unless told."""

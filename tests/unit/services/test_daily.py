@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calendar.recurrence import Cadence
+from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import MOST
 from bot.domain.posts.server import ServerSettings
@@ -431,7 +431,7 @@ async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
 
 def test_a_cadence_of_its_own_zone() -> None:
     """The example that everything here stands on: nine in Berlin on the 30th of March 2026."""
-    assert Cadence(540, "Europe/Berlin").on(date(2026, 3, 30)) == DUE
+    assert Recurrence(540, "Europe/Berlin").on(date(2026, 3, 30)) == DUE
 
 
 def _choices(question):  # type: ignore[no-untyped-def]

@@ -12,7 +12,7 @@ from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
-from bot.services.ports.messenger import Delivery
+from bot.services.ports.messenger import DeliveryResult
 from bot.services.ports.posts import Lease
 from tests.unit.services.office import (
     CADENCE,
@@ -233,7 +233,7 @@ async def test_a_picture_is_drawn_before_the_turn(office: Office, monkeypatch: p
         events.append("turn")
         return turn(ticket, requests)
 
-    async def drawn(delivery: Delivery) -> Delivery:
+    async def drawn(delivery: DeliveryResult) -> DeliveryResult:
         events.append("draw")
         return await illustrate(delivery)
 
@@ -699,7 +699,7 @@ async def test_an_erasure_beside_a_failure_stands(office: Office, monkeypatch: p
     """Erased while Discord refuses the post: the notice names nobody, and the next moderator is told."""
     await office.set()
 
-    async def erased(_: Delivery) -> int:
+    async def erased(_: DeliveryResult) -> int:
         await office.record.erase(MODERATOR)
         raise Undeliverable("permission")
 

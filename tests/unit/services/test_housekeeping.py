@@ -10,8 +10,8 @@ import pytest
 from bot.domain.calendar.clock_history import PROOF
 from bot.domain.posts.server import LogEntry, ServerSettings
 from bot.errors import Delayed, Undeliverable, Unreadable
-from bot.services.people.activity import Presence
-from bot.services.people.retention import AWAY_DAYS, DAY, NOTICE_DAYS, Housekeeping
+from bot.services.people.activity import ActivityService
+from bot.services.people.retention import AWAY_DAYS, DAY, NOTICE_DAYS, Retention
 from bot.services.ports.posts import Lease
 from bot.storage import SqlRecord, open_record
 
@@ -65,12 +65,12 @@ class House:
     now: int = START
 
     def __post_init__(self) -> None:
-        self.presence = Presence(self.record, lambda: self.now)
+        self.presence = ActivityService(self.record, lambda: self.now)
         self.keeping = self.new_process()
 
-    def new_process(self) -> Housekeeping:
+    def new_process(self) -> Retention:
         """Another process on the same record."""
-        return Housekeeping(self.record, lambda: self.now, self.teller)
+        return Retention(self.record, lambda: self.now, self.teller)
 
     async def reach(self, now: int) -> None:
         """Let it be a certain time, and the clock believed: it has been steady for a day."""

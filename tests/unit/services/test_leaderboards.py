@@ -1,6 +1,6 @@
 """A leaderboard as one person sees it."""
 
-from bot.services.learning.leaderboard import DAYS, PLACES, Leaderboards
+from bot.services.learning.leaderboard import DAYS, PLACES, LeaderboardService
 from tests.contract.samples import answer, question
 from tests.unit.services.office import COURSE, DAY, GUILD, LEARNER, Office
 
@@ -19,7 +19,7 @@ async def master(office: Office, learner: int, goals: int) -> None:
 
 async def test_who_is_not_among_the_first_sees_their_own_place(office: Office) -> None:
     """Everybody sees the first ten; beyond them only oneself."""
-    boards = Leaderboards(COURSE, office.record, lambda: office.now)
+    boards = LeaderboardService(COURSE, office.record, lambda: office.now)
     for other in range(PLACES + 1):
         await master(office, 1000 + other, 2)
     await master(office, LEARNER, 1)

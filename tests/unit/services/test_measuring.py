@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.learning.quiz_state import Asked, Finished
+from bot.services.learning.quiz_state import FinishedQuiz, OpenQuestion
 from tests.unit.services.office import COURSE, LEARNER, Office
 
 
@@ -14,7 +14,7 @@ async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
     """On another device, after the question was looked up: nothing is added, and the result is shown."""
     services, me = office.services, office.who(LEARNER)
     asked = await services.measuring.begin(me, COURSE.default, 1)
-    assert isinstance(asked, Asked)
+    assert isinstance(asked, OpenQuestion)
     preferences = office.record.preferences
 
     async def meanwhile(learner: int) -> Any:
@@ -24,5 +24,5 @@ async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
     monkeypatch.setattr(office.record, "preferences", meanwhile)
     key = (asked.quiz.id, asked.position, asked.question.fingerprint)
     state = await services.quizzes.answer(office.who(LEARNER), *key, [0])
-    assert isinstance(state, Finished)
+    assert isinstance(state, FinishedQuiz)
     assert state.quiz.answers == {}

@@ -7,28 +7,28 @@ from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.writing.drafts import Draft, Version
-from bot.services.learning.assessment import Measuring
-from bot.services.learning.certificates import Certificates
-from bot.services.learning.next_step import Onwards
-from bot.services.learning.quiz import Quizzes
-from bot.services.learning.review import Reviews
-from bot.services.learning.study import Study
+from bot.services.learning.assessment import AssessmentService
+from bot.services.learning.certificates import CertificateService
+from bot.services.learning.next_step import NextSteps
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.review import ReviewService
+from bot.services.learning.study import StudyService
 from tests.unit.services.office import DAY, LEARNER, Office
 from tests.unit.services.test_review import FIRST, SECOND, forget
 
 
-def onwards(office: Office, courses: Sequence[Course]) -> Onwards:
+def onwards(office: Office, courses: Sequence[Course]) -> NextSteps:
     """Over these courses."""
     library, shared = Library(courses), (office.record, lambda: office.now)
-    quizzes, study = Quizzes(library, *shared), Study(library, *shared)
-    return Onwards(
+    quizzes, study = QuizService(library, *shared), StudyService(library, *shared)
+    return NextSteps(
         library=library,
         record=office.record,
         study=study,
         quizzes=quizzes,
-        reviews=Reviews(library, *shared, quizzes),
-        measuring=Measuring(library, *shared, quizzes),
-        certificates=Certificates(*shared, study),
+        reviews=ReviewService(library, *shared, quizzes),
+        measuring=AssessmentService(library, *shared, quizzes),
+        certificates=CertificateService(*shared, study),
     )
 
 

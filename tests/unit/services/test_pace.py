@@ -2,13 +2,13 @@
 
 import asyncio
 
-from bot.services.delivery.rate_limiter import BEGINNING, REQUESTS, SECONDS, Line
-from bot.services.delivery.wakeup import Alarm
+from bot.services.delivery.rate_limiter import BEGINNING, REQUESTS, SECONDS, RateLimiter
+from bot.services.delivery.wakeup import Wakeup
 
 
 async def test_turns_come_in_the_order_of_the_tickets() -> None:
     """Whoever is ready first still waits for those before; one who leaves lets the others pass."""
-    line, passed = Line(), list[int]()
+    line, passed = RateLimiter(), list[int]()
     tickets = [line.join() for _ in range(4)]
 
     async def go(number: int) -> None:
@@ -27,7 +27,7 @@ async def test_turns_come_in_the_order_of_the_tickets() -> None:
 
 async def test_a_second_turn_is_waited_for_at_the_end() -> None:
     """Who wants another request goes behind those who wait already."""
-    line, passed = Line(), list[str]()
+    line, passed = RateLimiter(), list[str]()
     async with line.join() as first, line.join() as second:
         async with first.turn():
             pass
@@ -46,7 +46,7 @@ async def test_a_second_turn_is_waited_for_at_the_end() -> None:
 
 async def test_no_second_has_more_than_discord_takes() -> None:
     """However many wait: at most 49 in a second, fewer in the first, and no slower than that."""
-    line, now, times = Line(), asyncio.get_running_loop().time, list[float]()
+    line, now, times = RateLimiter(), asyncio.get_running_loop().time, list[float]()
 
     async def go() -> None:
         async with line.join() as ticket, ticket.turn():
@@ -63,7 +63,7 @@ async def test_no_second_has_more_than_discord_takes() -> None:
 
 async def test_who_gives_up_while_waiting_takes_no_place() -> None:
     """However many are cancelled while they wait for the next free place, it stays free."""
-    line, now = Line(), asyncio.get_running_loop().time
+    line, now = RateLimiter(), asyncio.get_running_loop().time
 
     async def go() -> float:
         async with line.join() as ticket, ticket.turn():
@@ -83,7 +83,7 @@ async def test_who_gives_up_while_waiting_takes_no_place() -> None:
 
 async def test_a_request_that_may_have_arrived_late_is_counted_late() -> None:
     """Discord counts what arrives: a place whose request took long is free only a second after its end."""
-    line, now, ends, starts = Line(), asyncio.get_running_loop().time, list[float](), list[float]()
+    line, now, ends, starts = RateLimiter(), asyncio.get_running_loop().time, list[float](), list[float]()
 
     async def go(seconds: float) -> None:
         async with line.join() as ticket, ticket.turn():
@@ -99,7 +99,7 @@ async def test_a_request_that_may_have_arrived_late_is_counted_late() -> None:
 
 async def test_an_alarm_wakes_the_sleeper() -> None:
     """Rung before or during the sleep, it ends it; without, the time does."""
-    alarm = Alarm()
+    alarm = Wakeup()
     alarm.ring()
     assert await alarm.sleep(60)
     assert not await alarm.sleep(0.01)

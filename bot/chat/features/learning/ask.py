@@ -5,10 +5,10 @@ Whatever its buttons open comes as a message of its own, so that the answer stay
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import Lessons
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import ask as screens
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.learning import lesson as lesson_screens
@@ -17,7 +17,7 @@ LONGEST = 300
 """Characters that a question may have."""
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     ask = Ask(front.services)
 
@@ -48,27 +48,27 @@ class Ask:
         """The passages that answer it, or that none does."""
         return Reply(screens.answer(await self._ask.answer(question)))
 
-    async def page(self, press: Press) -> Outcome:
+    async def page(self, press: ComponentEvent) -> Outcome:
         """The page of a lesson where a passage stands."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         return await self._lessons.open_page(press.asker, place, press.control.number(2), audience="private")
 
-    async def sources(self, press: Press) -> Outcome:
+    async def sources(self, press: ComponentEvent) -> Outcome:
         """What that page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
         return Reply(lesson_screens.sources(reading), audience="private")
 
-    async def topic(self, press: Press) -> Outcome:
+    async def topic(self, press: ComponentEvent) -> Outcome:
         """The topic of the case that a passage belongs to."""
         course = self._library.course(press.control.text(0))
         topic = course.topics[min(press.control.number(1), len(course.topics) - 1)]
         return Reply(case_screens.topic(course, topic, 0), audience="private")
 
-    async def lessons(self, press: Press) -> Outcome:
+    async def lessons(self, press: ComponentEvent) -> Outcome:
         """All lessons."""
         return await self._lessons.show(press.asker, None)
 
-    async def topics(self, press: Press) -> Outcome:
+    async def topics(self, press: ComponentEvent) -> Outcome:
         """The topics of the case."""
         return Reply(case_screens.topics(self._library.default))

@@ -1,19 +1,19 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.guide import Guide
 from bot.chat.features.learning.quiz import show
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Outcome, Reply
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import assessment as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.domain.course.course import Course
-from bot.services.learning.assessment import Standing
-from bot.services.learning.quiz_state import Answered
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.quiz_state import GradedAnswer
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the controls."""
     measuring = Measuring(front)
     front.on("test", "begin", measuring.begin)
@@ -31,30 +31,30 @@ def install(front: Front) -> None:
 class Measuring:
     """Taking a test, and seeing what came of it."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
         self._measuring = front.services.measuring
         self._guide = Guide(front)
 
-    async def begin(self, press: Press) -> Outcome:
+    async def begin(self, press: ComponentEvent) -> Outcome:
         """The first question, or the one where the test stands."""
         course = self._course(press)
         state = await self._measuring.begin(press.asker, course, press.control.number(1))
-        if isinstance(state, Standing):
+        if isinstance(state, AssessmentStatus):
             return await self._results(press, course)
         return await show(self._services, state)
 
-    async def later(self, press: Press) -> Outcome:
+    async def later(self, press: ComponentEvent) -> Outcome:
         """Not now: the first screen without the question."""
         return await self._guide.welcome(press.asker, self._course(press), offering=False)
 
-    async def decline(self, press: Press) -> Outcome:
+    async def decline(self, press: ComponentEvent) -> Outcome:
         """No thanks: it isn't asked again."""
         course = self._course(press)
         await self._measuring.decline(press.asker.learner, course)
         return await self._guide.welcome(press.asker, course)
 
-    async def end(self, press: Press) -> Outcome:
+    async def end(self, press: ComponentEvent) -> Outcome:
         """Asks first whether to end a test."""
         test = await self._services.quizzes.own(press.asker, press.control.id(0))
         course = self._services.library.course(test.course)
@@ -62,42 +62,42 @@ class Measuring:
             return await self._results(press, course)
         return Reply(screens.confirm_ending(course, test))
 
-    async def end_now(self, press: Press) -> Outcome:
+    async def end_now(self, press: ComponentEvent) -> Outcome:
         """The test is over."""
         standing = await self._measuring.end(press.asker, press.control.id(0))
         return await self._results(press, standing.course)
 
-    async def show(self, press: Press) -> Outcome:
+    async def show(self, press: ComponentEvent) -> Outcome:
         """All tests of a course."""
         return await self._results(press, self._course(press))
 
-    async def answers(self, press: Press) -> Outcome:
+    async def answers(self, press: ComponentEvent) -> Outcome:
         """Which answers were right, once that is told."""
         review = await self._measuring.review(press.asker.learner, self._course(press))
         return Reply(screens.answers(review) if review.standing.told else screens.results(review))
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The answer chosen in the menu."""
         return await self._look(press, read_number(press.chosen))
 
-    async def feedback(self, press: Press) -> Outcome:
+    async def feedback(self, press: ComponentEvent) -> Outcome:
         """The feedback on an answer."""
         return await self._look(press, press.control.number(1))
 
-    async def sources(self, press: Press) -> Outcome:
+    async def sources(self, press: ComponentEvent) -> Outcome:
         """What a question rests on."""
         control = press.control
         state = await self._measuring.look(press.asker, control.id(0), control.number(1))
-        if not isinstance(state, Answered) or state.withheld:
+        if not isinstance(state, GradedAnswer) or state.withheld:
             return await show(self._services, state)
         return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
-    async def _look(self, press: Press, position: int) -> Outcome:
+    async def _look(self, press: ComponentEvent, position: int) -> Outcome:
         state = await self._measuring.look(press.asker, press.control.id(0), position)
         return await show(self._services, state)
 
-    async def _results(self, press: Press, course: Course) -> Outcome:
+    async def _results(self, press: ComponentEvent, course: Course) -> Outcome:
         return Reply(screens.results(await self._measuring.review(press.asker.learner, course)))
 
-    def _course(self, press: Press) -> Course:
+    def _course(self, press: ComponentEvent) -> Course:
         return self._services.library.course(press.control.text(0))

@@ -2,16 +2,16 @@
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import case as screens
 from bot.domain.course.course import Course
 from bot.errors import TopicNotFound
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     case = Case(front.services)
 
@@ -42,7 +42,7 @@ class Case:
         course = self._library.default
         return Reply(screens.topic(course, _find(course, typed), 0) if typed else screens.topics(course))
 
-    async def page(self, press: Press) -> Outcome:
+    async def page(self, press: ComponentEvent) -> Outcome:
         """A page of a topic; the list of topics where none is named."""
         course = self._library.course(press.control.text(0))
         name = press.control.text(1)
@@ -50,7 +50,7 @@ class Case:
             return Reply(screens.topics(course))
         return Reply(screens.topic(course, _find(course, name), press.control.number(2)))
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The topic chosen in the menu."""
         course = self._library.course(press.control.text(0))
         return Reply(screens.topic(course, _find(course, press.chosen), 0))

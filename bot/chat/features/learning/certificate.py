@@ -2,20 +2,20 @@
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.screens.learning import certificate as screens
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import NAME
 from bot.errors import NotEarned
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     certificates = Certificate(front.services)
 
@@ -43,18 +43,18 @@ class Certificate:
         self._measuring = services.measuring
         self._sharing = services.sharing
 
-    async def open(self, who: Asker, number: str | None) -> Outcome:
+    async def open(self, who: Actor, number: str | None) -> Outcome:
         """One's own, or the check of a number."""
         if number is None:
             return await self.of(who, self._library.default)
         found = await self._certificates.confirm(number)
         return Reply(screens.confirmed(found) if found else screens.unknown(number))
 
-    async def show(self, press: Press) -> Outcome:
+    async def show(self, press: ComponentEvent) -> Outcome:
         """One's own of a course."""
         return await self.of(press.asker, self._course(press))
 
-    async def name(self, press: Press) -> Outcome:
+    async def name(self, press: ComponentEvent) -> Outcome:
         """The form for the name. Raises NotEarned."""
         course, learner = self._course(press), press.asker.learner
         own = await self._certificates.own(learner, course)
@@ -62,13 +62,13 @@ class Certificate:
             raise NotEarned
         return screens.name_form(course, own.name if own else "")
 
-    async def named(self, press: Press) -> Outcome:
+    async def named(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises NameUnclear and NotEarned."""
         course = self._course(press)
         await self._certificates.issue(press.asker.learner, course, press.field("name", NAME))
         return await self.of(press.asker, course)
 
-    async def share(self, press: Press) -> Outcome:
+    async def share(self, press: ComponentEvent) -> Outcome:
         """The certificate, else that the course was read to its end, for everyone in the channel.
 
         Raises what `Sharing.permit` does.
@@ -84,7 +84,7 @@ class Certificate:
         picture = await render(CompletedPicture(course), screens.PICTURE)
         return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
 
-    async def of(self, who: Asker, course: Course) -> Outcome:
+    async def of(self, who: Actor, course: Course) -> Outcome:
         """One's own of a course, or what is missing for it."""
         if own := await self._certificates.own(who.learner, course):
             picture = await render(CertificatePicture(own), screens.PICTURE)
@@ -95,5 +95,5 @@ class Certificate:
         screen = screens.missing(course, state, standing, card, shareable=who.may_post)
         return Reply(screen, files=[card] if card else [])
 
-    def _course(self, press: Press) -> Course:
+    def _course(self, press: ComponentEvent) -> Course:
         return self._library.course(press.control.text(0))

@@ -1,15 +1,15 @@
 """`/leaderboard`: what people of a server who want to be seen have newly mastered."""
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
 from bot.domain.course.course import Course
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     board = Leaderboard(front.services)
     library = front.services.library
@@ -36,7 +36,7 @@ class Leaderboard:
         self._boards = services.leaderboards
         self._sharing = services.sharing
 
-    async def show(self, who: Asker, course: Course) -> Outcome:
+    async def show(self, who: Actor, course: Course) -> Outcome:
         """The leaderboard of the server one is in."""
         if who.guild is None:
             return Reply(screens.not_here())
@@ -44,21 +44,21 @@ class Leaderboard:
         others = [other for other in self._library.courses if other.id != course.id]
         return Reply(screens.leaderboard(board, others, shareable=who.may_post))
 
-    async def open(self, press: Press) -> Outcome:
+    async def open(self, press: ComponentEvent) -> Outcome:
         """The same by a button."""
         return await self.show(press.asker, self._library.course(press.control.text(0)))
 
-    async def course(self, press: Press) -> Outcome:
+    async def course(self, press: ComponentEvent) -> Outcome:
         """That of the course chosen in the menu."""
         return await self.show(press.asker, self._library.course(press.chosen))
 
-    async def choose(self, press: Press, *, seen: bool) -> Outcome:
+    async def choose(self, press: ComponentEvent, *, seen: bool) -> Outcome:
         """Be seen here, or not any more."""
         course = self._library.course(press.control.text(0))
         await self._boards.choose(press.asker, seen)
         return await self.show(press.asker, course)
 
-    async def share(self, press: Press) -> Outcome:
+    async def share(self, press: ComponentEvent) -> Outcome:
         """The leaderboard for everyone in the channel. Raises what `Sharing.permit` does."""
         course = self._library.course(press.control.text(0))
         await self._sharing.permit(press)

@@ -5,18 +5,18 @@ from typing import Literal
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Library, Place
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     lessons = Lessons(front.services)
 
@@ -63,7 +63,7 @@ class Lessons:
         self._measuring = services.measuring
         self._sharing = services.sharing
 
-    async def show(self, who: Asker, typed: str | None) -> Outcome:
+    async def show(self, who: Actor, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
         if typed is None:
             return await self._all(who, self._library.default.id)
@@ -71,7 +71,7 @@ class Lessons:
 
     async def open_page(
         self,
-        who: Asker,
+        who: Actor,
         place: Place,
         page: int,
         audience: Literal["here", "private"] = "here",
@@ -85,7 +85,7 @@ class Lessons:
         reading = self._study.look(place, page) if test else await self._study.read(who.learner, place, page)
         return Reply(screens.page(reading, test, shareable=who.may_post), audience=audience)
 
-    async def page(self, press: Press) -> Outcome:
+    async def page(self, press: ComponentEvent) -> Outcome:
         """A page by its number, from another one that is noted only now, if there is one."""
         control, who = press.control, press.asker
         place = self._library.place(control.text(0), control.text(1))
@@ -93,26 +93,26 @@ class Lessons:
             await self._study.read(who.learner, place, control.number(3))
         return await self.open_page(who, place, control.number(2))
 
-    async def open(self, press: Press) -> Outcome:
+    async def open(self, press: ComponentEvent) -> Outcome:
         """The first page of the lesson chosen in a menu."""
         place = self._library.place(press.control.text(0), press.chosen)
         return await self.open_page(press.asker, place, 0)
 
-    async def overview(self, press: Press) -> Outcome:
+    async def overview(self, press: ComponentEvent) -> Outcome:
         """All lessons of a course."""
         return await self._all(press.asker, press.control.text(0))
 
-    async def course(self, press: Press) -> Outcome:
+    async def course(self, press: ComponentEvent) -> Outcome:
         """All lessons of the course chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
-    async def sources(self, press: Press) -> Outcome:
+    async def sources(self, press: ComponentEvent) -> Outcome:
         """What a page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = self._study.look(place, press.control.number(2))
         return Reply(screens.sources(reading, press.control.number(3, 0)))
 
-    async def share(self, press: Press) -> Outcome:
+    async def share(self, press: ComponentEvent) -> Outcome:
         """A page as a message for everyone in the channel, where the person may write themselves, and the
         server's settings allow it."""
         await self._sharing.permit(press)
@@ -120,7 +120,7 @@ class Lessons:
         reading = self._study.look(place, press.control.number(2))
         return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
-    async def _all(self, who: Asker, course: str) -> Outcome:
+    async def _all(self, who: Actor, course: str) -> Outcome:
         progress = await self._study.progress(who.learner, self._library.course(course))
         others = tuple(other for other in self._library.courses if other.id != course)
         return Reply(screens.overview(progress, others))

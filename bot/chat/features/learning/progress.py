@@ -1,16 +1,16 @@
 """`/progress`: how far one has come, and each lesson's objectives."""
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.screens.learning import progress as screens
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     progress = Progress(front.services)
 
@@ -32,14 +32,14 @@ class Progress:
         self._measuring = services.measuring
         self._sharing = services.sharing
 
-    async def show(self, who: Asker) -> Outcome:
+    async def show(self, who: Actor) -> Outcome:
         """All of it, course by course, with a picture of the first."""
         looked = await self._study.reports(who.learner)
         tests = [await self._measuring.standing(who.learner, part.course) for part, _ in looked]
         picture = await render(ProgressPicture(*looked[0]), screens.PICTURE)
         return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
 
-    async def share(self, press: Press) -> Outcome:
+    async def share(self, press: ComponentEvent) -> Outcome:
         """One's progress in a course, for everyone in the channel. Raises what `Sharing.permit` does."""
         course = self._library.course(press.control.text(0))
         await self._sharing.permit(press)
@@ -48,7 +48,7 @@ class Progress:
         picture = await render(ProgressPicture(part, outlook), screens.PICTURE)
         return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
 
-    async def lesson(self, press: Press) -> Outcome:
+    async def lesson(self, press: ComponentEvent) -> Outcome:
         """The objectives of the lesson chosen in the menu."""
         place = self._library.place(press.control.text(0), press.chosen)
         return Reply(screens.objectives(place, await self._study.outlook(press.asker.learner, place.course)))

@@ -4,12 +4,12 @@ from typing import TypeGuard
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import assessment as measuring_screens
 from bot.chat.screens.learning import quiz as screens
@@ -18,10 +18,10 @@ from bot.domain.learning.quiz import TEST_MODES
 from bot.domain.questions.grading import JUDGED
 from bot.errors import StaleControl
 from bot.services.learning.quiz import LONGEST
-from bot.services.learning.quiz_state import Answered, Asked, Asker, Finished, State
+from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     quiz = Quiz(front.services)
 
@@ -66,7 +66,7 @@ class Quiz:
         self._quizzes = services.quizzes
         self._services = services
 
-    async def open(self, who: Asker, typed: str | None, count: int | None) -> Outcome:
+    async def open(self, who: Actor, typed: str | None, count: int | None) -> Outcome:
         """Resume or start, by what was typed."""
         place = self._library.find(typed) if typed else None
         course = place.course if place else self._library.default
@@ -74,7 +74,7 @@ class Quiz:
             await self._quizzes.open(who, course, place.lesson.id if place else None, count)
         )
 
-    async def start(self, press: Press) -> Outcome:
+    async def start(self, press: ComponentEvent) -> Outcome:
         """Resume or start, by a button; an empty lesson stands for a mixed quiz."""
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
@@ -82,27 +82,27 @@ class Quiz:
             await self._quizzes.open(press.asker, course, place.lesson.id if place else None)
         )
 
-    async def answer(self, press: Press) -> Outcome:
+    async def answer(self, press: ComponentEvent) -> Outcome:
         """The press of an option, or of "I don't know"."""
         unknown = press.control.text(3) == asking.UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(3)])
 
-    async def pick(self, press: Press) -> Outcome:
+    async def pick(self, press: ComponentEvent) -> Outcome:
         """The options chosen in a menu."""
         return await self._answer(press, press.places)
 
-    async def order(self, press: Press) -> Outcome:
+    async def order(self, press: ComponentEvent) -> Outcome:
         """One more option put in order, or all taken back."""
         state = await self._place(press)
         if not _asks_still(state, press):
             return await self._show(state)
         return Reply(screens.question(state, press.control.text(3)))
 
-    async def ordered(self, press: Press) -> Outcome:
+    async def ordered(self, press: ComponentEvent) -> Outcome:
         """All options in order."""
         return await self._answer(press, _places(press.control.text(3)))
 
-    async def match(self, press: Press) -> Outcome:
+    async def match(self, press: ComponentEvent) -> Outcome:
         """What was chosen to go with one option."""
         state = await self._place(press)
         if not _asks_still(state, press):
@@ -112,20 +112,20 @@ class Quiz:
             raise StaleControl
         return Reply(screens.question(state, so_far[:place] + press.chosen + so_far[place + 1 :]))
 
-    async def matched(self, press: Press) -> Outcome:
+    async def matched(self, press: ComponentEvent) -> Outcome:
         """Something chosen to go with every option."""
         return await self._answer(press, _places(press.control.text(3)))
 
-    async def write(self, press: Press) -> Outcome:
+    async def write(self, press: ComponentEvent) -> Outcome:
         """The form to type an answer in."""
         return asking.form(press.control.id(0), press.control.number(1), press.control.text(2))
 
-    async def written(self, press: Press) -> Outcome:
+    async def written(self, press: ComponentEvent) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
         typed = press.field("text", asking.TYPED).strip()
         return await self._answer(press, [], typed) if typed else await self._show(await self._place(press))
 
-    async def judge(self, press: Press) -> Outcome:
+    async def judge(self, press: ComponentEvent) -> Outcome:
         """How right a typed answer was, as the learner says."""
         control = press.control
         said = next((each for each in JUDGED if each == control.text(2)), None)
@@ -135,7 +135,7 @@ class Quiz:
             await self._quizzes.judge(press.asker, control.id(0), control.number(1), said)
         )
 
-    async def guess(self, press: Press) -> Outcome:
+    async def guess(self, press: ComponentEvent) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
         guessed = bool(control.number(2))
@@ -146,11 +146,11 @@ class Quiz:
     async def _show(self, state: State) -> Reply:
         return await show(self._services, state)
 
-    async def _place(self, press: Press) -> State:
+    async def _place(self, press: ComponentEvent) -> State:
         control = press.control
         return await self._quizzes.place(press.asker, control.id(0), control.number(1), control.text(2))
 
-    async def _answer(self, press: Press, chosen: list[int], typed: str | None = None) -> Outcome:
+    async def _answer(self, press: ComponentEvent, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
         return await self._show(
             await self._quizzes.answer(
@@ -158,38 +158,38 @@ class Quiz:
             )
         )
 
-    async def next(self, press: Press) -> Outcome:
+    async def next(self, press: ComponentEvent) -> Outcome:
         """Where the quiz stands."""
         return await self._show(await self._quizzes.stand(press.asker, press.control.id(0)))
 
-    async def feedback(self, press: Press) -> Outcome:
+    async def feedback(self, press: ComponentEvent) -> Outcome:
         """The feedback on an answer given."""
         control = press.control
         return await self._show(await self._quizzes.feedback(press.asker, control.id(0), control.number(1)))
 
-    async def sources(self, press: Press) -> Outcome:
+    async def sources(self, press: ComponentEvent) -> Outcome:
         """What the question rests on."""
         control = press.control
         state = await self._quizzes.feedback(press.asker, control.id(0), control.number(1))
-        if not isinstance(state, Answered) or state.withheld:
+        if not isinstance(state, GradedAnswer) or state.withheld:
             return await self._show(state)
         return Reply(screens.sources(state, control.number(2, 0)))
 
-    async def retake(self, press: Press) -> Outcome:
+    async def retake(self, press: ComponentEvent) -> Outcome:
         """Just the wrong ones."""
         return await self._show(await self._quizzes.retake(press.asker, press.control.id(0)))
 
-    async def restart(self, press: Press) -> Outcome:
+    async def restart(self, press: ComponentEvent) -> Outcome:
         """A new quiz like this one."""
         return await self._show(await self._quizzes.restart(press.asker, press.control.id(0)))
 
-    async def wrong(self, press: Press) -> Outcome:
+    async def wrong(self, press: ComponentEvent) -> Outcome:
         """The form to say what is wrong with a question."""
         quiz, position = press.control.id(0), press.control.number(1)
         await self._services.remarks.check(press.asker, quiz, position)
         return screens.report_form(quiz, position)
 
-    async def report(self, press: Press) -> Outcome:
+    async def report(self, press: ComponentEvent) -> Outcome:
         """The form, filled in."""
         position, text = press.control.number(1), press.field("text", screens.REPORT).strip()
         quiz = await self._quizzes.own(press.asker, press.control.id(0))
@@ -202,22 +202,24 @@ class Quiz:
 async def show(services: Services, state: State) -> Reply:
     """Where a quiz or test stands, or a place of it; the end of a test is all tests together."""
     match state:
-        case Asked():
+        case OpenQuestion():
             return Reply(screens.question(state))
-        case Answered():
+        case GradedAnswer():
             return Reply(screens.feedback(state))
-        case Finished(quiz=quiz, course=course) if quiz.mode in TEST_MODES:
+        case FinishedQuiz(quiz=quiz, course=course) if quiz.mode in TEST_MODES:
             return Reply(measuring_screens.results(await services.measuring.review(quiz.learner, course)))
-        case Finished():
+        case FinishedQuiz():
             return Reply(screens.result(state))
 
 
-def _asks_still(state: State, press: Press) -> TypeGuard[Asked]:
+def _asks_still(state: State, press: ComponentEvent) -> TypeGuard[OpenQuestion]:
     """Whether the question of a press is there to be answered, as it was worded when it was shown.
 
     Else what was chosen of it so far means nothing: it was answered, corrected or withdrawn meanwhile.
     """
-    return isinstance(state, Asked) and state.position == press.control.number(1) and not state.reworded
+    return (
+        isinstance(state, OpenQuestion) and state.position == press.control.number(1) and not state.reworded
+    )
 
 
 def _places(digits: str) -> list[int]:

@@ -1,19 +1,21 @@
 """`/review`: what is due today."""
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as screens
-from bot.services.learning.quiz_state import Asked, Asker
+from bot.services.learning.quiz_state import Actor, OpenQuestion
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its control."""
 
-    async def show(who: Asker) -> Outcome:
+    async def show(who: Actor) -> Outcome:
         state = await front.services.reviews.open(who)
-        return Reply(quiz_screens.question(state) if isinstance(state, Asked) else screens.rested(state))
+        return Reply(
+            quiz_screens.question(state) if isinstance(state, OpenQuestion) else screens.rested(state)
+        )
 
     @front.tree.command(name="review", description="Recall what is due today, before it fades")
     async def review(interaction: Interaction) -> None:

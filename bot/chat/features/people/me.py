@@ -6,23 +6,23 @@ import zipfile
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
 from bot.errors import CopyTooLarge, StaleControl
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.record import Preferences
 
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     me = Me(front.services)
 
@@ -53,24 +53,24 @@ class Me:
         self._zones = services.zones
         self._clock = services.clock
 
-    async def show(self, who: Asker) -> Outcome:
+    async def show(self, who: Actor) -> Outcome:
         """One's settings, and what is stored, in counts."""
         chosen = await self._record.preferences(who.learner)
         zone = label(Zone(chosen.zone), self._clock())
         return Reply(screens.stored(await self._privacy.counts(who.learner), chosen, zone))
 
-    async def set_zone(self, who: Asker, typed: str | None) -> Outcome:
+    async def set_zone(self, who: Actor, typed: str | None) -> Outcome:
         """Keep the time zone that was typed, if one was; then what is stored."""
         if typed is not None:
             await self._reminders.set_zone(who, await self._zones.find(typed))
         return await self.show(who)
 
-    async def settings(self, press: Press) -> Outcome:
+    async def settings(self, press: ComponentEvent) -> Outcome:
         """The form to choose how one wants it."""
         seen = await self._leaderboards.seen(press.asker)
         return screens.settings(await self._record.preferences(press.asker.learner), seen)
 
-    async def set(self, press: Press) -> Outcome:
+    async def set(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises ZoneNotFound."""
         daily = press.field("reviews")
         if daily not in map(str, screens.DAILY):
@@ -83,7 +83,7 @@ class Me:
             await self._leaderboards.choose(who, chosen == "yes")
         return await self.show(who)
 
-    async def export(self, press: Press) -> Outcome:
+    async def export(self, press: ComponentEvent) -> Outcome:
         """All of it, as a file."""
         content, name = await self._privacy.export(press.asker.learner), FILENAME
         if len(content) > press.largest_file:
@@ -92,16 +92,16 @@ class Me:
             raise CopyTooLarge
         return Reply(screens.exported(name), files=[text_file(content, name)], audience="private")
 
-    async def confirm(self, press: Press) -> Outcome:
+    async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         return Reply(screens.confirm_erasing())
 
-    async def erase(self, press: Press) -> Outcome:
+    async def erase(self, press: ComponentEvent) -> Outcome:
         """Deletes it."""
         await self._privacy.erase(press.asker.learner)
         return Reply(screens.erased())
 
-    async def keep(self, press: Press) -> Outcome:
+    async def keep(self, press: ComponentEvent) -> Outcome:
         """Somebody who stayed away for long is back."""
         await self._presence.seen(press.asker.learner)
         stored = await self._privacy.counts(press.asker.learner)

@@ -6,20 +6,20 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.moderation import administer
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import FEATURES, ServerSettings
 from bot.errors import EveryoneRole, ScheduleNotFound
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
-Change = Callable[[ServerSettings, Press], ServerSettings]
+Change = Callable[[ServerSettings, ComponentEvent], ServerSettings]
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the commands and their controls."""
     server = Server(front)
     group = app_commands.Group(
@@ -53,44 +53,44 @@ def install(front: Front) -> None:
 class Server:
     """A server as its moderators set it up."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FeatureContext) -> None:
         self._client = front.tree.client
         self._courier = front.courier
         self._servers = front.services.servers
 
-    async def settings(self, who: Asker, done: str = "") -> Outcome:
+    async def settings(self, who: Actor, done: str = "") -> Outcome:
         """The settings as they are."""
         current = await self._servers.settings(_guild(who))
         return Reply(screens.settings(current, self._there(current.guild), done))
 
-    async def check(self, who: Asker) -> Outcome:
+    async def check(self, who: Actor) -> Outcome:
         """What works now."""
         return Reply(screens.check(await self._servers.check(_guild(who), self._courier)))
 
-    async def log(self, who: Asker, before: int | None) -> Outcome:
+    async def log(self, who: Actor, before: int | None) -> Outcome:
         """A screen of the log."""
         found = await self._servers.log(_guild(who), screens.ENTRIES + 1, before)
         return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
 
-    async def open(self, press: Press) -> Outcome:
+    async def open(self, press: ComponentEvent) -> Outcome:
         """The settings, by a button."""
         administer(press)
         return await self.settings(press.asker)
 
-    async def recheck(self, press: Press) -> Outcome:
+    async def recheck(self, press: ComponentEvent) -> Outcome:
         """The check, by a button."""
         administer(press)
         return await self.check(press.asker)
 
-    async def older(self, press: Press) -> Outcome:
+    async def older(self, press: ComponentEvent) -> Outcome:
         """The log before an instant; 0 stands for the latest."""
         administer(press)
         return await self.log(press.asker, press.control.id(0) or None)
 
-    def changing(self, change: Change) -> Callable[[Press], "discord.utils.Coro[Outcome]"]:
+    def changing(self, change: Change) -> Callable[[ComponentEvent], "discord.utils.Coro[Outcome]"]:
         """A handler that makes this change."""
 
-        async def handle(press: Press) -> Outcome:
+        async def handle(press: ComponentEvent) -> Outcome:
             guild = administer(press)
             changed = change(await self._servers.settings(guild), press)
             await self._servers.set(press.asker, changed)
@@ -103,11 +103,11 @@ class Server:
         return frozenset(each.id for each in (*found.channels, *found.roles)) if found else frozenset()
 
 
-def _first(press: Press) -> int | None:
+def _first(press: ComponentEvent) -> int | None:
     return next(iter(press.ids), None)
 
 
-def _role(settings: ServerSettings, press: Press) -> int | None:
+def _role(settings: ServerSettings, press: ComponentEvent) -> int | None:
     """Return the role chosen. Raises EveryoneRole for @everyone, whose id is the server's."""
     role = _first(press)
     if role == settings.guild:
@@ -126,7 +126,7 @@ CHANGES: dict[str, Change] = {
 """What each menu of the settings does."""
 
 
-def _guild(who: Asker) -> int:
+def _guild(who: Actor) -> int:
     if who.guild is None:
         raise ScheduleNotFound
     return who.guild

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.features.posts.moderator import Moderator
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome
@@ -23,7 +23,7 @@ DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mo
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the commands and their controls."""
     moderator = Moderator(front)
     group = app_commands.Group(
@@ -59,7 +59,7 @@ class _TextChannel(app_commands.Transformer):
         return value
 
 
-def _add_set(front: Front, group: app_commands.Group, moderator: Moderator) -> None:
+def _add_set(front: FeatureContext, group: app_commands.Group, moderator: Moderator) -> None:
     @group.command(name="set", description="Post something every day, by the clocks of a time zone")
     @app_commands.describe(
         channel="Where to post",
@@ -106,7 +106,7 @@ async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice
     return [app_commands.Choice(name=each, value=each) for each in fits]
 
 
-def _completion_of_courses(front: Front) -> Suggest:
+def _completion_of_courses(front: FeatureContext) -> Suggest:
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         courses = front.services.library.courses
         fits = [each for each in courses if typed.casefold() in each.title.casefold()]
@@ -115,7 +115,7 @@ def _completion_of_courses(front: Front) -> Suggest:
     return complete
 
 
-def _add_others(front: Front, group: app_commands.Group, moderator: Moderator) -> None:
+def _add_others(front: FeatureContext, group: app_commands.Group, moderator: Moderator) -> None:
     """The subcommands that take nothing but the daily post that is meant."""
     for name, said in (
         ("show", "The daily posts of this server: what, where, when next, and how the last one went"),
@@ -129,7 +129,9 @@ def _add_others(front: Front, group: app_commands.Group, moderator: Moderator) -
         group.add_command(_simple(front, moderator, name, said))
 
 
-def _simple(front: Front, moderator: Moderator, name: str, said: str) -> app_commands.Command[Any, ..., None]:
+def _simple(
+    front: FeatureContext, moderator: Moderator, name: str, said: str
+) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post; not needed where there is one")
     async def command(interaction: Interaction, post: Text | None = None) -> None:

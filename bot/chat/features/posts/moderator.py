@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.moderation import permit
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.post import picture_of
 from bot.domain.posts.post import Schedule
@@ -23,19 +23,19 @@ from bot.errors import (
     StaleControl,
     Undeliverable,
 )
-from bot.services.learning.quiz_state import Asker
-from bot.services.posts.schedules import Standing, Wish
+from bot.services.learning.quiz_state import Actor
+from bot.services.posts.schedules import ScheduleStatus, Wish
 
 RECENT = 5
 """Posts that the screen of a daily post lists."""
 
-Act = Callable[[Asker, int], Awaitable[Outcome]]
+Act = Callable[[Actor, int], Awaitable[Outcome]]
 
 
 class Moderator:
     """What a moderator does with daily posts. `who.guild` is the server."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FeatureContext) -> None:
         self._front = front
         self._daily = front.services.daily
         self._library = front.services.library
@@ -51,7 +51,7 @@ class Moderator:
             "unmention": self._stop_mentioning,
         }
 
-    async def set(self, who: Asker, wish: Wish, typed: str | None) -> Outcome:
+    async def set(self, who: Actor, wish: Wish, typed: str | None) -> Outcome:
         """A new daily post, or a changed one in place of the one typed."""
         if wish.role and not await self._front.courier.can_mention(_guild(who), wish.channel, wish.role):
             raise RoleUnmentionable(wish.role)
@@ -65,7 +65,7 @@ class Moderator:
         schedule = await self._daily.change(who, before.id, wish)
         return await self._show(who, schedule.id, "✅ **Changed.**")
 
-    async def run(self, who: Asker, name: str, typed: str | None) -> Outcome:
+    async def run(self, who: Actor, name: str, typed: str | None) -> Outcome:
         """A subcommand, on the daily post typed, or on the only one, or on the one then chosen."""
         standings = await self._standings(who)
         if typed is None and (not standings or (name == "show" and len(standings) > 1)):
@@ -77,14 +77,14 @@ class Moderator:
         meant = standings[0].schedule if typed is None else self._meant(standings, typed)
         return await self._acts[act](who, meant.id)
 
-    async def do(self, press: Press) -> Outcome:
+    async def do(self, press: ComponentEvent) -> Outcome:
         """A button under a daily post."""
         await permit(self._front.services.servers, press)
         name, number = press.control.text(0), press.control.id(1)
         # One from before buttons had a key posts each time.
         return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The daily post chosen in a menu."""
         await permit(self._front.services.servers, press)
         key = press.control.id(1, press.asker.interaction)
@@ -99,7 +99,7 @@ class Moderator:
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
 
-    async def _act(self, who: Asker, name: str, schedule: int, key: int) -> Outcome:
+    async def _act(self, who: Actor, name: str, schedule: int, key: int) -> Outcome:
         if name == "now":
             return await self._now(who, schedule, key)
         if name == "show":
@@ -109,7 +109,7 @@ class Moderator:
             raise StaleControl
         return await self._acts[name](who, schedule)
 
-    async def _preview(self, who: Asker, schedule: int) -> Outcome:
+    async def _preview(self, who: Actor, schedule: int) -> Outcome:
         delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
         if not await self._mentions(delivery.schedule):
             delivery = replace(delivery, schedule=replace(delivery.schedule, role=None))
@@ -118,40 +118,40 @@ class Moderator:
         screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
         return Reply(screen, files=[picture] if picture else [])
 
-    async def _now(self, who: Asker, schedule: int, key: int | None = None) -> Outcome:
+    async def _now(self, who: Actor, schedule: int, key: int | None = None) -> Outcome:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
         extra = await self._daily.post_now(who, schedule, key)
         done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
         return await self._show(who, schedule, done, posting=True)
 
-    async def _pause(self, who: Asker, schedule: int) -> Outcome:
+    async def _pause(self, who: Actor, schedule: int) -> Outcome:
         await self._daily.pause(who, schedule)
         return await self._show(who, schedule, "⏸ **Paused.** It keeps its place in the course.")
 
-    async def _resume(self, who: Asker, schedule: int) -> Outcome:
+    async def _resume(self, who: Actor, schedule: int) -> Outcome:
         found = await self._daily.find(who.guild, schedule)
         await self._check(who, found.channel, thread=found.thread)
         await self._daily.resume(who, schedule)
         return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
 
-    async def _skip(self, who: Asker, schedule: int) -> Outcome:
+    async def _skip(self, who: Actor, schedule: int) -> Outcome:
         before = await self._daily.find(who.guild, schedule)
         await self._daily.skip(who, schedule)
         said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
         return await self._show(who, schedule, said)
 
-    async def _stop_mentioning(self, who: Asker, schedule: int) -> Outcome:
+    async def _stop_mentioning(self, who: Actor, schedule: int) -> Outcome:
         await self._daily.stop_mentioning(who, schedule)
         return await self._show(who, schedule, "✅ **Changed:** it mentions no role.")
 
-    async def _confirm(self, who: Asker, schedule: int) -> Outcome:
+    async def _confirm(self, who: Actor, schedule: int) -> Outcome:
         return Reply(screens.confirm_removing(await self._daily.find(who.guild, schedule)))
 
-    async def _remove(self, who: Asker, schedule: int) -> Outcome:
+    async def _remove(self, who: Actor, schedule: int) -> Outcome:
         return Reply(screens.removed(await self._daily.remove(who, schedule)))
 
-    async def _show(self, who: Asker, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
+    async def _show(self, who: Actor, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
         for standing in await self._standings(who):
             if standing.schedule.id == schedule:
                 recent = await self._daily.posts(who.guild, schedule, RECENT)
@@ -159,7 +159,7 @@ class Moderator:
                 return Reply(screens.one(standing, self._library, key, done, recent))
         raise ScheduleNotFound
 
-    async def _standings(self, who: Asker) -> Sequence[Standing]:
+    async def _standings(self, who: Actor) -> Sequence[ScheduleStatus]:
         """The server's daily posts, and whether their roles can be mentioned now."""
         found = await self._daily.list(_guild(who))
         return [replace(each, mentions=await self._mentions(each.schedule)) for each in found]
@@ -168,7 +168,7 @@ class Moderator:
         role = schedule.role
         return role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
 
-    async def _check(self, who: Asker, channel: int, *, thread: bool) -> None:
+    async def _check(self, who: Actor, channel: int, *, thread: bool) -> None:
         """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
             missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
@@ -179,19 +179,19 @@ class Moderator:
         if missing:
             raise PermissionMissing(channel, tuple(missing))
 
-    def _meant(self, standings: Sequence[Standing], typed: str) -> Schedule:
+    def _meant(self, standings: Sequence[ScheduleStatus], typed: str) -> Schedule:
         """The daily post by what completion gave. Raises ScheduleNotFound."""
         for standing in standings:
             if str(standing.schedule.id) == typed.strip():
                 return standing.schedule
         raise ScheduleNotFound
 
-    def _names(self, who: Asker) -> dict[int, str]:
+    def _names(self, who: Actor) -> dict[int, str]:
         guild = self._front.tree.client.get_guild(_guild(who))
         return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
 
 
-def _guild(who: Asker) -> int:
+def _guild(who: Actor) -> int:
     if who.guild is None:
         raise ScheduleNotFound
     return who.guild

@@ -1,9 +1,9 @@
 """What everybody does with a daily post: read on, answer its question, see how the others answered."""
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.lesson import Lessons
 from bot.chat.interaction.reply import Outcome, Reply
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import bars
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.posts import answers
@@ -14,7 +14,7 @@ from bot.errors import NotAnsweredYet, PostNotFound
 from bot.services.posts.question_of_the_day import DailyQuestion
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the controls."""
     reader = Reader(front)
     front.on("daily", "read", reader.read)
@@ -28,11 +28,11 @@ def install(front: Front) -> None:
 class Reader:
     """Somebody in the channel of a post. What they get is seen by them alone."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
         self._questions = front.services.questions_of_the_day
 
-    async def read(self, press: Press) -> Outcome:
+    async def read(self, press: ComponentEvent) -> Outcome:
         """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
         shown = await self._questions.show(press.asker, press.control.id(0))
         if shown.fact:
@@ -45,25 +45,25 @@ class Reader:
         await self._services.study.read(press.asker.learner, lesson, shown.page)
         return await lessons.open_page(press.asker, lesson, shown.page + 1)
 
-    async def question(self, press: Press) -> Outcome:
+    async def question(self, press: ComponentEvent) -> Outcome:
         """The question, or one's answer to it."""
         return _show(await self._questions.open(press.asker, press.control.id(0)))
 
-    async def answer(self, press: Press) -> Outcome:
+    async def answer(self, press: ComponentEvent) -> Outcome:
         """The press of an option, or of "I don't know"."""
         unknown = press.control.text(2) == UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(2)])
 
-    async def pick(self, press: Press) -> Outcome:
+    async def pick(self, press: ComponentEvent) -> Outcome:
         """The options chosen in a menu."""
         return await self._answer(press, press.places)
 
-    async def guess(self, press: Press) -> Outcome:
+    async def guess(self, press: ComponentEvent) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
         return _show(await self._questions.mark_guess(press.asker, control.id(0), bool(control.number(1))))
 
-    async def results(self, press: Press) -> Outcome:
+    async def results(self, press: ComponentEvent) -> Outcome:
         """How everybody answered, once one has answered oneself."""
         post = press.control.id(0)
         try:
@@ -75,7 +75,7 @@ class Reader:
         picture = await bars.picture(rows, screens.PICTURE) if rows else None
         return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
 
-    async def _answer(self, press: Press, chosen: list[int]) -> Outcome:
+    async def _answer(self, press: ComponentEvent, chosen: list[int]) -> Outcome:
         post, fingerprint = press.control.id(0), press.control.text(1)
         return _show(await self._questions.answer(press.asker, post, fingerprint, chosen))
 

@@ -4,22 +4,22 @@ from contextlib import suppress
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front
+from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.lesson import Lessons
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import help as help_screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.chat.screens.posts import remind as screens
 from bot.chat.zones import completion
-from bot.domain.calendar.recurrence import EVERY_DAY, Cadence
+from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import AlwaysQuiet, ReminderNotFound
-from bot.services.learning.quiz_state import Asked, Asker
+from bot.services.learning.quiz_state import Actor, OpenQuestion
 
 MORNING = 8 * 60
 """The minute of the day of a reminder whose time nobody said."""
@@ -33,7 +33,7 @@ WHAT = [
 ]
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     remind = Remind(front)
 
@@ -66,12 +66,12 @@ def install(front: Front) -> None:
 class Remind:
     """A person's reminder."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
         self._reminders = front.services.reminders
 
     async def set(
-        self, who: Asker, what: str | None, time: str | None, zone: str | None, quiet: str | None
+        self, who: Actor, what: str | None, time: str | None, zone: str | None, quiet: str | None
     ) -> Outcome:
         """Change what was said and keep the rest; show it where nothing was said. What is refused changes
         nothing, so all of it is read first.
@@ -92,21 +92,21 @@ class Remind:
         reminder = await self._reminders.set(who, content, cadence)
         return Reply(screens.one(reminder, "✅ **Set.**"))
 
-    async def stop(self, who: Asker) -> Outcome:
+    async def stop(self, who: Actor) -> Outcome:
         """No more of them; stopping twice is fine."""
         with suppress(ReminderNotFound):
             await self._reminders.stop(who)
         return Reply(screens.stopped())
 
-    async def pause(self, press: Press) -> Outcome:
+    async def pause(self, press: ComponentEvent) -> Outcome:
         """Rests until resumed."""
         return Reply(screens.one(await self._reminders.pause(press.asker)))
 
-    async def resume(self, press: Press) -> Outcome:
+    async def resume(self, press: ComponentEvent) -> Outcome:
         """Goes on."""
         return Reply(screens.one(await self._reminders.resume(press.asker), "▶ **Resumed.**"))
 
-    async def read(self, press: Press) -> Outcome:
+    async def read(self, press: ComponentEvent) -> Outcome:
         """The next page that was not read yet; the one that the message showed is read now."""
         place = self._services.library.place(press.control.text(0), press.control.text(1))
         await self._services.study.read(press.asker.learner, place, press.control.number(2))
@@ -116,22 +116,22 @@ class Remind:
             return Reply(help_screens.finished(onward))
         return await Lessons(self._services).open_page(press.asker, *following)
 
-    async def review(self, press: Press) -> Outcome:
+    async def review(self, press: ComponentEvent) -> Outcome:
         """What is due for review."""
         state = await self._services.reviews.open(press.asker)
         return Reply(
-            quiz_screens.question(state) if isinstance(state, Asked) else review_screens.rested(state)
+            quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)
         )
 
 
-def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Cadence:
+def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Recurrence:
     """What was said, else what it was. Raises TimeUnclear, NoDays, and AlwaysQuiet when no day is left."""
-    old = before.cadence if before else Cadence(MORNING, zone)
+    old = before.cadence if before else Recurrence(MORNING, zone)
     minute = read_time(time) if time is not None else old.minute
     days = old.days if quiet is None else EVERY_DAY - _quiet(quiet)
     if not days:
         raise AlwaysQuiet
-    return Cadence(minute, zone, days)
+    return Recurrence(minute, zone, days)
 
 
 def _quiet(typed: str) -> frozenset[int]:

@@ -3,19 +3,19 @@
 A button says what an item is to become, not that it changes: pressed twice, it is the same.
 """
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import checklist as screens
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import Ticked, handle
 from bot.domain.writing.drafts import NOTE
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.writing.checklists import find_item
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     lists = Checklists(front.services)
 
@@ -42,32 +42,32 @@ class Checklists:
         self._library = services.library
         self._checklists = services.checklists
 
-    async def show(self, who: Asker) -> Outcome:
+    async def show(self, who: Actor) -> Outcome:
         """Those of the course meant when none is named."""
         return await self._all(who, self._library.default.id)
 
-    async def overview(self, press: Press) -> Outcome:
+    async def overview(self, press: ComponentEvent) -> Outcome:
         """Those of a course."""
         return await self._all(press.asker, press.control.text(0))
 
-    async def course(self, press: Press) -> Outcome:
+    async def course(self, press: ComponentEvent) -> Outcome:
         """Those of the course chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The checklist chosen in a menu, at the first part where something is open."""
         course = self._course(press)
         found = await self._checklists.open(press.asker, course, press.chosen)
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
-    async def page(self, press: Press) -> Outcome:
+    async def page(self, press: ComponentEvent) -> Outcome:
         """A part of a checklist."""
         course = self._course(press)
         found = await self._checklists.open(press.asker, course, press.control.text(1))
         return Reply(screens.page(course, found, press.control.number(2)))
 
-    async def tick(self, press: Press) -> Outcome:
+    async def tick(self, press: ComponentEvent) -> Outcome:
         """An item ticked or not, as the button says."""
         course, done = self._course(press), press.control.number(2) == 1
         found, item = await self._checklists.tick(press.asker, course, press.control.text(1), done=done)
@@ -75,43 +75,43 @@ class Checklists:
             return Reply(screens.item(course, found, item))
         return Reply(screens.page(course, found, found.page_of(item)))
 
-    async def item(self, press: Press) -> Outcome:
+    async def item(self, press: ComponentEvent) -> Outcome:
         """The item chosen in a menu."""
         course = self._course(press)
         found, item = await self._with_item(press.asker, course, press.chosen)
         return Reply(screens.item(course, found, item))
 
-    async def note(self, press: Press) -> Outcome:
+    async def note(self, press: ComponentEvent) -> Outcome:
         """The form for a note."""
         course = self._course(press)
         return screens.annotating(course, *await self._with_item(press.asker, course, press.control.text(1)))
 
-    async def noted(self, press: Press) -> Outcome:
+    async def noted(self, press: ComponentEvent) -> Outcome:
         """A note on an item."""
         course, typed = self._course(press), press.field("note", NOTE)
         found, item = await self._checklists.annotate(press.asker, course, press.control.text(1), typed)
         return Reply(screens.item(course, found, item))
 
-    async def confirm(self, press: Press) -> Outcome:
+    async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         course = self._course(press)
         found = await self._checklists.open(press.asker, course, press.control.text(1))
         return Reply(screens.confirm_starting_over(course, found))
 
-    async def start_over(self, press: Press) -> Outcome:
+    async def start_over(self, press: ComponentEvent) -> Outcome:
         """Forgets ticks and notes."""
         course = self._course(press)
         found = await self._checklists.start_over(press.asker, course, press.control.text(1))
         return Reply(screens.page(course, found, 0))
 
-    def _course(self, press: Press) -> Course:
+    def _course(self, press: ComponentEvent) -> Course:
         return self._library.course(press.control.text(0))
 
-    async def _all(self, who: Asker, name: str) -> Outcome:
+    async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(screens.overview(course, await self._checklists.all(who, course), others))
 
-    async def _with_item(self, who: Asker, course: Course, name: str) -> tuple[Ticked, str]:
+    async def _with_item(self, who: Actor, course: Course, name: str) -> tuple[Ticked, str]:
         checklist, item = find_item(course, name)
         return await self._checklists.open(who, course, handle(checklist.id)), item

@@ -5,20 +5,20 @@ What was typed is stored before anything is answered; no model is shown before a
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import draft as screens
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 from bot.services.writing.drafts import Drafting
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     drafts = Drafts(front.services)
 
@@ -60,41 +60,41 @@ class Drafts:
         self._record = services.record
         self._sharing = services.sharing
 
-    async def show(self, who: Asker, typed: str | None) -> Outcome:
+    async def show(self, who: Actor, typed: str | None) -> Outcome:
         """The lesson that was typed, where one left it; or all tasks."""
         if typed is None:
             return await self._all(who, self._library.default.id)
         return await self.lesson(who, self._library.find(typed))
 
-    async def overview(self, press: Press) -> Outcome:
+    async def overview(self, press: ComponentEvent) -> Outcome:
         """All tasks of a course."""
         return await self._all(press.asker, press.control.text(0))
 
-    async def course(self, press: Press) -> Outcome:
+    async def course(self, press: ComponentEvent) -> Outcome:
         """All tasks of the course chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The lesson chosen in a menu, where one left it."""
         return await self.lesson(press.asker, self._library.place(press.control.text(0), press.chosen))
 
-    async def at(self, press: Press) -> Outcome:
+    async def at(self, press: ComponentEvent) -> Outcome:
         """A lesson, where one left it."""
         return await self.lesson(press.asker, self._place(press))
 
-    async def new(self, press: Press) -> Outcome:
+    async def new(self, press: ComponentEvent) -> Outcome:
         """The task, for a new draft; drafts that are there stay."""
         place = self._place(press)
         written = len(await self._drafts.of_lesson(press.asker, place))
         view = screens.task(place, self._drafts.task(place), written)
         return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
 
-    async def write(self, press: Press) -> Outcome:
+    async def write(self, press: ComponentEvent) -> Outcome:
         """The form for a first version."""
         place = self._place(press)
         return screens.writing(place, self._drafts.task(place))
 
-    async def sent(self, press: Press) -> Outcome:
+    async def sent(self, press: ComponentEvent) -> Outcome:
         """A first version."""
         place = self._place(press)
         drafting = await self._drafts.begin(press.asker, place, press.field("text", LONGEST))
@@ -102,82 +102,82 @@ class Drafts:
             return Reply(screens.task(place, self._drafts.task(place)))
         return await self._shown(press.asker, drafting)
 
-    async def open(self, press: Press) -> Outcome:
+    async def open(self, press: ComponentEvent) -> Outcome:
         """A draft at the step where it is."""
         return await self._opened(press.asker, press.control.id(0))
 
-    async def pick(self, press: Press) -> Outcome:
+    async def pick(self, press: ComponentEvent) -> Outcome:
         """The draft chosen in a menu."""
         return await self._opened(press.asker, press.chosen_id)
 
-    async def check(self, press: Press) -> Outcome:
+    async def check(self, press: ComponentEvent) -> Outcome:
         """The form with the points, for the latest version."""
         return screens.checking(await self._drafts.open(press.asker, press.control.id(0)))
 
-    async def checked(self, press: Press) -> Outcome:
+    async def checked(self, press: ComponentEvent) -> Outcome:
         """The points ticked for a version."""
         number, points = press.control.number(1), press.ticked("points")
         drafting = await self._drafts.check(press.asker, press.control.id(0), number, points)
         return await self._shown(press.asker, drafting)
 
-    async def model(self, press: Press) -> Outcome:
+    async def model(self, press: ComponentEvent) -> Outcome:
         """The model once more; before the first check the draft as it is."""
         drafting = await self._drafts.open(press.asker, press.control.id(0))
         if drafting.draft.first.points is None and not drafting.draft.revised:
             return await self._shown(press.asker, drafting)
         return Reply(screens.model(drafting))
 
-    async def revise(self, press: Press) -> Outcome:
+    async def revise(self, press: ComponentEvent) -> Outcome:
         """The form for a further version."""
         return screens.revising(await self._drafts.open(press.asker, press.control.id(0)))
 
-    async def revised(self, press: Press) -> Outcome:
+    async def revised(self, press: ComponentEvent) -> Outcome:
         """A further version."""
         typed = press.field("text", LONGEST)
         drafting = await self._drafts.revise(press.asker, press.control.id(0), typed)
         return await self._shown(press.asker, drafting)
 
-    async def list(self, press: Press) -> Outcome:
+    async def list(self, press: ComponentEvent) -> Outcome:
         """One's drafts of a lesson."""
         place = self._library.own_place(press.control.text(0), press.control.text(1))
         return await self._listed(press.asker, place, press.control.number(2, 0))
 
-    async def confirm(self, press: Press) -> Outcome:
+    async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         return Reply(screens.confirm_deleting(await self._drafts.open(press.asker, press.control.id(0))))
 
-    async def delete(self, press: Press) -> Outcome:
+    async def delete(self, press: ComponentEvent) -> Outcome:
         """Deletes a draft, and shows the others."""
         return await self._listed(press.asker, await self._drafts.delete(press.asker, press.control.id(0)), 0)
 
-    async def share(self, press: Press) -> Outcome:
+    async def share(self, press: ComponentEvent) -> Outcome:
         """Both versions for everyone in the channel, where the person may write themselves, and the server's
         settings allow it."""
         await self._sharing.permit(press)
         drafting = await self._drafts.open(press.asker, press.control.id(0))
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
 
-    def _place(self, press: Press) -> Place:
+    def _place(self, press: ComponentEvent) -> Place:
         return self._library.place(press.control.text(0), press.control.text(1))
 
-    async def _all(self, who: Asker, name: str) -> Outcome:
+    async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(screens.overview(course, await self._drafts.all(who, course), others))
 
-    async def lesson(self, who: Asker, place: Place) -> Outcome:
+    async def lesson(self, who: Actor, place: Place) -> Outcome:
         """A lesson's draft where one left it, or its task. Raises NoDraftHere."""
         if drafting := await self._drafts.latest(who, place):
             return await self._shown(who, drafting)
         return Reply(screens.task(place, self._drafts.task(place)))
 
-    async def _opened(self, who: Asker, draft: int) -> Outcome:
+    async def _opened(self, who: Actor, draft: int) -> Outcome:
         return await self._shown(who, await self._drafts.open(who, draft))
 
-    async def _shown(self, who: Asker, drafting: Drafting) -> Outcome:
+    async def _shown(self, who: Actor, drafting: Drafting) -> Outcome:
         zone = (await self._record.preferences(who.learner)).zone
         return Reply(screens.draft(drafting, shareable=who.may_post, zone=zone))
 
-    async def _listed(self, who: Asker, place: Place, sheet: int) -> Outcome:
+    async def _listed(self, who: Actor, place: Place, sheet: int) -> Outcome:
         zone = (await self._record.preferences(who.learner)).zone
         return Reply(screens.listed(place, await self._drafts.of_lesson(who, place), sheet, zone))

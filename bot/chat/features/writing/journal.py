@@ -2,24 +2,24 @@
 
 from discord import app_commands
 
-from bot.chat.feature_context import Front, Services
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.forms import FILENAME as WRITTEN
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
-from bot.chat.interaction.router import Press
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import journal as screens
 from bot.chat.words.quoting import fits
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
-from bot.services.learning.quiz_state import Asker
+from bot.services.learning.quiz_state import Actor
 
 FILENAME = "my-plan.md"
 
 
-def install(front: Front) -> None:
+def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
     journal = Journal(front.services)
 
@@ -47,34 +47,34 @@ class Journal:
         self._library = services.library
         self._journals = services.journals
 
-    async def show(self, who: Asker, typed: str | None) -> Outcome:
+    async def show(self, who: Actor, typed: str | None) -> Outcome:
         """The lesson that was typed, or all of it."""
         if typed is None:
             return await self._all(who, self._library.default.id)
         return await self._at(who, self._library.find(typed))
 
-    async def overview(self, press: Press) -> Outcome:
+    async def overview(self, press: ComponentEvent) -> Outcome:
         """All of it."""
         return await self._all(press.asker, press.control.text(0))
 
-    async def course(self, press: Press) -> Outcome:
+    async def course(self, press: ComponentEvent) -> Outcome:
         """All of it for the course chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
-    async def choose(self, press: Press) -> Outcome:
+    async def choose(self, press: ComponentEvent) -> Outcome:
         """The lesson chosen in a menu."""
         return await self._at(press.asker, self._library.own_place(press.control.text(0), press.chosen))
 
-    async def open(self, press: Press) -> Outcome:
+    async def open(self, press: ComponentEvent) -> Outcome:
         """A lesson's reflection."""
         return await self._at(press.asker, self._place(press))
 
-    async def write(self, press: Press) -> Outcome:
+    async def write(self, press: ComponentEvent) -> Outcome:
         """The form, with what is there."""
         place = self._place(press)
         return screens.writing(place, (await self._journals.entry(press.asker, place)).reflection)
 
-    async def kept(self, press: Press) -> Outcome:
+    async def kept(self, press: ComponentEvent) -> Outcome:
         """What was written; what can't be kept is given back."""
         place, typed = self._place(press), press.field("text", LONGEST)
         found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
@@ -83,30 +83,30 @@ class Journal:
             return Reply(screens.not_kept(place, typed, WRITTEN if whole else None), files=whole)
         return Reply(screens.entry(place, found, saved=True))
 
-    async def confirm(self, press: Press) -> Outcome:
+    async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         place = self._place(press)
         return Reply(screens.confirm_erasing(place, await self._journals.entry(press.asker, place)))
 
-    async def erase(self, press: Press) -> Outcome:
+    async def erase(self, press: ComponentEvent) -> Outcome:
         """Erases a reflection."""
         place = self._place(press)
         return Reply(screens.entry(place, await self._journals.erase(press.asker, place)))
 
-    async def export(self, press: Press) -> Outcome:
+    async def export(self, press: ComponentEvent) -> Outcome:
         """The page "my plan", as a file in a message of its own."""
         course = self._library.course(press.control.text(0))
         content = await self._journals.export(press.asker, course)
         view = screens.exported(await self._journals.open(press.asker, course), FILENAME)
         return Reply(view, files=[text_file(content, FILENAME)], audience="private")
 
-    def _place(self, press: Press) -> Place:
+    def _place(self, press: ComponentEvent) -> Place:
         return self._library.own_place(press.control.text(0), press.control.text(1))
 
-    async def _all(self, who: Asker, name: str) -> Outcome:
+    async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(screens.overview(await self._journals.open(who, course), others))
 
-    async def _at(self, who: Asker, place: Place) -> Outcome:
+    async def _at(self, who: Actor, place: Place) -> Outcome:
         return Reply(screens.entry(place, await self._journals.entry(who, place)))

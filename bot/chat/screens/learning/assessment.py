@@ -10,7 +10,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, may_look
 from bot.domain.learning.gain import Gain, LessonTested, gain
 from bot.domain.learning.quiz import Quiz
-from bot.services.learning.assessment import Review, Standing
+from bot.services.learning.assessment import AssessmentStatus, Review
 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
 _UNTIL = (
@@ -23,7 +23,7 @@ MENUS = 12
 _MODES = {"pre": "before the course", "post": "after the course"}
 
 
-def offer(standing: Standing) -> ui.LayoutView:
+def offer(standing: AssessmentStatus) -> ui.LayoutView:
     """The test that can be taken now, for who has not begun it."""
     later = blocks.button("Not now", "start", "continue", standing.course.id, "later")
     if standing.invited:
@@ -38,7 +38,7 @@ def offer(standing: Standing) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
 
 
-def beside(standing: Standing) -> blocks.Block:
+def beside(standing: AssessmentStatus) -> blocks.Block:
     """The test before the course in a line beside the first page that one opens, and the way to it."""
     text = (
         f"**A short test before you read on?** {_size(standing.questions)}. A second one, a week or more "
@@ -48,7 +48,7 @@ def beside(standing: Standing) -> blocks.Block:
     return blocks.section(text, _take(standing, main=False))
 
 
-def invitation(standing: Standing) -> str:
+def invitation(standing: AssessmentStatus) -> str:
     """What a test before the course is good for."""
     return (
         "## Before you begin: a short test?\n"
@@ -58,7 +58,7 @@ def invitation(standing: Standing) -> str:
     )
 
 
-def first_choice(standing: Standing) -> blocks.Block:
+def first_choice(standing: AssessmentStatus) -> blocks.Block:
     """To take the test before the course, or not."""
     course = standing.course.id
     return blocks.row(
@@ -68,12 +68,12 @@ def first_choice(standing: Standing) -> blocks.Block:
     )
 
 
-def take(standing: Standing) -> Sequence[blocks.Button]:
+def take(standing: AssessmentStatus) -> Sequence[blocks.Button]:
     """The button to the test that can be taken now, if there is one."""
     return [_take(standing)] if standing.open else []
 
 
-def when(standing: Standing) -> str:
+def when(standing: AssessmentStatus) -> str:
     """Which test comes next, and when, as a sentence; empty if none does."""
     test = standing.next
     if test is None:
@@ -98,12 +98,12 @@ def when(standing: Standing) -> str:
     return f"{name} opens <t:{instant}:f> (<t:{instant}:R>){moved}.{again}"
 
 
-def before_reading(standing: Standing) -> str:
+def before_reading(standing: AssessmentStatus) -> str:
     """What reading or a quiz does to a test that is open; empty where that is nothing."""
     return " Take it first: reading or a quiz closes it for two days." if standing.closable else ""
 
 
-def summary(standing: Standing) -> str:
+def summary(standing: AssessmentStatus) -> str:
     """All tests that are over, and when the next one opens, in a line or two; empty where there are none."""
     done = standing.finished
     scores = f"Tests: **{_scores(done)}** right. " if done else ""
@@ -181,7 +181,7 @@ def meaning(found: Gain) -> str:
     return f"{size}: more than luck would explain.{faded}"
 
 
-def _changes(standing: Standing) -> list[str]:
+def _changes(standing: AssessmentStatus) -> list[str]:
     """What each difference means; with more than two tests, between which two it is."""
     tests, several = list(standing.sittings), len(standing.finished) > 2
     said = []
@@ -201,7 +201,7 @@ def _scores(done: Sequence[Sitting]) -> str:
     return ", then ".join(f"{each.right} of {each.questions}" for each in done)
 
 
-def _row(done: Sitting, standing: Standing) -> str:
+def _row(done: Sitting, standing: AssessmentStatus) -> str:
     """One test: when it was, and what else is known of its answers."""
     said = [f"**{done.right} of {words.count(done.questions, 'question')}** right"]
     said += [f"{done.unknown} not known"] if done.unknown else []
@@ -236,14 +236,14 @@ def _size(questions: int) -> str:
     return f"{words.count(questions, 'question')}, about {words.count(-(-questions // 2), 'minute')}"
 
 
-def _take(standing: Standing, *, main: bool = True) -> blocks.Button:
+def _take(standing: AssessmentStatus, *, main: bool = True) -> blocks.Button:
     test = standing.next
     number = test.number if test else 0
     label = "Go on with the test" if test and test.sitting else "Take the test"
     return blocks.button(label, "test", "begin", standing.course.id, number, main=main)
 
 
-def _ways(standing: Standing) -> list[blocks.Button]:
+def _ways(standing: AssessmentStatus) -> list[blocks.Button]:
     test, course = standing.open, standing.course.id
     buttons = list(take(standing))
     buttons.append(blocks.button("Continue", "start", "continue", course, "later", main=not buttons))

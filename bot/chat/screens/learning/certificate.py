@@ -10,7 +10,7 @@ from bot.chat.screens.learning import assessment
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import PASSED
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
-from bot.services.learning.assessment import Standing
+from bot.services.learning.assessment import AssessmentStatus
 
 PICTURE = "certificate.png"
 
@@ -18,7 +18,7 @@ PICTURE = "certificate.png"
 def missing(
     course: Course,
     state: Requirements,
-    standing: Standing,
+    standing: AssessmentStatus,
     picture: discord.File | None,
     *,
     shareable: bool,
@@ -145,7 +145,7 @@ def _size(course: Course) -> int:
     return len(course.assessment.forms[0].questions) if course.assessment else 0
 
 
-def _next(course: Course, state: Requirements, standing: Standing) -> blocks.Button:
+def _next(course: Course, state: Requirements, standing: AssessmentStatus) -> blocks.Button:
     """Where to go on."""
     if state.all_read and state.all_mastered and not state.passed and standing.open:
         return assessment.take(standing)[0]

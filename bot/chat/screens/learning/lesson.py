@@ -9,7 +9,7 @@ from bot.chat.screens.learning import assessment, facts
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.learning.progress import LessonProgress, Progress
-from bot.services.learning.assessment import Standing
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.study import Reading
 
 
@@ -65,7 +65,7 @@ def shared(reading: Reading, by: int) -> ui.LayoutView:
     return blocks.view(card, blocks.row(open_it, _quiz_button(place)))
 
 
-def page(reading: Reading, test: Standing | None = None, *, shareable: bool) -> ui.LayoutView:
+def page(reading: Reading, test: AssessmentStatus | None = None, *, shareable: bool) -> ui.LayoutView:
     """A page of a lesson. `shareable`: the person may share it in the channel. `test`: they could still take
     the test before the course, so that this page is not noted as read before they turn it.
     """

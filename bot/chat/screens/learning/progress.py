@@ -15,7 +15,7 @@ from bot.domain.learning.mastery import APART
 from bot.domain.learning.outlook import GOAL, Memory, Outlook
 from bot.domain.learning.progress import LessonProgress, Progress
 from bot.domain.questions.grading import percent
-from bot.services.learning.assessment import Standing
+from bot.services.learning.assessment import AssessmentStatus
 
 PICTURE = "progress.png"
 
@@ -38,7 +38,7 @@ WEEK = (
 def progress(
     courses: Sequence[tuple[Progress, Outlook]],
     picture: discord.File,
-    tests: Sequence[Standing] = (),
+    tests: Sequence[AssessmentStatus] = (),
     *,
     shareable: bool,
 ) -> ui.LayoutView:
@@ -104,7 +104,7 @@ def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text("\n".join([head, *rows, note]))), blocks.row(*buttons))
 
 
-def _text(part: Progress, outlook: Outlook, tests: Standing | None) -> str:
+def _text(part: Progress, outlook: Outlook, tests: AssessmentStatus | None) -> str:
     rows = "\n".join(_row(lesson, outlook) for lesson in part.lessons)
     if part.answers:
         share = percent(part.right, part.answers)

@@ -10,13 +10,13 @@ from bot.chat.screens.learning.review import upcoming
 from bot.chat.screens.questions.asking import HINTS, UNKNOWN, key, parts
 from bot.chat.screens.questions.explaining import CHANGED, explanation, verdict
 from bot.domain.learning.quiz import TEST_MODES, Quiz
-from bot.services.learning.quiz_state import Answered, Asked, Finished
+from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
 REPORT = 1000
 """Characters that a report about a question may have."""
 
 
-def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
+def question(asked: OpenQuestion, so_far: str = "") -> ui.LayoutView:
     """A question with the ways to answer it. `so_far`: what was chosen of an order or a match."""
     hint = f"\n-# {HINTS[asked.question.kind]}" if asked.question.kind in HINTS else ""
     text, controls = parts(asked, so_far)
@@ -26,7 +26,7 @@ def question(asked: Asked, so_far: str = "") -> ui.LayoutView:
     return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
 
 
-def feedback(answered: Answered) -> ui.LayoutView:
+def feedback(answered: GradedAnswer) -> ui.LayoutView:
     """What the answer was worth and why, with the facts it rests on; in a test only that it is kept."""
     if answered.withheld:
         return _kept(answered)
@@ -43,7 +43,7 @@ def feedback(answered: Answered) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*_after(answered)))
 
 
-def _kept(answered: Answered) -> ui.LayoutView:
+def _kept(answered: GradedAnswer) -> ui.LayoutView:
     """An answer in a test is kept, and no more is said of it; so two taps at once answer one question."""
     asked, answer = answered.asked, answered.answer
     said = ["You had answered this already; your first answer stands."] if answered.repeated else []
@@ -55,7 +55,7 @@ def _kept(answered: Answered) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def _after(answered: Answered) -> list[blocks.Button]:
+def _after(answered: GradedAnswer) -> list[blocks.Button]:
     """What can be done after an answer: of one in doubt, first say how right it was."""
     asked, answer = answered.asked, answered.answer
     here = (asked.quiz.id, asked.position)
@@ -86,18 +86,18 @@ def _after(answered: Answered) -> list[blocks.Button]:
     ]
 
 
-def _onwards(asked: Asked) -> blocks.Button:
+def _onwards(asked: OpenQuestion) -> blocks.Button:
     label = "See the result" if asked.quiz.position is None else "Next question"
     return blocks.button(label, "quiz", "next", asked.quiz.id, main=True)
 
 
-def _guess(answered: Answered) -> blocks.Button:
+def _guess(answered: GradedAnswer) -> blocks.Button:
     asked, guessed = answered.asked, answered.answer.guessed
     label = "It was no guess" if guessed else "I was guessing"
     return blocks.button(label, "quiz", "guess", asked.quiz.id, asked.position, int(not guessed))
 
 
-def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
+def sources(answered: GradedAnswer, sheet: int = 0) -> ui.LayoutView:
     """The facts behind a question that was answered."""
     asked = answered.asked
     course, key = asked.course, (asked.quiz.id, asked.position)
@@ -111,7 +111,7 @@ def sources(answered: Answered, sheet: int = 0) -> ui.LayoutView:
     return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
 
 
-def result(finished: Finished) -> ui.LayoutView:
+def result(finished: FinishedQuiz) -> ui.LayoutView:
     """The end of a quiz: how it went, what to look at again, and what to do next."""
     quiz, course = finished.quiz, finished.course
     right = sum(answer.right for answer in quiz.answers.values())
@@ -141,7 +141,7 @@ def result(finished: Finished) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
 
 
-def _worth_another_look(finished: Finished) -> str:
+def _worth_another_look(finished: FinishedQuiz) -> str:
     """Return what wasn't fully right, and how much of that the course no longer has."""
     wrong = len(finished.quiz.wrong)
     if not wrong:
@@ -192,11 +192,11 @@ def _back_to(quiz: Quiz, *, main: bool = False) -> blocks.Button:
     return blocks.button(f"Go on with the {kind}", "quiz", "next", quiz.id, main=main)
 
 
-def _is_test(asked: Asked) -> bool:
+def _is_test(asked: OpenQuestion) -> bool:
     return asked.quiz.mode in TEST_MODES
 
 
-def _where(asked: Asked, *, told: bool = False) -> str:
+def _where(asked: OpenQuestion, *, told: bool = False) -> str:
     """Which question this is. In a test the lesson would be a hint, until the answers are told."""
     quiz = asked.quiz
     kind = {"retake": "Retake", "review": "Review", "pre": "Test before the course"}
@@ -207,7 +207,7 @@ def _where(asked: Asked, *, told: bool = False) -> str:
     return "-# " + " · ".join(filter(None, [kind.get(quiz.mode), lesson, question]))
 
 
-def _remarks(asked: Asked) -> list[blocks.Block]:
+def _remarks(asked: OpenQuestion) -> list[blocks.Block]:
     said = []
     if asked.resumed and asked.quiz.answers:
         said.append(f"You are back where you left this {'test' if _is_test(asked) else 'quiz'}.")
@@ -218,7 +218,7 @@ def _remarks(asked: Asked) -> list[blocks.Block]:
     return [blocks.text("-# " + " ".join(said))] if said else []
 
 
-def _fresh_start(asked: Asked) -> list[blocks.Button]:
+def _fresh_start(asked: OpenQuestion) -> list[blocks.Button]:
     """For who comes back to a quiz and would rather begin anew, or to a test and would rather do something
     else; a review asks what is due, no more.
     """
@@ -230,11 +230,11 @@ def _fresh_start(asked: Asked) -> list[blocks.Button]:
     return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
 
 
-def _wrong(asked: Asked) -> blocks.Button:
+def _wrong(asked: OpenQuestion) -> blocks.Button:
     return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
 
 
-def _sources(asked: Asked) -> str:
+def _sources(asked: OpenQuestion) -> str:
     """The first sources by name; all of them are behind the button."""
     course = asked.course
     named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)

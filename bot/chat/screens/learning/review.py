@@ -3,10 +3,10 @@
 from discord import ui
 
 from bot.chat import blocks, words
-from bot.services.learning.due_reviews import Agenda
+from bot.services.learning.due_reviews import DueReviews
 
 
-def rested(agenda: Agenda) -> ui.LayoutView:
+def rested(agenda: DueReviews) -> ui.LayoutView:
     """Nothing is due, or today's number is done."""
     head = "## Enough for today" if agenda.waiting else "## Nothing to review today"
     said = upcoming(agenda)
@@ -20,7 +20,7 @@ def rested(agenda: Agenda) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def upcoming(agenda: Agenda) -> str:
+def upcoming(agenda: DueReviews) -> str:
     """What is left to review today and what waits, or when the next review is due."""
     number = f"your daily number, {agenda.daily}; change it in /me"
     waiting = words.count(agenda.waiting, "more question waits", "more questions wait")

@@ -12,8 +12,8 @@ from bot.domain.calendar.time_text import say_days, say_time
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.posts.post import Item, Post, Schedule
-from bot.services.ports.messenger import Delivery
-from bot.services.posts.schedules import Standing
+from bot.services.ports.messenger import DeliveryResult
+from bot.services.posts.schedules import ScheduleStatus
 
 REPEATED = (
     "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
@@ -64,7 +64,7 @@ def last(found: Post | None) -> str:
     return f"[{said}](https://discord.com/channels/{found.guild}/{found.channel}/{found.message})"
 
 
-def overview(standings: Sequence[Standing], names: dict[int, str], library: Library) -> ui.LayoutView:
+def overview(standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library) -> ui.LayoutView:
     """All daily posts of a server, and a menu to open one. `names` are those of channels."""
     if not standings:
         return blocks.note(
@@ -92,7 +92,7 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str,
 
 
 def one(
-    standing: Standing, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
+    standing: ScheduleStatus, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
 ) -> ui.LayoutView:
     """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
     posts, those left out among them.
@@ -131,7 +131,7 @@ def one(
 
 
 def preview(
-    delivery: Delivery, picture: discord.File | None, key: int, *, allowed: bool = True
+    delivery: DeliveryResult, picture: discord.File | None, key: int, *, allowed: bool = True
 ) -> ui.LayoutView:
     """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
     was answered; its button posts once for each `key`. `allowed`: by the server's settings."""
@@ -184,7 +184,7 @@ def removed(schedule: Schedule) -> ui.LayoutView:
     return blocks.note(f"Removed: <#{schedule.channel}>, {rule(schedule)}. It posts no more.", buttons=[back])
 
 
-def _entry(standing: Standing, library: Library) -> str:
+def _entry(standing: ScheduleStatus, library: Library) -> str:
     schedule, left = standing.schedule, standing.left
     mention = f", mentions <@&{schedule.role}>" if schedule.role and standing.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""

@@ -21,7 +21,7 @@ from bot.chat.screens.posts import answers, notices
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
-from bot.services.ports.messenger import Delivery, Nudge
+from bot.services.ports.messenger import DeliveryResult, Nudge
 
 EMBED_TEXT = 2600
 """Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
@@ -45,7 +45,7 @@ class Told:
     text: str
 
 
-def daily(delivery: Delivery) -> Arguments:
+def daily(delivery: DeliveryResult) -> Arguments:
     """A daily post."""
     told, picture = tell(delivery), picture_of(delivery)
     role = delivery.schedule.role
@@ -72,19 +72,19 @@ def daily(delivery: Delivery) -> Arguments:
     return arguments | ({"file": picture} if picture else {})
 
 
-def spread(delivery: Delivery) -> list[Bar]:
+def spread(delivery: DeliveryResult) -> list[Bar]:
     """The bars of how the question before was answered; none where there is nothing to tell."""
     return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
 
 
-def picture_of(delivery: Delivery) -> discord.File | None:
+def picture_of(delivery: DeliveryResult) -> discord.File | None:
     """The picture as a file to send, with its description."""
     if delivery.picture is None:
         return None
     return discord.File(BytesIO(delivery.picture), PICTURE, description=describe(spread(delivery)))
 
 
-def thread(delivery: Delivery) -> tuple[str, str]:
+def thread(delivery: DeliveryResult) -> tuple[str, str]:
     """The name of the discussion thread and what it opens with: the lesson's question to think about."""
     lesson = delivery.shown.lesson
     name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
@@ -136,7 +136,7 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
     return {"content": content, "view": view, "nonce": f"lbk{learner}"}
 
 
-def tell(delivery: Delivery) -> Told:
+def tell(delivery: DeliveryResult) -> Told:
     """What a post says."""
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
@@ -164,7 +164,7 @@ def tell(delivery: Delivery) -> Told:
     return Told(f"Lesson of the day{late}: **{title}**", title, text)
 
 
-def footer(delivery: Delivery) -> str:
+def footer(delivery: DeliveryResult) -> str:
     """The line below: where it is from, and what the reader should know."""
     shown = delivery.shown
     parts = [shown.course.title]
@@ -191,13 +191,13 @@ def carries(message: discord.Message, number: int) -> bool:
     return any(found in wanted for found in ids)
 
 
-def before(delivery: Delivery) -> str:
+def before(delivery: DeliveryResult) -> str:
     """How the question before was answered, and why; empty where there was none."""
     found = delivery.previous
     return f"{words.strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
 
 
-def _previous(delivery: Delivery, picture: discord.File | None) -> discord.Embed:
+def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord.Embed:
     embed = discord.Embed(title=BEFORE, description=blocks.shorten(before(delivery), EMBED_TEXT))
     if picture is None:
         return embed
@@ -205,12 +205,12 @@ def _previous(delivery: Delivery, picture: discord.File | None) -> discord.Embed
     return discord.Embed.from_dict({**embed.to_dict(), "image": image})
 
 
-def _order(delivery: Delivery) -> Sequence[int]:
+def _order(delivery: DeliveryResult) -> Sequence[int]:
     """The options of the question before, as they were lettered in the post that asked it."""
     return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
 
 
-def _buttons(delivery: Delivery) -> list[blocks.Button]:
+def _buttons(delivery: DeliveryResult) -> list[blocks.Button]:
     number = delivery.post.id
     if delivery.shown.question:
         return [

@@ -12,7 +12,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words.quoting import literal
 from bot.errors import StaleControl
-from bot.services.learning.quiz_state import Asked
+from bot.services.learning.quiz_state import OpenQuestion
 
 UNKNOWN = "x"
 """What the button "I don't know" carries in place of an option."""
@@ -44,17 +44,17 @@ SEVERAL = "Choose one or more"
 """The menu to answer such a question; many prompts say themselves which to choose."""
 
 
-def key(asked: Asked) -> tuple[int, int, str]:
+def key(asked: OpenQuestion) -> tuple[int, int, str]:
     """What a control carries to say which question, in which wording, it answers."""
     return asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT]
 
 
-def lettered(asked: Asked) -> list[tuple[str, int]]:
+def lettered(asked: OpenQuestion) -> list[tuple[str, int]]:
     """The options' letters and places, as they are shown."""
     return list(zip(LETTERS, asked.order, strict=False))
 
 
-def parts(asked: Asked, so_far: str) -> tuple[str, list[blocks.Block]]:
+def parts(asked: OpenQuestion, so_far: str) -> tuple[str, list[blocks.Block]]:
     """The text under the prompt, and the controls that answer. Raises StaleControl for what can't be so."""
     match asked.question.kind:
         case "multiple":
@@ -79,12 +79,12 @@ def form(quiz: int, position: int, fingerprint: str) -> ui.Modal:
     return modal
 
 
-def _lines(asked: Asked, places: Sequence[int]) -> str:
+def _lines(asked: OpenQuestion, places: Sequence[int]) -> str:
     named = (pair for pair in lettered(asked) if pair[1] in places)
     return "\n".join(f"**{letter}** {asked.question.options[place].text}" for letter, place in named)
 
 
-def _letters(asked: Asked, places: Sequence[int], action: str, so_far: str = "") -> list[blocks.Block]:
+def _letters(asked: OpenQuestion, places: Sequence[int], action: str, so_far: str = "") -> list[blocks.Block]:
     """A button for each of these options, which says `so_far` and the option."""
     picks = [
         blocks.button(letter, "quiz", action, *key(asked), f"{so_far}{place}", main=True)
@@ -94,14 +94,14 @@ def _letters(asked: Asked, places: Sequence[int], action: str, so_far: str = "")
     return [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
 
 
-def _several(asked: Asked) -> blocks.Block:
+def _several(asked: OpenQuestion) -> blocks.Block:
     options = [
         (str(place), f"{letter}. {asked.question.options[place].text}") for letter, place in lettered(asked)
     ]
     return blocks.menu(SEVERAL, options, "quiz", "pick", *key(asked), several=True)
 
 
-def _places(asked: Asked, so_far: str) -> list[int]:
+def _places(asked: OpenQuestion, so_far: str) -> list[int]:
     """The places named so far, each once. Raises StaleControl."""
     places = [int(digit) for digit in so_far if digit.isascii() and digit.isdigit()]
     if len(places) != len(so_far) or len(set(places)) != len(places) or not set(places) <= set(asked.order):
@@ -109,7 +109,7 @@ def _places(asked: Asked, so_far: str) -> list[int]:
     return places
 
 
-def _order(asked: Asked, placed: list[int]) -> tuple[str, list[blocks.Block]]:
+def _order(asked: OpenQuestion, placed: list[int]) -> tuple[str, list[blocks.Block]]:
     """The options put in order so far, and a button for each of the others; the last one falls into place."""
     left = [place for place in asked.order if place not in placed]
     if len(left) == 1:
@@ -129,7 +129,7 @@ def _order(asked: Asked, placed: list[int]) -> tuple[str, list[blocks.Block]]:
     return text, controls
 
 
-def _match(asked: Asked, so_far: str) -> list[blocks.Block]:
+def _match(asked: OpenQuestion, so_far: str) -> list[blocks.Block]:
     """A menu for each option, and a button to check once all are chosen."""
     pairs = matched(asked, so_far)
     offered = sorted(asked.order, key=lambda place: (asked.question.options[place].match or "").casefold())
@@ -152,7 +152,7 @@ def _match(asked: Asked, so_far: str) -> list[blocks.Block]:
     return controls
 
 
-def matched(asked: Asked, so_far: str) -> dict[int, int]:
+def matched(asked: OpenQuestion, so_far: str) -> dict[int, int]:
     """What was chosen so far, by the place of the option. Raises StaleControl."""
     known = {str(place) for place in asked.order}
     if len(so_far) != len(asked.order) or not set(so_far) <= known | {NOTHING}:

@@ -7,7 +7,7 @@ from bot.chat.screens.questions.asking import lettered, ordinal, typed_as
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.grading import FULL
 from bot.domain.questions.typed_answer import identical
-from bot.services.learning.quiz_state import Answered
+from bot.services.learning.quiz_state import GradedAnswer
 
 CHANGED = "\n-# The course has changed this question since; here it is as you answered it."
 
@@ -32,7 +32,7 @@ def verdict(answer: Answer) -> tuple[str, discord.Colour]:
     return "❌ Not right", WRONG
 
 
-def explanation(answered: Answered, room: int) -> str:
+def explanation(answered: GradedAnswer, room: int) -> str:
     """Each option with what is right about it, in `room` characters if it can be."""
     match answered.asked.question.kind:
         case "order":
@@ -46,7 +46,7 @@ def explanation(answered: Answered, room: int) -> str:
     return "\n\n".join(parts)
 
 
-def _options(answered: Answered, room: int) -> list[str]:
+def _options(answered: GradedAnswer, room: int) -> list[str]:
     """All options; where that is too much, those that are right or were chosen."""
     asked = answered.asked
     options = [_option(answered, letter, place) for letter, place in lettered(asked)]
@@ -56,7 +56,7 @@ def _options(answered: Answered, room: int) -> list[str]:
     return options
 
 
-def _option(answered: Answered, letter: str, place: int) -> str:
+def _option(answered: GradedAnswer, letter: str, place: int) -> str:
     option = answered.asked.question.options[place]
     chosen = place in answered.answer.chosen
     mark = "✅ " if option.correct else "❌ " if chosen else ""
@@ -65,7 +65,7 @@ def _option(answered: Answered, letter: str, place: int) -> str:
     return f"{mark}**{letter}** {option.text}{tag}\n> {option.feedback}"
 
 
-def _order(answered: Answered) -> list[str]:
+def _order(answered: GradedAnswer) -> list[str]:
     """The right order, and where each was put."""
     put = {place: number for number, place in enumerate(answered.answer.chosen)}
     parts = []
@@ -77,7 +77,7 @@ def _order(answered: Answered) -> list[str]:
     return parts
 
 
-def _match(answered: Answered) -> list[str]:
+def _match(answered: GradedAnswer) -> list[str]:
     """What belongs together; where something else was chosen, that first."""
     options, chosen = answered.asked.question.options, answered.answer.chosen
     parts = []
@@ -94,7 +94,7 @@ def _match(answered: Answered) -> list[str]:
     return parts
 
 
-def _short(answered: Answered) -> list[str]:
+def _short(answered: GradedAnswer) -> list[str]:
     """What was typed, what is accepted, and what the course has to say on either."""
     question, answer = answered.asked.question, answered.answer
     parts = [_typed(answered, answer.typed)] if answer.typed is not None else []
@@ -106,7 +106,7 @@ def _short(answered: Answered) -> list[str]:
     return parts
 
 
-def _typed(answered: Answered, typed: str) -> str:
+def _typed(answered: GradedAnswer, typed: str) -> str:
     """What was typed, and as which answer of the course it was taken where that is another word."""
     asked = answered.asked
     meant = [asked.question.options[place].text for place in answered.answer.chosen]
