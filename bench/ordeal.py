@@ -19,8 +19,8 @@ from bot.bootstrap import make_clock
 from bot.domain.posts.post import Content
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.quiz_state import Actor
-from bot.services.posts.post_content import PostContent
-from bot.services.posts.schedules import ScheduleService, Wish
+from bot.services.posts.schedules import Wish
+from bot.services.unit import Units
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 
@@ -180,7 +180,7 @@ class Ordeal:
         await self._fault(kind="clear")
         self.bot.kill()
         async with self._daily(self.due + timedelta(minutes=10)) as daily:
-            await daily.resume(Actor(MODERATOR, int(self.guild), 78), 77)
+            await daily.write(lambda unit: unit.schedules.resume(Actor(MODERATOR, int(self.guild), 78), 77))
         self._start(620)
         await self._end()
 
@@ -189,18 +189,20 @@ class Ordeal:
         return self.folder / "record.db"
 
     @asynccontextmanager
-    async def _daily(self, now: datetime) -> AsyncIterator[ScheduleService]:
-        """The service at a time."""
+    async def _daily(self, now: datetime) -> AsyncIterator[Units]:
+        """Units of work at a time."""
         async with open_record(str(self._database)) as record:
             clock = make_clock(now)
-            yield ScheduleService(LIBRARY, record, clock, Wakeup(), PostContent(LIBRARY, record, clock))
+            yield Units(record.database, LIBRARY, clock, Wakeup())
 
     async def _set_daily(self) -> None:
         async with self._daily(DUE - timedelta(hours=1)) as daily:
             content: Content = self.chance.choice(("pages", "questions", "facts", "mix"))
             wish = Wish(int(self.channel), 120, "Europe/Berlin", content=content, thread=True)
             # 2:00 comes twice that night; its first time is past, so the date is the one after
-            schedule = await daily.create(Actor(MODERATOR, int(self.guild), 77), wish)
+            schedule = await daily.write(
+                lambda unit: unit.schedules.create(Actor(MODERATOR, int(self.guild), 77), wish)
+            )
             self.due = datetime.fromtimestamp(schedule.next_at / 1000, UTC)
 
     def _start(self, seconds: float) -> None:

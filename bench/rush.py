@@ -176,7 +176,8 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
                 next_at=at,
                 next_date=DUE.date().isoformat(),
             )
-            await record.add_schedule(schedule, LogEntry(number, guild, 0, 0, "daily.set", {}))
+            entry = LogEntry(number, guild, 0, 0, "daily.set", {})
+            await record.database.write(lambda stores: stores.posts.add_schedule(schedule, entry))
 
         numbered = list(enumerate(channels, start=1))
         for start in range(0, len(numbered), 500):
@@ -202,7 +203,9 @@ async def _settle(folder: Path, latest: float) -> None:
     due = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
         while time.monotonic() < latest:
-            if await record.next_due() != due and not await record.due_posts(2**62, 1):
+            next_due = await record.database.read(lambda stores: stores.posts.next_due())
+            waiting = await record.database.read(lambda stores: stores.posts.due_posts(2**62, 1))
+            if next_due != due and not waiting:
                 return
             await asyncio.sleep(0.2)
 

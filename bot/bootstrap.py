@@ -28,28 +28,14 @@ from bot.errors import CourseUnusable
 from bot.search import open_search
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.ask import AskService
-from bot.services.learning.assessment import AssessmentService
-from bot.services.learning.certificates import CertificateService
-from bot.services.learning.leaderboard import LeaderboardService
-from bot.services.learning.next_step import NextSteps
-from bot.services.learning.question_reports import QuestionReports
-from bot.services.learning.quiz import QuizService
-from bot.services.learning.review import ReviewService
-from bot.services.learning.study import StudyService
 from bot.services.people.activity import ActivityService
 from bot.services.people.ownership import release
-from bot.services.people.privacy import PrivacyService
-from bot.services.people.servers import ServerService
 from bot.services.people.zones import Zones
-from bot.services.ports.record import Clock, Rebuilt, Record, Search
-from bot.services.posts.post_content import PostContent
-from bot.services.posts.question_of_the_day import QuestionOfTheDay
-from bot.services.posts.reminders import ReminderService
-from bot.services.posts.schedules import ScheduleService
-from bot.services.writing.checklists import ChecklistService
-from bot.services.writing.drafts import DraftService
-from bot.services.writing.journal import JournalService
-from bot.storage import Backups, SqlRecord, newest_schema, open_record, place_of, shelf_of
+from bot.services.ports.clock import Clock
+from bot.services.ports.reviews import Rebuilt
+from bot.services.ports.search import Search
+from bot.services.unit import Units
+from bot.storage import Backups, OpenRecord, newest_schema, open_record, place_of, shelf_of
 
 log = logging.getLogger(__name__)
 
@@ -83,43 +69,19 @@ def load_library(folders: tuple[Path, ...]) -> Library:
 
 
 def make_services(
-    library: Library, record: Record, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
+    library: Library, record: OpenRecord, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
 ) -> Services:
     """All services over one library, one record and one search; `policies` says where the operator's are."""
-    study = StudyService(library, record, clock)
-    quizzes = QuizService(library, record, clock)
-    alarm = Wakeup()
-    composing = PostContent(library, record, clock)
-    reviews = ReviewService(library, record, clock, quizzes)
-    measuring = AssessmentService(library, record, clock, quizzes)
-    certificates = CertificateService(record, clock, study)
-    servers = ServerService(record, clock)
+    units = Units(record.database, library, clock, Wakeup())
     return Services(
         library=library,
-        study=study,
-        quizzes=quizzes,
-        remarks=QuestionReports(library, record, clock, quizzes),
-        reviews=reviews,
-        measuring=measuring,
-        privacy=PrivacyService(record),
-        presence=ActivityService(record, clock),
-        policies=policies,
-        daily=ScheduleService(library, record, clock, alarm, composing),
-        questions_of_the_day=QuestionOfTheDay(library, record, clock, composing),
-        reminders=ReminderService(library, record, clock, alarm),
-        servers=servers,
-        sharing=Sharing(servers),
-        certificates=certificates,
-        onwards=NextSteps(library, record, study, quizzes, reviews, measuring, certificates),
-        leaderboards=LeaderboardService(library, record, clock),
+        units=units,
+        keeper=record.keeper,
+        activity=ActivityService(units, clock),
         ask=AskService(library, search),
-        drafts=DraftService(library, record, clock),
-        journals=JournalService(library, record, clock),
-        checklists=ChecklistService(record, clock),
-        composing=composing,
-        alarm=alarm,
+        policies=policies,
+        sharing=Sharing(units),
         zones=Zones(read_cities, clock),
-        record=record,
         clock=clock,
     )
 
@@ -154,13 +116,13 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
 async def rebuild(settings: Settings) -> Rebuilt:
     """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
     async with open_existing(settings) as record:
-        return await record.rebuild_cards()
+        return await record.keeper.rebuild_cards()
 
 
 async def unbind(settings: Settings) -> str | None:
     """Let another application have the record at its next run. Returns whose it was."""
     async with open_existing(settings) as record:
-        return await release(record)
+        return await record.database.write(lambda stores: release(stores.program))
 
 
 def back_up(settings: Settings, goal: Path | None) -> Path:
@@ -182,28 +144,28 @@ def _shelf(settings: Settings) -> Backups:
     return shelf_of(settings.database, settings.backups, settings.backup_days)
 
 
-def open_existing(settings: Settings) -> AbstractAsyncContextManager[SqlRecord]:
+def open_existing(settings: Settings) -> AbstractAsyncContextManager[OpenRecord]:
     """Open the record for a command that has no use for an empty one. Raises RecordMissing."""
     return _open(settings, create=False)
 
 
-def _open(settings: Settings, *, create: bool = True) -> AbstractAsyncContextManager[SqlRecord]:
+def _open(settings: Settings, *, create: bool = True) -> AbstractAsyncContextManager[OpenRecord]:
     return open_record(
         settings.database, backups=settings.backups, backup_days=settings.backup_days, create=create
     )
 
 
-async def follow_renames(library: Library, record: Record) -> None:
+async def follow_renames(library: Library, record: OpenRecord) -> None:
     """Move what is kept under old ids of lessons and objectives to the new ones."""
     for course in library.courses:
-        await record.follow_renames(course.id, course.renamed)
+        await record.database.write(lambda stores, c=course: stores.renames.follow_renames(c.id, c.renamed))  # type: ignore[misc]
 
 
-async def _keep_rules(record: Record) -> None:
-    """Make what follows from the answers anew once when the rules by which it does have changed."""
+async def _keep_rules(record: OpenRecord) -> None:
+    """Rebuild what follows from the answers once, if the rules by which it follows have changed."""
     rules = f"{REVIEWS}; {MASTERY}"
-    if await record.setting("cards") != rules:
-        made = await record.rebuild_cards()
-        await record.set_setting("cards", rules)
+    if await record.database.read(lambda stores: stores.program.setting("cards")) != rules:
+        made = await record.keeper.rebuild_cards()
+        await record.database.write(lambda stores: stores.program.set_setting("cards", rules))
         if made.cards:
             log.info("Recomputed %d review cards for %d learners", made.cards, made.learners)

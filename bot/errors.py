@@ -1,4 +1,4 @@
-"""The error tree. Errors carry fields; `bot.chat.words.refusals` alone turns them into sentences for people."""
+"""The error tree. Errors carry fields; only `bot.chat.words.refusals` turns them into sentences."""
 
 from typing import Literal
 

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.bootstrap import load_library, open_existing
 from bot.config import Settings
 from bot.domain.course.course import Course
 from bot.domain.writing.drafts import tidy
-from bot.services.ports.record import QuestionCounter, QuestionReport
+from bot.services.ports.database import Stores
+from bot.services.ports.people import QuestionReport
+from bot.services.ports.quizzes import QuestionCounter
 
 
 async def read_reports(settings: Settings) -> list[str]:
@@ -18,8 +21,12 @@ async def read_reports(settings: Settings) -> list[str]:
         return [
             line
             for course in library.courses
-            for line in lines(course, await record.reports(course.id), await record.counters(course.id))
+            for line in lines(course, *await record.database.read(partial(_said, course)))
         ]
+
+
+async def _said(course: Course, stores: Stores) -> tuple[Sequence[QuestionReport], Sequence[QuestionCounter]]:
+    return await stores.people.reports(course.id), await stores.quizzes.counters(course.id)
 
 
 def lines(

@@ -56,7 +56,7 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
 async def _serve(bot: Lessonbot, token: str, api_url: str) -> None:
     """Stay connected until Discord ends it or the record is gone. Raises ConfigurationError."""
     serving = asyncio.create_task(connect(bot, token, api_url))
-    losing = asyncio.create_task(bot.services.record.lost())
+    losing = asyncio.create_task(bot.services.units.database.lost())
     try:
         await asyncio.wait({serving, losing}, return_when=asyncio.FIRST_COMPLETED)
         if losing.done():

@@ -1,6 +1,7 @@
 """Building blocks of screens: text that fits, rows of buttons, and the finished view.
 
-A view is stopped before it is sent, so that discord.py keeps none of it: `bot.chat.interaction.router` takes every press.
+A view is stopped before it's sent, so that discord.py keeps none of it: every press goes to
+`bot.chat.interaction.router`.
 """
 
 from collections.abc import Iterable, Sequence

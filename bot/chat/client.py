@@ -82,7 +82,7 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.completer = self.completer
-        self.courier = DiscordMessenger(self, services.record)
+        self.courier = DiscordMessenger(self, services.units)
         self.dispatcher = services.dispatcher(self.courier)
         self.housekeeping = services.housekeeping(self.courier)
         self._compared = False
@@ -103,8 +103,9 @@ class Lessonbot(discord.AutoShardedClient):
 
         Raises RecordTaken.
         """
-        await claim(self.services.record, self.application_id or 0, discord.http.Route.BASE)
-        await register(self.tree, self.services.record, self.command_ids)
+        application, address = self.application_id or 0, discord.http.Route.BASE
+        await self.services.units.write(lambda unit: claim(unit.stores.program, application, address))
+        await register(self.tree, self.services.units, self.command_ids)
         log.info("Invite the bot to a server: %s", invitation(self))
         self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
 
@@ -122,14 +123,16 @@ class Lessonbot(discord.AutoShardedClient):
             return
         self._compared = True
         present = [guild.id for guild in self.guilds]
-        left = await self.services.record.compare_guilds(present, self.services.clock())
+        left = await self.services.units.write(
+            lambda unit: unit.stores.retention.compare_guilds(present, self.services.clock())
+        )
         if left:
             log.info("%d servers removed the bot while it was offline", left)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms, and note who was here; commands go through the tree."""
         await self.router.take(interaction)
-        await self.services.presence.seen(interaction.user.id)
+        await self.services.activity.seen(interaction.user.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong with an event, unless it was the record: the storage has logged that."""
@@ -139,14 +142,16 @@ class Lessonbot(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""
         log.info("Joined server %s", guild.id)
-        await self.services.record.return_to(guild.id)
+        await self.services.units.write(lambda unit: unit.stores.retention.return_to(guild.id))
         await greet(guild, self.services, self.command_ids)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server: what is kept about it is erased later unless it returns."""
         log.info("Left server %s", guild.id)
-        await self.services.record.leave_guild(guild.id, self.services.clock())
-        await self.services.record.forget_guild(guild.id)
+        await self.services.units.write(
+            lambda unit: unit.stores.retention.leave_guild(guild.id, self.services.clock())
+        )
+        await self.services.units.write(lambda unit: unit.stores.program.forget_guild(guild.id))
 
     async def close(self) -> None:
         """Let what is being answered come to its end, then disconnect."""

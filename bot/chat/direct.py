@@ -10,7 +10,7 @@ import discord
 
 from bot.chat.messages.error_codes import explained
 from bot.errors import Undeliverable
-from bot.services.ports.messenger import DirectChannels
+from bot.services.unit import Units
 
 T = TypeVar("T")
 
@@ -18,15 +18,15 @@ T = TypeVar("T")
 class DirectMessages:
     """Finds or opens the channel of someone's direct messages with the bot."""
 
-    def __init__(self, client: discord.Client, channels: DirectChannels) -> None:
-        self._client, self._channels = client, channels
+    def __init__(self, client: discord.Client, units: Units) -> None:
+        self._client, self._units = client, units
 
     async def use(self, person: int, work: Callable[[discord.PartialMessageable], Awaitable[T]]) -> T:
         """Do something in the channel. When Discord doesn't know the one that was kept, open it again.
 
         Raises Undeliverable and Delayed.
         """
-        known = await self._channels.dm_channel(person)
+        known = await self._units.read(lambda unit: unit.stores.reminders.dm_channel(person))
         if known is not None:
             try:
                 return await self._work_in(known, work)
@@ -35,7 +35,7 @@ class DirectMessages:
                     raise
         async with explained():  # not by create_dm, which remembers the channel that is gone
             opened = int((await self._client.http.start_private_message(person))["id"])
-        await self._channels.keep_dm_channel(person, opened)
+        await self._units.write(lambda unit: unit.stores.reminders.keep_dm_channel(person, opened))
         return await self._work_in(opened, work)
 
     async def _work_in(self, channel: int, work: Callable[[discord.PartialMessageable], Awaitable[T]]) -> T:

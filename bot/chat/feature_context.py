@@ -21,33 +21,17 @@ from bot.domain.course.library import Library
 from bot.errors import BotNotInServer
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.scheduler_loop import SchedulerLoop
-from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.ask import AskService
-from bot.services.learning.assessment import AssessmentService
-from bot.services.learning.certificates import CertificateService
-from bot.services.learning.leaderboard import LeaderboardService
-from bot.services.learning.next_step import NextSteps
-from bot.services.learning.question_reports import QuestionReports
-from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor
-from bot.services.learning.review import ReviewService
-from bot.services.learning.study import StudyService
 from bot.services.people.activity import ActivityService
-from bot.services.people.privacy import PrivacyService
 from bot.services.people.retention import Retention, Teller
-from bot.services.people.servers import ServerService
 from bot.services.people.zones import Zones
+from bot.services.ports.clock import Clock
+from bot.services.ports.database import Keeper
 from bot.services.ports.messenger import Messenger
-from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import PostContent
 from bot.services.posts.post_sender import PostSender
-from bot.services.posts.question_of_the_day import QuestionOfTheDay
 from bot.services.posts.reminder_sender import ReminderSender
-from bot.services.posts.reminders import ReminderService
-from bot.services.posts.schedules import ScheduleService
-from bot.services.writing.checklists import ChecklistService
-from bot.services.writing.drafts import DraftService
-from bot.services.writing.journal import JournalService
+from bot.services.unit import Units
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 """What works only where the bot is a member: it posts by itself, or keeps something about the server."""
@@ -55,48 +39,30 @@ FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 
 @dataclass(frozen=True)
 class Services:
-    """What the bot does for people."""
+    """What the bot does for people: by units of work, and besides them."""
 
     library: Library
-    study: StudyService
-    quizzes: QuizService
-    remarks: QuestionReports
-    reviews: ReviewService
-    measuring: AssessmentService
-    privacy: PrivacyService
-    presence: ActivityService
-    policies: Policies
-    daily: ScheduleService
-    questions_of_the_day: QuestionOfTheDay
-    reminders: ReminderService
-    servers: ServerService
-    sharing: Sharing
-    leaderboards: LeaderboardService
-    certificates: CertificateService
-    onwards: NextSteps
+    units: Units
+    keeper: Keeper
+    activity: ActivityService
     ask: AskService
-    drafts: DraftService
-    journals: JournalService
-    checklists: ChecklistService
-    composing: PostContent
-    alarm: Wakeup
+    policies: Policies
+    sharing: Sharing
     zones: Zones
-    record: Record
     clock: Clock
 
     def dispatcher(self, courier: Messenger) -> SchedulerLoop:
         """What sends posts, reminders and notices by this courier."""
-        announcing = PostSender(self.record, self.clock, self.composing, courier, self.clock())
-        nudging = ReminderSender(self.record, self.clock, self.study, courier, self._due_reviews)
-        correcting = ClockRepair(self.record, self.clock, self.composing)
-        return SchedulerLoop(self.record, self.clock, self.alarm, announcing, nudging, courier, correcting)
+        announcing = PostSender(self.units, self.clock, courier, self.clock())
+        nudging = ReminderSender(self.units, self.clock, courier)
+        correcting = ClockRepair(self.units, self.clock)
+        return SchedulerLoop(
+            self.units, self.clock, self.units.wakeup, announcing, nudging, courier, correcting
+        )
 
     def housekeeping(self, teller: Teller) -> Retention:
         """What erases by itself, and tells people before by this teller."""
-        return Retention(self.record, self.clock, teller)
-
-    async def _due_reviews(self, learner: int, course: str) -> int:
-        return len((await self.reviews.agenda(learner, self.library.course(course))).items)
+        return Retention(self.units, self.keeper, self.clock, teller)
 
 
 @dataclass
@@ -131,8 +97,7 @@ class FeatureContext:
             await self._admit(asker(interaction), _called(interaction))
             return await work()
 
-        services = self.services
-        news = partial(tell_news, interaction, services.servers, services.reminders)
+        news = partial(tell_news, interaction, self.services.units)
         await self.desk.answer(interaction, admitted, news)
 
     def on(self, screen: str, action: str, handler: Callable[[ComponentEvent], Awaitable[Outcome]]) -> None:
@@ -148,7 +113,7 @@ class FeatureContext:
         """Raise BotNotInServer where a feature needs the bot in the server, and what `admit` does."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invitation(self.tree.client))
-        await admit(self.services.servers, who.guild, feature)
+        await admit(self.services.units, who.guild, feature)
 
 
 def _called(interaction: Interaction) -> str:

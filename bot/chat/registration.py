@@ -8,12 +8,12 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.feature_context import CommandIds
-from bot.services.ports.record import Record
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
 
-async def register(tree: app_commands.CommandTree[Any], record: Record, commands: CommandIds) -> bool:
+async def register(tree: app_commands.CommandTree[Any], units: Units, commands: CommandIds) -> bool:
     """Register the tree's commands unless Discord has just these already, and note their ids.
 
     The definition registered last is known by its fingerprint in the record; Discord is asked which commands
@@ -23,10 +23,11 @@ async def register(tree: app_commands.CommandTree[Any], record: Record, commands
     fingerprint = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
     key = f"commands:{tree.client.application_id}"
     known = {command.name: command.id for command in await tree.fetch_commands()}
-    changed = await record.setting(key) != fingerprint or known.keys() != {c["name"] for c in definition}
+    registered = await units.read(lambda unit: unit.stores.program.setting(key))
+    changed = registered != fingerprint or known.keys() != {c["name"] for c in definition}
     if changed:
         known = {command.name: command.id for command in await tree.sync()}
-        await record.set_setting(key, fingerprint)
+        await units.write(lambda unit: unit.stores.program.set_setting(key, fingerprint))
         log.info("Registered %d commands", len(known))
     commands.ids.update(known)
     return changed

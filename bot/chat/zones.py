@@ -30,6 +30,7 @@ def label(zone: Zone, now: int) -> str:
 
 async def _known(services: Services, interaction: Interaction) -> Sequence[str]:
     """The person's own zone and those that the server's daily posts have."""
-    own = await services.record.zone(interaction.user.id)
-    here = await services.record.schedules(interaction.guild_id) if interaction.guild_id else ()
+    own = await services.units.read(lambda unit: unit.stores.reminders.zone(interaction.user.id))
+    guild = interaction.guild_id
+    here = await services.units.read(lambda unit: unit.stores.posts.schedules(guild)) if guild else ()
     return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]

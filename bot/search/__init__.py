@@ -12,7 +12,7 @@ from bot.search.index import Index
 from bot.search.language import Language
 from bot.search.question import read
 from bot.search.ranking import Ranked, rank
-from bot.services.ports.record import Search
+from bot.services.ports.search import Search
 
 __all__ = ["SearchIndex", "open_search"]
 

@@ -4,18 +4,37 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures
+from bot.storage.copies.keeper import Keeper
 from bot.storage.engines.engine import Engine
 from bot.storage.engines.migrate import migrations
 from bot.storage.engines.sqlite import open_sqlite
 from bot.storage.record import SqlRecord
 
-__all__ = ["Backups", "SqlRecord", "newest_schema", "open_record", "place_of", "shelf_of"]
+__all__ = [
+    "Backups",
+    "Keeper",
+    "OpenRecord",
+    "SqlRecord",
+    "newest_schema",
+    "open_record",
+    "place_of",
+    "shelf_of",
+]
+
+
+@dataclass(frozen=True)
+class OpenRecord:
+    """A record that's open, and what keeps it in order."""
+
+    database: SqlRecord
+    keeper: Keeper
 
 
 def machine_time() -> int:
@@ -31,7 +50,7 @@ async def open_record(
     backup_days: int = BACKUP_DAYS,
     clock: Callable[[], int] = machine_time,
     create: bool = True,
-) -> AsyncIterator[SqlRecord]:
+) -> AsyncIterator[OpenRecord]:
     """The record at an address, brought up to date; it is closed on leaving.
 
     `url` is `postgresql://user:password@host/database`, or a file: `sqlite:///relative.db`,
@@ -47,9 +66,10 @@ async def open_record(
     if shelf.path and not create and not await asyncio.to_thread(shelf.path.is_file):
         raise RecordMissing(str(shelf.path))
     async with _open_engine(url, shelf, create) as engine:
-        record = SqlRecord(engine, _erasures(shelf), shelf)
-        await record.repeat_erasures()
-        yield record
+        record = SqlRecord(engine)
+        keeper = Keeper(record, _erasures(shelf), shelf)
+        await keeper.repeat_erasures()
+        yield OpenRecord(record, keeper)
 
 
 def shelf_of(

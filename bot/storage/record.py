@@ -1,41 +1,67 @@
-"""The learner record."""
+"""The learner record: every store on one transaction, and units of work over an engine."""
 
-from bot.services.ports.record import Record
-from bot.storage.stores.assessment import Measurements
-from bot.storage.stores.certificates import Certificates
-from bot.storage.stores.clock_stamps import ClockRepair
-from bot.storage.stores.mastery import Boards
-from bot.storage.stores.people import Learners
-from bot.storage.stores.posts import DailyPosts
-from bot.storage.stores.program import Program
-from bot.storage.stores.quizzes import Quizzes
-from bot.storage.stores.reminders import Reminders
-from bot.storage.stores.renames import Renames
-from bot.storage.stores.retention import Housekeeping
-from bot.storage.stores.reviews import Reviews
-from bot.storage.stores.servers import Servers
-from bot.storage.stores.writing import Writing
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.errors import RecordUnavailable
+from bot.services.ports.database import Stores
+from bot.storage.engines.engine import Engine, Transaction
+from bot.storage.stores.assessment import SqlAssessmentStore
+from bot.storage.stores.certificates import SqlCertificateStore
+from bot.storage.stores.clock_stamps import SqlClockStampStore
+from bot.storage.stores.mastery import SqlMasteryStore
+from bot.storage.stores.people import SqlPeopleStore
+from bot.storage.stores.posts import SqlPostStore
+from bot.storage.stores.program import SqlProgramStore
+from bot.storage.stores.quizzes import SqlQuizStore
+from bot.storage.stores.reminders import SqlReminderStore
+from bot.storage.stores.renames import SqlRenameStore
+from bot.storage.stores.retention import SqlRetentionStore
+from bot.storage.stores.reviews import SqlReviewStore
+from bot.storage.stores.servers import SqlServerStore
+from bot.storage.stores.writing import SqlWritingStore
+
+T = TypeVar("T")
 
 
-class SqlRecord(
-    Housekeeping,
-    ClockRepair,
-    Learners,
-    Quizzes,
-    Measurements,
-    Reviews,
-    Boards,
-    Writing,
-    Certificates,
-    DailyPosts,
-    Reminders,
-    Servers,
-    Program,
-    Renames,
-    Record,
-):
-    """`bot.services.ports.record.Record` on an engine.
+def stores_on(tx: Transaction) -> Stores:
+    """Return every store, working on one transaction.
 
-    A new kind of thing to keep is a pair of migrations, a module of queries, and a topic that is added here;
-    what is about a person goes into `learners.KINDS` as well, so that export and erase know of it.
+    To store a new kind of thing, add a pair of migrations and a store, and list it here. If it's about a
+    person, list it in `people.KINDS` too, so that export and erase know about it.
     """
+    return Stores(
+        people=SqlPeopleStore(tx),
+        quizzes=SqlQuizStore(tx),
+        reviews=SqlReviewStore(tx),
+        assessments=SqlAssessmentStore(tx),
+        mastery=SqlMasteryStore(tx),
+        writing=SqlWritingStore(tx),
+        certificates=SqlCertificateStore(tx),
+        posts=SqlPostStore(tx),
+        reminders=SqlReminderStore(tx),
+        servers=SqlServerStore(tx),
+        retention=SqlRetentionStore(tx),
+        program=SqlProgramStore(tx),
+        renames=SqlRenameStore(tx),
+        clock_stamps=SqlClockStampStore(tx),
+    )
+
+
+class SqlRecord:
+    """A `bot.services.ports.database.Database` on an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    async def read(self, work: Callable[[Stores], Awaitable[T]]) -> T:
+        """Run work that only reads. It sees the record as of one instant."""
+        return await self.engine.read(lambda tx: work(stores_on(tx)))
+
+    async def write(self, work: Callable[[Stores], Awaitable[T]]) -> T:
+        """Run work that writes. When this returns, it's on disk; when it raises, nothing was changed."""
+        return await self.engine.write(lambda tx: work(stores_on(tx)))
+
+    async def lost(self) -> RecordUnavailable:
+        """Wait until the record is gone for good, and return what to say."""
+        return await self.engine.lost()

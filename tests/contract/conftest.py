@@ -14,8 +14,8 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 from blockbuster import BlockBuster, blockbuster_ctx
 
-from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine
+from tests.records import SqlRecord, open_record
 
 NUMBERS = count(1)
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.questions.question import Option, Question
 from bot.domain.writing.drafts import Draft, Version
-from bot.services.ports.record import QuestionReport
+from bot.services.ports.people import QuestionReport
 
 COURSE = "a-course"
 LEARNER = 175928847299117063  # as long as Discord's ids are

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.learning.certificate import Certificate
 from bot.errors import NotEarned
-from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER
+from tests.records import SqlRecord
 
 MADE = Certificate("7K2M-QX9D", LEARNER, COURSE, "A course", "山田 Ada", day=20_000, at=5)
 

@@ -1,11 +1,11 @@
 """What a clock that ran ahead has stamped is put right in every table, with what follows from it."""
 
 from bot.domain.calendar.day import day_of
-from bot.storage import SqlRecord
 from bot.storage.queries.clock import STAMPS
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
 from tests.contract.schema import columns
 from tests.contract.test_privacy import fill
+from tests.records import SqlRecord
 
 DAY = 86_400_000
 NOW = 20_000 * DAY + DAY // 2
@@ -17,8 +17,8 @@ ELSEWHERE = {
     "reminder": {"next_at", "first_at", "retry_at", "sent_at"},
     "learner": {"told_at"},
 }
-"""When posts and reminders are due or were sent, which `bot.services.delivery.clock_repair` looks after; and when people
-were told that they'll be erased, which is never made earlier."""
+"""When posts and reminders are due or were sent, which `bot.services.delivery.clock_repair` looks
+after; and when people were told that they'll be erased, which is never made earlier."""
 
 
 async def test_no_instant_is_forgotten(record: SqlRecord) -> None:

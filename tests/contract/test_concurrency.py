@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.domain.learning.quiz import Item
-from bot.storage import SqlRecord, open_record
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+from tests.records import SqlRecord, open_record
 
 WRITING = Path(__file__).with_name("writing.py")
 

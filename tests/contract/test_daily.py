@@ -9,9 +9,9 @@ from bot.domain.posts.post import MOST, Item, Tally
 from bot.domain.posts.server import ServerSettings
 from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
 from bot.services.ports.posts import Lease
-from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule
+from tests.records import SqlRecord
 
 MINE, THEIRS = Lease("mine", 15_000), Lease("theirs", 15_000)
 

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from bot.storage import open_record
 from tests.contract.samples import COURSE, LEARNER
 from tests.contract.test_concurrency import WRITING
+from tests.records import open_record
 
 
 def killed(url: str, first: int, after: int) -> set[int]:

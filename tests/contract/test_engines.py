@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.errors import DatabaseUnusable, RecordUnavailable
-from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import program
+from tests.records import SqlRecord, open_record
 
 
 def keep(key: str, value: str = "kept") -> Callable[[Transaction], Coroutine[Any, Any, int]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BackupUnusable, DatabaseUnusable
-from bot.storage import SqlRecord, open_record
 from bot.storage.copies.erasures import Erasures
 from tests.contract.samples import COURSE, LEARNER, quiz
 from tests.contract.test_privacy import fill
+from tests.records import SqlRecord, open_record
 
 DAY = 86_400_000
 NOVEMBER = 1_795_600_000_000  # 2026-11-25

@@ -8,13 +8,13 @@ import pytest
 
 from bot.domain.posts.server import ServerSettings
 from bot.services.ports.posts import Lease
-from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine
 from bot.storage.stores.retention import ERASE_GUILD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_daily import entry, notice, post, schedule
 from tests.contract.schema import columns
 from tests.contract.test_privacy import fill
+from tests.records import SqlRecord, open_record
 
 DAY = 86_400_000
 PEOPLES = {"answer", "quiz"}  # what people did in a server stays theirs

@@ -12,10 +12,10 @@ import pytest
 from bot.domain.learning.assessment import Sitting, StudySpan, sitting
 from bot.domain.learning.quiz import Quiz
 from bot.errors import QuizClosed
-from bot.storage import SqlRecord, open_record
 from bot.storage.queries import quizzes
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_daily import entry, post, schedule
+from tests.records import SqlRecord, open_record
 
 
 def a_test(id: int = 1000, **changes: Any) -> Quiz:

@@ -12,11 +12,11 @@ import pytest
 import bot.storage.engines.migrate
 from bot.domain.writing.drafts import Reflection
 from bot.errors import DatabaseTooNew, DatabaseUnusable
-from bot.storage import open_record
 from bot.storage.engines.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.queries import program
 from tests.contract.samples import COURSE, LEARNER, answer, quiz
 from tests.contract.schema import columns
+from tests.records import open_record
 
 OLD_TEXT = "INSERT INTO question_text VALUES ($1, $2, $3, $4, $5)"
 OLD_ANSWER = """

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.errors import QuizNotFound
-from bot.services.ports.record import QuestionCounter
-from bot.storage import SqlRecord
+from bot.services.ports.quizzes import QuestionCounter
 from tests.contract.samples import answer, question, quiz
+from tests.records import SqlRecord
 
 EXAMPLES = count(1)
 PLACES = 3

@@ -15,8 +15,9 @@ import pytest
 
 import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable, RecordMissing
-from bot.storage import open_record, place_of
+from bot.storage import place_of
 from bot.storage.engines.connection import SqliteConnection
+from tests.records import open_record
 
 PASSWORD = "pass#word/9"
 

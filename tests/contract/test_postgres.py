@@ -7,9 +7,9 @@ import pytest
 
 import bot.storage.engines.postgres
 from bot.errors import DatabaseUnusable
-from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.queries import program
+from tests.records import SqlRecord, open_record
 
 LOSE = "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$"
 DIE = "SELECT pg_terminate_backend(pg_backend_pid())"

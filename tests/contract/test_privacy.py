@@ -13,14 +13,15 @@ from bot.domain.posts.server import ServerSettings
 from bot.errors import QuizNotFound
 from bot.services.people.export_glossary import MEANINGS
 from bot.services.people.privacy import PrivacyService
+from bot.services.people.privacy import document as written
 from bot.services.ports.posts import Lease
-from bot.storage import SqlRecord, open_record
 from bot.storage.engines.engine import Engine, Row
 from bot.storage.queries import reminders
 from bot.storage.stores.people import KINDS
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
+from tests.records import SqlRecord, open_record
 
 WHO = ("learner", "actor", "set_by")
 TWICE = {"quiz_items": 2, "answers": 2}
@@ -85,7 +86,9 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
 async def test_every_field_of_an_export_has_its_line(record: SqlRecord) -> None:
     """Whoever gets a copy is told what each kind of entry is, and each of its fields; no line is spare."""
     await fill(record, LEARNER, 100)
-    document = json.loads(await PrivacyService(record).export(LEARNER))
+    document = json.loads(
+        written(await PrivacyService(record.stores.people, record.stores.assessments).export(LEARNER))
+    )
     exported = await record.export(LEARNER)
     for kind, rows in exported.items():
         assert document["meaning"][kind].keys() == {"", *rows[0]}, kind
@@ -100,7 +103,9 @@ async def test_numbers_of_more_than_53_bits_are_text(record: SqlRecord) -> None:
     most = 2**53 - 1
     change = entry(detail={"channels": [GUILD, -GUILD, most, most + 1], "on": True})
     await record.set_settings(ServerSettings(GUILD), change)
-    document = json.loads(await PrivacyService(record).export(LEARNER))
+    document = json.loads(
+        written(await PrivacyService(record.stores.people, record.stores.assessments).export(LEARNER))
+    )
     [changed] = document["data"]["server_changes"]
     assert changed["detail"] == {"channels": [str(GUILD), str(-GUILD), most, str(most + 1)], "on": True}
     assert document["meaning"]["server_changes"]["detail"].endswith("; long numbers are written as text")

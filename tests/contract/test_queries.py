@@ -9,11 +9,12 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.storage import open_record, queries
+from bot.storage import queries
 from bot.storage.engines.engine import Engine
 from bot.storage.queries.clock import PUT_BACK
 from bot.storage.queries.reminders import DUE_REMINDERS
 from tests.contract.schema import foreign_keys, indexes
+from tests.records import open_record
 
 ALL = {
     f"{module.name}.{name}": text

@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.learning.quiz import Item
 from bot.errors import QuizNotFound
-from bot.services.ports.record import QuestionCounter
-from bot.storage import SqlRecord, open_record
+from bot.services.ports.quizzes import QuestionCounter
 from bot.storage.engines.engine import Engine
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
+from tests.records import SqlRecord, open_record
 
 
 async def test_pages_read_are_kept_by_lesson_and_course(record: SqlRecord) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.posts.post import Item
-from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER, answer, draft, question, quiz
 from tests.contract.samples_daily import entry, post, schedule
 from tests.contract.test_daily import MINE
+from tests.records import SqlRecord
 
 RENAMED = {"old": "new", "old.goal": "new.goal"}
 

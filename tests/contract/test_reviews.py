@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.domain.learning.quiz import Answer, Item
 from bot.domain.learning.spaced_repetition import replay
-from bot.services.ports.record import Preferences, Rebuilt
-from bot.storage import SqlRecord
+from bot.services.ports.people import Preferences
+from bot.services.ports.reviews import Rebuilt
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
+from tests.records import SqlRecord
 from tests.unit.domain.log import logs
 
 EXAMPLES = count(1)

@@ -11,9 +11,9 @@ import pytest
 
 import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable
-from bot.storage import open_record
 from bot.storage.engines.engine import Transaction
 from bot.storage.queries import program
+from tests.records import open_record
 
 
 async def test_a_commit_waits_for_the_disk(sqlite_url: str) -> None:

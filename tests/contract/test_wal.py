@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BackupUnusable, DatabaseUnusable
-from bot.storage import newest_schema, open_record, shelf_of
+from bot.storage import newest_schema, shelf_of
+from tests.records import open_record
 
 
 def log_of(path: Path) -> Path:

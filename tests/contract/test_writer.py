@@ -11,12 +11,12 @@ import aiosqlite
 import pytest
 
 from bot.errors import RecordUnavailable
-from bot.storage import open_record
 from bot.storage.engines.connection import Begin, SqliteConnection, explain
 from bot.storage.engines.engine import T, Transaction
 from bot.storage.engines.sqlite import SqliteEngine
 from bot.storage.engines.writer import Writer
 from bot.storage.queries import program
+from tests.records import open_record
 
 
 class FailingLink(SqliteConnection):

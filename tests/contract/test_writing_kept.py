@@ -4,8 +4,8 @@ import asyncio
 from itertools import permutations
 
 from bot.domain.writing.drafts import LONGEST, Mark
-from bot.storage import SqlRecord
 from tests.contract.samples import COURSE, LEARNER, draft
+from tests.records import SqlRecord
 
 
 async def test_a_draft_comes_back_as_it_was_written(record: SqlRecord) -> None:

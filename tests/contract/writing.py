@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.storage import open_record
 from tests.contract.samples import answer, question
+from tests.records import open_record
 
 
 async def write(url: str, first: int, many: int) -> None:

@@ -14,10 +14,10 @@ from bot.bootstrap import follow_renames, load_library, make_clock, make_service
 from bot.chat.client import Lessonbot
 from bot.domain.course.library import Library
 from bot.search import open_search
-from bot.services.ports.record import Clock
-from bot.storage import open_record
+from bot.services.ports.clock import Clock
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
+from tests.records import UnitCalls, open_record
 
 CALLBACK = "POST /api/v10/interactions/*"
 """The bot's answers to presses and commands, for `Stage.order`."""
@@ -56,10 +56,13 @@ class Stage:
     async def start_bot(self) -> Self:
         """Start the bot on the record of this stage, and wait until it is online."""
         point_discord_at(self.sandbox.api_url)
-        record = await self._running.enter_async_context(open_record(str(self.data / "record.db")))
+        self.record = record = await self._running.enter_async_context(
+            open_record(str(self.data / "record.db"))
+        )
         search = await self._running.enter_async_context(open_search(self.library.courses))
         await follow_renames(self.library, record)
-        services = make_services(self.library, record, self.clock, search)
+        services = make_services(self.library, record.opened, self.clock, search)
+        self.services = UnitCalls(services, record)
         self.bot = QuickBot(services, shards=self.shards)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)

@@ -24,7 +24,7 @@ async def read_all(stage: Stage, person: Person) -> None:
 
 async def revise(stage: Stage, person: Person) -> None:
     """Write a draft and revise it."""
-    record, learner, now = stage.bot.services.record, int(person.user["id"]), stage.clock()
+    record, learner, now = stage.record, int(person.user["id"]), stage.clock()
     lesson = stage.library.default.lessons[0]
     made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
     await next_is(person, f"Next: write the message that **{lesson.title}** asks for", "Write it yourself")
@@ -36,7 +36,7 @@ async def revise(stage: Stage, person: Person) -> None:
 
 async def sit(stage: Stage, person: Person, id_: int, right: bool) -> None:
     """Take a form of the test after the course."""
-    course, record = stage.library.default, stage.bot.services.record
+    course, record = stage.library.default, stage.record
     assert course.assessment is not None
     learner, now = int(person.user["id"]), stage.clock()
     form = course.assessment.forms[id_ - 1]

@@ -52,7 +52,7 @@ async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
     check = (await run(maren, "/server check")).text
     assert "Discord isn't responding" in check
     assert "lacks" not in check
-    assert len(await stage.bot.services.record.schedules(server.id)) == 1
+    assert len(await stage.record.schedules(server.id)) == 1
 
 
 def test_announcement_channels_can_be_chosen() -> None:

@@ -96,7 +96,7 @@ async def test_a_moderator_sets_a_daily_post(stage: Stage) -> None:
     assert "a mix of pages, questions and facts" in reply.text
     assert "<@&" in reply.text
     assert "discussion thread" in reply.text
-    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
     assert f"<t:{schedule.next_at // 1000}:F>" in reply.text
     assert schedule.role
     assert schedule.thread
@@ -118,12 +118,12 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "Resumed" in (await run(maren, "/daily resume")).text
     assert "It is not paused" in (await run(maren, "/daily resume")).text
     guild = stage.bot.guilds[0].id
-    [before] = await stage.bot.services.record.schedules(guild)
+    [before] = await stage.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
     assert f"left out, as a moderator asked: <t:{before.next_at // 1000}:f>" in skipped.text
     assert "Last: nothing posted yet" in skipped.text
-    [after] = await stage.bot.services.record.schedules(guild)
+    [after] = await stage.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR
     asked = await run(maren, "/daily remove")
     assert "Remove this daily post?" in asked.text
@@ -205,7 +205,7 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
     question = question_of(stage, post)
-    kept = await stage.bot.services.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
+    kept = await stage.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
     assert kept
     order = shuffled(question, kept.seed, 0)
     lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
@@ -217,7 +217,7 @@ async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, post, "Answer")
     assert "your answer" in again.text
-    [given] = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    [given] = await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)
     assert (given.mode, given.guild) == ("daily", stage.bot.guilds[0].id)
 
 
@@ -231,7 +231,7 @@ async def test_the_first_answer_stands(stage: Stage) -> None:
     assert "You didn't know" in (await press(tomasz, one, "I don't know")).text
     repeated = await press(tomasz, other, "I don't know")
     assert "You had answered this already" in repeated.text
-    assert len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)) == 1
+    assert len(await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)) == 1
 
 
 async def test_an_answer_of_the_day_can_be_a_guess(stage: Stage) -> None:
@@ -244,7 +244,7 @@ async def test_an_answer_of_the_day_can_be_a_guess(stage: Stage) -> None:
         feedback = await press(tomasz, feedback, label)
         assert ("Noted as a guess" in feedback.text) is said
         course = stage.library.default.id
-        [kept] = await stage.bot.services.record.answers(int(tomasz.user["id"]), course)
+        [kept] = await stage.record.answers(int(tomasz.user["id"]), course)
         assert kept.guessed is said
 
 
@@ -300,11 +300,11 @@ async def test_a_double_tap_posts_one(stage: Stage) -> None:
     assert not again.control("Post it now").disabled
     assert not has(again, "Show again")
     guild = stage.bot.guilds[0].id
-    [schedule] = await stage.bot.services.record.schedules(guild)
-    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 1
+    [schedule] = await stage.record.schedules(guild)
+    assert len(await stage.record.posts(schedule.id, 9)) == 1
     for _ in range(2):
         assert "Being posted" in (await run(maren, "/daily now")).text
-    assert len(await stage.bot.services.record.posts(schedule.id, 9)) == 3
+    assert len(await stage.record.posts(schedule.id, 9)) == 3
 
 
 async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
@@ -315,8 +315,8 @@ async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
     wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
     said = await stage.at_once(*(maren.select(asked, [wanted]) for _ in range(2)))
     assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
-    schedules = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
-    counts = [len(await stage.bot.services.record.posts(each.id, 9)) for each in schedules]
+    schedules = await stage.record.schedules(stage.bot.guilds[0].id)
+    counts = [len(await stage.record.posts(each.id, 9)) for each in schedules]
     assert sorted(counts) == [0, 1]
 
 
@@ -349,14 +349,14 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
     with pytest.raises(Refused):
         await tomasz.run("/daily set channel:lessons time:08:30 zone:UTC")
     await set_daily(stage)
-    services, guild = stage.bot.services, stage.bot.guilds[0]
-    [standing] = await services.daily.list(guild.id)
+    services, guild = stage.services, stage.bot.guilds[0]
+    [standing] = await services.schedules.list(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.one(standing, services.library, 1))  # type: ignore[union-attr]
     seen = await tomasz.hear("Europe/Berlin", "general")
     for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
         assert "only for moderators" in (await press(tomasz, seen, button)).text
-    assert (await services.daily.find(guild.id, standing.schedule.id)).paused is None
+    assert (await services.schedules.find(guild.id, standing.schedule.id)).paused is None
     maren = await stage.person("maren")
     settings = await run(maren, "/server settings")
     await maren.select(settings, ["Learners"], "Teacher role")
@@ -378,7 +378,7 @@ async def test_what_cannot_be_set_is_explained(stage: Stage, options: str, said:
     """Nothing is kept, and the sentence says what to write."""
     maren = await stage.person("maren")
     assert said in (await run(maren, f"/daily set {options}")).text
-    assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+    assert await stage.record.schedules(stage.bot.guilds[0].id) == []
 
 
 async def test_the_same_daily_post_is_not_set_twice(stage: Stage) -> None:
@@ -386,7 +386,7 @@ async def test_the_same_daily_post_is_not_set_twice(stage: Stage) -> None:
     maren, _ = await set_daily(stage)
     refused = await run(maren, "/daily set channel:lessons time:8:30 zone:Europe/Berlin")
     assert "instead_of" in refused.text
-    assert len(await stage.bot.services.record.schedules(stage.bot.guilds[0].id)) == 1
+    assert len(await stage.record.schedules(stage.bot.guilds[0].id)) == 1
 
 
 async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage) -> None:
@@ -399,7 +399,7 @@ async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage
             await asyncio.sleep(0.02)
     refused = await run(maren, "/daily set channel:lessons time:08:30 zone:UTC")
     assert "**Embed Links**" in refused.text
-    assert await stage.bot.services.record.schedules(stage.bot.guilds[0].id) == []
+    assert await stage.record.schedules(stage.bot.guilds[0].id) == []
 
 
 async def test_a_channel_that_is_gone_is_called_so(stage: Stage) -> None:
@@ -415,7 +415,7 @@ async def test_a_channel_that_is_gone_is_called_so(stage: Stage) -> None:
     stage.expected_refusals[:] = list(stage.sandbox.refusals)
     await stage.order(kind="status", status=503, match=f"GET /api/v10/channels/{place}", times=9)
     assert "Discord isn't responding for this server" in (await run(maren, "/daily resume")).text
-    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
     assert schedule.paused == "moderator"
 
 
@@ -439,7 +439,7 @@ async def test_a_post_comes_at_its_time(stage: Stage) -> None:
     """The bot's clock reaches the time: the post is there, and the next one is a day later."""
     _, _ = await set_daily(stage)
     guild = stage.bot.guilds[0].id
-    [schedule] = await stage.bot.services.record.schedules(guild)
+    [schedule] = await stage.record.schedules(guild)
     clock = make_clock()
     ahead = schedule.next_at - clock() + 1000
     await stage.stop_bot()
@@ -450,7 +450,7 @@ async def test_a_post_comes_at_its_time(stage: Stage) -> None:
         while not (posts := await tomasz.messages("lessons")):
             await asyncio.sleep(0.02)
     assert "Page of the day" in posts[0].text
-    [after] = await stage.bot.services.record.schedules(guild)
+    [after] = await stage.record.schedules(guild)
     assert after.next_at > schedule.next_at
     maren = await stage.person("maren")
     assert "posted" in (await run(maren, "/daily show")).text

@@ -8,6 +8,7 @@ from bot.errors import RecordUnavailable
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.stage import Stage
 from tests.e2e.test_writing import file_of, form
+from tests.records import store_class
 
 WRITTEN = "Wir fragen im Mai.\n\n**Spätestens**, sagt Ana."
 
@@ -73,7 +74,7 @@ async def test_what_cannot_be_stored_is_given_back(
 
     tomasz = await stage.person("tomasz")
     filled = await opened(tomasz)
-    monkeypatch.setattr(type(stage.bot.services.record), writes, fail)
+    monkeypatch.setattr(store_class(writes), writes, fail)
     back = await tomasz.submit(filled, {"text": WRITTEN} if writes != "set_note" else {"note": WRITTEN})
     assert isinstance(back, Reply)
     assert back.private
@@ -93,7 +94,7 @@ async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
     tomasz = await stage.person("tomasz")
     filled = await journal(tomasz)
     monkeypatch.setattr("bot.chat.interaction.forms.ROOM", 1000)
-    monkeypatch.setattr(type(stage.bot.services.record), "set_reflection", fail)
+    monkeypatch.setattr(store_class("set_reflection"), "set_reflection", fail)
     back = await tomasz.submit(filled, {"text": typed})
     assert isinstance(back, Reply)
     assert await file_of(back) == typed

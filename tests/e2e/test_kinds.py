@@ -29,7 +29,7 @@ async def ask(stage: Stage, person: Person, kind: str) -> Reply:
 
 async def kept(stage: Stage, person: Person) -> list[Answer]:
     """The person's answers as they are stored."""
-    found = await stage.bot.services.record.answers(int(person.user["id"]), stage.library.default.id)
+    found = await stage.record.answers(int(person.user["id"]), stage.library.default.id)
     return list(found)
 
 
@@ -203,7 +203,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     assert all(said in reply.text for reply in replies)
     [stored] = await kept(stage, tomasz)
     assert (stored.typed, stored.score) == ("*Brot* der Mühle", score)
-    [counter] = await stage.bot.services.record.counters(stage.library.default.id)
+    [counter] = await stage.record.counters(stage.library.default.id)
     assert (counter.answered, counter.right, counter.unknown) == (1, int(score == 100), 0)
 
 

@@ -104,7 +104,7 @@ async def test_moderators_can_switch_it_off(stage: Stage) -> None:
     tomasz = await stage.person("tomasz")
     board = await tomasz.run("/leaderboard")
     assert isinstance(board, Reply)
-    services, guild = stage.bot.services, int(tomasz.user["guild_ids"][0])
+    services, guild = stage.services, int(tomasz.user["guild_ids"][0])
     settings = replace(await services.record.settings(guild), off=frozenset({"leaderboard"}))
     await services.record.set_settings(settings, LogEntry(1, guild, 1, 1, "server.settings", {}))
     for reply in (await tomasz.run("/leaderboard"), await tomasz.press(board, "Show me here")):

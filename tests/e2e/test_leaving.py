@@ -33,7 +33,7 @@ def stored(stage: Stage, person: Person) -> Callable[[], Awaitable[bool]]:
     """Whether something is stored about a person."""
 
     async def ask() -> bool:
-        return any((await stage.bot.services.privacy.counts(int(person.user["id"]))).values())
+        return any((await stage.services.privacy.counts(int(person.user["id"]))).values())
 
     return ask
 
@@ -65,7 +65,7 @@ async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
     await adaeze.hear("will be erased", "dm")
 
     async def settled() -> bool:
-        return len(await stage.bot.services.record.gone(10**6, calendar(), 0, 9)) == 2
+        return len(await stage.record.gone(10**6, calendar(), 0, 9)) == 2
 
     await until(settled)
     await later(stage, calendar, 3)
@@ -90,7 +90,7 @@ async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
 async def test_who_is_erased_is_not_brought_back_by_an_old_copy(stage: Stage) -> None:
     """A copy of the record, an erasure, the copy put back: it is erased, and stays so for who comes back."""
     tomasz, adaeze = await learned(stage, "tomasz"), await learned(stage, "adaeze")
-    shelf = stage.bot.services.record._backups  # type: ignore[attr-defined]
+    shelf = stage.record._backups  # type: ignore[attr-defined]
     copy = await asyncio.to_thread(shelf.take, stage.data / "copy.db")
     me = await tomasz.run("/me")
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
@@ -108,7 +108,7 @@ async def furnished(stage: Stage) -> str:
     """A server with a daily post, and the bot's memory of it."""
     maren = await stage.person("maren")
     await maren.run("/daily set channel:lessons time:08:30 zone:Europe/Berlin what:facts")
-    [guild] = [each for each in stage.bot.guilds if await stage.bot.services.record.schedules(each.id)]
+    [guild] = [each for each in stage.bot.guilds if await stage.record.schedules(each.id)]
     return str(guild.id)
 
 
@@ -119,7 +119,7 @@ async def test_a_server_that_removes_the_bot(stage: Stage, calendar: Calendar, r
     tomasz = await learned(stage, "tomasz")
 
     async def left() -> bool:
-        return int(guild) in await stage.bot.services.record.long_left(calendar(), 0, 9)
+        return int(guild) in await stage.record.long_left(calendar(), 0, 9)
 
     async def absent(days: float) -> None:
         """The bot is removed from the server, and so long passes."""
@@ -132,7 +132,7 @@ async def test_a_server_that_removes_the_bot(stage: Stage, calendar: Calendar, r
         await later(stage, calendar, days)
 
     async def schedules() -> int:
-        record = stage.bot.services.record
+        record = stage.record
         return len(await record.schedules(int(guild))) + len(await record.log_entries(int(guild), 9))
 
     async def nothing() -> bool:
@@ -161,5 +161,5 @@ async def test_an_outage_is_no_removal(stage: Stage, calendar: Calendar) -> None
     calendar.pass_days(NOTICE_DAYS + 1)
     await stage.bot.housekeeping.round()
     await stage.restart_bot()
-    assert list(await stage.bot.services.record.long_left(calendar(), 0, 9)) == []
-    assert await stage.bot.services.record.schedules(int(guild))
+    assert list(await stage.record.long_left(calendar(), 0, 9)) == []
+    assert await stage.record.schedules(int(guild))

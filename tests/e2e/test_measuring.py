@@ -62,7 +62,7 @@ async def tomasz(stage: Stage, calendar: Calendar) -> Person:
 
 async def sittings(stage: Stage, person: Person) -> list[Sitting]:
     """The person's tests in the record."""
-    record = stage.bot.services.record
+    record = stage.record
     return list(await record.sittings(int(person.user["id"]), stage.library.default.id))
 
 
@@ -217,7 +217,7 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     assert "Noted as a guess." in guess.text
     assert "Bogen" not in (await tomasz.run("/quiz questions:2")).text
     await tomasz.run("/me")
-    record, who = stage.bot.services.record, int(tomasz.user["id"])
+    record, who = stage.record, int(tomasz.user["id"])
     assert await record.cards(who, stage.library.default.id) == []
     progress = (await tomasz.run("/progress")).text
     assert "No practice answers yet; those in tests don't count as practice." in progress
@@ -225,7 +225,7 @@ async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: P
     assert "once you have answered some" in (await tomasz.run("/review")).text
     [test] = await sittings(stage, tomasz)
     assert (test.answered, test.guessed, test.guild is None) == (1, 1, False)
-    quizzes = stage.bot.services.quizzes
+    quizzes = stage.services.quizzes
     for again in (quizzes.retake, quizzes.restart):
         with pytest.raises(StaleControl):
             await again(Actor(who, None, 1), test.quiz)
@@ -242,7 +242,7 @@ async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Cale
     await answer(stage.library.default, tomasz, await tomasz.press(kept, "Next question"))
     [test] = await sittings(stage, tomasz)
     assert (test.answered, test.right, test.unknown) == (2, 1, 0)
-    log = await stage.bot.services.record.answers(int(tomasz.user["id"]), course.id)
+    log = await stage.record.answers(int(tomasz.user["id"]), course.id)
     assert [each.verdict for each in log] == [None, None]
 
 
@@ -258,7 +258,7 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     await take_rest(stage, tomasz, kept)
     [test] = await sittings(stage, tomasz)
     who = Actor(int(tomasz.user["id"]), None, 1)
-    early = await stage.bot.services.measuring.look(who, test.quiz, 0)
+    early = await stage.services.assessments.look(who, test.quiz, 0)
     assert isinstance(early, GradedAnswer)
     assert early.withheld
     await study(stage, tomasz)

@@ -44,7 +44,7 @@ async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) 
     assert "deleted" in done.text
     document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
     assert all(rows == [] for rows in document["data"].values())
-    [counter] = await stage.bot.services.record.counters(stage.library.default.id)
+    [counter] = await stage.record.counters(stage.library.default.id)
     assert (counter.answered, counter.unknown) == (1, 1)
 
 

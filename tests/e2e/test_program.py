@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 
 from bot.chat.interaction.places import PERMISSIONS
-from bot.storage import open_record
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
+from tests.records import open_record
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
 

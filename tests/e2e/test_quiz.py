@@ -131,10 +131,10 @@ async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(stage, question).kind == "multiple":
         question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
-    before = len(await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id))
+    before = len(await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id))
     labels = [control.label for control in question.controls[:2]]
     replies = await stage.at_once(*(tomasz.press(question, label) for label in labels))
-    answers = await stage.bot.services.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    answers = await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)
     assert len(answers) == before + 1
     for reply in replies:
         assert reply.text.count("your answer)") == 1
@@ -149,7 +149,7 @@ async def test_a_double_tap_starts_one_quiz(stage: Stage) -> None:
         first, second = await stage.at_once(*(tomasz.press(reply, label) for _ in range(2)))
         assert first.text == second.text
         course = stage.library.default.id
-        assert len(await stage.bot.services.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
+        assert len(await stage.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
         return first
 
     question = await twice(await tomasz.run(f"/lesson {LESSON}"), "Quiz me")
@@ -197,7 +197,7 @@ async def test_a_question_is_reported_to_its_author(stage: Stage) -> None:
     await stage.restart_bot()
     thanks = await tomasz.submit(form, {"text": "B is right as well"})
     assert "kept for the author" in thanks.text
-    [report] = await stage.bot.services.record.reports(stage.library.default.id)
+    [report] = await stage.record.reports(stage.library.default.id)
     assert (report.question, report.text) == (asked.id, "B is right as well")
     assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the quiz")).text
 
@@ -208,7 +208,7 @@ async def test_an_empty_report_is_not_kept(stage: Stage) -> None:
     form = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "This question is wrong")
     empty = await tomasz.submit(form, {"text": "   "})
     assert "nothing was kept" in empty.text
-    assert await stage.bot.services.record.reports(stage.library.default.id) == []
+    assert await stage.record.reports(stage.library.default.id) == []
     assert isinstance(await tomasz.press(empty, "Write again"), Modal)
 
 
@@ -216,7 +216,7 @@ async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:
     """Somebody else's quiz cannot be answered, wherever its buttons may have got to."""
     tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
     await tomasz.run(f"/quiz {LESSON}")
-    services = stage.bot.services
+    services = stage.services
     [quiz] = await services.record.open_quizzes(int(tomasz.user["id"]), stage.library.default.id)
     question = services.library.default.questions[quiz.items[0].question]
     lesson = services.library.default.home(question.id)

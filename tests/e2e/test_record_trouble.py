@@ -12,7 +12,7 @@ from tests.e2e.stage import Stage
 
 async def refuse(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every connection that writes from now on be refused by SQLite."""
-    link: Any = stage.bot.services.record._engine._writer._link  # type: ignore[attr-defined]
+    link: Any = stage.record._engine._writer._link  # type: ignore[attr-defined]
     connect = link._connect
 
     async def connect_read_only() -> Any:
@@ -43,7 +43,7 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
         assert "Lesson 1" in (await adaeze.run("/lesson 1")).text
     assert len([entry for entry in caplog.records if entry.levelno >= logging.WARNING]) == 1
     assert not [entry for entry in caplog.records if entry.exc_info]
-    await stage.bot.services.record._engine._writer._link.drop()  # type: ignore[attr-defined]
+    await stage.record._engine._writer._link.drop()  # type: ignore[attr-defined]
     assert "You didn't know" in (await tomasz.press(question, "I don't know")).text
 
 

@@ -26,7 +26,7 @@ async def press(person: Person, reply: Reply, control: str) -> Reply:
 
 async def reach_its_time(stage: Stage, person: Person) -> None:
     """Restart the bot one second after the person's reminder is due."""
-    reminder = await stage.bot.services.record.reminder(int(person.user["id"]))
+    reminder = await stage.record.reminder(int(person.user["id"]))
     assert reminder
     clock = make_clock()
     ahead = reminder.next_at - clock() + 1000
@@ -91,7 +91,7 @@ async def test_the_page_comes_at_its_time_and_one_button_stops_it(stage: Stage) 
     assert "Page 2 of" in (await press(tomasz, message, "Read on")).text
     [seen] = [m for m in await tomasz.messages("dm") if "Your page for today" in m.text]
     assert "Stopped" in (await press(tomasz, seen, "Stop these reminders")).text
-    assert await stage.bot.services.record.reminder(int(tomasz.user["id"])) is None
+    assert await stage.record.reminder(int(tomasz.user["id"])) is None
 
 
 async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage) -> None:
@@ -107,7 +107,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage)
         times=9,
     )
     await reach_its_time(stage, tomasz)
-    record, learner = stage.bot.services.record, int(tomasz.user["id"])
+    record, learner = stage.record, int(tomasz.user["id"])
     async with asyncio.timeout(5):
         while not ((found := await record.reminder(learner)) and found.paused):
             await asyncio.sleep(0.02)
@@ -117,7 +117,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(stage: Stage)
     news = await tomasz.hear("Your reminder rests")
     assert news.private
     await run(tomasz, "/help")
-    assert await stage.bot.services.reminders.news(Actor(learner, None, 1)) is None
+    assert await stage.services.reminders.news(Actor(learner, None, 1)) is None
     assert "Resumed" in (await press(tomasz, news, "Resume")).text
     assert "Next: <t:" in (await run(tomasz, "/remind")).text
 
@@ -156,7 +156,7 @@ async def test_all_read_is_said(stage: Stage) -> None:
     await run(tomasz, "/remind time:8:00 zone:Europe/Berlin")
     await reach_its_time(stage, tomasz)
     message = await tomasz.hear("Your page for today")
-    study, learner = stage.bot.services.study, int(tomasz.user["id"])
+    study, learner = stage.services.study, int(tomasz.user["id"])
     while found := await study.next_page(learner, stage.library.default):
         await study.read(learner, *found)
     assert "All lessons read" in (await press(tomasz, message, "Read on")).text

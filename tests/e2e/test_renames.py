@@ -96,10 +96,10 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(stage
 async def test_nothing_is_written_for_a_lesson_that_never_was(stage: Stage) -> None:
     """A press that names any lesson it likes is refused, and nothing is kept."""
     tomasz = await stage.person("tomasz")
-    services, course = stage.bot.services, stage.library.default.id
+    services, course = stage.services, stage.library.default.id
     who = Actor(int(tomasz.user["id"]), None, 1)
     with pytest.raises(LessonNotFound):
-        await services.journals.write(who, stage.library.own_place(course, "nirgendwo"), "Text", 0)
+        await services.journal.write(who, stage.library.own_place(course, "nirgendwo"), "Text", 0)
     assert await services.record.reflections(who.learner, course) == {}
 
 

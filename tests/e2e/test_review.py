@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import _keep_rules
-from bot.storage import open_record
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.stage import Stage
 from tests.e2e.test_program import outcome
+from tests.records import open_record
 
 DAY = 86_400_000
 NOON = int(datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp() * 1000)  # a Monday
@@ -77,7 +77,7 @@ async def test_what_was_answered_comes_back_when_it_is_due(stage: Stage, calenda
     end = await finish(stage.library.default, tomasz, review)
     assert "1 of 1 question right" in end.text
     assert "The next review is due on" in end.text
-    cards = await stage.bot.services.record.cards(int(tomasz.user["id"]), stage.library.default.id)
+    cards = await stage.record.cards(int(tomasz.user["id"]), stage.library.default.id)
     assert {card.question for card in cards} == {asked.id, other.id}
     assert len({card.last_day for card in cards}) == 1
     assert "Nothing to review today" in (await tomasz.run("/review")).text
@@ -100,7 +100,7 @@ async def test_a_learner_decides_how_many_a_day(stage: Stage, calendar: Calendar
     await quiz(stage, tomasz, right=False)
     calendar.pass_days(2)
     assert "Question 1 of 3" in (await tomasz.run("/review")).text  # one for each objective
-    services = stage.bot.services
+    services = stage.services
     who = int(tomasz.user["id"])
     chosen = await services.record.preferences(who)
     await services.record.set_preferences(who, type(chosen)(chosen.zone, 1), calendar())
@@ -155,7 +155,7 @@ async def test_a_raised_version_is_not_due(stage: Stage, calendar: Calendar) -> 
     calendar.pass_days(2)
     course = stage.library.default
     assert has(await tomasz.run("/review"), "I don't know")
-    agenda = await stage.bot.services.reviews.agenda(int(tomasz.user["id"]), course)
+    agenda = await stage.services.due_reviews.find(int(tomasz.user["id"]), course)
     assert (len(agenda.items), agenda.waiting) == (3, 0)
     for lesson in course.lessons:
         for question in lesson.questions:

@@ -47,7 +47,7 @@ async def set_daily(person: Person, more: str = "") -> Reply:
 
 async def reach_its_time(stage: Stage) -> None:
     """Restart the bot one second after the only daily post is due."""
-    [schedule] = await stage.bot.services.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
     clock = make_clock()
     ahead = schedule.next_at - clock() + 1000
     await stage.stop_bot()
@@ -66,7 +66,7 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     reply = await use(maren, reply, "Teacher role", "Teacher")
     reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
     reply = await use(maren, reply, "What's switched on", "daily")
-    settings = await stage.bot.services.servers.settings(stage.bot.guilds[0].id)
+    settings = await stage.services.servers.settings(stage.bot.guilds[0].id)
     names = {channel.id: channel.name for channel in stage.bot.guilds[0].text_channels}
     assert names[settings.staff_channel or 0] == "staff"
     assert settings.teacher_role
@@ -74,7 +74,7 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     assert settings.off == {"quiz", "leaderboard", "ask"}
     assert "Quizzes, Leaderboard" in reply.text
     reply = await use(maren, reply, "Staff channel")
-    assert (await stage.bot.services.servers.settings(stage.bot.guilds[0].id)).staff_channel is None
+    assert (await stage.services.servers.settings(stage.bot.guilds[0].id)).staff_channel is None
     log = await use(maren, reply, "Who changed what")
     assert log.text.count("changed the settings") == 5
     assert f"<@{maren.user['id']}>" in log.text
@@ -117,7 +117,7 @@ async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> No
     await use(maren, reply, "What's switched on", "quiz")
     assert "switched off" in (await run(maren, "/daily show")).text
     await reach_its_time(stage)
-    record, guild = stage.bot.services.record, stage.bot.guilds[0].id
+    record, guild = stage.record, stage.bot.guilds[0].id
     async with asyncio.timeout(5):
         while not (posts := list((await record.last_posts(guild, 2**62)).values())):
             await asyncio.sleep(0.02)
@@ -183,7 +183,7 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     await stage.order(match=f"POST /api/v10/channels/{dm}/messages", **closed)
     await stage.order(kind="channel_delete", channel_id=await maren.place("lessons"))
     await reach_its_time(stage)
-    record, guild = stage.bot.services.record, stage.bot.guilds[0].id
+    record, guild = stage.record, stage.bot.guilds[0].id
     async with asyncio.timeout(5):
         while not await record.notices(guild):
             await asyncio.sleep(0.02)
@@ -204,7 +204,7 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
 async def test_teachers_do_not_administer(stage: Stage) -> None:
     """With a teacher role that every learner has, none of them hears a notice or changes a setting."""
     maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
-    services, guild = stage.bot.services, stage.bot.guilds[0]
+    services, guild = stage.services, stage.bot.guilds[0]
     settings = await run(maren, "/server settings")
     await use(maren, settings, "Teacher role", "Learners")
     await set_daily(maren)
@@ -270,7 +270,7 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
     for command in ("settings", "check", "log"):
         with pytest.raises(Refused):
             await tomasz.run(f"/server {command}")
-    services, guild = stage.bot.services, stage.bot.guilds[0]
+    services, guild = stage.services, stage.bot.guilds[0]
     current = await services.servers.settings(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]

@@ -77,7 +77,7 @@ async def test_reviews_come_when_fsrs_says(stage: Stage, calendar: Calendar) -> 
         due, screen, row = oracle.due(day), await tomasz.run("/review"), []
         if due:
             answered = await study(stage, tomasz, screen, chance)
-            log = await stage.bot.services.record.answers(who, course.id)
+            log = await stage.record.answers(who, course.id)
             for (name, right), given in zip(answered, log[-len(answered) :], strict=True):
                 aim = given.instead_of or given.question
                 assert (given.question, given.right, given.mode) == (name, right, "review")
@@ -90,7 +90,7 @@ async def test_reviews_come_when_fsrs_says(stage: Stage, calendar: Calendar) -> 
         assert not oracle.due(day)
         assert "Nothing to review today" in screen.text
         assert oracle.following(day) in screen.text
-    cards = await stage.bot.services.record.cards(who, course.id)
+    cards = await stage.record.cards(who, course.id)
     assert {c.question: c.stability for c in cards} == {n: c.stability for n, c in oracle.cards.items()}
     assert len(table) > 10
     print("\n".join(table))  # noqa: T201

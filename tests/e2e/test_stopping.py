@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bot.chat.messages import pending_notices
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.e2e.stage import Stage
@@ -83,7 +84,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
 ) -> None:
     """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
     tomasz, going, bot = await stage.person("tomasz"), asyncio.Event(), stage.bot
-    news, told = type(bot.services.posts.reminders).news, []
+    news, told = pending_notices._news, []
 
     async def slowly(*given: Any) -> Any:
         going.set()
@@ -93,7 +94,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
         told.append(asyncio.current_task() in bot.desk._busy)  # what a shutdown waits for
         return found
 
-    monkeypatch.setattr(type(bot.services.posts.reminders), "news", slowly)
+    monkeypatch.setattr(pending_notices, "_news", slowly)
     with caplog.at_level(logging.WARNING):
         await tomasz.run("/help")
         await going.wait()

@@ -17,7 +17,10 @@ from discord_sandbox.clients.person import Person
 from discord_sandbox.clients.terminal import chat, terminal
 from tests.e2e.parrot import parrot
 
-PROGRAM = "import asyncio, sys; from discord_sandbox.clients.terminal import chat; sys.exit(asyncio.run(chat(sys.argv[1])))"
+PROGRAM = (
+    "import asyncio, sys; from discord_sandbox.clients.terminal import chat;"
+    " sys.exit(asyncio.run(chat(sys.argv[1])))"
+)
 
 
 @dataclass

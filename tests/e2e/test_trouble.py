@@ -10,14 +10,16 @@ import pytest
 from discord import ui
 
 from bot.chat.interaction import cooldown
+from bot.services.unit import Units
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.failures import InteractionFailed
 from tests.e2e.stage import CALLBACK, Stage
+from tests.records import store_class
 
 
 async def answers(stage: Stage, person: Any) -> Any:
     """The answers of a person in the record."""
-    return await stage.bot.services.record.answers(int(person.user["id"]), stage.library.default.id)
+    return await stage.record.answers(int(person.user["id"]), stage.library.default.id)
 
 
 async def test_one_failure_of_discord_is_not_noticed(stage: Stage) -> None:
@@ -205,14 +207,13 @@ async def test_a_deferral_that_fails_leaves_no_work_behind(
     """Discord takes no deferral: the answer is on disk all the same, and the shutdown waits for it."""
     tomasz = await stage.person("tomasz")
     question = await tomasz.run("/quiz 1")
-    record, gate = stage.bot.services.record, asyncio.Event()
-    add_answer = type(record).add_answer
+    write, gate = Units.write, asyncio.Event()
 
     async def slowly(*given: Any) -> Any:
         await gate.wait()
-        return await add_answer(*given)
+        return await write(*given)
 
-    monkeypatch.setattr(type(record), "add_answer", slowly)
+    monkeypatch.setattr(Units, "write", slowly)
     stage.bot.desk._patience = 0
     await stage.order(kind="status", match=CALLBACK, status=403, times=1)
     press = asyncio.create_task(tomasz.press(question, "I don't know"))
@@ -243,7 +244,7 @@ async def test_our_own_fault_has_a_number_that_the_log_has_too(
     async def break_down(*_: object) -> None:
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setattr(type(stage.bot.services.record), "pages_read", break_down)
+    monkeypatch.setattr(store_class("pages_read"), "pages_read", break_down)
     tomasz = await stage.person("tomasz")
     with caplog.at_level(logging.ERROR):
         reply = await tomasz.run("/progress")
@@ -282,7 +283,7 @@ async def test_a_quiz_of_another_database_explains_itself(stage: Stage) -> None:
     """The button is well formed, but its quiz isn't in the record."""
     tomasz = await stage.person("tomasz")
     question = await tomasz.run("/quiz 1")
-    await stage.bot.services.record.erase(int(tomasz.user["id"]))
+    await stage.record.erase(int(tomasz.user["id"]))
     assert "This quiz was erased" in (await tomasz.press(question, "I don't know")).text
 
 

@@ -10,6 +10,7 @@ from bot import bootstrap
 from bot.chat.interaction import cooldown
 from bot.domain.calendar import time_zone
 from tests.e2e.stage import Stage, open_stage
+from tests.records import store_class
 
 LIGATURE = "\ufdfa"
 """One character that stands for eighteen in plain form."""
@@ -87,7 +88,7 @@ async def test_suggestions_that_break_are_none(stage: Stage, monkeypatch: pytest
     async def break_down(*_: object) -> None:
         raise RuntimeError("the record is gone")
 
-    monkeypatch.setattr(type(stage.bot.services.record), "zone", break_down)
+    monkeypatch.setattr(store_class("zone"), "zone", break_down)
     tomasz = await stage.person("tomasz")
     assert await tomasz.complete("/me", "zone", "ber") == []
 

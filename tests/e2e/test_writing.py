@@ -32,7 +32,7 @@ async def fill(person: Person, reply: Reply, button: str, text: str) -> Reply:
 
 async def drafts(stage: Stage, person: Person) -> list[Draft]:
     """The person's drafts as they are stored."""
-    record = stage.bot.services.record
+    record = stage.record
     return list(await record.drafts(int(person.user["id"]), stage.library.default.id))
 
 
@@ -186,7 +186,7 @@ async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(stage: 
     place = stage.library.places[0]
     await tomasz.run("/journal")
     who = (int(tomasz.user["id"]), place.course.id, place.lesson.id)
-    await stage.bot.services.record.set_reflection(*who, "Lang. " * 600, 1, 0)
+    await stage.record.set_reflection(*who, "Lang. " * 600, 1, 0)
     late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
     await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
     typed = "Noch *länger*.\n" * 230

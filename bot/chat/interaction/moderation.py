@@ -9,13 +9,15 @@ Commands need no such check: Discord itself lets only those run them whom the se
 from bot.chat.interaction.router import ComponentEvent
 from bot.domain.posts.server import FEATURES
 from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
-from bot.services.people.servers import ServerService
+from bot.services.unit import Units
 
 
-async def permit(servers: ServerService, press: ComponentEvent) -> int:
+async def permit(units: Units, press: ComponentEvent) -> int:
     """Return the server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
     guild = _server(press)
-    if not press.manages and not (await servers.settings(guild)).teaches(press.roles):
+    if not press.manages and not (await units.read(lambda unit: unit.servers.settings(guild))).teaches(
+        press.roles
+    ):
         raise NotAModerator
     return guild
 
@@ -34,7 +36,11 @@ def _server(press: ComponentEvent) -> int:
     return press.asker.server
 
 
-async def admit(servers: ServerService, guild: int | None, feature: str) -> None:
+async def admit(units: Units, guild: int | None, feature: str) -> None:
     """Let a command or screen through, by its name. Raises FeatureOff where it is switched off."""
-    if guild is not None and feature in FEATURES and feature in (await servers.settings(guild)).off:
+    if (
+        guild is not None
+        and feature in FEATURES
+        and feature in (await units.read(lambda unit: unit.servers.settings(guild))).off
+    ):
         raise FeatureOff(feature)

@@ -3,7 +3,7 @@
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.router import ComponentEvent
 from bot.errors import ChannelNotAllowed, MayNotPost
-from bot.services.people.servers import ServerService
+from bot.services.unit import Units
 
 
 class Sharing:
@@ -12,8 +12,8 @@ class Sharing:
     All features use the same one: what counts is how much of one person's a channel gets.
     """
 
-    def __init__(self, servers: ServerService) -> None:
-        self._servers = servers
+    def __init__(self, units: Units) -> None:
+        self._units = units
         self._cooldown = Cooldown(burst=3, every=20.0)
 
     async def permit(self, press: ComponentEvent) -> None:
@@ -21,6 +21,8 @@ class Sharing:
         if not press.asker.may_post:
             raise MayNotPost
         guild = press.asker.guild
-        if guild and not (await self._servers.settings(guild)).allows(press.channel):
+        if guild and not (await self._units.read(lambda unit: unit.servers.settings(guild))).allows(
+            press.channel
+        ):
             raise ChannelNotAllowed(press.channel)
         self._cooldown.spend(press.asker.learner)

@@ -22,7 +22,8 @@ from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
 from bot.errors import Undeliverable, Unreadable
-from bot.services.ports.messenger import DeliveryResult, DirectChannels, Nudge
+from bot.services.ports.messenger import DeliveryResult, Nudge
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,9 @@ THREAD_EXISTS = 160004
 class DiscordMessenger(ServerAccess):
     """`bot.services.ports.messenger.Courier` through a client that is logged in."""
 
-    def __init__(self, client: discord.Client, channels: DirectChannels) -> None:
+    def __init__(self, client: discord.Client, units: Units) -> None:
         super().__init__(client)
-        self._direct = DirectMessages(client, channels)
+        self._direct = DirectMessages(client, units)
 
     async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
         """Draw how the question before was answered, where a file may be attached: the text says the same."""

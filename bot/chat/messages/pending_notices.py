@@ -16,18 +16,18 @@ from bot.chat.interaction.router import manages
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import remind
 from bot.errors import RecordUnavailable
-from bot.services.people.servers import ServerService
-from bot.services.posts.reminders import ReminderService
+from bot.services.learning.quiz_state import Actor
+from bot.services.unit import Unit, Units
 
 log = logging.getLogger(__name__)
 
 
-async def tell_news(interaction: Interaction, servers: ServerService, reminders: ReminderService) -> None:
+async def tell_news(interaction: Interaction, units: Units) -> None:
     """Say it privately below the answer, each thing once. Never raises: the command itself was answered."""
     if not interaction.response.is_done():
         return
     try:
-        for view in await _news(interaction, servers, reminders):
+        for view in await _news(interaction, units):
             await insist(partial(interaction.followup.send, view=view, ephemeral=not is_private(interaction)))
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
@@ -37,13 +37,21 @@ async def tell_news(interaction: Interaction, servers: ServerService, reminders:
         log.exception("Couldn't send %s a notice", interaction.user.id)
 
 
-async def _news(
-    interaction: Interaction, servers: ServerService, reminders: ReminderService
-) -> list[ui.LayoutView]:
-    who = asker(interaction)
-    rests = await reminders.news(who)
-    found = [remind.rests(rests)] if rests else []
-    if who.server is not None and manages(interaction):
-        untold = await servers.news(who.server)
-        found += [server.news(untold)] if untold else []
-    return found
+async def _news(interaction: Interaction, units: Units) -> list[ui.LayoutView]:
+    who, told = asker(interaction), manages(interaction)
+    guild = who.server if told else None
+    if not await units.read(lambda unit: _waiting(unit, who, guild)):
+        return []
+    return await units.write(lambda unit: _take(unit, who, guild))
+
+
+async def _waiting(unit: Unit, who: Actor, guild: int | None) -> bool:
+    """Return whether there's anything to say. Nearly always there isn't, and then no writer has to wait."""
+    return await unit.reminders.has_news(who) or (guild is not None and await unit.servers.has_news(guild))
+
+
+async def _take(unit: Unit, who: Actor, guild: int | None) -> list[ui.LayoutView]:
+    """Return what to say, and note that it's been said."""
+    rests = await unit.reminders.news(who)
+    untold = await unit.servers.news(guild) if guild is not None else ()
+    return [*([remind.rests(rests)] if rests else []), *([server.news(untold)] if untold else [])]

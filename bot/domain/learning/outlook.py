@@ -84,6 +84,13 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
     )
 
 
+def objectives_of(course: Course) -> frozenset[str]:
+    """Return the ids of all objectives that can be mastered in a course."""
+    stated = {objective.id for lesson in course.units.values() for objective in lesson.objectives}
+    asked = {question.objective for question in course.questions.values() if question.kind in QUIZ_KINDS}
+    return frozenset(stated | asked)
+
+
 def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
     """The day on which each objective that is mastered was.
 

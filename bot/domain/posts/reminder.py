@@ -15,8 +15,8 @@ class Reminder:
     """A daily direct message; a person has one at most.
 
     `claimed` is the local date of the message being sent, if one is; `first_at` and `retry_at` are as with a
-    `bot.domain.posts.post.Post`. `paused` is "closed" when the person's direct messages are, "moderator" when the
-    person paused it.
+    `bot.domain.posts.post.Post`. `paused` is "closed" when the person's direct messages are, "moderator"
+    when the person paused it.
     """
 
     learner: int

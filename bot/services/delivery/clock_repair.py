@@ -9,8 +9,8 @@ from bot.domain.calendar.recurrence import Occurrence
 from bot.domain.posts.post import LATEST, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.errors import ZoneNotFound
-from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import PostContent
+from bot.services.ports.clock import Clock
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
@@ -32,34 +32,39 @@ class ClockRepair:
     """Brings back next times that lie beyond what their rule gives from now. Nothing is posted twice: a date
     that has its post keeps it."""
 
-    record: Record
+    units: Units
     clock: Clock
-    composing: PostContent
 
     async def correct(self) -> None:
         """Correct all there is. Harmless whenever the clock is right."""
         now = self.clock()
         beyond, begun = now + NEAR, now + APART
-        async for schedule in _pages(lambda last: self.record.far_schedules(beyond, last, PAGE), "id"):
+        async for schedule in _pages(
+            lambda last: self.units.read(lambda unit: unit.stores.posts.far_schedules(beyond, last, PAGE)),
+            "id",
+        ):
             await self._schedule(schedule, now)
         async for reminder in _pages(
-            lambda last: self.record.far_reminders(beyond, begun, last, PAGE), "learner"
+            lambda last: self.units.read(
+                lambda unit: unit.stores.reminders.far_reminders(beyond, begun, last, PAGE)
+            ),
+            "learner",
         ):
             await self._reminder(reminder, now)
-        await self.record.hasten_posts(now, now + LATEST, begun)
+        await self.units.write(lambda unit: unit.stores.posts.hasten_posts(now, now + LATEST, begun))
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:
             if schedule.next_at <= schedule.cadence.after(now).at:
                 return
-            await self.record.forget_missed(schedule.id, now)
-            first = await self.composing.first(schedule.id, schedule.cadence)
+            await self.units.write(lambda unit: unit.stores.posts.forget_missed(schedule.id, now))
+            first = await self.units.read(lambda unit: unit.post_content.first(schedule.id, schedule.cadence))
         except ZoneNotFound:  # told when it is due
             return
         if first.at < schedule.next_at:
             _tell("Daily post", schedule.id, schedule.next_date, first)
             sooner = replace(schedule, next_at=first.at, next_date=first.date.isoformat())
-            await self.record.change_schedule(sooner)
+            await self.units.write(lambda unit: unit.stores.posts.change_schedule(sooner))
 
     async def _reminder(self, reminder: Reminder, now: int) -> None:
         try:
@@ -75,7 +80,7 @@ class ClockRepair:
             # One that is open may have arrived, so it is not tried again.
             closed = replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0)
             sooner = replace(closed, next_at=first.at, next_date=first.date.isoformat())
-            await self.record.update_reminder(sooner)
+            await self.units.write(lambda unit: unit.stores.reminders.update_reminder(sooner))
 
 
 async def _pages(fetch: Callable[[int], Awaitable[Sequence[T]]], key: str) -> AsyncIterator[T]:

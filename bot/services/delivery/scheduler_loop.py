@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TypeVar
 
 from bot.domain.posts.server import Notice
@@ -15,11 +16,12 @@ from bot.errors import Delayed, LeaseLost, RecordUnavailable, Undeliverable
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.rate_limiter import RateLimiter, Ticket
 from bot.services.delivery.wakeup import Wakeup
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger
 from bot.services.ports.posts import Lease
-from bot.services.ports.record import Clock, Record
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ class SchedulerLoop:
 
     def __init__(
         self,
-        record: Record,
+        units: Units,
         clock: Clock,
         alarm: Wakeup,
         announcing: PostSender,
@@ -59,7 +61,7 @@ class SchedulerLoop:
         courier: Messenger,
         correcting: ClockRepair,
     ) -> None:
-        self._record = record
+        self._units = units
         self._clock = clock
         self._alarm = alarm
         self._announcing = announcing
@@ -94,8 +96,8 @@ class SchedulerLoop:
         if now < self._latest:  # it was put back, perhaps while the program was away
             await self._correcting.correct()
         self._latest = now
-        due = await self._record.next_due()
-        untold = await self._record.untried_notices(1)
+        due = await self._units.read(lambda unit: unit.stores.posts.next_due())
+        untold = await self._units.read(lambda unit: unit.stores.servers.untried_notices(1))
         if (due is None or due > self._clock()) and not untold:
             return due
         if not await self._renew():
@@ -106,17 +108,17 @@ class SchedulerLoop:
             while self._under_way:
                 await self._some_done()
             await self._tell_all()
-        due = await self._record.next_due()
+        due = await self._units.read(lambda unit: unit.stores.posts.next_due())
         return due if due is None else max(due, self._clock())
 
     async def _start(self) -> bool:
         """Start on what is due and not under way, as far as there is room. False when there is nothing."""
         now, count = self._clock(), 2 * TOGETHER
-        for post in await self._record.due_posts(now, count):
+        for post in await self._units.read(lambda unit: unit.stores.posts.due_posts(now, count)):
             self._begin(post.schedule, self._announcing.resume, post, self._announcing.put_off)
-        for schedule in await self._record.due_schedules(now, count):
+        for schedule in await self._units.read(lambda unit: unit.stores.posts.due_schedules(now, count)):
             self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
-        for reminder in await self._record.due_reminders(now, count):
+        for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
             self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
         return bool(self._under_way)
 
@@ -164,25 +166,32 @@ class SchedulerLoop:
         A round tells as many as may be under way, and goes on where the one before ended: those that can't
         be told for the time being hold up nobody.
         """
-        notices = await self._record.untried_notices(TOGETHER, self._tried)
+        notices = await self._units.read(
+            lambda unit: unit.stores.servers.untried_notices(TOGETHER, self._tried)
+        )
         self._tried = notices[-1] if len(notices) == TOGETHER else None
         for notice in notices:
-            async with _kept_apart(lambda: self._record.mark_tried(notice.id), notice):  # noqa: B023
+            async with _kept_apart(partial(self._mark_tried, notice), notice):
                 await self._tell(notice)
 
     async def _tell(self, notice: Notice) -> None:
         try:
             await self._carry(notice)
         except Undeliverable:
-            await self._record.mark_tried(notice.id)
+            await self._mark_tried(notice)
         except Delayed as error:
             log.info("Will tell the staff of server %s later: %s", notice.guild, error)
         else:
-            await self._record.mark_told(notice.id)
+            await self._units.write(lambda unit: unit.stores.servers.mark_told(notice.id))
+
+    async def _mark_tried(self, notice: Notice) -> None:
+        await self._units.write(lambda unit: unit.stores.servers.mark_tried(notice.id))
 
     async def _carry(self, notice: Notice) -> None:
-        staff = (await self._record.settings(notice.guild)).staff_channel
-        schedule = await self._record.schedule(notice.schedule)
+        staff = (
+            await self._units.read(lambda unit: unit.stores.servers.settings(notice.guild))
+        ).staff_channel
+        schedule = await self._units.read(lambda unit: unit.stores.posts.schedule(notice.schedule))
         async with self._line.join() as ticket:
             if staff:
                 with suppress(Undeliverable):
@@ -197,7 +206,9 @@ class SchedulerLoop:
     async def _renew(self) -> bool:
         now = self._clock()
         lease = Lease(self._holder, now + LEASE)
-        self._lease = lease if await self._record.take_lease(lease, now) else None
+        self._lease = (
+            lease if await self._units.write(lambda unit: unit.stores.posts.take_lease(lease, now)) else None
+        )
         return self._lease is not None
 
     @asynccontextmanager
@@ -226,7 +237,7 @@ class SchedulerLoop:
     async def _let_go(self) -> None:
         if self._lease and not self._under_way:
             lease, self._lease = self._lease, None
-            await self._record.drop_lease(lease)
+            await self._units.write(lambda unit: unit.stores.posts.drop_lease(lease))
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, for a little while."""

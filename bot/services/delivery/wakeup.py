@@ -1,6 +1,14 @@
 """Wakes the dispatcher when something is due earlier than it thinks."""
 
 import asyncio
+from typing import Protocol
+
+
+class Bell(Protocol):
+    """What a service rings when it has set a time."""
+
+    def ring(self) -> None:
+        """Wake the scheduler."""
 
 
 class Wakeup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.course.course import Course, Fact
 from bot.domain.course.library import Library, Place
 from bot.domain.course.passages import CoursePassage
-from bot.services.ports.record import Search
+from bot.services.ports.search import Search
 
 PASSAGES = 3
 """Passages that an answer has at most."""

@@ -14,7 +14,10 @@ from bot.errors import StaleControl
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.quizzes import QuizStore
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class AssessmentStatus:
 
     @property
     def closable(self) -> bool:
-        """Whether reading or a quiz closes the test that can be taken now, for `bot.domain.learning.assessment.REST`."""
+        """Whether studying closes the test that can be taken now, for `domain.learning.assessment.REST`."""
         test = self.open
         return test is not None and (test.mode, test.sitting, test.round, self.told) == (
             "post",
@@ -103,27 +106,29 @@ class AssessmentService:
     """A learner's tests before and after a course, taken by the means of quizzes."""
 
     library: Library
-    record: Record
+    assessment_store: AssessmentStore
+    people_store: PeopleStore
+    quiz_store: QuizStore
     clock: Clock
     quizzes: QuizService
 
     async def standing(self, learner: int, course: Course) -> AssessmentStatus:
         """How things stand. A course without an assessment has no next test."""
-        sittings = await self.record.sittings(learner, course.id)
+        sittings = await self.assessment_store.sittings(learner, course.id)
         forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
         order = rotate(learner, course.id, list(forms))
-        studied = await self.record.study_span(learner, course.id)
+        studied = await self.assessment_store.study_span(learner, course.id)
         following = upcoming(
             order,
             sittings,
             studied,
-            declined=await self.record.declined_pretest(learner, course.id),
+            declined=await self.assessment_store.declined_pretest(learner, course.id),
         )
         if following and following.sitting:
             questions = following.sitting.questions
         else:
             questions = len(self._items(course, following.form)) if following else 0
-        read = summarize(course, await self.record.pages_read(learner, course.id), ()).lessons
+        read = summarize(course, await self.people_store.pages_read(learner, course.id), ()).lessons
         return AssessmentStatus(
             course=course,
             sittings=sittings,
@@ -136,7 +141,7 @@ class AssessmentService:
 
     async def invitation(self, learner: int, course: Course) -> AssessmentStatus | None:
         """How things stand, for who can begin a test before the course now; None for everybody else."""
-        if await self.record.pages_read(learner, course.id):
+        if await self.people_store.pages_read(learner, course.id):
             return None
         standing = await self.standing(learner, course)
         return standing if standing.invited else None
@@ -159,7 +164,7 @@ class AssessmentService:
 
     async def decline(self, learner: int, course: Course) -> None:
         """No test before the course, now or later."""
-        await self.record.decline_pretest(learner, course.id, self.clock())
+        await self.assessment_store.decline_pretest(learner, course.id, self.clock())
 
     async def end(self, asker: Actor, quiz: int) -> AssessmentStatus:
         """End a test before all is answered; what is left counts as not right. Says how things stand then.
@@ -167,7 +172,7 @@ class AssessmentService:
         Raises QuizNotFound, NotYourQuiz, StaleControl for what is no test.
         """
         found = await self._test(asker, quiz)
-        await self.record.close_quiz(quiz, self.clock())
+        await self.quiz_store.close_quiz(quiz, self.clock())
         return await self.standing(asker.learner, self.library.course(found.course))
 
     async def review(self, learner: int, course: Course) -> Review:
@@ -175,10 +180,10 @@ class AssessmentService:
         standing = await self.standing(learner, course)
         if not standing.told:
             return Review(standing, (), ())
-        found = [await self.record.quiz(each.quiz) for each in standing.finished]
+        found = [await self.quiz_store.quiz(each.quiz) for each in standing.finished]
         tests = [test for test in found if test]
         answers = [answer for test in tests for answer in test.answers.values()]
-        texts = await as_answered(self.record, course, answers)
+        texts = await as_answered(self.quiz_store, course, answers)
         return Review(standing, tests, by_lesson(course, tests, texts), texts)
 
     async def look(self, asker: Actor, quiz: int, position: int) -> State:
@@ -188,7 +193,7 @@ class AssessmentService:
         """
         found = await self._test(asker, quiz)
         state = await self.quizzes.feedback(asker, quiz, position)
-        told = may_look(await self.record.sittings(asker.learner, found.course), quiz)
+        told = may_look(await self.assessment_store.sittings(asker.learner, found.course), quiz)
         return replace(state, withheld=False) if isinstance(state, GradedAnswer) and told else state
 
     async def _test(self, asker: Actor, quiz: int) -> Quiz:

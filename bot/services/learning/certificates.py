@@ -15,9 +15,14 @@ from bot.domain.learning.certificate import (
     read_number,
     write_number,
 )
+from bot.domain.learning.outlook import mastery, objectives_of
 from bot.errors import NotEarned
 from bot.services.learning.study import StudyService
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.certificates import CertificateStore
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.writing import WritingStore
 
 
 def draw_number() -> str:
@@ -29,26 +34,30 @@ def draw_number() -> str:
 class CertificateService:
     """Who completed which course."""
 
-    record: Record
+    certificate_store: CertificateStore
+    assessment_store: AssessmentStore
+    writing_store: WritingStore
+    people_store: PeopleStore
     clock: Clock
     study: StudyService
     draw: Callable[[], str] = draw_number
 
     async def own(self, learner: int, course: Course) -> Certificate | None:
         """The learner's certificate; it stays, also when the course grows."""
-        return await self.record.certificate(learner, course.id)
+        return await self.certificate_store.certificate(learner, course.id)
 
     async def requirements(self, learner: int, course: Course) -> Requirements:
         """What is there of what a certificate takes."""
-        progress, outlook = await self.study.report(learner, course)
-        sittings = list(await self.record.sittings(learner, course.id))
+        log = await self.study.log(learner, course)
+        progress, objectives = log.progress, objectives_of(course)
+        sittings = list(await self.assessment_store.sittings(learner, course.id))
         return Requirements(
             read=progress.lessons_read,
             lessons=len(progress.lessons),
-            mastered=outlook.mastered,
-            objectives=len(outlook.objectives),
+            mastered=len(objectives & mastery(course, log.answers).keys()),
+            objectives=len(objectives),
             drafts=any(lesson.draft for lesson in course.units.values()),
-            revised=await self.record.has_revised(learner, course.id),
+            revised=await self.writing_store.has_revised(learner, course.id),
             test=course.assessment is not None,
             best=best(sittings),
         )
@@ -60,18 +69,18 @@ class CertificateService:
         """
         name = read_name(typed)
         if own := await self.own(learner, course):
-            await self.record.rename_certificate(learner, course.id, name)
+            await self.certificate_store.rename_certificate(learner, course.id, name)
             return replace(own, name=name)
         if not (await self.requirements(learner, course)).earned:
             raise NotEarned
         at = self.clock()
-        day = day_of(at, (await self.record.preferences(learner)).zone)
+        day = day_of(at, (await self.people_store.preferences(learner)).zone)
         while True:
             made = Certificate(self.draw(), learner, course.id, course.title, name, day, at)
-            if kept := await self.record.add_certificate(made):
+            if kept := await self.certificate_store.add_certificate(made):
                 return kept
 
     async def confirm(self, typed: str) -> Certificate | None:
         """The certificate with the number that was typed, more or less well; None when there is none."""
         number = read_number(typed)
-        return await self.record.certificate_of(number) if number else None
+        return await self.certificate_store.certificate_of(number) if number else None

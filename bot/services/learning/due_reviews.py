@@ -7,7 +7,10 @@ from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer, Item
 from bot.domain.learning.spaced_repetition import Card, next_due, select
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.quizzes import QuizStore
+from bot.services.ports.reviews import ReviewStore
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,32 @@ class DueReviews:
     next_due: int | None
 
 
-async def agenda(
-    record: Record,
-    clock: Clock,
-    learner: int,
-    course: Course,
-    answers: Sequence[Answer] | None = None,
-    cards: Sequence[Card] | None = None,
-) -> DueReviews:
-    """What there is to review today. `answers` and `cards`: all of the learner's in the course, where they
-    were read already.
-    """
-    chosen = await record.preferences(learner)
-    today = day_of(clock(), chosen.zone)
-    memory = await record.cards(learner, course.id) if cards is None else cards
-    log = await record.answers(learner, course.id) if answers is None else answers
-    asked = {answer.question: answer.day for answer in log}
-    left = max(chosen.reviews - await record.reviewed(learner, today), 0)
-    items = select(course, memory, asked, today, left)
-    waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
-    return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))
+@dataclass(frozen=True)
+class DueReviewService:
+    """Finds what a learner should review today."""
+
+    people_store: PeopleStore
+    quiz_store: QuizStore
+    review_store: ReviewStore
+    clock: Clock
+
+    async def find(
+        self,
+        learner: int,
+        course: Course,
+        answers: Sequence[Answer] | None = None,
+        cards: Sequence[Card] | None = None,
+    ) -> DueReviews:
+        """Return what's left to review today.
+
+        Pass `answers` and `cards` (all of the learner's in this course) if you've read them already.
+        """
+        chosen = await self.people_store.preferences(learner)
+        today = day_of(self.clock(), chosen.zone)
+        memory = await self.review_store.cards(learner, course.id) if cards is None else cards
+        log = await self.quiz_store.answers(learner, course.id) if answers is None else answers
+        asked = {answer.question: answer.day for answer in log}
+        left = max(chosen.reviews - await self.review_store.reviewed(learner, today), 0)
+        items = select(course, memory, asked, today, left)
+        waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
+        return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.leaderboard import Rank
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.mastery import MasteryStore, Rank
 
 PLACES = 10
 """Places that are shown to everybody."""
@@ -35,25 +35,27 @@ class LeaderboardService:
     """Leaderboards of servers."""
 
     library: Library
-    record: Record
+    mastery_store: MasteryStore
     clock: Clock
 
     async def show(self, guild: int, learner: int, course: Course) -> Board:
         """The leaderboard of a server in a course."""
         since = self.clock() - DAYS * DAY
-        found = await self.record.board(guild, course.id, since, PLACES, learner)
+        found = await self.mastery_store.board(guild, course.id, since, PLACES, learner)
         own = next((rank for rank in found if rank.learner == learner), None)
-        return Board(course, found[:PLACES], own, await self.record.on_board(guild, learner))
+        return Board(course, found[:PLACES], own, await self.mastery_store.on_board(guild, learner))
 
     async def seen(self, asker: Actor) -> bool | None:
         """Return whether someone is seen on the leaderboard of the server they're in; None without one."""
-        return None if asker.server is None else await self.record.on_board(asker.server, asker.learner)
+        return (
+            None if asker.server is None else await self.mastery_store.on_board(asker.server, asker.learner)
+        )
 
     async def choose(self, asker: Actor, seen: bool) -> None:
         """Be seen in the server you're in, or not anymore; do nothing where there's no leaderboard."""
         if asker.server is None:
             return
         if seen:
-            await self.record.show_on_board(asker.server, asker.learner, self.clock())
+            await self.mastery_store.show_on_board(asker.server, asker.learner, self.clock())
         else:
-            await self.record.hide_from_board(asker.server, asker.learner)
+            await self.mastery_store.hide_from_board(asker.server, asker.learner)

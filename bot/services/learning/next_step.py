@@ -7,12 +7,12 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library, Place
 from bot.services.learning.assessment import AssessmentService, AssessmentStatus
 from bot.services.learning.certificates import CertificateService
-from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.learning.review import ReviewService
 from bot.services.learning.study import StudyService
-from bot.services.ports.record import Record
+from bot.services.ports.writing import WritingStore
 
 Step = Literal["test", "review", "quiz", "page", "draft", "certificate", "practise"]
 
@@ -44,10 +44,11 @@ class NextSteps:
     """Finds the next thing to do."""
 
     library: Library
-    record: Record
+    writing_store: WritingStore
     study: StudyService
     quizzes: QuizService
     reviews: ReviewService
+    due_reviews: DueReviewService
     measuring: AssessmentService
     certificates: CertificateService
 
@@ -77,9 +78,9 @@ class NextSteps:
         return Onward(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
 
     async def _agenda(self, learner: int, course: Course) -> DueReviews:
-        own = await self.reviews.agenda(learner, course)
+        own = await self.due_reviews.find(learner, course)
         for other in self.library.courses:
-            found = own if other.id == course.id else await self.reviews.agenda(learner, other)
+            found = own if other.id == course.id else await self.due_reviews.find(learner, other)
             if found.items:
                 return found
         return own
@@ -89,8 +90,8 @@ class NextSteps:
         draft is revised.
         """
         tasks = [lesson for lesson in course.units.values() if lesson.draft]
-        if not tasks or await self.record.has_revised(learner, course.id):
+        if not tasks or await self.writing_store.has_revised(learner, course.id):
             return None, False
-        written = {draft.lesson for draft in await self.record.drafts(learner, course.id)}
+        written = {draft.lesson for draft in await self.writing_store.drafts(learner, course.id)}
         begun = [lesson for lesson in tasks if lesson.id in written]
         return Place(course, (begun or tasks)[0]), bool(begun)

@@ -7,7 +7,8 @@ from bot.domain.learning.quiz import Quiz
 from bot.errors import StaleControl
 from bot.services.learning.quiz import QuizService, pool
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.record import Clock, QuestionReport, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore, QuestionReport
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class QuestionReports:
     """Remarks on questions, each made at a place of the learner's own quiz or test."""
 
     library: Library
-    record: Record
+    people_store: PeopleStore
     clock: Clock
     quizzes: QuizService
 
@@ -35,7 +36,7 @@ class QuestionReports:
             fingerprint = answer.fingerprint
         else:
             fingerprint = question.fingerprint if question and question.version == item.version else ""
-        await self.record.add_report(
+        await self.people_store.add_report(
             QuestionReport(
                 id=asker.interaction,
                 learner=asker.learner,

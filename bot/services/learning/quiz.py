@@ -10,10 +10,12 @@ from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode,
 from bot.domain.questions.grading import JUDGED, Grade, Verdict, grade
 from bot.domain.questions.question import Question
 from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
-from bot.services.learning.due_reviews import agenda
+from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered, question_of
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.quizzes import QuizStore
 
 LENGTH = 5
 """Questions in a quiz when nobody says how many."""
@@ -30,8 +32,10 @@ class QuizService:
     """
 
     library: Library
-    record: Record
+    quiz_store: QuizStore
+    people_store: PeopleStore
     clock: Clock
+    due_reviews: DueReviewService
 
     async def open(
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
@@ -46,7 +50,7 @@ class QuizService:
         if unfinished and count in (None, len(unfinished.quiz.items)):
             return unfinished
         if unfinished:
-            await self.record.close_quiz(unfinished.quiz.id, self.clock())
+            await self.quiz_store.close_quiz(unfinished.quiz.id, self.clock())
         return await self.start(asker, course, lesson, count)
 
     async def unfinished(
@@ -56,7 +60,7 @@ class QuizService:
 
         Reviews are not meant, since what is due changes from day to day, nor are tests.
         """
-        for quiz in await self.record.open_quizzes(asker.learner, course.id):
+        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
                 state = await self._stand(quiz)
                 if isinstance(state, OpenQuestion):
@@ -68,7 +72,7 @@ class QuizService:
     ) -> OpenQuestion | FinishedQuiz:
         """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        asked = await self.record.asked(asker.learner, course.id)
+        asked = await self.quiz_store.asked(asker.learner, course.id)
         seen = {question for question, version in asked if course.asks(question, version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
@@ -109,9 +113,9 @@ class QuizService:
     ) -> State:
         """Keep an answer; what comes back is on disk. The first answer stands.
 
-        `chosen` and `typed` as `bot.domain.questions.grading.grade` takes them, neither for "I don't know". What
-        comes back otherwise, and what is raised, is as for `place`; nothing is kept then. Raises
-        StaleControl also for a choice that doesn't exist.
+        `chosen` and `typed` are what `bot.domain.questions.grading.grade` takes; neither means "I don't
+        know". Otherwise this returns and raises what `place` does, and nothing is kept. Raises StaleControl
+        for a choice that doesn't exist, too.
         """
         asked = await self.place(asker, quiz, position, fingerprint)
         if not isinstance(asked, OpenQuestion) or asked.position != position or asked.reworded:
@@ -120,10 +124,10 @@ class QuizService:
             worth = grade(asked.question, chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
-        zone = (await self.record.preferences(asker.learner)).zone
+        zone = (await self.people_store.preferences(asker.learner)).zone
         given = self._given(asker, asked, worth, typed, zone)
         try:
-            stands = await self.record.add_answer(given, asked.question)
+            stands = await self.quiz_store.add_answer(given, asked.question)
         except QuizClosed:
             return await self.stand(asker, quiz)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
@@ -137,13 +141,13 @@ class QuizService:
         if verdict == "open":
             raise StaleControl
         if answer := (await self.own(asker, quiz)).answers.get(position):
-            await self.record.judge_answer(answer, verdict, JUDGED[verdict])
+            await self.quiz_store.judge_answer(answer, verdict, JUDGED[verdict])
         return await self.feedback(asker, quiz, position)
 
     async def mark_guess(self, asker: Actor, quiz: int, position: int, guessed: bool) -> State:
         """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
         if answer := (await self.own(asker, quiz)).answers.get(position):
-            await self.record.mark_guess(answer, guessed)
+            await self.quiz_store.mark_guess(answer, guessed)
         return await self.feedback(asker, quiz, position)
 
     async def feedback(self, asker: Actor, quiz: int, position: int) -> State:
@@ -166,14 +170,14 @@ class QuizService:
     async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Give up a quiz and start a new one like it."""
         found = await self._practice(asker, quiz)
-        await self.record.close_quiz(found.id, self.clock())
+        await self.quiz_store.close_quiz(found.id, self.clock())
         course = self.library.course(found.course)
         lesson = found.lesson if found.lesson in course.units else None
         return await self.start(asker, course, lesson, len(found.items))
 
     async def own(self, asker: Actor, quiz: int) -> Quiz:
         """The asker's quiz. Raises QuizNotFound, NotYourQuiz."""
-        found = await self.record.quiz(quiz)
+        found = await self.quiz_store.quiz(quiz)
         if found is None:
             raise QuizNotFound
         if found.learner != asker.learner:
@@ -214,7 +218,7 @@ class QuizService:
             form=form,
             round=times,
         )
-        return await self._stand(await self.record.start_quiz(quiz))
+        return await self._stand(await self.quiz_store.start_quiz(quiz))
 
     async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """The next question that the course still has, passing over those withdrawn since."""
@@ -223,17 +227,17 @@ class QuizService:
             if asked := self._asked(quiz, position):
                 return replace(asked, withdrawn=withdrawn)
             withdrawn = True
-            await self.record.skip_question(quiz.id, position)
+            await self.quiz_store.skip_question(quiz.id, position)
             quiz = replace(quiz, skipped=quiz.skipped | {position})
         if quiz.closed_at is None:
-            await self.record.close_quiz(quiz.id, self.clock())
+            await self.quiz_store.close_quiz(quiz.id, self.clock())
         return await self._finished(quiz, withdrawn)
 
     async def _finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
         course = self.library.course(quiz.course)
-        due = await agenda(self.record, self.clock, quiz.learner, course)
+        due = await self.due_reviews.find(quiz.learner, course)
         wrong = [quiz.answers[place] for place in quiz.wrong]
-        texts = await as_answered(self.record, course, wrong)
+        texts = await as_answered(self.quiz_store, course, wrong)
         missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
         return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self._again(course, quiz)))
 
@@ -281,7 +285,7 @@ class QuizService:
     async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> GradedAnswer:
         """Return an answer beside the question as it was answered. Raises WordingLost."""
         course, answer = self.library.course(quiz.course), quiz.answers[position]
-        question = await question_of(self.record, course, answer)
+        question = await question_of(self.quiz_store, course, answer)
         order = shuffled(question, quiz.seed, position)
         asked = OpenQuestion(quiz, position, course, course.lesson_of(question.objective), question, order)
         now = pool(course, quiz).get(answer.question)

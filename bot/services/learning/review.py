@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.services.learning.due_reviews import DueReviews, agenda
+from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, OpenQuestion
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.quizzes import QuizStore
 
 
 @dataclass(frozen=True)
@@ -16,13 +18,11 @@ class ReviewService:
     """The practice questions that were answered before, when they are due."""
 
     library: Library
-    record: Record
+    people_store: PeopleStore
+    quiz_store: QuizStore
     clock: Clock
     quizzes: QuizService
-
-    async def agenda(self, learner: int, course: Course) -> DueReviews:
-        """What there is to review today."""
-        return await agenda(self.record, self.clock, learner, course)
+    due_reviews: DueReviewService
 
     async def open(self, asker: Actor) -> OpenQuestion | DueReviews:
         """The next question to review, of the first course that has one; else how things stand.
@@ -39,9 +39,9 @@ class ReviewService:
         return min(agendas, key=lambda each: (not each.waiting, each.next_due is None, each.next_due or 0))
 
     async def _open(self, asker: Actor, course: Course) -> OpenQuestion | DueReviews:
-        found = await self.agenda(asker.learner, course)
-        zone = (await self.record.preferences(asker.learner)).zone
-        for quiz in await self.record.open_quizzes(asker.learner, course.id):
+        found = await self.due_reviews.find(asker.learner, course)
+        zone = (await self.people_store.preferences(asker.learner)).zone
+        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode != "review":
                 continue
             if day_of(quiz.started_at, zone) == found.today:
@@ -49,7 +49,7 @@ class ReviewService:
                 if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
             else:
-                await self.record.close_quiz(quiz.id, self.clock())
+                await self.quiz_store.close_quiz(quiz.id, self.clock())
         if found.items:
             state = await self.quizzes.begin(asker, course, None, found.items, "review")
             if isinstance(state, OpenQuestion):

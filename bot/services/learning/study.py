@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.course.course import Course
@@ -11,9 +10,12 @@ from bot.domain.course.library import Library, Place
 from bot.domain.learning.outlook import Outlook, look
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
-from bot.errors import RecordUnavailable
-from bot.services.learning.due_reviews import agenda
-from bot.services.ports.record import Clock, Record
+from bot.domain.learning.spaced_repetition import Card
+from bot.services.learning.due_reviews import DueReviews, DueReviewService
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.quizzes import QuizStore
+from bot.services.ports.reviews import ReviewStore
 
 
 @dataclass(frozen=True)
@@ -27,63 +29,71 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class LearningLog:
+    """A learner's progress, answers and cards in a course, and what's due for review."""
+
+    course: Course
+    progress: Progress
+    answers: Sequence[Answer]
+    cards: Sequence[Card]
+    due: DueReviews
+
+    async def outlook(self) -> Outlook:
+        """Return what the learner has mastered and remembers, this week, and the reviews ahead.
+
+        Thousands of answers take tenths of a second, so this happens in a thread.
+        """
+        found = await asyncio.to_thread(look, self.course, self.answers, self.cards, self.due.today)
+        return replace(found, ahead=(len(self.due.items), *found.ahead[1:]), waiting=self.due.waiting)
+
+
+def look_at(place: Place, page: int) -> Reading:
+    """Return a page of a lesson without noting it as read; beyond the ends, the nearest one."""
+    parts = steps(place.lesson)
+    page = min(max(page, 0), len(parts) - 1)
+    return Reading(place, parts[page], page, len(parts))
+
+
+@dataclass(frozen=True)
 class StudyService:
     """Lessons, the facts of the case, and a learner's way through them."""
 
     library: Library
-    record: Record
+    people_store: PeopleStore
+    quiz_store: QuizStore
+    review_store: ReviewStore
     clock: Clock
+    due_reviews: DueReviewService
 
-    def look(self, place: Place, page: int) -> Reading:
-        """A page of a lesson without noting it; a page beyond the ends gives the nearest."""
-        parts = steps(place.lesson)
-        page = min(max(page, 0), len(parts) - 1)
-        return Reading(place, parts[page], page, len(parts))
-
-    async def read(self, learner: int, place: Place, page: int) -> Reading:
-        """Return a page of a lesson, noted as read; if that can't be noted, return it all the same.
-
-        A full disk must not take the lessons away: the worst that happens is that the page is offered again.
-        """
-        reading = self.look(place, page)
-        with suppress(RecordUnavailable):  # the storage has logged it
-            await self.record.mark_read(learner, place.course.id, place.lesson.id, reading.page, self.clock())
-        return reading
+    async def mark_read(self, learner: int, place: Place, page: int) -> None:
+        """Note that the learner read a page."""
+        await self.people_store.mark_read(learner, place.course.id, place.lesson.id, page, self.clock())
 
     async def progress(self, learner: int, course: Course) -> Progress:
         """How far the learner has come in a course."""
-        read = await self.record.pages_read(learner, course.id)
-        return summarize(course, read, await self.record.answers(learner, course.id))
+        read = await self.people_store.pages_read(learner, course.id)
+        return summarize(course, read, await self.quiz_store.answers(learner, course.id))
 
-    async def outlook(self, learner: int, course: Course) -> Outlook:
-        """What the learner has mastered and remembers, this week, and the reviews ahead."""
-        return await self._outlook(learner, course, await self.record.answers(learner, course.id))
+    async def log(self, learner: int, course: Course) -> LearningLog:
+        """Return all that a learner did in a course, for a look at it outside the unit of work."""
+        answers = await self.quiz_store.answers(learner, course.id)
+        cards = await self.review_store.cards(learner, course.id)
+        read = await self.people_store.pages_read(learner, course.id)
+        due = await self.due_reviews.find(learner, course, answers, cards)
+        return LearningLog(course, summarize(course, read, answers), answers, cards, due)
 
-    async def report(self, learner: int, course: Course) -> tuple[Progress, Outlook]:
-        """Progress and outlook from one reading of the learner's answers, which may be thousands."""
-        answers = await self.record.answers(learner, course.id)
-        progress = summarize(course, await self.record.pages_read(learner, course.id), answers)
-        return progress, await self._outlook(learner, course, answers)
-
-    async def reports(self, learner: int) -> Sequence[tuple[Progress, Outlook]]:
+    async def logs(self, learner: int) -> Sequence[LearningLog]:
         """The same for the default course and every other one that the learner has touched."""
-        found = [await self.report(learner, course) for course in self.library.courses]
+        found = [await self.log(learner, course) for course in self.library.courses]
         return [
             each
             for place, each in enumerate(found)
-            if place == 0 or each[0].answers or any(lesson.read for lesson in each[0].lessons)
+            if place == 0 or each.answers or any(lesson.read for lesson in each.progress.lessons)
         ]
-
-    async def _outlook(self, learner: int, course: Course, answers: Sequence[Answer]) -> Outlook:
-        cards = await self.record.cards(learner, course.id)
-        left = await agenda(self.record, self.clock, learner, course, answers, cards)
-        # Thousands of answers take some tenths of a second, in which others must not wait.
-        outlook = await asyncio.to_thread(look, course, answers, cards, left.today)
-        return replace(outlook, ahead=(len(left.items), *outlook.ahead[1:]), waiting=left.waiting)
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """The next page to read: in the lesson read last, else in teaching order; None when all are read."""
-        read = await self.record.pages_read(learner, course.id)
+        read = await self.people_store.pages_read(learner, course.id)
         last = course.units.get(next(reversed(list(read)), ""))
         for lesson in (*filter(None, [last]), *course.units.values()):
             for page in range(len(steps(lesson))):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.domain.calendar.day import UTC_ZONE, day_of
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.unit import Units
 
 MOST = 100_000
 """People of a day that are remembered, at most."""
@@ -16,7 +17,7 @@ class ActivityService:
     Who was noted today is remembered only to spare the write: forgetting it costs one more.
     """
 
-    record: Record
+    units: Units
     clock: Clock
     _day: int = 0
     _noted: set[int] = field(default_factory=set)
@@ -27,5 +28,5 @@ class ActivityService:
         if day != self._day or len(self._noted) >= MOST:
             self._day, self._noted = day, set()
         if learner not in self._noted:
-            await self.record.seen(learner, day)
+            await self.units.write(lambda unit: unit.stores.retention.seen(learner, day))
             self._noted.add(learner)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.learning.assessment import may_look
-from bot.services.ports.record import Record
+from bot.services.ports.assessment import AssessmentStore
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -19,12 +19,12 @@ FIRST = "a test after the course"
 AGAIN = "the test that you are taking"
 
 
-async def withhold(record: Record, learner: int, exported: Mapping[str, Rows]) -> Rows:
+async def withhold(assessment_store: AssessmentStore, learner: int, exported: Mapping[str, Rows]) -> Rows:
     """The question texts of an export without what the learner may not look at, with a line until when.
 
     What they answered, and what it was worth, stays: it is theirs.
     """
-    sealed = await _sealed(record, learner, exported)
+    sealed = await _sealed(assessment_store, learner, exported)
     return [
         {**row, "body": _bare(row["body"], sealed[row["fingerprint"]])}
         if row["fingerprint"] in sealed
@@ -33,12 +33,14 @@ async def withhold(record: Record, learner: int, exported: Mapping[str, Rows]) -
     ]
 
 
-async def _sealed(record: Record, learner: int, exported: Mapping[str, Rows]) -> dict[str, str]:
+async def _sealed(
+    assessment_store: AssessmentStore, learner: int, exported: Mapping[str, Rows]
+) -> dict[str, str]:
     """The fingerprints of those questions, each with what must be done first."""
     tests = {row["id"]: row["course"] for row in exported["quizzes"] if row["form"] is not None}
     sealed, until = set(tests), {}
     for course in sorted(set(tests.values())):
-        sittings = await record.sittings(learner, course)
+        sittings = await assessment_store.sittings(learner, course)
         sealed -= {each.quiz for each in sittings if may_look(sittings, each.quiz)}
         told = any(each.mode == "post" and each.finished_at is not None for each in sittings)
         until[course] = AGAIN if told else FIRST

@@ -7,16 +7,16 @@ every channel gone, and would pause the posts and erase what's stored about the 
 from urllib.parse import urlsplit
 
 from bot.errors import RecordTaken
-from bot.services.ports.record import Record
+from bot.services.ports.program import ProgramStore
 
 OWNER = "owner"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-async def claim(record: Record, application: int, api_url: str) -> None:
+async def claim(program: ProgramStore, application: int, api_url: str) -> None:
     """Bind the record to an application at its first run. Raises RecordTaken if it's bound to another."""
     applicant = f"application {application} at {_host(api_url)}"
-    owner = await record.claim_setting(OWNER, applicant)
+    owner = await program.claim_setting(OWNER, applicant)
     if owner != applicant:
         raise RecordTaken(
             f"The database belongs to {owner}, but the token is for {applicant}. Set LESSONBOT_DATABASE to"
@@ -24,10 +24,10 @@ async def claim(record: Record, application: int, api_url: str) -> None:
         )
 
 
-async def release(record: Record) -> str | None:
+async def release(program: ProgramStore) -> str | None:
     """Let the next application that runs on the record have it. Returns whose it was."""
-    owner = await record.setting(OWNER)
-    await record.forget_setting(OWNER)
+    owner = await program.setting(OWNER)
+    await program.forget_setting(OWNER)
     return owner
 
 

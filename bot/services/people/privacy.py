@@ -1,6 +1,5 @@
 """What is stored about a person: counted, handed over, erased."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from typing import Any
 from bot.domain.calendar.day import date_of
 from bot.services.people.export_glossary import meaning_of
 from bot.services.people.export_redaction import withhold
-from bot.services.ports.record import Record
+from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.people import PeopleStore
 
 ABOUT = (
     "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and each of "
@@ -18,6 +18,8 @@ ABOUT = (
     "round them. Instants are milliseconds of UTC since 1970, days are counted since 1970; beside each, with "
     "_iso added to its name, is the same to be read."
 )
+
+Rows = Sequence[Mapping[str, Any]]
 
 LONG = "; long numbers are written as text"
 
@@ -29,33 +31,33 @@ DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
 class PrivacyService:
     """Everything the record holds about one person."""
 
-    record: Record
+    people_store: PeopleStore
+    assessment_store: AssessmentStore
 
     async def counts(self, learner: int) -> Mapping[str, int]:
         """How many rows of each kind there are about the person."""
-        return await self.record.counts(learner)
+        return await self.people_store.counts(learner)
 
-    async def export(self, learner: int) -> bytes:
-        """Everything about the person as one JSON document in UTF-8, with a line on each kind and field.
+    async def export(self, learner: int) -> Mapping[str, Rows]:
+        """Return every row about the person, by kind.
 
         Of a test whose answers may not be looked at yet it has no answers but the person's own.
         """
-        exported = await self.record.export(learner)
-        rows = {**exported, "question_texts": await withhold(self.record, learner, exported)}
-        return await asyncio.to_thread(_document, rows)  # of years of answers it takes a second
-
-    async def erase(self, learner: int) -> Mapping[str, int]:
-        """Delete everything about the person for good; returns the rows deleted by kind."""
-        return await self.record.erase(learner)
+        exported = await self.people_store.export(learner)
+        return {**exported, "question_texts": await withhold(self.assessment_store, learner, exported)}
 
 
-def _document(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
-    document = {
+def document(rows: Mapping[str, Rows]) -> bytes:
+    """Return an export as one JSON document in UTF-8, with a line on each kind and field.
+
+    For years of answers this takes a second: call it in a thread.
+    """
+    content = {
         "about": ABOUT,
         "meaning": {kind: _meaning(kind, found) for kind, found in rows.items()},
         "data": {kind: [_exact(_dated(row)) for row in found] for kind, found in rows.items()},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
 def _meaning(kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -14,8 +14,10 @@ from bot.domain.calendar.clock_history import ClockHistory
 from bot.domain.calendar.day import UTC_ZONE, day_of
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.clock_repair import APART
+from bot.services.ports.clock import Clock
+from bot.services.ports.database import Keeper
 from bot.services.ports.posts import Lease
-from bot.services.ports.record import Clock, Record
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,8 @@ class Teller(Protocol):
 class Retention:
     """Tells, erases, expires; safe to be run twice, by several processes, and again after a crash."""
 
-    record: Record
+    units: Units
+    keeper: Keeper
     clock: Clock
     teller: Teller
     holder: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -90,24 +93,26 @@ class Retention:
             try:
                 if not await self._clock_is_believed():
                     return
-                if count := await self.record.put_stamps_back(self.clock(), self.clock() + APART):
+                if count := await self.keeper.put_stamps_back(self.clock(), self.clock() + APART):
                     log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
-                await self.record.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
+                await self.keeper.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
             finally:
-                await self.record.drop_lease(self._lease())
+                await self.units.write(lambda unit: unit.stores.posts.drop_lease(self._lease()))
 
     async def _clock_is_believed(self) -> bool:
         """Read the clock and keep the reading; doubt it if it's far from all that's known to be past."""
         now = self.clock()
-        if kept := await self.record.setting("clock"):
+        if kept := await self.units.read(lambda unit: unit.stores.program.setting("clock")):
             history = ClockHistory(*map(int, kept.split()))
         else:
-            newest = await self.record.newest_instant()
+            newest = await self.units.read(lambda unit: unit.stores.clock_stamps.newest_instant())
             history = ClockHistory.starting(now if newest is None else newest)
         history = history.read(now)
-        await self.record.set_setting("clock", " ".join(map(str, astuple(history))))
+        await self.units.write(
+            lambda unit: unit.stores.program.set_setting("clock", " ".join(map(str, astuple(history))))
+        )
         if not history.believed:
             log.warning(
                 "The clock says %s, far from the newest time in the database, %s. Nobody is erased and no"
@@ -124,22 +129,35 @@ class Retention:
             await self._tell(learner, since)
 
         async def erase(learner: int) -> None:
-            if await self.record.erase_gone(learner, since, until):
+            if await self.keeper.erase_gone(learner, since, until):
                 log.info("Erased a person after long inactivity")
 
-        await self._each(lambda after: self.record.away(since, after, TOGETHER), tell)
-        await self._each(lambda after: self.record.gone(since, until, after, TOGETHER), erase)
+        await self._each(
+            lambda after: self.units.read(lambda unit: unit.stores.retention.away(since, after, TOGETHER)),
+            tell,
+        )
+        await self._each(
+            lambda after: self.units.read(
+                lambda unit: unit.stores.retention.gone(since, until, after, TOGETHER)
+            ),
+            erase,
+        )
 
     async def _servers(self) -> None:
         until = self.clock() - NOTICE_DAYS * DAY
 
         async def clear(guild: int) -> None:
             if await self.teller.is_in(guild):
-                await self.record.return_to(guild)
-            elif await self.record.erase_guild(guild, until):
+                await self.units.write(lambda unit: unit.stores.retention.return_to(guild))
+            elif await self.units.write(lambda unit: unit.stores.retention.erase_guild(guild, until)):
                 log.info("Erased server %s, which removed the bot", guild)
 
-        await self._each(lambda after: self.record.long_left(until, after, TOGETHER), clear)
+        await self._each(
+            lambda after: self.units.read(
+                lambda unit: unit.stores.retention.long_left(until, after, TOGETHER)
+            ),
+            clear,
+        )
 
     async def _each(
         self, find: Callable[[int], Awaitable[Sequence[int]]], work: Callable[[int], Awaitable[None]]
@@ -159,16 +177,18 @@ class Retention:
     async def _tell(self, learner: int, since: int) -> None:
         """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""
         now = self.clock()
-        last_seen = await self.record.claim_telling(learner, since, now)
+        last_seen = await self.units.write(
+            lambda unit: unit.stores.retention.claim_telling(learner, since, now)
+        )
         if last_seen is None:
             return
         try:
             if not await self._told(learner, last_seen):
                 await self.teller.tell_away(learner, last_seen, now + NOTICE_DAYS * DAY)
         except Undeliverable:
-            await self.record.settle_telling(learner, "closed", now)
+            await self.units.write(lambda unit: unit.stores.retention.settle_telling(learner, "closed", now))
         else:
-            await self.record.settle_telling(learner, "sent", now)
+            await self.units.write(lambda unit: unit.stores.retention.settle_telling(learner, "sent", now))
         finally:
             await asyncio.sleep(PAUSE)
 
@@ -179,7 +199,7 @@ class Retention:
             return False
 
     async def _turn(self) -> bool:
-        return await self.record.take_lease(self._lease(), self.clock())
+        return await self.units.write(lambda unit: unit.stores.posts.take_lease(self._lease(), self.clock()))
 
     def _lease(self) -> Lease:
         return Lease(self.holder, self.clock() + TURN, "housekeeping")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.domain.calendar.city import Cities
 from bot.domain.calendar.time_zone import Zone, find, suggest
-from bot.services.ports.record import Clock
+from bot.services.ports.clock import Clock
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What the record keeps of measured learning, as a protocol. `bot.storage` implements it."""
+"""The store for assessment."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from bot.domain.learning.assessment import Sitting, StudySpan
 
 
 class AssessmentStore(Protocol):
-    """Tests before and after a course. A test is a quiz with a form, in the mode "pre" or "post"."""
+    """Tests."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
         """The learner's tests in a course, finished and open ones, oldest first."""

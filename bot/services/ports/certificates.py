@@ -1,4 +1,4 @@
-"""What the record keeps of certificates, as a protocol. `bot.storage` implements it."""
+"""The store for certificates."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from bot.domain.learning.certificate import Certificate
 
 
 class CertificateStore(Protocol):
-    """Certificates: one a learner and course, each under a number that no other has."""
+    """Certificates."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
         """Keep a certificate, and return the one that the learner has of this course now: the first stands.

@@ -1,4 +1,4 @@
-"""What carries posts to where they are read, as a protocol. `bot.chat.messages.discord_messenger` implements it for Discord."""
+"""What carries posts to where they're read. `bot.chat.messages.discord_messenger` implements it."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -58,16 +58,6 @@ class Nudge:
 
 PICTURES = "Attach Files"
 """The permission without which posts come without their pictures."""
-
-
-class DirectChannels(Protocol):
-    """Keeps the ids of the channels of the bot's direct messages; the record does."""
-
-    async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a person, if it was opened before."""
-
-    async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Keep that channel; nothing about a person of whom the record has nothing."""
 
 
 class Messenger(Protocol):

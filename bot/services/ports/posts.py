@@ -1,4 +1,4 @@
-"""What the record keeps of daily posts, reminders and servers, as a protocol. `bot.storage` implements it."""
+"""The store for posts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from typing import Literal, Protocol
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Item, PauseReason, Post, Schedule, Tally
-from bot.domain.posts.reminder import Reminder
-from bot.domain.posts.server import LogEntry, Notice, ServerSettings
+from bot.domain.posts.server import LogEntry, Notice
 from bot.domain.questions.question import Question
 
 
@@ -21,9 +20,7 @@ class Lease:
 
 
 class PostStore(Protocol):
-    """Daily posts, reminders and servers. Whatever a writing method has returned from is on disk."""
-
-    # Schedules, as moderators change them.
+    """Daily posts."""
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
         """Store a new schedule and log it. If its id is stored already, that one is returned.
@@ -56,8 +53,6 @@ class PostStore(Protocol):
         False, and nothing done, when its occasion has a post, or the schedule was changed meanwhile.
         """
 
-    # Posts, as they are sent.
-
     async def post(self, post: int) -> Post | None:
         """A post by its number."""
 
@@ -66,6 +61,10 @@ class PostStore(Protocol):
 
     async def posted(self, schedule: int) -> Sequence[Item]:
         """What a schedule has posted or is posting, oldest first."""
+
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server that was due by now, by schedule: a date in the future
+        may have been left out already."""
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Schedules whose time has come, in the order of their times."""
@@ -116,8 +115,6 @@ class PostStore(Protocol):
     async def drop_lease(self, lease: Lease) -> None:
         """Let go of the lease."""
 
-    # The question of the day.
-
     async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
         """Keep a person's answer to a post's question; returns the one that stands, the first."""
 
@@ -129,65 +126,3 @@ class PostStore(Protocol):
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
         """How a server answered the questions of a course, over all modes."""
-
-    # Reminders.
-
-    async def reminder(self, learner: int) -> Reminder | None:
-        """A person's reminder."""
-
-    async def set_reminder(self, reminder: Reminder) -> None:
-        """Put a person's reminder in place of the one there may be; the revision grows."""
-
-    async def remove_reminder(self, learner: int) -> bool:
-        """Remove a person's reminder. False when there is none."""
-
-    async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
-        """Reminders whose time has come or which are to be tried again, in the order of their times."""
-
-    async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
-        """Reminders that don't rest and are next, or tried again, later than `beyond`, or are open and were
-        first tried later than `begun`, of learners with ids above `last`, by learner."""
-
-    async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
-        """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
-        its revision. Raises LeaseLost if a lease is named and is lost."""
-
-    async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a person, if it was opened before."""
-
-    async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Keep that channel; nothing about a person of whom the record has nothing."""
-
-    async def zone(self, learner: int) -> str | None:
-        """A person's time zone, if they told."""
-
-    async def set_zone(self, learner: int, zone: str, at: int) -> None:
-        """Keep a person's time zone."""
-
-    # Servers.
-
-    async def settings(self, guild: int) -> ServerSettings:
-        """A server's settings; the defaults where nobody set any."""
-
-    async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
-        """Keep a server's settings and log the change."""
-
-    async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
-        """What was changed in a server, the latest first; `before` an entry's instant."""
-
-    async def notices(self, guild: int) -> Sequence[Notice]:
-        """What nobody in a server was told yet, oldest first."""
-
-    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
-        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers; only what
-        comes later than `after` in that order."""
-
-    async def mark_told(self, notice: int) -> bool:
-        """It has been told. False when it had been already."""
-
-    async def mark_tried(self, notice: int) -> None:
-        """Nobody could be told; the next moderator who runs a command is."""
-
-    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
-        """The latest post of each schedule of a server that was due by now, by schedule: a date in the future
-        may have been left out already."""

@@ -1,6 +1,6 @@
-"""What the record offers to who keeps it tidy, as a protocol. `bot.storage` implements it."""
+"""The store for retention."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
 Told = Literal["sent", "closed"]
@@ -8,15 +8,7 @@ Told = Literal["sent", "closed"]
 
 
 class RetentionStore(Protocol):
-    """People who stay away, servers that the bot has left, and copies that expire.
-
-    Days are those of UTC, counted since 1970; instants are milliseconds of UTC.
-    """
-
-    async def free_space(self) -> int | None:
-        """Return the bytes left on the record's disk; None where the record is a database elsewhere."""
-
-    # People.
+    """Erasing and tidying."""
 
     async def seen(self, learner: int, day: int) -> None:
         """Somebody uses the bot on this day; nothing is kept of who has nothing stored."""
@@ -37,11 +29,6 @@ class RetentionStore(Protocol):
     async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
         """People last seen on that day or before who were told by that instant, as with `away`."""
 
-    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
-        """Erase such a person, for good as with `erase`. False, and nothing done, when they are back."""
-
-    # Servers.
-
     async def leave_guild(self, guild: int, at: int) -> None:
         """The bot has left a server; the first instant counts."""
 
@@ -58,16 +45,20 @@ class RetentionStore(Protocol):
     async def erase_guild(self, guild: int, until: int) -> bool:
         """Erase what is kept about such a server. False, and nothing done, when the bot is back in it."""
 
-    # Copies.
+    async def erase(self, learner: int, token: str) -> Mapping[str, int]:
+        """Delete every row about a person and return how many of each kind; anonymous counters stay.
 
-    async def expire_copies(self) -> None:
-        """Delete backups that have expired, then the notes of erasures that no copy needs any more."""
+        `token` is that of the note in `bot.storage.copies.erasures`.
+        """
 
-    # Clocks.
+    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
+        """Delete every row about such a person. False, and nothing done, when they are back."""
 
-    async def newest_instant(self) -> int | None:
-        """Return the latest instant at which anything happened; None for an empty record."""
+    async def erased(self) -> Collection[str]:
+        """Return the tokens of the erasures that were carried out."""
 
-    async def put_stamps_back(self, now: int, beyond: int) -> int:
-        """Let what happened later than `beyond`, by a clock that ran ahead, have happened now, with all that
-        follows from it. Returns how many instants were changed."""
+    async def add_erasure(self, token: str) -> None:
+        """Keep that an erasure was carried out."""
+
+    async def forget_erasures(self, tokens: Collection[str]) -> None:
+        """Forget erasures whose notes have expired."""

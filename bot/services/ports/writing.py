@@ -1,4 +1,4 @@
-"""What the record keeps of what learners write, as a protocol. `bot.storage` implements it."""
+"""The store for writing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from bot.domain.writing.drafts import Draft, Mark, Reflection
 
 
 class WritingStore(Protocol):
-    """Drafts, reflections and checklists. Whatever a writing method has returned from is on disk."""
+    """What learners write."""
 
     async def add_draft(self, draft: Draft) -> Draft:
         """Keep a new draft with its first version, and return the one that is there now.

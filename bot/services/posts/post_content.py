@@ -10,8 +10,25 @@ from bot.domain.learning.group_results import Results, results
 from bot.domain.posts.post import Item, Left, Post, Schedule
 from bot.domain.posts.post_plan import next_item
 from bot.errors import CourseNotFound, PostNotFound
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import DeliveryResult, Shown
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.posts import PostStore
+from bot.services.ports.quizzes import QuizStore
+
+
+def next_post(schedule: Schedule, item: Item | None) -> Post:
+    """A schedule's next post, not being sent yet."""
+    return Post(
+        schedule=schedule.id,
+        occasion=schedule.next_date,
+        guild=schedule.guild,
+        channel=schedule.channel,
+        course=schedule.course,
+        item=item,
+        due_at=schedule.next_at,
+        state="due",
+        thread="wanted" if schedule.thread else "none",
+    )
 
 
 @dataclass(frozen=True)
@@ -19,22 +36,23 @@ class PostContent:
     """Composes posts."""
 
     library: Library
-    record: Record
+    post_store: PostStore
+    quiz_store: QuizStore
     clock: Clock
 
     async def next_item(self, schedule: Schedule) -> Left:
         """What a schedule posts next. Raises CourseNotFound."""
         course = self.library.course(schedule.course)
-        posted = await self.record.posted(schedule.id)
+        posted = await self.post_store.posted(schedule.id)
         left = next_item(course, schedule.content, schedule.id, posted)
         if left.count:
             return left
-        tallies = await self.record.tallies(schedule.guild, course.id)
+        tallies = await self.post_store.tallies(schedule.guild, course.id)
         return next_item(course, schedule.content, schedule.id, posted, tallies)
 
     async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
         """The next occasion from now whose date has no post yet of this schedule."""
-        taken = {post.occasion for post in await self.record.posts(schedule, _AHEAD)}
+        taken = {post.occasion for post in await self.post_store.posts(schedule, _AHEAD)}
         occasion = cadence.after(self.clock())
         while occasion.date.isoformat() in taken:
             occasion = cadence.after(occasion.at)
@@ -43,21 +61,7 @@ class PostContent:
     async def preview(self, schedule: Schedule) -> DeliveryResult:
         """The next post as it would be now."""
         left = await self.next_item(schedule)
-        return await self.deliver(schedule, self.post(schedule, left.item))
-
-    def post(self, schedule: Schedule, item: Item | None) -> Post:
-        """A schedule's next post, not being sent yet."""
-        return Post(
-            schedule=schedule.id,
-            occasion=schedule.next_date,
-            guild=schedule.guild,
-            channel=schedule.channel,
-            course=schedule.course,
-            item=item,
-            due_at=schedule.next_at,
-            state="due",
-            thread="wanted" if schedule.thread else "none",
-        )
+        return await self.deliver(schedule, next_post(schedule, left.item))
 
     async def deliver(self, schedule: Schedule, post: Post) -> DeliveryResult:
         """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
@@ -79,7 +83,7 @@ class PostContent:
     async def _previous(self, post: Post) -> tuple[Results | None, int]:
         """How the server answered the question in the schedule's post before this one, and what its options
         were shuffled by; None when that one asked none."""
-        for earlier in await self.record.posts(post.schedule, _BACK):
+        for earlier in await self.post_store.posts(post.schedule, _BACK):
             item = earlier.item
             if earlier.id == post.id or item is None or earlier.state not in ("sent", "uncertain"):
                 continue
@@ -90,10 +94,10 @@ class PostContent:
             except (CourseNotFound, KeyError):
                 break
             # The course may have changed the question since: show it as most people answered it.
-            choices = await self.record.daily_choices(earlier.id)
+            choices = await self.post_store.daily_choices(earlier.id)
             wording = max(choices, key=lambda each: len(choices[each]), default=question.fingerprint)
             if wording != question.fingerprint:
-                stored = await self.record.wordings([wording])
+                stored = await self.quiz_store.wordings([wording])
                 if wording not in stored:
                     break
                 question = stored[wording]

@@ -9,10 +9,11 @@ from bot.domain.posts.server import Notice, NoticeKind, notice_about
 from bot.errors import Delayed, Undeliverable, Unreadable, UserError, ZoneNotFound
 from bot.services.delivery.backoff import retry_at
 from bot.services.delivery.rate_limiter import Ticket
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger
 from bot.services.ports.posts import Lease
-from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import PostContent
+from bot.services.posts.post_content import next_post
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,8 @@ REASONS: dict[str, PauseReason] = {
 class PostSender:
     """Takes schedules that are due, and posts to be tried again, to their channels."""
 
-    record: Record
+    units: Units
     clock: Clock
-    composing: PostContent
     courier: Messenger
     started: int  # when this process began, milliseconds of UTC
 
@@ -53,7 +53,10 @@ class PostSender:
         except UserError:
             await self._rest(schedule, "course-gone")
             return
-        if not await self.record.take_posts(lease, posts, after, notice) or posts[-1].state != "claimed":
+        if (
+            not await self.units.write(lambda unit: unit.stores.posts.take_posts(lease, posts, after, notice))
+            or posts[-1].state != "claimed"
+        ):
             return
         after = replace(after, revision=after.revision + 1)
         if posts[-1].first_at == now:
@@ -64,19 +67,24 @@ class PostSender:
     async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
         """Go on with a post that is open: asked for, to be tried again, left by a crash, or without its
         thread."""
-        schedule = await self.record.schedule(post.schedule)
+        schedule = await self.units.read(lambda unit: unit.stores.posts.schedule(post.schedule))
         if schedule is None:
-            await self.record.settle_post(replace(post, state=_left(post), retry_at=None, reason="removed"))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(
+                    replace(post, state=_left(post), retry_at=None, reason="removed")
+                )
+            )
         elif post.state == "sent":
             await self._open_thread(schedule, post, ticket)
         elif post.first_at is None:
             await self._retake(lease, schedule, post, ticket)
         elif 0 <= self.clock() - post.first_at < SAME_NONCE:
             if _rests(schedule, post):  # later it is looked for, and known for certain
-                await self.record.retake_post(lease, replace(post, retry_at=post.first_at + SAME_NONCE))
+                later = replace(post, retry_at=post.first_at + SAME_NONCE)
+                await self.units.write(lambda unit: unit.stores.posts.retake_post(lease, later))
                 return
             again = replace(post, attempts=post.attempts + 1, retry_at=self.clock())
-            if await self.record.retake_post(lease, again):
+            if await self.units.write(lambda unit: unit.stores.posts.retake_post(lease, again)):
                 await self._send(schedule, again, ticket, fresh=False)
         else:
             await self._find(lease, schedule, post, ticket)
@@ -87,11 +95,17 @@ class PostSender:
 
     async def put_off(self, post: Post) -> None:
         """Leave a post alone for a while that can't even be tried, at last for good."""
-        found = await self.record.post(post.id) or post
+        found = await self.units.read(lambda unit: unit.stores.posts.post(post.id)) or post
         if self.clock() - found.due_at < LATEST:
-            await self.record.settle_post(replace(found, retry_at=self.clock() + PUT_OFF))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(replace(found, retry_at=self.clock() + PUT_OFF))
+            )
         else:
-            await self.record.settle_post(replace(found, state=_left(found), retry_at=None, reason="refused"))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(
+                    replace(found, state=_left(found), retry_at=None, reason="refused")
+                )
+            )
 
     async def _occasions(self, schedule: Schedule, now: int) -> tuple[list[Post], Schedule, Notice | None]:
         """The posts for the occasions up to now, the last of them claimed; and how the schedule goes on."""
@@ -102,9 +116,7 @@ class PostSender:
         following = schedule.cadence.after(max(now, schedule.next_at))
         after = replace(schedule, next_at=following.at, next_date=following.date.isoformat())
         posts = [
-            replace(
-                self.composing.post(schedule, None), occasion=day, due_at=at, state="missed", thread="none"
-            )
+            replace(next_post(schedule, None), occasion=day, due_at=at, state="missed", thread="none")
             for day, at in times[-SHOWN:]
         ]
         if now - posts[-1].due_at >= LATEST:
@@ -123,12 +135,12 @@ class PostSender:
 
     async def _unwanted(self, schedule: Schedule) -> bool:
         """Whether moderators have since switched daily posts off, or closed the channel to them."""
-        settings = await self.record.settings(schedule.guild)
+        settings = await self.units.read(lambda unit: unit.stores.servers.settings(schedule.guild))
         return "daily" in settings.off or not settings.allows(schedule.channel)
 
     async def _claimed(self, schedule: Schedule, post: Post, now: int) -> tuple[Post, Notice | None]:
         """The post with what it shows, being sent from now on; and what the staff is to be told of it."""
-        left = await self.composing.next_item(schedule)
+        left = await self.units.read(lambda unit: unit.post_content.next_item(schedule))
         tried = post.item if post.attempts else None  # a repeat never shows something else
         claimed = replace(
             post,
@@ -149,20 +161,28 @@ class PostSender:
         """Claim a post that certainly isn't in the channel, unless it is too late or the schedule rests."""
         now = self.clock()
         if _rests(schedule, post):
-            await self.record.settle_post(replace(post, state="failed", retry_at=None, reason="paused"))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(
+                    replace(post, state="failed", retry_at=None, reason="paused")
+                )
+            )
         elif now - post.due_at >= LATEST:
-            await self.record.settle_post(replace(post, state="missed", retry_at=None))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(replace(post, state="missed", retry_at=None))
+            )
         else:
             try:
                 here = replace(post, channel=schedule.channel)  # which moderators may have moved meanwhile
                 claimed, notice = await self._claimed(schedule, here, now)
             except UserError:
-                await self.record.settle_post(
-                    replace(post, state="failed", retry_at=None, reason="course-gone")
+                await self.units.write(
+                    lambda unit: unit.stores.posts.settle_post(
+                        replace(post, state="failed", retry_at=None, reason="course-gone")
+                    )
                 )
                 await self._rest(schedule, "course-gone")
                 return
-            if await self.record.retake_post(lease, claimed, notice):
+            if await self.units.write(lambda unit: unit.stores.posts.retake_post(lease, claimed, notice)):
                 await self._send(schedule, claimed, ticket, fresh=True)
 
     async def _find(self, lease: Lease, schedule: Schedule, post: Post, ticket: Ticket) -> None:
@@ -186,17 +206,19 @@ class PostSender:
                 absent = replace(
                     post, state="due", channel=schedule.channel, first_at=None, retry_at=self.clock()
                 )
-                await self.record.retake_post(lease, absent)
+                await self.units.write(lambda unit: unit.stores.posts.retake_post(lease, absent))
 
     async def _send(self, schedule: Schedule, post: Post, ticket: Ticket, *, fresh: bool) -> None:
         """Send what was claimed just now. `fresh`: no earlier attempt may have arrived."""
         heard, notice = await self._mentioning(schedule)
         try:
-            delivery = await self.courier.illustrate(await self.composing.deliver(heard, post))
+            delivery = await self.courier.illustrate(
+                await self.units.read(lambda unit: unit.post_content.deliver(heard, post))
+            )
         except UserError:  # after a restart with another course
             if fresh:
                 gone = replace(post, state="failed", first_at=None, retry_at=None, reason="course-gone")
-                await self.record.settle_post(gone)
+                await self.units.write(lambda unit: unit.stores.posts.settle_post(gone))
                 await self._rest(schedule, "course-gone")
             else:
                 await self._uncertain(schedule, post)
@@ -235,40 +257,56 @@ class PostSender:
         sent = replace(
             post, state="sent", message=message, sent_at=now, attempts=0, retry_at=now if wanted else None
         )
-        await self.record.settle_post(sent, notice=notice)
+        await self.units.write(lambda unit: unit.stores.posts.settle_post(sent, notice=notice))
         if wanted:
             await self._open_thread(schedule, sent, ticket)
 
     async def _open_thread(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
         post = replace(post, attempts=post.attempts + 1)
         try:
-            delivery = await self.composing.deliver(schedule, post)
+            delivery = await self.units.read(lambda unit: unit.post_content.deliver(schedule, post))
             async with ticket.turn(2):
                 await self.courier.open_thread(delivery)
         except Delayed as error:
             if self.clock() - post.due_at < LATEST:
                 later = retry_at(self.clock(), post.attempts, error)
-                await self.record.settle_post(replace(post, retry_at=later))
+                await self.units.write(
+                    lambda unit: unit.stores.posts.settle_post(replace(post, retry_at=later))
+                )
             else:
-                await self.record.settle_post(replace(post, thread="failed", retry_at=None))
+                await self.units.write(
+                    lambda unit: unit.stores.posts.settle_post(replace(post, thread="failed", retry_at=None))
+                )
         except Undeliverable as error:
             once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
             notice = notice_about(schedule, once, "thread-failed", self.clock(), error.reason, error.missing)
             told = None if error.reason == "post-gone" else notice  # the staff deleted it themselves
-            await self.record.settle_post(replace(post, thread="failed", retry_at=None), notice=told)
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(
+                    replace(post, thread="failed", retry_at=None), notice=told
+                )
+            )
         except UserError:  # what it shows is not in the course any more
-            await self.record.settle_post(replace(post, thread="failed", retry_at=None))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(replace(post, thread="failed", retry_at=None))
+            )
         else:
-            await self.record.settle_post(replace(post, thread="open", retry_at=None))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(replace(post, thread="open", retry_at=None))
+            )
 
     async def _wait(self, schedule: Schedule, post: Post, error: Delayed) -> None:
         """It is tried again, until it is too late."""
         later = retry_at(self.clock(), post.attempts, error)
         log.info("Retrying post %s later: %s", post.id, error)
         if later - post.due_at < LATEST:
-            await self.record.settle_post(replace(post, retry_at=later))
+            await self.units.write(lambda unit: unit.stores.posts.settle_post(replace(post, retry_at=later)))
         elif post.first_at is None:
-            await self.record.settle_post(replace(post, state="missed", retry_at=None, reason="discord"))
+            await self.units.write(
+                lambda unit: unit.stores.posts.settle_post(
+                    replace(post, state="missed", retry_at=None, reason="discord")
+                )
+            )
         else:
             await self._uncertain(schedule, post)
 
@@ -277,17 +315,19 @@ class PostSender:
         failed = replace(post, state="failed", retry_at=None, reason=error.reason)
         now = self.clock()
         notice = notice_about(schedule, f"{post.id}:{now}", "paused", now, error.reason, error.missing)
-        await self.record.settle_post(failed, REASONS.get(error.reason, "refused"), notice)
+        await self.units.write(
+            lambda unit: unit.stores.posts.settle_post(failed, REASONS.get(error.reason, "refused"), notice)
+        )
 
     async def _uncertain(self, schedule: Schedule, post: Post) -> None:
         notice = notice_about(schedule, f"{post.id}:uncertain", "uncertain", self.clock(), "history")
         uncertain = replace(post, state="uncertain", retry_at=None, reason="history")
-        await self.record.settle_post(uncertain, notice=notice)
+        await self.units.write(lambda unit: unit.stores.posts.settle_post(uncertain, notice=notice))
 
     async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
         now = self.clock()
         notice = notice_about(schedule, f"{schedule.id}:{now}:{reason}", "paused", now, reason)
-        await self.record.rest_schedule(schedule.id, reason, notice)
+        await self.units.write(lambda unit: unit.stores.posts.rest_schedule(schedule.id, reason, notice))
 
 
 def _rests(schedule: Schedule, post: Post) -> bool:

@@ -14,8 +14,11 @@ from bot.domain.questions.question import Question
 from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
 from bot.services.learning.quiz_state import Actor
 from bot.services.learning.wordings import question_of
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Shown
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.posts import PostStore
+from bot.services.ports.quizzes import QuizStore
 from bot.services.posts.post_content import PostContent
 
 
@@ -43,14 +46,16 @@ class QuestionOfTheDay:
     """What people do with a post. A post is named by its number, which its buttons carry."""
 
     library: Library
-    record: Record
+    post_store: PostStore
+    people_store: PeopleStore
+    quiz_store: QuizStore
     clock: Clock
     composing: PostContent
 
     async def open(self, who: Actor, post: int) -> DailyQuestion:
         """Return the question, with the person's answer if there is one. Raises PostNotFound, WordingLost."""
         found = await self._find(who, post)
-        if answer := await self.record.daily_answer(post, who.learner):
+        if answer := await self.post_store.daily_answer(post, who.learner):
             return await self._answered(found, answer)
         return self._asked(found)
 
@@ -86,16 +91,16 @@ class QuestionOfTheDay:
             score=points,
             guessed=False,
             at=now,
-            day=day_of(now, (await self.record.preferences(who.learner)).zone),
+            day=day_of(now, (await self.people_store.preferences(who.learner)).zone),
         )
-        stands = await self.record.add_daily_answer(post, given, question)
+        stands = await self.post_store.add_daily_answer(post, given, question)
         return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
     async def mark_guess(self, who: Actor, post: int, guessed: bool) -> DailyQuestion:
         """Note that one's answer was a guess, or was none. Raises PostNotFound."""
         asked = await self.open(who, post)
         if asked.answer:
-            await self.record.mark_guess(asked.answer, guessed)
+            await self.quiz_store.mark_guess(asked.answer, guessed)
         return await self.open(who, post)
 
     async def results(self, who: Actor, post: int) -> Results:
@@ -103,7 +108,7 @@ class QuestionOfTheDay:
         asked = await self.open(who, post)
         if asked.answer is None:
             raise NotAnsweredYet
-        choices = await self.record.daily_choices(post)
+        choices = await self.post_store.daily_choices(post)
         return results(asked.question, choices.get(asked.answer.fingerprint, ()))
 
     async def show(self, who: Actor, post: int) -> Shown:
@@ -111,7 +116,7 @@ class QuestionOfTheDay:
         return self.composing.show(await self._find(who, post))
 
     async def _find(self, who: Actor, post: int) -> Post:
-        found = await self.record.post(post)
+        found = await self.post_store.post(post)
         if found is None or found.guild != who.guild:
             raise PostNotFound
         return found
@@ -126,7 +131,7 @@ class QuestionOfTheDay:
     async def _answered(self, post: Post, answer: Answer) -> DailyQuestion:
         """Return an answer beside the question as it was answered. Raises WordingLost."""
         course = self.library.course(post.course)
-        question = await question_of(self.record, course, answer)
+        question = await question_of(self.quiz_store, course, answer)
         order, lesson = shuffled(question, post.seed, 0), course.lesson_of(question.objective)
         now = course.questions.get(answer.question)
         changed = now is None or not now.reads_like(question)

@@ -1,7 +1,6 @@
 """Sending one reminder: claimed, sent under its nonce, marked; with the same care as a daily post."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,27 +9,23 @@ from bot.domain.posts.reminder import Reminder
 from bot.errors import CourseNotFound, Delayed, Undeliverable, Unreadable, ZoneNotFound
 from bot.services.delivery.backoff import retry_at
 from bot.services.delivery.rate_limiter import Ticket
-from bot.services.learning.study import StudyService
+from bot.services.learning.study import look_at
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger, Nudge
 from bot.services.ports.posts import Lease
-from bot.services.ports.record import Clock, Record
 from bot.services.posts.post_sender import STALE
+from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
-
-CountDueReviews = Callable[[int, str], Awaitable[int]]
-"""How many reviews of a course are left today for a learner, within their daily number."""
 
 
 @dataclass(frozen=True)
 class ReminderSender:
     """Takes reminders that are due to people's direct messages."""
 
-    record: Record
+    units: Units
     clock: Clock
-    study: StudyService
     courier: Messenger
-    due_reviews: CountDueReviews
 
     async def remind(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Send what a reminder has due, or go on with one that is open."""
@@ -47,15 +42,17 @@ class ReminderSender:
             claimed = replace(reminder, first_at=reminder.first_at or now, retry_at=now, attempts=again)
         nudge = await self._compose(claimed) if claimed.claimed else None
         if nudge is None:
-            await self.record.update_reminder(_done(claimed, reminder.sent_at), lease)
-        elif await self.record.update_reminder(claimed, lease):
+            await self.units.write(
+                lambda unit: unit.stores.reminders.update_reminder(_done(claimed, reminder.sent_at), lease)
+            )
+        elif await self.units.write(lambda unit: unit.stores.reminders.update_reminder(claimed, lease)):
             nudge = replace(nudge, reminder=replace(claimed, revision=claimed.revision + 1))
             await self._send(nudge, ticket, fresh=reminder.first_at is None)
 
     async def give_up(self, reminder: Reminder) -> None:
         """Leave out what can't be made; the next one comes at its time. Without a zone to tell that by, it
         rests and the person is told."""
-        found = await self.record.reminder(reminder.learner)
+        found = await self.units.read(lambda unit: unit.stores.reminders.reminder(reminder.learner))
         if found is None:
             return
         left = _done(found, found.sent_at)
@@ -65,7 +62,7 @@ class ReminderSender:
             onward = replace(left, paused="zone-gone", told=False)
         else:
             onward = replace(left, next_at=following.at, next_date=following.date.isoformat())
-        await self.record.update_reminder(onward)
+        await self.units.write(lambda unit: unit.stores.reminders.update_reminder(onward))
 
     def _claim(self, reminder: Reminder, now: int) -> Reminder:
         """The reminder with its next time, claimed for its latest one unless that is too long ago."""
@@ -83,15 +80,17 @@ class ReminderSender:
     async def _compose(self, reminder: Reminder) -> Nudge | None:
         """What to send; None when there is nothing to be reminded of."""
         try:
-            course = self.study.library.course(reminder.course)
+            course = self.units.library.course(reminder.course)
         except CourseNotFound:
-            course = self.study.library.default
-        if reminder.content == "page" and (found := await self.study.next_page(reminder.learner, course)):
+            course = self.units.library.default
+        learner = reminder.learner
+        if reminder.content == "page" and (
+            found := await self.units.read(lambda unit: unit.study.next_page(learner, course))
+        ):
             place, page = found
-            step = self.study.look(place, page).step
-            return Nudge(reminder, course, place.lesson, page, step)
-        due = await self.due_reviews(reminder.learner, course.id)
-        return Nudge(reminder, course, due=due) if due else None
+            return Nudge(reminder, course, place.lesson, page, look_at(place, page).step)
+        due = await self.units.read(lambda unit: unit.due_reviews.find(learner, course))
+        return Nudge(reminder, course, due=len(due.items)) if due.items else None
 
     async def _find(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Look whether a reminder arrived of which that isn't known."""
@@ -101,18 +100,24 @@ class ReminderSender:
                 ago = self.clock() - (reminder.first_at or 0)
                 message = await self.courier.find_reminder(reminder, ago)
         except Unreadable:  # it may have arrived, so it isn't repeated; the next one comes at its time
-            await self.record.update_reminder(_done(reminder, reminder.sent_at))
+            await self.units.write(
+                lambda unit: unit.stores.reminders.update_reminder(_done(reminder, reminder.sent_at))
+            )
         except Undeliverable as error:
             await self._give_up(reminder, error)
         except Delayed as error:
             await self._wait(reminder, error)
         else:
             if message is None:
-                await self.record.update_reminder(
-                    replace(reminder, first_at=None, retry_at=self.clock()), lease
+                await self.units.write(
+                    lambda unit: unit.stores.reminders.update_reminder(
+                        replace(reminder, first_at=None, retry_at=self.clock()), lease
+                    )
                 )
             else:
-                await self.record.update_reminder(_done(reminder, self.clock()), lease)
+                await self.units.write(
+                    lambda unit: unit.stores.reminders.update_reminder(_done(reminder, self.clock()), lease)
+                )
 
     async def _send(self, nudge: Nudge, ticket: Ticket, *, fresh: bool) -> None:
         reminder = nudge.reminder
@@ -129,14 +134,16 @@ class ReminderSender:
             await self._wait(replace(reminder, first_at=None) if absent else reminder, error)
         else:
             # The page isn't read yet: it counts when the learner opens it or moves past it.
-            await self.record.update_reminder(_done(reminder, self.clock()))
+            await self.units.write(
+                lambda unit: unit.stores.reminders.update_reminder(_done(reminder, self.clock()))
+            )
 
     async def _wait(self, reminder: Reminder, error: Delayed) -> None:
         later = retry_at(self.clock(), reminder.attempts, error)
         again = replace(reminder, retry_at=later)
         if later >= reminder.next_at:  # the next one comes before it
             again = _done(reminder, reminder.sent_at)
-        await self.record.update_reminder(again)
+        await self.units.write(lambda unit: unit.stores.reminders.update_reminder(again))
 
     async def _give_up(self, reminder: Reminder, error: Undeliverable) -> None:
         """Rest when direct messages are closed, and say so at the next command. Anything else is no fault of
@@ -147,7 +154,7 @@ class ReminderSender:
             left = replace(left, paused="closed", told=False)
         else:
             log.warning("Skipped a reminder for %s: %s", reminder.learner, error.reason)
-        await self.record.update_reminder(left)
+        await self.units.write(lambda unit: unit.stores.reminders.update_reminder(left))
 
 
 def _due_at(reminder: Reminder, day: str) -> int:

@@ -16,11 +16,13 @@ from bot.errors import (
     ScheduleNotFound,
     ScheduleRests,
 )
-from bot.services.delivery.wakeup import Wakeup
+from bot.services.delivery.wakeup import Bell
 from bot.services.learning.quiz_state import Actor
+from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import DeliveryResult
-from bot.services.ports.record import Clock, Record
-from bot.services.posts.post_content import PostContent
+from bot.services.ports.posts import PostStore
+from bot.services.ports.servers import ServerStore
+from bot.services.posts.post_content import PostContent, next_post
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,10 @@ class ScheduleService:
     """
 
     library: Library
-    record: Record
+    post_store: PostStore
+    server_store: ServerStore
     clock: Clock
-    alarm: Wakeup
+    alarm: Bell
     composing: PostContent
 
     async def create(self, who: Actor, wish: Wish) -> Schedule:
@@ -96,7 +99,7 @@ class ScheduleService:
         wanted = self._apply(wish, usual)
         first = wanted.cadence.after(now)
         schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
-        stored = await self.record.add_schedule(schedule, self._entry(who, "daily.set", schedule))
+        stored = await self.post_store.add_schedule(schedule, self._entry(who, "daily.set", schedule))
         self.alarm.ring()
         return stored
 
@@ -128,23 +131,23 @@ class ScheduleService:
 
     async def list(self, guild: int) -> Sequence[ScheduleStatus]:
         """All daily posts of a server, oldest first."""
-        last = await self.record.last_posts(guild, self.clock())
-        allows = (await self.record.settings(guild)).allows
+        last = await self.post_store.last_posts(guild, self.clock())
+        allows = (await self.server_store.settings(guild)).allows
         return [
             ScheduleStatus(each, last.get(each.id), await self._left(each), allows(each.channel))
-            for each in await self.record.schedules(guild)
+            for each in await self.post_store.schedules(guild)
         ]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
         """A daily post of this server."""
-        found = await self.record.schedule(schedule)
+        found = await self.post_store.schedule(schedule)
         if found is None or found.guild != guild:
             raise ScheduleNotFound
         return found
 
     async def posts(self, guild: int | None, schedule: int, count: int = 10) -> Sequence[Post]:
         """The latest posts of a schedule, the latest first, those missed or failed included."""
-        return await self.record.posts((await self.find(guild, schedule)).id, count)
+        return await self.post_store.posts((await self.find(guild, schedule)).id, count)
 
     async def pause(self, who: Actor, schedule: int) -> Schedule:
         """No posts until it is resumed; pausing what rests already is fine."""
@@ -171,18 +174,18 @@ class ScheduleService:
         if found.paused:
             raise ScheduleRests
         following = found.cadence.after(max(found.next_at, self.clock()))
-        skipped = replace(self.composing.post(found, None), state="skipped", thread="none")
+        skipped = replace(next_post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
         entry = self._entry(who, "daily.skip", found)
         entry = replace(entry, detail={**entry.detail, "date": found.next_date})
-        if not await self.record.add_post(skipped, entry, after):
+        if not await self.post_store.add_post(skipped, entry, after):
             raise ScheduleChanged
         return replace(after, revision=found.revision + 1)
 
     async def remove(self, who: Actor, schedule: int) -> Schedule:
         """Removes a daily post for good; the buttons of its posts go on working."""
         found = await self.find(who.guild, schedule)
-        if not await self.record.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
+        if not await self.post_store.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
             raise ScheduleNotFound
         return found
 
@@ -199,21 +202,21 @@ class ScheduleService:
         `Courier.missing` first, so that what can't work is said at once.
         """
         found = await self.find(who.guild, schedule)
-        if not (await self.record.settings(found.guild)).allows(found.channel):
+        if not (await self.server_store.settings(found.guild)).allows(found.channel):
             raise ChannelNotAllowed(found.channel)
         left = await self.composing.next_item(found)
         now = self.clock()
         occasion = f"now-{who.interaction if key is None else key}"
-        post = replace(self.composing.post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
-        if not await self.record.add_post(post, self._entry(who, "daily.now", found)):
-            return Extra(await self.record.post(post.id) or post, repeated=True)
+        post = replace(next_post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
+        if not await self.post_store.add_post(post, self._entry(who, "daily.now", found)):
+            return Extra(await self.post_store.post(post.id) or post, repeated=True)
         self.alarm.ring()
         return Extra(post, repeated=False)
 
     async def _check(self, who: Actor, wish: Wish) -> int:
         if who.guild is None:
             raise ScheduleNotFound
-        if not (await self.record.settings(who.guild)).allows(wish.channel):
+        if not (await self.server_store.settings(who.guild)).allows(wish.channel):
             raise ChannelNotAllowed(wish.channel)
         return who.guild
 
@@ -234,7 +237,7 @@ class ScheduleService:
 
     async def _change(self, who: Actor, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)
-        if not await self.record.change_schedule(changed, entry, alone=alone):
+        if not await self.post_store.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
         self.alarm.ring()
         return replace(changed, revision=changed.revision + 1)
@@ -242,13 +245,13 @@ class ScheduleService:
     async def _retry(self, schedule: Schedule) -> None:
         """Send what failed, unless it is too late for it."""
         now = self.clock()
-        post = (await self.record.last_posts(schedule.guild, now)).get(schedule.id)
+        post = (await self.post_store.last_posts(schedule.guild, now)).get(schedule.id)
         if post and post.state == "failed" and now - post.due_at < LATEST:
             # One that may have arrived is looked for where it was sent, and nothing else shows its item.
             state: PostState = "claimed" if post.first_at else "due"
             channel = post.channel if post.first_at else schedule.channel
             again = replace(post, state=state, channel=channel, retry_at=now, attempts=1, reason=None)
-            await self.record.settle_post(again)
+            await self.post_store.settle_post(again)
         self.alarm.ring()
 
     async def _left(self, schedule: Schedule) -> Left | None:

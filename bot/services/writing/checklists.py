@@ -9,24 +9,25 @@ from bot.domain.writing.checklist_progress import Ticked, handle, ticked
 from bot.domain.writing.drafts import tidy
 from bot.errors import StaleControl
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.writing import WritingStore
 
 
 @dataclass(frozen=True)
 class ChecklistService:
-    """Checklists of one's own. Those and their items go by their `bot.domain.writing.checklist_progress.handle`."""
+    """A learner's checklists. They and their items go by `domain.writing.checklist_progress.handle`."""
 
-    record: Record
+    writing_store: WritingStore
     clock: Clock
 
     async def all(self, who: Actor, course: Course) -> Sequence[Ticked]:
         """The course's checklists with one's marks."""
-        marks = await self.record.marks(who.learner, course.id)
+        marks = await self.writing_store.marks(who.learner, course.id)
         return [ticked(checklist, marks) for checklist in course.checklists]
 
     async def open(self, who: Actor, course: Course, name: str) -> Ticked:
         """One checklist. Raises StaleControl when the course has it no more."""
-        marks = await self.record.marks(who.learner, course.id)
+        marks = await self.writing_store.marks(who.learner, course.id)
         return ticked(_checklist(course, name), marks)
 
     async def tick(self, who: Actor, course: Course, name: str, *, done: bool) -> tuple[Ticked, str]:
@@ -35,19 +36,19 @@ class ChecklistService:
         Raises StaleControl when the course has it no more.
         """
         checklist, item = find_item(course, name)
-        await self.record.set_tick(who.learner, course.id, checklist.id, item, done, self.clock())
+        await self.writing_store.set_tick(who.learner, course.id, checklist.id, item, done, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
     async def annotate(self, who: Actor, course: Course, name: str, typed: str) -> tuple[Ticked, str]:
         """Keep a note on an item; an empty one takes it away. Raises StaleControl."""
         checklist, item = find_item(course, name)
         note = tidy(typed)
-        await self.record.set_note(who.learner, course.id, checklist.id, item, note, self.clock())
+        await self.writing_store.set_note(who.learner, course.id, checklist.id, item, note, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
     async def start_over(self, who: Actor, course: Course, name: str) -> Ticked:
         """Forget one's ticks and notes of a checklist. Raises StaleControl."""
-        await self.record.clear_marks(who.learner, course.id, _checklist(course, name).id)
+        await self.writing_store.clear_marks(who.learner, course.id, _checklist(course, name).id)
         return await self.open(who, course, name)
 
 

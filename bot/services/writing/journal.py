@@ -10,7 +10,9 @@ from bot.domain.writing.drafts import tidy
 from bot.domain.writing.plan import Entry, Journal, plan
 from bot.errors import LessonNotFound
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.record import Clock, Record
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.writing import WritingStore
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,15 @@ class JournalService:
     """Journals of one's own."""
 
     library: Library
-    record: Record
+    writing_store: WritingStore
+    people_store: PeopleStore
     clock: Clock
 
     async def open(self, who: Actor, course: Course) -> Journal:
         """Everything that the learner wrote in a course."""
-        reflections = await self.record.reflections(who.learner, course.id)
-        drafts = await self.record.drafts(who.learner, course.id)
-        marks = await self.record.marks(who.learner, course.id)
+        reflections = await self.writing_store.reflections(who.learner, course.id)
+        drafts = await self.writing_store.drafts(who.learner, course.id)
+        marks = await self.writing_store.marks(who.learner, course.id)
         gone = sorted({*reflections, *(draft.lesson for draft in drafts)} - course.units.keys())
         entries, earlier = (
             [
@@ -57,17 +60,17 @@ class JournalService:
             await self.entry(who, place)
         if text := tidy(typed):
             ids = (who.learner, place.course.id, place.lesson.id)
-            if await self.record.set_reflection(*ids, text, self.clock(), based_on) is None:
+            if await self.writing_store.set_reflection(*ids, text, self.clock(), based_on) is None:
                 return None
         return await self.entry(who, place)
 
     async def erase(self, who: Actor, place: Place) -> Entry:
         """Erase a reflection; twice is fine."""
-        await self.record.erase_reflection(who.learner, place.course.id, place.lesson.id)
+        await self.writing_store.erase_reflection(who.learner, place.course.id, place.lesson.id)
         return Entry(place.lesson, None, ()) if place.dropped else await self.entry(who, place)
 
     async def export(self, who: Actor, course: Course) -> bytes:
         """The page "my plan", dated where the learner lives; Markdown in UTF-8."""
-        zone = (await self.record.preferences(who.learner)).zone
+        zone = (await self.people_store.preferences(who.learner)).zone
         today = date_of(day_of(self.clock(), zone))
         return plan(await self.open(who, course), today).encode()

@@ -20,8 +20,9 @@ STAMPS = {
     "greeting": ("at",),
     "departure": ("at",),
 }
-"""The columns by table. Those that say when posts and reminders are due are for `bot.services.delivery.clock_repair`,
-and `told_at` stays: nobody is erased before the day that they were told."""
+"""The columns by table. Those that say when posts and reminders are due are for
+`bot.services.delivery.clock_repair`, and `told_at` stays: nobody is erased before the day that they were
+told."""
 
 _COLUMNS = [(table, column) for table, columns in STAMPS.items() for column in columns]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.learning.mastery import Given, Mastered, mastered, newest
 from bot.domain.learning.quiz import Answer
-from bot.services.ports.leaderboard import Rank
+from bot.services.ports.mastery import Rank
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, mastery
 from bot.storage.stores.answers import read_answer
@@ -13,33 +13,29 @@ from bot.storage.stores.sql_store import SqlStore
 SENSE = ("objective", "kind", "level")
 
 
-class Boards(SqlStore):
-    """Mastery and leaderboards; `bot.services.ports.leaderboard.Boards` says what each method promises."""
+class SqlMasteryStore(SqlStore):
+    """`bot.services.ports.mastery.MasteryStore` says what each method promises."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """What the learner has mastered of a course, by their answers."""
-        return [Mastered(**row) for row in await self._fetch(mastery.MASTERED, learner, course)]
+        return [Mastered(**row) for row in await self._tx.fetch(mastery.MASTERED, learner, course)]
 
     async def show_on_board(self, guild: int, learner: int, at: int) -> None:
         """The learner wants to be seen on the leaderboard of a server."""
-
-        async def join(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(mastery.JOIN_BOARD, guild, learner, at)
-
-        await self._engine.write(join)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(mastery.JOIN_BOARD, guild, learner, at)
 
     async def hide_from_board(self, guild: int, learner: int) -> None:
         """The learner doesn't want to be seen there any more."""
-        await self._execute(mastery.LEAVE_BOARD, guild, learner)
+        await self._tx.execute(mastery.LEAVE_BOARD, guild, learner)
 
     async def on_board(self, guild: int, learner: int) -> bool:
         """Whether the learner wants to be seen there."""
-        return bool(await self._fetch(mastery.ON_BOARD, guild, learner))
+        return bool(await self._tx.fetch(mastery.ON_BOARD, guild, learner))
 
     async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
         """The first places of a server's leaderboard, and the learner's own."""
-        rows = await self._fetch(mastery.BOARD, guild, course, since, places, learner)
+        rows = await self._tx.fetch(mastery.BOARD, guild, course, since, places, learner)
         return [Rank(**row) for row in rows]
 
 

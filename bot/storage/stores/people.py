@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from bot.services.ports.record import Preferences, QuestionReport
-from bot.storage.engines.engine import Row, Transaction
+from bot.services.ports.people import Preferences, QuestionReport
+from bot.storage.engines.engine import Row
 from bot.storage.queries import certificates, learners, mastery, measurements, reminders, writing
 from bot.storage.stores.sql_store import SqlStore
 
@@ -50,22 +50,18 @@ _COUNT = "SELECT COUNT(*) AS rows FROM ({}) AS found"
 JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "points"})
 
 
-class Learners(SqlStore):
-    """People; `bot.services.ports.record.Record` says what each method promises."""
+class SqlPeopleStore(SqlStore):
+    """`bot.services.ports.people.PeopleStore` says what each method promises."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
         """Note that a page was shown; the first time counts, the last is kept beside it."""
-
-        async def mark(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(learners.MARK_READ, learner, course, lesson, page, at)
-
-        await self._engine.write(mark)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(learners.MARK_READ, learner, course, lesson, page, at)
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """The pages read, by lesson; the lesson in which a page was read last comes last."""
         pages: dict[str, set[int]] = {}
-        for row in await self._fetch(learners.PAGES_READ, learner, course):
+        for row in await self._tx.fetch(learners.PAGES_READ, learner, course):
             lesson = row["lesson"]
             pages[lesson] = pages.pop(lesson, set()) | {row["page"]}
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
@@ -74,7 +70,7 @@ class Learners(SqlStore):
         """How the learner wants it, or the usual."""
         chosen = {
             name: value
-            for row in await self._fetch(learners.PREFERENCES, learner)
+            for row in await self._tx.fetch(learners.PREFERENCES, learner)
             for name, value in row.items()
             if value is not None
         }
@@ -82,44 +78,28 @@ class Learners(SqlStore):
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
         """Keep how the learner wants it."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(learners.SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
-
-        await self._engine.write(keep)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(learners.SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
 
     async def add_report(self, report: QuestionReport) -> None:
         """Keep what a learner says against a question; the same id again changes nothing."""
-
-        async def add(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, report.learner, report.at)
-            await tx.execute(learners.ADD_REPORT, *astuple(report))
-
-        await self._engine.write(add)
+        await self._tx.execute(learners.UPSERT_LEARNER, report.learner, report.at)
+        await self._tx.execute(learners.ADD_REPORT, *astuple(report))
 
     async def reports(self, course: str) -> Sequence[QuestionReport]:
         """What was said against the questions of a course, oldest first."""
-        return [QuestionReport(**row) for row in await self._fetch(learners.REPORTS, course)]
+        return [QuestionReport(**row) for row in await self._tx.fetch(learners.REPORTS, course)]
 
     async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Every row about the learner, by kind of row, and the texts of the questions answered."""
-
-        async def collect(tx: Transaction) -> dict[str, list[Mapping[str, Any]]]:
-            rows = {kind.name: await tx.fetch(kind.export, learner) for kind in KINDS}
-            rows["question_texts"] = await tx.fetch(learners.EXPORT_TEXTS, learner)
-            return {name: [_readable(row) for row in found] for name, found in rows.items()}
-
-        return await self._engine.read(collect)
+        rows = {kind.name: await self._tx.fetch(kind.export, learner) for kind in KINDS}
+        rows["question_texts"] = await self._tx.fetch(learners.EXPORT_TEXTS, learner)
+        return {name: [_readable(row) for row in found] for name, found in rows.items()}
 
     async def counts(self, learner: int) -> Mapping[str, int]:
         """How many rows of each kind there are about the learner."""
-
-        async def count(tx: Transaction) -> dict[str, int]:
-            found = [await tx.fetch(_COUNT.format(kind.export), learner) for kind in KINDS]
-            return {kind.name: rows[0]["rows"] for kind, rows in zip(KINDS, found, strict=True)}
-
-        return await self._engine.read(count)
+        found = [await self._tx.fetch(_COUNT.format(kind.export), learner) for kind in KINDS]
+        return {kind.name: rows[0]["rows"] for kind, rows in zip(KINDS, found, strict=True)}
 
 
 def _readable(row: Row) -> dict[str, Any]:

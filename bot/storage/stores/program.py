@@ -1,45 +1,35 @@
 """What the program keeps for itself."""
 
-from bot.errors import RecordUnavailable
-from bot.storage.engines.engine import Transaction
 from bot.storage.queries import program
 from bot.storage.stores.sql_store import SqlStore
 
 
-class Program(SqlStore):
-    """Settings of the program's own, and the servers it has greeted."""
-
-    async def lost(self) -> RecordUnavailable:
-        """Wait until the record is gone for good."""
-        return await self._engine.lost()
+class SqlProgramStore(SqlStore):
+    """`bot.services.ports.program.ProgramStore` says what each method promises."""
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own."""
-        rows = await self._fetch(program.SETTING, key)
+        rows = await self._tx.fetch(program.SETTING, key)
         return rows[0]["value"] if rows else None
 
     async def set_setting(self, key: str, value: str) -> None:
         """Keep such a value."""
-        await self._execute(program.SET_SETTING, key, value)
+        await self._tx.execute(program.SET_SETTING, key, value)
 
     async def claim_setting(self, key: str, value: str) -> str:
         """Keep a value unless there is one already. Returns the one that's kept."""
-
-        async def claim(tx: Transaction) -> str:
-            await tx.execute(program.CLAIM_SETTING, key, value)
-            [row] = await tx.fetch(program.SETTING, key)
-            return str(row["value"])
-
-        return await self._engine.write(claim)
+        await self._tx.execute(program.CLAIM_SETTING, key, value)
+        [row] = await self._tx.fetch(program.SETTING, key)
+        return str(row["value"])
 
     async def forget_setting(self, key: str) -> None:
         """Delete a value."""
-        await self._execute(program.FORGET_SETTING, key)
+        await self._tx.execute(program.FORGET_SETTING, key)
 
     async def claim_greeting(self, guild: int, at: int) -> bool:
         """True for the first caller since the server was last left."""
-        return await self._execute(program.CLAIM_GREETING, guild, at) == 1
+        return await self._tx.execute(program.CLAIM_GREETING, guild, at) == 1
 
     async def forget_guild(self, guild: int) -> None:
         """The bot has left the server."""
-        await self._execute(program.FORGET_GUILD, guild)
+        await self._tx.execute(program.FORGET_GUILD, guild)

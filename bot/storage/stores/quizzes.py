@@ -9,7 +9,7 @@ from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
 from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 from bot.errors import QuizClosed, QuizNotFound
-from bot.services.ports.record import QuestionCounter
+from bot.services.ports.quizzes import QuestionCounter
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, measurements, quizzes
 from bot.storage.stores.answers import answer_values, read_answer
@@ -20,66 +20,58 @@ from bot.storage.stores.sql_store import SqlStore
 ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
-class Quizzes(SqlStore):
-    """Quizzes and the log of answers; `bot.services.ports.record.Record` says what each method promises."""
+class SqlQuizStore(SqlStore):
+    """`bot.services.ports.quizzes.QuizStore` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
         """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""
-
-        async def start(tx: Transaction) -> Quiz:
-            await tx.execute(learners.UPSERT_LEARNER, quiz.learner, quiz.started_at)
-            if twin := await _twin(tx, quiz):
-                return twin
-            added = await tx.fetch_one(
-                quizzes.ADD_QUIZ,
-                quiz.id,
-                quiz.learner,
-                quiz.course,
-                quiz.lesson,
-                quiz.guild,
-                quiz.mode,
-                quiz.seed,
-                quiz.started_at,
-                quiz.closed_at,
-                quiz.form,
-                quiz.round,
+        await self._tx.execute(learners.UPSERT_LEARNER, quiz.learner, quiz.started_at)
+        if twin := await _twin(self._tx, quiz):
+            return twin
+        added = await self._tx.fetch_one(
+            quizzes.ADD_QUIZ,
+            quiz.id,
+            quiz.learner,
+            quiz.course,
+            quiz.lesson,
+            quiz.guild,
+            quiz.mode,
+            quiz.seed,
+            quiz.started_at,
+            quiz.closed_at,
+            quiz.form,
+            quiz.round,
+        )
+        if added:
+            await self._tx.execute_many(
+                quizzes.ADD_ITEM,
+                [
+                    (
+                        *(quiz.id, place, item.question, item.version, int(place in quiz.skipped)),
+                        *(item.instead_of, item.instead_of_version),
+                    )
+                    for place, item in enumerate(quiz.items)
+                ],
             )
-            if added:
-                await tx.execute_many(
-                    quizzes.ADD_ITEM,
-                    [
-                        (
-                            *(quiz.id, place, item.question, item.version, int(place in quiz.skipped)),
-                            *(item.instead_of, item.instead_of_version),
-                        )
-                        for place, item in enumerate(quiz.items)
-                    ],
-                )
-            return await _load(tx, quiz.id) or quiz
-
-        return await self._engine.write(start)
+        return await _load(self._tx, quiz.id) or quiz
 
     async def quiz(self, quiz: int) -> Quiz | None:
         """The quiz with its answers."""
-        return await self._engine.read(lambda tx: _load(tx, quiz))
+        return await _load(self._tx, quiz)
 
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
         """The learner's quizzes that are not closed, the latest active first."""
-
-        async def find(tx: Transaction) -> list[Quiz]:
-            rows = await tx.fetch(quizzes.OPEN_QUIZZES, learner, course)
-            items = await tx.fetch(quizzes.OPEN_ITEMS, learner, course)
-            return assemble(rows, items, await tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
-
-        return await self._engine.read(find)
+        rows = await self._tx.fetch(quizzes.OPEN_QUIZZES, learner, course)
+        items = await self._tx.fetch(quizzes.OPEN_ITEMS, learner, course)
+        return assemble(rows, items, await self._tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
 
     async def close_quiz(self, quiz: int, at: int) -> None:
         """The quiz is done or given up; the first instant stays."""
-        await self._execute(quizzes.CLOSE_QUIZ, quiz, at)
+        await self._tx.execute(quizzes.CLOSE_QUIZ, quiz, at)
 
     async def skip_question(self, quiz: int, position: int) -> None:
         """The question at this place was withdrawn from the course."""
-        await self._execute(quizzes.SKIP, quiz, position)
+        await self._tx.execute(quizzes.SKIP, quiz, position)
 
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
         """Keep an answer and count it, and return the one that stands.
@@ -87,62 +79,46 @@ class Quizzes(SqlStore):
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
         QuizClosed when it is a test that is over.
         """
-
-        async def add(tx: Transaction) -> Answer:
-            await tx.execute(learners.UPSERT_LEARNER, answer.learner, answer.at)
-            if answer.quiz is not None:
-                if not await tx.fetch_one(quizzes.PLACE, answer.quiz, answer.position, answer.learner):
-                    raise QuizNotFound
-                if answer.mode in TEST_MODES and not await tx.execute(quizzes.HOLD_OPEN, answer.quiz):
-                    if stands := await _standing(tx, answer):
-                        return stands
-                    raise QuizClosed
-            return await keep_answer(tx, answer, question)
-
-        return await self._engine.write(add)
+        await self._tx.execute(learners.UPSERT_LEARNER, answer.learner, answer.at)
+        if answer.quiz is not None:
+            if not await self._tx.fetch_one(quizzes.PLACE, answer.quiz, answer.position, answer.learner):
+                raise QuizNotFound
+            if answer.mode in TEST_MODES and not await self._tx.execute(quizzes.HOLD_OPEN, answer.quiz):
+                if stands := await _standing(self._tx, answer):
+                    return stands
+                raise QuizClosed
+        return await keep_answer(self._tx, answer, question)
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
         """Keep what the learner says of an answer that was in doubt; what was said first stands."""
-
-        async def judge(tx: Transaction) -> None:
-            await tx.execute(learners.LOCK_LEARNER, answer.learner)
-            judged = await tx.execute(quizzes.JUDGE, answer.id, verdict, score)
-            if judged and score == FULL:
-                await tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
-            await _follow(tx, answer)
-
-        await self._engine.write(judge)
+        await self._tx.execute(learners.LOCK_LEARNER, answer.learner)
+        judged = await self._tx.execute(quizzes.JUDGE, answer.id, verdict, score)
+        if judged and score == FULL:
+            await self._tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
+        await _follow(self._tx, answer)
 
     async def mark_guess(self, answer: Answer, guessed: bool) -> None:
         """Keep that an answer was a guess, or was none."""
-
-        async def mark(tx: Transaction) -> None:
-            await tx.execute(learners.LOCK_LEARNER, answer.learner)
-            await tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
-            await _follow(tx, answer)
-
-        await self._engine.write(mark)
+        await self._tx.execute(learners.LOCK_LEARNER, answer.learner)
+        await self._tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
+        await _follow(self._tx, answer)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
-        return [read_answer(row) for row in await self._fetch(quizzes.ANSWERS, learner, course)]
+        return [read_answer(row) for row in await self._tx.fetch(quizzes.ANSWERS, learner, course)]
 
     async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
         """Return stored questions by fingerprint, without those that can't be read."""
-
-        async def find(tx: Transaction) -> dict[str, Question]:
-            found = {}
-            for fingerprint in fingerprints:
-                row = await tx.fetch_one(quizzes.TEXT, fingerprint)
-                if row and (question := _read_question(row["body"])):
-                    found[fingerprint] = question
-            return found
-
-        return await self._engine.read(find)
+        found = {}
+        for fingerprint in fingerprints:
+            row = await self._tx.fetch_one(quizzes.TEXT, fingerprint)
+            if row and (question := _read_question(row["body"])):
+                found[fingerprint] = question
+        return found
 
     async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
         """The questions that a learner has answered, each with the version."""
-        rows = await self._fetch(quizzes.ASKED, learner, course)
+        rows = await self._tx.fetch(quizzes.ASKED, learner, course)
         return {(row["question"], row["version"]) for row in rows}
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
@@ -156,7 +132,7 @@ class Quizzes(SqlStore):
                 right=row["fully_right"],
                 unknown=row["unknown"],
             )
-            for row in await self._fetch(quizzes.COUNTERS, course)
+            for row in await self._tx.fetch(quizzes.COUNTERS, course)
         ]
 
 

@@ -10,79 +10,67 @@ from bot.storage.stores.posts import cadence_of, digits, hold
 from bot.storage.stores.sql_store import SqlStore
 
 
-class Reminders(SqlStore):
-    """Reminders; `bot.services.ports.posts.Timetable` says what each method promises."""
+class SqlReminderStore(SqlStore):
+    """`bot.services.ports.reminders.ReminderStore` says what each method promises."""
 
     async def reminder(self, learner: int) -> Reminder | None:
         """A person's reminder."""
-        rows = await self._fetch(reminders.REMINDER, learner)
+        rows = await self._tx.fetch(reminders.REMINDER, learner)
         return _reminder(rows[0]) if rows else None
 
     async def set_reminder(self, reminder: Reminder) -> None:
         """Put a person's reminder in place of the one there may be; the revision grows."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, reminder.learner, reminder.set_at)
-            await tx.execute(
-                reminders.SET_REMINDER,
-                reminder.learner,
-                reminder.course,
-                reminder.content,
-                reminder.cadence.minute,
-                reminder.cadence.zone,
-                digits(reminder.cadence.days),
-                reminder.set_at,
-                *_progress(reminder),
-                reminder.revision,
-            )
-
-        await self._engine.write(keep)
+        await self._tx.execute(learners.UPSERT_LEARNER, reminder.learner, reminder.set_at)
+        await self._tx.execute(
+            reminders.SET_REMINDER,
+            reminder.learner,
+            reminder.course,
+            reminder.content,
+            reminder.cadence.minute,
+            reminder.cadence.zone,
+            digits(reminder.cadence.days),
+            reminder.set_at,
+            *_progress(reminder),
+            reminder.revision,
+        )
 
     async def remove_reminder(self, learner: int) -> bool:
         """Remove a person's reminder."""
-        return await self._execute(reminders.REMOVE_REMINDER, learner) == 1
+        return await self._tx.execute(reminders.REMOVE_REMINDER, learner) == 1
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
-        return [_reminder(row) for row in await self._fetch(reminders.DUE_REMINDERS, now, count)]
+        return [_reminder(row) for row in await self._tx.fetch(reminders.DUE_REMINDERS, now, count)]
 
     async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
         """Reminders that are next, are tried again, or were tried, too late, by learner."""
-        rows = await self._fetch(reminders.FAR_REMINDERS, beyond, begun, last, count)
+        rows = await self._tx.fetch(reminders.FAR_REMINDERS, beyond, begun, last, count)
         return [_reminder(row) for row in rows]
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Write a reminder's state unless it was changed meanwhile, or the lease is lost."""
-
-        async def update(tx: Transaction) -> bool:
-            if lease:
-                await hold(tx, lease)
-            return await _update(tx, reminder)
-
-        return await self._engine.write(update)
+        if lease:
+            await hold(self._tx, lease)
+        return await _update(self._tx, reminder)
 
     async def dm_channel(self, learner: int) -> int | None:
         """Return the channel of the bot's direct messages with a person."""
-        rows = await self._fetch(reminders.DM_CHANNEL, learner)
+        rows = await self._tx.fetch(reminders.DM_CHANNEL, learner)
         return rows[0]["dm_channel"] if rows else None
 
     async def keep_dm_channel(self, learner: int, channel: int) -> None:
         """Keep that channel."""
-        await self._execute(reminders.KEEP_DM_CHANNEL, learner, channel)
+        await self._tx.execute(reminders.KEEP_DM_CHANNEL, learner, channel)
 
     async def zone(self, learner: int) -> str | None:
         """A person's time zone."""
-        rows = await self._fetch(reminders.ZONE, learner)
+        rows = await self._tx.fetch(reminders.ZONE, learner)
         return rows[0]["zone"] if rows else None
 
     async def set_zone(self, learner: int, zone: str, at: int) -> None:
         """Keep a person's time zone."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(reminders.SET_ZONE, learner, zone)
-
-        await self._engine.write(keep)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(reminders.SET_ZONE, learner, zone)
 
 
 async def _update(tx: Transaction, reminder: Reminder) -> bool:

@@ -1,11 +1,9 @@
 """What is in people's memory: cards, which follow from the log of answers."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import Card, history, moved, replay
-from bot.services.ports.record import Rebuilt
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.queries import learners, quizzes, reviews
 from bot.storage.stores.answers import read_answer
@@ -13,24 +11,25 @@ from bot.storage.stores.mastery import rebuild_mastery
 from bot.storage.stores.sql_store import SqlStore
 
 
-class Reviews(SqlStore):
-    """Cards; `bot.services.ports.record.Record` says what each method promises."""
+class SqlReviewStore(SqlStore):
+    """`bot.services.ports.reviews.ReviewStore` says what each method promises."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course."""
-        return [_card(row) for row in await self._fetch(reviews.CARDS, learner, course)]
+        return [_card(row) for row in await self._tx.fetch(reviews.CARDS, learner, course)]
 
     async def reviewed(self, learner: int, day: int) -> int:
         """How many questions the learner answered in reviews on a day."""
-        [row] = await self._fetch(reviews.REVIEWED, learner, day)
+        [row] = await self._tx.fetch(reviews.REVIEWED, learner, day)
         return int(row["count"])
 
-    async def rebuild_cards(self) -> Rebuilt:
-        """Make all of it anew, one learner at a time, so that answers can come in between."""
-        people = [row["id"] for row in await self._fetch(reviews.LEARNERS)]
-        made = [await self._engine.write(partial(rebuild_learner, learner)) for learner in people]
-        cards, mastered, differed = (sum(each[place] for each in made) for place in range(3))
-        return Rebuilt(len(people), cards, mastered, differed)
+    async def learners(self) -> Sequence[int]:
+        """Everyone whose cards follow from answers."""
+        return [row["id"] for row in await self._tx.fetch(reviews.LEARNERS)]
+
+    async def rebuild(self, learner: int) -> tuple[int, int, int]:
+        """Replay one learner's answers."""
+        return await rebuild_learner(learner, self._tx)
 
 
 async def move_cards(tx: Transaction, answer: Answer) -> None:

@@ -13,12 +13,12 @@ FAR = 2**62
 """Later than any instant."""
 
 
-class Servers(SqlStore):
-    """Servers; `bot.services.ports.posts.Timetable` says what each method promises."""
+class SqlServerStore(SqlStore):
+    """`bot.services.ports.servers.ServerStore` says what each method promises."""
 
     async def settings(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults where nobody set any."""
-        rows = await self._fetch(servers.SETTINGS, guild)
+        rows = await self._tx.fetch(servers.SETTINGS, guild)
         if not rows:
             return ServerSettings(guild)
         row = rows[0]
@@ -32,41 +32,37 @@ class Servers(SqlStore):
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
         """Keep a server's settings and log the change."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(
-                servers.SET_SETTINGS,
-                settings.guild,
-                settings.staff_channel,
-                settings.teacher_role,
-                json.dumps(sorted(settings.channels)),
-                json.dumps(sorted(settings.off)),
-            )
-            await keep_entry(tx, entry)
-
-        await self._engine.write(keep)
+        await self._tx.execute(
+            servers.SET_SETTINGS,
+            settings.guild,
+            settings.staff_channel,
+            settings.teacher_role,
+            json.dumps(sorted(settings.channels)),
+            json.dumps(sorted(settings.off)),
+        )
+        await keep_entry(self._tx, entry)
 
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
         """What was changed in a server, the latest first."""
-        rows = await self._fetch(servers.ENTRIES, guild, FAR if before is None else before, count)
+        rows = await self._tx.fetch(servers.ENTRIES, guild, FAR if before is None else before, count)
         return [LogEntry(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
 
     async def notices(self, guild: int) -> Sequence[Notice]:
         """What nobody in a server was told yet, oldest first."""
-        return [_notice(row) for row in await self._fetch(servers.NOTICES, guild)]
+        return [_notice(row) for row in await self._tx.fetch(servers.NOTICES, guild)]
 
     async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
         """What nobody was told yet and nobody was tried to be told, oldest first."""
         place = (after.at, after.id) if after else (-1, 0)
-        return [_notice(row) for row in await self._fetch(servers.UNTRIED, *place, count)]
+        return [_notice(row) for row in await self._tx.fetch(servers.UNTRIED, *place, count)]
 
     async def mark_told(self, notice: int) -> bool:
         """It has been told."""
-        return await self._execute(servers.MARK_TOLD, notice) == 1
+        return await self._tx.execute(servers.MARK_TOLD, notice) == 1
 
     async def mark_tried(self, notice: int) -> None:
         """Nobody could be told."""
-        await self._execute(servers.MARK_TRIED, notice)
+        await self._tx.execute(servers.MARK_TRIED, notice)
 
 
 async def keep_entry(tx: Transaction, entry: LogEntry) -> None:

@@ -12,134 +12,103 @@ from bot.storage.queries import writing as queries
 from bot.storage.stores.sql_store import SqlStore
 
 
-class Writing(SqlStore):
-    """What learners write; `bot.services.ports.writing.Writings` says what each method promises."""
+class SqlWritingStore(SqlStore):
+    """`bot.services.ports.writing.WritingStore` says what each method promises."""
 
     async def add_draft(self, draft: Draft) -> Draft:
         """Keep a new draft, or find the one that began with the same text."""
         first = draft.first
 
-        async def add(tx: Transaction) -> Draft:
-            await tx.execute(learners.UPSERT_LEARNER, draft.learner, first.at)
-            alike = (draft.learner, draft.course, draft.lesson, first.text)
-            if found := await tx.fetch(queries.BEGUN_ALIKE, *alike):
-                return await _draft(tx, draft.learner, found[0]["id"]) or draft
-            rubric = json.dumps(draft.rubric, ensure_ascii=False)
-            await tx.execute(queries.ADD_DRAFT, draft.id, draft.learner, draft.course, draft.lesson, rubric)
-            await tx.execute(queries.ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
-            return await _draft(tx, draft.learner, draft.id) or draft
-
-        return await self._engine.write(add)
+        await self._tx.execute(learners.UPSERT_LEARNER, draft.learner, first.at)
+        alike = (draft.learner, draft.course, draft.lesson, first.text)
+        if found := await self._tx.fetch(queries.BEGUN_ALIKE, *alike):
+            return await _draft(self._tx, draft.learner, found[0]["id"]) or draft
+        rubric = json.dumps(draft.rubric, ensure_ascii=False)
+        await self._tx.execute(queries.ADD_DRAFT, draft.id, draft.learner, draft.course, draft.lesson, rubric)
+        await self._tx.execute(queries.ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
+        return await _draft(self._tx, draft.learner, draft.id) or draft
 
     async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
         """Keep a further version unless it equals the latest."""
-
-        async def add(tx: Transaction) -> Draft | None:
-            await tx.execute(learners.LOCK_LEARNER, learner)
-            found = await _draft(tx, learner, draft)
-            if found is None or found.latest.text == text:
-                return found
-            await tx.execute(queries.ADD_VERSION, draft, found.latest.number + 1, learner, text, at)
-            return await _draft(tx, learner, draft)
-
-        return await self._engine.write(add)
+        await self._tx.execute(learners.LOCK_LEARNER, learner)
+        found = await _draft(self._tx, learner, draft)
+        if found is None or found.latest.text == text:
+            return found
+        await self._tx.execute(queries.ADD_VERSION, draft, found.latest.number + 1, learner, text, at)
+        return await _draft(self._tx, learner, draft)
 
     async def check_version(
         self, learner: int, draft: int, number: int, points: frozenset[int]
     ) -> Draft | None:
         """Keep the points ticked of the latest version."""
-
-        async def check(tx: Transaction) -> Draft | None:
-            await tx.execute(learners.LOCK_LEARNER, learner)
-            await tx.execute(queries.CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
-            return await _draft(tx, learner, draft)
-
-        return await self._engine.write(check)
+        await self._tx.execute(learners.LOCK_LEARNER, learner)
+        await self._tx.execute(queries.CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
+        return await _draft(self._tx, learner, draft)
 
     async def draft(self, learner: int, draft: int) -> Draft | None:
         """One of the learner's drafts."""
-        return await self._engine.read(lambda tx: _draft(tx, learner, draft))
+        return await _draft(self._tx, learner, draft)
 
     async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
         """The learner's drafts of a course, the latest begun first."""
-        return _assemble(await self._fetch(queries.DRAFTS, learner, course))
+        return _assemble(await self._tx.fetch(queries.DRAFTS, learner, course))
 
     async def delete_draft(self, learner: int, draft: int) -> bool:
         """Delete a draft with its versions."""
-
-        async def delete(tx: Transaction) -> bool:
-            await tx.execute(learners.LOCK_LEARNER, learner)
-            await tx.execute(queries.DELETE_VERSIONS, learner, draft)
-            return await tx.execute(queries.DELETE_DRAFT, learner, draft) == 1
-
-        return await self._engine.write(delete)
+        await self._tx.execute(learners.LOCK_LEARNER, learner)
+        await self._tx.execute(queries.DELETE_VERSIONS, learner, draft)
+        return await self._tx.execute(queries.DELETE_DRAFT, learner, draft) == 1
 
     async def has_revised(self, learner: int, course: str) -> bool:
         """Whether a draft of the course has a version after the first."""
-        return bool(await self._fetch(queries.REVISED, learner, course))
+        return bool(await self._tx.fetch(queries.REVISED, learner, course))
 
     async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
         """The learner's reflections by lesson."""
-        rows = await self._fetch(queries.REFLECTIONS, learner, course)
+        rows = await self._tx.fetch(queries.REFLECTIONS, learner, course)
         return {row["lesson"]: Reflection(**row) for row in rows}
 
     async def set_reflection(
         self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
     ) -> Reflection | None:
         """Keep a reflection; beside one that was kept meanwhile, both; not over what was erased meanwhile."""
-
-        async def keep(tx: Transaction) -> Reflection | None:
-            if await tx.execute(learners.LOCK_LEARNER, learner) == 0 and based_on:
-                return None  # everything was erased: nobody is met again by an old form
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            found = await tx.fetch_one(queries.REFLECTION, learner, course, lesson)
-            changed = _changed(found, Reflection(lesson, text, at, at), based_on)
-            if changed and not (found and found["revision"] == changed.revision):
-                values = (changed.text, changed.at, changed.revision)
-                await tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
-            return changed
-
-        return await self._engine.write(keep)
+        if await self._tx.execute(learners.LOCK_LEARNER, learner) == 0 and based_on:
+            return None  # everything was erased: nobody is met again by an old form
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        found = await self._tx.fetch_one(queries.REFLECTION, learner, course, lesson)
+        changed = _changed(found, Reflection(lesson, text, at, at), based_on)
+        if changed and not (found and found["revision"] == changed.revision):
+            values = (changed.text, changed.at, changed.revision)
+            await self._tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
+        return changed
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
         """Erase a reflection."""
-
-        async def erase(tx: Transaction) -> bool:
-            await tx.execute(learners.LOCK_LEARNER, learner)
-            return await tx.execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
-
-        return await self._engine.write(erase)
+        await self._tx.execute(learners.LOCK_LEARNER, learner)
+        return await self._tx.execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
 
     async def marks(self, learner: int, course: str) -> Sequence[Mark]:
         """What the learner noted about the items of the course's checklists."""
-        rows = await self._fetch(queries.MARKS, learner, course)
+        rows = await self._tx.fetch(queries.MARKS, learner, course)
         return [Mark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
 
     async def set_tick(
         self, learner: int, course: str, checklist: str, item: str, ticked: bool, at: int
     ) -> None:
         """Keep whether one item is done."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(queries.SET_TICK, learner, course, checklist, item, int(ticked), at)
-
-        await self._engine.write(keep)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(queries.SET_TICK, learner, course, checklist, item, int(ticked), at)
 
     async def set_note(
         self, learner: int, course: str, checklist: str, item: str, note: str, at: int
     ) -> None:
         """Keep a remark on one item."""
-
-        async def keep(tx: Transaction) -> None:
-            await tx.execute(learners.UPSERT_LEARNER, learner, at)
-            await tx.execute(queries.SET_NOTE, learner, course, checklist, item, note, at)
-
-        await self._engine.write(keep)
+        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
+        await self._tx.execute(queries.SET_NOTE, learner, course, checklist, item, note, at)
 
     async def clear_marks(self, learner: int, course: str, checklist: str) -> int:
         """Forget all ticks and notes of one checklist."""
-        return await self._execute(queries.CLEAR_MARKS, learner, course, checklist)
+        return await self._tx.execute(queries.CLEAR_MARKS, learner, course, checklist)
 
 
 def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | None:

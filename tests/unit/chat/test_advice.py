@@ -13,7 +13,7 @@ from bot.chat.words.refusals import refusal
 from bot.domain.posts.post import PauseReason
 from bot.domain.posts.server import LogEntry, Notice, NoticeKind, ServerSettings
 from bot.errors import ChannelNotFound
-from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from tests.unit.chat.test_posting import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
 from tests.unit.services.office import CHANNEL, GUILD, Office
@@ -84,7 +84,7 @@ async def test_pictures_and_the_disk_are_checked(office: Office, monkeypatch: py
     """Neither keeps a post from going out today, but the staff should know."""
     await office.set()
     office.courier.lacks[CHANNEL] = ("Attach Files",)
-    check = await office.services.servers.check(GUILD, office.courier)
+    check = await office.check(GUILD)
     assert check.schedules[0].channel == ChannelCheck(CHANNEL, True, (), pictures=False)
     said = shown(check)
     assert "Needs attention" in said
@@ -96,7 +96,7 @@ async def test_pictures_and_the_disk_are_checked(office: Office, monkeypatch: py
             return left
 
         monkeypatch.setattr(office.record, "free_space", free_space)
-        said = shown(await office.services.servers.check(GUILD, office.courier))
+        said = shown(await office.check(GUILD))
         assert ("disk is nearly full (12 MB left)" in said) == low
         assert ("Everything works" in said) != low
 

@@ -20,6 +20,12 @@ from tests.unit.chat.test_posts import deliveries
 class Channels(dict[int, int]):
     """Keeps the channels of direct messages, as the record does."""
 
+    async def read(self, work: Any) -> Any:
+        """Run a unit of work on these channels."""
+        return await work(SimpleNamespace(stores=SimpleNamespace(reminders=self)))
+
+    write = read
+
     async def dm_channel(self, learner: int) -> int | None:
         """The channel, if it was kept."""
         return self.get(learner)

@@ -25,7 +25,7 @@ from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
 from bot.domain.questions.question import Question
 from bot.errors import FeatureOff
-from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from bot.services.ports.messenger import DeliveryResult, Nudge, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.posts.schedules import ScheduleStatus

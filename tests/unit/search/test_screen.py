@@ -11,7 +11,7 @@ from bot.config import shipped_courses
 from bot.domain.course.library import Library
 from bot.domain.course.passages import passages
 from bot.services.learning.ask import AskService
-from bot.services.ports.record import Search
+from bot.services.ports.search import Search
 
 
 class Everything(Search):

@@ -20,10 +20,11 @@ from bot.errors import Undeliverable
 from bot.search import open_search
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.quiz import Actor
+from bot.services.people.server_check import Check, ServerChecker
 from bot.services.ports.messenger import DeliveryResult, Nudge
-from bot.services.ports.record import Search
+from bot.services.ports.search import Search
 from bot.services.posts.schedules import Wish
-from bot.storage import SqlRecord, open_record
+from tests.records import SqlRecord, UnitCalls, open_record
 
 COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))
 GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
@@ -151,7 +152,9 @@ class Office:
     acts: int = 100
 
     def __post_init__(self) -> None:
-        self.services = make_services(COURSE, self.record, lambda: self.now, self.search)
+        self.services = UnitCalls(
+            make_services(COURSE, self.record, lambda: self.now, self.search), self.record
+        )
         self.dispatcher = self.new_process()
 
     def new_process(self) -> SchedulerLoop:
@@ -166,7 +169,7 @@ class Office:
     async def set(self, **changes: Any) -> Schedule:
         """A daily post at nine in Berlin, each in a channel of its own unless told."""
         channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
-        return await self.services.daily.create(self.who(), wish(**{"channel": channel, **changes}))
+        return await self.services.schedules.create(self.who(), wish(**{"channel": channel, **changes}))
 
     async def at(self, now: int) -> int | None:
         """Let it be a certain time, and everything due be done."""
@@ -193,6 +196,10 @@ class Office:
             day=day_of(at, "UTC"),
         )
         await self.record.add_answer(given, question)
+
+    async def check(self, guild: int) -> Check:
+        """What works in a server."""
+        return await ServerChecker(self.services.units, self.record, self.courier).check(guild)
 
     async def posts(self, schedule: int) -> list[Post]:
         """All posts of a schedule, oldest first."""

@@ -57,8 +57,8 @@ async def test_what_a_moderator_left_out_stays_left_out(
     mondays = replace(CADENCE, days=frozenset({0}))
     both = [await office.set(), await office.set(cadence=mondays)]
     for made in both:
-        await office.services.daily.skip(office.who(), made.id)
-        await office.services.daily.skip(office.who(), made.id)
+        await office.services.schedules.skip(office.who(), made.id)
+        await office.services.schedules.skip(office.who(), made.id)
     before = [await office.found(each.id) for each in both]
     for second in (0, -1000):
         office.dispatcher = office.new_process()
@@ -71,7 +71,7 @@ async def test_all_are_corrected(office: Office, monkeypatch: pytest.MonkeyPatch
     """However many, and those that rest; an unknown zone stands in nobody's way."""
     monkeypatch.setattr("bot.services.delivery.clock_repair.PAGE", 2)
     made = [await office.set() for _ in range(5)]
-    await office.services.daily.pause(office.who(), made[4].id)
+    await office.services.schedules.pause(office.who(), made[4].id)
     for number, each in enumerate(made):
         found = await office.found(each.id)
         far = replace(found, next_at=DUE + 900 * DAY, next_date="2028-09-15")

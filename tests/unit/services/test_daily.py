@@ -26,6 +26,7 @@ from bot.errors import (
     TooManySchedules,
     Undeliverable,
 )
+from bot.services.posts.post_content import next_post
 from bot.services.posts.schedules import Wish
 from tests.unit.services.office import (
     CADENCE,
@@ -53,7 +54,7 @@ async def test_what_is_set_is_due_at_its_next_time(office: Office) -> None:
     entries = await office.services.servers.log(GUILD)
     assert [(each.action, each.actor) for each in entries] == [("daily.set", MODERATOR)] * 2
     assert entries[0].detail["time"] == "09:00"
-    [standing, _] = await office.services.daily.list(GUILD)
+    [standing, _] = await office.services.schedules.list(GUILD)
     assert standing.left
     assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 0)
 
@@ -65,7 +66,7 @@ async def test_what_cannot_be_set_is_refused(office: Office) -> None:
     with pytest.raises(CourseNotFound):
         await office.set(course="nowhere")
     with pytest.raises(ScheduleNotFound):
-        await office.services.daily.create(office.who(guild=None), wish(CHANNEL))
+        await office.services.schedules.create(office.who(guild=None), wish(CHANNEL))
     await office.services.servers.set(office.who(), ServerSettings(GUILD, channels=frozenset({STAFF})))
     with pytest.raises(ChannelNotAllowed):
         await office.set()
@@ -78,7 +79,7 @@ async def test_what_cannot_be_set_is_refused(office: Office) -> None:
 async def test_another_servers_schedule_is_not_found(office: Office) -> None:
     """Moderators change what belongs to their own server."""
     made = await office.set()
-    daily = office.services.daily
+    daily = office.services.schedules
     stranger = office.who(guild=GUILD + 1)
     for act in (daily.pause, daily.resume, daily.skip, daily.remove, daily.post_now):
         with pytest.raises(ScheduleNotFound):
@@ -93,7 +94,7 @@ async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
     made = await office.set()
     await office.at(DUE)
     evening = wish(STAFF, replace(CADENCE, minute=1200), thread=True)
-    changed = await office.services.daily.change(office.who(), made.id, evening)
+    changed = await office.services.schedules.change(office.who(), made.id, evening)
     assert changed.next_date == "2026-03-31"
     assert changed == await office.found(made.id)
     await office.at(changed.next_at)
@@ -121,7 +122,7 @@ async def test_a_change_changes_only_what_was_typed(
     weekdays = replace(CADENCE, days=frozenset(range(5)))
     made = await office.set(cadence=weekdays, content="questions", role=77, thread=True)
     typed = Wish(made.channel, 1200, CADENCE.zone, **given)
-    now = await office.services.daily.change(office.who(), made.id, typed)
+    now = await office.services.schedules.change(office.who(), made.id, typed)
     cadence = replace(weekdays, minute=1200, days=changed.get("days", weekdays.days))
     rest = {name: value for name, value in changed.items() if name not in ("minute", "days")}
     at = {"next_at": now.next_at, "next_date": now.next_date, "revision": now.revision}
@@ -131,7 +132,7 @@ async def test_a_change_changes_only_what_was_typed(
 async def test_a_role_is_left_out_by_its_own_button(office: Office) -> None:
     """An empty option keeps the role, so there's another way; without a role nothing happens."""
     made = await office.set(role=77)
-    daily = office.services.daily
+    daily = office.services.schedules
     quiet = await daily.stop_mentioning(office.who(), made.id)
     assert quiet == replace(made, role=None, revision=made.revision + 1)
     assert await daily.stop_mentioning(office.who(), made.id) == quiet
@@ -140,7 +141,7 @@ async def test_a_role_is_left_out_by_its_own_button(office: Office) -> None:
 async def test_a_pause_and_what_follows(office: Office) -> None:
     """Paused twice is paused; nothing comes; resumed, it goes on at its next time without making up."""
     made = await office.set()
-    daily = office.services.daily
+    daily = office.services.schedules
     assert (await daily.pause(office.who(), made.id)).paused == "moderator"
     await daily.pause(office.who(), made.id)
     assert await office.at(DUE + 2 * DAY + HOUR) is None
@@ -155,13 +156,13 @@ async def test_a_pause_and_what_follows(office: Office) -> None:
 async def test_a_change_of_what_was_paused_keeps_it_paused(office: Office) -> None:
     """A moderator's pause outlives a change; a failure's doesn't, for the change was made to mend it."""
     made = await office.set()
-    await office.services.daily.pause(office.who(), made.id)
+    await office.services.schedules.pause(office.who(), made.id)
     staff = wish(STAFF)
-    assert (await office.services.daily.change(office.who(), made.id, staff)).paused == "moderator"
+    assert (await office.services.schedules.change(office.who(), made.id, staff)).paused == "moderator"
     other = await office.set()
     await office.record.change_schedule(replace(other, paused="channel-gone"))
     later = replace(staff, minute=600)
-    assert (await office.services.daily.change(office.who(), other.id, later)).paused is None
+    assert (await office.services.schedules.change(office.who(), other.id, later)).paused is None
 
 
 async def test_the_same_is_not_posted_twice(office: Office) -> None:
@@ -170,7 +171,7 @@ async def test_the_same_is_not_posted_twice(office: Office) -> None:
     with pytest.raises(ScheduleExists):
         await office.set(channel=CHANNEL, thread=True)
     other = await office.set(channel=CHANNEL, content="facts")
-    daily, same = office.services.daily, wish(CHANNEL)
+    daily, same = office.services.schedules, wish(CHANNEL)
     with pytest.raises(ScheduleExists):
         await daily.change(office.who(), other.id, same)
     assert (await daily.change(office.who(), made.id, replace(same, thread=True))).thread
@@ -180,9 +181,9 @@ async def test_the_same_is_not_posted_twice(office: Office) -> None:
 async def test_nothing_is_next_while_it_is_paused(office: Office) -> None:
     """So nothing can be left out, and nothing is."""
     made = await office.set()
-    paused = await office.services.daily.pause(office.who(), made.id)
+    paused = await office.services.schedules.pause(office.who(), made.id)
     with pytest.raises(ScheduleRests):
-        await office.services.daily.skip(office.who(), made.id)
+        await office.services.schedules.skip(office.who(), made.id)
     assert await office.found(made.id) == paused
     assert await office.posts(made.id) == []
 
@@ -190,20 +191,20 @@ async def test_nothing_is_next_while_it_is_paused(office: Office) -> None:
 async def test_a_date_left_out_in_the_future_is_not_the_last(office: Office) -> None:
     """The last post is the one that was; and one that failed comes when resumed, whatever was left out."""
     made = await office.set()
-    await office.services.daily.post_now(office.who(), made.id)
+    await office.services.schedules.post_now(office.who(), made.id)
     office.courier.plans = [Undeliverable("permission")]
-    await office.services.daily.skip(office.who(), made.id)
+    await office.services.schedules.skip(office.who(), made.id)
     await office.at(office.now)
-    [standing] = await office.services.daily.list(GUILD)
-    [checked] = (await office.services.servers.check(GUILD, office.courier)).schedules
+    [standing] = await office.services.schedules.list(GUILD)
+    [checked] = (await office.check(GUILD)).schedules
     assert standing.last == checked.last
     assert standing.last
     assert standing.last.state == "failed"
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(office.now)
     assert len(office.courier.sent) == 1
     await office.at(DUE)
-    [standing] = await office.services.daily.list(GUILD)
+    [standing] = await office.services.schedules.list(GUILD)
     assert standing.last
     assert standing.last.state == "skipped"
 
@@ -212,12 +213,12 @@ async def test_a_preview_has_the_letters_of_the_post(office: Office) -> None:
     """At once or at its time, the options come in the order that the preview showed."""
     made = await office.set(content="questions")
     for at_once in (True, False):
-        shown = await office.services.daily.preview(GUILD, made.id)
+        shown = await office.services.schedules.preview(GUILD, made.id)
         if at_once:
-            await office.services.daily.post_now(office.who(), made.id)
+            await office.services.schedules.post_now(office.who(), made.id)
         await office.at(office.now if at_once else DUE)
         assert office.courier.sent[-1].post.seed == shown.post.seed
-        asked = await office.services.questions_of_the_day.open(office.who(), office.courier.sent[-1].post.id)
+        asked = await office.services.question_of_the_day.open(office.who(), office.courier.sent[-1].post.id)
         assert asked.order == shuffled(asked.question, shown.post.seed, 0)
     one, two = (each.post.seed for each in office.courier.sent)
     assert one != two
@@ -226,8 +227,8 @@ async def test_a_preview_has_the_letters_of_the_post(office: Office) -> None:
 async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
     """The next date has no post, the one after shows what it would have; skipping again goes further."""
     made = await office.set()
-    assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-03-31"
-    assert (await office.services.daily.skip(office.who(), made.id)).next_date == "2026-04-01"
+    assert (await office.services.schedules.skip(office.who(), made.id)).next_date == "2026-03-31"
+    assert (await office.services.schedules.skip(office.who(), made.id)).next_date == "2026-04-01"
     dates = {each.detail.get("date") for each in await office.services.servers.log(GUILD)}
     assert dates == {None, "2026-03-30", "2026-03-31"}
     await office.at(DUE + 2 * DAY)
@@ -238,7 +239,7 @@ async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
 async def test_two_moderators_at_once(office: Office) -> None:
     """Of two changes made in the same moment one is told that the other was first."""
     made = await office.set()
-    daily = office.services.daily
+    daily = office.services.schedules
     both = await asyncio.gather(
         *(daily.skip(office.who(), made.id) for _ in range(2)),
         return_exceptions=True,
@@ -250,10 +251,10 @@ async def test_two_moderators_at_once(office: Office) -> None:
 async def test_removed_is_removed(office: Office) -> None:
     """It is listed no more, nothing comes, and a second removal is told so."""
     made = await office.set()
-    await office.services.daily.remove(office.who(), made.id)
+    await office.services.schedules.remove(office.who(), made.id)
     with pytest.raises(ScheduleNotFound):
-        await office.services.daily.remove(office.who(), made.id)
-    assert await office.services.daily.list(GUILD) == []
+        await office.services.schedules.remove(office.who(), made.id)
+    assert await office.services.schedules.list(GUILD) == []
     assert await office.at(DUE) is None
 
 
@@ -261,12 +262,12 @@ async def test_now_posts_besides_the_daily_time(office: Office) -> None:
     """Posted at once, even while it rests, each time the next page; the daily post comes all the same."""
     made = await office.set()
     for _ in range(2):
-        asked = await office.services.daily.post_now(office.who(), made.id)
+        asked = await office.services.schedules.post_now(office.who(), made.id)
         assert (asked.post.state, asked.repeated) == ("due", False)
     await office.at(office.now)
     await office.at(DUE)
-    await office.services.daily.pause(office.who(), made.id)
-    await office.services.daily.post_now(office.who(), made.id)
+    await office.services.schedules.pause(office.who(), made.id)
+    await office.services.schedules.post_now(office.who(), made.id)
     await office.at(DUE)
     assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1, 2, 3]
 
@@ -274,7 +275,7 @@ async def test_now_posts_besides_the_daily_time(office: Office) -> None:
 async def test_one_button_posts_once(office: Office) -> None:
     """Pressed twice at once and again after it was posted: one post; the next button posts the next page."""
     made = await office.set()
-    daily, button = office.services.daily, 7
+    daily, button = office.services.schedules, 7
     both = await asyncio.gather(*(daily.post_now(office.who(), made.id, button) for _ in range(2)))
     assert sorted(each.repeated for each in both) == [False, True]
     await office.at(office.now)
@@ -290,9 +291,9 @@ async def test_one_button_posts_once(office: Office) -> None:
 async def test_a_preview_changes_nothing(office: Office) -> None:
     """It shows the next post, as often as one looks."""
     made = await office.set(content="questions")
-    first = await office.services.daily.preview(GUILD, made.id)
+    first = await office.services.schedules.preview(GUILD, made.id)
     assert first.shown.question
-    assert first == await office.services.daily.preview(GUILD, made.id)
+    assert first == await office.services.schedules.preview(GUILD, made.id)
     assert await office.posts(made.id) == []
     await office.at(DUE)
     assert office.courier.sent[0].shown == first.shown
@@ -303,7 +304,7 @@ async def test_an_answer_to_the_question_of_the_day(office: Office) -> None:
     made = await office.set(content="questions")
     await office.at(DUE)
     [post] = await office.posts(made.id)
-    days = office.services.questions_of_the_day
+    days = office.services.question_of_the_day
     learner = office.who(LEARNER)
     asked = await days.open(learner, post.id)
     assert asked.answer is None
@@ -335,7 +336,7 @@ async def test_the_next_post_says_how_the_server_answered(office: Office) -> Non
     made = await office.set(content="questions")
     await office.at(DUE)
     [post] = await office.posts(made.id)
-    days = office.services.questions_of_the_day
+    days = office.services.question_of_the_day
     question = (await days.open(office.who(LEARNER), post.id)).question
     right, wrong = _choices(question)
     for number in range(12):
@@ -355,7 +356,7 @@ async def test_a_question_changed_overnight_is_told_as_it_was_answered(
     made = await office.set(content="questions")
     await office.at(DUE)
     [post] = await office.posts(made.id)
-    days = office.services.questions_of_the_day
+    days = office.services.question_of_the_day
     question = (await days.open(office.who(LEARNER), post.id)).question
     for number in range(5):
         await days.answer(office.who(LEARNER + number), post.id, question.fingerprint, _choices(question)[0])
@@ -378,23 +379,23 @@ async def test_in_a_mix_the_result_comes_with_the_next_post(office: Office) -> N
     assert kinds == ["page", "question", "fact", "page", "question"]
     assert told == [False, False, True, False, False]
     assert (
-        await office.services.questions_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
+        await office.services.question_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
     ).step
 
 
 async def test_a_question_that_the_course_has_lost(office: Office) -> None:
     """Between the claim and the sending the course was edited: another item is chosen, nothing raises."""
     made = await office.set()
-    item = (await office.services.daily.preview(GUILD, made.id)).post.item
+    item = (await office.services.schedules.preview(GUILD, made.id)).post.item
     assert item
-    composing = office.services.composing
-    lost = composing.post(made, replace(item, name="gone"))
+    composing = office.services.post_content
+    lost = next_post(made, replace(item, name="gone"))
     with pytest.raises(PostNotFound):
         composing.show(lost)
     with pytest.raises(PostNotFound):
-        composing.show(composing.post(made, None))
+        composing.show(next_post(made, None))
     with pytest.raises(PostNotFound):
-        composing.show(composing.post(made, replace(item, page=99)))
+        composing.show(next_post(made, replace(item, page=99)))
 
 
 async def test_settings_are_checked_and_logged(office: Office) -> None:
@@ -408,14 +409,14 @@ async def test_settings_are_checked_and_logged(office: Office) -> None:
     assert [dict(each.detail) for each in logged] == [{"staff_channel": STAFF, "channels": str(STAFF)}]
     assert await servers.settings(GUILD) == wanted
     office.courier.lacks, office.courier.gone = {CHANNEL: ("Send Messages",)}, {STAFF}
-    check = await servers.check(GUILD, office.courier)
+    check = await office.check(GUILD)
     [schedule] = check.schedules
     assert (schedule.schedule, schedule.last, schedule.allowed) == (made, None, False)
     assert schedule.channel.missing == ("Send Messages",)
     assert check.staff
     assert check.staff.there is False
     office.courier.finds = Delayed("503", sure=False)
-    assert (await servers.check(GUILD, office.courier)).schedules[0].channel.there is None
+    assert (await office.check(GUILD)).schedules[0].channel.there is None
 
 
 async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
@@ -426,7 +427,7 @@ async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
     await servers.set(office.who(), ServerSettings(GUILD))
     [latest, _] = await servers.log(GUILD)
     assert dict(latest.detail) == {"staff_channel": None}
-    assert (await servers.check(GUILD, office.courier)).staff is None
+    assert (await office.check(GUILD)).staff is None
 
 
 def test_a_cadence_of_its_own_zone() -> None:

@@ -14,6 +14,7 @@ from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.messenger import DeliveryResult
 from bot.services.ports.posts import Lease
+from bot.services.posts.post_content import PostContent, next_post
 from tests.unit.services.office import (
     CADENCE,
     CHANNEL,
@@ -90,7 +91,7 @@ async def test_an_older_record_put_back_doubles_no_post(office: Office, arrived:
     made = await office.set()
     office.now = DUE + HOUR
     if arrived:
-        office.courier.known[office.services.composing.post(made, None).nonce] = 1000
+        office.courier.known[next_post(made, None).nonce] = 1000
     office.dispatcher = office.new_process()
     assert await office.at(office.now) == DUE + DAY
     [post] = await office.posts(made.id)
@@ -170,7 +171,7 @@ async def test_what_waits_goes_where_the_schedule_has_moved(office: Office) -> N
     made = await office.set()
     office.courier.plans = [SURE]
     due = await office.at(DUE)
-    await office.services.daily.change(office.who(), made.id, wish(CHANNEL + 5))
+    await office.services.schedules.change(office.who(), made.id, wish(CHANNEL + 5))
     assert due
     await office.at(due)
     [post] = await office.posts(made.id)
@@ -205,7 +206,7 @@ async def test_what_may_have_arrived_is_looked_for_after_a_refusal(office: Offic
     await office.at(DUE + 30 * SECOND)
     assert [each.state for each in await office.posts(made.id)] == ["failed"]
     office.now = DUE + 10 * MINUTE
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + 10 * MINUTE)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
     assert len(office.courier.sent) == 1
@@ -218,7 +219,7 @@ async def test_a_refusal_after_a_repeat_is_looked_into(office: Office) -> None:
     await office.at(DUE)
     assert [each.state for each in await office.posts(made.id)] == ["failed"]
     office.now = DUE + 10 * MINUTE
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + 10 * MINUTE)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
     assert len(office.courier.sent) == 1
@@ -307,7 +308,7 @@ async def test_what_failed_comes_when_it_is_resumed_in_time(office: Office) -> N
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE)
     office.now = DUE + HOUR
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + HOUR)
     assert [each.state for each in await office.posts(made.id)] == ["sent"]
     await office.at(DUE + DAY)
@@ -320,7 +321,7 @@ async def test_what_failed_long_ago_is_not_made_up_for(office: Office) -> None:
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE)
     office.now = DUE + DAY + HOUR
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     assert await office.at(office.now) == DUE + 2 * DAY
     await office.at(DUE + 2 * DAY)
     assert [each.state for each in await office.posts(made.id)] == ["failed", "sent"]
@@ -340,7 +341,7 @@ async def test_whoever_can_be_told_is(office: Office) -> None:
     assert await office.services.servers.news(GUILD) == []
     office.courier.closed = {STAFF}
     await office.record.set_settings(ServerSettings(GUILD, staff_channel=STAFF), _entry(office))
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     office.courier.plans = [Undeliverable("permission")]
     await office.at(DUE + HOUR)
     assert [(kind, whom) for kind, whom, _ in office.courier.told] == [("person", MODERATOR)]
@@ -376,7 +377,7 @@ async def test_posts_go_out_in_the_order_of_their_times(office: Office) -> None:
     """After an absence what was due first is sent first, though many are under way at once."""
     for number in range(60):
         wanted = wish(CHANNEL, replace(CADENCE, minute=540 + number * 7 % 60))
-        await office.services.daily.create(office.who(guild=GUILD + number % 5), wanted)
+        await office.services.schedules.create(office.who(guild=GUILD + number % 5), wanted)
     await office.at(DUE + HOUR)
     order = [(each.post.due_at, each.schedule.id) for each in office.courier.sent]
     assert len(order) == 60
@@ -501,14 +502,14 @@ async def test_a_repeat_that_raises_is_put_off(office: Office) -> None:
 async def test_a_process_that_slept_looks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine was suspended between claim and sending: somebody else may have sent it meanwhile."""
     await office.set()
-    deliver = office.services.composing.deliver
+    deliver = office.services.post_content.deliver
 
     async def asleep(*arguments: object) -> object:
         monkeypatch.undo()
         office.now += HOUR
         return await deliver(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(type(office.services.composing), "deliver", lambda _, *rest: asleep(*rest))
+    monkeypatch.setattr(PostContent, "deliver", lambda _, *rest: asleep(*rest))
     await office.at(DUE)
     assert len(office.courier.sent) == 1  # found absent from the channel's history, then sent
     assert office.courier.sent[0].post.attempts > 1
@@ -519,7 +520,7 @@ async def test_a_removed_schedule_leaves_nothing_open(office: Office) -> None:
     made = await office.set()
     office.courier.plans = [SURE]
     await office.at(DUE)
-    await office.services.daily.remove(office.who(), made.id)
+    await office.services.schedules.remove(office.who(), made.id)
     assert await office.at(DUE + MINUTE) is None
     assert office.courier.sent == []
     assert [each.state for each in await office.posts(made.id)] == ["skipped"]
@@ -538,7 +539,7 @@ async def test_what_waits_for_hours_is_missed(office: Office) -> None:
 async def test_a_course_that_goes_while_a_post_waits(office: Office) -> None:
     """A post that was asked for can't be made any more: it fails, and the schedule rests and says why."""
     made = await office.set()
-    await office.services.daily.post_now(office.who(), made.id)
+    await office.services.schedules.post_now(office.who(), made.id)
     await office.record.change_schedule(replace(made, course="no-such-course"))
     await office.at(office.now)
     assert [(each.state, each.reason) for each in await office.posts(made.id)] == [("failed", "course-gone")]
@@ -681,14 +682,14 @@ async def test_whoever_was_erased_is_not_told(office: Office) -> None:
 async def test_an_erasure_beside_a_claim_stands(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """A moderator is erased between reading and claiming: the post comes, and nothing says who had set it."""
     made = await office.set()
-    claimed = office.services.composing.next_item
+    claimed = office.services.post_content.next_item
 
     async def erased(_: object, schedule: Schedule) -> Left:
         monkeypatch.undo()
         await office.record.erase(MODERATOR)
         return await claimed(schedule)
 
-    monkeypatch.setattr(type(office.services.composing), "next_item", erased)
+    monkeypatch.setattr(PostContent, "next_item", erased)
     await office.at(DUE)
     assert len(office.courier.sent) == 1
     assert (await office.found(made.id)).set_by == 0
@@ -766,10 +767,10 @@ async def test_a_pause_stops_what_is_tried_again(office: Office) -> None:
     made = await office.set()
     office.courier.plans = [SURE]
     await office.at(DUE)
-    await office.services.daily.pause(office.who(), made.id)
+    await office.services.schedules.pause(office.who(), made.id)
     await office.at(DUE + MINUTE)
     assert office.courier.sent == []
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + 2 * MINUTE)
     assert len(office.courier.sent) == 1
 
@@ -783,12 +784,12 @@ async def test_a_pause_stops_a_repeat_within_a_minute(office: Office, arrived: b
     await office.at(DUE)
     office.courier.arrives = True
     before = len(office.courier.sent)
-    await office.services.daily.pause(office.who(), made.id)
+    await office.services.schedules.pause(office.who(), made.id)
     for second in range(5, 120, 5):
         await office.at(DUE + second * SECOND)
     assert len(office.courier.sent) == before
     assert [each.state for each in await office.posts(made.id)] == ["sent" if arrived else "failed"]
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + 3 * MINUTE)
     assert len(office.courier.sent) == 1
 
@@ -811,8 +812,8 @@ async def test_a_pause_and_its_end_within_a_minute_post_once(
     office.courier.plans, office.courier.arrives = [failure], arrived
     await office.at(DUE)
     for second in range(6, 60, 6):
-        await office.services.daily.pause(office.who(), made.id)
-        await office.services.daily.resume(office.who(), made.id)
+        await office.services.schedules.pause(office.who(), made.id)
+        await office.services.schedules.resume(office.who(), made.id)
         await office.at(DUE + second * SECOND)
     await office.at(DUE + 2 * MINUTE)
     assert len({each.post.nonce for each in office.courier.sent}) == len(office.courier.known) == 1
@@ -826,9 +827,9 @@ async def test_what_may_have_arrived_is_shown_by_nothing_else(office: Office) ->
     office.courier.plans, office.courier.arrives = [Undeliverable("permission", sure=False)], True
     await office.at(DUE)
     office.courier.plans = [UNSURE]
-    await office.services.daily.resume(office.who(), made.id)
+    await office.services.schedules.resume(office.who(), made.id)
     await office.at(DUE + SECOND)
-    await office.services.daily.post_now(office.who(), made.id)
+    await office.services.schedules.post_now(office.who(), made.id)
     await office.at(DUE + 2 * SECOND)
     shown = {each.post.nonce: each.post.item.page for each in office.courier.sent if each.post.item}
     assert sorted(shown.values()) == [0, 1]
@@ -840,7 +841,7 @@ async def test_it_sleeps_until_something_is_due_and_wakes_for_what_is_earlier(of
     running = asyncio.create_task(office.dispatcher.run())
     await asyncio.sleep(0.05)
     assert office.courier.sent == []
-    await office.services.daily.post_now(office.who(), made.id)
+    await office.services.schedules.post_now(office.who(), made.id)
     async with asyncio.timeout(5):
         while not office.courier.sent:
             await asyncio.sleep(0.01)
@@ -858,7 +859,7 @@ async def test_an_unusable_record_is_waited_for(office: Office, monkeypatch: pyt
         tried.set()
         raise RecordUnavailable("The disk is gone.", "unreachable")
 
-    monkeypatch.setattr(type(office.record), "next_due", broken)
+    monkeypatch.setattr(office.record, "next_due", broken)
     running = asyncio.create_task(office.dispatcher.run())
     await asyncio.wait_for(tried.wait(), 5)
     assert not running.done()

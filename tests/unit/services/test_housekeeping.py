@@ -10,10 +10,13 @@ import pytest
 from bot.domain.calendar.clock_history import PROOF
 from bot.domain.posts.server import LogEntry, ServerSettings
 from bot.errors import Delayed, Undeliverable, Unreadable
+from bot.services.delivery.wakeup import Wakeup
 from bot.services.people.activity import ActivityService
 from bot.services.people.retention import AWAY_DAYS, DAY, NOTICE_DAYS, Retention
 from bot.services.ports.posts import Lease
-from bot.storage import SqlRecord, open_record
+from bot.services.unit import Units
+from tests.records import SqlRecord, open_record
+from tests.unit.services.office import COURSE
 
 START = 20_000 * DAY + DAY // 2
 AWAY = AWAY_DAYS * DAY
@@ -65,12 +68,13 @@ class House:
     now: int = START
 
     def __post_init__(self) -> None:
-        self.presence = ActivityService(self.record, lambda: self.now)
+        self.units = Units(self.record.database, COURSE, lambda: self.now, Wakeup())
+        self.presence = ActivityService(self.units, lambda: self.now)
         self.keeping = self.new_process()
 
     def new_process(self) -> Retention:
         """Another process on the same record."""
-        return Retention(self.record, lambda: self.now, self.teller)
+        return Retention(self.units, self.record, lambda: self.now, self.teller)
 
     async def reach(self, now: int) -> None:
         """Let it be a certain time, and the clock believed: it has been steady for a day."""

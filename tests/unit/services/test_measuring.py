@@ -13,7 +13,7 @@ async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
 ) -> None:
     """On another device, after the question was looked up: nothing is added, and the result is shown."""
     services, me = office.services, office.who(LEARNER)
-    asked = await services.measuring.begin(me, COURSE.default, 1)
+    asked = await services.assessments.begin(me, COURSE.default, 1)
     assert isinstance(asked, OpenQuestion)
     preferences = office.record.preferences
 

@@ -7,29 +7,15 @@ from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.writing.drafts import Draft, Version
-from bot.services.learning.assessment import AssessmentService
-from bot.services.learning.certificates import CertificateService
 from bot.services.learning.next_step import NextSteps
-from bot.services.learning.quiz import QuizService
-from bot.services.learning.review import ReviewService
-from bot.services.learning.study import StudyService
+from bot.services.unit import Unit
 from tests.unit.services.office import DAY, LEARNER, Office
 from tests.unit.services.test_review import FIRST, SECOND, forget
 
 
 def onwards(office: Office, courses: Sequence[Course]) -> NextSteps:
     """Over these courses."""
-    library, shared = Library(courses), (office.record, lambda: office.now)
-    quizzes, study = QuizService(library, *shared), StudyService(library, *shared)
-    return NextSteps(
-        library=library,
-        record=office.record,
-        study=study,
-        quizzes=quizzes,
-        reviews=ReviewService(library, *shared, quizzes),
-        measuring=AssessmentService(library, *shared, quizzes),
-        certificates=CertificateService(*shared, study),
-    )
+    return Unit(office.record.stores, Library(courses), lambda: office.now).next_steps
 
 
 async def read(office: Office, course: Course) -> None:

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import OpenQuestion
-from bot.services.learning.review import ReviewService
+from bot.services.unit import Unit
 from tests.unit.services.office import COURSE, DAY, LEARNER, Office
 
 FIRST = COURSE.default
@@ -22,8 +21,8 @@ async def forget(office: Office, course: Course) -> None:
 async def test_what_was_not_reviewed_yesterday_is_given_up(office: Office) -> None:
     """A new review begins each day; no old one stays open beside it."""
     library = Library([FIRST])
-    quizzes = QuizService(library, office.record, lambda: office.now)
-    reviews = ReviewService(library, office.record, lambda: office.now, quizzes)
+    unit = Unit(office.record.stores, library, lambda: office.now)
+    quizzes, reviews = unit.quizzes, unit.reviews
     await forget(office, FIRST)
     begun = set()
     for _ in range(3):
@@ -40,21 +39,21 @@ async def test_what_was_not_reviewed_yesterday_is_given_up(office: Office) -> No
 async def test_the_daily_number_is_one_of_all_courses(office: Office) -> None:
     """What was reviewed of one course is not asked for once more in another."""
     library = Library([FIRST, SECOND])
-    quizzes = QuizService(library, office.record, lambda: office.now)
-    reviews = ReviewService(library, office.record, lambda: office.now, quizzes)
+    unit = Unit(office.record.stores, library, lambda: office.now)
+    quizzes, reviews = unit.quizzes, unit.reviews
     for course in library.courses:
         await forget(office, course)
     office.now += 2 * DAY
     chosen = await office.record.preferences(LEARNER)
     await office.record.set_preferences(LEARNER, replace(chosen, reviews=3), office.now)
-    assert len((await reviews.agenda(LEARNER, SECOND)).items) == 3
+    assert len((await unit.due_reviews.find(LEARNER, SECOND)).items) == 3
     state = await reviews.open(office.who(LEARNER))
     assert isinstance(state, OpenQuestion)
     assert len(state.quiz.items) == 3
     for left in (2, 1, 0):
         key = (state.quiz.id, state.position, state.question.fingerprint)
         await quizzes.answer(office.who(LEARNER), *key, [])
-        assert len((await reviews.agenda(LEARNER, SECOND)).items) == left
+        assert len((await unit.due_reviews.find(LEARNER, SECOND)).items) == left
         if left:
             state = await reviews.open(office.who(LEARNER))
             assert isinstance(state, OpenQuestion)

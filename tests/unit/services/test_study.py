@@ -22,7 +22,8 @@ async def test_others_go_on_while_a_long_log_is_looked_at(
         return look(*given)
 
     monkeypatch.setattr(study, "look", slowly)
-    looking = asyncio.create_task(office.services.study.outlook(LEARNER, COURSE.default))
+    log = await office.services.study.log(LEARNER, COURSE.default)
+    looking = asyncio.create_task(log.outlook())
     await asyncio.sleep(0.05)
     went_on.set()
     assert (await looking).mastered == 0

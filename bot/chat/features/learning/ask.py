@@ -12,6 +12,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import ask as screens
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.learning import lesson as lesson_screens
+from bot.services.learning.study import look_at
 
 LONGEST = 300
 """Characters that a question may have."""
@@ -41,7 +42,6 @@ class Ask:
     def __init__(self, services: Services) -> None:
         self._ask = services.ask
         self._library = services.library
-        self._study = services.study
         self._lessons = Lessons(services)
 
     async def answer(self, question: str) -> Outcome:
@@ -56,7 +56,7 @@ class Ask:
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What that page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = self._study.look(place, press.control.number(2))
+        reading = look_at(place, press.control.number(2))
         return Reply(lesson_screens.sources(reading), audience="private")
 
     async def topic(self, press: ComponentEvent) -> Outcome:

@@ -33,13 +33,15 @@ class Measuring:
 
     def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
-        self._measuring = front.services.measuring
+        self._units = front.services.units
         self._guide = Guide(front)
 
     async def begin(self, press: ComponentEvent) -> Outcome:
         """The first question, or the one where the test stands."""
         course = self._course(press)
-        state = await self._measuring.begin(press.asker, course, press.control.number(1))
+        state = await self._units.write(
+            lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
+        )
         if isinstance(state, AssessmentStatus):
             return await self._results(press, course)
         return await show(self._services, state)
@@ -51,12 +53,12 @@ class Measuring:
     async def decline(self, press: ComponentEvent) -> Outcome:
         """No thanks: it isn't asked again."""
         course = self._course(press)
-        await self._measuring.decline(press.asker.learner, course)
+        await self._units.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
         return await self._guide.welcome(press.asker, course)
 
     async def end(self, press: ComponentEvent) -> Outcome:
         """Asks first whether to end a test."""
-        test = await self._services.quizzes.own(press.asker, press.control.id(0))
+        test = await self._units.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
         course = self._services.library.course(test.course)
         if test.closed_at is not None:
             return await self._results(press, course)
@@ -64,7 +66,9 @@ class Measuring:
 
     async def end_now(self, press: ComponentEvent) -> Outcome:
         """The test is over."""
-        standing = await self._measuring.end(press.asker, press.control.id(0))
+        standing = await self._units.write(
+            lambda unit: unit.assessments.end(press.asker, press.control.id(0))
+        )
         return await self._results(press, standing.course)
 
     async def show(self, press: ComponentEvent) -> Outcome:
@@ -73,7 +77,9 @@ class Measuring:
 
     async def answers(self, press: ComponentEvent) -> Outcome:
         """Which answers were right, once that is told."""
-        review = await self._measuring.review(press.asker.learner, self._course(press))
+        review = await self._units.read(
+            lambda unit: unit.assessments.review(press.asker.learner, self._course(press))
+        )
         return Reply(screens.answers(review) if review.standing.told else screens.results(review))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
@@ -87,17 +93,25 @@ class Measuring:
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What a question rests on."""
         control = press.control
-        state = await self._measuring.look(press.asker, control.id(0), control.number(1))
+        state = await self._units.write(
+            lambda unit: unit.assessments.look(press.asker, control.id(0), control.number(1))
+        )
         if not isinstance(state, GradedAnswer) or state.withheld:
             return await show(self._services, state)
         return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
     async def _look(self, press: ComponentEvent, position: int) -> Outcome:
-        state = await self._measuring.look(press.asker, press.control.id(0), position)
+        state = await self._units.write(
+            lambda unit: unit.assessments.look(press.asker, press.control.id(0), position)
+        )
         return await show(self._services, state)
 
     async def _results(self, press: ComponentEvent, course: Course) -> Outcome:
-        return Reply(screens.results(await self._measuring.review(press.asker.learner, course)))
+        return Reply(
+            screens.results(
+                await self._units.read(lambda unit: unit.assessments.review(press.asker.learner, course))
+            )
+        )
 
     def _course(self, press: ComponentEvent) -> Course:
         return self._services.library.course(press.control.text(0))

@@ -39,15 +39,14 @@ class Certificate:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._certificates = services.certificates
-        self._measuring = services.measuring
+        self._units = services.units
         self._sharing = services.sharing
 
     async def open(self, who: Actor, number: str | None) -> Outcome:
         """One's own, or the check of a number."""
         if number is None:
             return await self.of(who, self._library.default)
-        found = await self._certificates.confirm(number)
+        found = await self._units.read(lambda unit: unit.certificates.confirm(number))
         return Reply(screens.confirmed(found) if found else screens.unknown(number))
 
     async def show(self, press: ComponentEvent) -> Outcome:
@@ -57,15 +56,22 @@ class Certificate:
     async def name(self, press: ComponentEvent) -> Outcome:
         """The form for the name. Raises NotEarned."""
         course, learner = self._course(press), press.asker.learner
-        own = await self._certificates.own(learner, course)
-        if own is None and not (await self._certificates.requirements(learner, course)).earned:
+        own = await self._units.read(lambda unit: unit.certificates.own(learner, course))
+        if (
+            own is None
+            and not (
+                await self._units.read(lambda unit: unit.certificates.requirements(learner, course))
+            ).earned
+        ):
             raise NotEarned
         return screens.name_form(course, own.name if own else "")
 
     async def named(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises NameUnclear and NotEarned."""
         course = self._course(press)
-        await self._certificates.issue(press.asker.learner, course, press.field("name", NAME))
+        await self._units.write(
+            lambda unit: unit.certificates.issue(press.asker.learner, course, press.field("name", NAME))
+        )
         return await self.of(press.asker, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
@@ -74,8 +80,11 @@ class Certificate:
         Raises what `Sharing.permit` does.
         """
         course, by = self._course(press), press.asker.learner
-        own = await self._certificates.own(by, course)
-        if own is None and not (await self._certificates.requirements(by, course)).all_read:
+        own = await self._units.read(lambda unit: unit.certificates.own(by, course))
+        if (
+            own is None
+            and not (await self._units.read(lambda unit: unit.certificates.requirements(by, course))).all_read
+        ):
             return Reply(screens.nothing_to_share(course))
         await self._sharing.permit(press)
         if own:
@@ -86,12 +95,12 @@ class Certificate:
 
     async def of(self, who: Actor, course: Course) -> Outcome:
         """One's own of a course, or what is missing for it."""
-        if own := await self._certificates.own(who.learner, course):
+        if own := await self._units.read(lambda unit: unit.certificates.own(who.learner, course)):
             picture = await render(CertificatePicture(own), screens.PICTURE)
             return Reply(screens.certificate(own, picture, shareable=who.may_post), files=[picture])
-        state = await self._certificates.requirements(who.learner, course)
+        state = await self._units.read(lambda unit: unit.certificates.requirements(who.learner, course))
         card = await render(CompletedPicture(course), screens.PICTURE) if state.all_read else None
-        standing = await self._measuring.standing(who.learner, course)
+        standing = await self._units.read(lambda unit: unit.assessments.standing(who.learner, course))
         screen = screens.missing(course, state, standing, card, shareable=who.may_post)
         return Reply(screen, files=[card] if card else [])
 

@@ -51,16 +51,20 @@ class Guide:
 
     async def welcome(self, who: Actor, course: Course, *, offering: bool = True) -> Outcome:
         """The first screen, or the way back in; with the test that is open, if it is to be offered."""
-        progress = await self._services.study.progress(who.learner, course)
+        progress = await self._services.units.read(lambda unit: unit.study.progress(who.learner, course))
         begun = bool(progress.answers) or any(lesson.read for lesson in progress.lessons)
-        onward = await self._services.onwards.find(who, course, testing=offering)
+        onward = await self._services.units.read(
+            lambda unit: unit.next_steps.find(who, course, testing=offering)
+        )
         return Reply(screens.welcome(onward, begun=begun))
 
     async def go_on(self, press: ComponentEvent) -> Outcome:
         """The next thing to do; no test where the control says `later`."""
         who, course = press.asker, self._services.library.course(press.control.text(0))
         testing = press.control.arguments[1:] != ("later",)
-        onward = await self._services.onwards.find(who, course, testing=testing)
+        onward = await self._services.units.read(
+            lambda unit: unit.next_steps.find(who, course, testing=testing)
+        )
         return await self._open(who, onward, onward.first)
 
     async def _open(self, who: Actor, onward: Onward, step: Step) -> Outcome:
@@ -68,7 +72,7 @@ class Guide:
             case "test" if onward.tests:
                 return await self._test(who, onward.tests)
             case "review":
-                review = await self._services.reviews.open(who)
+                review = await self._services.units.write(lambda unit: unit.reviews.open(who))
                 if isinstance(review, OpenQuestion):
                     return Reply(quiz_screens.question(review))
                 return await self._open(who, onward, onward.then)
@@ -87,7 +91,9 @@ class Guide:
         test = standing.next
         if test is None or test.sitting is None:
             return Reply(measuring_screens.offer(standing))
-        state = await self._services.measuring.begin(who, standing.course, test.number)
+        state = await self._services.units.write(
+            lambda unit: unit.assessments.begin(who, standing.course, test.number)
+        )
         if isinstance(state, AssessmentStatus):
             return Reply(measuring_screens.offer(state))
         return await show(self._services, state)

@@ -33,14 +33,15 @@ class Leaderboard:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._boards = services.leaderboards
+        self._units = services.units
         self._sharing = services.sharing
 
     async def show(self, who: Actor, course: Course) -> Outcome:
         """The leaderboard of the server one is in."""
-        if who.guild is None:
+        guild = who.guild
+        if guild is None:
             return Reply(screens.not_here())
-        board = await self._boards.show(who.guild, who.learner, course)
+        board = await self._units.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
         others = [other for other in self._library.courses if other.id != course.id]
         return Reply(screens.leaderboard(board, others, shareable=who.may_post))
 
@@ -55,7 +56,7 @@ class Leaderboard:
     async def choose(self, press: ComponentEvent, *, seen: bool) -> Outcome:
         """Be seen here, or not any more."""
         course = self._library.course(press.control.text(0))
-        await self._boards.choose(press.asker, seen)
+        await self._units.write(lambda unit: unit.leaderboard.choose(press.asker, seen))
         return await self.show(press.asker, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
@@ -63,7 +64,8 @@ class Leaderboard:
         course = self._library.course(press.control.text(0))
         await self._sharing.permit(press)
         who = press.asker
-        if who.guild is None:
+        guild = who.guild
+        if guild is None:
             return Reply(screens.not_here())
-        board = await self._boards.show(who.guild, who.learner, course)
+        board = await self._units.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
         return Reply(screens.shared(board, who.learner), audience="public")

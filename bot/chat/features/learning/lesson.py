@@ -14,6 +14,8 @@ from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Library, Place
 from bot.services.learning.quiz_state import Actor
+from bot.services.learning.reading import read_page
+from bot.services.learning.study import look_at
 
 
 def install(front: FeatureContext) -> None:
@@ -59,8 +61,7 @@ class Lessons:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._study = services.study
-        self._measuring = services.measuring
+        self._units = services.units
         self._sharing = services.sharing
 
     async def show(self, who: Actor, typed: str | None) -> Outcome:
@@ -81,8 +82,12 @@ class Lessons:
         """A page, noted as read. Who could still take the test before the course is told so, and then it is
         noted when they go on; `inviting`: unless they were told just now.
         """
-        test = await self._measuring.invitation(who.learner, place.course) if inviting else None
-        reading = self._study.look(place, page) if test else await self._study.read(who.learner, place, page)
+        test = (
+            await self._units.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
+            if inviting
+            else None
+        )
+        reading = look_at(place, page) if test else await read_page(self._units, who.learner, place, page)
         return Reply(screens.page(reading, test, shareable=who.may_post), audience=audience)
 
     async def page(self, press: ComponentEvent) -> Outcome:
@@ -90,7 +95,7 @@ class Lessons:
         control, who = press.control, press.asker
         place = self._library.place(control.text(0), control.text(1))
         if len(control.arguments) > 3:
-            await self._study.read(who.learner, place, control.number(3))
+            await read_page(self._units, who.learner, place, control.number(3))
         return await self.open_page(who, place, control.number(2))
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -109,7 +114,7 @@ class Lessons:
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What a page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = self._study.look(place, press.control.number(2))
+        reading = look_at(place, press.control.number(2))
         return Reply(screens.sources(reading, press.control.number(3, 0)))
 
     async def share(self, press: ComponentEvent) -> Outcome:
@@ -117,10 +122,12 @@ class Lessons:
         server's settings allow it."""
         await self._sharing.permit(press)
         place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = self._study.look(place, press.control.number(2))
+        reading = look_at(place, press.control.number(2))
         return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
     async def _all(self, who: Actor, course: str) -> Outcome:
-        progress = await self._study.progress(who.learner, self._library.course(course))
+        progress = await self._units.read(
+            lambda unit: unit.study.progress(who.learner, self._library.course(course))
+        )
         others = tuple(other for other in self._library.courses if other.id != course)
         return Reply(screens.overview(progress, others))

@@ -1,5 +1,7 @@
 """`/progress`: how far one has come, and each lesson's objectives."""
 
+from collections.abc import Sequence
+
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import asker
@@ -7,12 +9,15 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.screens.learning import progress as screens
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.quiz_state import Actor
+from bot.services.learning.study import LearningLog
+from bot.services.unit import Unit
 
 
 def install(front: FeatureContext) -> None:
     """Add the command and its controls."""
-    progress = Progress(front.services)
+    progress = ProgressCommands(front.services)
 
     @front.tree.command(name="progress", description="How far you have come, and what you remember")
     async def show(interaction: Interaction) -> None:
@@ -23,19 +28,23 @@ def install(front: FeatureContext) -> None:
     front.on("progress", "share", progress.share)
 
 
-class Progress:
+class ProgressCommands:
     """How far one has come."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._study = services.study
-        self._measuring = services.measuring
+        self._units = services.units
         self._sharing = services.sharing
 
     async def show(self, who: Actor) -> Outcome:
         """All of it, course by course, with a picture of the first."""
-        looked = await self._study.reports(who.learner)
-        tests = [await self._measuring.standing(who.learner, part.course) for part, _ in looked]
+
+        async def look(unit: Unit) -> tuple[Sequence[LearningLog], list[AssessmentStatus]]:
+            logs = await unit.study.logs(who.learner)
+            return logs, [await unit.assessments.standing(who.learner, log.course) for log in logs]
+
+        logs, tests = await self._units.read(look)
+        looked = [(log.progress, await log.outlook()) for log in logs]
         picture = await render(ProgressPicture(*looked[0]), screens.PICTURE)
         return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
 
@@ -44,11 +53,13 @@ class Progress:
         course = self._library.course(press.control.text(0))
         await self._sharing.permit(press)
         by = press.asker.learner
-        part, outlook = await self._study.report(by, course)
+        log = await self._units.read(lambda unit: unit.study.log(by, course))
+        part, outlook = log.progress, await log.outlook()
         picture = await render(ProgressPicture(part, outlook), screens.PICTURE)
         return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
 
     async def lesson(self, press: ComponentEvent) -> Outcome:
         """The objectives of the lesson chosen in the menu."""
         place = self._library.place(press.control.text(0), press.chosen)
-        return Reply(screens.objectives(place, await self._study.outlook(press.asker.learner, place.course)))
+        log = await self._units.read(lambda unit: unit.study.log(press.asker.learner, place.course))
+        return Reply(screens.objectives(place, await log.outlook()))

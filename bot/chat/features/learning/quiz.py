@@ -63,7 +63,7 @@ class Quiz:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._quizzes = services.quizzes
+        self._units = services.units
         self._services = services
 
     async def open(self, who: Actor, typed: str | None, count: int | None) -> Outcome:
@@ -71,7 +71,9 @@ class Quiz:
         place = self._library.find(typed) if typed else None
         course = place.course if place else self._library.default
         return await self._show(
-            await self._quizzes.open(who, course, place.lesson.id if place else None, count)
+            await self._units.write(
+                lambda unit: unit.quizzes.open(who, course, place.lesson.id if place else None, count)
+            )
         )
 
     async def start(self, press: ComponentEvent) -> Outcome:
@@ -79,7 +81,9 @@ class Quiz:
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
         return await self._show(
-            await self._quizzes.open(press.asker, course, place.lesson.id if place else None)
+            await self._units.write(
+                lambda unit: unit.quizzes.open(press.asker, course, place.lesson.id if place else None)
+            )
         )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
@@ -132,7 +136,9 @@ class Quiz:
         if said is None:
             raise StaleControl
         return await self._show(
-            await self._quizzes.judge(press.asker, control.id(0), control.number(1), said)
+            await self._units.write(
+                lambda unit: unit.quizzes.judge(press.asker, control.id(0), control.number(1), said)
+            )
         )
 
     async def guess(self, press: ComponentEvent) -> Outcome:
@@ -140,7 +146,9 @@ class Quiz:
         control = press.control
         guessed = bool(control.number(2))
         return await self._show(
-            await self._quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed)
+            await self._units.write(
+                lambda unit: unit.quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed)
+            )
         )
 
     async def _show(self, state: State) -> Reply:
@@ -148,54 +156,70 @@ class Quiz:
 
     async def _place(self, press: ComponentEvent) -> State:
         control = press.control
-        return await self._quizzes.place(press.asker, control.id(0), control.number(1), control.text(2))
+        return await self._units.write(
+            lambda unit: unit.quizzes.place(press.asker, control.id(0), control.number(1), control.text(2))
+        )
 
     async def _answer(self, press: ComponentEvent, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
         return await self._show(
-            await self._quizzes.answer(
-                press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
+            await self._units.write(
+                lambda unit: unit.quizzes.answer(
+                    press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
+                )
             )
         )
 
     async def next(self, press: ComponentEvent) -> Outcome:
         """Where the quiz stands."""
-        return await self._show(await self._quizzes.stand(press.asker, press.control.id(0)))
+        return await self._show(
+            await self._units.write(lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
+        )
 
     async def feedback(self, press: ComponentEvent) -> Outcome:
         """The feedback on an answer given."""
         control = press.control
-        return await self._show(await self._quizzes.feedback(press.asker, control.id(0), control.number(1)))
+        return await self._show(
+            await self._units.write(
+                lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+            )
+        )
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What the question rests on."""
         control = press.control
-        state = await self._quizzes.feedback(press.asker, control.id(0), control.number(1))
+        state = await self._units.write(
+            lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+        )
         if not isinstance(state, GradedAnswer) or state.withheld:
             return await self._show(state)
         return Reply(screens.sources(state, control.number(2, 0)))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Just the wrong ones."""
-        return await self._show(await self._quizzes.retake(press.asker, press.control.id(0)))
+        return await self._show(
+            await self._units.write(lambda unit: unit.quizzes.retake(press.asker, press.control.id(0)))
+        )
 
     async def restart(self, press: ComponentEvent) -> Outcome:
         """A new quiz like this one."""
-        return await self._show(await self._quizzes.restart(press.asker, press.control.id(0)))
+        return await self._show(
+            await self._units.write(lambda unit: unit.quizzes.restart(press.asker, press.control.id(0)))
+        )
 
     async def wrong(self, press: ComponentEvent) -> Outcome:
         """The form to say what is wrong with a question."""
         quiz, position = press.control.id(0), press.control.number(1)
-        await self._services.remarks.check(press.asker, quiz, position)
+        await self._units.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
         return screens.report_form(quiz, position)
 
     async def report(self, press: ComponentEvent) -> Outcome:
         """The form, filled in."""
         position, text = press.control.number(1), press.field("text", screens.REPORT).strip()
-        quiz = await self._quizzes.own(press.asker, press.control.id(0))
+        quiz = await self._units.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
         if not text:
             return Reply(screens.report_empty(quiz, position))
-        await self._services.remarks.add(press.asker, quiz.id, position, text)
+        await self._units.write(lambda unit: unit.question_reports.add(press.asker, quiz.id, position, text))
         return Reply(screens.reported(quiz))
 
 
@@ -207,7 +231,11 @@ async def show(services: Services, state: State) -> Reply:
         case GradedAnswer():
             return Reply(screens.feedback(state))
         case FinishedQuiz(quiz=quiz, course=course) if quiz.mode in TEST_MODES:
-            return Reply(measuring_screens.results(await services.measuring.review(quiz.learner, course)))
+            return Reply(
+                measuring_screens.results(
+                    await services.units.read(lambda unit: unit.assessments.review(quiz.learner, course))
+                )
+            )
         case FinishedQuiz():
             return Reply(screens.result(state))
 

@@ -12,7 +12,7 @@ def install(front: FeatureContext) -> None:
     """Add the command and its control."""
 
     async def show(who: Actor) -> Outcome:
-        state = await front.services.reviews.open(who)
+        state = await front.services.units.write(lambda unit: unit.reviews.open(who))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else screens.rested(state)
         )

@@ -17,7 +17,8 @@ from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
 from bot.errors import CopyTooLarge, StaleControl
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.record import Preferences
+from bot.services.people.privacy import document
+from bot.services.ports.people import Preferences
 
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
@@ -45,30 +46,35 @@ class Me:
     """One's own data."""
 
     def __init__(self, services: Services) -> None:
-        self._privacy = services.privacy
-        self._presence = services.presence
-        self._record = services.record
-        self._reminders = services.reminders
-        self._leaderboards = services.leaderboards
+        self._units = services.units
+        self._keeper = services.keeper
+        self._activity = services.activity
         self._zones = services.zones
         self._clock = services.clock
 
     async def show(self, who: Actor) -> Outcome:
         """One's settings, and what is stored, in counts."""
-        chosen = await self._record.preferences(who.learner)
+        chosen = await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))
         zone = label(Zone(chosen.zone), self._clock())
-        return Reply(screens.stored(await self._privacy.counts(who.learner), chosen, zone))
+        return Reply(
+            screens.stored(
+                await self._units.read(lambda unit: unit.privacy.counts(who.learner)), chosen, zone
+            )
+        )
 
     async def set_zone(self, who: Actor, typed: str | None) -> Outcome:
         """Keep the time zone that was typed, if one was; then what is stored."""
         if typed is not None:
-            await self._reminders.set_zone(who, await self._zones.find(typed))
+            zone = await self._zones.find(typed)
+            await self._units.write(lambda unit: unit.reminders.set_zone(who, zone))
         return await self.show(who)
 
     async def settings(self, press: ComponentEvent) -> Outcome:
         """The form to choose how one wants it."""
-        seen = await self._leaderboards.seen(press.asker)
-        return screens.settings(await self._record.preferences(press.asker.learner), seen)
+        seen = await self._units.read(lambda unit: unit.leaderboard.seen(press.asker))
+        return screens.settings(
+            await self._units.read(lambda unit: unit.stores.people.preferences(press.asker.learner)), seen
+        )
 
     async def set(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises ZoneNotFound."""
@@ -77,15 +83,20 @@ class Me:
             raise StaleControl
         who = press.asker
         zone = await self._zones.find(press.field("zone"))
-        await self._record.set_preferences(who.learner, Preferences(zone, int(daily)), self._clock())
-        await self._reminders.set_zone(who, zone)
+        await self._units.write(
+            lambda unit: unit.stores.people.set_preferences(
+                who.learner, Preferences(zone, int(daily)), self._clock()
+            )
+        )
+        await self._units.write(lambda unit: unit.reminders.set_zone(who, zone))
         if chosen := press.field("leaderboard"):
-            await self._leaderboards.choose(who, chosen == "yes")
+            await self._units.write(lambda unit: unit.leaderboard.choose(who, chosen == "yes"))
         return await self.show(who)
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """All of it, as a file."""
-        content, name = await self._privacy.export(press.asker.learner), FILENAME
+        rows = await self._units.read(lambda unit: unit.privacy.export(press.asker.learner))
+        content, name = await asyncio.to_thread(document, rows), FILENAME
         if len(content) > press.largest_file:
             content, name = await asyncio.to_thread(_zipped, content), ZIPPED
         if len(content) > press.largest_file:
@@ -98,13 +109,13 @@ class Me:
 
     async def erase(self, press: ComponentEvent) -> Outcome:
         """Deletes it."""
-        await self._privacy.erase(press.asker.learner)
+        await self._keeper.erase(press.asker.learner)
         return Reply(screens.erased())
 
     async def keep(self, press: ComponentEvent) -> Outcome:
         """Somebody who stayed away for long is back."""
-        await self._presence.seen(press.asker.learner)
-        stored = await self._privacy.counts(press.asker.learner)
+        await self._activity.seen(press.asker.learner)
+        stored = await self._units.read(lambda unit: unit.privacy.counts(press.asker.learner))
         return Reply(screens.kept(still=any(stored.values())))
 
 

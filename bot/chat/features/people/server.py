@@ -15,6 +15,7 @@ from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import FEATURES, ServerSettings
 from bot.errors import EveryoneRole, ScheduleNotFound
 from bot.services.learning.quiz_state import Actor
+from bot.services.people.server_check import ServerChecker
 
 Change = Callable[[ServerSettings, ComponentEvent], ServerSettings]
 
@@ -55,21 +56,24 @@ class Server:
 
     def __init__(self, front: FeatureContext) -> None:
         self._client = front.tree.client
-        self._courier = front.courier
-        self._servers = front.services.servers
+        services = front.services
+        self._units = services.units
+        self._checker = ServerChecker(services.units, services.keeper, front.courier)
 
     async def settings(self, who: Actor, done: str = "") -> Outcome:
         """The settings as they are."""
-        current = await self._servers.settings(_guild(who))
+        current = await self._units.read(lambda unit: unit.servers.settings(_guild(who)))
         return Reply(screens.settings(current, self._there(current.guild), done))
 
     async def check(self, who: Actor) -> Outcome:
         """What works now."""
-        return Reply(screens.check(await self._servers.check(_guild(who), self._courier)))
+        return Reply(screens.check(await self._checker.check(_guild(who))))
 
     async def log(self, who: Actor, before: int | None) -> Outcome:
         """A screen of the log."""
-        found = await self._servers.log(_guild(who), screens.ENTRIES + 1, before)
+        found = await self._units.read(
+            lambda unit: unit.servers.log(_guild(who), screens.ENTRIES + 1, before)
+        )
         return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -92,8 +96,8 @@ class Server:
 
         async def handle(press: ComponentEvent) -> Outcome:
             guild = administer(press)
-            changed = change(await self._servers.settings(guild), press)
-            await self._servers.set(press.asker, changed)
+            changed = change(await self._units.read(lambda unit: unit.servers.settings(guild)), press)
+            await self._units.write(lambda unit: unit.servers.set(press.asker, changed))
             return await self.settings(press.asker, "✅ Saved.\n")
 
         return handle

@@ -37,7 +37,7 @@ class Moderator:
 
     def __init__(self, front: FeatureContext) -> None:
         self._front = front
-        self._daily = front.services.daily
+        self._units = front.services.units
         self._library = front.services.library
         self._acts: dict[str, Act] = {
             "open": self._show,
@@ -57,12 +57,12 @@ class Moderator:
             raise RoleUnmentionable(wish.role)
         if typed is None:
             await self._check(who, wish.channel, thread=bool(wish.thread))
-            schedule = await self._daily.create(who, wish)
+            schedule = await self._units.write(lambda unit: unit.schedules.create(who, wish))
             return await self._show(who, schedule.id, "✅ **Set.**")
         before = self._meant(await self._standings(who), typed)
         thread = before.thread if wish.thread is None else wish.thread
         await self._check(who, wish.channel, thread=thread)
-        schedule = await self._daily.change(who, before.id, wish)
+        schedule = await self._units.write(lambda unit: unit.schedules.change(who, before.id, wish))
         return await self._show(who, schedule.id, "✅ **Changed.**")
 
     async def run(self, who: Actor, name: str, typed: str | None) -> Outcome:
@@ -79,14 +79,14 @@ class Moderator:
 
     async def do(self, press: ComponentEvent) -> Outcome:
         """A button under a daily post."""
-        await permit(self._front.services.servers, press)
+        await permit(self._front.services.units, press)
         name, number = press.control.text(0), press.control.id(1)
         # One from before buttons had a key posts each time.
         return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """The daily post chosen in a menu."""
-        await permit(self._front.services.servers, press)
+        await permit(self._front.services.units, press)
         key = press.control.id(1, press.asker.interaction)
         return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
 
@@ -94,7 +94,9 @@ class Moderator:
         """Completes the daily posts of a server."""
         who = asker(interaction)
         names = self._names(who)
-        found = [each.schedule for each in await self._daily.list(_guild(who))]
+        found = [
+            each.schedule for each in await self._units.read(lambda unit: unit.schedules.list(_guild(who)))
+        ]
         labels = [(screens.label(each, names.get(each.channel, "gone")), str(each.id)) for each in found]
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
@@ -110,58 +112,68 @@ class Moderator:
         return await self._acts[name](who, schedule)
 
     async def _preview(self, who: Actor, schedule: int) -> Outcome:
-        delivery = await self._front.courier.illustrate(await self._daily.preview(who.guild, schedule))
+        delivery = await self._front.courier.illustrate(
+            await self._units.read(lambda unit: unit.schedules.preview(who.guild, schedule))
+        )
         if not await self._mentions(delivery.schedule):
             delivery = replace(delivery, schedule=replace(delivery.schedule, role=None))
-        settings = await self._front.services.servers.settings(_guild(who))
+        settings = await self._front.services.units.read(lambda unit: unit.servers.settings(_guild(who)))
         allowed, picture = settings.allows(delivery.post.channel), picture_of(delivery)
         screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
         return Reply(screen, files=[picture] if picture else [])
 
     async def _now(self, who: Actor, schedule: int, key: int | None = None) -> Outcome:
-        found = await self._daily.find(who.guild, schedule)
+        found = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
         await self._check(who, found.channel, thread=found.thread)
-        extra = await self._daily.post_now(who, schedule, key)
+        extra = await self._units.write(lambda unit: unit.schedules.post_now(who, schedule, key))
         done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
         return await self._show(who, schedule, done, posting=True)
 
     async def _pause(self, who: Actor, schedule: int) -> Outcome:
-        await self._daily.pause(who, schedule)
+        await self._units.write(lambda unit: unit.schedules.pause(who, schedule))
         return await self._show(who, schedule, "⏸ **Paused.** It keeps its place in the course.")
 
     async def _resume(self, who: Actor, schedule: int) -> Outcome:
-        found = await self._daily.find(who.guild, schedule)
+        found = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
         await self._check(who, found.channel, thread=found.thread)
-        await self._daily.resume(who, schedule)
+        await self._units.write(lambda unit: unit.schedules.resume(who, schedule))
         return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
 
     async def _skip(self, who: Actor, schedule: int) -> Outcome:
-        before = await self._daily.find(who.guild, schedule)
-        await self._daily.skip(who, schedule)
+        before = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
+        await self._units.write(lambda unit: unit.schedules.skip(who, schedule))
         said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
         return await self._show(who, schedule, said)
 
     async def _stop_mentioning(self, who: Actor, schedule: int) -> Outcome:
-        await self._daily.stop_mentioning(who, schedule)
+        await self._units.write(lambda unit: unit.schedules.stop_mentioning(who, schedule))
         return await self._show(who, schedule, "✅ **Changed:** it mentions no role.")
 
     async def _confirm(self, who: Actor, schedule: int) -> Outcome:
-        return Reply(screens.confirm_removing(await self._daily.find(who.guild, schedule)))
+        return Reply(
+            screens.confirm_removing(
+                await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
+            )
+        )
 
     async def _remove(self, who: Actor, schedule: int) -> Outcome:
-        return Reply(screens.removed(await self._daily.remove(who, schedule)))
+        return Reply(
+            screens.removed(await self._units.write(lambda unit: unit.schedules.remove(who, schedule)))
+        )
 
     async def _show(self, who: Actor, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
         for standing in await self._standings(who):
             if standing.schedule.id == schedule:
-                recent = await self._daily.posts(who.guild, schedule, RECENT)
+                recent = await self._units.read(
+                    lambda unit: unit.schedules.posts(who.guild, schedule, RECENT)
+                )
                 key = None if posting else who.interaction
                 return Reply(screens.one(standing, self._library, key, done, recent))
         raise ScheduleNotFound
 
     async def _standings(self, who: Actor) -> Sequence[ScheduleStatus]:
         """The server's daily posts, and whether their roles can be mentioned now."""
-        found = await self._daily.list(_guild(who))
+        found = await self._units.read(lambda unit: unit.schedules.list(_guild(who)))
         return [replace(each, mentions=await self._mentions(each.schedule)) for each in found]
 
     async def _mentions(self, schedule: Schedule) -> bool:

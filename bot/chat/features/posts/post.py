@@ -11,6 +11,7 @@ from bot.chat.screens.posts import question_of_the_day as screens
 from bot.chat.screens.questions.asking import UNKNOWN
 from bot.domain.course.library import Place
 from bot.errors import NotAnsweredYet, PostNotFound
+from bot.services.learning.reading import read_page
 from bot.services.posts.question_of_the_day import DailyQuestion
 
 
@@ -30,11 +31,13 @@ class Reader:
 
     def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
-        self._questions = front.services.questions_of_the_day
+        self._units = front.services.units
 
     async def read(self, press: ComponentEvent) -> Outcome:
         """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
-        shown = await self._questions.show(press.asker, press.control.id(0))
+        shown = await self._units.read(
+            lambda unit: unit.question_of_the_day.show(press.asker, press.control.id(0))
+        )
         if shown.fact:
             return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
         if shown.lesson is None:
@@ -42,12 +45,16 @@ class Reader:
         lessons, lesson = Lessons(self._services), Place(shown.course, shown.lesson)
         if shown.step is None:
             return await lessons.open_page(press.asker, lesson, 0)
-        await self._services.study.read(press.asker.learner, lesson, shown.page)
+        await read_page(self._units, press.asker.learner, lesson, shown.page)
         return await lessons.open_page(press.asker, lesson, shown.page + 1)
 
     async def question(self, press: ComponentEvent) -> Outcome:
         """The question, or one's answer to it."""
-        return _show(await self._questions.open(press.asker, press.control.id(0)))
+        return _show(
+            await self._units.read(
+                lambda unit: unit.question_of_the_day.open(press.asker, press.control.id(0))
+            )
+        )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
         """The press of an option, or of "I don't know"."""
@@ -61,23 +68,33 @@ class Reader:
     async def guess(self, press: ComponentEvent) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
-        return _show(await self._questions.mark_guess(press.asker, control.id(0), bool(control.number(1))))
+        return _show(
+            await self._units.write(
+                lambda unit: unit.question_of_the_day.mark_guess(
+                    press.asker, control.id(0), bool(control.number(1))
+                )
+            )
+        )
 
     async def results(self, press: ComponentEvent) -> Outcome:
         """How everybody answered, once one has answered oneself."""
         post = press.control.id(0)
         try:
-            found = await self._questions.results(press.asker, post)
+            found = await self._units.read(lambda unit: unit.question_of_the_day.results(press.asker, post))
         except NotAnsweredYet:
             return Reply(screens.not_yet(post))
-        asked = await self._questions.open(press.asker, post)
+        asked = await self._units.read(lambda unit: unit.question_of_the_day.open(press.asker, post))
         rows = answers.bars(found, asked.order)
         picture = await bars.picture(rows, screens.PICTURE) if rows else None
         return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
 
     async def _answer(self, press: ComponentEvent, chosen: list[int]) -> Outcome:
         post, fingerprint = press.control.id(0), press.control.text(1)
-        return _show(await self._questions.answer(press.asker, post, fingerprint, chosen))
+        return _show(
+            await self._units.write(
+                lambda unit: unit.question_of_the_day.answer(press.asker, post, fingerprint, chosen)
+            )
+        )
 
 
 def _show(asked: DailyQuestion) -> Reply:

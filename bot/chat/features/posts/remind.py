@@ -20,6 +20,7 @@ from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import AlwaysQuiet, ReminderNotFound
 from bot.services.learning.quiz_state import Actor, OpenQuestion
+from bot.services.learning.reading import read_page
 
 MORNING = 8 * 60
 """The minute of the day of a reminder whose time nobody said."""
@@ -68,7 +69,7 @@ class Remind:
 
     def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
-        self._reminders = front.services.reminders
+        self._units = front.services.units
 
     async def set(
         self, who: Actor, what: str | None, time: str | None, zone: str | None, quiet: str | None
@@ -78,47 +79,55 @@ class Remind:
         """
         if what == OFF:
             return await self.stop(who)
-        before = await self._reminders.get(who)
+        before = await self._units.read(lambda unit: unit.reminders.get(who))
         moved = await self._services.zones.find(zone) if zone is not None else None
-        here = moved or await self._reminders.zone(who)
+        known = await self._units.read(lambda unit: unit.reminders.zone(who))
+        here = moved or known
         cadence = _cadence(before, here, time, quiet)
         if moved:
-            await self._reminders.set_zone(who, moved)
+            await self._units.write(lambda unit: unit.reminders.set_zone(who, moved))
         if (what, time, quiet) == (None,) * 3 and (before is None or zone is None):
             return Reply(screens.one(before) if before else screens.none(here))
         content: ReminderContent = before.content if before else "page"
         if what in screens.CONTENTS:
             content = what
-        reminder = await self._reminders.set(who, content, cadence)
+        reminder = await self._units.write(lambda unit: unit.reminders.set(who, content, cadence))
         return Reply(screens.one(reminder, "✅ **Set.**"))
 
     async def stop(self, who: Actor) -> Outcome:
         """No more of them; stopping twice is fine."""
         with suppress(ReminderNotFound):
-            await self._reminders.stop(who)
+            await self._units.write(lambda unit: unit.reminders.stop(who))
         return Reply(screens.stopped())
 
     async def pause(self, press: ComponentEvent) -> Outcome:
         """Rests until resumed."""
-        return Reply(screens.one(await self._reminders.pause(press.asker)))
+        return Reply(screens.one(await self._units.write(lambda unit: unit.reminders.pause(press.asker))))
 
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Goes on."""
-        return Reply(screens.one(await self._reminders.resume(press.asker), "▶ **Resumed.**"))
+        return Reply(
+            screens.one(
+                await self._units.write(lambda unit: unit.reminders.resume(press.asker)), "▶ **Resumed.**"
+            )
+        )
 
     async def read(self, press: ComponentEvent) -> Outcome:
         """The next page that was not read yet; the one that the message showed is read now."""
         place = self._services.library.place(press.control.text(0), press.control.text(1))
-        await self._services.study.read(press.asker.learner, place, press.control.number(2))
-        following = await self._services.study.next_page(press.asker.learner, place.course)
+        page = press.control.number(2)
+        await read_page(self._units, press.asker.learner, place, page)
+        following = await self._units.read(
+            lambda unit: unit.study.next_page(press.asker.learner, place.course)
+        )
         if following is None:
-            onward = await self._services.onwards.find(press.asker, place.course)
+            onward = await self._units.read(lambda unit: unit.next_steps.find(press.asker, place.course))
             return Reply(help_screens.finished(onward))
         return await Lessons(self._services).open_page(press.asker, *following)
 
     async def review(self, press: ComponentEvent) -> Outcome:
         """What is due for review."""
-        state = await self._services.reviews.open(press.asker)
+        state = await self._units.write(lambda unit: unit.reviews.open(press.asker))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)
         )

@@ -40,7 +40,7 @@ class Checklists:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._checklists = services.checklists
+        self._units = services.units
 
     async def show(self, who: Actor) -> Outcome:
         """Those of the course meant when none is named."""
@@ -57,20 +57,24 @@ class Checklists:
     async def choose(self, press: ComponentEvent) -> Outcome:
         """The checklist chosen in a menu, at the first part where something is open."""
         course = self._course(press)
-        found = await self._checklists.open(press.asker, course, press.chosen)
+        found = await self._units.read(lambda unit: unit.checklists.open(press.asker, course, press.chosen))
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """A part of a checklist."""
         course = self._course(press)
-        found = await self._checklists.open(press.asker, course, press.control.text(1))
+        found = await self._units.read(
+            lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
+        )
         return Reply(screens.page(course, found, press.control.number(2)))
 
     async def tick(self, press: ComponentEvent) -> Outcome:
         """An item ticked or not, as the button says."""
         course, done = self._course(press), press.control.number(2) == 1
-        found, item = await self._checklists.tick(press.asker, course, press.control.text(1), done=done)
+        found, item = await self._units.write(
+            lambda unit: unit.checklists.tick(press.asker, course, press.control.text(1), done=done)
+        )
         if press.control.text(3) == "item":
             return Reply(screens.item(course, found, item))
         return Reply(screens.page(course, found, found.page_of(item)))
@@ -89,19 +93,25 @@ class Checklists:
     async def noted(self, press: ComponentEvent) -> Outcome:
         """A note on an item."""
         course, typed = self._course(press), press.field("note", NOTE)
-        found, item = await self._checklists.annotate(press.asker, course, press.control.text(1), typed)
+        found, item = await self._units.write(
+            lambda unit: unit.checklists.annotate(press.asker, course, press.control.text(1), typed)
+        )
         return Reply(screens.item(course, found, item))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         course = self._course(press)
-        found = await self._checklists.open(press.asker, course, press.control.text(1))
+        found = await self._units.read(
+            lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
+        )
         return Reply(screens.confirm_starting_over(course, found))
 
     async def start_over(self, press: ComponentEvent) -> Outcome:
         """Forgets ticks and notes."""
         course = self._course(press)
-        found = await self._checklists.start_over(press.asker, course, press.control.text(1))
+        found = await self._units.write(
+            lambda unit: unit.checklists.start_over(press.asker, course, press.control.text(1))
+        )
         return Reply(screens.page(course, found, 0))
 
     def _course(self, press: ComponentEvent) -> Course:
@@ -110,8 +120,14 @@ class Checklists:
     async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
-        return Reply(screens.overview(course, await self._checklists.all(who, course), others))
+        return Reply(
+            screens.overview(
+                course, await self._units.read(lambda unit: unit.checklists.all(who, course)), others
+            )
+        )
 
     async def _with_item(self, who: Actor, course: Course, name: str) -> tuple[Ticked, str]:
         checklist, item = find_item(course, name)
-        return await self._checklists.open(who, course, handle(checklist.id)), item
+        return await self._units.read(
+            lambda unit: unit.checklists.open(who, course, handle(checklist.id))
+        ), item

@@ -15,7 +15,7 @@ from bot.chat.screens.writing import draft as screens
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
 from bot.services.learning.quiz_state import Actor
-from bot.services.writing.drafts import Drafting
+from bot.services.writing.drafts import Drafting, task_of
 
 
 def install(front: FeatureContext) -> None:
@@ -56,8 +56,7 @@ class Drafts:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._drafts = services.drafts
-        self._record = services.record
+        self._units = services.units
         self._sharing = services.sharing
 
     async def show(self, who: Actor, typed: str | None) -> Outcome:
@@ -85,21 +84,23 @@ class Drafts:
     async def new(self, press: ComponentEvent) -> Outcome:
         """The task, for a new draft; drafts that are there stay."""
         place = self._place(press)
-        written = len(await self._drafts.of_lesson(press.asker, place))
-        view = screens.task(place, self._drafts.task(place), written)
+        written = len(await self._units.read(lambda unit: unit.drafts.of_lesson(press.asker, place)))
+        view = screens.task(place, task_of(place), written)
         return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
 
     async def write(self, press: ComponentEvent) -> Outcome:
         """The form for a first version."""
         place = self._place(press)
-        return screens.writing(place, self._drafts.task(place))
+        return screens.writing(place, task_of(place))
 
     async def sent(self, press: ComponentEvent) -> Outcome:
         """A first version."""
         place = self._place(press)
-        drafting = await self._drafts.begin(press.asker, place, press.field("text", LONGEST))
+        drafting = await self._units.write(
+            lambda unit: unit.drafts.begin(press.asker, place, press.field("text", LONGEST))
+        )
         if drafting is None:
-            return Reply(screens.task(place, self._drafts.task(place)))
+            return Reply(screens.task(place, task_of(place)))
         return await self._shown(press.asker, drafting)
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -112,29 +113,37 @@ class Drafts:
 
     async def check(self, press: ComponentEvent) -> Outcome:
         """The form with the points, for the latest version."""
-        return screens.checking(await self._drafts.open(press.asker, press.control.id(0)))
+        return screens.checking(
+            await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+        )
 
     async def checked(self, press: ComponentEvent) -> Outcome:
         """The points ticked for a version."""
         number, points = press.control.number(1), press.ticked("points")
-        drafting = await self._drafts.check(press.asker, press.control.id(0), number, points)
+        drafting = await self._units.write(
+            lambda unit: unit.drafts.check(press.asker, press.control.id(0), number, points)
+        )
         return await self._shown(press.asker, drafting)
 
     async def model(self, press: ComponentEvent) -> Outcome:
         """The model once more; before the first check the draft as it is."""
-        drafting = await self._drafts.open(press.asker, press.control.id(0))
+        drafting = await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         if drafting.draft.first.points is None and not drafting.draft.revised:
             return await self._shown(press.asker, drafting)
         return Reply(screens.model(drafting))
 
     async def revise(self, press: ComponentEvent) -> Outcome:
         """The form for a further version."""
-        return screens.revising(await self._drafts.open(press.asker, press.control.id(0)))
+        return screens.revising(
+            await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+        )
 
     async def revised(self, press: ComponentEvent) -> Outcome:
         """A further version."""
         typed = press.field("text", LONGEST)
-        drafting = await self._drafts.revise(press.asker, press.control.id(0), typed)
+        drafting = await self._units.write(
+            lambda unit: unit.drafts.revise(press.asker, press.control.id(0), typed)
+        )
         return await self._shown(press.asker, drafting)
 
     async def list(self, press: ComponentEvent) -> Outcome:
@@ -144,17 +153,25 @@ class Drafts:
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
-        return Reply(screens.confirm_deleting(await self._drafts.open(press.asker, press.control.id(0))))
+        return Reply(
+            screens.confirm_deleting(
+                await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+            )
+        )
 
     async def delete(self, press: ComponentEvent) -> Outcome:
         """Deletes a draft, and shows the others."""
-        return await self._listed(press.asker, await self._drafts.delete(press.asker, press.control.id(0)), 0)
+        return await self._listed(
+            press.asker,
+            await self._units.write(lambda unit: unit.drafts.delete(press.asker, press.control.id(0))),
+            0,
+        )
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Both versions for everyone in the channel, where the person may write themselves, and the server's
         settings allow it."""
         await self._sharing.permit(press)
-        drafting = await self._drafts.open(press.asker, press.control.id(0))
+        drafting = await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
 
     def _place(self, press: ComponentEvent) -> Place:
@@ -163,21 +180,29 @@ class Drafts:
     async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
-        return Reply(screens.overview(course, await self._drafts.all(who, course), others))
+        return Reply(
+            screens.overview(
+                course, await self._units.read(lambda unit: unit.drafts.all(who, course)), others
+            )
+        )
 
     async def lesson(self, who: Actor, place: Place) -> Outcome:
         """A lesson's draft where one left it, or its task. Raises NoDraftHere."""
-        if drafting := await self._drafts.latest(who, place):
+        if drafting := await self._units.read(lambda unit: unit.drafts.latest(who, place)):
             return await self._shown(who, drafting)
-        return Reply(screens.task(place, self._drafts.task(place)))
+        return Reply(screens.task(place, task_of(place)))
 
     async def _opened(self, who: Actor, draft: int) -> Outcome:
-        return await self._shown(who, await self._drafts.open(who, draft))
+        return await self._shown(who, await self._units.read(lambda unit: unit.drafts.open(who, draft)))
 
     async def _shown(self, who: Actor, drafting: Drafting) -> Outcome:
-        zone = (await self._record.preferences(who.learner)).zone
+        zone = (await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))).zone
         return Reply(screens.draft(drafting, shareable=who.may_post, zone=zone))
 
     async def _listed(self, who: Actor, place: Place, sheet: int) -> Outcome:
-        zone = (await self._record.preferences(who.learner)).zone
-        return Reply(screens.listed(place, await self._drafts.of_lesson(who, place), sheet, zone))
+        zone = (await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))).zone
+        return Reply(
+            screens.listed(
+                place, await self._units.read(lambda unit: unit.drafts.of_lesson(who, place)), sheet, zone
+            )
+        )

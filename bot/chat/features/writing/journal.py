@@ -45,7 +45,7 @@ class Journal:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._journals = services.journals
+        self._units = services.units
 
     async def show(self, who: Actor, typed: str | None) -> Outcome:
         """The lesson that was typed, or all of it."""
@@ -72,12 +72,16 @@ class Journal:
     async def write(self, press: ComponentEvent) -> Outcome:
         """The form, with what is there."""
         place = self._place(press)
-        return screens.writing(place, (await self._journals.entry(press.asker, place)).reflection)
+        return screens.writing(
+            place, (await self._units.read(lambda unit: unit.journal.entry(press.asker, place))).reflection
+        )
 
     async def kept(self, press: ComponentEvent) -> Outcome:
         """What was written; what can't be kept is given back."""
         place, typed = self._place(press), press.field("text", LONGEST)
-        found = await self._journals.write(press.asker, place, typed, press.control.compact(2))
+        found = await self._units.write(
+            lambda unit: unit.journal.write(press.asker, place, typed, press.control.compact(2))
+        )
         if found is None:
             whole = [] if fits(typed, screens.SHOWN) else [text_file(typed.encode(), WRITTEN)]
             return Reply(screens.not_kept(place, typed, WRITTEN if whole else None), files=whole)
@@ -86,18 +90,26 @@ class Journal:
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         place = self._place(press)
-        return Reply(screens.confirm_erasing(place, await self._journals.entry(press.asker, place)))
+        return Reply(
+            screens.confirm_erasing(
+                place, await self._units.read(lambda unit: unit.journal.entry(press.asker, place))
+            )
+        )
 
     async def erase(self, press: ComponentEvent) -> Outcome:
         """Erases a reflection."""
         place = self._place(press)
-        return Reply(screens.entry(place, await self._journals.erase(press.asker, place)))
+        return Reply(
+            screens.entry(place, await self._units.write(lambda unit: unit.journal.erase(press.asker, place)))
+        )
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """The page "my plan", as a file in a message of its own."""
         course = self._library.course(press.control.text(0))
-        content = await self._journals.export(press.asker, course)
-        view = screens.exported(await self._journals.open(press.asker, course), FILENAME)
+        content = await self._units.read(lambda unit: unit.journal.export(press.asker, course))
+        view = screens.exported(
+            await self._units.read(lambda unit: unit.journal.open(press.asker, course)), FILENAME
+        )
         return Reply(view, files=[text_file(content, FILENAME)], audience="private")
 
     def _place(self, press: ComponentEvent) -> Place:
@@ -106,7 +118,11 @@ class Journal:
     async def _all(self, who: Actor, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
-        return Reply(screens.overview(await self._journals.open(who, course), others))
+        return Reply(
+            screens.overview(await self._units.read(lambda unit: unit.journal.open(who, course)), others)
+        )
 
     async def _at(self, who: Actor, place: Place) -> Outcome:
-        return Reply(screens.entry(place, await self._journals.entry(who, place)))
+        return Reply(
+            screens.entry(place, await self._units.read(lambda unit: unit.journal.entry(who, place)))
+        )

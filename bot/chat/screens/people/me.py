@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks, words
 from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.typed import TEXT
-from bot.services.ports.record import Preferences
+from bot.services.ports.people import Preferences
 
 _NAMES = {
     "pages_read": ("lesson page opened", "lesson pages opened"),

@@ -13,7 +13,7 @@ from bot.chat.screens.posts.daily import last, when
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
-from bot.services.people.servers import ChannelCheck, Check, ScheduleCheck
+from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 
 ENTRIES = 10
 """Changes on one screen of the log."""

@@ -1,4 +1,4 @@
-"""What the record keeps of mastery and leaderboards, as a protocol. `bot.storage` implements it."""
+"""The store for mastery."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ class Rank:
     rank: int
 
 
-class LeaderboardStore(Protocol):
-    """Mastery follows from the answers and is kept with each of them. Nobody is seen who does not want it."""
+class MasteryStore(Protocol):
+    """Mastery and leaderboards."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """What the learner has mastered of a course, by their answers, in the order of ids."""

@@ -1,0 +1,185 @@
+"""One unit of work: the stores on its transaction, and the services over them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from bot.domain.course.library import Library
+from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.assessment import AssessmentService
+from bot.services.learning.certificates import CertificateService
+from bot.services.learning.due_reviews import DueReviewService
+from bot.services.learning.leaderboard import LeaderboardService
+from bot.services.learning.next_step import NextSteps
+from bot.services.learning.question_reports import QuestionReports
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.review import ReviewService
+from bot.services.learning.study import StudyService
+from bot.services.people.privacy import PrivacyService
+from bot.services.people.servers import ServerService
+from bot.services.ports.clock import Clock
+from bot.services.ports.database import Database, Stores
+from bot.services.posts.post_content import PostContent
+from bot.services.posts.question_of_the_day import QuestionOfTheDay
+from bot.services.posts.reminders import ReminderService
+from bot.services.posts.schedules import ScheduleService
+from bot.services.writing.checklists import ChecklistService
+from bot.services.writing.drafts import DraftService
+from bot.services.writing.journal import JournalService
+
+T = TypeVar("T")
+
+
+class LateWakeup:
+    """Remembers to wake the scheduler once the unit is committed; earlier, it would find nothing new."""
+
+    def __init__(self) -> None:
+        self.rung = False
+
+    def ring(self) -> None:
+        """Wake the scheduler after the commit."""
+        self.rung = True
+
+
+class Unit:
+    """What one unit of work can use. A service is built when it's first asked for."""
+
+    def __init__(self, stores: Stores, library: Library, clock: Clock) -> None:
+        self.stores = stores
+        self.wakeup = LateWakeup()
+        self._library = library
+        self._clock = clock
+
+    @cached_property
+    def due_reviews(self) -> DueReviewService:
+        """What a learner should review today."""
+        s = self.stores
+        return DueReviewService(s.people, s.quizzes, s.reviews, self._clock)
+
+    @cached_property
+    def study(self) -> StudyService:
+        """Lessons and a learner's way through them."""
+        s = self.stores
+        return StudyService(self._library, s.people, s.quizzes, s.reviews, self._clock, self.due_reviews)
+
+    @cached_property
+    def quizzes(self) -> QuizService:
+        """A learner's quizzes."""
+        s = self.stores
+        return QuizService(self._library, s.quizzes, s.people, self._clock, self.due_reviews)
+
+    @cached_property
+    def reviews(self) -> ReviewService:
+        """Spaced repetition."""
+        s = self.stores
+        return ReviewService(self._library, s.people, s.quizzes, self._clock, self.quizzes, self.due_reviews)
+
+    @cached_property
+    def question_reports(self) -> QuestionReports:
+        """What learners say is wrong with a question."""
+        return QuestionReports(self._library, self.stores.people, self._clock, self.quizzes)
+
+    @cached_property
+    def assessments(self) -> AssessmentService:
+        """Tests before and after the course."""
+        s = self.stores
+        return AssessmentService(self._library, s.assessments, s.people, s.quizzes, self._clock, self.quizzes)
+
+    @cached_property
+    def certificates(self) -> CertificateService:
+        """Who completed which course."""
+        s = self.stores
+        return CertificateService(s.certificates, s.assessments, s.writing, s.people, self._clock, self.study)
+
+    @cached_property
+    def leaderboard(self) -> LeaderboardService:
+        """A server's leaderboard."""
+        return LeaderboardService(self._library, self.stores.mastery, self._clock)
+
+    @cached_property
+    def next_steps(self) -> NextSteps:
+        """The one thing to do next."""
+        return NextSteps(
+            self._library,
+            self.stores.writing,
+            self.study,
+            self.quizzes,
+            self.reviews,
+            self.due_reviews,
+            self.assessments,
+            self.certificates,
+        )
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """Messages that learners write."""
+        return DraftService(self._library, self.stores.writing, self._clock)
+
+    @cached_property
+    def journal(self) -> JournalService:
+        """Reflections, and everything a learner wrote."""
+        return JournalService(self._library, self.stores.writing, self.stores.people, self._clock)
+
+    @cached_property
+    def checklists(self) -> ChecklistService:
+        """Checklists to tick."""
+        return ChecklistService(self.stores.writing, self._clock)
+
+    @cached_property
+    def post_content(self) -> PostContent:
+        """What a post shows."""
+        return PostContent(self._library, self.stores.posts, self.stores.quizzes, self._clock)
+
+    @cached_property
+    def schedules(self) -> ScheduleService:
+        """Daily posts, as moderators set them."""
+        s = self.stores
+        return ScheduleService(self._library, s.posts, s.servers, self._clock, self.wakeup, self.post_content)
+
+    @cached_property
+    def question_of_the_day(self) -> QuestionOfTheDay:
+        """What people do with a daily post."""
+        s = self.stores
+        return QuestionOfTheDay(self._library, s.posts, s.people, s.quizzes, self._clock, self.post_content)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        """A person's reminder."""
+        return ReminderService(self._library, self.stores.reminders, self._clock, self.wakeup)
+
+    @cached_property
+    def servers(self) -> ServerService:
+        """A server's settings."""
+        return ServerService(self.stores.servers, self.stores.posts, self._clock)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """What's stored about a person."""
+        return PrivacyService(self.stores.people, self.stores.assessments)
+
+
+@dataclass(frozen=True)
+class Units:
+    """Opens units of work. See `bot.services.ports.database.Database` for what `work` may do."""
+
+    database: Database
+    library: Library
+    clock: Clock
+    wakeup: Wakeup
+
+    async def read(self, work: Callable[[Unit], Awaitable[T]]) -> T:
+        """Run work that only reads."""
+        return await self.database.read(lambda stores: work(Unit(stores, self.library, self.clock)))
+
+    async def write(self, work: Callable[[Unit], Awaitable[T]]) -> T:
+        """Run work that writes. When this returns, it's on disk."""
+
+        async def run(stores: Stores) -> tuple[T, bool]:
+            unit = Unit(stores, self.library, self.clock)
+            return await work(unit), unit.wakeup.rung
+
+        result, rung = await self.database.write(run)
+        if rung:
+            self.wakeup.ring()
+        return result
