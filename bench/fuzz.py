@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from bot.chat.features import install
-from discord_sandbox.api.options import CHANNEL, ROLE, STRING, SUBCOMMANDS, Resolved
+from discord_sandbox.api.interactions.options import CHANNEL, ROLE, STRING, SUBCOMMANDS, Resolved
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, World
-from discord_sandbox.world.seed_data import LEARNER, MODERATOR, add_user
+from discord_sandbox.world.builder import LEARNER, MODERATOR, add_user
 
 COMMAND, PRESS, COMPLETION, FORM = 2, 3, 4, 5
 KINDS = (COMMAND, COMPLETION, PRESS, PRESS, PRESS, FORM)

@@ -32,7 +32,7 @@ from bot.domain.posts.server import LogEntry
 from bot.storage import open_record
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
-from discord_sandbox.world import seed_data
+from discord_sandbox.world import builder
 from discord_sandbox.world.snowflake import fixed_id
 
 SCHEDULES, QUICK = 10_000, 1_000
@@ -144,7 +144,7 @@ def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
     world, found = sandbox.world, []
     for number in range(-(-count // CHANNELS)):
         guild_id = fixed_id(2025, 1, 1, number * 64 + 64)
-        seed_data.add_guild(world, guild_id, f"Server {number}", moderators=[], learners=[])
+        builder.add_guild(world, guild_id, f"Server {number}", moderators=[], learners=[])
         like: Any = world.channels_of(guild_id)[0]
         for place in range(CHANNELS):
             key = str(int(guild_id) + 32 + place)

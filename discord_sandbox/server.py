@@ -9,13 +9,13 @@ from typing import Any, Self
 from aiohttp import web
 
 from discord_sandbox import app
-from discord_sandbox.api.interactions import await_answer, forge
+from discord_sandbox.api.interactions.create import await_answer, forge
 from discord_sandbox.api.routes import API
 from discord_sandbox.gateway.sessions import Sessions
 from discord_sandbox.middleware.recorder import Recorder
 from discord_sandbox.state import Options, SandboxState
 from discord_sandbox.wire import Json
-from discord_sandbox.world import Interaction, World, seed_data
+from discord_sandbox.world import Interaction, World, builder
 from discord_sandbox.world.store import FolderStore, NoStore, Store
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -74,9 +74,9 @@ class Sandbox:
         world = World(store, self._options.clock)
         with store.transaction():
             if world.load(url):
-                seed_data.renew_old_tokens(world)
+                builder.renew_old_tokens(world)
             else:
-                seed_data.populate(world)
+                builder.populate(world)
         hub = SandboxState(world, Sessions(), self._options, url)
         for interaction in world.interactions:
             if interaction.callback is None and not interaction.failed:

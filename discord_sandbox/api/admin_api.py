@@ -10,7 +10,7 @@ from discord_sandbox.errors import Refusal, invalid
 from discord_sandbox.gateway import events
 from discord_sandbox.validation.form import TRIMMED, Form, length, one_of
 from discord_sandbox.wire import Json
-from discord_sandbox.world import payloads, seed_data
+from discord_sandbox.world import builder, payloads
 
 
 class NewUser(Form):
@@ -23,7 +23,7 @@ class NewGuild(Form):
     """A server to make."""
 
     name: Annotated[str, TRIMMED, length(2, 100)]
-    install: Annotated[str, one_of(*seed_data.INSTALLS)] = "bot"
+    install: Annotated[str, one_of(*builder.INSTALLS)] = "bot"
 
 
 NEW_USER = TypeAdapter(NewUser)
@@ -79,9 +79,9 @@ def create_user(call: Call) -> Reply:
     if any(user["username"] == name for user in world.users):
         raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
     key = world.ids.next()
-    seed_data.add_user(world, key, name, name)
+    builder.add_user(world, key, name, name)
     for guild in world.guilds:
-        seed_data.add_learner(world, guild, key)
+        builder.add_learner(world, guild, key)
     return Reply(_listed(call, world.users[key]), 201)
 
 
@@ -94,7 +94,7 @@ def create_guild(call: Call) -> Reply:
     sent = request_forms.form(call, NEW_GUILD)
     key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
     people = [user for user in world.users if user["listed"]]
-    guild = seed_data.add_guild(
+    guild = builder.add_guild(
         world,
         key,
         sent["name"],
@@ -112,7 +112,7 @@ def remove_bot(call: Call) -> Reply:
     guild = call.hub.world.guilds.get(call.path["guild_id"])
     if guild is None or call.hub.world.bot_id not in guild["members"]:
         raise Refusal(10004)
-    seed_data.remove_bot(call.hub.world, guild)
+    builder.remove_bot(call.hub.world, guild)
     events.guild_left(call.hub, guild)
     return NOTHING
 
@@ -122,6 +122,6 @@ def invite_bot(call: Call) -> Reply:
     guild = call.hub.world.guilds.get(call.path["guild_id"])
     if guild is None or call.hub.world.bot_id in guild["members"]:
         raise Refusal(10004)
-    seed_data.invite_bot(call.hub.world, guild)
+    builder.invite_bot(call.hub.world, guild)
     events.guild_joined(call.hub, guild)
     return NOTHING

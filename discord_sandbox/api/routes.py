@@ -3,17 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from discord_sandbox.api import (
-    accounts,
-    answers,
-    channels,
-    commands,
-    interactions,
-    messages,
-    overrides,
-    threads,
-)
+from discord_sandbox.api import accounts, channels, commands, messages, overrides, threads
 from discord_sandbox.api.calls import Call, Reply
+from discord_sandbox.api.interactions import answers, create
 
 API = "/api/v10"
 WEBHOOK = "/webhooks/{webhook_id}/{token}"
@@ -72,7 +64,7 @@ ROUTES = [
     Route("PUT", GUILD_COMMANDS + "/{command_id}/permissions", overrides.replace, "person"),
     Route("GET", GUILD_COMMANDS + "/{command_id}", commands.get_one, "bot"),
     Route("DELETE", GUILD_COMMANDS + "/{command_id}", commands.delete_one, "bot"),
-    Route("POST", "/interactions", interactions.create, "person"),
+    Route("POST", "/interactions", create.create, "person"),
     Route("POST", "/interactions/{interaction_id}/{token}/callback", answers.callback, "token"),
     Route("POST", WEBHOOK, answers.follow_up, "token", REPLYING),
     Route("GET", WEBHOOK + "/messages/{message_id}", answers.get_answer, "token", REPLYING),

@@ -8,7 +8,7 @@ import pytest
 from yarl import URL
 
 from discord_sandbox import Sandbox
-from discord_sandbox.world import seed_data
+from discord_sandbox.world import builder
 from discord_sandbox.world.store import FolderStore
 from tests.e2e.sandbox.scene import Scene, open_scene
 
@@ -147,7 +147,7 @@ async def test_tokens_of_an_old_world_are_replaced(tmp_path: Path) -> None:
     async with open_scene(Sandbox(tmp_path)) as scene:
         before = tokens(scene)
     with sqlite3.connect(tmp_path / "world.sqlite3") as database:
-        database.execute("DELETE FROM documents WHERE key = ?", (seed_data.RANDOM_TOKENS,))
+        database.execute("DELETE FROM documents WHERE key = ?", (builder.RANDOM_TOKENS,))
     database.close()
     async with open_scene(Sandbox(tmp_path)) as scene:
         after = tokens(scene)

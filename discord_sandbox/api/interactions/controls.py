@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from discord_sandbox.api.interactions.options import Fault, Resolved
 from discord_sandbox.api.message_builder import walk
-from discord_sandbox.api.options import Fault, Resolved
 from discord_sandbox.errors import invalid, invalid_form
 from discord_sandbox.wire import Json
 

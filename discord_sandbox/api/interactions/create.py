@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from discord_sandbox.api import controls, request_forms
+from discord_sandbox.api import request_forms
 from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.api.interactions import controls
+from discord_sandbox.api.interactions.options import STRING, Resolved, Typed
 from discord_sandbox.api.messages import shown
-from discord_sandbox.api.options import STRING, Resolved, Typed
 from discord_sandbox.errors import Refusal
 from discord_sandbox.gateway import events
 from discord_sandbox.state import SandboxState

@@ -1,0 +1,1 @@
+"""Routes and helpers for interactions: what people do, and how the bot answers."""
