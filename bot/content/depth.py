@@ -26,7 +26,7 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
     applied = sum(question.level != "recall" for question in questions)
     if applied * 2 < count:
         yield f"apply or judge: {applied} of {count} questions, at least half wanted"
-    true_false = sum(question.kind == "true-false" for question in questions)
+    true_false = sum(question.rules.statement for question in questions)
     if true_false * 10 > count:
         yield f"true-false: {true_false} of {count} questions, at most one in ten wanted"
     invented = sum(question.invented for question in questions)
@@ -36,7 +36,7 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
 
 def unrecognised(question: Question, language: str) -> Iterator[tuple[int, int]]:
     """Yield the places of two options to be typed that read the same, the later one first."""
-    if question.kind == "short":
+    if question.rules.typed:
         for (one, first), (other, second) in combinations(enumerate(question.options), 2):
             if identical(first.text, second.text, language):
                 yield other, one

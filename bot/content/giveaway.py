@@ -76,7 +76,7 @@ def _most(measures: Sequence[int]) -> Places:
 
 
 def _has_choice(question: Question) -> bool:
-    return question.kind in ("single", "multiple")
+    return question.rules.choice and not question.rules.statement
 
 
 def _words(text: str) -> frozenset[str]:
@@ -130,7 +130,7 @@ def _by_tone(question: Question, listed: frozenset[str] | None, sign: int) -> Pl
 
 def _true(question: Question, _: str) -> Places | None:
     """The option that agrees: by its first word, without `not` after it, else the first."""
-    if question.kind != "true-false":
+    if not question.rules.statement:
         return None
     first = [option.text.casefold().split() for option in question.options]
     agreeing = [place for place, words in enumerate(first) if words[0].strip(",.:;!") in TRUE]

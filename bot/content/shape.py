@@ -14,8 +14,8 @@ from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
 from bot.domain.course.scenario import Scenario
+from bot.domain.part import Slug
 from bot.domain.questions.meaning import Meaning
-from bot.domain.questions.question import Slug
 
 SHAPES: abc.Mapping[str, Any] = {
     "course.yaml": CourseFile,

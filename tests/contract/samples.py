@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.learning.quiz import Answer, Item, Quiz
-from bot.domain.questions.question import Option, Question
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 from bot.domain.writing.drafts import Draft, Version
 from bot.services.ports.people import QuestionReport
 

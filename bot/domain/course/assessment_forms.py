@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.questions.question import Part, Question, Slug
+from bot.domain.part import Part, Slug
+from bot.domain.questions.question import Question
 
 
 class Form(Part):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.questions.question import Part, Slug, Text
+from bot.domain.part import Part, Slug, Text
 
 
 class ChecklistItem(Part):

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.scenario import Scenario
-from bot.domain.questions.question import ObjectiveId, Part, Question, Slug, Text
+from bot.domain.part import ObjectiveId, Part, Slug, Text
+from bot.domain.questions.question import Question
 
 CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
 LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]

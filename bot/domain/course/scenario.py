@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.questions.question import OPTION_LENGTH, Part, Slug, Text
+from bot.domain.part import OPTION_LENGTH, Part, Slug, Text
 
 
 class Choice(Part):

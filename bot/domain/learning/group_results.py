@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.questions.grading import FULL, score
+from bot.domain.questions.grading import FULL
 from bot.domain.questions.question import Question
 
 FEWEST = 5
@@ -36,7 +36,7 @@ def results(question: Question, choices: Iterable[Iterable[int]]) -> Results:
         hidden = (None,) * len(question.options)
         return Results(question, False, 0, False, hidden, None, None)
     counted = Counter(place for pick in picks for place in pick)
-    right = sum(score(question, pick) == FULL for pick in picks)
+    right = sum(question.score(pick) == FULL for pick in picks)
     counts = [counted[place] for place in range(len(question.options))]
     unknown = sum(not pick for pick in picks)
     wrong = people - right - unknown
@@ -44,7 +44,7 @@ def results(question: Question, choices: Iterable[Iterable[int]]) -> Results:
     shown = tuple(_told(count) for count in counts)
     told_right, told_unknown = _told(right), _told(unknown)
     least = max(FEWEST, *(count or 0 for count in shown), (told_right or 0) + (told_unknown or 0))
-    if question.kind != "multiple":
+    if not question.rules.several:
         least = max(least, sum(count or 0 for count in shown) + (told_unknown or 0))
     return Results(question, True, least if hides else people, not hides, shown, told_right, told_unknown)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.learning.quiz import TEST_MODES, Answer
-from bot.domain.questions.question import Kind, Level
+from bot.domain.questions.kinds import Kind, rules_of
+from bot.domain.questions.question import Level
 
 APART = 3
 """Days that must lie between two right answers, at least, to show that something has been learned to stay."""
@@ -68,6 +69,5 @@ def newest(given: Iterable[Given]) -> list[Given]:
 
 def _shows(given: Given) -> bool:
     answer = given.answer
-    return (
-        answer.right and not answer.guessed and answer.mode not in TEST_MODES and given.kind != "true-false"
-    )
+    shows = answer.right and not answer.guessed and answer.mode not in TEST_MODES
+    return shows and not rules_of(given.kind).statement

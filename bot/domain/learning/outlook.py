@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.domain.calendar.day import monday
 from bot.domain.course.course import Course, Lesson
 from bot.domain.learning.mastery import Given, mastered
-from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer
+from bot.domain.learning.quiz import TEST_MODES, Answer
 from bot.domain.learning.spaced_repetition import Card, ahead, current, histories
 from bot.domain.questions.question import Question
 
@@ -68,8 +68,7 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
         objective.id: [] for lesson in course.units.values() for objective in lesson.objectives
     }
     for question in course.questions.values():
-        if question.kind in QUIZ_KINDS:
-            asked.setdefault(question.objective, []).append(question)
+        asked.setdefault(question.objective, []).append(question)
     days = mastery(course, log)
     return Outlook(
         course=course,
@@ -87,7 +86,7 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
 def objectives_of(course: Course) -> frozenset[str]:
     """Return the ids of all objectives that can be mastered in a course."""
     stated = {objective.id for lesson in course.units.values() for objective in lesson.objectives}
-    asked = {question.objective for question in course.questions.values() if question.kind in QUIZ_KINDS}
+    asked = {question.objective for question in course.questions.values()}
     return frozenset(stated | asked)
 
 

@@ -14,15 +14,6 @@ Mode = Literal["quiz", "retake", "review", "daily", "live"] | TestMode
 TEST_MODES: frozenset[Mode] = frozenset(get_args(TestMode))
 """Tests before and after the course: they measure what was learned, and are no practice."""
 
-CHOICE_KINDS = frozenset({"single", "multiple", "true-false"})
-"""The kinds of question whose answer is a choice of options."""
-
-QUIZ_KINDS = frozenset({"single", "multiple", "true-false", "order", "match", "short"})
-"""The kinds of question that a quiz asks."""
-
-OPENING_KINDS = frozenset({"single", "true-false"})
-"""Those that are answered by one press: a good first question."""
-
 
 @dataclass(frozen=True)
 class Item:
@@ -120,7 +111,7 @@ def draw(
     answered before. The same arguments always give the same quiz.
     """
     chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
-    pool = [question for question in questions if question.kind in QUIZ_KINDS]
+    pool = list(questions)
     chance.shuffle(pool)
     pool.sort(key=lambda question: question.id in seen)
     turns: dict[str, int] = {}
@@ -130,15 +121,13 @@ def draw(
         ranked.append((question.id in seen, turn, place))
     chosen = [pool[place] for _, _, place in sorted(ranked)[:count]]
     alike = (question for question in chosen if (question.id in seen) == (chosen[0].id in seen))
-    if opening := next((question for question in alike if question.kind in OPENING_KINDS), None):
+    if opening := next((question for question in alike if question.rules.one_press), None):
         chosen.remove(opening)
         chosen.insert(0, opening)
     return tuple(Item(question.id, question.version) for question in chosen)
 
 
 def shuffled(question: Question, seed: int, position: int) -> Sequence[int]:
-    """The order in which to show the options: places in the file's order. True and false stay put."""
-    order = list(range(len(question.options)))
-    if question.kind != "true-false":
-        random.Random(f"{seed}:{position}").shuffle(order)  # noqa: S311
-    return order
+    """Return the places of the options in the order in which to show them. The same seed gives the same."""
+    chance = random.Random(f"{seed}:{position}")  # noqa: S311
+    return question.rules.arrange(len(question.options), chance)

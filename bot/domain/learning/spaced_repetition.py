@@ -12,7 +12,7 @@ import fsrs
 
 from bot.domain.calendar.day import EPOCH, date_of
 from bot.domain.course.course import Course
-from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item
 from bot.domain.questions.grading import FULL
 
 RULES = "fsrs 6, default weights, days"
@@ -97,11 +97,7 @@ def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
     """The cards whose question the course still has, meaning what it meant."""
     known = course.questions
     return [
-        card
-        for card in cards
-        if (question := known.get(card.question))
-        and question.version == card.version
-        and question.kind in QUIZ_KINDS
+        card for card in cards if (question := known.get(card.question)) and question.version == card.version
     ]
 
 
@@ -155,7 +151,7 @@ def _item(course: Course, card: Card, waiting: Sequence[Card], asked: Mapping[st
     alike = {
         question.id: question.version
         for question in course.home(card.question).questions
-        if question.objective == objective and question.kind in QUIZ_KINDS
+        if question.objective == objective
     }
     latest = max(
         (question for question in alike if question in asked), key=lambda q: (asked[q], q), default=None

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.domain.course.course import Course, Lesson
 from bot.domain.course.lesson_steps import steps
 from bot.domain.learning.group_results import FEWEST
-from bot.domain.learning.quiz import CHOICE_KINDS
 from bot.domain.posts.post import Content, Item, Left, Tally
 
 AHEAD = 3
@@ -59,7 +58,7 @@ def _pages(lesson: Lesson) -> list[Item]:
 
 
 def _questions(lessons: Iterable[Lesson]) -> list[Item]:
-    return [Item("question", q.id) for lesson in lessons for q in lesson.questions if q.kind in CHOICE_KINDS]
+    return [Item("question", q.id) for lesson in lessons for q in lesson.questions if q.rules.choice]
 
 
 def _mixed(found: list[Item], seed: int) -> list[Item]:

@@ -10,7 +10,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.domain.questions.question import Kind, Part, Question
+from bot.domain.part import Part
+from bot.domain.questions.kinds import Kind
+from bot.domain.questions.question import Question
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 

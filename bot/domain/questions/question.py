@@ -1,43 +1,17 @@
-"""A question of the course, its options, and the fingerprint of its text."""
+"""A question of the course, its grading by the rules of its kind, and the fingerprint of its text."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-Kind = Literal["single", "multiple", "true-false", "order", "match", "short"]
+from bot.domain.part import ObjectiveId, Part, Slug, Text
+from bot.domain.questions.grading import Grade
+from bot.domain.questions.kind import Option, QuestionKind, right_places
+from bot.domain.questions.kinds import Kind, rules_of
+
 Level = Literal["recall", "apply", "judge"]
-
-OPTION_LENGTH = 100
-"""Characters an option may have: the most that a select option's label takes in Discord."""
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=56, strip_whitespace=False)
-]
-ObjectiveId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$", max_length=96)
-]
-
-
-class Part(BaseModel):
-    """Base of everything that a course file holds: immutable, no unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Option(Part):
-    """One option. What it means depends on the question's kind:
-
-    single, multiple, true-false: `correct` marks what is right; order: the file's order is the right one;
-    match: `text` belongs with `match`; short: a `correct` option is an accepted answer, the others are
-    foreseen mistakes with their own feedback.
-    """
-
-    text: Annotated[Text, Field(max_length=OPTION_LENGTH)]
-    correct: bool = False
-    match: Annotated[Text, Field(max_length=OPTION_LENGTH)] | None = None
-    feedback: Annotated[Text, Field(max_length=300)]
 
 
 class Question(Part):
@@ -55,9 +29,14 @@ class Question(Part):
     facts: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=8)]
 
     @property
+    def rules(self) -> QuestionKind:
+        """The rules of its kind."""
+        return rules_of(self.kind)
+
+    @property
     def correct(self) -> frozenset[int]:
         """Places (from 0, in the file's order) of the options that are right."""
-        return frozenset(i for i, option in enumerate(self.options) if option.correct)
+        return right_places(self.options)
 
     @property
     def fingerprint(self) -> str:
@@ -69,29 +48,33 @@ class Question(Part):
         mine, others = ((q.kind, q.prompt, q.options, q.explanation) for q in (self, other))
         return mine == others
 
+    def grade(self, chosen: Sequence[int] = (), typed: str | None = None, language: str = "en") -> Grade:
+        """Grade these options, or this text. Neither means "I don't know".
+
+        `chosen` are places in the file's order: those picked; for an order question all of them as put in
+        order; for a match question the place whose `match` was given to the first option, the second …
+        `language` is the course's, such as `en` or `pt-BR`; a typed text is read in it.
+        Raise ValueError for what doesn't answer a question of this kind.
+        """
+        if typed is not None:
+            return self.rules.read(self.options, typed, language)
+        return Grade(self.score(chosen), self.rules.stored(chosen))
+
+    def score(self, chosen: Collection[int]) -> int:
+        """Return the score of these options, 0 to 100. None at all means "I don't know".
+
+        Raise ValueError for a place that the question doesn't have, and for half an order or match.
+        """
+        picks, count = list(chosen), len(self.options)
+        if not set(picks) <= set(range(count)):
+            raise ValueError(f"{sorted(set(picks))} are not all among the {count} options")
+        return self.rules.score(self.options, picks) if picks else 0
+
     @model_validator(mode="after")
     def _options_suit_the_kind(self) -> Self:
-        """Each kind has its own shape; Discord's limits on buttons and selects bound the counts."""
-        count, right = len(self.options), len(self.correct)
-        fault = {
-            "single": (not 2 <= count <= 6 or right != 1)
-            and "a single-choice question has 2 to 6 options, exactly one of them `correct: true`",
-            "multiple": (not 3 <= count <= 8 or right < 1)
-            and "a multiple-choice question has 3 to 8 options, at least one of them `correct: true`",
-            "true-false": (count != 2 or right != 1)
-            and "a true-false question has two options, exactly one of them `correct: true`",
-            "order": (not 3 <= count <= 6 or right != 0)
-            and "an order question lists 3 to 6 options in the right order, none marked `correct`",
-            "match": (not 2 <= count <= 6 or right != 0 or any(o.match is None for o in self.options))
-            and "a match question has 2 to 6 options, each with `match`, none marked `correct`",
-            "short": right < 1 and "a short question has at least one accepted answer (`correct: true`)",
-        }[self.kind]
-        if fault:
+        """Refuse options that don't have the shape of the kind, or that nobody could tell apart."""
+        if fault := self.rules.fault(self.options):
             raise ValueError(fault)
-        if self.kind != "match" and any(o.match is not None for o in self.options):
-            raise ValueError("only a match question has `match`")
-        if self.kind == "match" and len({(o.match or "").casefold() for o in self.options}) != count:
-            raise ValueError("two options have the same `match`: learners could not tell them apart")
-        if len({o.text.casefold() for o in self.options}) != count:
+        if len({option.text.casefold() for option in self.options}) != len(self.options):
             raise ValueError("two options have the same text")
         return self

@@ -8,7 +8,7 @@ from bot.domain.course.library import Library
 from bot.domain.learning.assessment import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
 from bot.domain.learning.gain import LessonTested, by_lesson
 from bot.domain.learning.progress import summarize
-from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Item, Quiz
+from bot.domain.learning.quiz import TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
 from bot.errors import StaleControl
 from bot.services.learning.quiz import QuizService
@@ -210,5 +210,4 @@ class AssessmentService:
             for each in forms
             if each.id == form
             for question in each.questions
-            if question.kind in QUIZ_KINDS
         )

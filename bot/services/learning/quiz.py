@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import QUIZ_KINDS, TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
-from bot.domain.questions.grading import JUDGED, Grade, Verdict, grade
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.questions.grading import JUDGED, Grade, Verdict
 from bot.domain.questions.question import Question
 from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.due_reviews import DueReviewService
@@ -113,15 +113,15 @@ class QuizService:
     ) -> State:
         """Keep an answer; what comes back is on disk. The first answer stands.
 
-        `chosen` and `typed` are what `bot.domain.questions.grading.grade` takes; neither means "I don't
-        know". Otherwise this returns and raises what `place` does, and nothing is kept. Raises StaleControl
-        for a choice that doesn't exist, too.
+        `chosen` and `typed` are what `Question.grade` takes; neither means "I don't know". Otherwise
+        this returns and raises what `place` does, and nothing is kept. Raises StaleControl for a choice that
+        doesn't exist, too.
         """
         asked = await self.place(asker, quiz, position, fingerprint)
         if not isinstance(asked, OpenQuestion) or asked.position != position or asked.reworded:
             return asked
         try:
-            worth = grade(asked.question, chosen, typed, asked.course.about.language)
+            worth = asked.question.grade(chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
         zone = (await self.people_store.preferences(asker.learner)).zone
@@ -277,7 +277,7 @@ class QuizService:
         item = quiz.items[position]
         course = self.library.course(quiz.course)
         question = pool(course, quiz).get(item.question)
-        if question is None or question.version != item.version or question.kind not in QUIZ_KINDS:
+        if question is None or question.version != item.version:
             return None
         order = shuffled(question, quiz.seed, position)
         return OpenQuestion(quiz, position, course, course.home(question.id), question, order)

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.learning.assessment import may_look
+from bot.domain.questions.kinds import CHOICE_KINDS
 from bot.services.ports.assessment import AssessmentStore
 
 Rows = Sequence[Mapping[str, Any]]
 
 KEPT = ("id", "version", "objective", "kind", "level", "invented", "prompt")
 """What such a question keeps; its options keep their text alone."""
-
-PICKED = frozenset({"single", "multiple", "true-false"})
-"""Kinds whose options may be shown. Those of the others are the answer, by their order or words."""
 
 UNTIL = "What is right, the feedback and the explanation will be in your copy once {} is done."
 FIRST = "a test after the course"
@@ -49,6 +47,6 @@ async def _sealed(
 
 def _bare(body: Mapping[str, Any], first: str) -> dict[str, Any]:
     bare = {name: body[name] for name in KEPT if name in body}
-    if body["kind"] in PICKED:
+    if body["kind"] in CHOICE_KINDS:  # the options of other kinds are the answer, by their order or words
         bare["options"] = [{"text": option["text"]} for option in body["options"]]
     return {**bare, "withheld": UNTIL.format(first)}

@@ -9,7 +9,6 @@ from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
 from bot.domain.learning.quiz import Answer, shuffled
 from bot.domain.posts.post import Post
-from bot.domain.questions.grading import score
 from bot.domain.questions.question import Question
 from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
 from bot.services.learning.quiz_state import Actor
@@ -72,7 +71,7 @@ class QuestionOfTheDay:
         if not question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
         try:
-            points = score(question, chosen)
+            grade = question.grade(chosen)
         except ValueError:
             raise StaleControl from None
         now = self.clock()
@@ -87,8 +86,8 @@ class QuestionOfTheDay:
             mode="daily",
             quiz=None,
             position=None,
-            chosen=tuple(sorted(set(chosen))),
-            score=points,
+            chosen=grade.chosen,
+            score=grade.score,
             guessed=False,
             at=now,
             day=day_of(now, (await self.people_store.preferences(who.learner)).zone),

@@ -17,7 +17,8 @@ from bot.domain.learning.assessment import Upcoming
 from bot.domain.learning.outlook import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
-from bot.domain.questions.question import Option, Question
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from bot.content import chance
 from bot.content.chance import UNIT, mean, spread, tail
 from bot.content.giveaway import SIGNIFICANCE, STRATEGIES, Figure, measure
-from bot.domain.questions.question import Kind, Option, Question
+from bot.domain.questions.kind import Option
+from bot.domain.questions.kinds import Kind
+from bot.domain.questions.question import Question
 
 
 def question(

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
 from bot.domain.learning.quiz import Answer
-from bot.domain.questions.question import Option, Question
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 
 DAY = 86_400_000
 LESSONS, OBJECTIVES, QUESTIONS = 3, 2, 3

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.questions.grading import FULL, Grade, grade, percent, score
-from bot.domain.questions.question import Option, Question
+from bot.domain.questions.grading import FULL, Grade, percent
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 
 
 def question(right: list[bool], kind: str = "multiple") -> Question:
@@ -34,7 +35,7 @@ MULTIPLE = st.lists(st.booleans(), min_size=3, max_size=8).filter(any)
 )
 def test_right_picks_earn_and_wrong_picks_cost(chosen: set[int], worth: int) -> None:
     """Two right of four: each right pick earns half, each wrong pick costs half, never below nothing."""
-    assert score(question([True, True, False, False]), chosen) == worth
+    assert question([True, True, False, False]).score(chosen) == worth
 
 
 @pytest.mark.parametrize(
@@ -49,12 +50,12 @@ def test_halves_of_a_percent_are_rounded_up(part: int, of: int, whole: int) -> N
 def test_one_right_option_is_all_or_nothing(kind: str) -> None:
     """With one right option there is no part of it; picking both is not right."""
     asked = question([False, True], kind)
-    assert [score(asked, chosen) for chosen in ({1}, {0}, {0, 1}, set())] == [FULL, 0, 0, 0]
+    assert [asked.score(chosen) for chosen in ({1}, {0}, {0, 1}, set())] == [FULL, 0, 0, 0]
 
 
 def test_an_order_question_is_not_graded_by_choice() -> None:
     """Nothing chosen never equals nothing to choose."""
-    assert score(question([False, False, False], "order"), ()) == 0
+    assert question([False, False, False], "order").score(()) == 0
 
 
 @given(MULTIPLE, st.data())
@@ -64,8 +65,8 @@ def test_a_score_is_a_percentage_and_full_only_for_the_right_ones(
     """Whatever is chosen, 0 to 100, and 100 for exactly the right options."""
     asked = question(right)
     chosen = data.draw(st.sets(st.sampled_from(range(len(right)))))
-    assert 0 <= score(asked, chosen) <= FULL
-    assert (score(asked, chosen) == FULL) == (chosen == asked.correct)
+    assert 0 <= asked.score(chosen) <= FULL
+    assert (asked.score(chosen) == FULL) == (chosen == asked.correct)
 
 
 @given(MULTIPLE, st.data())
@@ -76,14 +77,14 @@ def test_one_more_right_pick_never_harms_and_one_more_wrong_never_helps(
     asked = question(right)
     chosen = data.draw(st.sets(st.sampled_from(range(len(right)))))
     for extra in set(range(len(right))) - chosen:
-        more = score(asked, chosen | {extra})
-        assert more >= score(asked, chosen) if right[extra] else more <= score(asked, chosen)
+        more = asked.score(chosen | {extra})
+        assert more >= asked.score(chosen) if right[extra] else more <= asked.score(chosen)
 
 
 @given(MULTIPLE)
 def test_ticking_everything_is_worth_the_surplus_of_right_ones(right: list[bool]) -> None:
     """Where at least half of the options are wrong, ticking all is worth nothing."""
-    worth = score(question(right), range(len(right)))
+    worth = question(right).score(range(len(right)))
     surplus = 2 * sum(right) - len(right)
     assert worth == percent(max(0, surplus), sum(right))
 
@@ -92,12 +93,12 @@ def test_ticking_everything_is_worth_the_surplus_of_right_ones(right: list[bool]
 def test_an_option_that_is_not_there_is_an_error(place: int) -> None:
     """A place outside the question is refused, not graded."""
     with pytest.raises(ValueError, match="not all among the 3 options"):
-        score(question([True, False, False]), {0, place})
+        question([True, False, False]).score({0, place})
 
 
 def test_choosing_twice_is_choosing_once() -> None:
     """Repeated places count once."""
-    assert score(question([True, True, False]), [0, 0]) == 50
+    assert question([True, True, False]).score([0, 0]) == 50
 
 
 def arranged(kind: str, count: int) -> Question:
@@ -128,31 +129,31 @@ def short(*accepted: str, mistakes: tuple[str, ...] = ()) -> Question:
 )
 def test_an_order_is_worth_the_pairs_in_order(places: tuple[int, ...], worth: int) -> None:
     """Two in the right order earn a share, two the wrong way round cost one, never below nothing."""
-    assert score(arranged("order", 4), places) == worth
+    assert arranged("order", 4).score(places) == worth
 
 
 @given(st.integers(3, 6).flatmap(lambda n: st.permutations(range(n))))
 def test_putting_two_neighbours_right_never_harms(places: list[int]) -> None:
     """The score of an order follows what is known, is 0 to 100, and full only for the right order."""
     asked = arranged("order", len(places))
-    worth = score(asked, places)
+    worth = asked.score(places)
     assert 0 <= worth <= FULL
     assert (worth == FULL) == (places == sorted(places))
     for place in range(len(places) - 1):
         if places[place] > places[place + 1]:
             better = [*places[:place], places[place + 1], places[place], *places[place + 2 :]]
-            assert score(asked, better) >= worth
+            assert asked.score(better) >= worth
 
 
 @given(st.integers(2, 6).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n)))
 def test_each_right_pair_of_a_match_earns_its_share(places: list[int]) -> None:
     """One more right pair always helps; all of them, and nothing less, are worth everything."""
     asked = arranged("match", len(places))
-    worth = score(asked, places)
+    worth = asked.score(places)
     assert worth == percent(sum(place == given for place, given in enumerate(places)), len(places))
     for place, given_ in enumerate(places):
         if given_ != place:
-            assert score(asked, [*places[:place], place, *places[place + 1 :]]) > worth
+            assert asked.score([*places[:place], place, *places[place + 1 :]]) > worth
 
 
 @pytest.mark.parametrize(
@@ -161,14 +162,14 @@ def test_each_right_pair_of_a_match_earns_its_share(places: list[int]) -> None:
 def test_half_an_order_or_match_is_no_answer(kind: str, chosen: tuple[int, ...]) -> None:
     """What leaves an option out, or names one that isn't there, is refused, not graded."""
     with pytest.raises(ValueError, match="options"):
-        grade(arranged(kind, 3), chosen)
+        arranged(kind, 3).grade(chosen)
 
 
 def test_an_answer_keeps_the_order_that_means_something() -> None:
     """Places of an order or a match stay as given; picks are a set."""
-    assert grade(arranged("order", 3), (2, 0, 1)).chosen == (2, 0, 1)
-    assert grade(arranged("match", 3), (1, 1, 0)).chosen == (1, 1, 0)
-    assert grade(question([True, True, False]), (1, 0, 1)).chosen == (0, 1)
+    assert arranged("order", 3).grade((2, 0, 1)).chosen == (2, 0, 1)
+    assert arranged("match", 3).grade((1, 1, 0)).chosen == (1, 1, 0)
+    assert question([True, True, False]).grade((1, 0, 1)).chosen == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_a_typed_answer_is_right_wrong_or_in_doubt(
 ) -> None:
     """Accepted answers and foreseen mistakes are recognised; of everything else the learner says."""
     asked = short("astroturfing", "astroturf", mistakes=("grassroots",))
-    assert grade(asked, typed=typed) == Grade(worth, chosen, verdict)  # type: ignore[arg-type]
+    assert asked.grade(typed=typed) == Grade(worth, chosen, verdict)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -203,23 +204,23 @@ def test_a_typed_answer_is_right_wrong_or_in_doubt(
 )
 def test_a_sign_that_carries_the_meaning_makes_it_wrong(accepted: str, typed: str) -> None:
     """Where nothing else differs there's no doubt, whether the sign is missing, added or another."""
-    assert grade(short(accepted), typed=typed) == Grade(0, ())
-    assert grade(short(typed), typed=accepted) == Grade(0, ())
-    assert grade(short(accepted, typed), typed=typed).score == FULL
+    assert short(accepted).grade(typed=typed) == Grade(0, ())
+    assert short(typed).grade(typed=accepted) == Grade(0, ())
+    assert short(accepted, typed).grade(typed=typed).score == FULL
 
 
 @pytest.mark.parametrize("typed", ["34", "Superbowl", "twelve", "A paper", "plus"])
 def test_more_than_a_sign_is_left_to_the_learner(typed: str) -> None:
     """Other words may say the same, so they're in doubt as before."""
-    assert grade(short("Super Bowl XXXIV!", "12", "A4", "Google+"), typed=typed).verdict == "open"
+    assert short("Super Bowl XXXIV!", "12", "A4", "Google+").grade(typed=typed).verdict == "open"
 
 
 def test_a_typo_between_right_and_wrong_is_in_doubt() -> None:
     """What could be a slip of an accepted answer and of a mistake alike is not decided by chance."""
     asked = short("deceleration", mistakes=("declaration",))
-    assert grade(asked, typed="decelaration").verdict == "open"
-    assert grade(asked, typed="deceleration").score == FULL
-    assert grade(asked, typed="declaration").score == 0
+    assert asked.grade(typed="decelaration").verdict == "open"
+    assert asked.grade(typed="deceleration").score == FULL
+    assert asked.grade(typed="declaration").score == 0
 
 
 @given(
@@ -228,7 +229,7 @@ def test_a_typo_between_right_and_wrong_is_in_doubt() -> None:
 )
 def test_a_grade_does_not_depend_on_the_order_of_the_options(accepted: list[str], typed: str) -> None:
     """Whichever accepted answer comes first, a text is worth the same."""
-    assert grade(short(*accepted), typed=typed).score == (FULL if typed != "lawn" else 0)
+    assert short(*accepted).grade(typed=typed).score == (FULL if typed != "lawn" else 0)
 
 
 @given(MULTIPLE, st.data())
@@ -236,13 +237,13 @@ def test_a_grade_does_not_depend_on_the_order_of_the_picks(right: list[bool], da
     """Picks in any order are the same answer."""
     asked = question(right)
     chosen = data.draw(st.lists(st.sampled_from(range(len(right))), unique=True))
-    assert grade(asked, chosen) == grade(asked, data.draw(st.permutations(chosen)))
+    assert asked.grade(chosen) == asked.grade(data.draw(st.permutations(chosen)))
 
 
 def test_each_kind_is_answered_in_its_way() -> None:
     """A choice isn't typed, and a short answer isn't chosen."""
     with pytest.raises(ValueError, match="not answered by typing"):
-        grade(question([True, False, False]), typed="0")
+        question([True, False, False]).grade(typed="0")
     with pytest.raises(ValueError, match="by typing"):
-        grade(short("yes"), (0,))
-    assert grade(short("yes")) == Grade(0, ())
+        short("yes").grade((0,))
+    assert short("yes").grade() == Grade(0, ())

@@ -9,9 +9,9 @@ import pytest
 from bot.bootstrap import load_library
 from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
-from bot.domain.learning.quiz import CHOICE_KINDS
 from bot.domain.posts.post import Content, Item, Tally
 from bot.domain.posts.post_plan import items, next_item
+from bot.domain.questions.kinds import CHOICE_KINDS
 
 CONTENTS: tuple[Content, ...] = get_args(Content)
 

@@ -5,8 +5,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.learning.quiz import QUIZ_KINDS, Answer, Item, Quiz, draw, shuffled
-from bot.domain.questions.question import Option, Question
+from bot.domain.learning.quiz import Answer, Item, Quiz, draw, shuffled
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 
 KINDS = ("single", "multiple", "true-false", "order")
 
@@ -80,7 +81,7 @@ def test_a_draw_is_a_choice_of_quiz_questions(
     """As many as asked or as there are, each once, of kinds that buttons can ask, with their versions."""
     seen = {q.id for q in bank if data.draw(st.booleans())}
     items = draw(bank, count, seed, seen)
-    fit = {Item(q.id, q.version) for q in bank if q.kind in QUIZ_KINDS}
+    fit = {Item(q.id, q.version) for q in bank}
     assert len(items) == len(set(items)) == min(count, len(fit))
     assert set(items) <= fit
     assert items == draw(bank, count, seed, seen)
@@ -92,7 +93,7 @@ def test_new_questions_come_first(bank: list[Question], count: int, seed: int, d
     seen = {q.id for q in bank if data.draw(st.booleans())}
     repeated = [item.question in seen for item in draw(bank, count, seed, seen)]
     assert repeated == sorted(repeated)
-    new = sum(q.kind in QUIZ_KINDS and q.id not in seen for q in bank)
+    new = sum(q.id not in seen for q in bank)
     assert repeated.count(False) == min(count, new)
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.learning.group_results import FEWEST, results
-from bot.domain.questions.question import Option, Question
+from bot.domain.questions.kind import Option
+from bot.domain.questions.question import Question
 
 
 def question(kind: str = "single", options: int = 3) -> Question:
