@@ -158,5 +158,5 @@ async def test_all_read_is_said(stage: Stage) -> None:
     message = await tomasz.hear("Your page for today")
     study, learner = stage.services.study, int(tomasz.user["id"])
     while found := await study.next_page(learner, stage.library.default):
-        await study.read(learner, *found)
+        await study.mark_read(learner, *found)
     assert "All lessons read" in (await press(tomasz, message, "Read on")).text

@@ -29,7 +29,7 @@ async def read_on(office: Office) -> None:
     """Move past the page of the latest reminder, as its button does."""
     nudge = office.courier.nudges[-1]
     if nudge.lesson:
-        await office.services.study.read(LEARNER, Place(nudge.course, nudge.lesson), nudge.page)
+        await office.services.study.mark_read(LEARNER, Place(nudge.course, nudge.lesson), nudge.page)
 
 
 async def test_a_page_a_day(office: Office) -> None:
