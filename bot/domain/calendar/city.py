@@ -1,11 +1,12 @@
-"""Cities by what people call them, in any language, with their time zones.
+"""Look up cities, and their time zones, by the names people use for them in any language.
 
-The list stays in the bytes it's written in: as Python objects it would take ten times the memory. It has four
-parts, with a line that holds a zero byte between them. Fields are separated by tabs:
+The list stays packed as bytes, because as Python objects it would take ten times the memory. It has four
+parts, separated by a line with a zero byte. Fields are separated by tabs:
 
-- cities, the largest first: name, code of the area, time zone, people
-- usual names in plain form, sorted, each with the places of its cities, which is where their lines begin
-- the same for names in other languages and other spellings
+- cities, largest first: name, area code, time zone, population
+- common names in plain form, sorted, each with its cities' positions (the byte offsets where their lines
+  start)
+- the same for names in other languages and alternative spellings
 - areas: a code (`US`, or `US.TX` for a state), its name, then all its names in plain form
 """
 
@@ -19,20 +20,20 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 LONGEST = 100
-"""Characters compared. One typed character may become eighteen in plain form."""
+"""Longest plain form that's compared, in characters. One typed character can turn into eighteen."""
 
 LARGE = 100_000
-"""People in a city that's found even if its name is misspelled."""
+"""Smallest population for which a misspelled name still finds the city."""
 
 BETWEEN = b"\0\n"
-"""What's between two parts of the list."""
+"""Separator between two parts of the list."""
 
 _PLACE = re.compile(rb"\t(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city. `area` is the code of its country, and in the United States of its state."""
+    """A city. `area` is its country's code, or its state's code in the United States."""
 
     name: str
     area: str
@@ -42,7 +43,7 @@ class City:
 
 
 def plain(text: str) -> str:
-    """Return it in lower case without accents, with one blank between words."""
+    """Return the text in lower case without accents, with single spaces between words."""
     if not text.isascii():
         bare = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in bare if not unicodedata.combining(letter))
@@ -50,7 +51,7 @@ def plain(text: str) -> str:
 
 
 class Cities:
-    """The cities of a list; the top of this file describes its format."""
+    """A list of cities, in the format described at the top of this file."""
 
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
@@ -63,9 +64,9 @@ class Cities:
         self._areas = {code: names for code, *names in rows}
 
     def named(self, wanted: str) -> Sequence[City]:
-        """Return the cities with a name in plain form, the largest first.
+        """Return the cities with this name (in plain form), largest first.
 
-        After the name, people may type where it is: `paris texas`, `portland or`, `cordoba spain`.
+        The name may be followed by its state or country: `paris texas`, `portland or`, `cordoba spain`.
         """
         words = wanted.split()
         for count in range(len(words), 0, -1):
@@ -76,9 +77,9 @@ class Cities:
         return ()
 
     def begun(self, wanted: str, most: int) -> Sequence[City]:
-        """Return up to `most` cities whose name begins like this, one per zone.
+        """Return up to `most` cities whose name starts with this text, one per zone.
 
-        Those whose usual name does come first, and among them the largest.
+        Matches on the common name come first, larger cities before smaller ones.
         """
         start, end = wanted.encode(), wanted.encode() + b"\xff"
         zones: dict[str, City] = {}
@@ -91,13 +92,13 @@ class Cities:
         return [*zones.values()]
 
     def alike(self, wanted: str, most: int) -> Sequence[City]:
-        """Return up to `most` large cities whose name is spelled almost like this."""
+        """Return up to `most` large cities whose name is spelled much like this."""
         near = process.extract(wanted, self._large, scorer=fuzz.ratio, limit=most, score_cutoff=80)
         return [self._city(place) for *_, place in near]
 
     @cached_property
     def _large(self) -> Mapping[int, str]:
-        """The usual name of each large city in plain form, by its place."""
+        """Return each large city's common name in plain form, by its position."""
         names, place = dict[int, str](), 0
         while self._packed[place] and (city := self._city(place)).people >= LARGE:
             names[place] = plain(city.name)
@@ -105,7 +106,7 @@ class Cities:
         return names
 
     def _called(self, name: str) -> Sequence[int]:
-        """Return the places of the cities with this usual name, or else of those also called that."""
+        """Return the positions of cities with this common name, or else with this alternative name."""
         start, end = f"{name}\t".encode(), f"{name}\n".encode()
         return self._places(self._usual, start, end) or self._places(self._other, start, end)
 
@@ -118,10 +119,10 @@ class Cities:
         return any(where in self._areas.get(code, [])[1:] for code in (city.area, city.area[:2]))
 
     def _places(self, names: range, start: bytes, end: bytes) -> Sequence[int]:
-        """Return the places of the cities on the lines from `start` up to `end`, the largest city first."""
+        """Return the positions of the cities on the lines from `start` up to `end`, largest city first."""
         first, after = (names.start + bisect_left(names, each, key=self._line) for each in (start, end))
         return sorted({int(place) for place in _PLACE.findall(self._packed, first, after)})
 
     def _line(self, at: int) -> bytes:
-        """Return the line that holds this byte."""
+        """Return the line that contains this byte."""
         return self._packed[self._packed.rfind(b"\n", 0, at) + 1 : self._packed.index(b"\n", at)]

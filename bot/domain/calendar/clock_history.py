@@ -1,4 +1,4 @@
-"""Whether a machine's clock can be believed, judged by what it showed before."""
+"""Decide whether the machine's clock can be trusted, based on its earlier readings."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -7,19 +7,19 @@ DAY = 86_400_000
 """Milliseconds."""
 
 STEP = 2 * DAY
-"""The longest step from one reading to the next that nobody doubts: a program may be down for so long."""
+"""Longest step between two readings that's trusted right away: the bot may have been down that long."""
 
 PROOF = DAY
-"""How long a clock that took a longer step must go on steadily before it's believed."""
+"""How long a clock must run steadily after a longer step before it's trusted again."""
 
 
 @dataclass(frozen=True)
 class ClockHistory:
-    """What a clock has shown, in milliseconds of UTC: the latest reading that was believed, the latest one,
-    and the first of the readings that led to it without a long step.
+    """A clock's readings in UTC milliseconds: the last trusted one, the last one, and the first reading since
+    its last long step.
 
-    A clock that jumps by weeks is more often wrong than right: a bad battery, a restored machine, a typo.
-    What can't be undone must not be done by it at once.
+    A clock that jumps by weeks is usually wrong: a dead battery, a restored machine, a typo. Nothing
+    irreversible, such as erasing data, may rely on it right away.
     """
 
     believed_at: int
@@ -28,16 +28,18 @@ class ClockHistory:
 
     @classmethod
     def starting(cls, newest: int) -> Self:
-        """Return the history of a clock that nobody has read yet; `newest` is an instant known to be past."""
+        """Return the history of a clock that hasn't been read yet; `newest` is a time known to be in the
+        past.
+        """
         return cls(newest, newest, newest)
 
     @property
     def believed(self) -> bool:
-        """Whether the latest reading is."""
+        """Return whether the latest reading is trusted."""
         return self.believed_at == self.read_at
 
     def read(self, now: int) -> Self:
-        """Return the history with a further reading."""
+        """Return the history with one more reading."""
         steady_since = self.steady_since if abs(now - self.read_at) <= STEP else now
         known = replace(self, read_at=now, steady_since=steady_since)
         if abs(now - self.believed_at) <= STEP or now - steady_since >= PROOF:

@@ -1,4 +1,4 @@
-"""Days as people live them: a number for each local date, whatever the clock does."""
+"""Local dates as day numbers, so that streaks and reviews follow each person's own calendar."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -10,25 +10,26 @@ UTC_ZONE = "UTC"
 
 
 def day_of(at: int, zone: str) -> int:
-    """The local date of an instant (milliseconds of UTC) in an IANA time zone, in days since 1 January 1970.
+    """Return a UTC instant's local date in an IANA time zone, as days since January 1, 1970.
 
-    A zone that is not known (any more) counts as UTC.
+    Fall back to UTC if the zone is unknown: the time zone database can drop a name that people still have
+    set.
     """
     local = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone if zone in zones() else UTC_ZONE))
     return (local.date() - EPOCH).days
 
 
 def date_of(day: int) -> date:
-    """The date with this number."""
+    """Return the date with this day number."""
     return EPOCH + timedelta(days=day)
 
 
 def monday(day: int) -> int:
-    """The Monday of the week that a day is in."""
+    """Return the day number of the Monday in the same week."""
     return day - date_of(day).weekday()
 
 
 @cache
 def zones() -> frozenset[str]:
-    """The names of all time zones, as the package of time zones lists them."""
+    """Return the names of all time zones that tzdata lists."""
     return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())

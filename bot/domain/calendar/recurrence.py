@@ -1,4 +1,4 @@
-"""When something comes that comes on certain days at a certain local time, for years."""
+"""Compute when something is due that recurs on given weekdays at a given local time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ EVERY_DAY = frozenset(range(7))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _HORIZON = 400
-"""Days to look ahead for the next time: more than any zone ever skipped."""
+"""Days to look ahead for the next occurrence: more than any zone has ever skipped."""
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One time that something is due: the local date it is for, and the instant, milliseconds of UTC."""
+    """One due time: the local date it's for, and the instant in UTC milliseconds."""
 
     date: date
     at: int
@@ -27,9 +27,9 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """A time of day (`minute`, 0 to 1439) in an IANA zone, on some days of the week (at least one).
+    """A time of day (`minute`, 0 to 1439) in an IANA zone, on at least one day of the week.
 
-    Computing raises ZoneNotFound for a zone that doesn't exist (any more).
+    Methods raise ZoneNotFound if the zone doesn't exist, or no longer does.
     """
 
     minute: int
@@ -44,10 +44,11 @@ class Recurrence:
             raise ZoneNotFound(self.zone) from None
 
     def on(self, day: date) -> int | None:
-        """The instant, milliseconds of UTC, at which it is due for a local date, whatever the weekday.
+        """Return when it's due on a local date, in UTC milliseconds, ignoring the weekday.
 
-        A time that comes twice counts the first time. One that the clock skips moves to the first minute
-        that exists after it. A date that the zone skips altogether has none.
+        When clocks go back and a time happens twice, use the first. When they go forward and skip it, use the
+        first minute after the gap. Return None for a date that the zone skips altogether, as Samoa did in
+        2011.
         """
         wall = datetime(day.year, day.month, day.day, self.minute // 60, self.minute % 60, tzinfo=self._zone)
         before, after = wall.utcoffset(), wall.replace(fold=1).utcoffset()
@@ -63,7 +64,7 @@ class Recurrence:
         return _milliseconds(resumed)
 
     def after(self, instant: int) -> Occurrence:
-        """The first occasion later than an instant, milliseconds of UTC."""
+        """Return the first occurrence after an instant in UTC milliseconds."""
         local = (_EPOCH + instant * _MILLISECOND).astimezone(self._zone).date()
         for number in range(-1, _HORIZON):
             day = local + timedelta(days=number)
@@ -71,17 +72,20 @@ class Recurrence:
                 at = self.on(day)
                 if at is not None and at > instant:
                     return Occurrence(day, at)
-        raise ValueError("a cadence needs at least one day of the week")
+        raise ValueError("a recurrence needs at least one day of the week")
 
     def between(self, instant: int, until: int) -> Iterator[Occurrence]:
-        """The occasions later than `instant` up to and including `until`, in order."""
-        occasion = self.after(instant)
-        while occasion.at <= until:
-            yield occasion
-            occasion = self.after(occasion.at)
+        """Yield the occurrences after `instant`, up to and including `until`, in order."""
+        occurrence = self.after(instant)
+        while occurrence.at <= until:
+            yield occurrence
+            occurrence = self.after(occurrence.at)
 
     def _end_of_gap(self, wall: datetime, length: timedelta) -> datetime:
-        """The instant at which the clock was put forward over this local time, found by halving."""
+        """Return the instant when the clock went forward past this local time.
+
+        zoneinfo doesn't list a zone's transitions, so search for it by bisection.
+        """
         late = wall.astimezone(UTC)
         early = late - length
         offset = late.astimezone(self._zone).utcoffset()

@@ -1,4 +1,4 @@
-"""Times of day and days of the week: read as people type them, and said as they are told."""
+"""Parse times of day and days of the week that people type, and format them for display."""
 
 import re
 from collections.abc import Set
@@ -21,8 +21,10 @@ _CALLED = {
 
 
 def read_time(typed: str) -> int:
-    """The minute of the day, 0 to 1439, of `08:30`, `8.30`, `8h30`, `8:30 pm`, `8 p.m.`, `noon`, `midnight`
-    (which begins the day). Raises TimeUnclear."""
+    """Parse `08:30`, `8.30`, `8h30`, `8:30 pm`, `8 p.m.`, `noon` or `midnight` (0:00) as a minute of the day.
+
+    Raises TimeUnclear.
+    """
     plain = " ".join(typed.casefold().split())
     if plain in _CALLED:
         return _CALLED[plain]
@@ -36,14 +38,14 @@ def read_time(typed: str) -> int:
 
 
 def say_time(minute: int) -> str:
-    """`08:30`, as it is read."""
+    """Format a minute of the day as `08:30`."""
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def read_days(typed: str) -> frozenset[int]:
-    """The days, Monday being 0, of `mon wed fri`, `mon-fri`, `weekdays`, `weekend` or `every day`.
+    """Parse `mon wed fri`, `mon-fri`, `weekdays`, `weekend` or `every day` as days, where Monday is 0.
 
-    Raises NoDays for anything else, and for nothing.
+    Raises NoDays for anything else, including an empty text.
     """
     plain = " ".join(typed.casefold().split())
     if named := _NAMED.get(plain):
@@ -63,7 +65,7 @@ def read_days(typed: str) -> frozenset[int]:
 
 
 def say_days(days: Set[int]) -> str:
-    """`every day`, `Monday to Friday`, or the days one by one."""
+    """Format days as `every day`, as a range (`Monday to Friday`), or one by one."""
     ordered = sorted(days)
     if len(ordered) == len(DAYS):
         return "every day"

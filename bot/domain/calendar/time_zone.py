@@ -1,7 +1,6 @@
-"""Time zones by what people call them: a city, a country, a part of a name, an abbreviation, or the time
-that their clock shows.
+"""Find time zones by city, country, part of a name, abbreviation, or the current local time.
 
-Names, countries and remarks are those of the IANA time zone database, as the package tzdata ships them.
+Names, countries and remarks come from the IANA time zone database in the tzdata package.
 """
 
 import re
@@ -16,15 +15,16 @@ from bot.domain.calendar.city import Cities, plain
 from bot.errors import ZoneNotFound
 
 CLEARLY = 4
-"""How many times more people make clear which city of a name is meant: Birmingham in England, not Alabama."""
+"""How many times larger a city must be than its namesakes to be the one meant: Birmingham in England, not in
+Alabama."""
 
 BEGUN = 3
-"""Letters from which on cities are suggested: fewer begin too many."""
+"""Letters to type before cities are suggested: too many cities start with fewer."""
 
 DAY = 86_400_000  # milliseconds
 
 MOST = 25
-"""Suggestions that Discord shows."""
+"""Most suggestions that Discord shows."""
 
 COMMON = (
     *("UTC", "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Asia/Dubai"),
@@ -33,7 +33,7 @@ COMMON = (
     *("America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
     *("America/Mexico_City", "Pacific/Honolulu", "America/Bogota"),
 )
-"""What is suggested before anything is typed: one of each hour where many people live."""
+"""Zones suggested before you type anything: one well-populated zone per hour."""
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
@@ -48,32 +48,33 @@ _ALSO = {
 
 @dataclass(frozen=True)
 class Zone:
-    """A time zone: its name, its country, and which part of the country the database says it is for."""
+    """A time zone: its name, its country, and the database's remark on which part of the country uses it."""
 
     name: str
     country: str = ""
     remark: str = ""
-    found: str = ""  # the city that led to it
+    found: str = ""  # the city whose name matched, if one did
 
     @property
     def city(self) -> str:
-        """The city that led to it, else the one it's called after: `New York` of `America/New_York`."""
+        """Return the city that matched, or else the one in its name: `New York` for `America/New_York`."""
         return self.found or self.name.rsplit("/", 1)[-1].replace("_", " ")
 
     def at(self, instant: int) -> datetime:
-        """The local time at an instant in milliseconds of UTC."""
+        """Return the local time at an instant in UTC milliseconds."""
         return datetime.fromtimestamp(instant / 1000, UTC).astimezone(_rules(self.name))
 
 
 @cache
 def _rules(name: str) -> ZoneInfo:
-    # ZoneInfo itself keeps just eight, and reading the others again took most of a search by the clock.
+    # ZoneInfo only keeps eight zones alive. Rereading the others took most of the time of a search by local
+    # time.
     return ZoneInfo(name)
 
 
 @cache
 def zones() -> Mapping[str, Zone]:
-    """The zones that are in use somewhere, and UTC, by name; older names of theirs are not among them."""
+    """Return UTC and every zone in use somewhere, by name, without their older names."""
     folder = files("tzdata") / "zoneinfo"
     countries = dict(_rows((folder / "iso3166.tab").read_text("utf-8")))
     found = {"UTC": Zone("UTC", remark="Coordinated Universal Time GMT")}
@@ -88,7 +89,7 @@ def _rows(table: str) -> Sequence[list[str]]:
 
 @dataclass(frozen=True)
 class _Row:
-    """A zone with its names in plain form, so that a keystroke normalizes nothing but what was typed."""
+    """A zone with its names already in plain form, so each keystroke only has to normalize what was typed."""
 
     zone: Zone
     city: str
@@ -107,19 +108,19 @@ def _table() -> Sequence[_Row]:
 
 @cache
 def _written() -> Mapping[str, str]:
-    """Every name that can be written, older ones such as `US/Pacific` included, by its plain form.
+    """Return every name you can type, including older ones such as `US/Pacific`, by its plain form.
 
-    Names without a part of the world are left out, but for UTC: `EST` would be a zone without summer time.
+    Leave out names without a region, except UTC: `EST`, for example, is a zone that never has summer time.
     """
     names = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
     return {_plain(name): name for name in names}
 
 
 def find(typed: str, now: int, known: Cities) -> str:
-    """Return the name of the zone meant by a name, old or new, or by a city or country that has just one.
+    """Return the zone that's meant by a zone name (old or new), or by a city or country with just one zone.
 
-    `now` is an instant in milliseconds of UTC, and `known` are the cities that people may name besides those
-    in zones' own names. Raises ZoneNotFound with near ones.
+    `now` is in UTC milliseconds. `known` has the cities that aren't in any zone's name. Raises ZoneNotFound
+    with similar zones as suggestions.
     """
     wanted = _plain(typed)
     if exact := _written().get(wanted):
@@ -136,11 +137,11 @@ def find(typed: str, now: int, known: Cities) -> str:
 
 
 def suggest(typed: str, now: int, known: Cities, first: Sequence[str] = ()) -> Sequence[Zone]:
-    """Return at most 25 zones that fit what was typed so far, best first; none when nothing fits.
+    """Return at most 25 zones that match what's been typed so far, best first; none if nothing matches.
 
-    `now` is an instant in milliseconds of UTC; a time such as `14:05` finds the zones where it is that time
-    (give or take two minutes), `+2` or `UTC+2` those that are so many hours ahead. Before anything is typed:
-    those in `first`, then one of each hour.
+    `now` is in UTC milliseconds. A time such as `14:05` finds the zones where it's that time now, give or
+    take two minutes; `+2` or `UTC+2` finds the zones with that offset. Before anything is typed, return the
+    zones in `first`, then one per hour.
     """
     wanted = _plain(typed)
     bare = typed.replace(" ", "")
@@ -160,7 +161,7 @@ def suggest(typed: str, now: int, known: Cities, first: Sequence[str] = ()) -> S
 
 
 def _with_cities(names: Sequence[str], wanted: str, known: Cities) -> Sequence[Zone]:
-    """Return the zones of these names, then those of cities that fit, each under its city's name."""
+    """Return the zones with these names, then the zones of matching cities, labeled with the city's name."""
     fitting = [*known.named(wanted), *(known.begun(wanted, MOST) if len(wanted) >= BEGUN else ())]
     found = {name: zones().get(name) or Zone(name) for name in names}
     for each in fitting or (known.alike(wanted, 3) if not names else ()):
@@ -169,13 +170,13 @@ def _with_cities(names: Sequence[str], wanted: str, known: Cities) -> Sequence[Z
 
 
 def _ranked(wanted: str, now: int) -> Sequence[str]:
-    """The zones that fit, best first; well-known ones before others that fit as well."""
+    """Return the names of matching zones, best first; on a tie, well-known zones come first."""
     ranked = [(row.zone.name, rank) for row in _table() if (rank := _rank(row, wanted, now))]
     return [name for name, _ in sorted(ranked, key=lambda pair: (-pair[1], pair[0] not in COMMON, pair[0]))]
 
 
 def _once(wanted: str) -> Sequence[str]:
-    """Older names of a zone by their city: Kiev, Calcutta."""
+    """Return zones whose older name has a matching city: Kiev, Calcutta."""
     return tuple(name for city, name in _cities_written() if city.startswith(wanted))
 
 
@@ -198,7 +199,7 @@ def _rank(row: _Row, wanted: str, now: int) -> int:
 
 @lru_cache(maxsize=2)
 def _abbreviations(day: int) -> Mapping[str, frozenset[str]]:
-    """What each zone's time is called that day and half a year later: `cet` and `cest`."""
+    """Return each zone's abbreviations in both seasons, such as `cet` and `cest`."""
     moments = (day * DAY, (day + 182) * DAY)
     return {
         name: frozenset(str(zone.at(moment).tzname()).casefold() for moment in moments)
@@ -207,18 +208,20 @@ def _abbreviations(day: int) -> Mapping[str, frozenset[str]]:
 
 
 def _where(fits: Callable[[datetime], bool], now: int) -> Sequence[str]:
-    """The zones whose local time now is fitting, well-known ones first."""
+    """Return the zones whose local time now satisfies `fits`, well-known ones first."""
     names = [zone.name for zone in zones().values() if fits(zone.at(now))]
     return sorted(names, key=lambda name: (name not in COMMON, name))
 
 
 def _apart(one: int, other: int) -> int:
-    """Minutes between two minutes of the day, the shorter way round the clock."""
+    """Return how many minutes apart two times of day are, going the shorter way around the clock."""
     gap = abs(one - other) % 1440
     return min(gap, 1440 - gap)
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, words separated by one blank; some countries by their usual name."""
+    """Return the text in plain form, with everyday country names replaced by the database's (`uk`:
+    `britain`).
+    """
     words = plain(text)
     return _ALSO.get(words, words)

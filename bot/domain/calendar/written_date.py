@@ -1,4 +1,4 @@
-"""Dates in a typed text, brought into one order: `July 12th, 2011` and `12. Juli 2011` are one day."""
+"""Normalize dates in typed text, so that `July 12th, 2011` and `12. Juli 2011` compare as equal."""
 
 import re
 from collections import Counter
@@ -11,34 +11,35 @@ MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 }
-"""The months by language, without accents. Their first three or four letters do, if they're unmistakable."""
+"""The months by language, without accents. Three- or four-letter abbreviations work if unambiguous."""
 
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
 def in_one_order(text: str, language: str) -> str:
-    """Return the text, in small letters without accents, with each date as day, English month and year.
+    """Return the text with each date rewritten as day, English month, year.
 
-    A date in numbers alone stays, unless it's `2011-07-12`: 7/12 is a day in July or in December.
+    The text must be in lower case without accents. Leave all-numeric dates alone unless they're in ISO order
+    (`2011-07-12`): 7/12 could be in July or in December.
     """
     numbers, pattern = _months(language if language in MONTHS else "en")
     english = MONTHS["en"].split()
 
-    def named(match: re.Match[str]) -> str:
+    def from_month_name(match: re.Match[str]) -> str:
         day, month = match["day"] or match["day2"], match["month"] or match["month2"]
         date = f"{int(day)} {english[numbers[month]]} {match['year'] or ''}"
         return date if 1 <= int(day) <= 31 else match[0]
 
-    def iso(match: re.Match[str]) -> str:
+    def from_iso(match: re.Match[str]) -> str:
         year, month, day = map(int, match.groups())
         return f"{day} {english[month - 1]} {year}" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
 
-    return _ISO.sub(iso, pattern.sub(named, text))
+    return _ISO.sub(from_iso, pattern.sub(from_month_name, text))
 
 
 @cache
 def _months(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    """Return the place of each month by every spelling of it, and what a date with one looks like."""
+    """Return each spelling of a month with the month's index, and a pattern for dates with a month name."""
     names = MONTHS[language].split()
     short = Counter(name[:length] for length in (3, 4) for name in names if len(name) > length)
     numbers = {

@@ -1,4 +1,5 @@
-"""Parallel forms that measure what was learned: none of their questions is ever practised."""
+"""The parallel forms of an assessment. Their questions are never practiced: that would skew what they
+measure."""
 
 from typing import Annotated
 
@@ -9,13 +10,13 @@ from bot.domain.questions.question import Question
 
 
 class Form(Part):
-    """One of the parallel forms."""
+    """One set of questions, equivalent to the other forms."""
 
     id: Slug
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=30)]
 
 
 class Assessment(Part):
-    """All forms of a course."""
+    """All of a course's forms."""
 
     forms: Annotated[tuple[Form, ...], Field(min_length=1, max_length=6)]

@@ -1,4 +1,4 @@
-"""A checklist to tick for one's own organisation."""
+"""Checklists that learners work through for their own organization."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from bot.domain.part import Part, Slug, Text
 
 
 class ChecklistItem(Part):
-    """One thing to do, why, and who says so."""
+    """One thing to do, the reason for it, and its sources."""
 
     id: Slug
     text: Annotated[Text, Field(max_length=200)]
@@ -18,7 +18,7 @@ class ChecklistItem(Part):
 
 
 class ChecklistGroup(Part):
-    """Items that belong together, such as those of the first hour."""
+    """Items that belong together, such as everything to do in the first hour."""
 
     title: Annotated[Text, Field(max_length=100)]
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1, max_length=12)]

@@ -1,4 +1,4 @@
-"""A course: its lessons, the facts of its case, and where each fact comes from."""
+"""A course: its lessons, the facts of its case, and the sources behind each fact."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,12 +29,12 @@ TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", 
 PartialDate = Annotated[
     _WrittenDate, BeforeValidator(_write_year, json_schema_input_type=_WrittenDate | _WrittenYear)
 ]
-"""A day, a month or a year. A year alone is a number to YAML, and is taken as one would expect."""
+"""A day, a month or a year. YAML reads a bare year as a number, so numbers are accepted too."""
 Status = Literal["confirmed", "refined", "opinion", "anonymous", "disputed", "unverified"]
 
 
 class Source(Part):
-    """Where something can be read."""
+    """A publication that backs up facts."""
 
     id: Slug
     title: Annotated[Text, Field(max_length=200)]
@@ -45,7 +45,7 @@ class Source(Part):
 
 
 class Fact(Part):
-    """One statement about the case or a neighbouring case, with how sure it is and who says so."""
+    """One statement about the main case or a comparison case, with how certain it is and its sources."""
 
     id: Slug
     topic: TopicId
@@ -57,7 +57,7 @@ class Fact(Part):
 
 
 class GlossaryEntry(Part):
-    """A term of the field in plain words."""
+    """A technical term, explained in plain words."""
 
     id: Slug
     term: Annotated[Text, Field(max_length=60)]
@@ -66,7 +66,7 @@ class GlossaryEntry(Part):
 
 
 class Objective(Part):
-    """What a learner can do afterwards."""
+    """Something a learner can do after the lesson."""
 
     id: ObjectiveId
     was: Annotated[tuple[ObjectiveId, ...], Field(max_length=10)] = ()
@@ -82,7 +82,7 @@ class Page(Part):
 
 
 class Passage(Part):
-    """A text tied to facts. A file may give the text alone."""
+    """Text with the facts behind it. Course files may write just the text."""
 
     text: Annotated[Text, Field(max_length=900)]
     facts: tuple[Slug, ...] = ()
@@ -94,7 +94,7 @@ class Passage(Part):
 
 
 class Contrast(Part):
-    """The same principle in another organisation."""
+    """The same principle at another organization."""
 
     title: Annotated[Text, Field(max_length=100)]
     outcome: Literal["well", "badly", "mixed"]
@@ -103,7 +103,7 @@ class Contrast(Part):
 
 
 class Draft(Part):
-    """A message to write, points to check it against, and one way to do it."""
+    """A writing task: the prompt, a checklist for the learner's message, and a model answer."""
 
     prompt: Annotated[Text, Field(max_length=600)]
     rubric: Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=5, max_length=5)]
@@ -112,7 +112,7 @@ class Draft(Part):
 
 
 class Lesson(Part):
-    """One lesson, or an extra unit of the same shape. `was` are ids that it had before."""
+    """One lesson, or an extra unit in the same format. `was` has its previous ids."""
 
     id: LessonId
     was: Annotated[tuple[LessonId, ...], Field(max_length=10)] = ()
@@ -135,7 +135,7 @@ class Lesson(Part):
 
 
 def dropped(lesson: str) -> Lesson:
-    """Return a stand-in for a lesson that the course has dropped: all that's known is its id."""
+    """Return a placeholder for a lesson that the course no longer has: only its id is known."""
     title = lesson.replace("-", " ").capitalize()
     known: dict[str, Any] = {"id": lesson, "number": 0, "title": title, "principle": "", "reflection": ""}
     return Lesson.model_construct(**known, minutes=0, objectives=(), pages=(), takeaways=())
@@ -143,21 +143,21 @@ def dropped(lesson: str) -> Lesson:
 
 Phrasing = Annotated[Text, Field(max_length=100)]
 Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1, max_length=20)]
-"""Ways in which people ask for a passage of the course, in other words than its own."""
+"""Ways people ask about a passage that don't use its own words."""
 
 Unanswered = Annotated[tuple[Phrasing, ...], Field(max_length=1000)]
-"""What people may ask that a course doesn't answer."""
+"""Questions people may ask that the course doesn't answer."""
 
 
 class Topic(Part):
-    """What a group of facts is about. A topic without an entry is called by its id, in words."""
+    """A title for a group of facts. Topics that aren't listed get a title made from their id."""
 
     id: TopicId
     title: Annotated[Text, Field(max_length=60)]
 
 
 class CourseFile(Part):
-    """What `course.yaml` holds."""
+    """The contents of `course.yaml`."""
 
     id: CourseId
     title: Annotated[Text, Field(max_length=100)]
@@ -172,9 +172,9 @@ class CourseFile(Part):
 
 @dataclass(frozen=True)
 class Course:
-    """A whole course whose references are known to resolve; `bot.content` makes it.
+    """A complete course, loaded by `bot.content`, which has checked that all references resolve.
 
-    `asked` is by the ids of passages, as `bot.domain.course.passages` gives them.
+    `asked` maps passage ids (see `bot.domain.course.passages`) to phrasings that should find the passage.
     """
 
     about: CourseFile
@@ -191,46 +191,47 @@ class Course:
 
     @property
     def id(self) -> str:
-        """The course's own id."""
+        """Return the course's id."""
         return self.about.id
 
     @property
     def title(self) -> str:
-        """The course's title."""
+        """Return the course's title."""
         return self.about.title
 
     @cached_property
     def units(self) -> Mapping[str, Lesson]:
-        """Every lesson and extra unit by id, in the order they are taught."""
+        """Return every lesson and extra unit by id, in teaching order."""
         return {lesson.id: lesson for lesson in (*self.lessons, *self.extra)}
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Every practice question by id."""
+        """Return every practice question by id."""
         return {q.id: q for lesson in self.units.values() for q in lesson.questions}
 
     def asks(self, question: str, version: int) -> bool:
-        """Whether a practice question is still there and means what it did at this version."""
+        """Return whether the course still has this practice question in this version."""
         found = self.questions.get(question)
         return found is not None and found.version == version
 
     @cached_property
     def tested(self) -> Mapping[str, Question]:
-        """Every question of the assessment's forms by id: none of them is practised."""
+        """Return every assessment question by id; none of them is ever practiced."""
         forms = self.assessment.forms if self.assessment else ()
         return {q.id: q for form in forms for q in form.questions}
 
     @cached_property
     def _homes(self) -> Mapping[str, Lesson]:
+        """Return the lesson that each practice or assessment question belongs to, by question id."""
         taught = {each.id: lesson for lesson in self.units.values() for each in lesson.objectives}
         measured = {q.id: taught[q.objective] for q in self.tested.values() if q.objective in taught}
         return measured | {q.id: lesson for lesson in self.units.values() for q in lesson.questions}
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
-        """The ids that lessons and objectives had before, each with the one it has now.
+        """Return the current id for every previous id of a lesson or objective.
 
-        An objective's id begins with its lesson's, so a lesson's old ids stand for old ids of its objectives.
+        An objective's id starts with its lesson's id, so renaming a lesson renames its objectives too.
         """
         found = {}
         for lesson in self.units.values():
@@ -242,33 +243,33 @@ class Course:
         return found
 
     def unit(self, lesson: str) -> Lesson | None:
-        """Return the lesson that has this id, or had it before; None if the course has dropped it."""
+        """Return the lesson with this current or previous id, or None if the course no longer has it."""
         return self.units.get(self.renamed.get(lesson, lesson))
 
     def objective(self, objective: str) -> str:
-        """Return an objective's id as it is now."""
+        """Return an objective's current id."""
         return self.renamed.get(objective, objective)
 
     def lesson_of(self, objective: str) -> Lesson | None:
-        """Return the lesson that an objective belongs to, also one that the course has since dropped."""
+        """Return the lesson an objective belongs to, even if the course has dropped the objective itself."""
         return self.unit(self.objective(objective).split(".")[0])
 
     def home(self, question: str) -> Lesson:
-        """The lesson that a question of practice or assessment belongs to; KeyError for an unknown one."""
+        """Return the lesson that a practice or assessment question belongs to. Raises KeyError if unknown."""
         return self._homes[question]
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """The ids of the facts' topics: those that `course.yaml` names, then others as they appear."""
+        """Return the ids of topics that have facts: first those listed in `course.yaml`, then the rest."""
         used = dict.fromkeys(fact.topic for fact in self.facts.values())
         named = [topic.id for topic in self.about.topics if topic.id in used]
         return tuple(dict.fromkeys([*named, *used]))
 
     def topic_title(self, topic: str) -> str:
-        """What to call a topic: its title in `course.yaml`, else its id in words."""
+        """Return a topic's title from `course.yaml`, or else its id turned into words."""
         titles = {known.id: known.title for known in self.about.topics}
         return titles.get(topic) or topic.replace("-", " ").capitalize()
 
     def cited(self, facts: tuple[str, ...]) -> Iterator[Fact]:
-        """Return the facts behind these ids, except those that the course has since dropped."""
+        """Return the facts with these ids, skipping any that the course has dropped."""
         return (self.facts[fact] for fact in facts if fact in self.facts)

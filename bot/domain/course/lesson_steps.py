@@ -1,4 +1,4 @@
-"""A lesson as the steps that a reader takes through it."""
+"""Split a lesson into the screens that a learner reads one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from bot.domain.course.course import Contrast, Lesson, Passage
 _OUTCOMES = {"well": "Done well", "badly": "Done badly", "mixed": "Mixed"}
 
 _SCREEN = 2000
-"""Characters of neighbouring cases that are comfortable to read on one screen."""
+"""Most characters of comparison cases that are comfortable to read on one screen."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One screen of reading: a title, Markdown text, and the facts behind it."""
+    """One screen of a lesson: a title, Markdown text, and the facts behind it."""
 
     title: str
     text: str
@@ -21,8 +21,8 @@ class Step:
 
 
 def steps(lesson: Lesson) -> Sequence[Step]:
-    """What the lesson is about, its pages, the case, neighbouring cases, the view from inside, what changed
-    since, and what to take away. Parts that a course leaves out are skipped.
+    """Return the lesson's screens: introduction, pages, the case, comparison cases, the insiders' view, later
+    developments and takeaways. Skip the parts that the lesson doesn't have.
     """
     return [
         _opening(lesson),
@@ -50,7 +50,7 @@ def _passage(title: str, passage: Passage | None) -> list[Step]:
 
 
 def _elsewhere(contrasts: Sequence[Contrast]) -> list[Step]:
-    """The neighbouring cases, as many on a screen as it has room for."""
+    """Return the comparison cases, with as many on each screen as fit."""
     screens: list[list[Contrast]] = []
     for contrast in contrasts:
         if screens and sum(len(other.text) for other in screens[-1]) + len(contrast.text) <= _SCREEN:

@@ -1,4 +1,4 @@
-"""All courses that are taught, and finding a lesson by what a person types."""
+"""All available courses, and lookup of a lesson by what you type."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,35 +20,35 @@ class Place:
 
     @property
     def dropped(self) -> bool:
-        """Whether the course no longer has the lesson."""
+        """Return whether the course no longer has the lesson."""
         return self.lesson.id not in self.course.units
 
     @property
     def heading(self) -> str:
-        """The course, and the lesson by number and title."""
+        """Return a heading with the course's title and the lesson's number and title."""
         lesson = "Earlier lesson" if self.dropped else f"Lesson {self.lesson.number}"
         return f"{self.course.title} · {lesson}: {self.lesson.title}"
 
     @property
     def key(self) -> str:
-        """What identifies it in a command's option."""
+        """Return the key that identifies the lesson in a command option."""
         return f"{self.course.id}/{self.lesson.id}"
 
 
 def _plain(text: str) -> str:
-    """Lower case, words separated by one blank, so that an id and its title meet."""
+    """Return the text in lower case with single spaces between words, so that an id can equal its title."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 @dataclass(frozen=True)
 class Library:
-    """The courses in order; the first is the one meant when none is named. There is at least one."""
+    """The courses in order. There's at least one, and the first is the default."""
 
     courses: Sequence[Course]
 
     @property
     def default(self) -> Course:
-        """The course meant when none is named."""
+        """Return the course to use when none is named."""
         return self.courses[0]
 
     @cached_property
@@ -57,7 +57,7 @@ class Library:
 
     @cached_property
     def places(self) -> Sequence[Place]:
-        """Every lesson of every course, in teaching order."""
+        """Return every lesson of every course, in teaching order."""
         return [Place(course, lesson) for course in self.courses for lesson in course.units.values()]
 
     def course(self, course: str) -> Course:
@@ -74,23 +74,24 @@ class Library:
         return found
 
     def own_place(self, course: str, lesson: str) -> Place:
-        """Return the lesson with these ids, also one that the course has dropped. Raises CourseNotFound.
+        """Return the lesson with these ids, or a placeholder if the course doesn't have it.
 
-        Only for what a learner wrote themselves: nothing says that such a lesson ever was.
+        Only use it to show learners their own writing: the lesson may never have existed. Raises
+        CourseNotFound.
         """
         home = self.course(course)
         return Place(home, home.unit(lesson) or dropped(lesson))
 
     def search(self, typed: str) -> Sequence[Place]:
-        """Lessons that fit what was typed, best first; all of them for an empty text."""
+        """Return the lessons that match what was typed, best first, or all lessons if it's empty."""
         wanted = _plain(typed)
         ranked = [(rank, i) for i, place in enumerate(self.places) if (rank := self._rank(place, wanted))]
         return [self.places[i] for _, i in sorted(ranked, key=lambda pair: (-pair[0], pair[1]))]
 
     def find(self, typed: str) -> Place:
-        """The one lesson meant by a key, id, number or title, whole or in part.
+        """Return the one lesson that matches a key, id, number or title, in full or in part.
 
-        Raises LessonNotFound with the closest titles when nothing fits, or several do equally well.
+        Raises LessonNotFound with the closest titles if nothing matches, or if several match equally well.
         """
         fits = self.search(typed) if _plain(typed) else []
         ranks = [self._rank(place, _plain(typed)) for place in fits[:2]]
@@ -99,19 +100,20 @@ class Library:
         raise LessonNotFound(typed, tuple(place.lesson.title for place in (fits or self.near(typed))[:3]))
 
     def near(self, typed: str) -> Sequence[Place]:
-        """Lessons whose title or id has words like those typed, nearest first: what is meant, misspelt."""
+        """Return lessons whose title or id looks like a misspelling of what was typed, closest first."""
         words = _plain(typed).split()
         ranked = [(_likeness(words, place), i) for i, place in enumerate(self.places)]
         return [self.places[i] for like, i in sorted(ranked, key=lambda r: (-r[0], r[1])) if like >= _LIKE]
 
     def _rank(self, place: Place, wanted: str) -> int:
+        """Return how well a lesson matches the typed text: fully, by prefix, by words, or not at all (0)."""
         lesson, key = place.lesson, _plain(place.key)
         names = [_plain(lesson.id), _plain(lesson.title), *map(_plain, lesson.was)]
         number = wanted.removeprefix("lesson ").lstrip("0")
         if wanted in (key, *names) or number == str(lesson.number):
             return _WHOLE
         if len(self.courses) > 1:
-            names.append(key)  # with a single course its name would mean every lesson
+            names.append(key)  # with a single course, its id would match every lesson
         if any(name.startswith(wanted) for name in names):
             return 2
         return int(any(all(word in name for word in wanted.split()) for name in names))
@@ -119,23 +121,23 @@ class Library:
 
 _WHOLE = 3
 _LIKE = 0.5
-"""How much of what was typed, by letters, is like words of a lesson that is suggested."""
+"""Smallest likeness for which a lesson is suggested."""
 
 _SAME = 0.75
-"""How alike two words are that may be one, misspelt: one letter of four, or three of twelve."""
+"""Smallest similarity at which a word counts as misspelled: one wrong letter in four, or three in twelve."""
 
 
 def _likeness(typed: Sequence[str], place: Place) -> float:
-    """How much of what was typed is like words of the lesson's title or id, from 0 to 1."""
+    """Return what share of the typed letters is in words like those of the lesson's title or id."""
     words = f"{_plain(place.lesson.title)} {_plain(place.lesson.id)}".split()
     found = sum(len(each) * max(_alike(each, word) for word in words) for each in typed)
     return found / (sum(map(len, typed)) or 1)
 
 
 def _alike(typed: str, word: str) -> float:
-    """How alike they are, from 0 to 1, of a word just begun the letters that are there; 0 for other words.
+    """Return the similarity of a typed word, which may be unfinished, and a whole one: 0 if too different.
 
-    A word of three letters or fewer has too many like it to be misspelt.
+    Words of up to three letters must match exactly, because too many others are similar.
     """
     if typed == word or len(typed) < 4 or typed[0] != word[0]:
         return float(typed == word)

@@ -1,4 +1,4 @@
-"""What a course says, cut into passages that can answer a question."""
+"""Split a course into passages that can answer a question."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +13,12 @@ Kind = Literal["lesson", "fact", "term", "checklist"]
 
 @dataclass(frozen=True, kw_only=True)
 class CoursePassage:
-    """A passage with where it stands and what it rests on.
+    """A passage, where it appears in the course, and its sources.
 
-    `id` is its own within the course: `lesson/part`, `fact/…`, `term/…`, `checklist/…`, `item/list.item`.
-    `heading` says what it is about in a few words, shown or not; `around` are further words by which it can
-    be found, `asked` ways in which people ask for it; `group` is what it stands beside: its lesson, topic or
-    checklist. `lesson` and `page` (from 0) are where to read it, or where a fact is first told; there may be
-    no such place.
+    `id` is unique within the course: `lesson/part`, `fact/…`, `term/…`, `checklist/…`, `item/list.item`.
+    `heading` sums it up in a few words and may not be shown anywhere. `around` has extra words that should
+    find it, and `asked` the ways people ask about it. `group` is the lesson, topic or checklist it belongs
+    to. `lesson` and `page` (from 0) are where to read it, or where a fact first appears, if it does.
     """
 
     id: str
@@ -38,11 +37,13 @@ class CoursePassage:
 
 
 Told = Mapping[str, Sequence[Step]]
-"""The steps of each lesson."""
+"""Each lesson's screens, by lesson id."""
 
 
 def passages(course: Course) -> Sequence[CoursePassage]:
-    """Everything in a course that may answer a question; its quizzes and tests are not given away."""
+    """Return every passage that may answer a question, but no quiz or assessment questions: those stay
+    secret.
+    """
     told = {lesson.id: steps(lesson) for lesson in course.units.values()}
     found = [
         *(part for lesson in course.units.values() for part in _lesson(course, lesson, told)),
@@ -54,7 +55,7 @@ def passages(course: Course) -> Sequence[CoursePassage]:
 
 
 def _lesson(course: Course, lesson: Lesson, told: Told) -> Iterator[CoursePassage]:
-    """The parts of a lesson; several neighbouring cases may share a step, and are passages of their own."""
+    """Yield a lesson's passages. Comparison cases that share a screen become separate passages."""
     opening, closing = told[lesson.id][0], told[lesson.id][-1]
     points = "\n".join(f"- {point}" for point in lesson.takeaways)
     parts = [("opening", f"Lesson {lesson.number}: {lesson.title}", opening.text, opening.facts)]

@@ -1,4 +1,4 @@
-"""A branching case: scenes, and choices that lead from one to the next."""
+"""A branching scenario: scenes, and choices that lead from one scene to the next."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from bot.domain.part import OPTION_LENGTH, Part, Slug, Text
 
 
 class Choice(Part):
-    """What one may decide in a scene, what comes of it, and where it leads."""
+    """A choice in a scene, its consequence, and the scene it leads to."""
 
     text: Annotated[Text, Field(max_length=OPTION_LENGTH)]
     consequence: Annotated[Text, Field(max_length=600)]
@@ -17,7 +17,7 @@ class Choice(Part):
 
 
 class Scene(Part):
-    """A moment of decision; one without choices is an ending."""
+    """A moment of decision. A scene without choices is an ending."""
 
     id: Slug
     title: Annotated[Text, Field(max_length=100)]
@@ -27,7 +27,7 @@ class Scene(Part):
 
 
 class Scenario(Part):
-    """The scenes and where to begin."""
+    """All scenes, and where to start."""
 
     title: Annotated[Text, Field(max_length=100)]
     intro: Annotated[Text, Field(max_length=900)]

@@ -1,9 +1,9 @@
-"""Measured learning: parallel tests before the course, after it and later, each with another form.
+"""When a learner takes which form of a course's assessment: a pretest, a posttest and later retests.
 
-A course is measured only where it has an assessment. Each form is met once; only who has passed no test by
-then meets them again, for the certificate: what was met before measures nothing any more. Which form comes
-first depends on the learner, so that over many learners each form is used before and after alike, and a form
-that is a little harder harms nobody's comparison but evens out.
+Courses don't have to have an assessment. Learners take each form only once, because a repeated form measures
+memory of the questions rather than learning. The exception: learners who haven't passed by then get the forms
+again, so they can still earn the certificate. Which form comes first depends on the learner. Across many
+learners, each form is used equally often before and after the course, so differences in difficulty even out.
 """
 
 import hashlib
@@ -16,27 +16,27 @@ from bot.domain.learning.quiz import Quiz, TestMode
 DAY = 86_400_000
 
 SETTLE = 7 * DAY
-"""Between the end of the test before the course and the test after it."""
+"""Shortest time between the end of the pretest and the posttest."""
 
 REST = 2 * DAY
-"""Between the last study and the test after the course: what was read this morning is not yet learned."""
+"""Shortest time between studying and the posttest: what you read this morning isn't learned yet."""
 
 LATER = 30 * DAY
-"""Between the end of the test after the course and a further one, and before any form that is met again."""
+"""Shortest time between the posttest and the next one, and before any form is repeated."""
 
 PASSED = (3, 4)
-"""The share of a test, three quarters, with which it is passed."""
+"""Share of right answers needed to pass, as a fraction: three quarters."""
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """A learner takes one form of a course's assessment, before the course ("pre") or after it ("post").
+    """One attempt at a form of a course's assessment, before the course ("pre") or after it ("post").
 
-    `questions` counts those that were asked or are still to be: one withdrawn from the course before it was
-    answered doesn't count. `right` are fully right answers, `unknown` those to which the learner said that
-    they don't know, `guessed` those marked as guesses. `guild` is the server in which it was begun, None in
-    direct messages. Instants are milliseconds of UTC; `finished_at` is None while it is open. `round` is
-    which time this form is met, from 1.
+    `questions` doesn't count questions that were withdrawn from the course before they were answered. `right`
+    counts fully right answers, `unknown` counts "I don't know", and `guessed` counts answers marked as
+    guesses. `guild` is the server where it was started, or None for direct messages. Times are in UTC
+    milliseconds; `finished_at` is None while it's open. `round` says how often the learner has now met this
+    form, from 1.
     """
 
     quiz: int
@@ -54,12 +54,12 @@ class Sitting:
 
     @property
     def whole(self) -> bool:
-        """Finished, with an answer to every question; not ended before."""
+        """Return whether it's finished with every question answered, rather than ended early."""
         return self.finished_at is not None and 0 < self.questions == self.answered
 
     @property
     def passed(self) -> bool:
-        """A finished test after the course, three quarters or more of its questions right."""
+        """Return whether it's a finished posttest with at least three quarters of the questions right."""
         part, of = PASSED
         done = self.mode == "post" and self.finished_at is not None and self.questions > 0
         return done and self.right * of >= self.questions * part
@@ -67,10 +67,10 @@ class Sitting:
 
 @dataclass(frozen=True)
 class StudySpan:
-    """When somebody began to study a course, and when they last did, in milliseconds of UTC.
+    """When a learner first and last studied a course, in UTC milliseconds.
 
-    The last time is that of a page or a quiz. Reviews and questions of the day don't count for it: who keeps
-    them up day by day, as they should, would never have rested.
+    Only pages and quizzes count for `latest`. If reviews and questions of the day did too, learners who do
+    them daily, as they should, would never be rested enough for the posttest.
     """
 
     first: int
@@ -79,11 +79,12 @@ class StudySpan:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """The test that comes next, the learner's `number`-th (from 1), or the one that is open (`sitting`).
+    """The learner's next assessment, their `number`-th (from 1), or the one in progress (`sitting`).
 
-    From `opens_at` on it can be taken; from `offered_at` on it is offered before anything else, which
-    interrupts nobody who is studying. None: not before something was studied, and a form that is met again
-    (`round` above 1) is never offered so. Milliseconds of UTC.
+    It can be taken from `opens_at`. From `offered_at`, it's offered ahead of everything else; that time is
+    chosen so as not to interrupt learners while they're studying. Both are in UTC milliseconds. `opens_at` is
+    None if the learner has to study something first. `offered_at` is None then too, and for repeated forms
+    (`round` > 1).
     """
 
     form: str
@@ -95,18 +96,18 @@ class Upcoming:
     round: int = 1
 
     def is_open(self, now: int) -> bool:
-        """Whether it can be taken now."""
+        """Return whether it can be taken now."""
         return self.opens_at is not None and now >= self.opens_at
 
     def is_offered(self, now: int) -> bool:
-        """Whether it comes before anything else now."""
+        """Return whether it's offered ahead of everything else now."""
         return self.offered_at is not None and now >= self.offered_at
 
 
 def sitting(test: Quiz) -> Sitting:
-    """What a test amounts to so far. Raises ValueError for a quiz that is no test."""
+    """Summarize an assessment quiz as a sitting. Raises ValueError for other quizzes."""
     if test.form is None or (test.mode != "pre" and test.mode != "post"):
-        raise ValueError(f"quiz {test.id} is no test")
+        raise ValueError(f"quiz {test.id} isn't an assessment")
     answers = test.answers.values()
     return Sitting(
         quiz=test.id,
@@ -125,10 +126,10 @@ def sitting(test: Quiz) -> Sitting:
 
 
 def rotate(learner: int, course: str, forms: Sequence[str]) -> Sequence[str]:
-    """The forms in the order in which this learner meets them.
+    """Return the forms in the order in which this learner gets them.
 
-    It starts at a form drawn from the learner's id and the course's, always the same one, and goes around
-    once. (From a digest, since Discord's ids are not spread evenly over their last digits.)
+    The starting form depends only on the learner's and the course's ids, so the order never changes. Hash the
+    ids first, because the last digits of Discord ids aren't evenly distributed.
     """
     if not forms:
         return ()
@@ -140,12 +141,12 @@ def rotate(learner: int, course: str, forms: Sequence[str]) -> Sequence[str]:
 def upcoming(
     order: Sequence[str], sittings: Sequence[Sitting], studied: StudySpan | None, *, declined: bool = False
 ) -> Upcoming | None:
-    """The test that is open, else the next one; None when no form is left.
+    """Return the assessment in progress, or else the next one, or None if no form is left.
 
-    `order` are the forms as `rotate` gives them, `sittings` the learner's tests, oldest first. Before
-    anything was studied the first test is one before the course, unless it was `declined`, or no form would
-    be left for after it. Without one, the beginning of study stands for its end. Forms are met again, in the
-    same order, until a test is passed.
+    `order` has the forms as `rotate` returns them, and `sittings` the learner's assessments, oldest first. A
+    learner who hasn't studied yet gets a pretest, unless they `declined` it or it would leave no form for the
+    posttest. Without a pretest, the waiting time counts from when they started to study. Forms are repeated
+    in the same order until one is passed.
     """
     if sittings and sittings[-1].finished_at is None:
         return _begun(sittings[-1], len(sittings), studied)
@@ -168,15 +169,19 @@ def upcoming(
 
 
 def _begun(test: Sitting, number: int, studied: StudySpan | None) -> Upcoming:
-    """A test that is open. Who went on studying since is not interrupted until they have rested."""
+    """Return the assessment in progress. If the learner went back to studying, don't offer it until they
+    rest.
+    """
     went_on = studied is not None and studied.latest > test.started_at
     offered_at = studied.latest + REST if studied and went_on else test.started_at
     return Upcoming(test.form, test.mode, number, test.started_at, offered_at, test, test.round)
 
 
 def may_look(sittings: Sequence[Sitting], quiz: int) -> bool:
-    """Whether the answers to a test may be looked at: it is finished, so is one after the course, and its
-    form is not being taken again just now.
+    """Return whether a learner may see the right answers to one of their assessments.
+
+    That takes a finished posttest, so the answers can't give away questions that still count. The assessment
+    itself must be finished, and its form mustn't be in progress again.
     """
     finished = [each for each in sittings if each.finished_at is not None]
     taken_now = {each.form for each in sittings if each.finished_at is None}

@@ -1,4 +1,4 @@
-"""Certificates: what they take, the name on them, and the number that confirms them."""
+"""Certificates: the requirements, the name on them, and the number that verifies them."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,31 +7,31 @@ from bot.domain.learning.assessment import Sitting
 from bot.errors import NameUnclear
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""What a number is written in: no I, L, O, which look like digits, and no U, so that it spells no words."""
+"""Crockford's base 32: no I, L or O, which look like digits, and no U, so numbers don't spell rude words."""
 
 BITS = 40
-"""How much chance there is in a number: eight characters."""
+"""Random bits in a number: eight characters of five bits each."""
 
 NAME = 60
-"""Characters of a name, at most."""
+"""Longest name, in characters."""
 
 _MEANT = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _KEPT = frozenset("'\u2019.,-\u2010\u00b7&")
-"""What stands in names beside letters, marks and digits."""
+"""Characters allowed in names besides letters, marks and digits."""
 
 _SELECTORS = (*range(0x180B, 0x180E), 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 _JOINING = frozenset(map(chr, (0x200C, 0x200D, *_SELECTORS)))
-"""What is not seen itself, but says how the letter before it joins the next or is drawn: Persian, Malayalam,
-Mongolian and Japanese names have need of it."""
+"""Invisible characters that control how the preceding letter is joined or drawn. Persian, Malayalam,
+Mongolian and Japanese names need them."""
 
 _BLANK = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x16FE4)))
-"""Letters and marks, as Unicode counts them, of which nothing is seen."""
+"""Characters that Unicode classifies as letters or marks but that are invisible."""
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """Somebody completed a course. `name` is as they typed it; `title` is the course's on that day; `day` is
-    their local date, in days since 1970, and `at` the instant, in milliseconds of UTC.
+    """Proof that a learner completed a course. `title` is the course's title at the time, `day` the learner's
+    local day number, and `at` the time in UTC milliseconds.
     """
 
     number: str
@@ -45,8 +45,8 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Requirements:
-    """What is there of what a certificate takes. `drafts` and `test`: whether the course has any; `best` is
-    the best test after the course so far.
+    """Which certificate requirements are met. `drafts` and `test` say whether the course has writing tasks
+    and an assessment at all; `best` is the best posttest so far.
     """
 
     read: int
@@ -60,34 +60,35 @@ class Requirements:
 
     @property
     def all_read(self) -> bool:
-        """Every lesson was read to the end."""
+        """Return whether every lesson has been read to the end."""
         return self.read == self.lessons
 
     @property
     def all_mastered(self) -> bool:
-        """Every objective is mastered."""
+        """Return whether every objective is mastered."""
         return self.mastered == self.objectives
 
     @property
     def passed(self) -> bool:
-        """The best test is good enough, or the course has none."""
+        """Return whether the best posttest is a pass, or the course has no assessment."""
         return not self.test or (self.best is not None and self.best.passed)
 
     @property
     def earned(self) -> bool:
-        """Nothing is missing."""
+        """Return whether all requirements for the certificate are met."""
         return self.all_mastered and (self.revised or not self.drafts) and self.passed
 
 
 def write_number(chance: int) -> str:
-    """A number such as `7K2M-QX9D`, of BITS of chance."""
+    """Format BITS random bits as a certificate number such as `7K2M-QX9D`."""
     digits = [ALPHABET[chance >> place & 31] for place in range(BITS - 5, -5, -5)]
     return f"{''.join(digits[:4])}-{''.join(digits[4:])}"
 
 
 def read_number(typed: str) -> str | None:
-    """The number that was meant, however it was typed: case, blanks, dashes, O for 0, I or L for 1. None when
-    it can be none.
+    """Return the certificate number that was typed, or None if it can't be one.
+
+    Ignore case, spaces and dashes, and accept O for 0 and I or L for 1.
     """
     plain = "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isalnum()).translate(_MEANT)
     if len(plain) != BITS // 5 or not all(c in ALPHABET for c in plain):
@@ -96,8 +97,9 @@ def read_number(typed: str) -> str | None:
 
 
 def read_name(typed: str) -> str:
-    """The name as it is kept: on one line, without what names have no need of. Raises NameUnclear when there
-    is no letter to be seen in it, or it is too long.
+    """Return a typed name on one line, without characters that don't belong in names.
+
+    Raises NameUnclear if it has no visible letter or is too long.
     """
     kept = ""
     for c in " ".join(typed.split()):
@@ -112,11 +114,11 @@ def read_name(typed: str) -> str:
 
 
 def _seen(c: str) -> bool:
-    """Whether it is a letter, mark or digit that one sees; not so is the empty text."""
+    """Return whether it's a visible letter, mark or digit. The empty string isn't."""
     return c != "" and c not in _JOINING | _BLANK and unicodedata.category(c)[0] in "LMN"
 
 
 def best(sittings: list[Sitting]) -> Sitting | None:
-    """The test after the course with the greatest share of right answers, of those that are finished."""
+    """Return the finished posttest with the largest share of right answers."""
     done = [each for each in sittings if each.mode == "post" and each.finished_at is not None]
     return max(done, key=lambda each: each.right / (each.questions or 1), default=None)

@@ -1,4 +1,4 @@
-"""What the difference between two tests means: whether chance could have made it, and where it lies."""
+"""Compare two assessment results: whether the difference could be chance, and which lessons it's in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question
 
 RARE = 0.05
-"""What chance brings about less often than this is taken for more than chance: the usual one in twenty."""
+"""Significance level: a result that chance would produce less often than this isn't put down to chance."""
 
 Direction = Literal["more", "fewer", "same"]
 
 
 @dataclass(frozen=True)
 class Gain:
-    """From one test to another: whether `more` was right, by how many questions (None where the tests have
-    not as many questions each, so that only shares compare), and whether chance may have made it.
+    """The change from one assessment to another.
 
-    `complete`: all was right in both, so that no more could be shown.
+    `by` is how many more or fewer questions were right, or None if the forms differ in length and only shares
+    can be compared. `complete` means that both were fully right, so there was no room to improve.
     """
 
     direction: Direction
@@ -31,17 +31,17 @@ class Gain:
 
 
 def gain(before: Sitting, after: Sitting) -> Gain:
-    """What changed between two whole tests. Raises ValueError for a test that was not answered to its end.
+    """Return the change between two complete assessments. Raises ValueError if either isn't complete.
 
-    The forms are parallel, so a learner who knows just as much gets about as many right on another form, a
-    few more or fewer by luck. How many a few are is reckoned by Fisher's exact test, one-sided: of all right
-    answers in both tests together, how often would lots put so many, or more, into the better one? Unless
-    that is rarer than RARE, the difference may be chance. With twelve questions each it takes a difference
-    of five in the middle of the scale (5, then 10), of four near its ends (8, then 12). Nothing is divided
-    by what was missed, so a full score breaks nothing.
+    The forms are parallel, so a learner whose knowledge hasn't changed gets about as many right on another
+    form, give or take some luck. Use a one-sided Fisher's exact test to tell luck from learning: if all right
+    answers of both assessments were dealt out at random, how often would the better one get at least this
+    many? Unless that's rarer than RARE, the difference may be chance. With twelve questions each, it takes a
+    difference of five in the middle of the scale (5, then 10) and of four near its ends (8, then 12). The
+    test never divides by the number of mistakes, so a perfect score is safe.
     """
     if not (before.whole and after.whole):
-        raise ValueError("only tests that were answered to their end compare")
+        raise ValueError("only complete assessments can be compared")
     lead = after.right * before.questions - before.right * after.questions
     better, worse = (after, before) if lead > 0 else (before, after)
     return Gain(
@@ -53,7 +53,7 @@ def gain(before: Sitting, after: Sitting) -> Gain:
 
 
 def luck(better: int, better_of: int, worse: int, worse_of: int) -> float:
-    """How often, 0 to 1, lots alone would give one test at least `better` of all the right answers."""
+    """Return the probability of one assessment getting at least `better` of the right answers by chance."""
     right, wrong = better + worse, better_of + worse_of - better - worse
     ways = sum(
         comb(right, taken) * comb(wrong, better_of - taken)
@@ -64,7 +64,7 @@ def luck(better: int, better_of: int, worse: int, worse_of: int) -> float:
 
 @dataclass(frozen=True)
 class Tested:
-    """An objective, and how it went in each test: right of asked."""
+    """An objective with its result in each assessment, as (right, asked)."""
 
     text: str
     results: tuple[tuple[int, int], ...]
@@ -72,7 +72,7 @@ class Tested:
 
 @dataclass(frozen=True)
 class LessonTested:
-    """A lesson, and how it went in each test: right of asked, in all and by objective."""
+    """A lesson with its result in each assessment, as (right, asked), overall and by objective."""
 
     lesson: Lesson
     results: tuple[tuple[int, int], ...]
@@ -82,10 +82,10 @@ class LessonTested:
 def by_lesson(
     course: Course, tests: Sequence[Quiz], questions: Mapping[str, Question]
 ) -> Sequence[LessonTested]:
-    """Return how each lesson that was tested went, test by test.
+    """Return the results of each lesson that was assessed, one per assessment.
 
-    `questions` are those answered, by fingerprint: each answer counts for what its question tested then. An
-    answer whose text is lost, or whose lesson the course has dropped, is left out.
+    `questions` has the answered questions by fingerprint, so each answer counts toward the objective that its
+    question had at the time. Skip answers whose question text is lost or whose lesson the course has dropped.
     """
     found = []
     for lesson in course.units.values():
@@ -108,6 +108,6 @@ def by_lesson(
 def _counts(
     tests: Sequence[Sequence[tuple[str, Answer]]], only: str | None = None
 ) -> tuple[tuple[int, int], ...]:
-    """Return for each test how many answers were right, of how many; `only` counts a single objective."""
+    """Return (right, asked) for each assessment, for all objectives or only for one."""
     counted = [[answer for name, answer in test if only in (None, name)] for test in tests]
     return tuple((sum(answer.right for answer in answers), len(answers)) for answers in counted)

@@ -1,4 +1,4 @@
-"""How a server answered a question, told so that nobody can be picked out."""
+"""Summarize how a server answered a question without revealing what any one person chose."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,15 +8,16 @@ from bot.domain.questions.grading import FULL
 from bot.domain.questions.question import Question
 
 FEWEST = 5
-"""Fewer people than this are never told as a number, zero apart."""
+"""Smallest count that's shown, apart from zero: smaller ones could identify people."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """How a question was answered by at least FEWEST people, if `enough`; else the counts are hidden.
+    """How people answered a question. All counts are hidden unless at least FEWEST people answered
+    (`enough`).
 
-    `chosen` has a count for each option in the file's order, None where it is from 1 to 4. `people` is exact
-    only if `exact`; otherwise there were at least so many, so that no hidden count can be worked out.
+    `chosen` has a count for each option in file order, or None for a count too small to show. If `exact` is
+    False, `people` is only a lower bound: subtracting from an exact total would reveal the hidden counts.
     """
 
     question: Question
@@ -25,11 +26,11 @@ class Results:
     exact: bool
     chosen: tuple[int | None, ...]
     right: int | None  # how many were fully right
-    unknown: int | None  # how many said that they don't know
+    unknown: int | None  # how many said "I don't know"
 
 
 def results(question: Question, choices: Iterable[Iterable[int]]) -> Results:
-    """The results of a question from what each person chose (places of options; none: "I don't know")."""
+    """Return a question's results from each person's chosen options (by index; no option: "I don't know")."""
     picks = [frozenset(choice) & frozenset(range(len(question.options))) for choice in choices]
     people = len(picks)
     if people < FEWEST:
@@ -50,4 +51,5 @@ def results(question: Question, choices: Iterable[Iterable[int]]) -> Results:
 
 
 def _told(count: int) -> int | None:
+    """Return the count, or None if it's too small to show."""
     return count if count == 0 or count >= FEWEST else None

@@ -1,4 +1,4 @@
-"""What was learned to stay: when an objective counts as mastered."""
+"""Decide when an objective counts as mastered."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from bot.domain.questions.kinds import Kind, rules_of
 from bot.domain.questions.question import Level
 
 APART = 3
-"""Days that must lie between two right answers, at least, to show that something has been learned to stay."""
+"""Fewest days between two right answers that show lasting learning rather than short-term recall."""
 
 RULES = "two right answers, three days, one applies"
-"""Names the rules by which mastery follows from answers. When it changes, all of it is worked out anew."""
+"""Version of the mastery rules. When it changes, all mastery is recomputed from the answers."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """An answer, with what its question was about, as it was worded then."""
+    """An answer with its question's objective, kind and level at the time it was asked."""
 
     answer: Answer
     objective: str
@@ -26,8 +26,8 @@ class Given:
 
 @dataclass(frozen=True)
 class Mastered:
-    """An objective and when it was mastered: the local date, in days since 1970, and the instant of the
-    answer that showed it, in milliseconds of UTC.
+    """An objective and when it was mastered: the local day number, and the time of the deciding answer in UTC
+    milliseconds.
     """
 
     objective: str
@@ -36,10 +36,11 @@ class Mastered:
 
 
 def mastered(given: Iterable[Given]) -> Mapping[str, Mastered]:
-    """The objectives that these answers of one person show to be mastered, by id.
+    """Return the objectives that one person has mastered according to these answers, by id.
 
-    That takes two right answers that were no guesses, at least APART days from each other, one of them to a
-    question that asks to apply or to judge. True-false questions and tests don't count.
+    That takes two right answers that weren't guesses, at least APART days apart, at least one of them to a
+    question above recall level. True-false questions don't count, because chance alone gets half of them
+    right; neither do assessments.
     """
     first: dict[str, int] = {}
     applied: dict[str, int] = {}
@@ -58,7 +59,7 @@ def mastered(given: Iterable[Given]) -> Mapping[str, Mastered]:
 
 
 def newest(given: Iterable[Given]) -> list[Given]:
-    """Those to the newest version of each question that was answered; older ones meant something else."""
+    """Return the answers to each question's newest version; older versions asked something else."""
     answered = list(given)
     versions: dict[str, int] = {}
     for each in answered:
@@ -68,6 +69,7 @@ def newest(given: Iterable[Given]) -> list[Given]:
 
 
 def _shows(given: Given) -> bool:
+    """Return whether an answer counts as evidence of mastery."""
     answer = given.answer
     shows = answer.right and not answer.guessed and answer.mode not in TEST_MODES
     return shows and not rules_of(given.kind).statement

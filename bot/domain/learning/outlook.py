@@ -1,4 +1,5 @@
-"""What was learned and what is remembered: mastery by objective, recall today, this week, reviews ahead."""
+"""A learner's overview of a course: mastery by objective, predicted recall, this week's activity, upcoming
+reviews."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +13,16 @@ from bot.domain.learning.spaced_repetition import Card, ahead, current, historie
 from bot.domain.questions.question import Question
 
 GOAL = 5
-"""Days of a week that are wanted; two are free."""
+"""Days a week that learners should be active; two are free."""
 
 COMING = 14
-"""Days for which the reviews ahead are told."""
+"""Days for which upcoming reviews are shown."""
 
 
 @dataclass(frozen=True)
 class Memory:
-    """An objective: the day on which it was mastered, None if it wasn't yet; and the mean predicted chance,
-    0 to 1, that its questions are answered rightly today.
+    """An objective's mastery day (None if it isn't mastered yet) and the mean predicted probability, 0 to 1,
+    of answering its questions right today.
     """
 
     mastered: int | None
@@ -30,11 +31,12 @@ class Memory:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A learner in one course on one day (`today`, as `bot.domain.calendar.day` numbers them).
+    """A learner's overview of one course on one day (`today`, numbered as in `bot.domain.calendar.day`).
 
-    `objectives` by id; `recall`: the mean chance, 0 to 1, over all practice questions; `kept_days`: the days
-    of this week that were kept; `ahead`: reviews on each of the COMING days, today first; `waiting`: more
-    that are due today, for which the learner's daily number leaves no room.
+    `recall` is the mean predicted probability, 0 to 1, over all practice questions. `kept_days` are this
+    week's days on which the learner kept up (see `kept_days` below). `ahead` counts the reviews on each of
+    the COMING days, starting today. `waiting` counts reviews that are due today but exceed the learner's
+    daily limit.
     """
 
     course: Course
@@ -47,21 +49,21 @@ class Outlook:
 
     @property
     def mastered(self) -> int:
-        """How many objectives are mastered."""
+        """Return how many objectives are mastered."""
         return sum(memory.mastered is not None for memory in self.objectives.values())
 
     def mastered_in(self, lesson: Lesson) -> int:
-        """How many of a lesson's objectives are."""
+        """Return how many of a lesson's objectives are mastered."""
         return sum(self.objectives[each.id].mastered is not None for each in lesson.objectives)
 
     @property
     def kept(self) -> int:
-        """Days of this week that were kept, 0 to 7."""
+        """Return on how many days this week the learner kept up, 0 to 7."""
         return len(self.kept_days)
 
 
 def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today: int) -> Outlook:
-    """The outlook from the log of answers and the cards that follow from it."""
+    """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
     recalls = {card.question: card.recall(today) for card in known}
     asked: dict[str, list[Question]] = {
@@ -84,16 +86,16 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
 
 
 def objectives_of(course: Course) -> frozenset[str]:
-    """Return the ids of all objectives that can be mastered in a course."""
+    """Return the ids of all objectives in a course that can be mastered."""
     stated = {objective.id for lesson in course.units.values() for objective in lesson.objectives}
     asked = {question.objective for question in course.questions.values()}
     return frozenset(stated | asked)
 
 
 def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
-    """The day on which each objective that is mastered was.
+    """Return the day on which each mastered objective was mastered, by id.
 
-    Answers to what a question meant before its version was raised don't count.
+    Answers to older versions of a question don't count.
     """
     questions = course.questions
     given = (
@@ -105,9 +107,10 @@ def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
 
 
 def kept_days(course: Course, answers: Iterable[Answer], today: int) -> Sequence[int]:
-    """The days of this week, up to today, that were kept: something was answered, or nothing was due.
+    """Return this week's days, up to today, on which the learner kept up: answered something or had nothing
+    due.
 
-    Days before the first answer in practice are not counted; a day with a test is one of answers.
+    Skip days before the first practice answer. Assessment answers count as activity.
     """
     log = list(answers)
     practised = [answer.day for answer in log if answer.mode not in TEST_MODES]
@@ -120,7 +123,7 @@ def kept_days(course: Course, answers: Iterable[Answer], today: int) -> Sequence
 
 
 def _waits(course: Course, log: Sequence[Answer], today: int) -> Sequence[tuple[int, int]]:
-    """The stretches of time, from a day up to another, in which some question was due and not answered."""
+    """Return the periods (first day, day after the last) in which a question was due but not answered."""
     stretches = []
     for states in histories(log).values():
         if current(course, states[-1:]):
@@ -130,5 +133,5 @@ def _waits(course: Course, log: Sequence[Answer], today: int) -> Sequence[tuple[
 
 
 def _mean(questions: Sequence[Question], recalls: Mapping[str, float]) -> float:
-    """The mean chance over these questions; one that was never answered counts as 0."""
+    """Return the mean recall over these questions, counting 0 for those never answered."""
     return sum(recalls.get(question.id, 0.0) for question in questions) / len(questions) if questions else 0.0

@@ -1,4 +1,4 @@
-"""How far a learner has come in a course."""
+"""A learner's progress in a course."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.domain.learning.quiz import TEST_MODES, Answer
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """One lesson: pages read of all pages; questions right when last answered, answered, and all."""
+    """Progress in one lesson. `right` counts the questions whose latest answer was fully right."""
 
     lesson: Lesson
     read: int
@@ -21,13 +21,13 @@ class LessonProgress:
 
     @property
     def finished_reading(self) -> bool:
-        """Every page was shown."""
+        """Return whether every page has been shown."""
         return self.read == self.pages
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A learner in one course. `answers` and `right` count every answer in practice, repeats included."""
+    """Progress in one course. `answers` and `right` count every practice answer, including repeats."""
 
     course: Course
     lessons: Sequence[LessonProgress]
@@ -36,15 +36,15 @@ class Progress:
 
     @property
     def lessons_read(self) -> int:
-        """How many lessons were read to the end."""
+        """Return how many lessons were read to the end."""
         return sum(lesson.finished_reading for lesson in self.lessons)
 
 
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
-    """Progress from the pages read (by lesson) and the answers, oldest first.
+    """Return the progress from the pages read in each lesson and the answers, oldest first.
 
-    Answers to questions that the course has no more, or that mean something else by now, count in the totals,
-    but for no lesson; tests don't.
+    Answers to questions that have been dropped or given a new version count in the totals, but not for a
+    lesson. Assessment answers don't count at all.
     """
     given = [answer for answer in answers if answer.mode not in TEST_MODES]
     latest = {

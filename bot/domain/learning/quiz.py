@@ -1,4 +1,4 @@
-"""A quiz: which questions, in what order, and where it stands."""
+"""A quiz: its questions, their order, and the answers so far."""
 
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,14 +12,14 @@ TestMode = Literal["pre", "post"]
 Mode = Literal["quiz", "retake", "review", "daily", "live"] | TestMode
 
 TEST_MODES: frozenset[Mode] = frozenset(get_args(TestMode))
-"""Tests before and after the course: they measure what was learned, and are no practice."""
+"""Modes of an assessment. It measures what was learned, so its answers don't count as practice."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One place in a quiz. `version` is that of the question when the quiz was drawn.
+    """One question in a quiz. `version` is the question's version when the quiz was put together.
 
-    In a review a question may stand for another of its objective that is due: then `instead_of` is that.
+    In a review, it may be asked `instead_of` another question that's due for the same objective.
     """
 
     question: str
@@ -30,11 +30,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, as it stands in the log. `id` is the interaction that brought it.
+    """One logged answer. `id` is the id of the interaction that gave it.
 
-    `chosen` are places of options in the file's order: those picked; for an order question all of them as
-    they were put in order; for a match question the place whose `match` was given to each option in turn;
-    for a short question the answer or mistake that was recognised. `typed` is what was typed, else None.
+    `chosen` has option indexes in file order: the options picked; for an order question, all of them in the
+    order given; for a match question, for each option, the index of the option whose `match` it was given;
+    for a short question, the accepted answer or known mistake that was recognized. `typed` is what was typed,
+    if anything.
     """
 
     id: int
@@ -53,32 +54,32 @@ class Answer:
     at: int  # milliseconds of UTC
     day: int  # the learner's local date, in days since 1 January 1970
     typed: str | None = None
-    verdict: Verdict | None = None  # what the learner says of a typed answer that was in doubt
-    instead_of: str | None = None  # the question that was due and that this one was asked for
+    verdict: Verdict | None = None  # the learner's own verdict on a typed answer that couldn't be graded
+    instead_of: str | None = None  # the question that was due, if this one was asked in its place
     instead_of_version: int | None = None
 
     @property
     def unknown(self) -> bool:
-        """ "I don't know"."""
+        """Return whether the learner answered "I don't know"."""
         return not self.chosen and self.typed is None
 
     @property
     def right(self) -> bool:
-        """Fully right."""
+        """Return whether the answer is fully right."""
         return self.score == FULL
 
 
 @dataclass(frozen=True)
 class Quiz:
-    """A quiz with its questions in order, and the answers given so far by position (from 0).
+    """A quiz with its questions in order, and the answers so far by position (from 0).
 
-    `skipped` are the places whose question was withdrawn from the course before it was answered.
+    `skipped` has the positions of questions that were withdrawn from the course before they were answered.
     """
 
     id: int
     learner: int
     course: str
-    lesson: str | None  # none: mixed over the course
+    lesson: str | None  # None: mixed questions from the whole course
     guild: int | None
     mode: Mode
     seed: int
@@ -87,28 +88,28 @@ class Quiz:
     answers: Mapping[int, Answer] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     closed_at: int | None = None
-    form: str | None = None  # of the assessment, in a test
-    round: int = 1  # in a test: which time the learner meets its form
+    form: str | None = None  # the assessment form, if it's an assessment
+    round: int = 1  # in an assessment: how often the learner has now met its form
 
     @property
     def position(self) -> int | None:
-        """The first place still to be answered; None when the quiz is done."""
+        """Return the first position that's still unanswered, or None if the quiz is done."""
         done = self.skipped | frozenset(self.answers)
         return next((place for place in range(len(self.items)) if place not in done), None)
 
     @property
     def wrong(self) -> tuple[int, ...]:
-        """Places answered, but not fully right."""
+        """Return the positions whose answer isn't fully right."""
         return tuple(place for place, answer in sorted(self.answers.items()) if not answer.right)
 
 
 def draw(
     questions: Iterable[Question], count: int, seed: int, seen: Collection[str] = ()
 ) -> tuple[Item, ...]:
-    """Choose at most `count` questions: new ones first, spread over the objectives, otherwise by chance.
+    """Choose at most `count` questions: new ones first, spread over the objectives, otherwise at random.
 
-    The quiz opens with a question that one press answers, if there is any. `seen` are the ids of questions
-    answered before. The same arguments always give the same quiz.
+    Start with a question that takes a single press to answer, if there is one. `seen` has the ids of
+    questions answered before. The same arguments always give the same quiz.
     """
     chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
     pool = list(questions)
@@ -128,6 +129,6 @@ def draw(
 
 
 def shuffled(question: Question, seed: int, position: int) -> Sequence[int]:
-    """Return the places of the options in the order in which to show them. The same seed gives the same."""
+    """Return the order in which to show the options, as indexes. The same seed gives the same order."""
     chance = random.Random(f"{seed}:{position}")  # noqa: S311
     return question.rules.arrange(len(question.options), chance)

@@ -1,7 +1,7 @@
-"""Memory: when a question comes back, by FSRS (open-spaced-repetition), with its default weights.
+"""Schedule reviews with FSRS (open-spaced-repetition) and its default weights.
 
-A card is what is known of one question's place in one person's memory. It follows from the log of answers
-alone, and counts in whole local days: the first answer of a day is rated, the others are not.
+A card models one person's memory of one question. It's computed from the log of answers alone, so it can
+always be rebuilt. It works in whole local days: only a day's first answer is rated.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,17 +16,17 @@ from bot.domain.learning.quiz import TEST_MODES, Answer, Item
 from bot.domain.questions.grading import FULL
 
 RULES = "fsrs 6, default weights, days"
-"""Names the rules by which cards follow from answers. When it changes, all cards are made anew."""
+"""Version of the review rules. When it changes, all cards are recomputed from the answers."""
 
 _SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 @dataclass(frozen=True)
 class Card:
-    """A question (at some version of its meaning) in a person's memory.
+    """A person's memory of one version of a question.
 
-    `stability`: days until the chance to recall it has fallen to 90 %; `difficulty`: 1 to 10; `last_day` and
-    `due_day`: when it was rated last, and when it comes back, as numbers of local dates.
+    `stability` is the number of days until the probability of recall falls to 90%, and `difficulty` is 1 to
+    10. `last_day` and `due_day` are the local day numbers of the last rating and the next review.
     """
 
     question: str
@@ -37,13 +37,15 @@ class Card:
     due_day: int
 
     def recall(self, day: int) -> float:
-        """The predicted chance, 0 to 1, that it is recalled on a day."""
+        """Return the predicted probability, 0 to 1, of recall on a day."""
         return float(_SCHEDULER.get_card_retrievability(_known(self), _noon(day)))
 
 
 def rate(answer: Answer) -> fsrs.Rating:
-    """What an answer says about memory: not fully right, not known or guessed is Again; a near miss, as the
-    learner says, is Hard; right is Good.
+    """Return the FSRS rating for an answer.
+
+    Right is Good, and a near miss (by the learner's own verdict) is Hard. Everything else is Again, including
+    lucky guesses.
     """
     if answer.guessed:
         return fsrs.Rating.Again
@@ -53,7 +55,9 @@ def rate(answer: Answer) -> fsrs.Rating:
 
 
 def moved(answer: Answer) -> Sequence[Item]:
-    """The cards that an answer makes or moves: its own question's, and that of the one it stood for."""
+    """Return the cards that an answer updates: its own question's, and that of the question it was asked
+    instead of.
+    """
     if answer.mode in TEST_MODES:
         return ()
     own = Item(answer.question, answer.version)
@@ -63,9 +67,9 @@ def moved(answer: Answer) -> Sequence[Item]:
 
 
 def history(question: str, answers: Iterable[Answer]) -> Sequence[Card]:
-    """The states that a question's card went through, from the answers of one person, in any order.
+    """Return all states of a question's card, computed from one person's answers in any order.
 
-    Only the newest version of the question counts; older ones meant something else.
+    Only answers to the newest version count, because older versions asked something else.
     """
     in_order = sorted(answers, key=lambda answer: (answer.at, answer.id))
     touching = [
@@ -80,7 +84,7 @@ def history(question: str, answers: Iterable[Answer]) -> Sequence[Card]:
 
 
 def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[Card]]:
-    """The history of each question, from the whole log of one person in one course."""
+    """Return each question's card history, from one person's complete answers in one course."""
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         for item in moved(answer):
@@ -89,12 +93,12 @@ def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[Card]]:
 
 
 def replay(answers: Iterable[Answer]) -> Mapping[str, Card]:
-    """All cards of one person in one course, by question, from the whole log."""
+    """Return a person's current cards by question, from their complete answers in one course."""
     return {question: states[-1] for question, states in histories(answers).items()}
 
 
 def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
-    """The cards whose question the course still has, meaning what it meant."""
+    """Return the cards whose question the course still has in the same version."""
     known = course.questions
     return [
         card for card in cards if (question := known.get(card.question)) and question.version == card.version
@@ -102,18 +106,18 @@ def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
 
 
 def due(course: Course, cards: Iterable[Card], today: int) -> Sequence[Card]:
-    """What is due, the worst memory first."""
+    """Return the cards that are due, lowest recall first."""
     waiting = [card for card in current(course, cards) if card.due_day <= today]
     return sorted(waiting, key=lambda card: (card.recall(today), card.question))
 
 
 def next_due(course: Course, cards: Iterable[Card], today: int) -> int | None:
-    """The first day after today on which something comes back."""
+    """Return the first day after today with a review due."""
     return min((card.due_day for card in current(course, cards) if card.due_day > today), default=None)
 
 
 def ahead(course: Course, cards: Iterable[Card], today: int, days: int) -> Sequence[int]:
-    """How many reviews there are on each of the coming days, today first, what is overdue included."""
+    """Return how many reviews are due on each of the coming days. Overdue ones count for today, the first."""
     counts = [0] * days
     for card in current(course, cards):
         if card.due_day < today + days:
@@ -124,11 +128,12 @@ def ahead(course: Course, cards: Iterable[Card], today: int, days: int) -> Seque
 def select(
     course: Course, cards: Iterable[Card], asked: Mapping[str, int], today: int, limit: int
 ) -> tuple[Item, ...]:
-    """The questions to ask today, at most `limit`: worst memory first, lessons mixed.
+    """Return at most `limit` questions to review today: lowest recall first, with lessons interleaved.
 
-    Of the objective whose question is due, not the question that was asked last comes again, and rather
-    another one than the one that is due: what was asked longest ago (never is longest). Its answer moves
-    both cards. `asked` has the day on which each question was answered last.
+    Repeating one question teaches its wording rather than the objective. So for each question that's due, ask
+    the question of the same objective that was asked longest ago (or never), avoiding the one asked last and
+    preferring one other than the one that's due. The answer then updates both cards. `asked` has the day on
+    which each question was last answered.
     """
     waiting = due(course, cards, today)
     chosen: list[Item] = []
@@ -146,7 +151,7 @@ def select(
 
 
 def _item(course: Course, card: Card, waiting: Sequence[Card], asked: Mapping[str, int], today: int) -> Item:
-    """What to ask for a card. Where the question to ask is due itself, its answer serves another due one."""
+    """Choose the question to ask for a due card, and the due card its answer also counts for."""
     objective = course.questions[card.question].objective
     alike = {
         question.id: question.version
@@ -166,7 +171,7 @@ def _item(course: Course, card: Card, waiting: Sequence[Card], asked: Mapping[st
 
 
 def _mixed(course: Course, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items in their order, except that a lesson is not followed by itself while another is left."""
+    """Return the items in order, but don't put two from the same lesson in a row if that can be avoided."""
     left, mixed = list(items), list[Item]()
     while left:
         before = course.home(mixed[-1].question) if mixed else None
@@ -176,16 +181,17 @@ def _mixed(course: Course, items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _next(card: Card | None, item: Item, answer: Answer) -> Card:
+    """Return the card's next state after an answer; `card` is None for a new card."""
     before = _known(card) if card else fsrs.Card(card_id=1, due=_noon(answer.day))
     after, _ = _SCHEDULER.review_card(before, rate(answer), _noon(answer.day))
     if after.stability is None or after.difficulty is None:
-        raise RuntimeError("FSRS has rated a card and remembers nothing")
+        raise RuntimeError("FSRS returned a rated card without stability or difficulty")
     due_day = (after.due.date() - EPOCH).days
     return Card(item.question, item.version, after.stability, after.difficulty, answer.day, due_day)
 
 
 def _known(card: Card) -> fsrs.Card:
-    """The card as the library takes it. The id, which it would otherwise make up, is of no account."""
+    """Return the card as an fsrs.Card. The id doesn't matter; a fixed one stops fsrs from making one up."""
     return fsrs.Card(
         card_id=1,
         state=fsrs.State.Review,
@@ -197,5 +203,5 @@ def _known(card: Card) -> fsrs.Card:
 
 
 def _noon(day: int) -> datetime:
-    """A day as the instant that the library wants; it takes no other object for UTC than this one."""
+    """Return noon of a day as the datetime that fsrs expects: its tzinfo must be `datetime.UTC` itself."""
     return datetime.combine(date_of(day), time(12), tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""How far somebody has come with a checklist, and its items by the short names that buttons carry."""
+"""A learner's progress on a checklist, and the short hashes that identify checklists and items in buttons."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +9,12 @@ from bot.domain.course.checklist import Checklist, ChecklistItem
 from bot.domain.writing.drafts import Mark
 
 PAGE = 5
-"""Items that have room on one screen with their reasons and a button each."""
+"""Items that fit on one screen, each with its reason and a button."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """An item with its number in the list, from 1, and what the learner noted about it."""
+    """An item with its number in the list (from 1) and the learner's tick and note."""
 
     number: int
     item: ChecklistItem
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """Items of one group that are shown together."""
+    """Items of one group that share a screen."""
 
     title: str
     lines: tuple[Line, ...]
@@ -32,46 +32,47 @@ class Page:
 
 @dataclass(frozen=True)
 class Ticked:
-    """A checklist with a learner's marks. Marks of items that the course has no more are left aside."""
+    """A checklist with a learner's marks. Marks on items that the course has dropped are ignored."""
 
     checklist: Checklist
     marks: Mapping[str, Mark]
 
     @cached_property
     def pages(self) -> Sequence[Page]:
-        """Group by group, a long one in several parts."""
+        """Return the pages in order. A long group is split over several pages."""
         return list(_pages(self.checklist, self.marks))
 
     @cached_property
     def lines(self) -> Sequence[Line]:
-        """All items in order."""
+        """Return all items in order."""
         return [line for page in self.pages for line in page.lines]
 
     @property
     def done(self) -> int:
-        """How many items are ticked."""
+        """Return how many items are ticked."""
         return sum(line.ticked for line in self.lines)
 
     @property
     def begun(self) -> bool:
-        """Whether there is anything to start over from."""
+        """Return whether the learner has ticked or noted anything."""
         return any(mark.ticked or mark.note for mark in self.marks.values())
 
     def page_of(self, item: str) -> int:
-        """The page (from 0) with an item; the first if it is on none."""
+        """Return the page (from 0) that an item is on, or the first page if there's no such item."""
         found = (n for n, page in enumerate(self.pages) if any(line.item.id == item for line in page.lines))
         return next(found, 0)
 
 
 def ticked(checklist: Checklist, marks: Sequence[Mark]) -> Ticked:
-    """A checklist with what of these marks is about it."""
+    """Return the checklist with those marks that belong to it."""
     return Ticked(checklist, {mark.item: mark for mark in marks if mark.checklist == checklist.id})
 
 
 def handle(checklist: str, item: str = "") -> str:
-    """A short name of a checklist or of an item in it, the same for ever: ten hexadecimal digits.
+    """Return a short, stable hash for a checklist or one of its items: ten hexadecimal digits.
 
-    A control has no room for the ids themselves.
+    A button's custom id is too short for the ids themselves. Posted buttons carry these hashes, so never
+    change how they're computed.
     """
     return hashlib.sha256(f"{checklist}/{item}".encode()).hexdigest()[:10]
 

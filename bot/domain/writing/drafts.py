@@ -1,24 +1,26 @@
-"""What learners write: drafts in versions, reflections, and what they ticked for their own organisation."""
+"""What learners write: versioned drafts, reflections, and marks on checklists."""
 
 import re
 from dataclasses import dataclass
 
 DRAFT = 600
-"""Characters that a draft may have."""
+"""Longest draft, in characters."""
 
 REFLECTION = 1500
-"""Characters that a reflection may have when it is written in one go."""
+"""Longest reflection that can be submitted at once, in characters."""
 
 LONGEST = 4000
-"""Characters of a reflection that are kept where two devices wrote one each."""
+"""Longest reflection that's stored after merging two that were written on different devices."""
 
 NOTE = 300
-"""Characters of a note to an item of a checklist."""
+"""Longest note on a checklist item, in characters."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """A draft as it was sent. `points`: the places of the rubric's points ticked; None before the check."""
+    """One submitted version of a draft. `points` has the indexes of the rubric points the learner ticked, or
+    None if they haven't checked it yet.
+    """
 
     number: int  # from 1
     text: str
@@ -28,9 +30,11 @@ class Version:
 
 @dataclass(frozen=True)
 class Draft:
-    """A message that a learner wrote for a lesson, in its versions, with the rubric it was begun under."""
+    """A message that a learner wrote for a lesson, with all its versions and the rubric from when it was
+    begun.
+    """
 
-    id: int  # the interaction that brought it
+    id: int  # the id of the interaction that created it
     learner: int
     course: str
     lesson: str
@@ -39,25 +43,25 @@ class Draft:
 
     @property
     def first(self) -> Version:
-        """The version written before the model was seen."""
+        """Return the version written before the learner saw the model answer."""
         return self.versions[0]
 
     @property
     def latest(self) -> Version:
-        """The version that stands."""
+        """Return the current version."""
         return self.versions[-1]
 
     @property
     def revised(self) -> bool:
-        """Whether there is a version after the first."""
+        """Return whether there's more than one version."""
         return len(self.versions) > 1
 
 
 @dataclass(frozen=True)
 class Reflection:
-    """What a learner thinks about a lesson's question.
+    """A learner's reflection on a lesson's question.
 
-    `revision` grows with each change and never comes again, not even after an erasure; from 1.
+    `revision` starts at 1, grows with each change and is never reused, not even after an erasure.
     """
 
     lesson: str
@@ -68,7 +72,7 @@ class Reflection:
 
 @dataclass(frozen=True)
 class Mark:
-    """What a learner noted about an item of a checklist: whether it is done, and a remark of their own."""
+    """A learner's mark on a checklist item: whether it's done, and their own note."""
 
     checklist: str
     item: str
@@ -82,8 +86,10 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 
 
 def tidy(typed: str) -> str:
-    """What was typed, as it is kept: line breaks of one kind, at most one empty line in a row, no control
-    characters, and nothing that turns the direction of the text around it. Empty where nothing was written.
+    """Clean up typed text for storage: unify line breaks, collapse empty lines, and drop control characters.
+
+    Also drop bidirectional overrides, which could reorder the text around them. Return an empty string if
+    nothing visible is left.
     """
     seen = _UNSEEN.sub("", _BREAKS.sub("\n", typed)).replace("\t", " ")
     lines = "\n".join(line.strip() for line in seen.split("\n"))
@@ -92,6 +98,6 @@ def tidy(typed: str) -> str:
 
 
 def joined(kept: str, written: str) -> str | None:
-    """Two reflections that were written beside each other, as one; None where there is no room for both."""
+    """Return two concurrently written reflections merged into one, or None if that's too long."""
     both = f"{kept}\n\n{written}"
     return both if len(both) <= LONGEST else None

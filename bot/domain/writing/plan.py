@@ -1,4 +1,4 @@
-"""A learner's journal of a course, and the page "my plan" that it is exported as."""
+"""A learner's journal for a course, and its export as a "My plan" page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from bot.domain.writing.drafts import Draft, Reflection
 
 @dataclass(frozen=True)
 class Entry:
-    """A lesson with what the learner wrote about it; drafts with the latest begun first."""
+    """A lesson with what the learner wrote about it. Drafts are newest first."""
 
     lesson: Lesson
     reflection: Reflection | None
@@ -20,13 +20,13 @@ class Entry:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written."""
+        """Return whether the learner wrote nothing."""
         return self.reflection is None and not self.drafts
 
 
 @dataclass(frozen=True)
 class Journal:
-    """All entries in teaching order, the course's checklists, and entries on lessons it has dropped."""
+    """All entries in teaching order, the course's checklists, and entries for lessons that it has dropped."""
 
     course: Course
     entries: Sequence[Entry]
@@ -35,17 +35,19 @@ class Journal:
 
 
 def plan(journal: Journal, today: date) -> str:
-    """The page, in CommonMark. Whatever a person wrote stands in a quotation and is shown as it was typed."""
+    """Return the page in CommonMark. Quote what the learner wrote and escape it, so it shows exactly as
+    typed.
+    """
     return "\n\n".join(_blocks(journal, today)) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Text with every mark of Markdown made harmless; line breaks stay."""
+    """Return the text with all Markdown escaped, keeping its line breaks."""
     return "\n".join(_escaped(line) for line in text.split("\n"))
 
 
 def quoted(text: str) -> str:
-    """A block quotation that shows the text, and that nothing in it leaves."""
+    """Return the text as a block quote that none of its content can break out of."""
     lines = text.split("\n")
     ends = [
         "\\" if line.strip() and following.strip() else ""
@@ -125,5 +127,5 @@ def _source(source: Source) -> str:
 
 
 def _flat(text: str) -> str:
-    """The text escaped, in one line."""
+    """Return the text escaped and on one line."""
     return _escaped(" ".join(text.split()))

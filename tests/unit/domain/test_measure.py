@@ -190,7 +190,7 @@ def test_a_larger_difference_is_less_often_chance(of: int, low: int, high: int) 
 
 def test_only_whole_tests_compare() -> None:
     """One that was ended before its end says nothing about a difference."""
-    with pytest.raises(ValueError, match="to their end"):
+    with pytest.raises(ValueError, match="only complete assessments can be compared"):
         gain(taken(answered=3), taken())
 
 
