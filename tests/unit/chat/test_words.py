@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.screens.questions.asking import typed_as
+from bot.chat.screens.questions.short import typed_as
 from bot.chat.words import clean, day, percent
 from bot.chat.words.refusals import refusal
 from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound

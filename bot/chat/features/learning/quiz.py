@@ -13,7 +13,8 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import assessment as measuring_screens
 from bot.chat.screens.learning import quiz as screens
-from bot.chat.screens.questions import asking
+from bot.chat.screens.questions import short
+from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.learning.quiz import TEST_MODES
 from bot.domain.questions.grading import JUDGED
 from bot.errors import StaleControl
@@ -88,7 +89,7 @@ class Quiz:
 
     async def answer(self, press: ComponentEvent) -> Outcome:
         """The press of an option, or of "I don't know"."""
-        unknown = press.control.text(3) == asking.UNKNOWN
+        unknown = press.control.text(3) == UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(3)])
 
     async def pick(self, press: ComponentEvent) -> Outcome:
@@ -122,11 +123,11 @@ class Quiz:
 
     async def write(self, press: ComponentEvent) -> Outcome:
         """The form to type an answer in."""
-        return asking.form(press.control.id(0), press.control.number(1), press.control.text(2))
+        return short.form(press.control.id(0), press.control.number(1), press.control.text(2))
 
     async def written(self, press: ComponentEvent) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
-        typed = press.field("text", asking.TYPED).strip()
+        typed = press.field("text", short.TYPED).strip()
         return await self._answer(press, [], typed) if typed else await self._show(await self._place(press))
 
     async def judge(self, press: ComponentEvent) -> Outcome:

@@ -8,7 +8,7 @@ from bot.chat.pictures import bars
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.posts import answers
 from bot.chat.screens.posts import question_of_the_day as screens
-from bot.chat.screens.questions.asking import UNKNOWN
+from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.course.library import Place
 from bot.errors import NotAnsweredYet, PostNotFound
 from bot.services.learning.reading import read_page
@@ -85,7 +85,7 @@ class Reader:
             return Reply(screens.not_yet(post))
         asked = await self._units.read(lambda unit: unit.question_of_the_day.open(press.asker, post))
         rows = answers.bars(found, asked.order)
-        picture = await bars.picture(rows, screens.PICTURE) if rows else None
+        picture = await bars.picture(rows, answers.PICTURE) if rows else None
         return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
 
     async def _answer(self, press: ComponentEvent, chosen: list[int]) -> Outcome:

@@ -7,8 +7,9 @@ from bot.chat import blocks, words
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.learning import facts
 from bot.chat.screens.learning.review import upcoming
-from bot.chat.screens.questions.asking import HINTS, UNKNOWN, key, parts
-from bot.chat.screens.questions.explaining import CHANGED, explanation, verdict
+from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
+from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
+from bot.chat.screens.questions.kinds import screen_of
 from bot.domain.learning.quiz import TEST_MODES, Quiz
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
@@ -18,11 +19,12 @@ REPORT = 1000
 
 def question(asked: OpenQuestion, so_far: str = "") -> ui.LayoutView:
     """A question with the ways to answer it. `so_far`: what was chosen of an order or a match."""
-    hint = f"\n-# {HINTS[asked.question.kind]}" if asked.question.kind in HINTS else ""
-    text, controls = parts(asked, so_far)
+    screen, shown = screen_of(asked.question.kind), _on_screen(asked)
+    hint = f"\n-# {screen.hint}" if screen.hint else ""
+    text, controls = screen.controls(shown, so_far)
     content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     card = blocks.card(*_remarks(asked), blocks.text(content))
-    unknown = blocks.button("I don't know", "quiz", "answer", *key(asked), UNKNOWN)
+    unknown = shown.button("I don't know", "answer", UNKNOWN, main=False)
     return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
 
 
@@ -32,21 +34,26 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
         return _kept(answered)
     asked, answer = answered.asked, answered.answer
     said, colour = verdict(answer)
-    before = "\n-# You had answered this already; your first answer stands." if answered.repeated else ""
+    before = f"\n-# {REPEATED}" if answered.repeated else ""
     before += CHANGED if answered.changed else ""
     soon = "" if _is_test(asked) else ": the question comes back soon"
     guess = f"\n-# Noted as a guess{soon}." if answer.guessed else ""
     head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
-    text = head + explanation(answered, blocks.SCREEN_TEXT - len(head + tail)) + tail
+    text = head + explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail)) + tail
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
     return blocks.view(card, blocks.row(*_after(answered)))
+
+
+def _on_screen(asked: OpenQuestion) -> AskedQuestion:
+    key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
+    return AskedQuestion(asked.question, asked.order, "quiz", key, asked.course.about.language)
 
 
 def _kept(answered: GradedAnswer) -> ui.LayoutView:
     """An answer in a test is kept, and no more is said of it; so two taps at once answer one question."""
     asked, answer = answered.asked, answered.answer
-    said = ["You had answered this already; your first answer stands."] if answered.repeated else []
+    said = [REPEATED] if answered.repeated else []
     said += ["Noted as a guess."] if answer.guessed else []
     end = "this test is done" if asked.quiz.mode == "post" else "the test after the course is done"
     said += [f"Which answers are right is told once {end}."]

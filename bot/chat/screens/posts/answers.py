@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from bot.chat import words
 from bot.chat.pictures.bars import Bar
+from bot.chat.screens.questions.kind import lettered
 from bot.domain.learning.group_results import FEWEST, Results
 from bot.domain.questions.grading import percent
 
-LETTERS = "ABCDEFGHIJ"
+PICTURE = "answers.png"
+
 FEW = f"under {FEWEST}"
 
 
@@ -23,7 +25,7 @@ def bars(results: Results, order: Sequence[int]) -> list[Bar]:
             _figures(results, results.chosen[place]),
             place in results.question.correct,
         )
-        for letter, place in zip(LETTERS, order, strict=False)
+        for letter, place in lettered(order)
     ]
 
 
@@ -39,7 +41,7 @@ def told(results: Results, order: Sequence[int]) -> str:
     options = "\n".join(
         f"{'✅ ' if place in question.correct else ''}**{letter}** {question.options[place].text}"
         f"{' **(right)**' if place in question.correct else ''}: {_figures(results, results.chosen[place])}"
-        for letter, place in zip(LETTERS, order, strict=False)
+        for letter, place in lettered(order)
     )
     unsure = _few(results.unknown)
     people = (

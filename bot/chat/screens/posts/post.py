@@ -18,6 +18,7 @@ from bot.chat import blocks, words
 from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices
+from bot.chat.screens.questions.kind import lettered
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -28,8 +29,6 @@ EMBED_TEXT = 2600
 
 Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
-
-PICTURE = "answers.png"
 
 BEFORE = "The last question: how this server answered"
 
@@ -81,7 +80,7 @@ def picture_of(delivery: DeliveryResult) -> discord.File | None:
     """The picture as a file to send, with its description."""
     if delivery.picture is None:
         return None
-    return discord.File(BytesIO(delivery.picture), PICTURE, description=describe(spread(delivery)))
+    return discord.File(BytesIO(delivery.picture), answers.PICTURE, description=describe(spread(delivery)))
 
 
 def thread(delivery: DeliveryResult) -> tuple[str, str]:
@@ -141,9 +140,8 @@ def tell(delivery: DeliveryResult) -> Told:
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
         order = shuffled(shown.question, delivery.post.seed, 0)
-        lettered = zip(answers.LETTERS, order, strict=False)
         options = "\n".join(
-            f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered
+            f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered(order)
         )
         again = (
             "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
@@ -201,7 +199,7 @@ def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord
     embed = discord.Embed(title=BEFORE, description=blocks.shorten(before(delivery), EMBED_TEXT))
     if picture is None:
         return embed
-    image = {"url": f"attachment://{PICTURE}", "description": picture.description}
+    image = {"url": f"attachment://{answers.PICTURE}", "description": picture.description}
     return discord.Embed.from_dict({**embed.to_dict(), "image": image})
 
 

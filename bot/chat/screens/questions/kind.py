@@ -1,0 +1,81 @@
+"""A question on a screen, and what each kind of question adds to it: its controls and its feedback."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.chat import blocks
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Question
+
+UNKNOWN = "x"
+"""What the button "I don't know" carries in place of an option."""
+
+FINGERPRINT = 8
+"""Digits of the wording's fingerprint that a control carries."""
+
+LETTERS = "ABCDEFGHIJ"
+
+
+def lettered(order: Sequence[int]) -> list[tuple[str, int]]:
+    """Return the letters of the options, with their places, as they're shown."""
+    return list(zip(LETTERS, order, strict=False))
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question on a screen. `order` are the options' places as they're shown.
+
+    Presses on its controls go to `screen`. `key` says which question, in which wording, they answer.
+    """
+
+    question: Question
+    order: Sequence[int]
+    screen: str
+    key: tuple[str | int, ...]
+    language: str
+
+    @property
+    def lettered(self) -> list[tuple[str, int]]:
+        """The letters of the options, with their places, as they're shown."""
+        return lettered(self.order)
+
+    def text(self, place: int) -> str:
+        """Return the text of an option."""
+        return self.question.options[place].text
+
+    def lines(self, places: Sequence[int]) -> str:
+        """List these options by their letters."""
+        return "\n".join(
+            f"**{letter}** {self.text(place)}" for letter, place in self.lettered if place in places
+        )
+
+    def button(self, label: str, action: str, *arguments: str, main: bool = True) -> blocks.Button:
+        """Return a button that answers the question, or a part of it."""
+        return blocks.button(label, self.screen, action, *self.key, *arguments, main=main)
+
+    def letters(self, places: Sequence[int], action: str, so_far: str = "") -> list[blocks.Block]:
+        """Return a button for each of these options; it carries `so_far` and the option."""
+        picks = [
+            self.button(letter, action, f"{so_far}{place}")
+            for letter, place in self.lettered
+            if place in places
+        ]
+        return [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
+
+
+Controls = tuple[str, list[blocks.Block]]
+"""The text under the prompt, and the controls that answer."""
+
+
+@dataclass(frozen=True)
+class QuestionScreen:
+    """What a kind of question looks like.
+
+    `hint` says how it's graded, and what to do where the controls don't say so. `controls` takes what was
+    chosen so far, which is stored in the controls alone, and raises StaleControl for what can't be chosen.
+    `explanation` has a paragraph for each option, in this many characters if possible.
+    """
+
+    controls: Callable[[AskedQuestion, str], Controls]
+    explanation: Callable[[AskedQuestion, Answer, int], list[str]]
+    hint: str = ""
