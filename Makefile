@@ -15,6 +15,8 @@ demo: $(VENV)/.run
 chat: $(VENV)/.run
 	$(BIN)/lessonbot chat
 
+# Without compiled files, every process that a test starts compiles the program again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses 2 --dist loadfile $(COVERED) --cov-branch --cov-fail-under=95
 

@@ -33,9 +33,12 @@ NEAR = 200
 
 @cache
 def transitions(zone: str) -> Sequence[datetime]:
-    """The instants in the span at which a zone's clock is changed, by steps of six hours, then by halving."""
+    """Return the instants in the span at which a zone's clock changes: steps of a week, then by halving.
+
+    No clock changes twice in a week: even around Ramadan the changes are a month apart.
+    """
     info = ZoneInfo(zone)
-    found, step = [], timedelta(hours=6)
+    found, step = [], timedelta(weeks=1)
     here, offset = START, START.astimezone(info).utcoffset()
     while here < END:
         there = here + step
