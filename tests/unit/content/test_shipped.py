@@ -1,11 +1,11 @@
 """Every course that is shipped can be used."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from bot.content import check_course, load_course
+from tests.counting import calls_made
 
 LESSONS = Path(__file__).parents[3] / "lessons"
 COURSES = sorted(path.parent for path in LESSONS.glob("*/course.yaml"))
@@ -25,8 +25,6 @@ def test_a_shipped_course_is_without_faults(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", COURSES, ids=lambda folder: folder.name)
-def test_a_shipped_course_loads_soon(folder: Path) -> None:
-    """The bot does not wait for its course: less than two seconds of work."""
-    began = time.process_time()
-    load_course(folder)
-    assert time.process_time() - began < 2
+def test_a_shipped_course_is_loaded_in_few_calls(folder: Path) -> None:
+    """The bot doesn't wait long for its course: a machine that makes a million calls a second needs two."""
+    assert calls_made(lambda: load_course(folder)) < 2_000_000
