@@ -1,4 +1,4 @@
-"""Answering a question from the courses, with where it is said and how sure it is."""
+"""Answer questions from the courses' text, with where it comes from and how certain it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from bot.domain.course.passages import CoursePassage
 from bot.services.ports.search import Search
 
 PASSAGES = 3
-"""Passages that an answer has at most."""
+"""Most passages in an answer."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """A passage with its course, the facts that it rests on, and the lesson where it can be read, if any."""
+    """A passage with its course, the facts behind it, and the lesson where you can read it, if any."""
 
     passage: CoursePassage
     course: Course
@@ -24,7 +24,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the courses say to a question, best first; nothing when they have no answer."""
+    """The passages that answer a question, best first, or none if the courses don't answer it."""
 
     question: str
     said: Sequence[Said]
@@ -32,13 +32,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class AskService:
-    """Questions over all courses of the library."""
+    """Answers questions from all courses in the library."""
 
     library: Library
     search: Search
 
     async def answer(self, question: str) -> Answer:
-        """The passages that answer a question. The library and the search have the same courses."""
+        """Return the passages that answer a question. The search must cover the library's courses and no
+        others.
+        """
         found = await self.search.find(question, PASSAGES)
         return Answer(question, [self._said(passage) for passage in found])
 

@@ -1,4 +1,4 @@
-"""Measured learning: which test is open when, taking it, and what came of it."""
+"""Assessments: when each one opens, taking it, and its results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,10 +22,10 @@ from bot.services.ports.quizzes import QuizStore
 
 @dataclass(frozen=True)
 class AssessmentStatus:
-    """A learner's tests in a course, oldest first, and the one that is open or comes next, if any.
+    """A learner's assessments in a course, oldest first, and the one that's in progress or next, if any.
 
-    `questions` is how many that one asks; `read` lessons of the course were read to the end; `now` is the
-    instant, in milliseconds of UTC; `studied` is when they studied.
+    `questions` counts that one's questions, `read` the lessons read to the end. `now` is in UTC milliseconds.
+    `studied` says when the learner studied.
     """
 
     course: Course
@@ -38,17 +38,17 @@ class AssessmentStatus:
 
     @property
     def open(self) -> Upcoming | None:
-        """The test that can be taken now."""
+        """Return the assessment that can be taken now."""
         return self.next if self.next and self.next.is_open(self.now) else None
 
     @property
     def offered(self) -> bool:
-        """Whether it comes before anything else."""
+        """Return whether the next assessment is offered ahead of everything else."""
         return self.next is not None and self.next.is_offered(self.now)
 
     @property
     def closable(self) -> bool:
-        """Whether studying closes the test that can be taken now, for `domain.learning.assessment.REST`."""
+        """Return whether studying now would close the posttest that's open, for `assessment.REST`."""
         test = self.open
         return test is not None and (test.mode, test.sitting, test.round, self.told) == (
             "post",
@@ -59,25 +59,25 @@ class AssessmentStatus:
 
     @property
     def invited(self) -> bool:
-        """Whether a test before the course can be begun now; none is under way."""
+        """Return whether a pretest can be started now, and isn't in progress already."""
         test = self.open
         return test is not None and test.mode == "pre" and test.sitting is None
 
     @property
     def finished(self) -> Sequence[Sitting]:
-        """The tests that are over."""
+        """Return the finished assessments."""
         return [each for each in self.sittings if each.finished_at is not None]
 
     def is_baseline(self, test: Sitting) -> bool:
-        """Whether a test says what was known before the course: it was over before anything was studied."""
+        """Return whether an assessment shows prior knowledge: it was finished before the learner studied."""
         return test.finished_at is not None and (
             self.studied is None or test.finished_at <= self.studied.first
         )
 
     @property
     def compared(self) -> Sequence[Sitting]:
-        """The tests that can be compared: taken to the end, with questions never met before, and one before
-        the course truly before it.
+        """Return the assessments that can be compared: complete, on a form that was new to the learner, and
+        for pretests, finished before the learner studied.
         """
         return [
             each
@@ -87,23 +87,23 @@ class AssessmentStatus:
 
     @property
     def told(self) -> bool:
-        """Whether a test after the course is over, so that single answers may be looked at."""
+        """Return whether a posttest is finished, so that the learner may see individual answers."""
         return any(each.mode == "post" for each in self.finished)
 
 
 @dataclass(frozen=True)
 class Review:
-    """The tests that are over: `tests` in order, how each lesson went in all of them, and their questions."""
+    """The finished assessments in order, each lesson's results in them, and their questions."""
 
     standing: AssessmentStatus
-    tests: Sequence[Quiz]
+    tests: Sequence[Quiz]  # same order as the finished sittings
     lessons: Sequence[LessonTested]
     questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
 
 
 @dataclass(frozen=True)
 class AssessmentService:
-    """A learner's tests before and after a course, taken by the means of quizzes."""
+    """A learner's assessments before and after a course. Each one is stored as a quiz."""
 
     library: Library
     assessment_store: AssessmentStore
@@ -113,7 +113,7 @@ class AssessmentService:
     quizzes: QuizService
 
     async def standing(self, learner: int, course: Course) -> AssessmentStatus:
-        """How things stand. A course without an assessment has no next test."""
+        """Return the learner's assessment status. A course without an assessment has no next one."""
         sittings = await self.assessment_store.sittings(learner, course.id)
         forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
         order = rotate(learner, course.id, list(forms))
@@ -140,7 +140,7 @@ class AssessmentService:
         )
 
     async def invitation(self, learner: int, course: Course) -> AssessmentStatus | None:
-        """How things stand, for who can begin a test before the course now; None for everybody else."""
+        """Return the status if the learner can start a pretest now, or else None."""
         if await self.people_store.pages_read(learner, course.id):
             return None
         standing = await self.standing(learner, course)
@@ -149,8 +149,9 @@ class AssessmentService:
     async def begin(
         self, asker: Actor, course: Course, number: int
     ) -> OpenQuestion | FinishedQuiz | AssessmentStatus:
-        """The question where the learner's test stands that is open now, if it is the `number`-th; else how
-        things stand.
+        """Start or resume the assessment that's open now, and return its current question.
+
+        Return the status instead if it isn't the `number`-th one: the button was for an earlier one.
         """
         standing = await self.standing(asker.learner, course)
         test = standing.open
@@ -163,20 +164,20 @@ class AssessmentService:
         return await self.quizzes.begin(asker, course, None, items, test.mode, test.form, test.round)
 
     async def decline(self, learner: int, course: Course) -> None:
-        """No test before the course, now or later."""
+        """Skip the pretest for good."""
         await self.assessment_store.decline_pretest(learner, course.id, self.clock())
 
     async def end(self, asker: Actor, quiz: int) -> AssessmentStatus:
-        """End a test before all is answered; what is left counts as not right. Says how things stand then.
+        """End an assessment early and return the status. Unanswered questions count as wrong.
 
-        Raises QuizNotFound, NotYourQuiz, StaleControl for what is no test.
+        Raises QuizNotFound, NotYourQuiz, and StaleControl if it isn't an assessment.
         """
         found = await self._test(asker, quiz)
         await self.quiz_store.close_quiz(quiz, self.clock())
         return await self.standing(asker.learner, self.library.course(found.course))
 
     async def review(self, learner: int, course: Course) -> Review:
-        """All tests that are over, with their answers once they are told."""
+        """Return all finished assessments, without their answers until a posttest is finished."""
         standing = await self.standing(learner, course)
         if not standing.told:
             return Review(standing, (), ())
@@ -187,9 +188,10 @@ class AssessmentService:
         return Review(standing, tests, by_lesson(course, tests, texts), texts)
 
     async def look(self, asker: Actor, quiz: int, position: int) -> State:
-        """An answer in a test with its feedback, if it may be looked at; else where the test stands.
+        """Return an assessment answer, with its feedback if the learner may see it.
 
-        Raises QuizNotFound, NotYourQuiz, WordingLost, StaleControl for what is no test.
+        Return the quiz's current state if there's no such answer. Raises QuizNotFound, NotYourQuiz,
+        WordingLost, and StaleControl if it isn't an assessment.
         """
         found = await self._test(asker, quiz)
         state = await self.quizzes.feedback(asker, quiz, position)
@@ -203,7 +205,7 @@ class AssessmentService:
         return found
 
     def _items(self, course: Course, form: str) -> tuple[Item, ...]:
-        """The questions of a form, in its order: parallel forms test the same, place by place."""
+        """Return a form's questions without shuffling: parallel forms correspond item by item."""
         forms = course.assessment.forms if course.assessment else ()
         return tuple(
             Item(question.id, question.version)

@@ -1,4 +1,4 @@
-"""Certificates: what is missing for one, issuing it, confirming it to anybody."""
+"""Certificates: checking the requirements, issuing them, and verifying them for anyone."""
 
 import secrets
 from collections.abc import Callable
@@ -26,13 +26,13 @@ from bot.services.ports.writing import WritingStore
 
 
 def draw_number() -> str:
-    """A number that nobody can guess."""
+    """Return a random certificate number. It must be unguessable, because anyone can look up a number."""
     return write_number(secrets.randbits(BITS))
 
 
 @dataclass(frozen=True)
 class CertificateService:
-    """Who completed which course."""
+    """Issues and verifies course certificates."""
 
     certificate_store: CertificateStore
     assessment_store: AssessmentStore
@@ -43,11 +43,11 @@ class CertificateService:
     draw: Callable[[], str] = draw_number
 
     async def own(self, learner: int, course: Course) -> Certificate | None:
-        """The learner's certificate; it stays, also when the course grows."""
+        """Return the learner's certificate. It stays valid even when the course grows."""
         return await self.certificate_store.certificate(learner, course.id)
 
     async def requirements(self, learner: int, course: Course) -> Requirements:
-        """What is there of what a certificate takes."""
+        """Return which certificate requirements the learner meets."""
         log = await self.study.log(learner, course)
         progress, objectives = log.progress, objectives_of(course)
         sittings = list(await self.assessment_store.sittings(learner, course.id))
@@ -63,9 +63,9 @@ class CertificateService:
         )
 
     async def issue(self, learner: int, course: Course, typed: str) -> Certificate:
-        """The certificate with this name on it: a new one, or the one there is, under its number.
+        """Issue a certificate in this name, or change the name on the existing one and keep its number.
 
-        Raises NameUnclear, and NotEarned while something is missing.
+        Raises NameUnclear, and NotEarned if requirements aren't met yet.
         """
         name = read_name(typed)
         if own := await self.own(learner, course):
@@ -81,6 +81,6 @@ class CertificateService:
                 return kept
 
     async def confirm(self, typed: str) -> Certificate | None:
-        """The certificate with the number that was typed, more or less well; None when there is none."""
+        """Return the certificate with the typed number, allowing for typical misreadings, or None."""
         number = read_number(typed)
         return await self.certificate_store.certificate_of(number) if number else None

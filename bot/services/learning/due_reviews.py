@@ -1,4 +1,4 @@
-"""What is left to review today, within the number of reviews that a learner wants a day."""
+"""Find the reviews left for today, within the learner's daily limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,10 @@ from bot.services.ports.reviews import ReviewStore
 
 @dataclass(frozen=True)
 class DueReviews:
-    """A learner's reviews of one course on one day (`today`, as `bot.domain.calendar.day` numbers them).
+    """A learner's reviews of one course on one day (`today`, numbered as in `bot.domain.calendar.day`).
 
-    `items` are the questions left for today; `daily` is how many the learner wants a day at most, of all
-    courses together; `waiting` more would be asked today but for that; `next_due` is the first day after
-    today with something due.
+    `items` has the questions left for today. `daily` is the learner's limit per day over all courses, and
+    `waiting` counts the due reviews beyond it. `next_due` is the first day after today with a review due.
     """
 
     course: Course

@@ -1,4 +1,4 @@
-"""A server's leaderboard: what people who want to be seen have newly mastered."""
+"""A server's leaderboard: how much its members, if they've opted in, have recently mastered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.mastery import MasteryStore, Rank
 
 PLACES = 10
-"""Places that are shown to everybody."""
+"""Ranks that are shown to everyone."""
 
 DAYS = 30
-"""Days for which a newly mastered objective counts."""
+"""Days for which a mastered objective counts."""
 
 DAY = 86_400_000
 
 
 @dataclass(frozen=True)
 class Board:
-    """A leaderboard as one person sees it: the first PLACES, their own rank if they have one, and whether
-    they want to be seen.
+    """A leaderboard as one person sees it: the top PLACES, their own rank if any, and whether they've opted
+    in.
     """
 
     course: Course
@@ -32,27 +32,27 @@ class Board:
 
 @dataclass(frozen=True)
 class LeaderboardService:
-    """Leaderboards of servers."""
+    """Servers' leaderboards, and who is listed on them."""
 
     library: Library
     mastery_store: MasteryStore
     clock: Clock
 
     async def show(self, guild: int, learner: int, course: Course) -> Board:
-        """The leaderboard of a server in a course."""
+        """Return a server's leaderboard for a course."""
         since = self.clock() - DAYS * DAY
         found = await self.mastery_store.board(guild, course.id, since, PLACES, learner)
         own = next((rank for rank in found if rank.learner == learner), None)
         return Board(course, found[:PLACES], own, await self.mastery_store.on_board(guild, learner))
 
     async def seen(self, asker: Actor) -> bool | None:
-        """Return whether someone is seen on the leaderboard of the server they're in; None without one."""
+        """Return whether a person is listed on their server's leaderboard, or None if there isn't one."""
         return (
             None if asker.server is None else await self.mastery_store.on_board(asker.server, asker.learner)
         )
 
     async def choose(self, asker: Actor, seen: bool) -> None:
-        """Be seen in the server you're in, or not anymore; do nothing where there's no leaderboard."""
+        """List or hide a person on their server's leaderboard. Do nothing if there's no leaderboard."""
         if asker.server is None:
             return
         if seen:

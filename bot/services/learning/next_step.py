@@ -1,4 +1,4 @@
-"""The next thing to do in a course, as /start says it and Continue opens it."""
+"""Find a learner's next step in a course, which /start suggests and Continue opens."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -19,12 +19,12 @@ Step = Literal["test", "review", "quiz", "page", "draft", "certificate", "practi
 
 @dataclass(frozen=True)
 class Onward:
-    """What comes `first`, and what comes `then`, tests that are offered and reviews apart.
+    """A learner's next step: what comes `first`, and what comes `then`, after assessments and reviews.
 
-    `agenda` is that of the first course with a review left today, else of the course itself. `unfinished` is
-    the learner's open quiz; `page` is the next one; `draft` the lesson to write for, where no draft is
-    revised yet, `begun`: one is there. `tests` is None where none is to be offered; `certified`: there is a
-    certificate.
+    `agenda` has the reviews of the first course with any left today, or else of this course. `unfinished` is
+    the learner's open quiz, and `page` the next page to read. `draft` is a lesson to write a draft for, if
+    none has been revised yet; `begun` says whether there's one to revise. `tests` is None if no assessment
+    may be offered. `certified` says whether the learner has a certificate.
     """
 
     course: Course
@@ -41,7 +41,7 @@ class Onward:
 
 @dataclass(frozen=True)
 class NextSteps:
-    """Finds the next thing to do."""
+    """Finds a learner's next step."""
 
     library: Library
     writing_store: WritingStore
@@ -53,9 +53,11 @@ class NextSteps:
     certificates: CertificateService
 
     async def find(self, who: Actor, course: Course, *, testing: bool = True) -> Onward:
-        """A test that is offered; reviews; an unfinished quiz; the next page; and with all read: a test that
-        is open, a draft to revise while none is, the certificate that is earned, else a quiz. No test unless
-        `testing`.
+        """Return the learner's next step.
+
+        In order of priority: an assessment that's offered, reviews, an unfinished quiz, the next page. Once
+        everything is read: an open assessment, a draft to write or revise, a certificate, or else a practice
+        quiz. Skip assessments unless `testing`.
         """
         tests = await self.measuring.standing(who.learner, course) if testing else None
         agenda = await self._agenda(who.learner, course)
@@ -78,6 +80,7 @@ class NextSteps:
         return Onward(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
 
     async def _agenda(self, learner: int, course: Course) -> DueReviews:
+        """Return the reviews of the first course with any left today, or else of this course."""
         own = await self.due_reviews.find(learner, course)
         for other in self.library.courses:
             found = own if other.id == course.id else await self.due_reviews.find(learner, other)
@@ -86,8 +89,10 @@ class NextSteps:
         return own
 
     async def _draft(self, learner: int, course: Course) -> tuple[Place | None, bool]:
-        """The lesson to write something in, rather one where that was begun, and whether it was; None once a
-        draft is revised.
+        """Return a lesson to write a draft for, and whether the learner has begun one there.
+
+        Prefer lessons with a draft. Return no lesson once any draft has been revised: one is enough for the
+        certificate.
         """
         tasks = [lesson for lesson in course.units.values() if lesson.draft]
         if not tasks or await self.writing_store.has_revised(learner, course.id):

@@ -1,4 +1,4 @@
-"""What learners say against a question, for the author of its course."""
+"""Learners' reports of problems with a question, for the course's author."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from bot.services.ports.people import PeopleStore, QuestionReport
 
 @dataclass(frozen=True)
 class QuestionReports:
-    """Remarks on questions, each made at a place of the learner's own quiz or test."""
+    """Stores problem reports. Each one is about a question in the reporter's own quiz or assessment."""
 
     library: Library
     people_store: PeopleStore
@@ -21,14 +21,17 @@ class QuestionReports:
     quizzes: QuizService
 
     async def check(self, asker: Actor, quiz: int, position: int) -> Quiz:
-        """The asker's quiz, if it has such a place. Raises QuizNotFound, NotYourQuiz, StaleControl."""
+        """Return the asker's quiz if it has this position. Raises QuizNotFound, NotYourQuiz, StaleControl."""
         found = await self.quizzes.own(asker, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         return found
 
     async def add(self, asker: Actor, quiz: int, position: int, text: str) -> None:
-        """Keep a remark on the question at a place, with the wording that it was about. Raises as `check`."""
+        """Store a report about the question at a position, with the wording it was about.
+
+        Raises the same errors as `check`.
+        """
         found = await self.check(asker, quiz, position)
         item = found.items[position]
         question = pool(self.library.course(found.course), found).get(item.question)

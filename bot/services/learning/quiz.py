@@ -1,4 +1,4 @@
-"""Quizzes: start or resume one, answer, take the wrong ones again."""
+"""Quizzes: start or resume one, answer questions, and retake the ones that were wrong."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +18,17 @@ from bot.services.ports.people import PeopleStore
 from bot.services.ports.quizzes import QuizStore
 
 LENGTH = 5
-"""Questions in a quiz when nobody says how many."""
+"""Default number of questions in a quiz."""
 
 LONGEST = 20
-"""The most questions that one quiz may have."""
+"""Largest number of questions in a quiz."""
 
 
 @dataclass(frozen=True)
 class QuizService:
-    """A learner's quizzes over the practice questions of the library, and tests over its assessments.
+    """A learner's quizzes on the library's practice questions, and their assessments.
 
-    In a test nothing is told of an answer but that it is kept, and a typed one in doubt is not right.
+    Assessments give no feedback until later, and learners can't judge their own typed answers in them.
     """
 
     library: Library
@@ -40,11 +40,10 @@ class QuizService:
     async def open(
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
     ) -> OpenQuestion | FinishedQuiz:
-        """The question where the learner's quiz of this lesson stands, or the first one of a new quiz.
+        """Resume the learner's open quiz on this lesson, or start a new one, and return the current question.
 
-        Without a lesson: the learner's latest open quiz, whatever it is on, else a mixed one. Who asks for
-        another number of questions than the open quiz has gets a new one; the open one is given up.
-        Raises NoQuestions when there is nothing to ask.
+        Without a lesson, resume the latest open quiz on anything, or start a mixed one. If the open quiz
+        doesn't have `count` questions, close it and start a new one. Raises NoQuestions.
         """
         unfinished = await self.unfinished(asker, course, lesson)
         if unfinished and count in (None, len(unfinished.quiz.items)):
@@ -56,9 +55,9 @@ class QuizService:
     async def unfinished(
         self, asker: Actor, course: Course, lesson: str | None = None
     ) -> OpenQuestion | None:
-        """The question at which the learner's latest open quiz stands, of this lesson if one is named.
+        """Return the current question of the learner's latest open quiz, on this lesson if given.
 
-        Reviews are not meant, since what is due changes from day to day, nor are tests.
+        Skip reviews, because what's due changes daily, and assessments, which have their own button.
         """
         for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
@@ -70,7 +69,7 @@ class QuizService:
     async def start(
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
     ) -> OpenQuestion | FinishedQuiz:
-        """The first question of a new quiz of `count` questions (1 to LONGEST). Raises NoQuestions."""
+        """Start a quiz of `count` questions (1 to LONGEST) and return the first. Raises NoQuestions."""
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         asked = await self.quiz_store.asked(asker.learner, course.id)
         seen = {question for question, version in asked if course.asks(question, version)}
@@ -78,15 +77,15 @@ class QuizService:
         return await self.begin(asker, course, lesson, items, "quiz")
 
     async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Where a quiz stands: the next question, or its end. Raises QuizNotFound, NotYourQuiz."""
+        """Return a quiz's next question, or its result if it's finished. Raises QuizNotFound, NotYourQuiz."""
         return await self._stand(await self.own(asker, quiz))
 
     async def place(self, asker: Actor, quiz: int, position: int, fingerprint: str) -> State:
-        """A place of a quiz as it is now: to be answered in the wording that was shown, or answered.
+        """Return the current state of one position in a quiz: an open question or a graded answer.
 
-        `fingerprint` is the beginning of that of the wording which was shown. When it has changed since,
-        the question as it is now comes back; when it was withdrawn, the next one does.
-        Raises QuizNotFound, NotYourQuiz, and StaleControl for a place that doesn't exist.
+        `fingerprint` starts the fingerprint of the wording that was shown. If the question has been reworded
+        since, return the new wording: nobody should answer something they haven't read. If it was withdrawn,
+        return the next question. Raises QuizNotFound, NotYourQuiz, and StaleControl for an unknown position.
         """
         found = await self.own(asker, quiz)
         if not 0 <= position < len(found.items):
@@ -111,11 +110,10 @@ class QuizService:
         chosen: Sequence[int],
         typed: str | None = None,
     ) -> State:
-        """Keep an answer; what comes back is on disk. The first answer stands.
+        """Grade and store an answer, and return it. A question's first answer stands.
 
-        `chosen` and `typed` are what `Question.grade` takes; neither means "I don't know". Otherwise
-        this returns and raises what `place` does, and nothing is kept. Raises StaleControl for a choice that
-        doesn't exist, too.
+        `chosen` and `typed` are passed to `Question.grade`; neither means "I don't know". If it can't be
+        answered as shown, store nothing and return or raise what `place` does. Also raises StaleControl.
         """
         asked = await self.place(asker, quiz, position, fingerprint)
         if not isinstance(asked, OpenQuestion) or asked.position != position or asked.reworded:
@@ -134,9 +132,9 @@ class QuizService:
         return await self._feedback(answered, position, repeated=stands.id != given.id)
 
     async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
-        """What the learner says of a typed answer that was in doubt; what is said first stands.
+        """Store the learner's verdict on a typed answer that couldn't be graded. The first one stands.
 
-        Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which says nothing.
+        Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which isn't a verdict.
         """
         if verdict == "open":
             raise StaleControl
@@ -145,20 +143,22 @@ class QuizService:
         return await self.feedback(asker, quiz, position)
 
     async def mark_guess(self, asker: Actor, quiz: int, position: int, guessed: bool) -> State:
-        """Note that an answer was a guess, or was none. Raises QuizNotFound, NotYourQuiz."""
+        """Mark or unmark an answer as a guess. Raises QuizNotFound, NotYourQuiz."""
         if answer := (await self.own(asker, quiz)).answers.get(position):
             await self.quiz_store.mark_guess(answer, guessed)
         return await self.feedback(asker, quiz, position)
 
     async def feedback(self, asker: Actor, quiz: int, position: int) -> State:
-        """The stored answer with its feedback, or where the quiz stands if there is none."""
+        """Return the stored answer with its feedback, or the quiz's current state if there isn't one."""
         found = await self.own(asker, quiz)
         if position not in found.answers:
             return await self._stand(found)
         return await self._feedback(found, position, repeated=False)
 
     async def retake(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Start a quiz of the questions that weren't fully right; return the result again if none is left."""
+        """Start a quiz on the questions that weren't fully right, or return the result again if none are
+        left.
+        """
         found = await self._practice(asker, quiz)
         course = self.library.course(found.course)
         items = self._again(course, found)
@@ -168,7 +168,7 @@ class QuizService:
         return await self.begin(asker, course, lesson, items, "retake")
 
     async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Give up a quiz and start a new one like it."""
+        """Close a quiz and start a new one on the same lesson and of the same length."""
         found = await self._practice(asker, quiz)
         await self.quiz_store.close_quiz(found.id, self.clock())
         course = self.library.course(found.course)
@@ -176,7 +176,7 @@ class QuizService:
         return await self.start(asker, course, lesson, len(found.items))
 
     async def own(self, asker: Actor, quiz: int) -> Quiz:
-        """The asker's quiz. Raises QuizNotFound, NotYourQuiz."""
+        """Return the asker's quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.quiz_store.quiz(quiz)
         if found is None:
             raise QuizNotFound
@@ -200,8 +200,9 @@ class QuizService:
         form: str | None = None,
         times: int = 1,
     ) -> OpenQuestion | FinishedQuiz:
-        """The first of these in a new quiz; where a test of this form stands that is met for the `times`-th
-        time, if it was begun. Raises NoQuestions.
+        """Start a quiz with these questions and return the first. Raises NoQuestions.
+
+        If it's an assessment that has been started before (same form, same round), resume it instead.
         """
         if not items:
             raise NoQuestions
@@ -221,7 +222,7 @@ class QuizService:
         return await self._stand(await self.quiz_store.start_quiz(quiz))
 
     async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
-        """The next question that the course still has, passing over those withdrawn since."""
+        """Return the next question that hasn't been withdrawn, or the result at the end."""
         withdrawn = False
         while not _ended(quiz) and (position := quiz.position) is not None:
             if asked := self._asked(quiz, position):
@@ -247,7 +248,7 @@ class QuizService:
         return tuple(Item(question.id, question.version) for question in questions if question)
 
     def _given(self, asker: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
-        """The answer as it is kept. In a test nobody says of a typed one in doubt what it was worth."""
+        """Return the answer to store. In an assessment, learners can't judge their own typed answers."""
         quiz, item, question = asked.quiz, asked.quiz.items[asked.position], asked.question
         now = self.clock()
         return Answer(
@@ -273,7 +274,7 @@ class QuizService:
         )
 
     def _asked(self, quiz: Quiz, position: int) -> OpenQuestion | None:
-        """Return the question at a place, or None if the course no longer has it as it was drawn."""
+        """Return the question at a position, or None if the course no longer has that version of it."""
         item = quiz.items[position]
         course = self.library.course(quiz.course)
         question = pool(course, quiz).get(item.question)
@@ -283,7 +284,7 @@ class QuizService:
         return OpenQuestion(quiz, position, course, course.home(question.id), question, order)
 
     async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> GradedAnswer:
-        """Return an answer beside the question as it was answered. Raises WordingLost."""
+        """Return an answer with the question as it was worded then. Raises WordingLost."""
         course, answer = self.library.course(quiz.course), quiz.answers[position]
         question = await question_of(self.quiz_store, course, answer)
         order = shuffled(question, quiz.seed, position)
@@ -294,10 +295,10 @@ class QuizService:
 
 
 def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
-    """The questions that a quiz can ask: those of practice, in a test those of the assessment."""
+    """Return the questions that a quiz can ask: the assessment's if it is one, or else practice questions."""
     return course.tested if quiz.mode in TEST_MODES else course.questions
 
 
 def _ended(quiz: Quiz) -> bool:
-    """A test that is over, be it answered or not: nothing is added to it any more."""
+    """Return whether it's a closed assessment. Those take no more answers, even if some are missing."""
     return quiz.mode in TEST_MODES and quiz.closed_at is not None

@@ -1,4 +1,4 @@
-"""Who asks, and where a quiz or a place of it stands: what services and screens hand each other."""
+"""Who is acting, and the states of a quiz: the types that services and screens exchange."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from bot.services.learning.due_reviews import DueReviews
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, where (None: a direct message), and by which interaction.
+    """Who is acting, in which server (None: a direct message), and in which interaction.
 
-    `may_post`: the person may write, for everyone to see, in a channel of a server. `bot_is_member`: the bot
-    is a member of `guild`, which is more than that its commands work there.
+    `may_post` says whether the person may post publicly in the channel. `bot_is_member` says whether the bot
+    is a member of `guild`: people can also use its commands in servers that it hasn't joined.
     """
 
     learner: int
@@ -36,41 +36,41 @@ class Actor:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """A question to be answered. `order` are the options' places as they are to be shown."""
+    """A question that's waiting for an answer. `order` has the options' indexes in the order to show them."""
 
     quiz: Quiz
     position: int
     course: Course
-    lesson: Lesson | None  # None: answered, and the course has dropped its lesson since
+    lesson: Lesson | None  # None: already answered, and the course has dropped its lesson since
     question: Question
     order: Sequence[int]
     resumed: bool = False
-    withdrawn: bool = False  # one or more questions before it were withdrawn from the course since
-    reworded: bool = False  # the answer just given was to an older wording
+    withdrawn: bool = False  # questions before it have been withdrawn from the course
+    reworded: bool = False  # the answer just given was to an older wording and wasn't stored
 
 
 @dataclass(frozen=True)
 class GradedAnswer:
-    """A question with the answer that stands. `repeated`: it was given before, by an earlier press."""
+    """A question with its stored answer. `repeated` means that it was stored by an earlier press."""
 
     asked: OpenQuestion
     answer: Answer
     repeated: bool
-    withheld: bool = False  # in a test: not told yet whether it was right
+    withheld: bool = False  # it's in an assessment, so don't reveal yet whether it's right
     changed: bool = False  # the course has since changed or dropped the question
 
 
 @dataclass(frozen=True)
 class FinishedQuiz:
-    """A quiz with no question left."""
+    """A quiz with no questions left."""
 
     quiz: Quiz
     course: Course
     withdrawn: bool
-    agenda: DueReviews  # what is left to review today
-    missed: Sequence[Question] = ()  # those not fully right, as they were answered
+    agenda: DueReviews  # the reviews left today
+    missed: Sequence[Question] = ()  # the questions that weren't fully right, as worded at the time
     left: int = 0  # how many of those can still be asked
 
 
 State: TypeAlias = OpenQuestion | GradedAnswer | FinishedQuiz
-"""Where a quiz, or a place of it, stands."""
+"""The state of a quiz or of one position in it."""

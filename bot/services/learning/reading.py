@@ -1,4 +1,4 @@
-"""Reading a page, which must work even when nothing can be written."""
+"""Read a page, even when the database can't be written."""
 
 from contextlib import suppress
 
@@ -9,9 +9,9 @@ from bot.services.unit import Units
 
 
 async def read_page(units: Units, learner: int, place: Place, page: int) -> Reading:
-    """Return a page of a lesson and note that it was read; if that can't be noted, return it all the same.
+    """Return a lesson page and mark it as read. If marking it fails, return it anyway.
 
-    A full disk must not take the lessons away: the worst that happens is that the page is offered again.
+    A full disk mustn't stop people from reading; at worst, the page is offered again.
     """
     reading = look_at(place, page)
     with suppress(RecordUnavailable):  # the storage has logged it

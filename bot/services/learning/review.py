@@ -1,4 +1,4 @@
-"""Reviews: what is due today comes back, the worst memory first."""
+"""Reviews: ask the questions that are due today, lowest recall first."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from bot.services.ports.quizzes import QuizStore
 
 @dataclass(frozen=True)
 class ReviewService:
-    """The practice questions that were answered before, when they are due."""
+    """Runs reviews of practice questions that are due again."""
 
     library: Library
     people_store: PeopleStore
@@ -25,10 +25,9 @@ class ReviewService:
     due_reviews: DueReviewService
 
     async def open(self, asker: Actor) -> OpenQuestion | DueReviews:
-        """The next question to review, of the first course that has one; else how things stand.
+        """Return the next question to review, from the first course that has one, or else what's due next.
 
-        A review that was begun today goes on where it was; an older one is given up, since what is due has
-        changed.
+        Resume a review from today. Close an older one, because what's due has changed since.
         """
         agendas = []
         for course in self.library.courses:

@@ -1,4 +1,4 @@
-"""Reading: where a learner stands, the next page, and noting what was read."""
+"""Reading lessons: the learner's progress, the next page, and marking pages as read."""
 
 import asyncio
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from bot.services.ports.reviews import ReviewStore
 
 @dataclass(frozen=True)
 class Reading:
-    """A step of a lesson as shown: `page` counts from 0, `pages` is how many there are."""
+    """A lesson screen to show. `page` counts from 0; `pages` is the total."""
 
     place: Place
     step: Step
@@ -39,16 +39,16 @@ class LearningLog:
     due: DueReviews
 
     async def outlook(self) -> Outlook:
-        """Return what the learner has mastered and remembers, this week, and the reviews ahead.
+        """Return the overview: mastery, predicted recall, this week's activity and upcoming reviews.
 
-        Thousands of answers take tenths of a second, so this happens in a thread.
+        Compute it in a thread, because thousands of answers take tenths of a second.
         """
         found = await asyncio.to_thread(look, self.course, self.answers, self.cards, self.due.today)
         return replace(found, ahead=(len(self.due.items), *found.ahead[1:]), waiting=self.due.waiting)
 
 
 def look_at(place: Place, page: int) -> Reading:
-    """Return a page of a lesson without noting it as read; beyond the ends, the nearest one."""
+    """Return a lesson page without marking it as read. Clamp `page` to the pages there are."""
     parts = steps(place.lesson)
     page = min(max(page, 0), len(parts) - 1)
     return Reading(place, parts[page], page, len(parts))
@@ -56,7 +56,7 @@ def look_at(place: Place, page: int) -> Reading:
 
 @dataclass(frozen=True)
 class StudyService:
-    """Lessons, the facts of the case, and a learner's way through them."""
+    """A learner's reading and progress in the courses."""
 
     library: Library
     people_store: PeopleStore
@@ -66,16 +66,16 @@ class StudyService:
     due_reviews: DueReviewService
 
     async def mark_read(self, learner: int, place: Place, page: int) -> None:
-        """Note that the learner read a page."""
+        """Mark a page as read."""
         await self.people_store.mark_read(learner, place.course.id, place.lesson.id, page, self.clock())
 
     async def progress(self, learner: int, course: Course) -> Progress:
-        """How far the learner has come in a course."""
+        """Return the learner's progress in a course."""
         read = await self.people_store.pages_read(learner, course.id)
         return summarize(course, read, await self.quiz_store.answers(learner, course.id))
 
     async def log(self, learner: int, course: Course) -> LearningLog:
-        """Return all that a learner did in a course, for a look at it outside the unit of work."""
+        """Return everything a learner did in a course, so it can be analyzed outside the unit of work."""
         answers = await self.quiz_store.answers(learner, course.id)
         cards = await self.review_store.cards(learner, course.id)
         read = await self.people_store.pages_read(learner, course.id)
@@ -83,7 +83,7 @@ class StudyService:
         return LearningLog(course, summarize(course, read, answers), answers, cards, due)
 
     async def logs(self, learner: int) -> Sequence[LearningLog]:
-        """The same for the default course and every other one that the learner has touched."""
+        """Return the logs of the default course and of every other course the learner has started."""
         found = [await self.log(learner, course) for course in self.library.courses]
         return [
             each
@@ -92,7 +92,7 @@ class StudyService:
         ]
 
     async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
-        """The next page to read: in the lesson read last, else in teaching order; None when all are read."""
+        """Return the next unread page, first in the lesson read last, then in teaching order, or None."""
         read = await self.people_store.pages_read(learner, course.id)
         last = course.units.get(next(reversed(list(read)), ""))
         for lesson in (*filter(None, [last]), *course.units.values()):

@@ -1,4 +1,4 @@
-"""Questions in the wording that was answered, which the course may have changed since."""
+"""Look up questions as they were worded when answered: the course may have changed them since."""
 
 from collections.abc import Collection, Mapping
 
@@ -12,7 +12,7 @@ from bot.services.ports.quizzes import QuizStore
 async def as_answered(
     quiz_store: QuizStore, course: Course, answers: Collection[Answer]
 ) -> Mapping[str, Question]:
-    """Return the questions that these answers were given to, by fingerprint, without those that are lost."""
+    """Return the questions as these answers saw them, by fingerprint, without those whose text is lost."""
     now = (course.questions.get(each.question) or course.tested.get(each.question) for each in answers)
     found = {question.fingerprint: question for question in now if question}
     changed = {each.fingerprint for each in answers} - found.keys()
@@ -20,7 +20,7 @@ async def as_answered(
 
 
 async def question_of(quiz_store: QuizStore, course: Course, answer: Answer) -> Question:
-    """Return the question that an answer was given to. Raises WordingLost."""
+    """Return an answer's question as it was worded then. Raises WordingLost."""
     try:
         return (await as_answered(quiz_store, course, [answer]))[answer.fingerprint]
     except KeyError:

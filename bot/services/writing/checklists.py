@@ -1,4 +1,4 @@
-"""Checklists, ticked item by item for one's own organisation."""
+"""Checklists that learners tick off for their own organization."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,45 +15,45 @@ from bot.services.ports.writing import WritingStore
 
 @dataclass(frozen=True)
 class ChecklistService:
-    """A learner's checklists. They and their items go by `domain.writing.checklist_progress.handle`."""
+    """A learner's checklists. `name` is always a hash from `domain.writing.checklist_progress.handle`."""
 
     writing_store: WritingStore
     clock: Clock
 
     async def all(self, who: Actor, course: Course) -> Sequence[Ticked]:
-        """The course's checklists with one's marks."""
+        """Return the course's checklists with the learner's marks."""
         marks = await self.writing_store.marks(who.learner, course.id)
         return [ticked(checklist, marks) for checklist in course.checklists]
 
     async def open(self, who: Actor, course: Course, name: str) -> Ticked:
-        """One checklist. Raises StaleControl when the course has it no more."""
+        """Return one checklist. Raises StaleControl if the course no longer has it."""
         marks = await self.writing_store.marks(who.learner, course.id)
         return ticked(_checklist(course, name), marks)
 
     async def tick(self, who: Actor, course: Course, name: str, *, done: bool) -> tuple[Ticked, str]:
-        """Tick an item, or take the tick away; twice is the same. Returns the checklist and the item's id.
+        """Tick or untick an item, and return the checklist and the item's id. Repeating it changes nothing.
 
-        Raises StaleControl when the course has it no more.
+        Raises StaleControl if the course no longer has the item.
         """
         checklist, item = find_item(course, name)
         await self.writing_store.set_tick(who.learner, course.id, checklist.id, item, done, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
     async def annotate(self, who: Actor, course: Course, name: str, typed: str) -> tuple[Ticked, str]:
-        """Keep a note on an item; an empty one takes it away. Raises StaleControl."""
+        """Set an item's note, or remove it if the new one is empty. Raises StaleControl."""
         checklist, item = find_item(course, name)
         note = tidy(typed)
         await self.writing_store.set_note(who.learner, course.id, checklist.id, item, note, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
     async def start_over(self, who: Actor, course: Course, name: str) -> Ticked:
-        """Forget one's ticks and notes of a checklist. Raises StaleControl."""
+        """Clear all of the learner's ticks and notes in a checklist. Raises StaleControl."""
         await self.writing_store.clear_marks(who.learner, course.id, _checklist(course, name).id)
         return await self.open(who, course, name)
 
 
 def find_item(course: Course, name: str) -> tuple[Checklist, str]:
-    """The checklist and the id of an item. Raises StaleControl when the course has it no more."""
+    """Return an item's checklist and id. Raises StaleControl if the course no longer has it."""
     for checklist in course.checklists:
         for group in checklist.groups:
             for item in group.items:

@@ -1,4 +1,4 @@
-"""Writing a message, checking it, seeing one way to do it, and revising."""
+"""Drafts: write a message, check it, see the model answer, and revise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +15,16 @@ from bot.services.ports.writing import WritingStore
 
 @dataclass(frozen=True)
 class Drafting:
-    """A learner's draft at its lesson. `task` is None where the course has none there any more."""
+    """A learner's draft with its lesson. `task` is None if the lesson no longer has a writing task."""
 
     place: Place
     task: Task | None
     draft: Draft
-    others: int = 0  # further drafts of this lesson
+    others: int = 0  # the learner's other drafts for this lesson
 
 
 def task_of(place: Place) -> Task:
-    """Return what to write in a lesson. Raises NoDraftHere."""
+    """Return a lesson's writing task. Raises NoDraftHere."""
     if place.lesson.draft is None:
         raise NoDraftHere
     return place.lesson.draft
@@ -32,19 +32,19 @@ def task_of(place: Place) -> Task:
 
 @dataclass(frozen=True)
 class DraftService:
-    """Drafts of one's own."""
+    """A learner's drafts."""
 
     library: Library
     writing_store: WritingStore
     clock: Clock
 
     async def latest(self, who: Actor, place: Place) -> Drafting | None:
-        """The learner's latest draft of a lesson."""
+        """Return the learner's latest draft for a lesson."""
         found = await self.of_lesson(who, place)
         return Drafting(place, place.lesson.draft, found[0], len(found) - 1) if found else None
 
     async def of_lesson(self, who: Actor, place: Place) -> Sequence[Draft]:
-        """The learner's drafts of a lesson, the latest begun first."""
+        """Return the learner's drafts for a lesson, newest first."""
         return [
             draft
             for draft in await self.writing_store.drafts(who.learner, place.course.id)
@@ -52,15 +52,15 @@ class DraftService:
         ]
 
     async def all(self, who: Actor, course: Course) -> Sequence[Draft]:
-        """The learner's drafts of a course, the latest begun first."""
+        """Return the learner's drafts for a course, newest first."""
         return await self.writing_store.drafts(who.learner, course.id)
 
     async def open(self, who: Actor, draft: int) -> Drafting:
-        """Return a draft by its number. Raises DraftNotFound, CourseNotFound."""
+        """Return the learner's draft with this id. Raises DraftNotFound, CourseNotFound."""
         return await self._at(who, await self.writing_store.draft(who.learner, draft))
 
     async def begin(self, who: Actor, place: Place, typed: str) -> Drafting | None:
-        """Keep the first version of a new draft; None where nothing was written. Raises NoDraftHere."""
+        """Store a new draft's first version, or return None if the text is empty. Raises NoDraftHere."""
         task, text = task_of(place), tidy(typed)
         if not text:
             return None
@@ -69,7 +69,7 @@ class DraftService:
         return await self._at(who, await self.writing_store.add_draft(Draft(*ids, task.rubric, (first,))))
 
     async def revise(self, who: Actor, draft: int, typed: str) -> Drafting:
-        """Keep a further version, unless nothing was written or nothing changed. Raises DraftNotFound."""
+        """Store a new version, unless it's empty or unchanged. Raises DraftNotFound."""
         text = tidy(typed)
         if not text:
             return await self.open(who, draft)
@@ -77,12 +77,12 @@ class DraftService:
         return await self._at(who, found)
 
     async def check(self, who: Actor, draft: int, number: int, points: Sequence[str]) -> Drafting:
-        """Keep which points of the rubric were ticked for a version. Raises DraftNotFound."""
+        """Store which rubric points the learner ticked for a version. Raises DraftNotFound."""
         ticked = frozenset(int(point) for point in points if point in ("0", "1", "2", "3", "4"))
         return await self._at(who, await self.writing_store.check_version(who.learner, draft, number, ticked))
 
     async def delete(self, who: Actor, draft: int) -> Place:
-        """Delete a draft, and return the lesson it was for. Raises DraftNotFound, CourseNotFound."""
+        """Delete a draft and return its lesson. Raises DraftNotFound, CourseNotFound."""
         place = (await self.open(who, draft)).place
         await self.writing_store.delete_draft(who.learner, draft)
         return place

@@ -1,4 +1,4 @@
-"""The journal: what a learner thinks about each lesson, and everything they wrote as one page."""
+"""The journal: a learner's reflections on each lesson, and an export of everything they wrote."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from bot.services.ports.writing import WritingStore
 
 @dataclass(frozen=True)
 class JournalService:
-    """Journals of one's own."""
+    """A learner's journals."""
 
     library: Library
     writing_store: WritingStore
@@ -25,7 +25,7 @@ class JournalService:
     clock: Clock
 
     async def open(self, who: Actor, course: Course) -> Journal:
-        """Everything that the learner wrote in a course."""
+        """Return everything the learner wrote in a course."""
         reflections = await self.writing_store.reflections(who.learner, course.id)
         drafts = await self.writing_store.drafts(who.learner, course.id)
         marks = await self.writing_store.marks(who.learner, course.id)
@@ -43,7 +43,7 @@ class JournalService:
     async def entry(self, who: Actor, place: Place) -> Entry:
         """Return what the learner wrote about one lesson.
 
-        Raises LessonNotFound for a lesson that isn't in the course, and that they wrote nothing about.
+        Raises LessonNotFound if the course doesn't have the lesson and they wrote nothing about it either.
         """
         journal = await self.open(who, place.course)
         for each in (*journal.entries, *journal.earlier):
@@ -52,9 +52,10 @@ class JournalService:
         raise LessonNotFound(place.lesson.id)
 
     async def write(self, who: Actor, place: Place, typed: str, based_on: int) -> Entry | None:
-        """Keep a reflection; `based_on` is the revision that was shown meanwhile. Nothing written: nothing
-        changed. None: it can't be kept, since what was shown has been erased, or there is no room beside
-        what was written meanwhile.
+        """Store a reflection, unless it's empty. `based_on` is the revision that the learner was editing.
+
+        Return None if it can't be stored: that revision has been erased since, or the text is too long to
+        merge with one that was written on another device in the meantime.
         """
         if place.dropped:
             await self.entry(who, place)
@@ -65,12 +66,12 @@ class JournalService:
         return await self.entry(who, place)
 
     async def erase(self, who: Actor, place: Place) -> Entry:
-        """Erase a reflection; twice is fine."""
+        """Erase a reflection, if there is one."""
         await self.writing_store.erase_reflection(who.learner, place.course.id, place.lesson.id)
         return Entry(place.lesson, None, ()) if place.dropped else await self.entry(who, place)
 
     async def export(self, who: Actor, course: Course) -> bytes:
-        """The page "my plan", dated where the learner lives; Markdown in UTF-8."""
+        """Return the "My plan" page as Markdown in UTF-8, dated in the learner's time zone."""
         zone = (await self.people_store.preferences(who.learner)).zone
         today = date_of(day_of(self.clock(), zone))
         return plan(await self.open(who, course), today).encode()
