@@ -177,7 +177,7 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
                 next_date=DUE.date().isoformat(),
             )
             entry = LogEntry(number, guild, 0, 0, "daily.set", {})
-            await record.database.write(lambda stores: stores.posts.add_schedule(schedule, entry))
+            await record.database.write(lambda stores: stores.schedules.add_schedule(schedule, entry))
 
         numbered = list(enumerate(channels, start=1))
         for start in range(0, len(numbered), 500):

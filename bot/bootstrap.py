@@ -32,7 +32,7 @@ from bot.services.people.activity import ActivityService
 from bot.services.people.ownership import release
 from bot.services.people.zones import Zones
 from bot.services.ports.clock import Clock
-from bot.services.ports.reviews import Rebuilt
+from bot.services.ports.learning.reviews import Rebuilt
 from bot.services.ports.search import Search
 from bot.services.unit import Units
 from bot.storage import Backups, OpenRecord, newest_schema, open_record, place_of, shelf_of

@@ -10,8 +10,8 @@ from bot.config import Settings
 from bot.domain.course.course import Course
 from bot.domain.writing.drafts import tidy
 from bot.services.ports.database import Stores
+from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.services.ports.people import QuestionReport
-from bot.services.ports.quizzes import QuestionCounter
 
 
 async def read_reports(settings: Settings) -> list[str]:

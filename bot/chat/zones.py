@@ -32,5 +32,5 @@ async def _known(services: Services, interaction: Interaction) -> Sequence[str]:
     """The person's own zone and those that the server's daily posts have."""
     own = await services.units.read(lambda unit: unit.stores.reminders.zone(interaction.user.id))
     guild = interaction.guild_id
-    here = await services.units.read(lambda unit: unit.stores.posts.schedules(guild)) if guild else ()
+    here = await services.units.read(lambda unit: unit.stores.schedules.schedules(guild)) if guild else ()
     return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]

@@ -129,19 +129,30 @@ class Unit:
     @cached_property
     def post_content(self) -> PostContent:
         """What a post shows."""
-        return PostContent(self._library, self.stores.posts, self.stores.quizzes, self._clock)
+        s = self.stores
+        return PostContent(self._library, s.posts, s.daily_answers, s.quizzes, self._clock)
 
     @cached_property
     def schedules(self) -> ScheduleService:
         """Daily posts, as moderators set them."""
         s = self.stores
-        return ScheduleService(self._library, s.posts, s.servers, self._clock, self.wakeup, self.post_content)
+        return ScheduleService(
+            self._library, s.schedules, s.posts, s.servers, self._clock, self.wakeup, self.post_content
+        )
 
     @cached_property
     def question_of_the_day(self) -> QuestionOfTheDay:
         """What people do with a daily post."""
         s = self.stores
-        return QuestionOfTheDay(self._library, s.posts, s.people, s.quizzes, self._clock, self.post_content)
+        return QuestionOfTheDay(
+            self._library,
+            s.posts,
+            s.daily_answers,
+            s.people,
+            s.quizzes,
+            self._clock,
+            self.post_content,
+        )
 
     @cached_property
     def reminders(self) -> ReminderService:
@@ -151,7 +162,8 @@ class Unit:
     @cached_property
     def servers(self) -> ServerService:
         """A server's settings."""
-        return ServerService(self.stores.servers, self.stores.posts, self._clock)
+        s = self.stores
+        return ServerService(s.servers, s.schedules, s.posts, self._clock)
 
     @cached_property
     def privacy(self) -> PrivacyService:

@@ -6,19 +6,22 @@ from typing import TypeVar
 from bot.errors import RecordUnavailable
 from bot.services.ports.database import Stores
 from bot.storage.engines.engine import Engine, Transaction
-from bot.storage.stores.assessment import SqlAssessmentStore
-from bot.storage.stores.certificates import SqlCertificateStore
 from bot.storage.stores.clock_stamps import SqlClockStampStore
-from bot.storage.stores.mastery import SqlMasteryStore
+from bot.storage.stores.learning.assessment import SqlAssessmentStore
+from bot.storage.stores.learning.certificates import SqlCertificateStore
+from bot.storage.stores.learning.mastery import SqlMasteryStore
+from bot.storage.stores.learning.quizzes import SqlQuizStore
+from bot.storage.stores.learning.reviews import SqlReviewStore
 from bot.storage.stores.people import SqlPeopleStore
-from bot.storage.stores.posts import SqlPostStore
+from bot.storage.stores.posts.daily_answers import SqlDailyAnswerStore
+from bot.storage.stores.posts.leases import SqlLeaseStore
+from bot.storage.stores.posts.posts import SqlPostStore
+from bot.storage.stores.posts.reminders import SqlReminderStore
+from bot.storage.stores.posts.schedules import SqlScheduleStore
+from bot.storage.stores.posts.servers import SqlServerStore
 from bot.storage.stores.program import SqlProgramStore
-from bot.storage.stores.quizzes import SqlQuizStore
-from bot.storage.stores.reminders import SqlReminderStore
 from bot.storage.stores.renames import SqlRenameStore
 from bot.storage.stores.retention import SqlRetentionStore
-from bot.storage.stores.reviews import SqlReviewStore
-from bot.storage.stores.servers import SqlServerStore
 from bot.storage.stores.writing import SqlWritingStore
 
 T = TypeVar("T")
@@ -28,7 +31,7 @@ def stores_on(tx: Transaction) -> Stores:
     """Return every store, working on one transaction.
 
     To store a new kind of thing, add a pair of migrations and a store, and list it here. If it's about a
-    person, list it in `people.KINDS` too, so that export and erase know about it.
+    person, list it in `personal_data.KINDS` too, so that export and erase know about it.
     """
     return Stores(
         people=SqlPeopleStore(tx),
@@ -38,7 +41,10 @@ def stores_on(tx: Transaction) -> Stores:
         mastery=SqlMasteryStore(tx),
         writing=SqlWritingStore(tx),
         certificates=SqlCertificateStore(tx),
+        schedules=SqlScheduleStore(tx),
         posts=SqlPostStore(tx),
+        daily_answers=SqlDailyAnswerStore(tx),
+        leases=SqlLeaseStore(tx),
         reminders=SqlReminderStore(tx),
         servers=SqlServerStore(tx),
         retention=SqlRetentionStore(tx),

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from bot.domain.learning.mastery import Mastered
 from bot.domain.learning.outlook import mastery
 from bot.domain.learning.quiz import Answer
-from bot.services.ports.mastery import Rank
-from bot.services.ports.reviews import Rebuilt
-from bot.storage.queries.mastery import BOARD
+from bot.services.ports.learning.mastery import Rank
+from bot.services.ports.learning.reviews import Rebuilt
+from bot.storage.stores.learning.mastery import BOARD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.records import SqlRecord, open_record
 from tests.unit.domain.log import NAMES, course, logs

@@ -1,7 +1,7 @@
 """What a clock that ran ahead has stamped is put right in every table, with what follows from it."""
 
 from bot.domain.calendar.day import day_of
-from bot.storage.queries.clock import STAMPS
+from bot.storage.stores.clock_stamps import STAMPS
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
 from tests.contract.schema import columns
 from tests.contract.test_privacy import fill

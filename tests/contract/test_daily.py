@@ -8,7 +8,7 @@ import pytest
 from bot.domain.posts.post import MOST, Item, Tally
 from bot.domain.posts.server import ServerSettings
 from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule
 from tests.records import SqlRecord

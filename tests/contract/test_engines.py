@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import DatabaseUnusable, RecordUnavailable
 from bot.storage.engines.engine import Engine, Transaction
-from bot.storage.queries import program
+from bot.storage.stores import program
 from tests.records import SqlRecord, open_record
 
 

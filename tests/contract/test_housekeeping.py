@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from bot.domain.posts.server import ServerSettings
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Engine
 from bot.storage.stores.retention import ERASE_GUILD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz

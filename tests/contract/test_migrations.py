@@ -13,7 +13,7 @@ import bot.storage.engines.migrate
 from bot.domain.writing.drafts import Reflection
 from bot.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage.engines.migrate import ADD_VERSION, Migration, migrations
-from bot.storage.queries import program
+from bot.storage.stores import program
 from tests.contract.samples import COURSE, LEARNER, answer, quiz
 from tests.contract.schema import columns
 from tests.records import open_record

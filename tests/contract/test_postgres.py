@@ -8,7 +8,7 @@ import pytest
 import bot.storage.engines.postgres
 from bot.errors import DatabaseUnusable
 from bot.storage.engines.engine import Engine, Transaction
-from bot.storage.queries import program
+from bot.storage.stores import program
 from tests.records import SqlRecord, open_record
 
 LOSE = "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$"

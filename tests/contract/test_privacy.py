@@ -14,10 +14,9 @@ from bot.errors import QuizNotFound
 from bot.services.people.export_glossary import MEANINGS
 from bot.services.people.privacy import PrivacyService
 from bot.services.people.privacy import document as written
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Engine, Row
-from bot.storage.queries import reminders
-from bot.storage.stores.people import KINDS
+from bot.storage.stores.personal_data import KINDS
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
@@ -184,8 +183,9 @@ async def test_a_notice_waits_for_an_erasure_under_way(postgres_url: str) -> Non
         erasing = await asyncpg.connect(postgres_url)
         under_way = erasing.transaction()
         await under_way.start()
-        for text in (reminders.ERASE_SCHEDULES, reminders.ERASE_NOTICES):
-            await erasing.execute(text, LEARNER)
+        for kind in KINDS:
+            if kind.name in ("schedules_set", "notices"):
+                await erasing.execute(kind.erase, LEARNER)
         telling = asyncio.create_task(record.settle_post(post(), notice=notice()))
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(telling), 0.2)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.learning.quiz import Item
 from bot.errors import QuizNotFound
-from bot.services.ports.quizzes import QuestionCounter
+from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.storage.engines.engine import Engine
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report
 from tests.records import SqlRecord, open_record

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.learning.quiz import Answer, Item
 from bot.domain.learning.spaced_repetition import replay
+from bot.services.ports.learning.reviews import Rebuilt
 from bot.services.ports.people import Preferences
-from bot.services.ports.reviews import Rebuilt
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
 from tests.records import SqlRecord
 from tests.unit.domain.log import logs

@@ -12,7 +12,7 @@ import pytest
 import bot.storage.engines.connection
 from bot.errors import DatabaseUnusable
 from bot.storage.engines.engine import Transaction
-from bot.storage.queries import program
+from bot.storage.stores import program
 from tests.records import open_record
 
 

@@ -15,7 +15,7 @@ from bot.storage.engines.connection import Begin, SqliteConnection, explain
 from bot.storage.engines.engine import T, Transaction
 from bot.storage.engines.sqlite import SqliteEngine
 from bot.storage.engines.writer import Writer
-from bot.storage.queries import program
+from bot.storage.stores import program
 from tests.records import open_record
 
 

@@ -1,8 +1,8 @@
 """What authors are told is fit for a terminal, whatever learners typed."""
 
 from bot.reports import lines
+from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.services.ports.people import QuestionReport
-from bot.services.ports.quizzes import QuestionCounter
 from tests.unit.domain.log import DAY, NAMES, course
 
 

@@ -40,7 +40,9 @@ class ClockRepair:
         now = self.clock()
         beyond, begun = now + NEAR, now + APART
         async for schedule in _pages(
-            lambda last: self.units.read(lambda unit: unit.stores.posts.far_schedules(beyond, last, PAGE)),
+            lambda last: self.units.read(
+                lambda unit: unit.stores.schedules.far_schedules(beyond, last, PAGE)
+            ),
             "id",
         ):
             await self._schedule(schedule, now)
@@ -64,7 +66,7 @@ class ClockRepair:
         if first.at < schedule.next_at:
             _tell("Daily post", schedule.id, schedule.next_date, first)
             sooner = replace(schedule, next_at=first.at, next_date=first.date.isoformat())
-            await self.units.write(lambda unit: unit.stores.posts.change_schedule(sooner))
+            await self.units.write(lambda unit: unit.stores.schedules.change_schedule(sooner))
 
     async def _reminder(self, reminder: Reminder, now: int) -> None:
         try:

@@ -18,7 +18,7 @@ from bot.services.delivery.rate_limiter import RateLimiter, Ticket
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.unit import Units
@@ -116,7 +116,7 @@ class SchedulerLoop:
         now, count = self._clock(), 2 * TOGETHER
         for post in await self._units.read(lambda unit: unit.stores.posts.due_posts(now, count)):
             self._begin(post.schedule, self._announcing.resume, post, self._announcing.put_off)
-        for schedule in await self._units.read(lambda unit: unit.stores.posts.due_schedules(now, count)):
+        for schedule in await self._units.read(lambda unit: unit.stores.schedules.due_schedules(now, count)):
             self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
         for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
             self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
@@ -191,7 +191,7 @@ class SchedulerLoop:
         staff = (
             await self._units.read(lambda unit: unit.stores.servers.settings(notice.guild))
         ).staff_channel
-        schedule = await self._units.read(lambda unit: unit.stores.posts.schedule(notice.schedule))
+        schedule = await self._units.read(lambda unit: unit.stores.schedules.schedule(notice.schedule))
         async with self._line.join() as ticket:
             if staff:
                 with suppress(Undeliverable):
@@ -207,7 +207,7 @@ class SchedulerLoop:
         now = self._clock()
         lease = Lease(self._holder, now + LEASE)
         self._lease = (
-            lease if await self._units.write(lambda unit: unit.stores.posts.take_lease(lease, now)) else None
+            lease if await self._units.write(lambda unit: unit.stores.leases.take_lease(lease, now)) else None
         )
         return self._lease is not None
 
@@ -237,7 +237,7 @@ class SchedulerLoop:
     async def _let_go(self) -> None:
         if self._lease and not self._under_way:
             lease, self._lease = self._lease, None
-            await self._units.write(lambda unit: unit.stores.posts.drop_lease(lease))
+            await self._units.write(lambda unit: unit.stores.leases.drop_lease(lease))
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, for a little while."""

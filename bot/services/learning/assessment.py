@@ -14,10 +14,10 @@ from bot.errors import StaleControl
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered
-from bot.services.ports.assessment import AssessmentStore
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.assessment import AssessmentStore
+from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.quizzes import QuizStore
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from bot.domain.learning.certificate import (
 from bot.domain.learning.outlook import mastery, objectives_of
 from bot.errors import NotEarned
 from bot.services.learning.study import StudyService
-from bot.services.ports.assessment import AssessmentStore
-from bot.services.ports.certificates import CertificateStore
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.assessment import AssessmentStore
+from bot.services.ports.learning.certificates import CertificateStore
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.writing import WritingStore
 

@@ -8,9 +8,9 @@ from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer, Item
 from bot.domain.learning.spaced_repetition import Card, next_due, select
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.quizzes import QuizStore
-from bot.services.ports.reviews import ReviewStore
 
 
 @dataclass(frozen=True)

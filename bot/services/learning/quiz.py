@@ -14,8 +14,8 @@ from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered, question_of
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.quizzes import QuizStore
 
 LENGTH = 5
 """Default number of questions in a quiz."""

@@ -9,8 +9,8 @@ from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.quizzes import QuizStore
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import Card
 from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.quizzes import QuizStore
-from bot.services.ports.reviews import ReviewStore
 
 
 @dataclass(frozen=True)

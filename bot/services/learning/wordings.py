@@ -6,7 +6,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
 from bot.errors import WordingLost
-from bot.services.ports.quizzes import QuizStore
+from bot.services.ports.learning.quizzes import QuizStore
 
 
 async def as_answered(

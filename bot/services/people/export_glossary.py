@@ -1,7 +1,7 @@
 """What everything means that is stored about people: a line on each kind of row and on each of its fields.
 
-A new kind in `bot.storage.stores.people.KINDS` needs an entry in `MEANINGS`. `FIELDS` has what means the same
-wherever it occurs; what a kind says of a field goes before it.
+A new kind in `bot.storage.stores.personal_data.KINDS` needs an entry in `MEANINGS`. `FIELDS` explains fields that mean
+the same everywhere; an entry of one kind takes precedence.
 """
 
 from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.learning.assessment import may_look
 from bot.domain.questions.kinds import CHOICE_KINDS
-from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.learning.assessment import AssessmentStore
 
 Rows = Sequence[Mapping[str, Any]]
 

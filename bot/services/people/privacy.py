@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calendar.day import date_of
 from bot.services.people.export_glossary import meaning_of
 from bot.services.people.export_redaction import withhold
-from bot.services.ports.assessment import AssessmentStore
+from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.people import PeopleStore
 
 ABOUT = (

@@ -16,7 +16,7 @@ from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Keeper
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Retention:
                 await self._servers()
                 await self.keeper.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
             finally:
-                await self.units.write(lambda unit: unit.stores.posts.drop_lease(self._lease()))
+                await self.units.write(lambda unit: unit.stores.leases.drop_lease(self._lease()))
 
     async def _clock_is_believed(self) -> bool:
         """Read the clock and keep the reading; doubt it if it's far from all that's known to be past."""
@@ -199,7 +199,7 @@ class Retention:
             return False
 
     async def _turn(self) -> bool:
-        return await self.units.write(lambda unit: unit.stores.posts.take_lease(self._lease(), self.clock()))
+        return await self.units.write(lambda unit: unit.stores.leases.take_lease(self._lease(), self.clock()))
 
     def _lease(self) -> Lease:
         return Lease(self.holder, self.clock() + TURN, "housekeeping")

@@ -7,8 +7,9 @@ from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.posts import PostStore
-from bot.services.ports.servers import ServerStore
+from bot.services.ports.posts.posts import PostStore
+from bot.services.ports.posts.schedules import ScheduleStore
+from bot.services.ports.posts.servers import ServerStore
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class ServerService:
     """Servers and their settings."""
 
     server_store: ServerStore
+    schedule_store: ScheduleStore
     post_store: PostStore
     clock: Clock
 
@@ -47,7 +49,7 @@ class ServerService:
         """Return what the record says about a server, for a check of it."""
         return Overview(
             await self.server_store.settings(guild),
-            await self.post_store.schedules(guild),
+            await self.schedule_store.schedules(guild),
             await self.post_store.last_posts(guild, self.clock()),
             await self.server_store.notices(guild),
         )
@@ -63,7 +65,7 @@ class ServerService:
     async def news(self, guild: int) -> Sequence[tuple[Notice, Schedule | None]]:
         """Return what to tell a moderator who has just run a command, each once, with its daily post."""
         untold = await self.server_store.notices(guild)
-        about = {each.id: each for each in await self.post_store.schedules(guild)} if untold else {}
+        about = {each.id: each for each in await self.schedule_store.schedules(guild)} if untold else {}
         return [
             (each, about.get(each.schedule)) for each in untold if await self.server_store.mark_told(each.id)
         ]

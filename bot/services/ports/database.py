@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.errors import RecordUnavailable
-from bot.services.ports.assessment import AssessmentStore
-from bot.services.ports.certificates import CertificateStore
 from bot.services.ports.clock_stamps import ClockStampStore
-from bot.services.ports.mastery import MasteryStore
+from bot.services.ports.learning.assessment import AssessmentStore
+from bot.services.ports.learning.certificates import CertificateStore
+from bot.services.ports.learning.mastery import MasteryStore
+from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.posts import PostStore
+from bot.services.ports.posts.daily_answers import DailyAnswerStore
+from bot.services.ports.posts.leases import LeaseStore
+from bot.services.ports.posts.posts import PostStore
+from bot.services.ports.posts.reminders import ReminderStore
+from bot.services.ports.posts.schedules import ScheduleStore
+from bot.services.ports.posts.servers import ServerStore
 from bot.services.ports.program import ProgramStore
-from bot.services.ports.quizzes import QuizStore
-from bot.services.ports.reminders import ReminderStore
 from bot.services.ports.renames import RenameStore
 from bot.services.ports.retention import RetentionStore
-from bot.services.ports.reviews import ReviewStore
-from bot.services.ports.servers import ServerStore
 from bot.services.ports.writing import WritingStore
 
 T = TypeVar("T")
@@ -34,7 +37,10 @@ class Stores:
     mastery: MasteryStore
     writing: WritingStore
     certificates: CertificateStore
+    schedules: ScheduleStore
     posts: PostStore
+    daily_answers: DailyAnswerStore
+    leases: LeaseStore
     reminders: ReminderStore
     servers: ServerStore
     retention: RetentionStore

@@ -11,9 +11,10 @@ from bot.domain.posts.post import Item, Left, Post, Schedule
 from bot.domain.posts.post_plan import next_item
 from bot.errors import CourseNotFound, PostNotFound
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.messenger import DeliveryResult, Shown
-from bot.services.ports.posts import PostStore
-from bot.services.ports.quizzes import QuizStore
+from bot.services.ports.posts.daily_answers import DailyAnswerStore
+from bot.services.ports.posts.posts import PostStore
 
 
 def next_post(schedule: Schedule, item: Item | None) -> Post:
@@ -37,6 +38,7 @@ class PostContent:
 
     library: Library
     post_store: PostStore
+    daily_answer_store: DailyAnswerStore
     quiz_store: QuizStore
     clock: Clock
 
@@ -47,7 +49,7 @@ class PostContent:
         left = next_item(course, schedule.content, schedule.id, posted)
         if left.count:
             return left
-        tallies = await self.post_store.tallies(schedule.guild, course.id)
+        tallies = await self.daily_answer_store.tallies(schedule.guild, course.id)
         return next_item(course, schedule.content, schedule.id, posted, tallies)
 
     async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
@@ -94,7 +96,7 @@ class PostContent:
             except (CourseNotFound, KeyError):
                 break
             # The course may have changed the question since: show it as most people answered it.
-            choices = await self.post_store.daily_choices(earlier.id)
+            choices = await self.daily_answer_store.daily_choices(earlier.id)
             wording = max(choices, key=lambda each: len(choices[each]), default=question.fingerprint)
             if wording != question.fingerprint:
                 stored = await self.quiz_store.wordings([wording])

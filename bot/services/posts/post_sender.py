@@ -11,7 +11,7 @@ from bot.services.delivery.backoff import retry_at
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import next_post
 from bot.services.unit import Units
 
@@ -67,7 +67,7 @@ class PostSender:
     async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
         """Go on with a post that is open: asked for, to be tried again, left by a crash, or without its
         thread."""
-        schedule = await self.units.read(lambda unit: unit.stores.posts.schedule(post.schedule))
+        schedule = await self.units.read(lambda unit: unit.stores.schedules.schedule(post.schedule))
         if schedule is None:
             await self.units.write(
                 lambda unit: unit.stores.posts.settle_post(
@@ -327,7 +327,7 @@ class PostSender:
     async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
         now = self.clock()
         notice = notice_about(schedule, f"{schedule.id}:{now}:{reason}", "paused", now, reason)
-        await self.units.write(lambda unit: unit.stores.posts.rest_schedule(schedule.id, reason, notice))
+        await self.units.write(lambda unit: unit.stores.schedules.rest_schedule(schedule.id, reason, notice))
 
 
 def _rests(schedule: Schedule, post: Post) -> bool:

@@ -14,10 +14,11 @@ from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
 from bot.services.learning.quiz_state import Actor
 from bot.services.learning.wordings import question_of
 from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.messenger import Shown
 from bot.services.ports.people import PeopleStore
-from bot.services.ports.posts import PostStore
-from bot.services.ports.quizzes import QuizStore
+from bot.services.ports.posts.daily_answers import DailyAnswerStore
+from bot.services.ports.posts.posts import PostStore
 from bot.services.posts.post_content import PostContent
 
 
@@ -46,6 +47,7 @@ class QuestionOfTheDay:
 
     library: Library
     post_store: PostStore
+    daily_answer_store: DailyAnswerStore
     people_store: PeopleStore
     quiz_store: QuizStore
     clock: Clock
@@ -54,7 +56,7 @@ class QuestionOfTheDay:
     async def open(self, who: Actor, post: int) -> DailyQuestion:
         """Return the question, with the person's answer if there is one. Raises PostNotFound, WordingLost."""
         found = await self._find(who, post)
-        if answer := await self.post_store.daily_answer(post, who.learner):
+        if answer := await self.daily_answer_store.daily_answer(post, who.learner):
             return await self._answered(found, answer)
         return self._asked(found)
 
@@ -92,7 +94,7 @@ class QuestionOfTheDay:
             at=now,
             day=day_of(now, (await self.people_store.preferences(who.learner)).zone),
         )
-        stands = await self.post_store.add_daily_answer(post, given, question)
+        stands = await self.daily_answer_store.add_daily_answer(post, given, question)
         return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
     async def mark_guess(self, who: Actor, post: int, guessed: bool) -> DailyQuestion:
@@ -107,7 +109,7 @@ class QuestionOfTheDay:
         asked = await self.open(who, post)
         if asked.answer is None:
             raise NotAnsweredYet
-        choices = await self.post_store.daily_choices(post)
+        choices = await self.daily_answer_store.daily_choices(post)
         return results(asked.question, choices.get(asked.answer.fingerprint, ()))
 
     async def show(self, who: Actor, post: int) -> Shown:

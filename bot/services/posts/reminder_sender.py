@@ -12,7 +12,7 @@ from bot.services.delivery.rate_limiter import Ticket
 from bot.services.learning.study import look_at
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger, Nudge
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_sender import STALE
 from bot.services.unit import Units
 

@@ -9,7 +9,7 @@ from bot.errors import NoDays, ReminderNotFound
 from bot.services.delivery.wakeup import Bell
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.reminders import ReminderStore
+from bot.services.ports.posts.reminders import ReminderStore
 
 DEFAULT_ZONE = "UTC"
 

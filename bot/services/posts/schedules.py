@@ -20,8 +20,9 @@ from bot.services.delivery.wakeup import Bell
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import DeliveryResult
-from bot.services.ports.posts import PostStore
-from bot.services.ports.servers import ServerStore
+from bot.services.ports.posts.posts import PostStore
+from bot.services.ports.posts.schedules import ScheduleStore
+from bot.services.ports.posts.servers import ServerStore
 from bot.services.posts.post_content import PostContent, next_post
 
 
@@ -69,6 +70,7 @@ class ScheduleService:
     """
 
     library: Library
+    schedule_store: ScheduleStore
     post_store: PostStore
     server_store: ServerStore
     clock: Clock
@@ -99,7 +101,7 @@ class ScheduleService:
         wanted = self._apply(wish, usual)
         first = wanted.cadence.after(now)
         schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
-        stored = await self.post_store.add_schedule(schedule, self._entry(who, "daily.set", schedule))
+        stored = await self.schedule_store.add_schedule(schedule, self._entry(who, "daily.set", schedule))
         self.alarm.ring()
         return stored
 
@@ -135,12 +137,12 @@ class ScheduleService:
         allows = (await self.server_store.settings(guild)).allows
         return [
             ScheduleStatus(each, last.get(each.id), await self._left(each), allows(each.channel))
-            for each in await self.post_store.schedules(guild)
+            for each in await self.schedule_store.schedules(guild)
         ]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
         """A daily post of this server."""
-        found = await self.post_store.schedule(schedule)
+        found = await self.schedule_store.schedule(schedule)
         if found is None or found.guild != guild:
             raise ScheduleNotFound
         return found
@@ -185,7 +187,7 @@ class ScheduleService:
     async def remove(self, who: Actor, schedule: int) -> Schedule:
         """Removes a daily post for good; the buttons of its posts go on working."""
         found = await self.find(who.guild, schedule)
-        if not await self.post_store.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
+        if not await self.schedule_store.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
             raise ScheduleNotFound
         return found
 
@@ -237,7 +239,7 @@ class ScheduleService:
 
     async def _change(self, who: Actor, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)
-        if not await self.post_store.change_schedule(changed, entry, alone=alone):
+        if not await self.schedule_store.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
         self.alarm.ring()
         return replace(changed, revision=changed.revision + 1)

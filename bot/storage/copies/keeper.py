@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 
 from bot.domain.calendar.day import UTC_ZONE, day_of
-from bot.services.ports.reviews import Rebuilt
+from bot.services.ports.learning.reviews import Rebuilt
 from bot.storage.copies.backups import Backups
 from bot.storage.copies.erasures import Erasures
 from bot.storage.record import SqlRecord

@@ -3,9 +3,53 @@
 from collections.abc import Mapping
 
 from bot.domain.calendar.clock_history import DAY
-from bot.storage.queries import clock
-from bot.storage.stores.reviews import rebuild_learner
+from bot.storage.stores.learning.reviews import rebuild_learner
 from bot.storage.stores.sql_store import SqlStore
+
+STAMPS = {
+    "learner": ("first_seen_at",),
+    "page_read": ("at", "latest_at"),
+    "quiz": ("started_at", "closed_at"),
+    "answer": ("at",),
+    "question_report": ("at",),
+    "pretest_declined": ("at",),
+    "mastered": ("at",),
+    "leaderboard": ("at",),
+    "certificate": ("at",),
+    "draft_version": ("at",),
+    "reflection": ("at",),
+    "checklist_mark": ("at",),
+    "schedule": ("set_at",),
+    "reminder": ("set_at",),
+    "server_log": ("at",),
+    "notice": ("at",),
+    "greeting": ("at",),
+    "departure": ("at",),
+}
+"""The columns by table. Those that say when posts and reminders are due are for
+`bot.services.delivery.clock_repair`, and `told_at` stays: nobody is erased before the day that they were
+told."""
+
+_COLUMNS = [(table, column) for table, columns in STAMPS.items() for column in columns]
+
+_LATEST = [f"SELECT MAX({column}) AS at FROM {table}" for table, column in _COLUMNS]  # noqa: S608
+
+_LAST_SEEN = "SELECT CAST(MAX(last_seen) AS BIGINT) * 86400000 AS at FROM learner"
+
+NEWEST = f"SELECT MAX(at) AS at FROM ({' UNION ALL '.join([*_LATEST, _LAST_SEEN])}) AS latest"  # noqa: S608
+
+PUT_BACK = tuple(f"UPDATE {table} SET {column} = $1 WHERE {column} > $2" for table, column in _COLUMNS)  # noqa: S608
+
+AHEAD = """
+SELECT DISTINCT answer.learner, learner.zone FROM answer JOIN learner ON learner.id = answer.learner
+WHERE answer.at > $1 ORDER BY answer.learner
+"""
+
+PUT_ANSWERS_BACK = "UPDATE answer SET at = $2, day = $3 WHERE learner = $1 AND at > $4"
+
+PUT_CERTIFICATES_BACK = "UPDATE certificate SET day = $1 WHERE at > $2"
+
+PUT_LAST_SEEN_BACK = "UPDATE learner SET last_seen = $1 WHERE last_seen > $1"
 
 
 class SqlClockStampStore(SqlStore):
@@ -13,22 +57,22 @@ class SqlClockStampStore(SqlStore):
 
     async def newest_instant(self) -> int | None:
         """Return the latest instant at which anything happened."""
-        [row] = await self._tx.fetch(clock.NEWEST)
+        [row] = await self._tx.fetch(NEWEST)
         return None if row["at"] is None else int(row["at"])
 
     async def ahead(self, beyond: int) -> Mapping[int, str | None]:
         """Return the learners with answers later than `beyond`, each with their time zone."""
-        rows = await self._tx.fetch(clock.AHEAD, beyond)
+        rows = await self._tx.fetch(AHEAD, beyond)
         return {row["learner"]: row["zone"] for row in rows}
 
     async def put_back(self, days: Mapping[int, int], now: int, beyond: int) -> int:
         """Let what happened later than `beyond` have happened now. Answers keep the order of their ids."""
         changed = 0
         for learner, day in days.items():
-            changed += await self._tx.execute(clock.PUT_ANSWERS_BACK, learner, now, day, beyond)
+            changed += await self._tx.execute(PUT_ANSWERS_BACK, learner, now, day, beyond)
             await rebuild_learner(learner, self._tx)
-        await self._tx.execute(clock.PUT_CERTIFICATES_BACK, now // DAY, beyond)
-        await self._tx.execute(clock.PUT_LAST_SEEN_BACK, now // DAY)
-        for query in clock.PUT_BACK:
+        await self._tx.execute(PUT_CERTIFICATES_BACK, now // DAY, beyond)
+        await self._tx.execute(PUT_LAST_SEEN_BACK, now // DAY)
+        for query in PUT_BACK:
             changed += await self._tx.execute(query, now, beyond)
         return changed

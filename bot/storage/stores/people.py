@@ -3,47 +3,49 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.services.ports.people import Preferences, QuestionReport
 from bot.storage.engines.engine import Row
-from bot.storage.queries import certificates, learners, mastery, measurements, reminders, writing
+from bot.storage.stores.personal_data import KINDS
 from bot.storage.stores.sql_store import SqlStore
 
+UPSERT_LEARNER = """
+INSERT INTO learner (id, first_seen_at, last_seen)
+VALUES ($1, CAST($2 AS BIGINT), CAST($2 AS BIGINT) / 86400000)
+ON CONFLICT (id) DO UPDATE SET first_seen_at = learner.first_seen_at
+"""
+"""First in every unit that writes about a person: the next such unit, and an erasure, wait for it."""
 
-class Kind(NamedTuple):
-    """Rows about a person: the queries that list and delete them, by the learner's id."""
+LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
-    name: str
-    export: str
-    erase: str
+PREFERENCES = "SELECT zone, reviews FROM learner WHERE id = $1"
+
+SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3 WHERE id = $1"
+
+MARK_READ = """
+INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (learner, course, lesson, page) DO UPDATE SET latest_at = excluded.at
+"""
+
+PAGES_READ = "SELECT lesson, page FROM page_read WHERE learner = $1 AND course = $2 ORDER BY at, page"
+
+ADD_REPORT = """
+INSERT INTO question_report (id, learner, course, question, version, fingerprint, text, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (id) DO NOTHING
+"""
+
+REPORTS = """
+SELECT id, learner, course, question, version, fingerprint, text, at
+FROM question_report WHERE course = $1 ORDER BY at, id
+"""
 
 
-KINDS = (
-    Kind("daily_answers", reminders.EXPORT_DAILY_ANSWERS, reminders.ERASE_DAILY_ANSWERS),
-    Kind("answers", learners.EXPORT_ANSWERS, learners.ERASE_ANSWERS),
-    Kind("quiz_items", learners.EXPORT_QUIZ_ITEMS, learners.ERASE_QUIZ_ITEMS),
-    Kind("quizzes", learners.EXPORT_QUIZZES, learners.ERASE_QUIZZES),
-    Kind("pages_read", learners.EXPORT_PAGES, learners.ERASE_PAGES),
-    Kind("question_reports", learners.EXPORT_REPORTS, learners.ERASE_REPORTS),
-    Kind("review_cards", learners.EXPORT_CARDS, learners.ERASE_CARDS),
-    Kind("pretests_declined", measurements.EXPORT_DECLINED, measurements.ERASE_DECLINED),
-    Kind("certificates", certificates.EXPORT, certificates.ERASE),
-    Kind("mastered", mastery.EXPORT_MASTERED, mastery.ERASE_MASTERED),
-    Kind("leaderboards", mastery.EXPORT_BOARD, mastery.ERASE_BOARD),
-    Kind("draft_versions", writing.EXPORT_VERSIONS, writing.ERASE_VERSIONS),
-    Kind("drafts", writing.EXPORT_DRAFTS, writing.ERASE_DRAFTS),
-    Kind("reflections", writing.EXPORT_REFLECTIONS, writing.ERASE_REFLECTIONS),
-    Kind("checklist_marks", writing.EXPORT_MARKS, writing.ERASE_MARKS),
-    Kind("reminders", reminders.EXPORT_REMINDER, reminders.ERASE_REMINDER),
-    Kind("server_changes", reminders.EXPORT_CHANGES, reminders.ERASE_CHANGES),
-    Kind("schedules_set", reminders.EXPORT_SCHEDULES, reminders.ERASE_SCHEDULES),
-    Kind("notices", reminders.EXPORT_NOTICES, reminders.ERASE_NOTICES),
-    Kind("learner", learners.EXPORT_LEARNER, learners.ERASE_LEARNER),
-)
-"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here.
-
-What a moderator did for a server is not deleted, but stays without saying who did it."""
+EXPORT_TEXTS = """
+SELECT * FROM question_text WHERE fingerprint IN (SELECT fingerprint FROM answer WHERE learner = $1)
+ORDER BY question, version, fingerprint
+"""
 
 _COUNT = "SELECT COUNT(*) AS rows FROM ({}) AS found"
 
@@ -55,13 +57,13 @@ class SqlPeopleStore(SqlStore):
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
         """Note that a page was shown; the first time counts, the last is kept beside it."""
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        await self._tx.execute(learners.MARK_READ, learner, course, lesson, page, at)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(MARK_READ, learner, course, lesson, page, at)
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """The pages read, by lesson; the lesson in which a page was read last comes last."""
         pages: dict[str, set[int]] = {}
-        for row in await self._tx.fetch(learners.PAGES_READ, learner, course):
+        for row in await self._tx.fetch(PAGES_READ, learner, course):
             lesson = row["lesson"]
             pages[lesson] = pages.pop(lesson, set()) | {row["page"]}
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
@@ -70,7 +72,7 @@ class SqlPeopleStore(SqlStore):
         """How the learner wants it, or the usual."""
         chosen = {
             name: value
-            for row in await self._tx.fetch(learners.PREFERENCES, learner)
+            for row in await self._tx.fetch(PREFERENCES, learner)
             for name, value in row.items()
             if value is not None
         }
@@ -78,22 +80,22 @@ class SqlPeopleStore(SqlStore):
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
         """Keep how the learner wants it."""
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        await self._tx.execute(learners.SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
 
     async def add_report(self, report: QuestionReport) -> None:
         """Keep what a learner says against a question; the same id again changes nothing."""
-        await self._tx.execute(learners.UPSERT_LEARNER, report.learner, report.at)
-        await self._tx.execute(learners.ADD_REPORT, *astuple(report))
+        await self._tx.execute(UPSERT_LEARNER, report.learner, report.at)
+        await self._tx.execute(ADD_REPORT, *astuple(report))
 
     async def reports(self, course: str) -> Sequence[QuestionReport]:
         """What was said against the questions of a course, oldest first."""
-        return [QuestionReport(**row) for row in await self._tx.fetch(learners.REPORTS, course)]
+        return [QuestionReport(**row) for row in await self._tx.fetch(REPORTS, course)]
 
     async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Every row about the learner, by kind of row, and the texts of the questions answered."""
         rows = {kind.name: await self._tx.fetch(kind.export, learner) for kind in KINDS}
-        rows["question_texts"] = await self._tx.fetch(learners.EXPORT_TEXTS, learner)
+        rows["question_texts"] = await self._tx.fetch(EXPORT_TEXTS, learner)
         return {name: [_readable(row) for row in found] for name, found in rows.items()}
 
     async def counts(self, learner: int) -> Mapping[str, int]:

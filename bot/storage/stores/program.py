@@ -1,7 +1,27 @@
 """What the program keeps for itself."""
 
-from bot.storage.queries import program
 from bot.storage.stores.sql_store import SqlStore
+
+SETTING = "SELECT value FROM setting WHERE key = $1"
+
+SET_SETTING = """
+INSERT INTO setting (key, value) VALUES ($1, $2)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+
+CLAIM_SETTING = """
+INSERT INTO setting (key, value) VALUES ($1, $2)
+ON CONFLICT (key) DO NOTHING
+"""
+
+FORGET_SETTING = "DELETE FROM setting WHERE key = $1"
+
+CLAIM_GREETING = """
+INSERT INTO greeting (guild, at) VALUES ($1, $2)
+ON CONFLICT (guild) DO NOTHING
+"""
+
+FORGET_GUILD = "DELETE FROM greeting WHERE guild = $1"
 
 
 class SqlProgramStore(SqlStore):
@@ -9,27 +29,27 @@ class SqlProgramStore(SqlStore):
 
     async def setting(self, key: str) -> str | None:
         """A value of the program's own."""
-        rows = await self._tx.fetch(program.SETTING, key)
+        rows = await self._tx.fetch(SETTING, key)
         return rows[0]["value"] if rows else None
 
     async def set_setting(self, key: str, value: str) -> None:
         """Keep such a value."""
-        await self._tx.execute(program.SET_SETTING, key, value)
+        await self._tx.execute(SET_SETTING, key, value)
 
     async def claim_setting(self, key: str, value: str) -> str:
         """Keep a value unless there is one already. Returns the one that's kept."""
-        await self._tx.execute(program.CLAIM_SETTING, key, value)
-        [row] = await self._tx.fetch(program.SETTING, key)
+        await self._tx.execute(CLAIM_SETTING, key, value)
+        [row] = await self._tx.fetch(SETTING, key)
         return str(row["value"])
 
     async def forget_setting(self, key: str) -> None:
         """Delete a value."""
-        await self._tx.execute(program.FORGET_SETTING, key)
+        await self._tx.execute(FORGET_SETTING, key)
 
     async def claim_greeting(self, guild: int, at: int) -> bool:
         """True for the first caller since the server was last left."""
-        return await self._tx.execute(program.CLAIM_GREETING, guild, at) == 1
+        return await self._tx.execute(CLAIM_GREETING, guild, at) == 1
 
     async def forget_guild(self, guild: int) -> None:
         """The bot has left the server."""
-        await self._tx.execute(program.FORGET_GUILD, guild)
+        await self._tx.execute(FORGET_GUILD, guild)

@@ -3,17 +3,51 @@
 import json
 from collections.abc import Mapping
 
-from bot.storage.queries import renames
 from bot.storage.stores.sql_store import SqlStore
 
+COPY_PAGES = """
+INSERT INTO page_read (learner, course, lesson, page, at, latest_at)
+SELECT learner, course, $3, page, at, latest_at FROM page_read WHERE course = $1 AND lesson = $2
+ON CONFLICT DO NOTHING
+"""
+
+DROP_PAGES = "DELETE FROM page_read WHERE course = $1 AND lesson = $2 AND lesson <> $3"
+
+DRAFTS = "UPDATE draft SET lesson = $3 WHERE course = $1 AND lesson = $2"
+
+QUIZZES = "UPDATE quiz SET lesson = $3 WHERE course = $1 AND lesson = $2"
+
+REFLECTIONS = """
+UPDATE reflection SET lesson = $3
+WHERE course = $1 AND lesson = $2 AND NOT EXISTS (
+    SELECT 1 FROM reflection AS other
+    WHERE other.learner = reflection.learner AND other.course = $1 AND other.lesson = $3)
+"""
+"""A learner who has written about the lesson under both ids keeps both: neither text may be lost."""
+
+TEXTS = "UPDATE question_text SET objective = $3 WHERE course = $1 AND objective = $2"
+
+COPY_MASTERED = """
+INSERT INTO mastered (learner, course, objective, day, at)
+SELECT learner, course, $3, day, at FROM mastered WHERE course = $1 AND objective = $2
+ON CONFLICT DO NOTHING
+"""
+
+DROP_MASTERED = "DELETE FROM mastered WHERE course = $1 AND objective = $2 AND objective <> $3"
+
+ITEMS = "SELECT id, item FROM post WHERE course = $1 AND item IS NOT NULL"
+
+SET_ITEM = "UPDATE post SET item = $2 WHERE id = $1"
+
+
 LESSON = (
-    renames.COPY_PAGES,
-    renames.DROP_PAGES,
-    renames.DRAFTS,
-    renames.QUIZZES,
-    renames.REFLECTIONS,
+    COPY_PAGES,
+    DROP_PAGES,
+    DRAFTS,
+    QUIZZES,
+    REFLECTIONS,
 )
-OBJECTIVE = (renames.TEXTS, renames.COPY_MASTERED, renames.DROP_MASTERED)
+OBJECTIVE = (TEXTS, COPY_MASTERED, DROP_MASTERED)
 
 
 class SqlRenameStore(SqlStore):
@@ -26,8 +60,8 @@ class SqlRenameStore(SqlStore):
         for old, new in renamed.items():
             for query in OBJECTIVE if "." in old else LESSON:
                 await self._tx.execute(query, course, old, new)
-        for row in await self._tx.fetch(renames.ITEMS, course):
+        for row in await self._tx.fetch(ITEMS, course):
             kind, name, *rest = json.loads(row["item"])
             if kind in ("page", "lesson") and name in renamed:
                 item = json.dumps([kind, renamed[name], *rest])
-                await self._tx.execute(renames.SET_ITEM, row["id"], item)
+                await self._tx.execute(SET_ITEM, row["id"], item)

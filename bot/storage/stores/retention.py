@@ -3,19 +3,76 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.services.ports.retention import Told
-from bot.storage.queries import housekeeping, learners
-from bot.storage.stores.people import KINDS
+from bot.storage.stores.people import LOCK_LEARNER
+from bot.storage.stores.personal_data import KINDS
 from bot.storage.stores.sql_store import SqlStore
 
+SEEN = """
+UPDATE learner SET last_seen = $2, told = NULL, told_at = NULL
+WHERE id = $1 AND (last_seen < $2 OR told IS NOT NULL)
+"""
+
+AWAY = """
+SELECT id FROM learner
+WHERE last_seen <= $1 AND id > $2 AND (told IS NULL OR told = 'claimed') ORDER BY id LIMIT $3
+"""
+
+LAST_SEEN = "SELECT last_seen FROM learner WHERE id = $1"
+
+CLAIM_TELLING = """
+UPDATE learner SET told = 'claimed', told_at = $3
+WHERE id = $1 AND last_seen <= $2 AND (told IS NULL OR told = 'claimed')
+"""
+
+SETTLE_TELLING = "UPDATE learner SET told = $2, told_at = $3 WHERE id = $1 AND told = 'claimed'"
+
+GONE = """
+SELECT id FROM learner
+WHERE last_seen <= $1 AND id > $2 AND told IN ('sent', 'closed') AND told_at <= $3 ORDER BY id LIMIT $4
+"""
+
+HOLD_GONE = """
+UPDATE learner SET told = told
+WHERE id = $1 AND last_seen <= $2 AND told IN ('sent', 'closed') AND told_at <= $3
+"""
+"""First in erasing who stayed away: whoever comes back at that moment is seen, or has to wait."""
+
+ERASED = "SELECT token FROM erasure"
+
+ADD_ERASURE = "INSERT INTO erasure (token) VALUES ($1) ON CONFLICT (token) DO NOTHING"
+
+FORGET_ERASURE = "DELETE FROM erasure WHERE token = $1"
+
+LEAVE = "INSERT INTO departure (guild, at) VALUES ($1, $2) ON CONFLICT (guild) DO NOTHING"
+
+RETURN = "DELETE FROM departure WHERE guild = $1"
+
+KNOWN_GUILDS = """
+SELECT guild FROM server UNION SELECT guild FROM schedule UNION SELECT guild FROM server_log
+UNION SELECT guild FROM notice UNION SELECT guild FROM greeting UNION SELECT guild FROM leaderboard
+"""
+
+DEPARTURES = "SELECT guild FROM departure"
+
+LONG_LEFT = "SELECT guild FROM departure WHERE at <= $1 AND guild > $2 ORDER BY guild LIMIT $3"
+
+FORGET_DEPARTURE = "DELETE FROM departure WHERE guild = $1 AND at <= $2"
+"""First in erasing a server: whoever invites the bot at that moment is seen, or has to wait."""
+
+
 ERASE_GUILD = (
-    housekeeping.ERASE_GUILD_ANSWERS,
-    housekeeping.ERASE_GUILD_POSTS,
-    housekeeping.ERASE_GUILD_SCHEDULES,
-    housekeeping.ERASE_GUILD_NOTICES,
-    housekeeping.ERASE_GUILD_LOG,
-    housekeeping.ERASE_GUILD_SETTINGS,
-    housekeeping.ERASE_GUILD_LEADERBOARD,
-    housekeeping.ERASE_GUILD_GREETING,
+    """
+DELETE FROM daily_answer WHERE post IN (
+    SELECT post.id FROM post JOIN schedule ON schedule.id = post.schedule WHERE schedule.guild = $1
+)
+""",
+    "DELETE FROM post WHERE schedule IN (SELECT id FROM schedule WHERE guild = $1)",
+    "DELETE FROM schedule WHERE guild = $1",
+    "DELETE FROM notice WHERE guild = $1",
+    "DELETE FROM server_log WHERE guild = $1",
+    "DELETE FROM server WHERE guild = $1",
+    "DELETE FROM leaderboard WHERE guild = $1",
+    "DELETE FROM greeting WHERE guild = $1",
 )
 """All that is kept about a server, in an order in which it can be deleted. A new such table belongs here.
 
@@ -28,50 +85,50 @@ class SqlRetentionStore(SqlStore):
 
     async def seen(self, learner: int, day: int) -> None:
         """Somebody uses the bot on this day."""
-        await self._tx.execute(housekeeping.SEEN, learner, day)
+        await self._tx.execute(SEEN, learner, day)
 
     async def away(self, since: int, after: int, count: int) -> Sequence[int]:
         """People last seen by then who are not known to be told."""
-        return [row["id"] for row in await self._tx.fetch(housekeeping.AWAY, since, after, count)]
+        return [row["id"] for row in await self._tx.fetch(AWAY, since, after, count)]
 
     async def claim_telling(self, learner: int, since: int, at: int) -> int | None:
         """Somebody is about to be told; returns the day on which they were last seen."""
-        claimed = await self._tx.execute(housekeeping.CLAIM_TELLING, learner, since, at)
-        row = await self._tx.fetch_one(housekeeping.LAST_SEEN, learner) if claimed else None
+        claimed = await self._tx.execute(CLAIM_TELLING, learner, since, at)
+        row = await self._tx.fetch_one(LAST_SEEN, learner) if claimed else None
         return row["last_seen"] if row else None
 
     async def settle_telling(self, learner: int, told: Told, at: int) -> None:
         """They were told, or can't be."""
-        await self._tx.execute(housekeeping.SETTLE_TELLING, learner, told, at)
+        await self._tx.execute(SETTLE_TELLING, learner, told, at)
 
     async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
         """People last seen by then and told by then."""
-        return [row["id"] for row in await self._tx.fetch(housekeeping.GONE, since, after, told_until, count)]
+        return [row["id"] for row in await self._tx.fetch(GONE, since, after, told_until, count)]
 
     async def leave_guild(self, guild: int, at: int) -> None:
         """The bot has left a server."""
-        await self._tx.execute(housekeeping.LEAVE, guild, at)
+        await self._tx.execute(LEAVE, guild, at)
 
     async def return_to(self, guild: int) -> None:
         """The bot is in a server, again or still."""
-        await self._tx.execute(housekeeping.RETURN, guild)
+        await self._tx.execute(RETURN, guild)
 
     async def compare_guilds(self, present: Collection[int], at: int) -> int:
         """Note which servers the bot is not in any more, and in which it is again."""
-        left = {row["guild"] for row in await self._tx.fetch(housekeeping.DEPARTURES)}
-        known = {row["guild"] for row in await self._tx.fetch(housekeeping.KNOWN_GUILDS)}
-        await self._tx.execute_many(housekeeping.RETURN, [(guild,) for guild in left & set(present)])
+        left = {row["guild"] for row in await self._tx.fetch(DEPARTURES)}
+        known = {row["guild"] for row in await self._tx.fetch(KNOWN_GUILDS)}
+        await self._tx.execute_many(RETURN, [(guild,) for guild in left & set(present)])
         missing = known - left - set(present)
-        await self._tx.execute_many(housekeeping.LEAVE, [(guild, at) for guild in missing])
+        await self._tx.execute_many(LEAVE, [(guild, at) for guild in missing])
         return len(missing)
 
     async def long_left(self, until: int, after: int, count: int) -> Sequence[int]:
         """Servers left by then."""
-        return [row["guild"] for row in await self._tx.fetch(housekeeping.LONG_LEFT, until, after, count)]
+        return [row["guild"] for row in await self._tx.fetch(LONG_LEFT, until, after, count)]
 
     async def erase_guild(self, guild: int, until: int) -> bool:
         """Erase what is kept about a server, unless the bot is back."""
-        if not await self._tx.execute(housekeeping.FORGET_DEPARTURE, guild, until):
+        if not await self._tx.execute(FORGET_DEPARTURE, guild, until):
             return False
         for query in ERASE_GUILD:
             await self._tx.execute(query, guild)
@@ -79,28 +136,28 @@ class SqlRetentionStore(SqlStore):
 
     async def erase(self, learner: int, token: str) -> Mapping[str, int]:
         """Delete every row about a person, and keep that the erasure with this token was carried out."""
-        await self._tx.execute(learners.LOCK_LEARNER, learner)
-        await self._tx.execute(housekeeping.ADD_ERASURE, token)
+        await self._tx.execute(LOCK_LEARNER, learner)
+        await self._tx.execute(ADD_ERASURE, token)
         return await self._delete(learner)
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
         """Delete every row about a person who stayed away and was told; False if they're back."""
-        if not await self._tx.execute(housekeeping.HOLD_GONE, learner, since, told_until):
+        if not await self._tx.execute(HOLD_GONE, learner, since, told_until):
             return False
         await self._delete(learner)
         return True
 
     async def erased(self) -> Collection[str]:
         """Return the tokens of the erasures that were carried out."""
-        return {row["token"] for row in await self._tx.fetch(housekeeping.ERASED)}
+        return {row["token"] for row in await self._tx.fetch(ERASED)}
 
     async def add_erasure(self, token: str) -> None:
         """Keep that an erasure was carried out."""
-        await self._tx.execute(housekeeping.ADD_ERASURE, token)
+        await self._tx.execute(ADD_ERASURE, token)
 
     async def forget_erasures(self, tokens: Collection[str]) -> None:
         """Forget erasures whose notes have expired."""
-        await self._tx.execute_many(housekeeping.FORGET_ERASURE, [(token,) for token in tokens])
+        await self._tx.execute_many(FORGET_ERASURE, [(token,) for token in tokens])
 
     async def _delete(self, learner: int) -> dict[str, int]:
         return {kind.name: await self._tx.execute(kind.erase, learner) for kind in KINDS}

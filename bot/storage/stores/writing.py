@@ -7,9 +7,91 @@ from itertools import groupby
 
 from bot.domain.writing.drafts import Draft, Mark, Reflection, Version, joined
 from bot.storage.engines.engine import Row, Transaction
-from bot.storage.queries import learners
-from bot.storage.queries import writing as queries
+from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
+
+ADD_DRAFT = """
+INSERT INTO draft (id, learner, course, lesson, rubric) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (id) DO NOTHING
+"""
+
+BEGUN_ALIKE = """
+SELECT draft.id FROM draft JOIN draft_version ON draft_version.draft = draft.id AND draft_version.number = 1
+WHERE draft.learner = $1 AND draft.course = $2 AND draft.lesson = $3 AND draft_version.text = $4
+ORDER BY draft.id DESC
+"""
+
+ADD_VERSION = """
+INSERT INTO draft_version (draft, number, learner, text, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (draft, number) DO NOTHING
+"""
+
+CHECK_VERSION = """
+UPDATE draft_version SET points = $4
+WHERE learner = $1 AND draft = $2 AND number = $3
+AND number = (SELECT MAX(latest.number) FROM draft_version AS latest WHERE latest.draft = $2)
+"""
+
+DRAFT = """
+SELECT draft.id, draft.learner, draft.course, draft.lesson, draft.rubric, draft_version.number,
+    draft_version.text, draft_version.at, draft_version.points
+FROM draft JOIN draft_version ON draft_version.draft = draft.id
+WHERE draft.learner = $1 AND draft.id = $2
+ORDER BY draft_version.number
+"""
+
+DRAFTS = """
+SELECT draft.id, draft.learner, draft.course, draft.lesson, draft.rubric, draft_version.number,
+    draft_version.text, draft_version.at, draft_version.points
+FROM draft JOIN draft_version ON draft_version.draft = draft.id
+WHERE draft.learner = $1 AND draft.course = $2
+ORDER BY draft.id DESC, draft_version.number
+"""
+
+DELETE_VERSIONS = "DELETE FROM draft_version WHERE learner = $1 AND draft = $2"
+
+DELETE_DRAFT = "DELETE FROM draft WHERE learner = $1 AND id = $2"
+
+REVISED = """
+SELECT draft.id FROM draft JOIN draft_version ON draft_version.draft = draft.id
+WHERE draft.learner = $1 AND draft.course = $2 AND draft_version.number > 1 LIMIT 1
+"""
+
+REFLECTION = """
+SELECT text, at, revision, begun FROM reflection WHERE learner = $1 AND course = $2 AND lesson = $3
+"""
+
+REFLECTIONS = """
+SELECT lesson, text, at, revision FROM reflection WHERE learner = $1 AND course = $2 ORDER BY lesson
+"""
+
+SET_REFLECTION = """
+INSERT INTO reflection (learner, course, lesson, text, at, revision, begun)
+VALUES ($1, $2, $3, $4, $5, $6, $6)
+ON CONFLICT (learner, course, lesson) DO UPDATE SET
+    text = excluded.text, at = excluded.at, revision = excluded.revision
+"""
+
+MARKS = """
+SELECT checklist, item, ticked, note, at FROM checklist_mark
+WHERE learner = $1 AND course = $2 ORDER BY checklist, item
+"""
+
+SET_TICK = """
+INSERT INTO checklist_mark (learner, course, checklist, item, ticked, note, at)
+VALUES ($1, $2, $3, $4, $5, '', $6)
+ON CONFLICT (learner, course, checklist, item) DO UPDATE SET ticked = excluded.ticked, at = excluded.at
+"""
+
+SET_NOTE = """
+INSERT INTO checklist_mark (learner, course, checklist, item, ticked, note, at)
+VALUES ($1, $2, $3, $4, 0, $5, $6)
+ON CONFLICT (learner, course, checklist, item) DO UPDATE SET note = excluded.note, at = excluded.at
+"""
+
+CLEAR_MARKS = "DELETE FROM checklist_mark WHERE learner = $1 AND course = $2 AND checklist = $3"
+
+ERASE_REFLECTION = "DELETE FROM reflection WHERE learner = $1 AND course = $2 AND lesson = $3"
 
 
 class SqlWritingStore(SqlStore):
@@ -19,30 +101,30 @@ class SqlWritingStore(SqlStore):
         """Keep a new draft, or find the one that began with the same text."""
         first = draft.first
 
-        await self._tx.execute(learners.UPSERT_LEARNER, draft.learner, first.at)
+        await self._tx.execute(UPSERT_LEARNER, draft.learner, first.at)
         alike = (draft.learner, draft.course, draft.lesson, first.text)
-        if found := await self._tx.fetch(queries.BEGUN_ALIKE, *alike):
+        if found := await self._tx.fetch(BEGUN_ALIKE, *alike):
             return await _draft(self._tx, draft.learner, found[0]["id"]) or draft
         rubric = json.dumps(draft.rubric, ensure_ascii=False)
-        await self._tx.execute(queries.ADD_DRAFT, draft.id, draft.learner, draft.course, draft.lesson, rubric)
-        await self._tx.execute(queries.ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
+        await self._tx.execute(ADD_DRAFT, draft.id, draft.learner, draft.course, draft.lesson, rubric)
+        await self._tx.execute(ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
         return await _draft(self._tx, draft.learner, draft.id) or draft
 
     async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
         """Keep a further version unless it equals the latest."""
-        await self._tx.execute(learners.LOCK_LEARNER, learner)
+        await self._tx.execute(LOCK_LEARNER, learner)
         found = await _draft(self._tx, learner, draft)
         if found is None or found.latest.text == text:
             return found
-        await self._tx.execute(queries.ADD_VERSION, draft, found.latest.number + 1, learner, text, at)
+        await self._tx.execute(ADD_VERSION, draft, found.latest.number + 1, learner, text, at)
         return await _draft(self._tx, learner, draft)
 
     async def check_version(
         self, learner: int, draft: int, number: int, points: frozenset[int]
     ) -> Draft | None:
         """Keep the points ticked of the latest version."""
-        await self._tx.execute(learners.LOCK_LEARNER, learner)
-        await self._tx.execute(queries.CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
+        await self._tx.execute(LOCK_LEARNER, learner)
+        await self._tx.execute(CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
         return await _draft(self._tx, learner, draft)
 
     async def draft(self, learner: int, draft: int) -> Draft | None:
@@ -51,64 +133,64 @@ class SqlWritingStore(SqlStore):
 
     async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
         """The learner's drafts of a course, the latest begun first."""
-        return _assemble(await self._tx.fetch(queries.DRAFTS, learner, course))
+        return _assemble(await self._tx.fetch(DRAFTS, learner, course))
 
     async def delete_draft(self, learner: int, draft: int) -> bool:
         """Delete a draft with its versions."""
-        await self._tx.execute(learners.LOCK_LEARNER, learner)
-        await self._tx.execute(queries.DELETE_VERSIONS, learner, draft)
-        return await self._tx.execute(queries.DELETE_DRAFT, learner, draft) == 1
+        await self._tx.execute(LOCK_LEARNER, learner)
+        await self._tx.execute(DELETE_VERSIONS, learner, draft)
+        return await self._tx.execute(DELETE_DRAFT, learner, draft) == 1
 
     async def has_revised(self, learner: int, course: str) -> bool:
         """Whether a draft of the course has a version after the first."""
-        return bool(await self._tx.fetch(queries.REVISED, learner, course))
+        return bool(await self._tx.fetch(REVISED, learner, course))
 
     async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
         """The learner's reflections by lesson."""
-        rows = await self._tx.fetch(queries.REFLECTIONS, learner, course)
+        rows = await self._tx.fetch(REFLECTIONS, learner, course)
         return {row["lesson"]: Reflection(**row) for row in rows}
 
     async def set_reflection(
         self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
     ) -> Reflection | None:
         """Keep a reflection; beside one that was kept meanwhile, both; not over what was erased meanwhile."""
-        if await self._tx.execute(learners.LOCK_LEARNER, learner) == 0 and based_on:
+        if await self._tx.execute(LOCK_LEARNER, learner) == 0 and based_on:
             return None  # everything was erased: nobody is met again by an old form
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        found = await self._tx.fetch_one(queries.REFLECTION, learner, course, lesson)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        found = await self._tx.fetch_one(REFLECTION, learner, course, lesson)
         changed = _changed(found, Reflection(lesson, text, at, at), based_on)
         if changed and not (found and found["revision"] == changed.revision):
             values = (changed.text, changed.at, changed.revision)
-            await self._tx.execute(queries.SET_REFLECTION, learner, course, lesson, *values)
+            await self._tx.execute(SET_REFLECTION, learner, course, lesson, *values)
         return changed
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
         """Erase a reflection."""
-        await self._tx.execute(learners.LOCK_LEARNER, learner)
-        return await self._tx.execute(queries.ERASE_REFLECTION, learner, course, lesson) == 1
+        await self._tx.execute(LOCK_LEARNER, learner)
+        return await self._tx.execute(ERASE_REFLECTION, learner, course, lesson) == 1
 
     async def marks(self, learner: int, course: str) -> Sequence[Mark]:
         """What the learner noted about the items of the course's checklists."""
-        rows = await self._tx.fetch(queries.MARKS, learner, course)
+        rows = await self._tx.fetch(MARKS, learner, course)
         return [Mark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
 
     async def set_tick(
         self, learner: int, course: str, checklist: str, item: str, ticked: bool, at: int
     ) -> None:
         """Keep whether one item is done."""
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        await self._tx.execute(queries.SET_TICK, learner, course, checklist, item, int(ticked), at)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_TICK, learner, course, checklist, item, int(ticked), at)
 
     async def set_note(
         self, learner: int, course: str, checklist: str, item: str, note: str, at: int
     ) -> None:
         """Keep a remark on one item."""
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        await self._tx.execute(queries.SET_NOTE, learner, course, checklist, item, note, at)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_NOTE, learner, course, checklist, item, note, at)
 
     async def clear_marks(self, learner: int, course: str, checklist: str) -> int:
         """Forget all ticks and notes of one checklist."""
-        return await self._tx.execute(queries.CLEAR_MARKS, learner, course, checklist)
+        return await self._tx.execute(CLEAR_MARKS, learner, course, checklist)
 
 
 def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | None:
@@ -128,7 +210,7 @@ def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | 
 
 
 async def _draft(tx: Transaction, learner: int, draft: int) -> Draft | None:
-    found = _assemble(await tx.fetch(queries.DRAFT, learner, draft))
+    found = _assemble(await tx.fetch(DRAFT, learner, draft))
     return found[0] if found else None
 
 

@@ -2,7 +2,7 @@
 
 from bot.chat.screens.learning import leaderboard
 from bot.services.learning.leaderboard import PLACES, Board
-from bot.services.ports.mastery import Rank
+from bot.services.ports.learning.mastery import Rank
 from tests.unit.chat.test_limits import assert_fits, make_course, parts
 
 TEN = [Rank(learner, mastered=20 - learner // 2, rank=learner) for learner in range(1, PLACES + 1)]

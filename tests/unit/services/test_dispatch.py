@@ -13,7 +13,7 @@ from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.messenger import DeliveryResult
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import PostContent, next_post
 from tests.unit.services.office import (
     CADENCE,

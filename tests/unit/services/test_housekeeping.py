@@ -13,7 +13,7 @@ from bot.errors import Delayed, Undeliverable, Unreadable
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.people.activity import ActivityService
 from bot.services.people.retention import AWAY_DAYS, DAY, NOTICE_DAYS, Retention
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Units
 from tests.records import SqlRecord, open_record
 from tests.unit.services.office import COURSE

@@ -18,7 +18,7 @@ from bot.errors import (
     ZoneNotFound,
 )
 from bot.services.delivery.scheduler_loop import LEASE
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
 
 UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.domain.posts.reminder import Reminder
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 
 
 class ReminderStore(Protocol):

@@ -5,27 +5,59 @@ from collections.abc import Iterable, Sequence
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import Card, history, moved, replay
 from bot.storage.engines.engine import Row, Transaction
-from bot.storage.queries import learners, quizzes, reviews
-from bot.storage.stores.answers import read_answer
-from bot.storage.stores.mastery import rebuild_mastery
+from bot.storage.stores.learning.answers import ANSWERS, read_answer
+from bot.storage.stores.learning.mastery import rebuild_mastery
+from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
+
+TOUCHING = """
+SELECT * FROM answer
+WHERE learner = $1 AND course = $2 AND (question = $3 OR instead_of = $3) ORDER BY at, id
+"""
+
+REVIEWED = "SELECT COUNT(*) AS count FROM answer WHERE learner = $1 AND day = $2 AND mode = 'review'"
+
+SET_CARD = """
+INSERT INTO review_card (learner, course, question, version, stability, difficulty, last_day, due_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (learner, course, question) DO UPDATE SET
+    version = excluded.version,
+    stability = excluded.stability,
+    difficulty = excluded.difficulty,
+    last_day = excluded.last_day,
+    due_day = excluded.due_day
+"""
+
+CARDS = """
+SELECT question, version, stability, difficulty, last_day, due_day
+FROM review_card WHERE learner = $1 AND course = $2 ORDER BY question
+"""
+
+LEARNERS = "SELECT id FROM learner ORDER BY id"
+
+COURSES = """
+SELECT course FROM answer WHERE learner = $1 UNION SELECT course FROM review_card WHERE learner = $1
+UNION SELECT course FROM mastered WHERE learner = $1
+"""
+
+FORGET_CARDS = "DELETE FROM review_card WHERE learner = $1 AND course = $2"
 
 
 class SqlReviewStore(SqlStore):
-    """`bot.services.ports.reviews.ReviewStore` says what each method promises."""
+    """`bot.services.ports.learning.reviews.ReviewStore` says what each method promises."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
         """What is in the learner's memory of one course."""
-        return [_card(row) for row in await self._tx.fetch(reviews.CARDS, learner, course)]
+        return [_card(row) for row in await self._tx.fetch(CARDS, learner, course)]
 
     async def reviewed(self, learner: int, day: int) -> int:
         """How many questions the learner answered in reviews on a day."""
-        [row] = await self._tx.fetch(reviews.REVIEWED, learner, day)
+        [row] = await self._tx.fetch(REVIEWED, learner, day)
         return int(row["count"])
 
     async def learners(self) -> Sequence[int]:
         """Everyone whose cards follow from answers."""
-        return [row["id"] for row in await self._tx.fetch(reviews.LEARNERS)]
+        return [row["id"] for row in await self._tx.fetch(LEARNERS)]
 
     async def rebuild(self, learner: int) -> tuple[int, int, int]:
         """Replay one learner's answers."""
@@ -35,21 +67,21 @@ class SqlReviewStore(SqlStore):
 async def move_cards(tx: Transaction, answer: Answer) -> None:
     """Bring the cards up to date that an answer, just kept or changed, makes or moves."""
     for item in moved(answer):
-        rows = await tx.fetch(reviews.TOUCHING, answer.learner, answer.course, item.question)
+        rows = await tx.fetch(TOUCHING, answer.learner, answer.course, item.question)
         latest = history(item.question, map(read_answer, rows))[-1:]
         await _keep(tx, answer.learner, answer.course, latest)
 
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
     """How many cards and mastered objectives one learner has now; how many were not as they should be."""
-    await tx.execute(learners.LOCK_LEARNER, learner)
+    await tx.execute(LOCK_LEARNER, learner)
     cards = shown = differed = 0
-    for course in [row["course"] for row in await tx.fetch(reviews.COURSES, learner)]:
-        before = {_card(row) for row in await tx.fetch(reviews.CARDS, learner, course)}
-        log = await tx.fetch(quizzes.ANSWERS, learner, course)
+    for course in [row["course"] for row in await tx.fetch(COURSES, learner)]:
+        before = {_card(row) for row in await tx.fetch(CARDS, learner, course)}
+        log = await tx.fetch(ANSWERS, learner, course)
         after = set(replay(map(read_answer, log)).values())
         if before != after:
-            await tx.execute(reviews.FORGET_CARDS, learner, course)
+            await tx.execute(FORGET_CARDS, learner, course)
             await _keep(tx, learner, course, after)
         cards += len(after)
         differed += len({card.question for card in before ^ after})
@@ -66,7 +98,7 @@ async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[Card
         )
         for card in cards
     ]
-    await tx.execute_many(reviews.SET_CARD, rows)
+    await tx.execute_many(SET_CARD, rows)
 
 
 def _card(row: Row) -> Card:

@@ -5,6 +5,8 @@ import json
 from bot.domain.learning.quiz import Answer
 from bot.storage.engines.engine import Row, Value
 
+ANSWERS = "SELECT * FROM answer WHERE learner = $1 AND course = $2 ORDER BY at, id"
+
 
 def answer_values(answer: Answer) -> tuple[Value, ...]:
     """The columns of an answer, in the order of the query that adds it."""

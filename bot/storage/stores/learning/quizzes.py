@@ -9,27 +9,103 @@ from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
 from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 from bot.errors import QuizClosed, QuizNotFound
-from bot.services.ports.quizzes import QuestionCounter
+from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.storage.engines.engine import Row, Transaction
-from bot.storage.queries import learners, measurements, quizzes
-from bot.storage.stores.answers import answer_values, read_answer
-from bot.storage.stores.mastery import move_mastery
-from bot.storage.stores.reviews import move_cards
+from bot.storage.stores.learning.answer_log import keep_answer, standing_answer, update_cards_and_mastery
+from bot.storage.stores.learning.answers import ANSWERS, read_answer
+from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
+
+ADD_QUIZ = """
+INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (id) DO NOTHING
+RETURNING id
+"""
+
+UNTOUCHED = """
+SELECT id FROM quiz
+WHERE learner = $1 AND course = $2 AND mode = $3 AND COALESCE(lesson, '') = COALESCE(CAST($4 AS TEXT), '')
+AND closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.quiz = quiz.id)
+ORDER BY id DESC
+"""
+
+ADD_ITEM = """
+INSERT INTO quiz_item (quiz, position, question, version, skipped, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+
+QUIZ = "SELECT * FROM quiz WHERE id = $1"
+
+QUIZ_ITEMS = "SELECT * FROM quiz_item WHERE quiz = $1 ORDER BY position"
+
+QUIZ_ANSWERS = "SELECT * FROM answer WHERE quiz = $1 ORDER BY position"
+
+OPEN_QUIZZES = """
+SELECT * FROM quiz WHERE learner = $1 AND course = $2 AND closed_at IS NULL
+ORDER BY COALESCE((SELECT MAX(answer.at) FROM answer WHERE answer.quiz = quiz.id), started_at) DESC, id DESC
+"""
+
+OPEN_ITEMS = """
+SELECT quiz_item.* FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
+WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.closed_at IS NULL
+ORDER BY quiz_item.quiz, quiz_item.position
+"""
+
+OPEN_ANSWERS = """
+SELECT answer.* FROM answer JOIN quiz ON quiz.id = answer.quiz
+WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.closed_at IS NULL
+"""
+
+CLOSE_QUIZ = "UPDATE quiz SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL"
+
+SKIP = """
+UPDATE quiz_item SET skipped = 1
+WHERE quiz = $1 AND position = $2
+AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.quiz = $1 AND answer.position = $2)
+"""
+
+PLACE = """
+SELECT quiz_item.position FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
+WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
+"""
+
+HOLD_OPEN = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
+"""Ending it waits for this unit, and this unit for an ending under way."""
+
+TEXT = "SELECT body FROM question_text WHERE fingerprint = $1"
+
+JUDGE = "UPDATE answer SET verdict = $2, score = $3 WHERE id = $1 AND verdict = 'open'"
+
+COUNT_JUDGED = (
+    "UPDATE question_counter SET fully_right = fully_right + 1 WHERE course = $1 AND fingerprint = $2"
+)
+
+MARK_GUESS = "UPDATE answer SET guessed = $2 WHERE id = $1"
+
+ASKED = "SELECT DISTINCT question, version FROM answer WHERE learner = $1 AND course = $2"
+
+COUNTERS = """
+SELECT course, question, fingerprint, answered, fully_right, unknown
+FROM question_counter WHERE course = $1 ORDER BY question, fingerprint
+"""
+
+TEST_OF_FORM = "SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND form = $3 AND round = $4"
+
 
 ITEM = ("question", "version", "instead_of", "instead_of_version")
 
 
 class SqlQuizStore(SqlStore):
-    """`bot.services.ports.quizzes.QuizStore` says what each method promises."""
+    """`bot.services.ports.learning.quizzes.QuizStore` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
         """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""
-        await self._tx.execute(learners.UPSERT_LEARNER, quiz.learner, quiz.started_at)
+        await self._tx.execute(UPSERT_LEARNER, quiz.learner, quiz.started_at)
         if twin := await _twin(self._tx, quiz):
             return twin
         added = await self._tx.fetch_one(
-            quizzes.ADD_QUIZ,
+            ADD_QUIZ,
             quiz.id,
             quiz.learner,
             quiz.course,
@@ -44,7 +120,7 @@ class SqlQuizStore(SqlStore):
         )
         if added:
             await self._tx.execute_many(
-                quizzes.ADD_ITEM,
+                ADD_ITEM,
                 [
                     (
                         *(quiz.id, place, item.question, item.version, int(place in quiz.skipped)),
@@ -61,17 +137,17 @@ class SqlQuizStore(SqlStore):
 
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
         """The learner's quizzes that are not closed, the latest active first."""
-        rows = await self._tx.fetch(quizzes.OPEN_QUIZZES, learner, course)
-        items = await self._tx.fetch(quizzes.OPEN_ITEMS, learner, course)
-        return assemble(rows, items, await self._tx.fetch(quizzes.OPEN_ANSWERS, learner, course))
+        rows = await self._tx.fetch(OPEN_QUIZZES, learner, course)
+        items = await self._tx.fetch(OPEN_ITEMS, learner, course)
+        return assemble(rows, items, await self._tx.fetch(OPEN_ANSWERS, learner, course))
 
     async def close_quiz(self, quiz: int, at: int) -> None:
         """The quiz is done or given up; the first instant stays."""
-        await self._tx.execute(quizzes.CLOSE_QUIZ, quiz, at)
+        await self._tx.execute(CLOSE_QUIZ, quiz, at)
 
     async def skip_question(self, quiz: int, position: int) -> None:
         """The question at this place was withdrawn from the course."""
-        await self._tx.execute(quizzes.SKIP, quiz, position)
+        await self._tx.execute(SKIP, quiz, position)
 
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
         """Keep an answer and count it, and return the one that stands.
@@ -79,46 +155,46 @@ class SqlQuizStore(SqlStore):
         Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
         QuizClosed when it is a test that is over.
         """
-        await self._tx.execute(learners.UPSERT_LEARNER, answer.learner, answer.at)
+        await self._tx.execute(UPSERT_LEARNER, answer.learner, answer.at)
         if answer.quiz is not None:
-            if not await self._tx.fetch_one(quizzes.PLACE, answer.quiz, answer.position, answer.learner):
+            if not await self._tx.fetch_one(PLACE, answer.quiz, answer.position, answer.learner):
                 raise QuizNotFound
-            if answer.mode in TEST_MODES and not await self._tx.execute(quizzes.HOLD_OPEN, answer.quiz):
-                if stands := await _standing(self._tx, answer):
+            if answer.mode in TEST_MODES and not await self._tx.execute(HOLD_OPEN, answer.quiz):
+                if stands := await standing_answer(self._tx, answer):
                     return stands
                 raise QuizClosed
         return await keep_answer(self._tx, answer, question)
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
         """Keep what the learner says of an answer that was in doubt; what was said first stands."""
-        await self._tx.execute(learners.LOCK_LEARNER, answer.learner)
-        judged = await self._tx.execute(quizzes.JUDGE, answer.id, verdict, score)
+        await self._tx.execute(LOCK_LEARNER, answer.learner)
+        judged = await self._tx.execute(JUDGE, answer.id, verdict, score)
         if judged and score == FULL:
-            await self._tx.execute(quizzes.COUNT_JUDGED, answer.course, answer.fingerprint)
-        await _follow(self._tx, answer)
+            await self._tx.execute(COUNT_JUDGED, answer.course, answer.fingerprint)
+        await update_cards_and_mastery(self._tx, answer)
 
     async def mark_guess(self, answer: Answer, guessed: bool) -> None:
         """Keep that an answer was a guess, or was none."""
-        await self._tx.execute(learners.LOCK_LEARNER, answer.learner)
-        await self._tx.execute(quizzes.MARK_GUESS, answer.id, int(guessed))
-        await _follow(self._tx, answer)
+        await self._tx.execute(LOCK_LEARNER, answer.learner)
+        await self._tx.execute(MARK_GUESS, answer.id, int(guessed))
+        await update_cards_and_mastery(self._tx, answer)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
         """All answers of a learner in one course, oldest first."""
-        return [read_answer(row) for row in await self._tx.fetch(quizzes.ANSWERS, learner, course)]
+        return [read_answer(row) for row in await self._tx.fetch(ANSWERS, learner, course)]
 
     async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
         """Return stored questions by fingerprint, without those that can't be read."""
         found = {}
         for fingerprint in fingerprints:
-            row = await self._tx.fetch_one(quizzes.TEXT, fingerprint)
+            row = await self._tx.fetch_one(TEXT, fingerprint)
             if row and (question := _read_question(row["body"])):
                 found[fingerprint] = question
         return found
 
     async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
         """The questions that a learner has answered, each with the version."""
-        rows = await self._tx.fetch(quizzes.ASKED, learner, course)
+        rows = await self._tx.fetch(ASKED, learner, course)
         return {(row["question"], row["version"]) for row in rows}
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
@@ -132,40 +208,8 @@ class SqlQuizStore(SqlStore):
                 right=row["fully_right"],
                 unknown=row["unknown"],
             )
-            for row in await self._tx.fetch(quizzes.COUNTERS, course)
+            for row in await self._tx.fetch(COUNTERS, course)
         ]
-
-
-async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
-    """Add an answer to the log, count it and move its cards; returns the one that stands.
-
-    The learner is known already.
-    """
-    await tx.execute(
-        quizzes.KEEP_TEXT,
-        answer.fingerprint,
-        answer.course,
-        answer.question,
-        answer.version,
-        question.model_dump_json(),
-        question.objective,
-        question.kind,
-        question.level,
-    )
-    if not await tx.fetch_one(quizzes.ADD_ANSWER, *answer_values(answer)):
-        return await _standing(tx, answer) or answer
-    await tx.execute(
-        quizzes.COUNT_ANSWER,
-        answer.course,
-        answer.question,
-        answer.fingerprint,
-        int(answer.right),
-        int(answer.unknown),
-    )
-    if answer.quiz is not None:
-        await tx.execute(quizzes.CLOSE_WHEN_DONE, answer.quiz, answer.at)
-    await _follow(tx, answer)
-    return answer
 
 
 def _read_question(body: str) -> Question | None:
@@ -176,26 +220,14 @@ def _read_question(body: str) -> Question | None:
         return None
 
 
-async def _standing(tx: Transaction, answer: Answer) -> Answer | None:
-    """The answer that came before, by the same interaction or for the same place."""
-    row = await tx.fetch_one(quizzes.STANDING_ANSWER, answer.id, answer.quiz, answer.position)
-    return read_answer(row) if row else None
-
-
-async def _follow(tx: Transaction, answer: Answer) -> None:
-    """Bring up to date what follows from the answers."""
-    await move_cards(tx, answer)
-    await move_mastery(tx, answer)
-
-
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
     """A test with the same form in the same round, whatever became of it. Else an open quiz without an
     answer that asks for the same: as many questions, in a retake the same ones.
     """
     if quiz.form is not None:
-        row = await tx.fetch_one(measurements.TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
+        row = await tx.fetch_one(TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
         return await _load(tx, row["id"]) if row else None
-    for row in await tx.fetch(quizzes.UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
+    for row in await tx.fetch(UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
         other = await _load(tx, row["id"])
         if other and _alike(other, quiz):
             return other
@@ -207,9 +239,9 @@ def _alike(one: Quiz, other: Quiz) -> bool:
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:
-    rows = await tx.fetch(quizzes.QUIZ, quiz)
-    items = await tx.fetch(quizzes.QUIZ_ITEMS, quiz)
-    return next(iter(assemble(rows, items, await tx.fetch(quizzes.QUIZ_ANSWERS, quiz))), None)
+    rows = await tx.fetch(QUIZ, quiz)
+    items = await tx.fetch(QUIZ_ITEMS, quiz)
+    return next(iter(assemble(rows, items, await tx.fetch(QUIZ_ANSWERS, quiz))), None)
 
 
 def assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterable[Row]) -> list[Quiz]:

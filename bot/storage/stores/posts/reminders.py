@@ -3,11 +3,54 @@
 from collections.abc import Sequence
 
 from bot.domain.posts.reminder import Reminder
-from bot.services.ports.posts import Lease
+from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Transaction, Value
-from bot.storage.queries import learners, reminders
-from bot.storage.stores.posts import cadence_of, digits, hold
+from bot.storage.stores.people import UPSERT_LEARNER
+from bot.storage.stores.posts.leases import hold
+from bot.storage.stores.posts.schedules import cadence_of, digits
 from bot.storage.stores.sql_store import SqlStore
+
+REMINDER = "SELECT * FROM reminder WHERE learner = $1"
+
+SET_REMINDER = """
+INSERT INTO reminder (learner, course, content, minute, zone, days, set_at, next_at, next_date, paused,
+    claimed, first_at, retry_at, attempts, sent_at, told, revision)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+ON CONFLICT (learner) DO UPDATE SET course = excluded.course, content = excluded.content,
+    minute = excluded.minute, zone = excluded.zone, days = excluded.days, set_at = excluded.set_at,
+    next_at = excluded.next_at, next_date = excluded.next_date, paused = excluded.paused,
+    claimed = excluded.claimed, first_at = excluded.first_at, retry_at = excluded.retry_at,
+    attempts = excluded.attempts, sent_at = excluded.sent_at, told = excluded.told,
+    revision = reminder.revision + 1
+"""
+
+UPDATE_REMINDER = """
+UPDATE reminder SET next_at = $3, next_date = $4, paused = $5, claimed = $6, first_at = $7, retry_at = $8,
+    attempts = $9, sent_at = $10, told = $11, revision = revision + 1
+WHERE learner = $1 AND revision = $2
+"""
+
+REMOVE_REMINDER = "DELETE FROM reminder WHERE learner = $1"
+
+DUE_REMINDERS = """
+SELECT * FROM reminder WHERE paused IS NULL AND COALESCE(retry_at, next_at) <= $1
+ORDER BY COALESCE(retry_at, next_at), learner LIMIT $2
+"""
+
+FAR_REMINDERS = """
+SELECT * FROM reminder WHERE paused IS NULL AND (COALESCE(retry_at, next_at) > $1 OR first_at > $2)
+    AND learner > $3
+ORDER BY learner LIMIT $4
+"""
+
+ZONE = "SELECT zone FROM learner WHERE id = $1"
+
+DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
+
+KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
+"""Nothing about someone who was erased, or never stored, comes into being by this."""
+
+SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
 
 class SqlReminderStore(SqlStore):
@@ -15,14 +58,14 @@ class SqlReminderStore(SqlStore):
 
     async def reminder(self, learner: int) -> Reminder | None:
         """A person's reminder."""
-        rows = await self._tx.fetch(reminders.REMINDER, learner)
+        rows = await self._tx.fetch(REMINDER, learner)
         return _reminder(rows[0]) if rows else None
 
     async def set_reminder(self, reminder: Reminder) -> None:
         """Put a person's reminder in place of the one there may be; the revision grows."""
-        await self._tx.execute(learners.UPSERT_LEARNER, reminder.learner, reminder.set_at)
+        await self._tx.execute(UPSERT_LEARNER, reminder.learner, reminder.set_at)
         await self._tx.execute(
-            reminders.SET_REMINDER,
+            SET_REMINDER,
             reminder.learner,
             reminder.course,
             reminder.content,
@@ -36,15 +79,15 @@ class SqlReminderStore(SqlStore):
 
     async def remove_reminder(self, learner: int) -> bool:
         """Remove a person's reminder."""
-        return await self._tx.execute(reminders.REMOVE_REMINDER, learner) == 1
+        return await self._tx.execute(REMOVE_REMINDER, learner) == 1
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Reminders whose time has come or which are to be tried again, in the order of their times."""
-        return [_reminder(row) for row in await self._tx.fetch(reminders.DUE_REMINDERS, now, count)]
+        return [_reminder(row) for row in await self._tx.fetch(DUE_REMINDERS, now, count)]
 
     async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
         """Reminders that are next, are tried again, or were tried, too late, by learner."""
-        rows = await self._tx.fetch(reminders.FAR_REMINDERS, beyond, begun, last, count)
+        rows = await self._tx.fetch(FAR_REMINDERS, beyond, begun, last, count)
         return [_reminder(row) for row in rows]
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
@@ -55,27 +98,27 @@ class SqlReminderStore(SqlStore):
 
     async def dm_channel(self, learner: int) -> int | None:
         """Return the channel of the bot's direct messages with a person."""
-        rows = await self._tx.fetch(reminders.DM_CHANNEL, learner)
+        rows = await self._tx.fetch(DM_CHANNEL, learner)
         return rows[0]["dm_channel"] if rows else None
 
     async def keep_dm_channel(self, learner: int, channel: int) -> None:
         """Keep that channel."""
-        await self._tx.execute(reminders.KEEP_DM_CHANNEL, learner, channel)
+        await self._tx.execute(KEEP_DM_CHANNEL, learner, channel)
 
     async def zone(self, learner: int) -> str | None:
         """A person's time zone."""
-        rows = await self._tx.fetch(reminders.ZONE, learner)
+        rows = await self._tx.fetch(ZONE, learner)
         return rows[0]["zone"] if rows else None
 
     async def set_zone(self, learner: int, zone: str, at: int) -> None:
         """Keep a person's time zone."""
-        await self._tx.execute(learners.UPSERT_LEARNER, learner, at)
-        await self._tx.execute(reminders.SET_ZONE, learner, zone)
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_ZONE, learner, zone)
 
 
 async def _update(tx: Transaction, reminder: Reminder) -> bool:
     values = (reminder.learner, reminder.revision, *_progress(reminder))
-    return await tx.execute(reminders.UPDATE_REMINDER, *values) == 1
+    return await tx.execute(UPDATE_REMINDER, *values) == 1
 
 
 def _progress(reminder: Reminder) -> tuple[Value, ...]:

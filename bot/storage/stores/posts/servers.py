@@ -6,8 +6,46 @@ from dataclasses import asdict
 
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.storage.engines.engine import Row, Transaction
-from bot.storage.queries import servers
 from bot.storage.stores.sql_store import SqlStore
+
+SETTINGS = "SELECT * FROM server WHERE guild = $1"
+
+SET_SETTINGS = """
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (guild) DO UPDATE SET staff_channel = excluded.staff_channel,
+    teacher_role = excluded.teacher_role, channels = excluded.channels, features_off = excluded.features_off
+"""
+
+ADD_ENTRY = """
+INSERT INTO server_log (id, guild, actor, at, action, detail) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO NOTHING
+"""
+
+ENTRIES = """
+SELECT * FROM server_log WHERE guild = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3
+"""
+
+ADD_NOTICE = """
+INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, set_by, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE((SELECT set_by FROM schedule WHERE id = $3), 0), $9)
+ON CONFLICT (id) DO NOTHING
+"""
+"""Who set the schedule is read here and now: somebody erased meanwhile is not written down again."""
+
+HOLD_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
+"""Before a notice about it is added: an erasure that is under way is waited for."""
+
+NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
+
+UNTRIED = """
+SELECT * FROM notice WHERE told = 0 AND tried = 0 AND (at > $1 OR (at = $1 AND id > $2))
+ORDER BY at, id LIMIT $3
+"""
+
+MARK_TOLD = "UPDATE notice SET told = 1 WHERE id = $1 AND told = 0"
+
+MARK_TRIED = "UPDATE notice SET tried = 1 WHERE id = $1"
+
 
 FAR = 2**62
 """Later than any instant."""
@@ -18,7 +56,7 @@ class SqlServerStore(SqlStore):
 
     async def settings(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults where nobody set any."""
-        rows = await self._tx.fetch(servers.SETTINGS, guild)
+        rows = await self._tx.fetch(SETTINGS, guild)
         if not rows:
             return ServerSettings(guild)
         row = rows[0]
@@ -33,7 +71,7 @@ class SqlServerStore(SqlStore):
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
         """Keep a server's settings and log the change."""
         await self._tx.execute(
-            servers.SET_SETTINGS,
+            SET_SETTINGS,
             settings.guild,
             settings.staff_channel,
             settings.teacher_role,
@@ -44,39 +82,39 @@ class SqlServerStore(SqlStore):
 
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
         """What was changed in a server, the latest first."""
-        rows = await self._tx.fetch(servers.ENTRIES, guild, FAR if before is None else before, count)
+        rows = await self._tx.fetch(ENTRIES, guild, FAR if before is None else before, count)
         return [LogEntry(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
 
     async def notices(self, guild: int) -> Sequence[Notice]:
         """What nobody in a server was told yet, oldest first."""
-        return [_notice(row) for row in await self._tx.fetch(servers.NOTICES, guild)]
+        return [_notice(row) for row in await self._tx.fetch(NOTICES, guild)]
 
     async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
         """What nobody was told yet and nobody was tried to be told, oldest first."""
         place = (after.at, after.id) if after else (-1, 0)
-        return [_notice(row) for row in await self._tx.fetch(servers.UNTRIED, *place, count)]
+        return [_notice(row) for row in await self._tx.fetch(UNTRIED, *place, count)]
 
     async def mark_told(self, notice: int) -> bool:
         """It has been told."""
-        return await self._tx.execute(servers.MARK_TOLD, notice) == 1
+        return await self._tx.execute(MARK_TOLD, notice) == 1
 
     async def mark_tried(self, notice: int) -> None:
         """Nobody could be told."""
-        await self._tx.execute(servers.MARK_TRIED, notice)
+        await self._tx.execute(MARK_TRIED, notice)
 
 
 async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
     """Log a change in a server."""
     kept = asdict(entry)
-    await tx.execute(servers.ADD_ENTRY, *{**kept, "detail": json.dumps(kept["detail"])}.values())
+    await tx.execute(ADD_ENTRY, *{**kept, "detail": json.dumps(kept["detail"])}.values())
 
 
 async def keep_notice(tx: Transaction, notice: Notice) -> None:
     """Keep something to be told, with who set its schedule; the same id again changes nothing."""
-    await tx.execute(servers.HOLD_SCHEDULE, notice.schedule)
+    await tx.execute(HOLD_SCHEDULE, notice.schedule)
     kept = asdict(notice)
     del kept["set_by"]
-    await tx.execute(servers.ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
+    await tx.execute(ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
 
 
 def _notice(row: Row) -> Notice:

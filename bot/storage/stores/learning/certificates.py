@@ -4,31 +4,42 @@ from dataclasses import astuple
 
 from bot.domain.learning.certificate import Certificate
 from bot.errors import NotEarned
-from bot.storage.queries import certificates, learners
+from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
+
+ADD = """
+INSERT INTO certificate (number, learner, course, title, name, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT DO NOTHING
+"""
+
+RENAME = "UPDATE certificate SET name = $3 WHERE learner = $1 AND course = $2"
+
+OWN = "SELECT * FROM certificate WHERE learner = $1 AND course = $2"
+
+BY_NUMBER = "SELECT * FROM certificate WHERE number = $1"
 
 
 class SqlCertificateStore(SqlStore):
-    """`bot.services.ports.certificates.CertificateStore` says what each method promises."""
+    """`bot.services.ports.learning.certificates.CertificateStore` says what each method promises."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
         """Keep a certificate of somebody who is known; None when the number is taken."""
-        if not await self._tx.execute(learners.LOCK_LEARNER, certificate.learner):
+        if not await self._tx.execute(LOCK_LEARNER, certificate.learner):
             raise NotEarned
-        await self._tx.execute(certificates.ADD, *astuple(certificate))
-        row = await self._tx.fetch_one(certificates.OWN, certificate.learner, certificate.course)
+        await self._tx.execute(ADD, *astuple(certificate))
+        row = await self._tx.fetch_one(OWN, certificate.learner, certificate.course)
         return Certificate(**row) if row else None
 
     async def rename_certificate(self, learner: int, course: str, name: str) -> None:
         """Put another name on it."""
-        await self._tx.execute(certificates.RENAME, learner, course, name)
+        await self._tx.execute(RENAME, learner, course, name)
 
     async def certificate(self, learner: int, course: str) -> Certificate | None:
         """The learner's certificate of a course."""
-        rows = await self._tx.fetch(certificates.OWN, learner, course)
+        rows = await self._tx.fetch(OWN, learner, course)
         return Certificate(**rows[0]) if rows else None
 
     async def certificate_of(self, number: str) -> Certificate | None:
         """The certificate with a number."""
-        rows = await self._tx.fetch(certificates.BY_NUMBER, number)
+        rows = await self._tx.fetch(BY_NUMBER, number)
         return Certificate(**rows[0]) if rows else None

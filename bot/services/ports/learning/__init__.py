@@ -1,0 +1,1 @@
+"""Stores for quizzes, answers and what follows from them."""

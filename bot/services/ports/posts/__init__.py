@@ -1,0 +1,1 @@
+"""Stores for daily posts, reminders and server settings."""

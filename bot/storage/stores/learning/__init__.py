@@ -1,0 +1,1 @@
+"""Quizzes, answers and what follows from them."""

@@ -1,0 +1,87 @@
+"""The append-only log of answers."""
+
+from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Question
+from bot.storage.engines.engine import Transaction
+from bot.storage.stores.learning.answers import answer_values, read_answer
+from bot.storage.stores.learning.mastery import move_mastery
+from bot.storage.stores.learning.reviews import move_cards
+
+KEEP_TEXT = """
+INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (fingerprint) DO NOTHING
+"""
+
+ADD_ANSWER = """
+INSERT INTO answer (id, learner, course, guild, question, version, fingerprint, mode, quiz, position, chosen,
+    score, guessed, at, day, typed, verdict, instead_of, instead_of_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+ON CONFLICT DO NOTHING
+RETURNING id
+"""
+
+STANDING_ANSWER = """
+SELECT * FROM answer WHERE id = $1 OR (quiz = $2 AND position = $3)
+ORDER BY CASE WHEN id = $1 THEN 0 ELSE 1 END
+"""
+
+COUNT_ANSWER = """
+INSERT INTO question_counter (course, question, fingerprint, answered, fully_right, unknown)
+VALUES ($1, $2, $3, 1, $4, $5)
+ON CONFLICT (course, fingerprint) DO UPDATE SET
+    answered = question_counter.answered + 1,
+    fully_right = question_counter.fully_right + excluded.fully_right,
+    unknown = question_counter.unknown + excluded.unknown
+"""
+
+CLOSE_WHEN_DONE = """
+UPDATE quiz SET closed_at = $2
+WHERE id = $1 AND closed_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM quiz_item WHERE quiz_item.quiz = $1 AND quiz_item.skipped = 0 AND NOT EXISTS (
+        SELECT 1 FROM answer WHERE answer.quiz = $1 AND answer.position = quiz_item.position))
+"""
+
+
+async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
+    """Add an answer to the log, count it and move its cards; returns the one that stands.
+
+    The learner is known already.
+    """
+    await tx.execute(
+        KEEP_TEXT,
+        answer.fingerprint,
+        answer.course,
+        answer.question,
+        answer.version,
+        question.model_dump_json(),
+        question.objective,
+        question.kind,
+        question.level,
+    )
+    if not await tx.fetch_one(ADD_ANSWER, *answer_values(answer)):
+        return await standing_answer(tx, answer) or answer
+    await tx.execute(
+        COUNT_ANSWER,
+        answer.course,
+        answer.question,
+        answer.fingerprint,
+        int(answer.right),
+        int(answer.unknown),
+    )
+    if answer.quiz is not None:
+        await tx.execute(CLOSE_WHEN_DONE, answer.quiz, answer.at)
+    await update_cards_and_mastery(tx, answer)
+    return answer
+
+
+async def standing_answer(tx: Transaction, answer: Answer) -> Answer | None:
+    """The answer that came before, by the same interaction or for the same place."""
+    row = await tx.fetch_one(STANDING_ANSWER, answer.id, answer.quiz, answer.position)
+    return read_answer(row) if row else None
+
+
+async def update_cards_and_mastery(tx: Transaction, answer: Answer) -> None:
+    """Bring up to date what follows from the answers."""
+    await move_cards(tx, answer)
+    await move_mastery(tx, answer)

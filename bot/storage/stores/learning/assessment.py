@@ -1,0 +1,64 @@
+"""Tests before and after a course."""
+
+from collections.abc import Sequence
+
+from bot.domain.learning.assessment import Sitting, StudySpan, sitting
+from bot.storage.stores.learning.quizzes import assemble
+from bot.storage.stores.people import UPSERT_LEARNER
+from bot.storage.stores.sql_store import SqlStore
+
+TESTS = """
+SELECT * FROM quiz WHERE learner = $1 AND course = $2 AND form IS NOT NULL ORDER BY started_at, id
+"""
+
+TEST_ITEMS = """
+SELECT quiz_item.* FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
+WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.form IS NOT NULL
+ORDER BY quiz_item.quiz, quiz_item.position
+"""
+
+TEST_ANSWERS = """
+SELECT answer.* FROM answer JOIN quiz ON quiz.id = answer.quiz
+WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.form IS NOT NULL
+"""
+
+STUDY_SPAN = """
+SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(COALESCE(MAX(latest), MIN(begun)) AS BIGINT) AS latest FROM (
+    SELECT at AS begun, COALESCE(latest_at, at) AS latest FROM page_read WHERE learner = $1 AND course = $2
+    UNION ALL
+    SELECT at AS begun, CASE WHEN mode NOT IN ('review', 'daily') THEN at END AS latest FROM answer
+    WHERE learner = $1 AND course = $2 AND mode NOT IN ('pre', 'post')
+) AS study
+"""
+
+DECLINE_PRETEST = """
+INSERT INTO pretest_declined (learner, course, at) VALUES ($1, $2, $3)
+ON CONFLICT (learner, course) DO NOTHING
+"""
+
+DECLINED_PRETEST = "SELECT at FROM pretest_declined WHERE learner = $1 AND course = $2"
+
+
+class SqlAssessmentStore(SqlStore):
+    """`bot.services.ports.learning.assessment.AssessmentStore` says what each method promises."""
+
+    async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
+        """The learner's tests in a course, finished and open ones, oldest first."""
+        rows = await self._tx.fetch(TESTS, learner, course)
+        items = await self._tx.fetch(TEST_ITEMS, learner, course)
+        answers = await self._tx.fetch(TEST_ANSWERS, learner, course)
+        return [sitting(test) for test in assemble(rows, items, answers)]
+
+    async def study_span(self, learner: int, course: str) -> StudySpan | None:
+        """When the learner first did anything but a test, and last opened a page or answered in a quiz."""
+        [row] = await self._tx.fetch(STUDY_SPAN, learner, course)
+        return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
+
+    async def decline_pretest(self, learner: int, course: str, at: int) -> None:
+        """Keep that the learner wants no test before the course."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(DECLINE_PRETEST, learner, course, at)
+
+    async def declined_pretest(self, learner: int, course: str) -> bool:
+        """Whether the learner wants no test before the course."""
+        return bool(await self._tx.fetch(DECLINED_PRETEST, learner, course))

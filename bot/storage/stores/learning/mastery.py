@@ -1,0 +1,127 @@
+"""What people have mastered, which follows from the log of answers, and leaderboards of servers."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.learning.mastery import Given, Mastered, mastered, newest
+from bot.domain.learning.quiz import Answer
+from bot.services.ports.learning.mastery import Rank
+from bot.storage.engines.engine import Row, Transaction
+from bot.storage.stores.learning.answers import read_answer
+from bot.storage.stores.people import UPSERT_LEARNER
+from bot.storage.stores.sql_store import SqlStore
+
+OBJECTIVES = "SELECT DISTINCT objective FROM question_text WHERE question = $1 AND objective <> ''"
+
+GIVEN = """
+SELECT answer.*, question_text.objective, question_text.kind, question_text.level
+FROM answer JOIN question_text
+ON question_text.fingerprint = answer.fingerprint AND question_text.question = answer.question
+WHERE answer.learner = $1 AND answer.course = $2
+AND answer.question IN (SELECT other.question FROM question_text AS other WHERE other.objective = $3)
+"""
+
+ALL_GIVEN = """
+SELECT answer.*, question_text.objective, question_text.kind, question_text.level
+FROM answer JOIN question_text
+ON question_text.fingerprint = answer.fingerprint AND question_text.question = answer.question
+WHERE answer.learner = $1 AND answer.course = $2
+"""
+
+MASTERED = "SELECT objective, day, at FROM mastered WHERE learner = $1 AND course = $2 ORDER BY objective"
+
+SET_MASTERED = """
+INSERT INTO mastered (learner, course, objective, day, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (learner, course, objective) DO UPDATE SET day = excluded.day, at = excluded.at
+"""
+
+UNSET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2 AND objective = $3"
+
+FORGET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2"
+
+JOIN_BOARD = """
+INSERT INTO leaderboard (guild, learner, at) VALUES ($1, $2, $3) ON CONFLICT (guild, learner) DO NOTHING
+"""
+
+LEAVE_BOARD = "DELETE FROM leaderboard WHERE guild = $1 AND learner = $2"
+
+ON_BOARD = "SELECT at FROM leaderboard WHERE guild = $1 AND learner = $2"
+
+BOARD = """
+SELECT learner, mastered, rank FROM (
+    SELECT learner, mastered,
+        RANK() OVER (ORDER BY mastered DESC) AS rank,
+        ROW_NUMBER() OVER (ORDER BY mastered DESC, latest DESC, learner) AS place
+    FROM (
+        SELECT leaderboard.learner, COUNT(*) AS mastered, MAX(mastered.at) AS latest
+        FROM leaderboard JOIN mastered ON mastered.learner = leaderboard.learner
+        WHERE leaderboard.guild = $1 AND mastered.course = $2 AND mastered.at >= $3
+        GROUP BY leaderboard.learner
+    ) AS tallied
+) AS ranked
+WHERE place <= $4 OR learner = $5 ORDER BY place
+"""
+"""Those who mastered something since an instant: the first places, and one's own wherever it is."""
+
+
+SENSE = ("objective", "kind", "level")
+
+
+class SqlMasteryStore(SqlStore):
+    """`bot.services.ports.learning.mastery.MasteryStore` says what each method promises."""
+
+    async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
+        """What the learner has mastered of a course, by their answers."""
+        return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
+
+    async def show_on_board(self, guild: int, learner: int, at: int) -> None:
+        """The learner wants to be seen on the leaderboard of a server."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(JOIN_BOARD, guild, learner, at)
+
+    async def hide_from_board(self, guild: int, learner: int) -> None:
+        """The learner doesn't want to be seen there any more."""
+        await self._tx.execute(LEAVE_BOARD, guild, learner)
+
+    async def on_board(self, guild: int, learner: int) -> bool:
+        """Whether the learner wants to be seen there."""
+        return bool(await self._tx.fetch(ON_BOARD, guild, learner))
+
+    async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
+        """The first places of a server's leaderboard, and the learner's own."""
+        rows = await self._tx.fetch(BOARD, guild, course, since, places, learner)
+        return [Rank(**row) for row in rows]
+
+
+async def move_mastery(tx: Transaction, answer: Answer) -> None:
+    """Bring up to date what the learner has mastered, after an answer was kept or changed."""
+    for row in await tx.fetch(OBJECTIVES, answer.question):
+        objective = row["objective"]
+        rows = await tx.fetch(GIVEN, answer.learner, answer.course, objective)
+        shown = _shown(rows).get(objective)
+        if shown:
+            await _keep(tx, answer.learner, answer.course, [shown])
+        else:
+            await tx.execute(UNSET_MASTERED, answer.learner, answer.course, objective)
+
+
+async def rebuild_mastery(tx: Transaction, learner: int, course: str) -> tuple[int, int]:
+    """Make it anew from all answers: how many objectives are mastered, and how many had differed."""
+    before = {Mastered(**row) for row in await tx.fetch(MASTERED, learner, course)}
+    after = set(_shown(await tx.fetch(ALL_GIVEN, learner, course)).values())
+    if before != after:
+        await tx.execute(FORGET_MASTERED, learner, course)
+        await _keep(tx, learner, course, after)
+    return len(after), len({each.objective for each in before ^ after})
+
+
+def _shown(rows: Iterable[Row]) -> dict[str, Mastered]:
+    given = (
+        Given(read_answer({k: v for k, v in row.items() if k not in SENSE}), *(row[k] for k in SENSE))
+        for row in rows
+    )
+    return dict(mastered(each for each in newest(given) if each.objective))
+
+
+async def _keep(tx: Transaction, learner: int, course: str, shown: Iterable[Mastered]) -> None:
+    rows = [(learner, course, each.objective, each.day, each.at) for each in shown]
+    await tx.execute_many(SET_MASTERED, rows)

@@ -1,0 +1,121 @@
+"""Everything the record holds about one person, for export and erasure."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """Rows about a person: the queries that list and delete them, by the learner's id."""
+
+    name: str
+    export: str
+    erase: str
+
+
+KINDS = (
+    Kind(
+        "daily_answers",
+        "SELECT * FROM daily_answer WHERE learner = $1 ORDER BY post",
+        "DELETE FROM daily_answer WHERE learner = $1",
+    ),
+    Kind(
+        "answers",
+        "SELECT * FROM answer WHERE learner = $1 ORDER BY at, id",
+        "DELETE FROM answer WHERE learner = $1",
+    ),
+    Kind(
+        "quiz_items",
+        """
+SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) ORDER BY quiz, position
+""",
+        "DELETE FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1)",
+    ),
+    Kind(
+        "quizzes",
+        "SELECT * FROM quiz WHERE learner = $1 ORDER BY id",
+        "DELETE FROM quiz WHERE learner = $1",
+    ),
+    Kind(
+        "pages_read",
+        "SELECT * FROM page_read WHERE learner = $1 ORDER BY at, course, lesson, page",
+        "DELETE FROM page_read WHERE learner = $1",
+    ),
+    Kind(
+        "question_reports",
+        "SELECT * FROM question_report WHERE learner = $1 ORDER BY at, id",
+        "DELETE FROM question_report WHERE learner = $1",
+    ),
+    Kind(
+        "review_cards",
+        "SELECT * FROM review_card WHERE learner = $1 ORDER BY course, question",
+        "DELETE FROM review_card WHERE learner = $1",
+    ),
+    Kind(
+        "pretests_declined",
+        "SELECT * FROM pretest_declined WHERE learner = $1 ORDER BY course",
+        "DELETE FROM pretest_declined WHERE learner = $1",
+    ),
+    Kind(
+        "certificates",
+        "SELECT * FROM certificate WHERE learner = $1 ORDER BY at, number",
+        "DELETE FROM certificate WHERE learner = $1",
+    ),
+    Kind(
+        "mastered",
+        "SELECT * FROM mastered WHERE learner = $1 ORDER BY course, objective",
+        "DELETE FROM mastered WHERE learner = $1",
+    ),
+    Kind(
+        "leaderboards",
+        "SELECT * FROM leaderboard WHERE learner = $1 ORDER BY guild",
+        "DELETE FROM leaderboard WHERE learner = $1",
+    ),
+    Kind(
+        "draft_versions",
+        "SELECT * FROM draft_version WHERE learner = $1 ORDER BY draft, number",
+        "DELETE FROM draft_version WHERE learner = $1",
+    ),
+    Kind(
+        "drafts",
+        "SELECT * FROM draft WHERE learner = $1 ORDER BY id",
+        "DELETE FROM draft WHERE learner = $1",
+    ),
+    Kind(
+        "reflections",
+        "SELECT * FROM reflection WHERE learner = $1 ORDER BY course, lesson",
+        "DELETE FROM reflection WHERE learner = $1",
+    ),
+    Kind(
+        "checklist_marks",
+        "SELECT * FROM checklist_mark WHERE learner = $1 ORDER BY course, checklist, item",
+        "DELETE FROM checklist_mark WHERE learner = $1",
+    ),
+    Kind(
+        "reminders",
+        "SELECT * FROM reminder WHERE learner = $1",
+        "DELETE FROM reminder WHERE learner = $1",
+    ),
+    Kind(
+        "server_changes",
+        "SELECT * FROM server_log WHERE actor = $1 ORDER BY at, id",
+        "UPDATE server_log SET actor = 0 WHERE actor = $1",
+    ),
+    # The higher revision makes a stale copy of the schedule, read before the erasure, fail to be written.
+    Kind(
+        "schedules_set",
+        "SELECT * FROM schedule WHERE set_by = $1 ORDER BY id",
+        "UPDATE schedule SET set_by = 0, revision = revision + 1 WHERE set_by = $1",
+    ),
+    Kind(
+        "notices",
+        "SELECT * FROM notice WHERE set_by = $1 ORDER BY at, id",
+        "UPDATE notice SET set_by = 0 WHERE set_by = $1",
+    ),
+    Kind(
+        "learner",
+        "SELECT * FROM learner WHERE id = $1",
+        "DELETE FROM learner WHERE id = $1",
+    ),
+)
+"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here.
+
+What a moderator did for a server is not deleted, but stays without saying who did it."""

@@ -1,0 +1,1 @@
+"""Daily posts, reminders and server settings."""

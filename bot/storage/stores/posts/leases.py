@@ -1,0 +1,35 @@
+"""Leases: which process may act alone."""
+
+from bot.errors import LeaseLost
+from bot.services.ports.posts.leases import Lease
+from bot.storage.engines.engine import Transaction
+from bot.storage.stores.sql_store import SqlStore
+
+TAKE_LEASE = """
+INSERT INTO lease (name, holder, until) VALUES ($1, $2, $3)
+ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+WHERE lease.holder = excluded.holder OR lease.until <= $4 OR lease.until - 3600000 > excluded.until
+"""
+
+HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = $1 AND holder = $2"
+"""First in every unit that claims: whoever takes the lease over meanwhile waits, or is seen."""
+
+DROP_LEASE = "DELETE FROM lease WHERE name = $1 AND holder = $2"
+
+
+class SqlLeaseStore(SqlStore):
+    """`bot.services.ports.posts.leases.LeaseStore` says what each method promises."""
+
+    async def take_lease(self, lease: Lease, now: int) -> bool:
+        """Hold the lease until its end, if nobody else holds it now."""
+        return await self._tx.execute(TAKE_LEASE, lease.name, lease.holder, lease.until, now) == 1
+
+    async def drop_lease(self, lease: Lease) -> None:
+        """Let go of the lease."""
+        await self._tx.execute(DROP_LEASE, lease.name, lease.holder)
+
+
+async def hold(tx: Transaction, lease: Lease) -> None:
+    """First in a unit that only the holder of the lease may do. Raises LeaseLost for others."""
+    if not await tx.execute(HOLD_LEASE, lease.name, lease.holder):
+        raise LeaseLost

@@ -1,0 +1,175 @@
+"""Daily posts and their delivery state."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from bot.domain.posts.post import Item, PauseReason, Post, Schedule
+from bot.domain.posts.server import LogEntry, Notice
+from bot.services.ports.posts.leases import Lease
+from bot.storage.engines.engine import Row, Value
+from bot.storage.stores.posts.leases import hold
+from bot.storage.stores.posts.schedules import PAUSE_SCHEDULE, update_schedule
+from bot.storage.stores.posts.servers import keep_entry, keep_notice
+from bot.storage.stores.sql_store import SqlStore
+
+FORGET_MISSED = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
+
+HASTEN_POSTS = """
+UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)
+"""
+
+ADD_POST = """
+INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,
+    attempts, message, sent_at, thread, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+ON CONFLICT DO NOTHING
+"""
+
+SET_POST = """
+UPDATE post SET channel = $2, item = $3, state = $4, first_at = $5, retry_at = $6, attempts = $7,
+    message = $8, sent_at = $9, thread = $10, reason = $11
+WHERE id = $1 AND (state <> 'claimed' OR $4 = 'sent' OR attempts <= $7)
+    AND (state <> 'sent' OR ($4 = 'sent' AND thread = 'wanted'))
+"""
+"""A slow process that lost the lease does not undo what another found out since: only a later attempt says
+something else of a post that is being sent, and of one that was sent only its thread is still open."""
+
+POST = "SELECT * FROM post WHERE id = $1"
+
+POSTS = "SELECT * FROM post WHERE schedule = $1 ORDER BY due_at DESC, id DESC LIMIT $2"
+
+POSTED = """
+SELECT item FROM post
+WHERE schedule = $1 AND item IS NOT NULL AND state IN ('claimed', 'sent', 'uncertain')
+ORDER BY due_at, id
+"""
+
+DUE_POSTS = """
+SELECT * FROM post WHERE retry_at IS NOT NULL AND retry_at <= $1 ORDER BY retry_at, due_at, id LIMIT $2
+"""
+
+LAST_POSTS = """
+SELECT post.* FROM post JOIN schedule ON schedule.id = post.schedule
+WHERE schedule.guild = $1 AND schedule.removed = 0 AND post.due_at = (
+    SELECT MAX(other.due_at) FROM post AS other WHERE other.schedule = post.schedule AND other.due_at <= $2
+)
+ORDER BY post.id
+"""
+
+NEXT_DUE = """
+SELECT MIN(found.at) AS at FROM (
+    SELECT MIN(next_at) AS at FROM schedule WHERE paused IS NULL AND removed = 0
+    UNION ALL SELECT MIN(retry_at) AS at FROM post WHERE retry_at IS NOT NULL
+    UNION ALL SELECT MIN(COALESCE(retry_at, next_at)) AS at FROM reminder WHERE paused IS NULL
+) AS found
+"""
+
+
+class SqlPostStore(SqlStore):
+    """`bot.services.ports.posts.posts.PostStore` says what each method promises."""
+
+    async def add_post(self, post: Post, entry: LogEntry, after: Schedule | None = None) -> bool:
+        """Store a post that is not being sent yet, and log it."""
+        taken = await self._tx.fetch_one(POST, post.id)
+        if taken or (after and not await update_schedule(self._tx, after)):
+            return False
+        added = await self._tx.execute(ADD_POST, *_values(post)) == 1
+        if added:
+            await keep_entry(self._tx, entry)
+        return added
+
+    async def post(self, post: int) -> Post | None:
+        """A post by its number."""
+        rows = await self._tx.fetch(POST, post)
+        return _post(rows[0]) if rows else None
+
+    async def posts(self, schedule: int, count: int) -> Sequence[Post]:
+        """The latest posts of a schedule, the latest first."""
+        return [_post(row) for row in await self._tx.fetch(POSTS, schedule, count)]
+
+    async def posted(self, schedule: int) -> Sequence[Item]:
+        """What a schedule has posted or is posting, oldest first."""
+        rows = await self._tx.fetch(POSTED, schedule)
+        return [item for row in rows if (item := _item(row["item"]))]
+
+    async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
+        """The latest post of each schedule of a server, by schedule."""
+        return {row["schedule"]: _post(row) for row in await self._tx.fetch(LAST_POSTS, guild, now)}
+
+    async def due_posts(self, now: int, count: int) -> Sequence[Post]:
+        """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
+        return [_post(row) for row in await self._tx.fetch(DUE_POSTS, now, count)]
+
+    async def take_posts(
+        self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
+    ) -> bool:
+        """Store how a schedule goes on, and what became of the occasions since."""
+        await hold(self._tx, lease)
+        if not await update_schedule(self._tx, after):
+            return False
+        if notice:
+            await keep_notice(self._tx, notice)
+        added = [await self._tx.execute(ADD_POST, *_values(post)) for post in posts]
+        return added[-1:] == [1]
+
+    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+        """Write a post that is tried (again)."""
+        await hold(self._tx, lease)
+        if notice:
+            await keep_notice(self._tx, notice)
+        return await self._tx.execute(SET_POST, *_state(post)) == 1
+
+    async def settle_post(
+        self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
+    ) -> None:
+        """Write what came of a post."""
+        if not await self._tx.execute(SET_POST, *_state(post)):
+            return
+        if paused:
+            await self._tx.execute(PAUSE_SCHEDULE, post.schedule, paused)
+        if notice:
+            await keep_notice(self._tx, notice)
+
+    async def forget_missed(self, schedule: int, now: int) -> None:
+        """Remove what is noted as missed of a time to come."""
+        await self._tx.execute(FORGET_MISSED, schedule, now)
+
+    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+        """Let posts that would be tried again, or were tried, too late be tried now."""
+        await self._tx.execute(HASTEN_POSTS, now, beyond, begun)
+
+    async def next_due(self) -> int | None:
+        """The earliest instant at which a schedule, post or reminder is due."""
+        found: int | None = (await self._tx.fetch(NEXT_DUE))[0]["at"]
+        return found
+
+
+def _post(row: Row) -> Post:
+    return Post(**{key: value for key, value in row.items() if key != "id"} | {"item": _item(row["item"])})
+
+
+def _item(text: str | None) -> Item | None:
+    if text is None:
+        return None
+    kind, name, page, again = json.loads(text)
+    return Item(kind, name, page, bool(again))
+
+
+def _written(item: Item | None) -> str | None:
+    return json.dumps([item.kind, item.name, item.page, int(item.again)]) if item else None
+
+
+def _values(post: Post) -> tuple[Value, ...]:
+    """The columns of a new post, in the order of the query that adds it."""
+    about = (post.id, post.schedule, post.occasion, post.guild, post.channel, post.course)
+    return (*about, _written(post.item), post.due_at, post.state, *_progress(post))
+
+
+def _state(post: Post) -> tuple[Value, ...]:
+    """What of a post may change, in the order of the query that changes it."""
+    return (post.id, post.channel, _written(post.item), post.state, *_progress(post))
+
+
+def _progress(post: Post) -> tuple[Value, ...]:
+    attempts = (post.first_at, post.retry_at, post.attempts)
+    return (*attempts, post.message, post.sent_at, post.thread, post.reason)

@@ -1,0 +1,148 @@
+"""Schedules of daily posts."""
+
+from collections.abc import Sequence
+
+from bot.domain.calendar.recurrence import Recurrence
+from bot.domain.posts.post import MOST, PauseReason, Schedule
+from bot.domain.posts.server import LogEntry, Notice
+from bot.errors import ScheduleExists, TooManySchedules
+from bot.storage.engines.engine import Row, Transaction, Value
+from bot.storage.stores.posts.servers import keep_entry, keep_notice
+from bot.storage.stores.sql_store import SqlStore
+
+ADD_SCHEDULE = """
+INSERT INTO schedule (id, guild, channel, course, minute, zone, days, content, role, thread, set_by, set_at,
+    next_at, next_date, paused, revision)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+ON CONFLICT (id) DO NOTHING
+"""
+
+SCHEDULE = "SELECT * FROM schedule WHERE id = $1 AND removed = 0"
+
+SCHEDULES = "SELECT * FROM schedule WHERE guild = $1 AND removed = 0 ORDER BY id"
+
+CHANGE_SCHEDULE = """
+UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7, content = $8, role = $9,
+    thread = $10, set_by = $11, next_at = $12, next_date = $13, paused = $14, revision = revision + 1
+WHERE id = $1 AND revision = $2 AND removed = 0
+"""
+
+HOLD_SERVER = """
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off)
+VALUES ($1, NULL, NULL, '[]', '[]')
+ON CONFLICT (guild) DO UPDATE SET guild = excluded.guild
+"""
+"""First in a unit that looks at all schedules of a server before it adds to them or changes one: another such
+unit waits, even where there is no schedule yet. What it adds are the defaults."""
+
+REMOVE_SCHEDULE = "UPDATE schedule SET removed = 1, revision = revision + 1 WHERE id = $1 AND removed = 0"
+
+PAUSE_SCHEDULE = """
+UPDATE schedule SET paused = $2, revision = revision + 1 WHERE id = $1 AND removed = 0 AND paused IS NULL
+"""
+
+DUE_SCHEDULES = """
+SELECT * FROM schedule WHERE paused IS NULL AND removed = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT $2
+"""
+
+FAR_SCHEDULES = "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND id > $2 ORDER BY id LIMIT $3"
+
+
+class SqlScheduleStore(SqlStore):
+    """`bot.services.ports.posts.schedules.ScheduleStore` says what each method promises."""
+
+    async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
+        """Store a new schedule and log it, or return the one that is stored under its id."""
+        there = await _held(self._tx, schedule.guild)
+        if stored := [each for each in there if each.id == schedule.id]:
+            return stored[0]
+        _refuse_repetition(schedule, there)
+        if len(there) >= MOST:
+            raise TooManySchedules(MOST)
+        about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
+        times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
+        if await self._tx.execute(ADD_SCHEDULE, *about, *times):
+            await keep_entry(self._tx, entry)
+        return schedule
+
+    async def schedule(self, schedule: int) -> Schedule | None:
+        """A schedule that was not removed."""
+        rows = await self._tx.fetch(SCHEDULE, schedule)
+        return _schedule(rows[0]) if rows else None
+
+    async def schedules(self, guild: int) -> Sequence[Schedule]:
+        """A server's schedules that were not removed, oldest first."""
+        return [_schedule(row) for row in await self._tx.fetch(SCHEDULES, guild)]
+
+    async def change_schedule(
+        self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
+    ) -> bool:
+        """Put a schedule in place of the one with its id and revision, and log it."""
+        if alone:
+            _refuse_repetition(schedule, await _held(self._tx, schedule.guild))
+        changed = await update_schedule(self._tx, schedule)
+        if changed and entry:
+            await keep_entry(self._tx, entry)
+        return changed
+
+    async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
+        """Remove a schedule, keeping its posts for their buttons."""
+        removed = await self._tx.execute(REMOVE_SCHEDULE, schedule) == 1
+        if removed:
+            await keep_entry(self._tx, entry)
+        return removed
+
+    async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
+        """Schedules whose time has come, in the order of their times."""
+        return [_schedule(row) for row in await self._tx.fetch(DUE_SCHEDULES, now, count)]
+
+    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+        """Let a schedule rest that can't go on, and keep the notice."""
+        await self._tx.execute(PAUSE_SCHEDULE, schedule, reason)
+        await keep_notice(self._tx, notice)
+
+    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+        """Schedules that are next later than `beyond`, by id."""
+        return [_schedule(row) for row in await self._tx.fetch(FAR_SCHEDULES, beyond, last, count)]
+
+
+async def _held(tx: Transaction, guild: int) -> list[Schedule]:
+    """The schedules of a server; until this unit ends no other that holds them so can add or change one."""
+    await tx.execute(HOLD_SERVER, guild)
+    return [_schedule(row) for row in await tx.fetch(SCHEDULES, guild)]
+
+
+def _refuse_repetition(schedule: Schedule, there: Sequence[Schedule]) -> None:
+    """Raises ScheduleExists when another one of those does the same."""
+    if any(map(schedule.repeats, there)):
+        raise ScheduleExists(schedule.channel)
+
+
+async def update_schedule(tx: Transaction, schedule: Schedule) -> bool:
+    """Overwrite the schedule with this id and revision. Return False if it was changed or removed."""
+    number = (schedule.id, schedule.revision)
+    times = (schedule.next_at, schedule.next_date, schedule.paused)
+    values = (*number, *_settings(schedule), schedule.set_by, *times)
+    return await tx.execute(CHANGE_SCHEDULE, *values) == 1
+
+
+def _settings(schedule: Schedule) -> tuple[Value, ...]:
+    """What a moderator wished, in the order of the queries that add and change a schedule."""
+    cadence = schedule.cadence
+    place = (schedule.channel, schedule.course, cadence.minute, cadence.zone, digits(cadence.days))
+    return (*place, schedule.content, schedule.role, int(schedule.thread))
+
+
+def digits(days: frozenset[int]) -> str:
+    """Days of the week as they are stored."""
+    return "".join(map(str, sorted(days)))
+
+
+def cadence_of(row: Row) -> Recurrence:
+    """The cadence in a row."""
+    return Recurrence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
+
+
+def _schedule(row: Row) -> Schedule:
+    kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days", "removed"}}
+    return Schedule(**{**kept, "cadence": cadence_of(row), "thread": bool(row["thread"])})
