@@ -1,7 +1,7 @@
-"""What everything means that is stored about people: a line on each kind of row and on each of its fields.
+"""A line on each kind of row and each field that's stored about people.
 
-A new kind in `bot.storage.stores.personal_data.KINDS` needs an entry in `MEANINGS`. `FIELDS` explains fields that mean
-the same everywhere; an entry of one kind takes precedence.
+A new kind in `bot.storage.stores.personal_data.KINDS` needs an entry in `MEANINGS`. `FIELDS` explains fields
+that mean the same everywhere; an entry for one kind takes precedence.
 """
 
 from collections.abc import Iterable, Mapping

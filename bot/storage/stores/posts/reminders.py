@@ -54,7 +54,7 @@ SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
 
 class SqlReminderStore(SqlStore):
-    """`bot.services.ports.reminders.ReminderStore` says what each method promises."""
+    """`bot.services.ports.posts.reminders.ReminderStore` says what each method promises."""
 
     async def reminder(self, learner: int) -> Reminder | None:
         """A person's reminder."""

@@ -52,7 +52,7 @@ FAR = 2**62
 
 
 class SqlServerStore(SqlStore):
-    """`bot.services.ports.servers.ServerStore` says what each method promises."""
+    """`bot.services.ports.posts.servers.ServerStore` says what each method promises."""
 
     async def settings(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults where nobody set any."""
