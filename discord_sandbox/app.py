@@ -11,7 +11,7 @@ from discord_sandbox.api.calls import Call, Reply, read_body
 from discord_sandbox.api.routes import API, ROUTES
 from discord_sandbox.errors import Refusal
 from discord_sandbox.gateway import connection
-from discord_sandbox.gateway.connection import HUB
+from discord_sandbox.gateway.connection import STATE
 from discord_sandbox.middleware.faults import Faults
 from discord_sandbox.middleware.origin import keep_private, only_this_machine
 from discord_sandbox.middleware.pipeline import Pipeline
@@ -26,19 +26,19 @@ BIGGEST_BODY = 32 * 1024 * 1024  # bytes
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def build(hub: SandboxState, recorder: Recorder) -> web.Application:
+def build(state: SandboxState, recorder: Recorder) -> web.Application:
     """Return the application, ready to be served."""
     app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_this_machine])
     app.on_response_prepare.append(keep_private)
-    app[HUB] = hub
+    app[STATE] = state
     faults = Faults()
-    front = Pipeline(hub, faults, RateLimits(hub.now), recorder)
+    pipeline = Pipeline(state, faults, RateLimits(state.now), recorder)
     for path in ("/gateway", "/gateway/"):
         app.router.add_get(path, connection.serve)
     for route in ROUTES:
-        app.router.add_route(route.method, API + route.template, front.endpoint(route))
-    app.router.add_route("*", API + "/{tail:.*}", front.unsupported)
-    _add_backstage(app, faults)
+        app.router.add_route(route.method, API + route.template, pipeline.endpoint(route))
+    app.router.add_route("*", API + "/{tail:.*}", pipeline.unsupported)
+    _add_admin_routes(app, faults)
     app.router.add_get("/attachments/{channel}/{attachment}/{filename}", _attachment)
     app.router.add_get("/avatars/{user_id}.svg", _portrait)
     app.router.add_get("/", _page)
@@ -46,9 +46,9 @@ def build(hub: SandboxState, recorder: Recorder) -> web.Application:
     return app
 
 
-def _add_backstage(app: web.Application, faults: Faults) -> None:
+def _add_admin_routes(app: web.Application, faults: Faults) -> None:
     def order(call: Call) -> Reply:
-        faults.add(call.hub, call.body)
+        faults.add(call.state, call.body)
         return Reply(faults.listed())
 
     app.router.add_get("/sandbox/world", _open(admin_api.world))
@@ -65,11 +65,11 @@ def _open(handler: Callable[[Call], Reply]) -> Handler:
     """Serve one of the sandbox's own routes: nobody need log in."""
 
     async def endpoint(request: web.Request) -> web.StreamResponse:
-        hub = request.app[HUB]
+        state = request.app[STATE]
         try:
             body, _ = await read_body(request, files=False)
-            call = Call(hub, request.path, "", False, request.match_info, request.query, body)
-            with hub.world.store.transaction():
+            call = Call(state, request.path, "", False, request.match_info, request.query, body)
+            with state.world.store.transaction():
                 reply = handler(call)
         except Refusal as refusal:
             reply = Reply(refusal.body, refusal.status)
@@ -80,7 +80,7 @@ def _open(handler: Callable[[Call], Reply]) -> Handler:
 
 async def _attachment(request: web.Request) -> web.StreamResponse:
     named = request.match_info
-    world = request.app[HUB].world
+    world = request.app[STATE].world
     found = world.attachment(named["channel"], named["attachment"])
     content = world.store.read_file(found["id"]) if found else None
     if found is None or content is None:
@@ -90,7 +90,7 @@ async def _attachment(request: web.Request) -> web.StreamResponse:
 
 
 async def _portrait(request: web.Request) -> web.StreamResponse:
-    user = request.app[HUB].world.users.get(request.match_info["user_id"])
+    user = request.app[STATE].world.users.get(request.match_info["user_id"])
     if user is None:
         raise web.HTTPNotFound(text="There is nobody of that id.")
     return web.Response(text=portrait(user["id"], user["display_name"]), content_type="image/svg+xml")

@@ -53,17 +53,17 @@ class Sandbox:
         )
         self._runner: web.AppRunner | None = None
         self._recorder: Recorder | None = None
-        self._hub: SandboxState | None = None
+        self._state: SandboxState | None = None
 
     async def __aenter__(self) -> Self:
         """Start serving; raise OSError where the port is taken."""
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         listener = socket.create_server((self._host, self._port), family=family)
         place = f"[{self._host}]" if ":" in self._host else self._host
-        self._hub = self._prepare(f"http://{place}:{listener.getsockname()[1]}")
+        self._state = self._prepare(f"http://{place}:{listener.getsockname()[1]}")
         self._recorder = Recorder(self._record)
         self._runner = web.AppRunner(
-            app.build(self._hub, self._recorder), access_log=None, shutdown_timeout=1.0
+            app.build(self._state, self._recorder), access_log=None, shutdown_timeout=1.0
         )
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
@@ -77,26 +77,26 @@ class Sandbox:
                 builder.renew_old_tokens(world)
             else:
                 builder.populate(world)
-        hub = SandboxState(world, Sessions(), self._options, url)
+        state = SandboxState(world, Sessions(), self._options, url)
         for interaction in world.interactions:
             if interaction.callback is None and not interaction.failed:
-                await_answer(hub, interaction)
-        return hub
+                await_answer(state, interaction)
+        return state
 
     async def __aexit__(self, *_: object) -> None:
         """Close every connection and stop."""
-        if self._runner and self._hub and self._recorder:
-            for connection in self._hub.sessions.connections():
+        if self._runner and self._state and self._recorder:
+            for connection in self._state.sessions.connections():
                 connection.close(1001)
             await self._runner.cleanup()
-            self._hub.world.store.close()
+            self._state.world.store.close()
             self._recorder.close()
 
     @property
     def _running(self) -> SandboxState:
-        if self._hub is None:
+        if self._state is None:
             raise RuntimeError("the sandbox is not started")
-        return self._hub
+        return self._state
 
     @property
     def url(self) -> str:

@@ -10,36 +10,36 @@ from discord_sandbox.world import payloads
 
 def gateway(call: Call) -> Reply:
     """Return the gateway's address."""
-    return Reply({"url": call.hub.gateway_url})
+    return Reply({"url": call.state.gateway_url})
 
 
 def gateway_for_bot(call: Call) -> Reply:
     """Return the gateway's address, how many shards to run, and how many logins are left."""
     left = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 16}
-    return Reply({"url": call.hub.gateway_url, "shards": 2, "session_start_limit": left})
+    return Reply({"url": call.state.gateway_url, "shards": 2, "session_start_limit": left})
 
 
 def current_user(call: Call) -> Reply:
     """Return the account that asks."""
-    return Reply(payloads.own_user(call.hub.world, call.user_id))
+    return Reply(payloads.own_user(call.state.world, call.user_id))
 
 
 def user(call: Call) -> Reply:
     """Return any account."""
     user_id = call.path["user_id"]
-    if user_id not in call.hub.world.users:
+    if user_id not in call.state.world.users:
         raise Refusal(10013)
-    return Reply(payloads.user(call.hub.world, user_id))
+    return Reply(payloads.user(call.state.world, user_id))
 
 
 def application(call: Call) -> Reply:
     """Return the application."""
-    return Reply(payloads.application(call.hub.world))
+    return Reply(payloads.application(call.state.world))
 
 
 def open_direct_channel(call: Call) -> Reply:
     """Open a private channel: the bot's with a person, or a person's with the bot or with other people."""
-    world = call.hub.world
+    world = call.state.world
     sent = request_forms.form(call, DIRECT_CHANNEL if call.bot else PRIVATE_CHANNEL)
     if sent.get("recipients"):
         return _open_among_people(call, sent["recipients"])
@@ -54,15 +54,15 @@ def open_direct_channel(call: Call) -> Reply:
     channel = world.find_direct_channel(person)
     if channel is None:
         channel = world.direct_channel(person)
-        events.direct_channel_opened(call.hub, channel)
+        events.direct_channel_opened(call.state, channel)
     return Reply(payloads.channel(world, channel))
 
 
 def _open_among_people(call: Call, people: list[str]) -> Reply:
     """Open a DM or group DM that the bot has no part in."""
-    world = call.hub.world
+    world = call.state.world
     if any(key not in world.users or world.users[key]["bot"] for key in people):
         raise Refusal(10013)
     channel = world.private_channel(list(dict.fromkeys([call.user_id, *people])))
-    events.direct_channel_opened(call.hub, channel)
+    events.direct_channel_opened(call.state, channel)
     return Reply(payloads.channel(world, channel))

@@ -32,12 +32,12 @@ NEW_GUILD = TypeAdapter(NewGuild)
 
 def commands(call: Call) -> Reply:
     """Return every command as registered, for the sandbox's own page."""
-    return Reply(list(call.hub.world.commands))
+    return Reply(list(call.state.world.commands))
 
 
 def world(call: Call) -> Reply:
     """Return the servers and the people to log in as, tokens included: this is a play world."""
-    world = call.hub.world
+    world = call.state.world
     guilds = []
     for guild in world.guilds:
         channels = world.channels_of(guild["id"])
@@ -58,7 +58,7 @@ def world(call: Call) -> Reply:
 
 
 def _listed(call: Call, user: Json) -> Json:
-    world = call.hub.world
+    world = call.state.world
     direct = world.find_direct_channel(user["id"])
     return {
         "id": user["id"],
@@ -74,7 +74,7 @@ def _listed(call: Call, user: Json) -> Json:
 
 def create_user(call: Call) -> Reply:
     """Add a learner to every server and return how to log in; for tests of many people."""
-    world = call.hub.world
+    world = call.state.world
     name = request_forms.form(call, NEW_USER)["username"]
     if any(user["username"] == name for user in world.users):
         raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
@@ -90,7 +90,7 @@ def create_guild(call: Call) -> Reply:
 
     `install` says how: "bot" (the default), for its "commands" alone, or "none".
     """
-    world = call.hub.world
+    world = call.state.world
     sent = request_forms.form(call, NEW_GUILD)
     key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
     people = [user for user in world.users if user["listed"]]
@@ -103,25 +103,25 @@ def create_guild(call: Call) -> Reply:
         install=sent.get("install", "bot"),
     )
     world.ids.skip(str(int(key) | 0xFF))
-    events.guild_joined(call.hub, guild)
+    events.guild_joined(call.state, guild)
     return Reply({"id": guild["id"], "name": guild["name"]}, 201)
 
 
 def remove_bot(call: Call) -> Reply:
     """Make the bot leave a server; the server stays."""
-    guild = call.hub.world.guilds.get(call.path["guild_id"])
-    if guild is None or call.hub.world.bot_id not in guild["members"]:
+    guild = call.state.world.guilds.get(call.path["guild_id"])
+    if guild is None or call.state.world.bot_id not in guild["members"]:
         raise Refusal(10004)
-    builder.remove_bot(call.hub.world, guild)
-    events.guild_left(call.hub, guild)
+    builder.remove_bot(call.state.world, guild)
+    events.guild_left(call.state, guild)
     return NOTHING
 
 
 def invite_bot(call: Call) -> Reply:
     """Invite the bot again to a server that it left."""
-    guild = call.hub.world.guilds.get(call.path["guild_id"])
-    if guild is None or call.hub.world.bot_id in guild["members"]:
+    guild = call.state.world.guilds.get(call.path["guild_id"])
+    if guild is None or call.state.world.bot_id in guild["members"]:
         raise Refusal(10004)
-    builder.invite_bot(call.hub.world, guild)
-    events.guild_joined(call.hub, guild)
+    builder.invite_bot(call.state.world, guild)
+    events.guild_joined(call.state, guild)
     return NOTHING

@@ -31,7 +31,7 @@ class Upload:
 class Call:
     """A request: who asks, and for what. The body has been parsed, nothing else is sure of it."""
 
-    hub: SandboxState
+    state: SandboxState
     route: str  # "POST /channels/{channel_id}/messages"
     user_id: str  # the account that asks; the bot's for interaction tokens
     bot: bool

@@ -10,7 +10,7 @@ from discord_sandbox.world.permissions import THREAD_TYPES, Permission
 
 def get_one(call: Call) -> Reply:
     """Return a channel."""
-    world = call.hub.world
+    world = call.state.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     if channel["type"] in THREAD_TYPES:
         return Reply(payloads.thread_for(world, channel, call.user_id))
@@ -19,13 +19,13 @@ def get_one(call: Call) -> Reply:
 
 def typing(call: Call) -> Reply:
     """Show that the account is typing."""
-    channel = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
-    require(call.hub.world, channel, call.user_id, Permission.SEND_MESSAGES)
+    channel = channel_for(call.state.world, call.path["channel_id"], call.user_id)
+    require(call.state.world, channel, call.user_id, Permission.SEND_MESSAGES)
     return NOTHING
 
 
 def _guild(call: Call) -> Json:
-    return guild_for(call.hub.world, call.path["guild_id"], call.user_id)
+    return guild_for(call.state.world, call.path["guild_id"], call.user_id)
 
 
 def guild(call: Call) -> Reply:
@@ -39,7 +39,7 @@ def guild(call: Call) -> Reply:
 
 def guild_channels(call: Call) -> Reply:
     """Return a server's channels, without threads."""
-    world = call.hub.world
+    world = call.state.world
     channels = world.channels_of(_guild(call)["id"])
     return Reply([payloads.channel(world, each) for each in channels if each["type"] not in THREAD_TYPES])
 
@@ -54,5 +54,5 @@ def guild_member(call: Call) -> Reply:
     found = _guild(call)
     user_id = call.path["user_id"]
     if user_id not in found["members"]:
-        raise Refusal(10007 if user_id in call.hub.world.users else 10013)
-    return Reply(payloads.full_member(call.hub.world, found, user_id))
+        raise Refusal(10007 if user_id in call.state.world.users else 10013)
+    return Reply(payloads.full_member(call.state.world, found, user_id))

@@ -33,37 +33,37 @@ def get_one(call: Call) -> Reply:
 
 def delete_one(call: Call) -> Reply:
     """Remove one command."""
-    call.hub.world.commands.pop(_found(call)["id"])
+    call.state.world.commands.pop(_found(call)["id"])
     return NOTHING
 
 
 def _found(call: Call) -> Json:
     _own(call)
-    command = call.hub.world.commands.get(call.path["command_id"])
+    command = call.state.world.commands.get(call.path["command_id"])
     if command is None or command.get("guild_id") != call.path.get("guild_id"):
         raise Refusal(10063)
     return command
 
 
 def _own(call: Call) -> None:
-    if call.path["application_id"] != call.hub.world.application["id"]:
+    if call.path["application_id"] != call.state.world.application["id"]:
         raise Refusal(10002)
 
 
 def _guild_id(call: Call) -> str:
     guild_id = call.path["guild_id"]
-    if guild_id not in call.hub.world.guilds:
+    if guild_id not in call.state.world.guilds:
         raise Refusal(50001)
     return guild_id
 
 
 def _in_scope(call: Call, guild_id: str | None) -> list[Json]:
     _own(call)
-    return [command for command in call.hub.world.commands if command.get("guild_id") == guild_id]
+    return [command for command in call.state.world.commands if command.get("guild_id") == guild_id]
 
 
 def _replace(call: Call, guild_id: str | None) -> Reply:
-    world = call.hub.world
+    world = call.state.world
     new = request_forms.commands(call)
     before = {(command["type"], command["name"]): command for command in _in_scope(call, guild_id)}
     for command in before.values():
@@ -78,7 +78,7 @@ def _replace(call: Call, guild_id: str | None) -> Reply:
 
 
 def _command(call: Call, sent: Json, before: Json | None, guild_id: str | None) -> Json:
-    world = call.hub.world
+    world = call.state.world
     contexts = sent.get("contexts")
     if contexts is None and sent.get("dm_permission") is False:
         contexts = [0]

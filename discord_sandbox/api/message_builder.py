@@ -34,51 +34,51 @@ UNSAID: dict[int, Json] = {
 
 def fill(call: Call, body: Json, sent: Json) -> None:
     """Write what was sent into a message's body; what was not sent stays as it is."""
-    hub = call.hub
+    state = call.state
     if "flags" in sent:
         lasting = body["flags"] & ~SETTABLE | body["flags"] & COMPONENTS_V2
         body["flags"] = lasting | ((sent["flags"] or 0) & SETTABLE)
     if "content" in sent:
         body["content"] = (sent["content"] or "").strip()
-    attached = _attachments(hub, body, sent, call.files)
+    attached = _attachments(state, body, sent, call.files)
     if "embeds" in sent:
-        body["embeds"] = [_embed(hub, embed, attached) for embed in sent["embeds"] or []]
+        body["embeds"] = [_embed(state, embed, attached) for embed in sent["embeds"] or []]
     if "components" in sent:
-        body["components"] = _components(hub, sent["components"] or [], attached)
+        body["components"] = _components(state, sent["components"] or [], attached)
     shown = _shown_media(body)
     body["attachments"] = [each for each in attached if each["url"] not in shown]
     body["_attached"] = attached
     if "content" in sent or "components" in sent:
-        _mention(hub, body, sent.get("allowed_mentions"))
+        _mention(state, body, sent.get("allowed_mentions"))
 
 
 def edit(call: Call, body: Json, sent: Json) -> None:
     """Change a message's body and note when."""
     fill(call, body, sent)
-    body["edited_timestamp"] = written(call.hub.now())
+    body["edited_timestamp"] = written(call.state.now())
 
 
-def _attachments(hub: SandboxState, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
+def _attachments(state: SandboxState, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:
     kept: list[Json] = body.pop("_attached", list(body["attachments"]))
     named = {each["id"]: each for each in sent.get("attachments") or []}
     if sent.get("attachments") is not None or ("attachments" in sent and not files):
         kept = [each | _description(named[each["id"]]) for each in kept if each["id"] in named]
     uploads = {each.key: each for each in files}
-    return kept + [_keep(hub, body, upload, named.get(key, {})) for key, upload in uploads.items()]
+    return kept + [_keep(state, body, upload, named.get(key, {})) for key, upload in uploads.items()]
 
 
 def _description(named: Json) -> Json:
     return {"description": named["description"]} if named.get("description") else {}
 
 
-def _keep(hub: SandboxState, body: Json, upload: Upload, named: Json) -> Json:
-    key = hub.world.ids.next()
-    hub.world.store.write_file(key, upload.content)
+def _keep(state: SandboxState, body: Json, upload: Upload, named: Json) -> Json:
+    key = state.world.ids.next()
+    state.world.store.write_file(key, upload.content)
     filename = named.get("filename") or upload.filename
     kind = upload.content_type
     if kind == "application/octet-stream":
         kind = mimetypes.guess_type(filename)[0] or kind
-    url = f"{hub.url}/attachments/{body['channel_id']}/{key}/{quote(filename, safe='')}"
+    url = f"{state.url}/attachments/{body['channel_id']}/{key}/{quote(filename, safe='')}"
     attachment = {
         "id": key,
         "filename": filename,
@@ -132,13 +132,13 @@ def walk(components: list[Json]) -> Iterator[Json]:
                 yield from walk([component[slot]])
 
 
-def _components(hub: SandboxState, sent: list[Json], attached: list[Json]) -> list[Json]:
+def _components(state: SandboxState, sent: list[Json], attached: list[Json]) -> list[Json]:
     tree = [_copy(component) for component in sent]
     number_components(tree)
     for component in walk(tree):
         _complete(component)
     for media in media_of(tree):
-        media.update(_media(hub, media["url"], attached))
+        media.update(_media(state, media["url"], attached))
     for component in walk(tree):
         if component["type"] == FILE:
             name = component["file"]["url"].rsplit("/", 1)[-1]
@@ -175,10 +175,10 @@ def _copy(value: Any) -> Any:
     return [_copy(each) for each in value] if isinstance(value, list) else value
 
 
-def _media(hub: SandboxState, url: str, attached: list[Json]) -> Json:
+def _media(state: SandboxState, url: str, attached: list[Json]) -> Json:
     found = _attachment(url, attached)
     if found is None:
-        return {"id": hub.world.ids.next(), "url": url, "proxy_url": url}
+        return {"id": state.world.ids.next(), "url": url, "proxy_url": url}
     shown = {
         key: found[key] for key in ("url", "proxy_url", "width", "height", "content_type") if key in found
     }
@@ -190,7 +190,7 @@ def _attachment(url: str, attached: list[Json]) -> Json | None:
     return next((each for each in attached if url != name and each["filename"] == name), None)
 
 
-def _embed(hub: SandboxState, sent: Json, attached: list[Json]) -> Json:
+def _embed(state: SandboxState, sent: Json, attached: list[Json]) -> Json:
     embed: Json = _copy(sent)
     embed["type"] = "rich"
     for slot in ("image", "thumbnail"):
@@ -202,7 +202,7 @@ def _embed(hub: SandboxState, sent: Json, attached: list[Json]) -> Json:
     return embed
 
 
-def _mention(hub: SandboxState, body: Json, allowed: Json | None) -> None:
+def _mention(state: SandboxState, body: Json, allowed: Json | None) -> None:
     texts = [body["content"]]
     texts += [each["content"] for each in walk(body["components"]) if each["type"] == TEXT_DISPLAY]
-    body.update(mentions_of(hub.world, body, texts, allowed))
+    body.update(mentions_of(state.world, body, texts, allowed))

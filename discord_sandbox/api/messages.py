@@ -18,7 +18,7 @@ MAX_PAGE = 100
 
 def create(call: Call) -> Reply:
     """Send a message to a channel."""
-    world = call.hub.world
+    world = call.state.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     _may_send(call, channel)
     sent = request_forms.new_message(call)
@@ -33,12 +33,12 @@ def create(call: Call) -> Reply:
     if sent.get("nonce") is not None:
         body["nonce"] = sent["nonce"]
     message = world.add_message(Message(body))
-    events.message_changed(call.hub, "MESSAGE_CREATE", message)
+    events.message_changed(call.state, "MESSAGE_CREATE", message)
     return Reply(shown(message))
 
 
 def _may_send(call: Call, channel: Json) -> None:
-    world = call.hub.world
+    world = call.state.world
     in_thread = channel["type"] in THREAD_TYPES
     needed = Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES
     require(world, channel, call.user_id, needed)
@@ -59,8 +59,8 @@ def _sent_before(call: Call, channel: Json, sent: Json) -> Message | None:
     """Return the message that the same author sent here with the same nonce minutes ago."""
     if not sent.get("enforce_nonce") or sent.get("nonce") is None:
         return None
-    oldest = call.hub.now() - call.hub.options.nonce_memory
-    for message in call.hub.world.latest(channel["id"]):
+    oldest = call.state.now() - call.state.options.nonce_memory
+    for message in call.state.world.latest(channel["id"]):
         if instant(message.id) < oldest:
             return None
         same_author = message.body["author"]["id"] == call.user_id
@@ -94,7 +94,7 @@ def history(call: Call) -> Reply:
 
     Without Read Message History the list is empty, as Discord's page "Message" says.
     """
-    world = call.hub.world
+    world = call.state.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     limit = _number(call, "limit", 50)
     if not 1 <= limit <= MAX_PAGE:
@@ -127,13 +127,13 @@ def _visible(call: Call, message: Message) -> bool:
 def get_one(call: Call) -> Reply:
     """Return one message."""
     message = _found(call)
-    channel = call.hub.world.channels[message.channel_id]
-    require(call.hub.world, channel, call.user_id, Permission.READ_MESSAGE_HISTORY)
+    channel = call.state.world.channels[message.channel_id]
+    require(call.state.world, channel, call.user_id, Permission.READ_MESSAGE_HISTORY)
     return Reply(shown(message))
 
 
 def _found(call: Call) -> Message:
-    world = call.hub.world
+    world = call.state.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
     message = world.messages.get(call.path["message_id"])
     if message is None or message.channel_id != channel["id"] or not _visible(call, message):
@@ -147,8 +147,8 @@ def change(call: Call) -> Reply:
     if message.body["author"]["id"] != call.user_id:
         raise Refusal(50005)
     edit(call, message.body, request_forms.change(call, message.body))
-    call.hub.world.messages.put(message.id, message)
-    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+    call.state.world.messages.put(message.id, message)
+    events.message_changed(call.state, "MESSAGE_UPDATE", message)
     return Reply(shown(message))
 
 
@@ -156,10 +156,10 @@ def delete(call: Call) -> Reply:
     """Delete a message: one's own, one that one alone reads, or any with Manage Messages."""
     message = _found(call)
     if call.user_id not in (message.body["author"]["id"], message.reader):
-        channel = call.hub.world.channels[message.channel_id]
+        channel = call.state.world.channels[message.channel_id]
         if channel["type"] in PRIVATE_TYPES:
             raise Refusal(50003)
-        require(call.hub.world, channel, call.user_id, Permission.MANAGE_MESSAGES)
-    call.hub.world.remove_message(message)
-    events.message_deleted(call.hub, message)
+        require(call.state.world, channel, call.user_id, Permission.MANAGE_MESSAGES)
+    call.state.world.remove_message(message)
+    events.message_deleted(call.state, message)
     return NOTHING

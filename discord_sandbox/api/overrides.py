@@ -33,26 +33,26 @@ def replace(call: Call) -> Reply:
         raise Refusal(50013)
     kept = [{"id": str(each["id"]), "type": each["type"], "permission": each["permission"]} for each in sent]
     guild["command_permissions"] = guild.get("command_permissions", {}) | {key: kept}
-    call.hub.world.guilds.put(guild["id"], guild)
+    call.state.world.guilds.put(guild["id"], guild)
     shown = _shown(call, guild, key)
-    events.overrides_changed(call.hub, shown)
+    events.overrides_changed(call.state, shown)
     return Reply(shown)
 
 
 def _guild(call: Call) -> Json:
-    if call.path["application_id"] != call.hub.world.application["id"]:
+    if call.path["application_id"] != call.state.world.application["id"]:
         raise Refusal(10002)
-    return access.guild_for(call.hub.world, call.path["guild_id"], call.user_id)
+    return access.guild_for(call.state.world, call.path["guild_id"], call.user_id)
 
 
 def _key(call: Call) -> str:
     """Return the id of the command, or of the application, that is meant."""
-    key, world = call.path["command_id"], call.hub.world
+    key, world = call.path["command_id"], call.state.world
     if key != world.application["id"] and key not in world.commands:
         raise Refusal(10063)
     return key
 
 
 def _shown(call: Call, guild: Json, key: str) -> Json:
-    own = {"id": key, "application_id": call.hub.world.application["id"], "guild_id": guild["id"]}
+    own = {"id": key, "application_id": call.state.world.application["id"], "guild_id": guild["id"]}
     return own | {"permissions": guild["command_permissions"][key]}

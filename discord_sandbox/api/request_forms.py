@@ -108,6 +108,6 @@ def _take(call: Call, checked: Checked) -> Json:
         raise invalid_form(checked.faults)
     if call.bot:
         fields = (field for field in checked.unknown if not library_quirks.is_known(call.route, field))
-        call.hub.unknown_fields.extend(f"{call.route}: {field}" for field in fields)
+        call.state.unknown_fields.extend(f"{call.route}: {field}" for field in fields)
     values: Json = checked.values
     return values

@@ -17,7 +17,7 @@ IN_ANNOUNCEMENTS, PUBLIC, PRIVATE = 10, 11, 12
 
 def create_under_message(call: Call) -> Reply:
     """Start a thread under a message; its id is the message's."""
-    world = call.hub.world
+    world = call.state.world
     parent = _parent(call)
     require(world, parent, call.user_id, Permission.CREATE_PUBLIC_THREADS)
     sent = request_forms.form(call, THREAD)
@@ -30,13 +30,13 @@ def create_under_message(call: Call) -> Reply:
     message.body["flags"] |= HAS_THREAD
     message.body["thread"] = payloads.channel(world, thread)
     world.messages.put(message.id, message)
-    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+    events.message_changed(call.state, "MESSAGE_UPDATE", message)
     return Reply(payloads.thread_for(world, thread, call.user_id), 201)
 
 
 def create_alone(call: Call) -> Reply:
     """Start a thread without a message; private unless it says otherwise, as with Discord."""
-    world = call.hub.world
+    world = call.state.world
     parent = _parent(call)
     sent = request_forms.form(call, FREE_THREAD)
     kind = sent.get("type") or PRIVATE
@@ -55,7 +55,7 @@ def _kinds(parent: Json) -> tuple[int, ...]:
 
 
 def _parent(call: Call) -> Json:
-    parent = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    parent = channel_for(call.state.world, call.path["channel_id"], call.user_id)
     if parent["type"] in PRIVATE_TYPES:
         raise Refusal(50003)
     if parent["type"] in THREAD_TYPES:
@@ -64,7 +64,7 @@ def _parent(call: Call) -> Json:
 
 
 def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
-    now = written(call.hub.now())
+    now = written(call.state.now())
     thread = {
         "id": key,
         "type": kind,
@@ -86,16 +86,16 @@ def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
         },
         "thread_members": {call.user_id: now},
     }
-    call.hub.world.channels.put(key, thread)
-    events.channel_changed(call.hub, "THREAD_CREATE", thread, new=True)
+    call.state.world.channels.put(key, thread)
+    events.channel_changed(call.state, "THREAD_CREATE", thread, new=True)
     return thread
 
 
 def join(call: Call) -> Reply:
     """Become a member of a thread."""
     thread = _thread(call)
-    thread["thread_members"].setdefault(call.user_id, written(call.hub.now()))
-    call.hub.world.channels.put(thread["id"], thread)
+    thread["thread_members"].setdefault(call.user_id, written(call.state.now()))
+    call.state.world.channels.put(thread["id"], thread)
     return NOTHING
 
 
@@ -103,12 +103,12 @@ def leave(call: Call) -> Reply:
     """Stop being a member of a thread."""
     thread = _thread(call)
     thread["thread_members"].pop(call.user_id, None)
-    call.hub.world.channels.put(thread["id"], thread)
+    call.state.world.channels.put(thread["id"], thread)
     return NOTHING
 
 
 def _thread(call: Call) -> Json:
-    thread = channel_for(call.hub.world, call.path["channel_id"], call.user_id)
+    thread = channel_for(call.state.world, call.path["channel_id"], call.user_id)
     if thread["type"] not in THREAD_TYPES:
         raise Refusal(50024)
     return thread
@@ -116,7 +116,7 @@ def _thread(call: Call) -> Json:
 
 def active(call: Call) -> Reply:
     """Return a server's open threads and one's own memberships in them."""
-    world = call.hub.world
+    world = call.state.world
     guild = guild_for(world, call.path["guild_id"], call.user_id)
     found = [
         each

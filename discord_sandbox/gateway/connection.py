@@ -11,7 +11,7 @@ from discord_sandbox.gateway.transport import TRANSPORTS
 from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 
-HUB: web.AppKey[SandboxState] = web.AppKey("hub", SandboxState)
+STATE: web.AppKey[SandboxState] = web.AppKey("state", SandboxState)
 ABNORMAL = 1006  # may not be sent: it is what a client sees when the connection just ends
 GOODBYES = (1000, 1001)  # a client that closes with these gives its session up
 PAYLOAD_LIMIT = 4096  # bytes of one message from a client
@@ -19,7 +19,7 @@ PAYLOAD_LIMIT = 4096  # bytes of one message from a client
 
 async def serve(request: web.Request) -> web.WebSocketResponse:
     """Speak the gateway protocol with one client until it or we hang up."""
-    hub = request.app[HUB]
+    state = request.app[STATE]
     # Far more than the limit, so that we are the ones who close, with Discord's code.
     socket = web.WebSocketResponse(max_msg_size=PAYLOAD_LIMIT * 256)
     await socket.prepare(request)
@@ -30,10 +30,10 @@ async def serve(request: web.Request) -> web.WebSocketResponse:
     ):
         await socket.close(code=4012)
         return socket
-    dialogue = Dialogue(hub)
+    dialogue = Dialogue(state)
     writer = asyncio.create_task(_write(request, socket, dialogue))
     try:
-        await _read(socket, dialogue, hub.options.heartbeat_interval * 1.5)
+        await _read(socket, dialogue, state.options.heartbeat_interval * 1.5)
     except Closed as closed:
         dialogue.connection.close(closed.code)
         await writer

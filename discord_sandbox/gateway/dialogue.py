@@ -40,9 +40,9 @@ def _plain(token: str) -> str:
 class Dialogue:
     """What is said on one connection: the protocol without the socket."""
 
-    def __init__(self, hub: SandboxState) -> None:
-        """Take the hub; the connection's outgoing messages are queued in `connection`."""
-        self._hub = hub
+    def __init__(self, state: SandboxState) -> None:
+        """Take the state; the connection's outgoing messages are queued in `connection`."""
+        self._state = state
         self._session: Session | None = None
         self._heard: deque[float] = deque(maxlen=SENDS)
         self._hung_up = False
@@ -50,7 +50,7 @@ class Dialogue:
 
     def greet(self) -> None:
         """Say HELLO."""
-        interval = int(self._hub.options.heartbeat_interval * 1000)
+        interval = int(self._state.options.heartbeat_interval * 1000)
         self.connection.send({"op": 10, "t": None, "s": None, "d": {"heartbeat_interval": interval}})
 
     def hear(self, message: Json) -> int:
@@ -77,7 +77,7 @@ class Dialogue:
         """Note that the connection has ended; the session may be resumed for a while."""
         if self._session and self._session.connection is self.connection:
             self._session.connection = None
-            self._session.left = self._hub.now()
+            self._session.left = self._state.now()
 
     def hang_up(self, code: int) -> None:
         """Note that we close the connection; do it before the client can hear of it."""
@@ -92,10 +92,10 @@ class Dialogue:
 
     def _end(self) -> None:
         if self._session and self._session.connection is self.connection:
-            self._hub.sessions.remove(self._session)
+            self._state.sessions.remove(self._session)
 
     def _count(self) -> None:
-        now = self._hub.now()
+        now = self._state.now()
         if len(self._heard) == SENDS and now - self._heard[0] < WINDOW:
             raise Closed(4008)
         self._heard.append(now)
@@ -105,12 +105,12 @@ class Dialogue:
             raise Closed(4005)
         if not isinstance(data, dict) or not isinstance(data.get("token"), str):
             raise Closed(4002)
-        self._hub.sessions.forget_older(self._hub.now())
-        if _plain(data["token"]) == self._hub.world.application["token"]:
+        self._state.sessions.forget_older(self._state.now())
+        if _plain(data["token"]) == self._state.world.application["token"]:
             self._begin(self._bot_session(data))
             self._ready_for_bot()
             return
-        person = self._hub.world.user_by_token(data["token"])
+        person = self._state.world.user_by_token(data["token"])
         if person is None:
             raise Closed(4004)
         self._begin(Session(user_id=person["id"], bot=False))
@@ -125,15 +125,15 @@ class Dialogue:
         shard = data.get("shard", [0, 1])
         if not (isinstance(shard, list) and len(shard) == 2 and 0 <= shard[0] < shard[1]):
             raise Closed(4010)
-        return Session(self._hub.world.bot_id, bot=True, intents=intents, shard=(shard[0], shard[1]))
+        return Session(self._state.world.bot_id, bot=True, intents=intents, shard=(shard[0], shard[1]))
 
     def _begin(self, session: Session) -> None:
         session.connection = self.connection
         self._session = session
-        self._hub.sessions.add(session)
+        self._state.sessions.add(session)
 
     def _ready_for_bot(self) -> None:
-        session, world = self._session, self._hub.world
+        session, world = self._session, self._state.world
         assert session is not None
         guilds = [
             each for each in world.bot_guilds() if shard_of(each["id"], session.shard[1]) == session.shard[0]
@@ -146,7 +146,7 @@ class Dialogue:
                 "guilds": [{"id": guild["id"], "unavailable": True} for guild in guilds],
                 "session_id": session.id,
                 "session_type": "normal",
-                "resume_gateway_url": self._hub.gateway_url,
+                "resume_gateway_url": self._state.gateway_url,
                 "shard": list(session.shard),
                 "application": {"id": world.application["id"], "flags": 0},
                 "private_channels": [],
@@ -164,7 +164,7 @@ class Dialogue:
                 session.dispatch("GUILD_CREATE", body)
 
     def _ready_for_person(self) -> None:
-        session, world = self._session, self._hub.world
+        session, world = self._session, self._state.world
         assert session is not None
         mine = [guild for guild in world.guilds if session.user_id in guild["members"]]
         private = [each for each in world.channels if each["type"] in PRIVATE_TYPES]
@@ -174,10 +174,10 @@ class Dialogue:
             {
                 "v": 10,
                 "user": payloads.own_user(world, session.user_id),
-                "guilds": [events.person_guild(self._hub, guild) for guild in mine],
+                "guilds": [events.person_guild(self._state, guild) for guild in mine],
                 "private_channels": [payloads.channel(world, each) for each in mine_alone],
                 "session_id": session.id,
-                "resume_gateway_url": self._hub.gateway_url,
+                "resume_gateway_url": self._state.gateway_url,
             },
         )
 
@@ -186,16 +186,16 @@ class Dialogue:
             raise Closed(4005)
         if not isinstance(data, dict) or not isinstance(data.get("seq"), int):
             raise Closed(4002)
-        self._hub.sessions.forget_older(self._hub.now())
-        session = self._hub.sessions.get(str(data.get("session_id")))
-        token = self._hub.world.application["token"] if session and session.bot else None
+        self._state.sessions.forget_older(self._state.now())
+        session = self._state.sessions.get(str(data.get("session_id")))
+        token = self._state.world.application["token"] if session and session.bot else None
         if session and not session.bot:
-            token = self._hub.world.users[session.user_id]["token"]
+            token = self._state.world.users[session.user_id]["token"]
         if session is None or _plain(str(data.get("token"))) != token:
             self._invalidate()
             return
         if data["seq"] > session.sequence:
-            self._hub.sessions.remove(session)
+            self._state.sessions.remove(session)
             raise Closed(4007)
         missed = session.missed(data["seq"])
         if missed is None:

@@ -10,23 +10,23 @@ from discord_sandbox.world.access import can_see
 from discord_sandbox.world.permissions import THREAD_TYPES
 
 
-def message_changed(hub: SandboxState, event: str, message: Message) -> None:
+def message_changed(state: SandboxState, event: str, message: Message) -> None:
     """Tell of a new message (MESSAGE_CREATE) or a changed one (MESSAGE_UPDATE)."""
-    channel = hub.world.channels[message.channel_id]
+    channel = state.world.channels[message.channel_id]
     body = dict(message.body)
-    guild = hub.world.guild_of(channel)
+    guild = state.world.guild_of(channel)
     if guild:
         body["guild_id"] = guild["id"]
         if message.body["author"]["id"] in guild["members"]:
             body["member"] = payloads.member(guild, message.body["author"]["id"])
-    for session in _readers(hub, channel, message.reader):
+    for session in _readers(state, channel, message.reader):
         session.dispatch(event, body)
     if message.reader is None:
-        _tell_bot_of_message(hub, event, message, body)
+        _tell_bot_of_message(state, event, message, body)
 
 
-def _tell_bot_of_message(hub: SandboxState, event: str, message: Message, body: Json) -> None:
-    world = hub.world
+def _tell_bot_of_message(state: SandboxState, event: str, message: Message, body: Json) -> None:
+    world = state.world
     channel = world.channels[message.channel_id]
     guild = world.guild_of(channel)
     intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
@@ -34,102 +34,102 @@ def _tell_bot_of_message(hub: SandboxState, event: str, message: Message, body: 
     mentioned = any(each["id"] == world.bot_id for each in message.body["mentions"])
     if guild and not own and not mentioned:  # what the message content intent would show
         body = body | {"content": "", "embeds": [], "attachments": [], "components": []}
-    for session in _bot_sessions(hub, channel, intent):
+    for session in _bot_sessions(state, channel, intent):
         session.dispatch(event, body)
 
 
-def message_deleted(hub: SandboxState, message: Message) -> None:
+def message_deleted(state: SandboxState, message: Message) -> None:
     """Tell that a message is gone."""
-    channel = hub.world.channels[message.channel_id]
+    channel = state.world.channels[message.channel_id]
     body: Json = {"id": message.id, "channel_id": message.channel_id}
-    guild = hub.world.guild_of(channel)
+    guild = state.world.guild_of(channel)
     if guild:
         body["guild_id"] = guild["id"]
-    for session in _readers(hub, channel, message.reader):
+    for session in _readers(state, channel, message.reader):
         session.dispatch("MESSAGE_DELETE", body)
     if message.reader is None:
         intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
-        for session in _bot_sessions(hub, channel, intent):
+        for session in _bot_sessions(state, channel, intent):
             session.dispatch("MESSAGE_DELETE", body)
 
 
-def _bot_sessions(hub: SandboxState, channel: Json, intent: int) -> list[Session]:
+def _bot_sessions(state: SandboxState, channel: Json, intent: int) -> list[Session]:
     """Return the bot's sessions that hear of a channel: none where the bot itself isn't."""
-    hearing = hub.sessions.hearing(channel.get("guild_id"), intent)
-    return list(hearing) if hub.world.bot_is_in(channel) else []
+    hearing = state.sessions.hearing(channel.get("guild_id"), intent)
+    return list(hearing) if state.world.bot_is_in(channel) else []
 
 
-def _readers(hub: SandboxState, channel: Json, reader: str | None) -> list[Session]:
+def _readers(state: SandboxState, channel: Json, reader: str | None) -> list[Session]:
     if reader:
-        return list(hub.sessions.of_user(reader))
-    return [each for each in hub.sessions.of_people() if can_see(hub.world, channel, each.user_id)]
+        return list(state.sessions.of_user(reader))
+    return [each for each in state.sessions.of_people() if can_see(state.world, channel, each.user_id)]
 
 
-def channel_changed(hub: SandboxState, event: str, channel: Json, *, new: bool = False) -> None:
+def channel_changed(state: SandboxState, event: str, channel: Json, *, new: bool = False) -> None:
     """Tell of a channel or thread: CHANNEL_CREATE, CHANNEL_UPDATE, THREAD_CREATE, THREAD_UPDATE."""
-    body = payloads.channel(hub.world, channel)
+    body = payloads.channel(state.world, channel)
     if new:
         body["newly_created"] = True
-    for person in _readers(hub, channel, None):
+    for person in _readers(state, channel, None):
         person.dispatch(event, body)
-    for session in _bot_sessions(hub, channel, Intent.GUILDS):
+    for session in _bot_sessions(state, channel, Intent.GUILDS):
         if channel["type"] in THREAD_TYPES:
-            own = payloads.thread_for(hub.world, channel, hub.world.bot_id)
+            own = payloads.thread_for(state.world, channel, state.world.bot_id)
             session.dispatch(event, body | own)
         else:
             session.dispatch(event, body)
 
 
-def direct_channel_opened(hub: SandboxState, channel: Json) -> None:
+def direct_channel_opened(state: SandboxState, channel: Json) -> None:
     """Tell people of a private channel of theirs; the bot is never told."""
-    for person in hub.world.people_in(channel):
-        for session in hub.sessions.of_user(person):
-            session.dispatch("CHANNEL_CREATE", payloads.channel(hub.world, channel))
+    for person in state.world.people_in(channel):
+        for session in state.sessions.of_user(person):
+            session.dispatch("CHANNEL_CREATE", payloads.channel(state.world, channel))
 
 
-def channel_deleted(hub: SandboxState, channel: Json) -> None:
+def channel_deleted(state: SandboxState, channel: Json) -> None:
     """Tell that a channel or thread is about to be gone; call it while the channel is still there."""
     thread = channel["type"] in THREAD_TYPES
     event = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
-    body = payloads.channel(hub.world, channel)
+    body = payloads.channel(state.world, channel)
     if thread:
         body = {key: body[key] for key in ("id", "guild_id", "parent_id", "type")}
-    for person in _readers(hub, channel, None):
+    for person in _readers(state, channel, None):
         person.dispatch(event, body)
-    for session in _bot_sessions(hub, channel, Intent.GUILDS):
+    for session in _bot_sessions(state, channel, Intent.GUILDS):
         session.dispatch(event, body)
 
 
-def guild_joined(hub: SandboxState, guild: Json) -> None:
+def guild_joined(state: SandboxState, guild: Json) -> None:
     """Tell everyone in a server that there is one, and the bot if it is a member."""
-    if hub.world.bot_id in guild["members"]:
-        for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
-            session.dispatch("GUILD_CREATE", payloads.guild_create(hub.world, guild))
-    for person in hub.sessions.of_people():
+    if state.world.bot_id in guild["members"]:
+        for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
+            session.dispatch("GUILD_CREATE", payloads.guild_create(state.world, guild))
+    for person in state.sessions.of_people():
         if person.user_id in guild["members"]:
-            person.dispatch("GUILD_CREATE", person_guild(hub, guild))
+            person.dispatch("GUILD_CREATE", person_guild(state, guild))
 
 
-def guild_left(hub: SandboxState, guild: Json) -> None:
+def guild_left(state: SandboxState, guild: Json) -> None:
     """Tell the bot that it was removed from a server."""
-    for session in hub.sessions.hearing(guild["id"], Intent.GUILDS):
+    for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
-def overrides_changed(hub: SandboxState, overrides: Json) -> None:
+def overrides_changed(state: SandboxState, overrides: Json) -> None:
     """Tell the bot that a server changed who may run its commands."""
-    for session in hub.sessions.hearing(overrides["guild_id"]):
+    for session in state.sessions.hearing(overrides["guild_id"]):
         session.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", overrides)
 
 
-def person_guild(hub: SandboxState, guild: Json) -> Json:
+def person_guild(state: SandboxState, guild: Json) -> Json:
     """Return a server as a person's client is told of it."""
-    channels = [payloads.channel(hub.world, each) for each in hub.world.channels_of(guild["id"])]
+    channels = [payloads.channel(state.world, each) for each in state.world.channels_of(guild["id"])]
     return {"id": guild["id"], "name": guild["name"], "owner_id": guild["owner_id"], "channels": channels}
 
 
-def interaction_told(hub: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
+def interaction_told(state: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
     """Tell the person who acted how it went: INTERACTION_SUCCESS, INTERACTION_FAILURE and their like."""
     body = {"id": interaction.id, "nonce": interaction.nonce, **more}
-    for session in hub.sessions.of_user(interaction.user_id):
+    for session in state.sessions.of_user(interaction.user_id):
         session.dispatch(event, body)

@@ -63,7 +63,7 @@ class Faults:
         """Return the faults that still wait."""
         return [vars(fault) for fault in self._waiting]
 
-    def add(self, hub: SandboxState, order: Any) -> None:
+    def add(self, state: SandboxState, order: Any) -> None:
         """Do what an order of `POST /sandbox/faults` says, now or when a request matches."""
         checked = check_order(order)
         if checked.faults:
@@ -73,71 +73,71 @@ class Faults:
         if kind in WAITING:
             self._waiting.append(Fault(**order))
         elif kind == "gateway_close":
-            for session in hub.sessions.of_bot():
+            for session in state.sessions.of_bot():
                 if session.connection:
                     session.connection.close(order.get("code", 1006))
         elif kind == "invalid_session":
-            _invalidate(hub, resumable=order.get("resumable", False))
+            _invalidate(state, resumable=order.get("resumable", False))
         elif kind == "gateway_message":
-            for session in hub.sessions.of_bot():
+            for session in state.sessions.of_bot():
                 if session.connection:
                     session.connection.send(order.get("body"))
         elif kind == "permission":
-            self._change_permission(hub, order)
+            self._change_permission(state, order)
         elif kind == "timeout":
-            _put_in_timeout(hub, order)
+            _put_in_timeout(state, order)
         elif kind == "channel_delete":
-            delete_channel(hub, order["channel_id"])
+            delete_channel(state, order["channel_id"])
         else:
-            self._clear(hub)
+            self._clear(state)
 
-    def _change_permission(self, hub: SandboxState, order: Json) -> None:
-        channel = _channel(hub.world, order["channel_id"])
+    def _change_permission(self, state: SandboxState, order: Json) -> None:
+        channel = _channel(state.world, order["channel_id"])
         self._overwrites.setdefault(channel["id"], [dict(each) for each in channel["permission_overwrites"]])
         try:
             deny, allow = named(order.get("deny") or []), named(order.get("allow") or [])
         except KeyError as error:
             raise invalid("deny", "BASE_TYPE_CHOICES", f"There is no permission {error}.") from None
-        bot_id = hub.world.bot_id
+        bot_id = state.world.bot_id
         overwrites = [each for each in channel["permission_overwrites"] if each["id"] != bot_id]
         before: Json = next((each for each in channel["permission_overwrites"] if each["id"] == bot_id), {})
         denied = (int(before.get("deny", 0)) | deny) & ~allow
         allowed = (int(before.get("allow", 0)) | allow) & ~deny
         own = {"id": bot_id, "type": 1, "allow": str(allowed), "deny": str(denied)}
         channel["permission_overwrites"] = [*overwrites, own]
-        _tell_overwrites(hub, channel)
+        _tell_overwrites(state, channel)
 
-    def _clear(self, hub: SandboxState) -> None:
+    def _clear(self, state: SandboxState) -> None:
         self._waiting.clear()
         for channel_id, overwrites in self._overwrites.items():
-            channel = hub.world.channels.get(channel_id)
+            channel = state.world.channels.get(channel_id)
             if channel:
                 channel["permission_overwrites"] = overwrites
-                _tell_overwrites(hub, channel)
+                _tell_overwrites(state, channel)
         self._overwrites.clear()
 
 
-def _put_in_timeout(hub: SandboxState, order: Json) -> None:
+def _put_in_timeout(state: SandboxState, order: Json) -> None:
     """Let a member only read for so many seconds."""
-    guild = hub.world.guilds.get(order["guild_id"])
+    guild = state.world.guilds.get(order["guild_id"])
     member = guild["members"].get(order["user_id"]) if guild else None
     if guild is None or member is None:
         raise invalid("user_id", "BASE_TYPE_CHOICES", "There is no such member in a server.")
-    member["timeout"] = written(hub.now() + order.get("seconds", 60.0))
-    hub.world.guilds.put(guild["id"], guild)
+    member["timeout"] = written(state.now() + order.get("seconds", 60.0))
+    state.world.guilds.put(guild["id"], guild)
 
 
-def _tell_overwrites(hub: SandboxState, channel: Json) -> None:
-    hub.world.channels.put(channel["id"], channel)
-    events.channel_changed(hub, "CHANNEL_UPDATE", channel)
+def _tell_overwrites(state: SandboxState, channel: Json) -> None:
+    state.world.channels.put(channel["id"], channel)
+    events.channel_changed(state, "CHANNEL_UPDATE", channel)
 
 
-def _invalidate(hub: SandboxState, *, resumable: bool) -> None:
-    for session in hub.sessions.of_bot():
+def _invalidate(state: SandboxState, *, resumable: bool) -> None:
+    for session in state.sessions.of_bot():
         if session.connection:
             session.connection.send({"op": 9, "t": None, "s": None, "d": resumable})
         if not resumable:
-            hub.sessions.remove(session)
+            state.sessions.remove(session)
 
 
 def _channel(world: World, channel_id: str) -> Json:
@@ -147,13 +147,13 @@ def _channel(world: World, channel_id: str) -> Json:
     return channel
 
 
-def delete_channel(hub: SandboxState, channel_id: str) -> None:
+def delete_channel(state: SandboxState, channel_id: str) -> None:
     """Delete a channel of a server with its threads and messages, and tell everybody."""
-    world = hub.world
+    world = state.world
     channel = _channel(world, channel_id)
     threads = [each for each in world.channels if each.get("parent_id") == channel_id]
     for each in [*threads, channel]:
-        events.channel_deleted(hub, each)
+        events.channel_deleted(state, each)
     for each in [*threads, channel]:
         for message in world.history(each["id"]):
             world.remove_message(message)

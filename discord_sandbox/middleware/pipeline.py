@@ -23,7 +23,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Pipeline:
     """Everything a request passes on its way to a handler."""
 
-    hub: SandboxState
+    state: SandboxState
     faults: Faults
     limits: RateLimits
     recorder: Recorder
@@ -46,11 +46,11 @@ class Pipeline:
     async def unsupported(self, request: web.Request) -> web.StreamResponse:
         """Answer a route that is not known, and note it."""
         reply = self._not_offered(f"{request.method} {request.path.removeprefix(API)}")
-        self.recorder.add(self.hub.now(), request.method, request.path_qs, None, 501, reply.body)
+        self.recorder.add(self.state.now(), request.method, request.path_qs, None, 501, reply.body)
         return reply.response()
 
     def _account(self, request: web.Request, route: Route) -> tuple[str, bool]:
-        world = self.hub.world
+        world = self.state.world
         if route.open_to == "token":
             return world.bot_id, True
         header = request.headers.get("Authorization", "")
@@ -62,7 +62,7 @@ class Pipeline:
         return person["id"], False
 
     async def _serve_bot(self, request: web.Request, route: Route, user_id: str) -> web.StreamResponse:
-        started = self.hub.now()
+        started = self.state.now()
         hit = {fault.kind: fault for fault in self.faults.take(f"{request.method} {request.path}")}
         verdict = self._limit(request, route, hit.get("rate_limit"))
         sent = None
@@ -78,7 +78,7 @@ class Pipeline:
     def _limit(self, request: web.Request, route: Route, fault: Fault | None) -> Verdict:
         if fault:
             return refused(fault.retry_after)
-        if not self.hub.options.rate_limits:
+        if not self.state.options.rate_limits:
             return Verdict({})
         exempt = route.open_to == "token"
         return self.limits.take(route.name, route.limit, request.match_info, exempt=exempt)
@@ -103,8 +103,8 @@ class Pipeline:
         body = None
         try:
             body, files = await read_body(request, files=bot)
-            call = Call(self.hub, route.name, user_id, bot, request.match_info, request.query, body, files)
-            with self.hub.world.store.transaction():
+            call = Call(self.state, route.name, user_id, bot, request.match_info, request.query, body, files)
+            with self.state.world.store.transaction():
                 return route.handler(call), body
         except Refusal as refusal:
             if bot:
@@ -116,12 +116,12 @@ class Pipeline:
             return NOTHING, body
         except Exception as error:
             logger.exception("The sandbox failed")
-            self.hub.unsupported.append(f"{request.method} {request.path.removeprefix(API)}: {error!r}")
+            self.state.unsupported.append(f"{request.method} {request.path.removeprefix(API)}: {error!r}")
             return Reply({"message": "500: Internal Server Error", "code": 0}, 500), body
 
     def _note_refusal(self, request: web.Request, refusal: Refusal) -> None:
-        self.hub.refusals.append((request.method, request.path, refusal.status, refusal.body))
+        self.state.refusals.append((request.method, request.path, refusal.status, refusal.body))
 
     def _not_offered(self, line: str) -> Reply:
-        self.hub.unsupported.append(line)
+        self.state.unsupported.append(line)
         return Reply({"message": f"The sandbox does not offer this: {line}", "code": 0}, 501)

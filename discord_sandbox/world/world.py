@@ -140,11 +140,18 @@ class World:
         self.facts.put("served", {"url": url})
         if before is None:
             return False
-        shelves = (self.users, self.guilds, self.channels, self.commands, self.messages, self.interactions)
-        for shelf in shelves:
-            shelf.load(lambda text: text.replace(before["url"], url))
+        collections = (
+            self.users,
+            self.guilds,
+            self.channels,
+            self.commands,
+            self.messages,
+            self.interactions,
+        )
+        for collection in collections:
+            collection.load(lambda text: text.replace(before["url"], url))
             if before["url"] != url:  # attachments are told apart by addresses of ours, and those have moved
-                shelf.store()
+                collection.store()
         for message in self.messages:
             self.ids.skip(message.id)
             self.by_channel.setdefault(message.channel_id, []).append(message.id)

@@ -23,13 +23,13 @@ MAX_FOLLOW_UPS = 5  # of an app that is installed by the person alone
 
 def callback(call: Call) -> Reply:
     """Take the first answer to an interaction."""
-    hub = call.hub
-    interaction = hub.world.interaction_by_token(call.path["token"])
+    state = call.state
+    interaction = state.world.interaction_by_token(call.path["token"])
     if interaction is None or interaction.id != call.path["interaction_id"]:
         raise Refusal(10062)
     if interaction.callback is not None:
         raise Refusal(40060)
-    if interaction.failed or hub.now() - interaction.created > hub.options.acknowledge_within:
+    if interaction.failed or state.now() - interaction.created > state.options.acknowledge_within:
         raise Refusal(10062)
     sent = request_forms.form(call, CALLBACK)
     kind: int = sent["type"]
@@ -38,7 +38,7 @@ def callback(call: Call) -> Reply:
     _check_kind(interaction, kind)
     message = KINDS[kind](call, interaction, sent.get("data"))
     interaction.callback = kind
-    hub.world.interactions.put(interaction.id, interaction)
+    state.world.interactions.put(interaction.id, interaction)
     if call.query.get("with_response", "false").lower() not in ("true", "1"):
         return NOTHING
     return Reply(_acknowledgement(interaction, kind, message))
@@ -69,18 +69,18 @@ def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
 def _first(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0) -> Message:
     message = _send(call, interaction, sent, loading=loading)
     interaction.original_id = message.id
-    events.interaction_told(call.hub, "INTERACTION_SUCCESS", interaction)
+    events.interaction_told(call.state, "INTERACTION_SUCCESS", interaction)
     return message
 
 
 def _defer_update(call: Call, interaction: Interaction, _: Any = None) -> Message | None:
     interaction.original_id = interaction.message_id
-    events.interaction_told(call.hub, "INTERACTION_SUCCESS", interaction)
-    return call.hub.world.messages.get(interaction.message_id)
+    events.interaction_told(call.state, "INTERACTION_SUCCESS", interaction)
+    return call.state.world.messages.get(interaction.message_id)
 
 
 def _update(call: Call, interaction: Interaction, data: Any) -> Message | None:
-    source = call.hub.world.messages.get(interaction.message_id)
+    source = call.state.world.messages.get(interaction.message_id)
     if source is None:
         raise Refusal(10008)
     _change(call, source, request_forms.change_data(call, data, source.body))
@@ -90,17 +90,17 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message | None:
 def _complete(call: Call, interaction: Interaction, data: Any) -> None:
     choices = request_forms.completion_data(call, data, interaction.completing or 3)["choices"]
     event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
-    events.interaction_told(call.hub, event, interaction, choices=choices)
+    events.interaction_told(call.state, event, interaction, choices=choices)
 
 
 def _show_modal(call: Call, interaction: Interaction, data: Any) -> None:
     shown_form = request_forms.modal_data(call, data)
     number_components(shown_form["components"])
     interaction.modal = shown_form
-    application = payloads.application(call.hub.world)
+    application = payloads.application(call.state.world)
     about = {key: application[key] for key in ("id", "name", "icon", "description", "bot")}
     events.interaction_told(
-        call.hub,
+        call.state,
         "INTERACTION_MODAL_CREATE",
         interaction,
         channel_id=interaction.channel_id,
@@ -124,7 +124,7 @@ KINDS: dict[int, Callable[[Call, Interaction, Any], Message | None]] = {
 def _send(
     call: Call, interaction: Interaction, sent: Json, *, loading: int = 0, more: bool = False
 ) -> Message:
-    world = call.hub.world
+    world = call.state.world
     flags = EPHEMERAL if _muted(world, interaction) else (sent.get("flags") or 0) & EPHEMERAL
     body = payloads.blank_message(
         world,
@@ -139,7 +139,7 @@ def _send(
     if not loading:
         fill(call, body, sent)
     message = world.add_message(Message(body, interaction.user_id if flags else None, interaction.id))
-    events.message_changed(call.hub, "MESSAGE_CREATE", message)
+    events.message_changed(call.state, "MESSAGE_CREATE", message)
     return message
 
 
@@ -152,7 +152,7 @@ def _muted(world: World, interaction: Interaction) -> bool:
 
 
 def _metadata(call: Call, interaction: Interaction, *, more: bool) -> Json:
-    metadata = payloads.interaction_metadata(call.hub.world, interaction)
+    metadata = payloads.interaction_metadata(call.state.world, interaction)
     if more and interaction.original_id:
         metadata["original_response_message_id"] = interaction.original_id
     return metadata
@@ -164,8 +164,8 @@ def _change(call: Call, message: Message, sent: Json) -> None:
     if loading:
         message.body["flags"] &= ~LOADING
         message.body["edited_timestamp"] = None
-    call.hub.world.messages.put(message.id, message)
-    events.message_changed(call.hub, "MESSAGE_UPDATE", message)
+    call.state.world.messages.put(message.id, message)
+    events.message_changed(call.state, "MESSAGE_UPDATE", message)
 
 
 def _acknowledgement(interaction: Interaction, kind: int, message: Message | None) -> Json:
@@ -184,13 +184,13 @@ def _acknowledgement(interaction: Interaction, kind: int, message: Message | Non
 
 def _live(call: Call) -> Interaction:
     """Return the interaction whose token is in the path; raise 10015 or 50027 where it does not serve."""
-    world = call.hub.world
+    world = call.state.world
     if call.path["webhook_id"] != world.application["id"]:
         raise Refusal(10015)
     interaction = world.interaction_by_token(call.path["token"])
     if interaction is None or interaction.callback is None:
         raise Refusal(10015)
-    if call.hub.now() - interaction.created > call.hub.options.token_lifetime:
+    if call.state.now() - interaction.created > call.state.options.token_lifetime:
         raise Refusal(50027)
     return interaction
 
@@ -198,7 +198,7 @@ def _live(call: Call) -> Interaction:
 def follow_up(call: Call) -> Reply:
     """Send one more message in answer; the first after a deferral takes the place of its "thinking"."""
     interaction = _live(call)
-    world = call.hub.world
+    world = call.state.world
     original = world.messages.get(interaction.original_id)
     if interaction.callback == DEFERRED_MESSAGE and original and original.body["flags"] & LOADING:
         _change(call, original, request_forms.answer(call))
@@ -216,7 +216,7 @@ def _target(call: Call) -> Message:
     key = call.path["message_id"]
     if key == "@original":
         key = interaction.original_id or ""
-    message = call.hub.world.messages.get(key)
+    message = call.state.world.messages.get(key)
     if message is None or (
         message.interaction_id != interaction.id and message.id != interaction.original_id
     ):
@@ -239,6 +239,6 @@ def edit_answer(call: Call) -> Reply:
 def delete_answer(call: Call) -> Reply:
     """Delete the original answer or a follow-up."""
     message = _target(call)
-    call.hub.world.remove_message(message)
-    events.message_deleted(call.hub, message)
+    call.state.world.remove_message(message)
+    events.message_deleted(call.state, message)
     return NOTHING

@@ -26,7 +26,7 @@ TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 def create(call: Call) -> Reply:
     """Take what a person does, refuse what cannot be done, and pass the rest to the bot."""
     sent = request_forms.performed(call)
-    world = call.hub.world
+    world = call.state.world
     channel = access.channel_for(world, sent["channel_id"], call.user_id)
     interaction = Interaction(
         id=world.ids.next(),
@@ -35,20 +35,20 @@ def create(call: Call) -> Reply:
         user_id=call.user_id,
         channel_id=channel["id"],
         guild_id=channel.get("guild_id"),
-        created=call.hub.now(),
+        created=call.state.now(),
         nonce=sent.get("nonce"),
         session_id=sent.get("session_id"),
     )
     more = ACTS[sent["type"]](call, interaction, sent)
-    _pass_on(call.hub, interaction, channel, more)
+    _pass_on(call.state, interaction, channel, more)
     return NOTHING
 
 
 def forge(
-    hub: SandboxState, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
+    state: SandboxState, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
 ) -> Interaction:
     """Pass on whatever is in `data`, unchecked, as a client other than Discord's own might have sent it."""
-    world = hub.world
+    world = state.world
     channel = world.channels[channel_id]
     guild_id = channel.get("guild_id")
     interaction = Interaction(
@@ -58,19 +58,19 @@ def forge(
         user_id=user_id,
         channel_id=channel_id,
         guild_id=guild_id,
-        created=hub.now(),
+        created=state.now(),
         message_id=message_id,
         authorized={"0": guild_id or "0"},
         completing=STRING if kind == COMPLETION else None,
     )
     message = world.messages.get(message_id)
-    _pass_on(hub, interaction, channel, {"data": data} | ({"message": shown(message)} if message else {}))
+    _pass_on(state, interaction, channel, {"data": data} | ({"message": shown(message)} if message else {}))
     return interaction
 
 
 def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check a command line, finished or not, and return the `data` that the bot gets."""
-    world, data = call.hub.world, sent["data"]
+    world, data = call.state.world, sent["data"]
     command = _command(world, interaction, data)
     guild = world.guilds.get(interaction.guild_id)
     interaction.authorized = _installations(world, interaction, command, guild)
@@ -131,7 +131,7 @@ def _may_run(world: World, interaction: Interaction, command: Json) -> None:
 
 def _use(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check the use of a message's component and return `data` and `message` for the bot."""
-    world = call.hub.world
+    world = call.state.world
     message = world.messages.get(sent.get("message_id"))
     if message is None or message.channel_id != interaction.channel_id:
         raise Refusal(10008)
@@ -152,7 +152,7 @@ def _owners_of(message: Message, interaction: Interaction) -> Json:
 
 def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check a form against the one that was shown and return what the bot gets."""
-    world, data = call.hub.world, sent["data"]
+    world, data = call.state.world, sent["data"]
     opened = _opened(world, interaction, data)
     if opened is None or opened.modal is None:
         raise Refusal(10062)
@@ -193,27 +193,27 @@ ACTS: dict[int, Callable[[Call, Interaction, Json], Json]] = {
 }
 
 
-def _pass_on(hub: SandboxState, interaction: Interaction, channel: Json, more: Json) -> None:
-    hub.world.add_interaction(interaction)
-    events.interaction_told(hub, "INTERACTION_CREATE", interaction)
-    payload = _payload(hub.world, interaction, channel) | more
-    for session in hub.sessions.hearing(interaction.guild_id):
+def _pass_on(state: SandboxState, interaction: Interaction, channel: Json, more: Json) -> None:
+    state.world.add_interaction(interaction)
+    events.interaction_told(state, "INTERACTION_CREATE", interaction)
+    payload = _payload(state.world, interaction, channel) | more
+    for session in state.sessions.hearing(interaction.guild_id):
         session.dispatch("INTERACTION_CREATE", payload)
-    await_answer(hub, interaction)
+    await_answer(state, interaction)
 
 
-def await_answer(hub: SandboxState, interaction: Interaction) -> None:
+def await_answer(state: SandboxState, interaction: Interaction) -> None:
     """Give up on an interaction when its time is over."""
-    left = interaction.created + hub.options.acknowledge_within - hub.now()
-    asyncio.get_running_loop().call_later(max(0.0, left), _give_up, hub, interaction)
+    left = interaction.created + state.options.acknowledge_within - state.now()
+    asyncio.get_running_loop().call_later(max(0.0, left), _give_up, state, interaction)
 
 
-def _give_up(hub: SandboxState, interaction: Interaction) -> None:
+def _give_up(state: SandboxState, interaction: Interaction) -> None:
     if interaction.callback is not None or interaction.failed:
         return
     interaction.failed = True
-    hub.world.interactions.put(interaction.id, interaction)
-    events.interaction_told(hub, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
+    state.world.interactions.put(interaction.id, interaction)
+    events.interaction_told(state, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
 
 
 def _app_permissions(world: World, channel: Json) -> int:

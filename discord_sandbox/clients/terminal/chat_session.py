@@ -11,7 +11,7 @@ from discord_sandbox.clients.person.reply import Control, Option, Reply, choose_
 from discord_sandbox.clients.terminal.transcript import Transcript
 
 
-class Seat:
+class ChatSession:
     """One person in one channel."""
 
     def __init__(self, person: Person, transcript: Transcript) -> None:

@@ -15,7 +15,7 @@ from discord_sandbox.clients.person.failures import CommandNotUnderstood, Discon
 from discord_sandbox.clients.person.form import Answer, Field, Modal
 from discord_sandbox.clients.person.reply import Reply
 from discord_sandbox.clients.person.typed import usages
-from discord_sandbox.clients.terminal.chat_session import Seat, listed
+from discord_sandbox.clients.terminal.chat_session import ChatSession, listed
 from discord_sandbox.clients.terminal.keyboard import read_lines
 from discord_sandbox.clients.terminal.transcript import Transcript, option_lines, question
 
@@ -82,8 +82,8 @@ class Terminal:
         self._transcript = Transcript(out)
         self._errors = errors or Console(stderr=True)
         self._piped = piped
-        self._seats: dict[str, Seat] = {}
-        self._seat: Seat
+        self._sessions: dict[str, ChatSession] = {}
+        self._session: ChatSession
         self._logins = contextlib.AsyncExitStack()
 
     async def talk(self, person: str | None, channel: str) -> int:
@@ -91,8 +91,8 @@ class Terminal:
         failed = False
         async with self._logins:
             try:
-                await self._sit(person, channel)
-                while (line := await self._ask(self._seat.prompt)) is not None and line.strip() != ":quit":
+                await self._switch(person, channel)
+                while (line := await self._ask(self._session.prompt)) is not None and line.strip() != ":quit":
                     failed |= not await self._try(line.strip())
             except (Unsuccessful, aiohttp.ClientError) as reason:
                 self._complain(str(reason))
@@ -120,11 +120,11 @@ class Terminal:
         try:
             while not typing.done():
                 self._transcript.prompt(prompt)
-                news = asyncio.create_task(self._seat.wait_for_news())
+                news = asyncio.create_task(self._session.wait_for_news())
                 await asyncio.wait({typing, news}, return_when=asyncio.FIRST_COMPLETED)
                 if not news.cancel():
                     self._transcript.line("")
-                    self._seat.show_unasked(news.result())
+                    self._session.show_unasked(news.result())
         finally:
             typing.cancel()
         return typing.result()
@@ -135,69 +135,69 @@ class Terminal:
             case "":
                 return
             case "/" | "help" | "?":
-                self._transcript.usages(usages(await self._seat.person.commands()))
+                self._transcript.usages(usages(await self._session.person.commands()))
             case ":help":
                 for each in HELP.splitlines():
                     self._transcript.line(each)
             case ":as":
-                await self._sit(rest, self._seat.place)
+                await self._switch(rest, self._session.place)
             case ":in":
-                await self._seat.go(rest, look=True)
+                await self._session.go(rest, look=True)
             case ":wait":
-                self._seat.show(await self._seat.person.hear(rest))
+                self._session.show(await self._session.person.hear(rest))
             case _ if word.startswith(":"):
                 raise CommandNotUnderstood("There is no such line; :help says what there is.")
             case _:
                 await self._act(line)
         if self._piped:
-            await self._seat.show_news(SETTLING)
+            await self._session.show_news(SETTLING)
 
-    async def _sit(self, name: str | None, channel: str) -> None:
+    async def _switch(self, name: str | None, channel: str) -> None:
         """Let a person sit down, in the channel where they were, else in `channel`."""
-        found = self._seat.person.directory.person(name)["username"] if self._seats else None
-        if found in self._seats:
-            self._seat = self._seats[found]
-            await self._seat.show_news(0)
+        found = self._session.person.directory.person(name)["username"] if self._sessions else None
+        if found in self._sessions:
+            self._session = self._sessions[found]
+            await self._session.show_news(0)
         else:
             person = await self._logins.enter_async_context(Person(self._url, name))
-            seat = Seat(person, self._transcript)
-            await self._arrive(seat, channel)
-            self._seat = self._seats[person.user["username"]] = seat
-        told = f"You are {self._seat.person.name}. / lists the commands, :help says more, :quit leaves."
+            session = ChatSession(person, self._transcript)
+            await self._enter(session, channel)
+            self._session = self._sessions[person.user["username"]] = session
+        told = f"You are {self._session.person.name}. / lists the commands, :help says more, :quit leaves."
         self._transcript.line(told, "dim")
 
-    async def _arrive(self, seat: Seat, channel: str) -> None:
-        if not self._seats:
-            await seat.go(channel, look=False)
+    async def _enter(self, session: ChatSession, channel: str) -> None:
+        if not self._sessions:
+            await session.go(channel, look=False)
             return
         try:
-            await seat.go(channel, look=True)
+            await session.go(channel, look=True)
         except Unsuccessful:  # where the one before was, this one may not be
-            await seat.go("general", look=True)
+            await session.go("general", look=True)
 
     async def _act(self, line: str) -> None:
         if line.startswith("/"):
-            shown: Reply | Modal | None = await self._seat.person.run(line, self._seat.place)
+            shown: Reply | Modal | None = await self._session.person.run(line, self._session.place)
         else:
             shown = await self._use(line)
         while isinstance(shown, Modal):
             shown = await self._fill(shown)
         if shown:
-            self._seat.show(shown)
+            self._session.show(shown)
 
     async def _use(self, line: str) -> Reply | Modal:
-        reply, control, rest = self._seat.control(line)
+        reply, control, rest = self._session.control(line)
         if not control.kind.endswith("select"):
-            return await self._seat.person.press(reply, control.number)
+            return await self._session.person.press(reply, control.number)
         if not rest:
             for each in option_lines(control.options, str(control)):
                 self._transcript.line(each.plain)
             rest = await self._ask("Which, by number or label, with commas between: ") or ""
-        return await self._seat.person.select(reply, listed(rest, control.options), control.number)
+        return await self._session.person.select(reply, listed(rest, control.options), control.number)
 
     async def _fill(self, modal: Modal) -> Reply | Modal | None:
         """Ask field by field and send the form; return None if it was dismissed."""
-        self._transcript.form(modal, self._seat.person.directory.name)
+        self._transcript.form(modal, self._session.person.directory.name)
         answers: dict[str, Answer] = {}
         for field in modal.fields:
             while field.custom_id not in answers:
@@ -207,7 +207,7 @@ class Terminal:
                 if typed.strip() == ":cancel":
                     return None
                 self._answer(field, typed, answers)
-        return await self._seat.person.submit(modal, answers)
+        return await self._session.person.submit(modal, answers)
 
     def _answer(self, field: Field, typed: str, answers: dict[str, Answer]) -> None:
         """Note the answer to a field; somebody at a keyboard is asked again if it does not fit."""

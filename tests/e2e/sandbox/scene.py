@@ -23,7 +23,7 @@ class Scene:
         self._stack = stack
         self.bot = Raw(http, sandbox.api_url, f"Bot {sandbox.bot_token}")
         self.nobody = Raw(http, sandbox.api_url)
-        self.backstage = Raw(http, sandbox.url)
+        self.admin = Raw(http, sandbox.url)
 
     @property
     def commands(self) -> str:
@@ -63,7 +63,7 @@ class Scene:
 
     async def fault(self, **order: Any) -> Any:
         """Order a fault."""
-        status, body = await self.backstage.ask("POST", "/sandbox/faults", order)
+        status, body = await self.admin.ask("POST", "/sandbox/faults", order)
         assert status == 200, body
         return body
 

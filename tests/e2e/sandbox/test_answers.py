@@ -246,7 +246,7 @@ async def test_a_completion_is_told(scene: Scene, puppet: Puppet) -> None:
 async def test_a_personal_installation_has_five_follow_ups(scene: Scene, puppet: Puppet) -> None:
     """Where the app is installed by the person alone, the sixth follow-up is 40094."""
     guild_id = scene.channel("general")["guild_id"]
-    await scene.backstage.ask("DELETE", f"/sandbox/guilds/{guild_id}")
+    await scene.admin.ask("DELETE", f"/sandbox/guilds/{guild_id}")
     interaction = await answer_to(scene, puppet)
     assert (interaction.is_guild_integration(), interaction.is_user_integration()) == (False, True)
     assert interaction.app_permissions.attach_files

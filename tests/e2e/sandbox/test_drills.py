@@ -80,7 +80,7 @@ async def test_clear_takes_everything_back(scene: Scene) -> None:
     before = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
     await scene.fault(kind="status", match=MATCH, times=9)
     await scene.fault(kind="permission", channel_id=scene.channel("general")["id"], deny=["SEND_MESSAGES"])
-    assert len((await scene.backstage.ask("GET", "/sandbox/faults"))[1]) == 1
+    assert len((await scene.admin.ask("GET", "/sandbox/faults"))[1]) == 1
     assert await scene.fault(kind="clear") == []
     after = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
     assert (after, await send(scene)) == (before, 200)
@@ -102,7 +102,7 @@ async def test_clear_takes_everything_back(scene: Scene) -> None:
 )
 async def test_a_false_order_is_refused(scene: Scene, order: object) -> None:
     """A misspelt order does not silently do nothing."""
-    status, body = await scene.backstage.ask("POST", "/sandbox/faults", order)
+    status, body = await scene.admin.ask("POST", "/sandbox/faults", order)
     assert (status, body["code"]) == (400, 50035)
 
 

@@ -188,11 +188,11 @@ async def test_its_own_routes_never_break(scene: Scene) -> None:
         {"kind": "channel_delete", "channel_id": "1"},
     ]
     for number in range(ROUNDS):
-        await survives(scene, scene.backstage, "POST", "/sandbox/faults", spoiled(chance, orders[number % 5]))
-        await survives(scene, scene.backstage, "POST", "/sandbox/users", spoiled(chance, {"username": "x"}))
+        await survives(scene, scene.admin, "POST", "/sandbox/faults", spoiled(chance, orders[number % 5]))
+        await survives(scene, scene.admin, "POST", "/sandbox/users", spoiled(chance, {"username": "x"}))
         await survives(
             scene,
-            scene.backstage,
+            scene.admin,
             "POST",
             "/sandbox/guilds",
             spoiled(chance, {"name": "x", "install": "bot"}),

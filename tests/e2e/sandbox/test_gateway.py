@@ -107,9 +107,9 @@ async def cut(scene: Scene, puppet: Puppet, code: int) -> None:
     """Close both shards' connections, and delete a channel before either can be back."""
     for _ in puppet.shards:
         await asyncio.wait_for(puppet.identified.get(), PATIENCE)
-    hub, faults = scene.sandbox._running, Faults()
-    faults.add(hub, {"kind": "gateway_close", "code": code})
-    faults.add(hub, {"kind": "channel_delete", "channel_id": scene.channel("lessons")["id"]})
+    state, faults = scene.sandbox._running, Faults()
+    faults.add(state, {"kind": "gateway_close", "code": code})
+    faults.add(state, {"kind": "channel_delete", "channel_id": scene.channel("lessons")["id"]})
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 1006, 1012, 4000, 4002, 4005, 4008])
@@ -233,12 +233,12 @@ async def test_an_invalid_session_is_identified_anew(scene: Scene, puppet: Puppe
 
 async def test_the_bot_is_invited_and_removed(scene: Scene, puppet: Puppet) -> None:
     """A new server greets the bot with on_guild_join; being removed is told as well."""
-    _, made = await scene.backstage.ask("POST", "/sandbox/guilds", {"name": "Night School"})
+    _, made = await scene.admin.ask("POST", "/sandbox/guilds", {"name": "Night School"})
     guild = await asyncio.wait_for(puppet.joined.get(), PATIENCE)
     assert (guild.name, str(guild.id)) == ("Night School", made["id"])
     assert guild.system_channel is not None
     assert guild.system_channel.permissions_for(guild.me).send_messages
-    await scene.backstage.ask("DELETE", f"/sandbox/guilds/{made['id']}")
+    await scene.admin.ask("DELETE", f"/sandbox/guilds/{made['id']}")
     assert (await asyncio.wait_for(puppet.left.get(), PATIENCE)).id == guild.id
     status, body = await scene.bot.ask("GET", f"/guilds/{made['id']}")
     assert (status, body["code"]) == (404, 10004)

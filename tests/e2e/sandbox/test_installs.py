@@ -26,8 +26,8 @@ async def open_private(member: Member, *people: Json) -> Json:
 async def add_guild(scene: Scene, install: str) -> Json:
     """Return the first channel of a new server with the application in this way."""
     order = {"name": "Night School", "install": install}
-    _, made = await scene.backstage.ask("POST", "/sandbox/guilds", order)
-    _, world = await scene.backstage.ask("GET", "/sandbox/world")
+    _, made = await scene.admin.ask("POST", "/sandbox/guilds", order)
+    _, world = await scene.admin.ask("GET", "/sandbox/world")
     guild = next(each for each in world["guilds"] if each["id"] == made["id"])
     return dict(guild["channels"][0])
 

@@ -74,7 +74,7 @@ FOREIGN = [
 )
 async def test_other_sites_are_kept_out(scene: Scene, headers: dict[str, str], path: str) -> None:
     """A page of another site reaches neither the tokens nor anything else, WebSockets included."""
-    status, body = await scene.backstage.ask("GET", path, headers=headers)
+    status, body = await scene.admin.ask("GET", path, headers=headers)
     assert (status, body[:19]) == (403, "The sandbox answers")
 
 
@@ -91,10 +91,10 @@ async def test_its_own_page_and_programs_are_let_in(scene: Scene) -> None:
     """The page's requests, an address typed in by hand, and clients that aren't browsers all pass."""
     own = {"Origin": scene.sandbox.url, "Sec-Fetch-Site": "same-origin"}
     for headers in ({}, {"Sec-Fetch-Site": "none"}, own):
-        assert (await scene.backstage.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+        assert (await scene.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
     renamed = scene.sandbox.url.replace("127.0.0.1", "localhost")
     headers = {"Host": URL(renamed).authority, "Origin": renamed}
-    assert (await scene.backstage.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+    assert (await scene.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/sandbox/world", "/page/main.js", "/api/v10/gateway", "/missing"])
@@ -114,7 +114,7 @@ async def test_answers_are_for_its_own_page(scene: Scene, path: str) -> None:
 @pytest.mark.parametrize("path", ["/sandbox/users", "/sandbox/faults", "/sandbox/guilds"])
 async def test_only_json_changes_anything(scene: Scene, path: str, kind: str) -> None:
     """A body of a kind that any web page can send is refused with Discord's own error."""
-    status, body = await scene.backstage.ask(
+    status, body = await scene.admin.ask(
         "POST", path, None, data=CREATE.encode(), headers={"Content-Type": kind}
     )
     assert (status, body["errors"]["_errors"][0]["code"]) == (400, "CONTENT_TYPE_INVALID")

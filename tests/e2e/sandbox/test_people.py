@@ -77,7 +77,7 @@ async def test_a_command_stays_in_its_context(scene: Scene) -> None:
 async def test_where_the_bot_is_not_only_personal_commands_work(scene: Scene, puppet: Puppet) -> None:
     """In a server that removed the bot, its installer still has the commands meant for that; others none."""
     channel = scene.channel("general")
-    await scene.backstage.ask("DELETE", f"/sandbox/guilds/{channel['guild_id']}")
+    await scene.admin.ask("DELETE", f"/sandbox/guilds/{channel['guild_id']}")
     installer, other = await scene.member("tomasz"), await scene.member("adaeze")
     assert (await installer.run(channel, "hello"))[0] == 204
     interaction = await puppet.next()

@@ -39,7 +39,7 @@ async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
         message = (await learner.raw.ask("GET", path))[1][0]
         url = message["attachments"][0]["url"]
         assert (message["id"], url.startswith(after.sandbox.url)) == (sent["id"], True)
-        assert (await after.backstage.ask("GET", url.removeprefix(after.sandbox.url)))[1] == "kept"
+        assert (await after.admin.ask("GET", url.removeprefix(after.sandbox.url)))[1] == "kept"
         original = f"/webhooks/{world['application_id']}/{first.token}/messages/@original"
         assert (await after.nobody.ask("PATCH", original, {"content": "still live"}))[0] == 200
         fields = [{"type": 18, "component": {"custom_id": "say", "value": "yes"}}]
@@ -203,19 +203,19 @@ async def test_a_taken_port_is_told(scene: Scene) -> None:
 async def test_faces_are_drawn(scene: Scene) -> None:
     """Everybody has a picture, and nobody who is not there."""
     url = scene.user("tomasz")["avatar_url"]
-    assert ">TR</text>" in (await scene.backstage.ask("GET", url))[1]
-    assert (await scene.backstage.ask("GET", "/avatars/1.svg"))[0] == 404
+    assert ">TR</text>" in (await scene.admin.ask("GET", url))[1]
+    assert (await scene.admin.ask("GET", "/avatars/1.svg"))[0] == 404
     missing = (404, "The sandbox has no such page.")
-    assert await scene.backstage.ask("GET", "/page/..%2Fserver.py") == missing
-    assert await scene.backstage.ask("GET", "/page/nothing.js") == missing
+    assert await scene.admin.ask("GET", "/page/..%2Fserver.py") == missing
+    assert await scene.admin.ask("GET", "/page/nothing.js") == missing
 
 
 async def test_more_people_may_come(scene: Scene) -> None:
     """A person who is added can log in and act; a name is taken once."""
     await scene.register()
-    status, user = await scene.backstage.ask("POST", "/sandbox/users", {"username": "newcomer"})
+    status, user = await scene.admin.ask("POST", "/sandbox/users", {"username": "newcomer"})
     assert (status, len(user["guild_ids"])) == (201, 2)
     scene.world["users"].append(user)
     newcomer = await scene.member("newcomer")
     assert (await newcomer.run(scene.channel("general"), "hello"))[0] == 204
-    assert (await scene.backstage.ask("POST", "/sandbox/users", {"username": "newcomer"}))[0] == 400
+    assert (await scene.admin.ask("POST", "/sandbox/users", {"username": "newcomer"}))[0] == 400

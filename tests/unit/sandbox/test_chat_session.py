@@ -11,7 +11,7 @@ from discord_sandbox.clients.person import Person, Reply
 from discord_sandbox.clients.person.directory import Directory
 from discord_sandbox.clients.person.failures import ControlNotFound
 from discord_sandbox.clients.person.reply import Option
-from discord_sandbox.clients.terminal.chat_session import Seat, listed
+from discord_sandbox.clients.terminal.chat_session import ChatSession, listed
 from discord_sandbox.clients.terminal.transcript import Transcript
 
 TOMASZ, MAREN = "5", "6"
@@ -28,37 +28,37 @@ def message(key: str, *labels: str, user: str | None = None, **more: Any) -> Rep
 
 
 @pytest.fixture
-def seat() -> Seat:
+def session() -> ChatSession:
     """Tomasz in the channel."""
     world = {"application_id": "9", "bot_user_id": "9", "guilds": [GUILD], "users": []}
     person = SimpleNamespace(user={"id": TOMASZ, "username": "tomasz"}, directory=Directory(world))
-    seat = Seat(cast("Person", person), Transcript(Console(file=io.StringIO())))
-    seat.place = "2"
-    return seat
+    session = ChatSession(cast("Person", person), Transcript(Console(file=io.StringIO())))
+    session.place = "2"
+    return session
 
 
-def meant(seat: Seat, line: str) -> str:
+def meant(session: ChatSession, line: str) -> str:
     """The custom id of the control."""
-    return seat.control(line)[1].custom_id
+    return session.control(line)[1].custom_id
 
 
-def test_anothers_message_does_not_take_over(seat: Seat) -> None:
+def test_anothers_message_does_not_take_over(session: ChatSession) -> None:
     """What Maren shares leaves letters and numbers with Tomasz's own quiz; a whole label finds it."""
-    seat.show(message("quiz", "A", "B"))
-    seat.show_unasked(message("shared", "C", "Write too", user=MAREN))
-    assert (meant(seat, "1"), meant(seat, "b")) == ("quiz-A", "quiz-B")
-    assert meant(seat, "write too") == "shared-Write too"
+    session.show(message("quiz", "A", "B"))
+    session.show_unasked(message("shared", "C", "Write too", user=MAREN))
+    assert (meant(session, "1"), meant(session, "b")) == ("quiz-A", "quiz-B")
+    assert meant(session, "write too") == "shared-Write too"
     for missing in ("3", "C", "3 x"):
         with pytest.raises(ControlNotFound, match=r"its controls: \[1\] A, \[2\] B\."):
-            seat.control(missing)
+            session.control(missing)
 
 
-def test_without_one_of_ones_own_it_is_the_channels(seat: Seat) -> None:
+def test_without_one_of_ones_own_it_is_the_channels(session: ChatSession) -> None:
     """Who was answered nothing yet uses what the channel shows last."""
-    seat.show_unasked(message("first", "A", user=MAREN))
-    seat.show_unasked(message("post", "A"))
-    seat.show_unasked(message("words"))
-    assert (meant(seat, "1"), meant(seat, "A")) == ("post-A", "post-A")
+    session.show_unasked(message("first", "A", user=MAREN))
+    session.show_unasked(message("post", "A"))
+    session.show_unasked(message("words"))
+    assert (meant(session, "1"), meant(session, "A")) == ("post-A", "post-A")
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_without_one_of_ones_own_it_is_the_channels(seat: Seat) -> None:
     ],
     ids=["answer", "private", "direct"],
 )
-def test_what_is_addressed_to_the_person_takes_over(seat: Seat, new: Reply) -> None:
+def test_what_is_addressed_to_the_person_takes_over(session: ChatSession, new: Reply) -> None:
     """A later answer to them, private or direct message is what numbers mean."""
-    seat.show(message("quiz", "A"))
-    seat.show_unasked(new)
-    assert meant(seat, "1") == "new-A"
+    session.show(message("quiz", "A"))
+    session.show_unasked(new)
+    assert meant(session, "1") == "new-A"
 
 
-def test_ones_own_message_is_followed_when_it_changes(seat: Seat) -> None:
+def test_ones_own_message_is_followed_when_it_changes(session: ChatSession) -> None:
     """A change of the person's message is shown also after another's message has come."""
-    seat.show(message("quiz", "A", flags=64))
-    seat.show_unasked(message("shared", "C", user=MAREN))
-    seat.show_unasked(message("quiz", "Next", flags=64, edited_timestamp="later"))
-    assert meant(seat, "1") == "quiz-Next"
+    session.show(message("quiz", "A", flags=64))
+    session.show_unasked(message("shared", "C", user=MAREN))
+    session.show_unasked(message("quiz", "Next", flags=64, edited_timestamp="later"))
+    assert meant(session, "1") == "quiz-Next"
 
 
 @pytest.mark.parametrize(
