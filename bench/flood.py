@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bench.fuzz import Forgery, Fuzzer
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import Interaction
 
@@ -89,7 +90,7 @@ def tracebacks(log: Path) -> list[str]:
 async def drill(count: int, seed: int) -> bool:
     """Go through a flood and print what came of it; return whether all went well."""
     with tempfile.TemporaryDirectory(prefix="lessonbot-flood-") as folder:
-        async with Sandbox(rate_limits=False) as sandbox, program(sandbox, Path(folder)) as log:
+        async with Sandbox(DEMO_WORLD, rate_limits=False) as sandbox, program(sandbox, Path(folder)) as log:
             unanswered = await flood(sandbox, count, seed)
             refused = [each for each in sandbox.refusals if REPLYING.search(each[1])]
         found = tracebacks(log)

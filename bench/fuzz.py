@@ -12,10 +12,12 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from bot.chat.features import install
+from bot.demo_world import LEARNER, MODERATOR
+from discord_sandbox import PersonSeed
 from discord_sandbox.api.interactions.options import CHANNEL, ROLE, STRING, SUBCOMMANDS, Resolved
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, World
-from discord_sandbox.world.builder import LEARNER, MODERATOR, add_user
+from discord_sandbox.world.builder import add_person
 
 COMMAND, PRESS, COMPLETION, FORM = 2, 3, 4, 5
 KINDS = (COMMAND, COMPLETION, PRESS, PRESS, PRESS, FORM)
@@ -221,7 +223,7 @@ def populate(world: World, guild: Json, people: int) -> Iterator[str]:
     """Add people to a server, one in four of them a moderator."""
     for number in range(people):
         user_id = str(world.ids.next())
-        add_user(world, user_id, f"fuzz{number}", f"Fuzz {number}", installed=True)
+        add_person(world, PersonSeed(user_id, f"fuzz{number}", f"Fuzz {number}", installed=True))
         like = MODERATOR if number % 4 == 0 else LEARNER
         guild["members"][user_id] = dict(guild["members"][like])
         yield user_id

@@ -16,6 +16,7 @@ import aiohttp
 
 from bench.process import LIBRARY, BotProcess
 from bot.bootstrap import make_clock
+from bot.demo_world import DEMO_WORLD
 from bot.domain.posts.post import Content
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.quiz_state import Actor
@@ -70,7 +71,10 @@ class Ordeal:
     async def go_through(self) -> "Ordeal":
         """Set a daily post, let it come due, do what the run is about, and count."""
         self.chance = random.Random(f"{self.kind}:{self.seed}")
-        async with Sandbox(rate_limits=False) as self.sandbox, aiohttp.ClientSession() as self.web:
+        async with (
+            Sandbox(DEMO_WORLD, rate_limits=False) as self.sandbox,
+            aiohttp.ClientSession() as self.web,
+        ):
             guild = next(iter(self.sandbox.world.guilds))
             self.channel = next(
                 each["id"] for each in self.sandbox.world.channels_of(guild["id"]) if each["type"] == 0

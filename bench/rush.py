@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.process import LIBRARY, BotProcess
+from bot.demo_world import DEMO_WORLD
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import LogEntry
@@ -124,7 +125,7 @@ def _discord(folder: Path, count: int) -> Iterator[tuple[str, str, Sequence[tupl
 
 def _serve(pipe: Connection, folder: Path, count: int) -> None:
     async def serve() -> None:
-        async with Sandbox(record=folder / "requests.jsonl") as sandbox:
+        async with Sandbox(DEMO_WORLD, record=folder / "requests.jsonl") as sandbox:
             pipe.send((sandbox.api_url, sandbox.bot_token, _build(sandbox, count)))
             stop = asyncio.Event()
             loop = asyncio.get_running_loop()
@@ -144,7 +145,7 @@ def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
     world, found = sandbox.world, []
     for number in range(-(-count // CHANNELS)):
         guild_id = fixed_id(2025, 1, 1, number * 64 + 64)
-        builder.add_guild(world, guild_id, f"Server {number}", moderators=[], learners=[])
+        builder.add_guild(world, guild_id, f"Server {number}", moderators=[], members=[])
         like: Any = world.channels_of(guild_id)[0]
         for place in range(CHANNELS):
             key = str(int(guild_id) + 32 + place)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.config import Settings
+from bot.demo_world import DEMO_WORLD
 from bot.errors import DemoUnavailable
 from bot.runner import connected
 from discord_sandbox import Sandbox, WorldInUse
@@ -33,7 +34,7 @@ async def open_demo(
     settings: Settings, data: Path, port: int, record: Path | None = None
 ) -> AsyncIterator[tuple[Sandbox, Settings]]:
     """The sandbox, and the settings for a bot that lives in it. Raises DemoUnavailable, DemoRunning."""
-    sandbox = Sandbox(data / "sandbox", port=port, record=record)
+    sandbox = Sandbox(DEMO_WORLD, data / "sandbox", port=port, record=record)
     try:
         await sandbox.__aenter__()
     except WorldInUse:

@@ -16,20 +16,24 @@ from discord_sandbox.middleware.recorder import Recorder
 from discord_sandbox.state import Options, SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, World, builder
+from discord_sandbox.world.seed import WorldSeed
 from discord_sandbox.world.store import FolderStore, NoStore, Store
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Sandbox:
-    """A local stand-in for Discord, served while the context is open.
+    """A local stand-in for Discord that serves while the context is open.
 
-    `data` is the folder of its world (None: in memory), `port` 0 takes any free one, `record` is a file
-    that gets a line for each request of the bot. The deadlines are Discord's, in seconds.
+    `seed` describes a new world, and `data` is the folder where the world is saved (None: only in memory). A
+    saved world keeps its people and servers; the seed then only says how new servers are laid out. Port 0
+    picks a free one. `record` is a file that gets a line for each request the bot makes. The deadlines are
+    Discord's, in seconds.
     """
 
     def __init__(
         self,
+        seed: WorldSeed,
         data: Path | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
@@ -43,6 +47,7 @@ class Sandbox:
     ) -> None:
         if host not in LOOPBACK:
             raise ValueError(f"the sandbox serves this machine only, not {host}")
+        self._seed = seed
         self._data, self._host, self._port, self._record = data, host, port, record
         self._options = Options(
             acknowledge_within=acknowledge_within,
@@ -71,7 +76,7 @@ class Sandbox:
 
     def _prepare(self, url: str) -> SandboxState:
         store: Store = FolderStore(self._data) if self._data else NoStore()
-        world = World(store, self._options.clock)
+        world = World(store, self._options.clock, self._seed)
         with store.transaction():
             if world.load(url):
                 builder.renew_old_tokens(world)

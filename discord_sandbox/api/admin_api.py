@@ -11,6 +11,7 @@ from discord_sandbox.gateway import events
 from discord_sandbox.validation.form import TRIMMED, Form, length, one_of
 from discord_sandbox.wire import Json
 from discord_sandbox.world import builder, payloads
+from discord_sandbox.world.seed import PersonSeed
 
 
 class NewUser(Form):
@@ -79,9 +80,9 @@ def create_user(call: Call) -> Reply:
     if any(user["username"] == name for user in world.users):
         raise invalid("username", "USERNAME_ALREADY_TAKEN", "Username is already taken.")
     key = world.ids.next()
-    builder.add_user(world, key, name, name)
+    builder.add_person(world, PersonSeed(key, name, name))
     for guild in world.guilds:
-        builder.add_learner(world, guild, key)
+        builder.add_member(world, guild, key)
     return Reply(_listed(call, world.users[key]), 201)
 
 
@@ -99,7 +100,7 @@ def create_guild(call: Call) -> Reply:
         key,
         sent["name"],
         moderators=[user["id"] for user in people if user["moderator"]],
-        learners=[user["id"] for user in people if not user["moderator"]],
+        members=[user["id"] for user in people if not user["moderator"]],
         install=sent.get("install", "bot"),
     )
     world.ids.skip(str(int(key) | 0xFF))

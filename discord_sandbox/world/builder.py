@@ -1,4 +1,4 @@
-"""The world as it is the first time: two servers, their channels and roles, and the people in them."""
+"""Build a world: create its accounts and servers, and add the bot to servers or remove it."""
 
 import base64
 import secrets
@@ -6,13 +6,11 @@ from typing import Any
 
 from discord_sandbox.wire import Json
 from discord_sandbox.world.permissions import ANNOUNCEMENT, Permission, named
-from discord_sandbox.world.snowflake import created_at, fixed_id
+from discord_sandbox.world.seed import PersonSeed
+from discord_sandbox.world.snowflake import created_at
 from discord_sandbox.world.world import World
 
-APPLICATION_ID = fixed_id(2024, 9, 2, 1)
-APPLICATION_NAME = "Lessonbot"
-LEARNERS = "Learners"
-RANDOM_TOKENS = "random_tokens"  # the fact that this world's tokens are its own
+RANDOM_TOKENS = "random_tokens"  # this fact says that the world has random tokens
 
 EVERYONE = named(
     [
@@ -27,7 +25,7 @@ EVERYONE = named(
         "USE_EXTERNAL_APPS",
     ]
 )
-TEACHING = EVERYONE | named(
+MODERATING = EVERYONE | named(
     ["MANAGE_GUILD", "MANAGE_CHANNELS", "MANAGE_MESSAGES", "EMBED_LINKS", "ATTACH_FILES"]
 )
 INVITED = named(
@@ -44,40 +42,40 @@ INVITED = named(
 )
 
 INSTALLS = ("bot", "commands", "none")
-"""How a server can have the application: with its bot as a member, with its commands alone, or not at all."""
-
-OWNER = fixed_id(2019, 3, 11, 2)
-MODERATOR = fixed_id(2020, 1, 20, 3)
-LEARNER = fixed_id(2021, 6, 7, 4)
-OTHER_LEARNER = fixed_id(2022, 10, 3, 5)
-COLLEGE = fixed_id(2024, 9, 9, 2)
-HARBOUR = fixed_id(2024, 9, 16, 3)
+"""How a server has the application: the bot as a member, only its commands, or not at all."""
 
 
 def populate(world: World) -> None:
-    """Fill an empty world."""
+    """Fill an empty world from its seed."""
+    seed = world.seed
     world.facts.put(RANDOM_TOKENS, {})
     world.facts.put(
         "application",
         {
-            "id": APPLICATION_ID,
-            "bot_id": APPLICATION_ID,
-            "name": APPLICATION_NAME,
-            "token": new_token(APPLICATION_ID),
-            "created": created_at(APPLICATION_ID),
+            "id": seed.application_id,
+            "bot_id": seed.application_id,
+            "name": seed.application_name,
+            "token": new_token(seed.application_id),
+            "created": created_at(seed.application_id),
         },
     )
-    add_user(world, APPLICATION_ID, "lessonbot", APPLICATION_NAME, bot=True)
-    add_user(world, OWNER, "ines.holm", "Ines Holm", listed=False)
-    add_user(world, MODERATOR, "maren", "Maren Vogel", moderator=True)
-    add_user(world, LEARNER, "tomasz", "Tomasz Reed", installed=True)
-    add_user(world, OTHER_LEARNER, "adaeze", "Adaeze Quill")
-    add_guild(world, COLLEGE, "Riverside College", moderators=[MODERATOR], learners=[LEARNER, OTHER_LEARNER])
-    add_guild(world, HARBOUR, "Harbour Goods Marketing", moderators=[MODERATOR], learners=[LEARNER])
+    bot = PersonSeed(seed.application_id, seed.bot_username, seed.application_name, listed=False)
+    world.users.put(bot.id, _account(bot) | {"global_name": None, "bot": True, "token": None})
+    for person in seed.people:
+        add_person(world, person)
+    moderators = {person.id for person in seed.people if person.moderator}
+    for server in seed.servers:
+        add_guild(
+            world,
+            server.id,
+            server.name,
+            moderators=[key for key in server.members if key in moderators],
+            members=[key for key in server.members if key not in moderators],
+        )
 
 
 def renew_old_tokens(world: World) -> None:
-    """Replace the tokens of a world that was made when they were the same on every machine."""
+    """Replace the tokens of a world from the time when they were the same on every machine."""
     if RANDOM_TOKENS in world.facts:
         return
     world.facts.put("application", world.application | {"token": new_token(world.bot_id)})
@@ -88,7 +86,7 @@ def renew_old_tokens(world: World) -> None:
 
 
 def new_token(user_id: str) -> str:
-    """Return a random token for an account, in the shape of Discord's: the id, an instant, a signature."""
+    """Return a random token in the format of Discord's: the account's id, a time, and a signature."""
     parts = (user_id.encode(), secrets.token_bytes(4), secrets.token_bytes(27))
     return ".".join(_base64(part) for part in parts)
 
@@ -97,30 +95,17 @@ def _base64(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def add_user(
-    world: World,
-    user_id: str,
-    username: str,
-    display_name: str,
-    *,
-    bot: bool = False,
-    moderator: bool = False,
-    listed: bool = True,
-    installed: bool = False,
-) -> None:
-    """Add an account; `installed` says that this person added the application to their own account."""
-    user = {
-        "id": user_id,
-        "username": username,
-        "global_name": None if bot else display_name,
-        "display_name": display_name,
-        "bot": bot,
-        "moderator": moderator,
-        "listed": listed and not bot,
-        "installed": installed,
-        "token": None if bot else new_token(user_id),
+def add_person(world: World, person: PersonSeed) -> None:
+    """Add a person who is in no server yet."""
+    world.users.put(person.id, _account(person))
+
+
+def _account(person: PersonSeed) -> Json:
+    return vars(person) | {
+        "global_name": person.display_name,
+        "bot": False,
+        "token": new_token(person.id),
     }
-    world.users.put(user_id, user)
 
 
 def add_guild(
@@ -129,28 +114,28 @@ def add_guild(
     name: str,
     *,
     moderators: list[str],
-    learners: list[str],
+    members: list[str],
     install: str = "bot",
 ) -> Json:
-    """Add a server with its channels and roles, and the application in one of the ways of `INSTALLS`."""
-    teacher, learner, managed = (str(int(guild_id) + step) for step in (1, 2, 3))
-    members: dict[str, Any] = {OWNER: _member(guild_id, [])}
-    members.update({key: _member(guild_id, [teacher]) for key in moderators})
-    members.update({key: _member(guild_id, [learner]) for key in learners})
+    """Add a server with its channels and roles; `install` is one of `INSTALLS`."""
+    moderator, managed = _moderator_role(guild_id), _bot_role(guild_id)
+    memberships: dict[str, Any] = {world.seed.owner_id: _membership(guild_id, [])}
+    memberships.update({key: _membership(guild_id, [moderator]) for key in moderators})
+    memberships.update({key: _membership(guild_id, [_member_role(guild_id)]) for key in members})
     guild: Json = {
         "id": guild_id,
         "name": name,
-        "owner_id": OWNER,
+        "owner_id": world.seed.owner_id,
         "system_channel_id": str(int(guild_id) + 16),
-        "members": members,
+        "members": memberships,
         "roles": [
             _role(guild_id, "@everyone", EVERYONE, 0),
-            _role(teacher, "Teacher", TEACHING, 3, color=0x2E7D32, hoist=True),
-            _role(learner, LEARNERS, 0, 1, mentionable=True),
+            _role(moderator, world.seed.moderator_role, MODERATING, 3, color=0x2E7D32, hoist=True),
+            _role(_member_role(guild_id), world.seed.member_role, 0, 1, mentionable=True),
         ],
     }
     world.guilds.put(guild_id, guild)
-    _add_channels(world, guild_id, teacher, managed)
+    _add_channels(world, guild_id, moderator, managed)
     if install == "bot":
         invite_bot(world, guild)
     elif install == "commands":
@@ -159,57 +144,63 @@ def add_guild(
     return guild
 
 
-def add_learner(world: World, guild: Json, user_id: str) -> None:
-    """Make a person a member of a server, as a learner."""
-    role = next(role["id"] for role in guild["roles"] if role["name"] == LEARNERS)
-    guild["members"][user_id] = _member(user_id, [role])
+def add_member(world: World, guild: Json, user_id: str) -> None:
+    """Make a person a member of a server, without a moderator's rights."""
+    guild["members"][user_id] = _membership(user_id, [_member_role(guild["id"])])
     world.guilds.put(guild["id"], guild)
 
 
+def _moderator_role(guild_id: str) -> str:
+    return str(int(guild_id) + 1)
+
+
+def _member_role(guild_id: str) -> str:
+    return str(int(guild_id) + 2)
+
+
+def _bot_role(guild_id: str) -> str:
+    return str(int(guild_id) + 3)
+
+
 def invite_bot(world: World, guild: Json) -> None:
-    """Make the bot a member of a server, with a role of its own as an invitation gives it."""
-    role_id = str(int(guild["id"]) + 3)
+    """Make the bot a member of a server, with the role that an invitation creates."""
+    role_id = _bot_role(guild["id"])
     role = _role(role_id, world.application["name"], INVITED, 2, managed=True)
     role["tags"] = {"bot_id": world.bot_id}
     guild["roles"].append(role)
-    guild["members"][world.bot_id] = _member(world.ids.next(), [role_id])
+    guild["members"][world.bot_id] = _membership(world.ids.next(), [role_id])
     world.guilds.put(guild["id"], guild)
 
 
 def remove_bot(world: World, guild: Json) -> None:
-    """Make the bot leave a server; its role goes with it."""
+    """Remove the bot and its role from a server."""
     guild["members"].pop(world.bot_id)
     guild["roles"] = [role for role in guild["roles"] if role.get("tags", {}).get("bot_id") != world.bot_id]
     world.guilds.put(guild["id"], guild)
 
 
-def _add_channels(world: World, guild_id: str, teacher: str, managed: str) -> None:
+def _add_channels(world: World, guild_id: str, moderator: str, managed: str) -> None:
     see = str(int(Permission.VIEW_CHANNEL))
     send = str(int(Permission.SEND_MESSAGES))
     staff_only = [
         {"id": guild_id, "type": 0, "allow": "0", "deny": see},
-        {"id": teacher, "type": 0, "allow": see, "deny": "0"},
+        {"id": moderator, "type": 0, "allow": see, "deny": "0"},
         {"id": managed, "type": 0, "allow": see, "deny": "0"},
     ]
     staff_speak = [
         {"id": guild_id, "type": 0, "allow": "0", "deny": send},
-        {"id": teacher, "type": 0, "allow": send, "deny": "0"},
+        {"id": moderator, "type": 0, "allow": send, "deny": "0"},
         {"id": managed, "type": 0, "allow": send, "deny": "0"},
     ]
-    layout = [
-        ("general", 0, "Say hello", []),
-        ("lessons", 0, "Lessons and quizzes", []),
-        ("announcements", ANNOUNCEMENT, "News from the staff", staff_speak),
-        ("staff", 0, "For moderators", staff_only),
-    ]
-    for position, (name, kind, topic, overwrites) in enumerate(layout):
+    for position, seed in enumerate(world.seed.channels):
+        overwrites = staff_only if seed.staff_only else staff_speak if seed.announcements else []
         key = str(int(guild_id) + 16 + position)
         channel = {
             "id": key,
-            "type": kind,
+            "type": ANNOUNCEMENT if seed.announcements else 0,
             "guild_id": guild_id,
-            "name": name,
-            "topic": topic,
+            "name": seed.name,
+            "topic": seed.topic,
             "position": position,
             "permission_overwrites": overwrites,
             "nsfw": False,
@@ -221,7 +212,7 @@ def _add_channels(world: World, guild_id: str, teacher: str, managed: str) -> No
         world.channels.put(key, channel)
 
 
-def _member(since: str, roles: list[str]) -> Json:
+def _membership(since: str, roles: list[str]) -> Json:
     return {"roles": roles, "joined_at": created_at(since), "nick": None}
 
 

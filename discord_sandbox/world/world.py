@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from discord_sandbox.wire import Json
 from discord_sandbox.world.permissions import DIRECT, GROUP_DM, THREAD_TYPES
+from discord_sandbox.world.seed import WorldSeed
 from discord_sandbox.world.snowflake import Snowflakes
 from discord_sandbox.world.store import Store
 
@@ -116,8 +117,9 @@ class Collection(Generic[T]):
 class World:
     """Everything that is true in the stand-in."""
 
-    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
-        """Take where to keep it and a clock in seconds since 1970."""
+    def __init__(self, store: Store, clock: Callable[[], float], seed: WorldSeed) -> None:
+        """Take the store, a clock in seconds since 1970, and what new servers are made from."""
+        self.seed = seed
         self.store = store
         self.clock = clock
         self.ids = Snowflakes(clock)
@@ -159,6 +161,9 @@ class World:
             self.ids.skip(interaction.id)
             self.by_token[interaction.token] = interaction.id
         return True
+
+    def _collections(self) -> tuple[Collection[Any], ...]:
+        return self.users, self.guilds, self.channels, self.commands, self.messages, self.interactions
 
     @property
     def application(self) -> Json:

@@ -16,6 +16,7 @@ from discord import app_commands, ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import Message, World
 from discord_sandbox.world.payloads import blank_message
@@ -200,7 +201,7 @@ def set_scene(world: World, said: int) -> None:
 
 async def main() -> None:
     """Run sandbox and bot until standard input ends."""
-    async with Sandbox(acknowledge_within=1.5) as sandbox:
+    async with Sandbox(DEMO_WORLD, acknowledge_within=1.5) as sandbox:
         Route.BASE = sandbox.api_url
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.url.replace("http", "ws", 1) + "/gateway")
         bot = Showcase()

@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
 from bot.chat.client import Lessonbot
+from bot.demo_world import DEMO_WORLD
 from bot.domain.course.library import Library
 from bot.search import open_search
 from bot.services.ports.clock import Clock
@@ -127,7 +128,7 @@ async def open_stage(
     """A stage with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
     requests = data / "requests.jsonl"
-    async with Sandbox(data / "world", record=requests, rate_limits=False) as sandbox:
+    async with Sandbox(DEMO_WORLD, data / "world", record=requests, rate_limits=False) as sandbox:
         stage = Stage(sandbox, data, library, shards=shards)
         try:
             yield await stage.start_bot()

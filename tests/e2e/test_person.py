@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Choice, Modal, Person
 from discord_sandbox.clients.person.failures import (
@@ -25,7 +26,7 @@ from tests.e2e.parrot import parrot
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A sandbox with the parrot in it."""
-    async with Sandbox() as sandbox, parrot(sandbox.url, sandbox.bot_token):
+    async with Sandbox(DEMO_WORLD) as sandbox, parrot(sandbox.url, sandbox.bot_token):
         yield sandbox
         assert sandbox.unsupported == []
 
@@ -188,7 +189,7 @@ async def test_refusals_are_told(sandbox: Sandbox, tomasz: Person) -> None:
 async def test_silence_is_a_failure() -> None:
     """A bot that does not answer in time fails the interaction, with the reason, for commands and presses."""
     async with (
-        Sandbox(acknowledge_within=0.3) as sandbox,
+        Sandbox(DEMO_WORLD, acknowledge_within=0.3) as sandbox,
         parrot(sandbox.url, sandbox.bot_token),
         Person(sandbox.url, "tomasz") as tomasz,
     ):
@@ -209,7 +210,7 @@ async def test_what_does_not_exist_is_told(sandbox: Sandbox, tomasz: Person) -> 
 
 async def test_the_end_of_the_sandbox_is_noticed() -> None:
     """Who waits when the sandbox stops is told so."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         tomasz = await Person(sandbox.url, "tomasz").__aenter__()
         waiting = asyncio.create_task(tomasz.hear())
         await asyncio.sleep(0)

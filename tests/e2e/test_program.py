@@ -16,6 +16,7 @@ import aiohttp
 import pytest
 
 from bot.chat.interaction.places import PERMISSIONS
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.records import open_record
@@ -86,7 +87,7 @@ async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
 
 async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
     """Discord's refusal becomes a sentence about the token, read from .env, and the token isn't shown."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         (tmp_path / ".env").write_text(f"DISCORD_TOKEN=not.a.token\nDISCORD_API_URL={sandbox.api_url}\n")
         environment = {"DISCORD_TOKEN": "not.a.token", "DISCORD_API_URL": sandbox.api_url}
         sentence = await refused(tmp_path, "run", **environment)
@@ -125,7 +126,7 @@ async def test_a_database_that_cannot_be_reached_may_be_back_later(tmp_path: Pat
 
 async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
     """It passes, so the exit status says that starting again can help."""
-    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+    async with Sandbox(DEMO_WORLD) as sandbox, aiohttp.ClientSession() as session:
         order = {"kind": "status", "match": "GET /api/v10/users/@me", "status": 503, "times": 9}
         async with session.post(f"{sandbox.url}/sandbox/faults", json=order) as response:
             assert response.status < 300
@@ -164,7 +165,7 @@ async def test_a_command_in_the_wrong_folder_makes_no_record(tmp_path: Path, com
 
 async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
     """Discord closes the gateway for good, or the address is not Discord's: a sentence, not a traceback."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
         async with aiohttp.ClientSession() as session:
 
@@ -228,7 +229,7 @@ async def test_a_dead_demos_address_does_not_mislead(tmp_path: Path) -> None:
 
 async def test_a_demo_that_is_not_found_is_asked_for(tmp_path: Path) -> None:
     """Where the folder is in use and nobody left an address, the terminal says how to name it."""
-    async with Sandbox(tmp_path / "data" / "sandbox"):
+    async with Sandbox(DEMO_WORLD, tmp_path / "data" / "sandbox"):
         assert "--url" in await refused(tmp_path, "chat")
 
 
@@ -267,7 +268,7 @@ async def test_a_taken_port_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     """The bot comes online, prints its invite link, and exits with 0 when told to stop."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
         async with lessonbot(
             tmp_path, "run", LESSONBOT_LOG="json", LESSONBOT_SHARDS="1", **settings
@@ -372,7 +373,7 @@ async def test_a_record_belongs_to_one_application(tmp_path: Path) -> None:
     settings = {"LESSONBOT_DATABASE": database, "LESSONBOT_SHARDS": "1"}
     async with open_record(database) as record:
         await record.set_setting("owner", "application 1 at discord.com")
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         access = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
         sentence = await refused(tmp_path, "run", **settings, **access)
         assert "belongs to application 1 at discord.com" in sentence

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot.chat.messages import pending_notices
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.e2e.stage import Stage
@@ -24,7 +25,7 @@ from tests.e2e.test_program import answers_stored, lessonbot, line_with, outcome
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[tuple[Process, Person, dict[str, str]]]:
     """The program on Discord's stand-in with a record in `folder`, a learner, and its settings."""
-    async with Sandbox() as sandbox, Person(sandbox.url, "tomasz") as tomasz:
+    async with Sandbox(DEMO_WORLD) as sandbox, Person(sandbox.url, "tomasz") as tomasz:
         settings = {
             "DISCORD_TOKEN": sandbox.bot_token,
             "DISCORD_API_URL": sandbox.api_url,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from rich.console import Console
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from discord_sandbox.clients.terminal import chat, terminal
@@ -35,7 +36,7 @@ class Talk:
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A sandbox with the parrot in it."""
-    async with Sandbox() as sandbox, parrot(sandbox.url, sandbox.bot_token):
+    async with Sandbox(DEMO_WORLD) as sandbox, parrot(sandbox.url, sandbox.bot_token):
         yield sandbox
 
 
@@ -144,7 +145,7 @@ async def test_lines_may_end_in_a_form(sandbox: Sandbox) -> None:
 async def test_a_failed_interaction_is_told() -> None:
     """What a chat client would show as failed is told, and the chat goes on."""
     async with (
-        Sandbox(acknowledge_within=0.3) as sandbox,
+        Sandbox(DEMO_WORLD, acknowledge_within=0.3) as sandbox,
         parrot(sandbox.url, sandbox.bot_token),
     ):
         talk = await piped(sandbox.url, "/never", "/")
@@ -207,7 +208,7 @@ async def test_without_a_sandbox_it_says_so() -> None:
     talk = await piped("http://127.0.0.1:9")
     assert (talk.status, talk.out) == (1, "")
     assert "127.0.0.1:9" in talk.errors
-    async with Sandbox() as sandbox:
+    async with Sandbox(DEMO_WORLD) as sandbox:
         talk = await piped(sandbox.url, "/", person="nobody")
     assert (talk.status, talk.out) == (1, "")
     assert "nobody called 'nobody'" in talk.errors

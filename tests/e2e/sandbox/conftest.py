@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from tests.e2e.sandbox.actors import Puppet, online
 from tests.e2e.sandbox.scene import Scene, open_scene
@@ -12,7 +13,7 @@ from tests.e2e.sandbox.scene import Scene, open_scene
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
     """A fresh world in memory, without rate limits."""
-    async with open_scene(Sandbox(rate_limits=False)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, rate_limits=False)) as scene:
         yield scene
 
 

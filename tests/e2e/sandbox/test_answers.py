@@ -4,6 +4,7 @@ import discord
 import pytest
 from discord import ui
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from tests.e2e.sandbox.actors import Puppet, online
 from tests.e2e.sandbox.scene import Scene, open_scene
@@ -76,7 +77,10 @@ async def test_a_second_answer_is_refused(scene: Scene, puppet: Puppet) -> None:
 
 async def test_a_late_answer_is_refused_and_the_person_told() -> None:
     """After the deadline the person hears of the failure and the bot gets 10062."""
-    async with open_scene(Sandbox(acknowledge_within=0.05)) as scene, online(scene.sandbox) as puppet:
+    async with (
+        open_scene(Sandbox(DEMO_WORLD, acknowledge_within=0.05)) as scene,
+        online(scene.sandbox) as puppet,
+    ):
         await scene.register()
         learner = await scene.member("tomasz")
         await learner.run(scene.channel("general"), "hello")
@@ -90,7 +94,7 @@ async def test_a_late_answer_is_refused_and_the_person_told() -> None:
 
 async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     """When its lifetime is over, an interaction's token answers 50027."""
-    async with open_scene(Sandbox(token_lifetime=0.0)) as scene, online(scene.sandbox) as puppet:
+    async with open_scene(Sandbox(DEMO_WORLD, token_lifetime=0.0)) as scene, online(scene.sandbox) as puppet:
         await scene.register()
         interaction = await answer_to(scene, puppet)
         await interaction.response.send_message("in time")

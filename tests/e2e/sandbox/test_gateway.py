@@ -8,6 +8,7 @@ import discord
 import pytest
 import zstandard
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.middleware.faults import Faults
 from tests.e2e.sandbox.actors import PATIENCE, Puppet, online
@@ -63,7 +64,7 @@ async def test_a_heartbeat_is_acknowledged(scene: Scene) -> None:
 
 async def test_a_silent_client_is_cut_off() -> None:
     """A client that misses its heartbeats is closed with 4009."""
-    async with open_scene(Sandbox(heartbeat_interval=0.05)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, heartbeat_interval=0.05)) as scene:
         assert await (await scene.wire()).closed_with() == 4009
 
 
@@ -180,7 +181,7 @@ async def test_a_message_has_at_most_4096_bytes(scene: Scene, size: int, code: i
 async def test_a_client_may_send_120_messages_a_minute() -> None:
     """The next one closes the connection with 4008; a minute later it would not."""
     now = time.time()
-    async with open_scene(Sandbox(clock=lambda: now)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, clock=lambda: now)) as scene:
         wire = await scene.wire()
         await wire.hear()
         for _ in range(2):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.api.routes import Limit
 from discord_sandbox.middleware.ratelimit import GLOBAL_LIMIT, RateLimits
@@ -40,7 +41,7 @@ def test_the_global_limit_spares_answers_to_interactions() -> None:
 
 async def test_the_sixth_message_of_five_seconds_is_refused() -> None:
     """The refusal has Discord's shape, headers and exact content type."""
-    async with open_scene(Sandbox()) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD)) as scene:
         path = f"/channels/{scene.channel('general')['id']}/messages"
         sent = [await scene.bot.ask("POST", path, {"content": "x"}) for _ in range(6)]
         assert [status for status, _ in sent] == [200] * 5 + [429]

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import builder
 from discord_sandbox.world.store import FolderStore
@@ -34,7 +35,7 @@ CREATE = '{"username": "intruder"}'
 )
 async def test_no_address_leads_to_a_file(tmp_path: Path, path: str) -> None:
     """Only what the world or the page has under a key is served: a key is never part of a path."""
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         channel = scene.channel("general")["id"]
         sent = await scene.bot.upload("POST", f"/channels/{channel}/messages", {}, {"a.txt": b"kept"})
         attachment = sent[1]["attachments"][0]["id"]
@@ -137,23 +138,23 @@ def tokens(scene: Scene) -> set[str]:
 
 async def test_every_world_has_tokens_of_its_own() -> None:
     """A token that works here opens no other world."""
-    async with open_scene(Sandbox()) as one, open_scene(Sandbox()) as other:
+    async with open_scene(Sandbox(DEMO_WORLD)) as one, open_scene(Sandbox(DEMO_WORLD)) as other:
         assert len(tokens(one)) == len(one.world["users"]) + 1
         assert not tokens(one) & tokens(other)
 
 
 async def test_tokens_of_an_old_world_are_replaced(tmp_path: Path) -> None:
     """A world from the time of fixed tokens gets new ones once, and keeps those."""
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         before = tokens(scene)
     with sqlite3.connect(tmp_path / "world.sqlite3") as database:
         database.execute("DELETE FROM documents WHERE key = ?", (builder.RANDOM_TOKENS,))
     database.close()
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         after = tokens(scene)
         assert (await scene.bot.ask("GET", "/users/@me"))[0] == 200
         assert (await (await scene.member("tomasz")).raw.ask("GET", "/users/@me"))[0] == 200
     assert len(after) == len(before)
     assert not before & after
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         assert tokens(scene) == after

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from tests.e2e.sandbox.actors import COMMANDS, PATIENCE, online
 from tests.e2e.sandbox.scene import Scene, open_scene
@@ -17,7 +18,10 @@ from tests.e2e.sandbox.scene import Scene, open_scene
 
 async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
     """Ids, tokens, private messages, commands, attachments and live interactions are there again."""
-    async with open_scene(Sandbox(tmp_path, rate_limits=False)) as before, online(before.sandbox) as puppet:
+    async with (
+        open_scene(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as before,
+        online(before.sandbox) as puppet,
+    ):
         await before.register()
         learner = await before.member("tomasz")
         channel = before.channel("general")
@@ -30,7 +34,7 @@ async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
         second = await puppet.next()
         await second.response.send_modal(_form())
         world = before.world
-    async with open_scene(Sandbox(tmp_path, rate_limits=False)) as after:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as after:
         assert after.world["users"] == world["users"]
         assert (await after.bot.ask("GET", after.commands))[1][0]["name"] == "hello"
         learner = await after.member("tomasz")
@@ -70,10 +74,10 @@ def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
 
 async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
     """An interaction that waited when the sandbox stopped fails afterwards, as it would have."""
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         await scene.register()
         await (await scene.member("tomasz")).run(scene.channel("general"), "hello")
-    async with open_scene(Sandbox(tmp_path, acknowledge_within=0.05)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path, acknowledge_within=0.05)) as scene:
         (waiting,) = scene.sandbox.world.interactions
         async with asyncio.timeout(PATIENCE):
             while not waiting.failed:
@@ -92,11 +96,11 @@ async def test_registering_again_changes_only_what_changed(scene: Scene) -> None
 
 async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> None:
     """Attachments are found again after any number of moves."""
-    async with open_scene(Sandbox(tmp_path)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         path = f"/channels/{scene.channel('general')['id']}/messages"
         await scene.bot.upload("POST", path, {}, {"a.txt": b"kept"})
     for _ in range(2):
-        async with open_scene(Sandbox(tmp_path)) as scene:
+        async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
             (message,) = (await scene.bot.ask("GET", path))[1]
             assert message["attachments"][0]["url"].startswith(scene.sandbox.url + "/")
 
@@ -106,9 +110,10 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
     script = (
         "import asyncio, os, signal, sys, urllib.request\n"
         "from pathlib import Path\n"
+        "from bot.demo_world import DEMO_WORLD\n"
         "from discord_sandbox import Sandbox\n"
         "async def main():\n"
-        "    async with Sandbox(Path(sys.argv[1])) as sandbox:\n"
+        "    async with Sandbox(DEMO_WORLD, Path(sys.argv[1])) as sandbox:\n"
         "        channel = next(iter(sandbox.world.channels))['id']\n"
         "        request = urllib.request.Request(sandbox.api_url + f'/channels/{channel}/messages',\n"
         "            b'{\"content\": \"kept\"}', {'Authorization': 'Bot ' + sandbox.bot_token,\n"
@@ -129,7 +134,7 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
 async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
     """Requests and answers are recorded, refused ones too; the bot's token is not."""
     log = tmp_path / "record.jsonl"
-    async with open_scene(Sandbox(record=log)) as scene:
+    async with open_scene(Sandbox(DEMO_WORLD, record=log)) as scene:
         path = f"/channels/{scene.channel('general')['id']}/messages"
         await scene.bot.upload("POST", path, {"content": "hi"}, {"a.txt": b"x"})
         await scene.bot.ask("POST", path, {"content": ""})
@@ -189,14 +194,14 @@ async def test_broken_json_is_refused(scene: Scene) -> None:
 async def test_it_serves_this_machine_only() -> None:
     """It does not listen where others could reach it."""
     with pytest.raises(ValueError, match="this machine only"):
-        Sandbox(host="0.0.0.0")
+        Sandbox(DEMO_WORLD, host="0.0.0.0")
 
 
 async def test_a_taken_port_is_told(scene: Scene) -> None:
     """A second sandbox on the same port raises OSError."""
     port = int(scene.sandbox.url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
-        async with Sandbox(port=port):
+        async with Sandbox(DEMO_WORLD, port=port):
             pass
 
 
