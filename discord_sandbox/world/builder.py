@@ -56,7 +56,6 @@ def populate(world: World) -> None:
             "bot_id": seed.application_id,
             "name": seed.application_name,
             "token": new_token(seed.application_id),
-            "created": created_at(seed.application_id),
         },
     )
     bot = PersonSeed(seed.application_id, seed.bot_username, seed.application_name, listed=False)

@@ -142,15 +142,7 @@ class World:
         self.facts.put("served", {"url": url})
         if before is None:
             return False
-        collections = (
-            self.users,
-            self.guilds,
-            self.channels,
-            self.commands,
-            self.messages,
-            self.interactions,
-        )
-        for collection in collections:
+        for collection in self._collections():
             collection.load(lambda text: text.replace(before["url"], url))
             if before["url"] != url:  # attachments are told apart by addresses of ours, and those have moved
                 collection.store()

@@ -13,7 +13,7 @@ from discord_sandbox.clients.person.failures import CommandNotUnderstood
 from discord_sandbox.clients.person.limits import check_length
 from discord_sandbox.wire import Json
 
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER, ATTACHMENT = 1, 2, 3, 4, 5, 10, 11
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER = 1, 2, 3, 4, 5, 10
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 Find = Callable[[int, str], str]  # (type of option, name) -> id
 
