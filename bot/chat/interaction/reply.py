@@ -9,8 +9,9 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.places import is_private
+from bot.chat.words import refusals
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -67,7 +68,7 @@ class InteractionReply:
             reply = outcome
             await insist(lambda: self._reply(reply))
         elif self._deferred or self._interaction.type is discord.InteractionType.modal_submit:
-            await self.send(Reply(blocks.note(words.PRESS_AGAIN), audience="private"))
+            await self.send(Reply(blocks.note(refusals.PRESS_AGAIN), audience="private"))
         else:
             form = outcome
             form.stop()

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import aiohttp
 import discord
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.forms import refuse
 from bot.chat.interaction.lateness import Lateness
@@ -27,6 +27,7 @@ from bot.chat.interaction.reply import (
     Outcome,
     Reply,
 )
+from bot.chat.words import refusals
 from bot.chat.words.refusals import refusal, unavailable
 from bot.errors import RecordUnavailable, UserError
 from bot.services.learning.quiz_state import Actor
@@ -104,7 +105,7 @@ class Responder:
         # What was typed into a form would be lost, and a form can't be sent in a hurry.
         form = interaction.type is discord.InteractionType.modal_submit
         if self._closing and not form:
-            return Reply(blocks.note(words.RESTARTING), audience="private")
+            return Reply(blocks.note(refusals.RESTARTING), audience="private")
         try:
             if not form:
                 self._cooldown.spend(interaction.user.id)
@@ -133,7 +134,7 @@ class Responder:
     def _failed(self, interaction: Interaction) -> Reply:
         number = secrets.token_hex(3).upper()
         log.exception("Error %s in interaction %s (%r)", number, interaction.id, _named(interaction))
-        return refuse(interaction, words.failure(number), colour=blocks.WRONG)
+        return refuse(interaction, refusals.failure(number), colour=blocks.WRONG)
 
     async def _undelivered(
         self, interaction: Interaction, delivery: InteractionReply, error: Exception

@@ -11,13 +11,13 @@ from typing import Final
 
 import discord
 
-from bot.chat import words
 from bot.chat.direct import DirectMessages
 from bot.chat.interaction.places import is_member
 from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.screens.posts import post as screens
+from bot.chat.words import quoting
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
@@ -119,7 +119,7 @@ class DiscordMessenger(ServerAccess):
     async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
         """Tell one person by direct message, and which server it's about."""
         home = self._client.get_guild(notice.guild)
-        name = words.clean(home.name) if home and home.name else "your server"
+        name = quoting.clean(home.name) if home and home.name else "your server"
         link = f"[{name}](https://discord.com/channels/{notice.guild}/{notice.channel})"
         await self._send_to(person, screens.notice(notice, schedule, link))
 

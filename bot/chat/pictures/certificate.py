@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat import words
 from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas
 from bot.chat.pictures.lettering import drawable, normal
+from bot.chat.words import dates, numbers
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import Certificate
 
@@ -48,14 +48,14 @@ class CertificatePicture:
             Line(said, SMALL, 12, SOFT),
             *_lines(made.title, 23, TITLE_LINES, 12),
         ]
-        return _card(lines, (words.full_date(made.day), made.number))
+        return _card(lines, (dates.full_date(made.day), made.number))
 
     def describe(self) -> str:
         """The same in words."""
         made = self.certificate
         return (
             f"Certificate: {made.name} has completed the course {made.title}, "
-            f"{words.full_date(made.day)}, number {made.number}."
+            f"{dates.full_date(made.day)}, number {made.number}."
         )
 
 
@@ -67,7 +67,7 @@ class CompletedPicture:
 
     def draw(self) -> bytes:
         """The picture as PNG."""
-        said = words.count(len(self.course.units), "lesson")
+        said = numbers.count(len(self.course.units), "lesson")
         lines = [
             Line("All lessons read", 34, 14, GOLD, bold=True),
             *_lines(self.course.title, 23, TITLE_LINES, 14),
@@ -77,7 +77,7 @@ class CompletedPicture:
 
     def describe(self) -> str:
         """The same in words."""
-        said = words.count(len(self.course.units), "lesson")
+        said = numbers.count(len(self.course.units), "lesson")
         return f"All lessons read: {self.course.title}, {said}."
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.chat import words
 from bot.chat.pictures.canvas import GROUND, INK, PLAIN, RIGHT, SOFT, TRACK, Canvas
+from bot.chat.words import dates, numbers, reviews
 from bot.domain.calendar.day import date_of, monday
 from bot.domain.learning.outlook import GOAL, Outlook
 from bot.domain.learning.progress import LessonProgress, Progress
@@ -56,8 +56,8 @@ class ProgressPicture:
             f"Lessons read: {progress.lessons_read} of {len(progress.lessons)}. "
             f"Objectives mastered: {outlook.mastered} of {len(outlook.objectives)}; "
             f"by lesson: {', '.join(by_lesson)}. "
-            f"Recall today: {words.percent(outlook.recall)}. This week: {words.week(outlook)}. "
-            f"{words.reviews_ahead(outlook)}"
+            f"Recall today: {numbers.percent(outlook.recall)}. This week: {reviews.week(outlook)}. "
+            f"{reviews.reviews_ahead(outlook)}"
         )
 
     def _tiles(self, canvas: Canvas, top: float) -> None:
@@ -65,7 +65,7 @@ class ProgressPicture:
         figures = (
             (f"{progress.lessons_read} of {len(progress.lessons)}", "lessons read"),
             (f"{outlook.mastered} of {len(outlook.objectives)}", "mastered"),
-            (words.percent(outlook.recall), "recall today"),
+            (numbers.percent(outlook.recall), "recall today"),
         )
         wide = (WIDTH - 2 * MARGIN - 16) / 3
         for number, (figure, label) in enumerate(figures):
@@ -87,7 +87,7 @@ class ProgressPicture:
             if kept:
                 canvas.tick((x, middle), 13, GROUND)
             colour = INK if day == outlook.today else SOFT
-            canvas.text((x, middle + 21), words.WEEKDAYS[number][0], SMALL, colour=colour, anchor="ma")
+            canvas.text((x, middle + 21), dates.WEEKDAYS[number][0], SMALL, colour=colour, anchor="ma")
 
     def _lessons(self, canvas: Canvas, top: float) -> None:
         every = self.progress.lessons
@@ -122,7 +122,7 @@ class ProgressPicture:
             canvas.box(left + 4, floor - tall, left + step - 4, floor, PLAIN if count else TRACK, 2)
             day = date_of(self.outlook.today + number).weekday()
             colour = INK if number == 0 else SOFT
-            canvas.text((middle, floor + 4), words.WEEKDAYS[day][0], SMALL, colour=colour, anchor="ma")
+            canvas.text((middle, floor + 4), dates.WEEKDAYS[day][0], SMALL, colour=colour, anchor="ma")
             half = canvas.width(str(count), SMALL) / 2
             if count and middle - half >= written:
                 canvas.text((middle, floor - tall - 5), str(count), SMALL, anchor="ms")

@@ -1,6 +1,6 @@
 """A daily post in a few words: what it posts, and when."""
 
-from bot.domain.calendar.time_text import say_days, say_time
+from bot.chat.words.dates import say_days, say_time
 from bot.domain.posts.post import Content, Schedule
 
 CONTENTS: dict[Content, str] = {

@@ -2,8 +2,13 @@
 
 import re
 from bisect import bisect_right
+from unicodedata import category
 
 MORE = "…"
+
+_HARMLESS = frozenset(
+    ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Pd", "Pi", "Pf", "Sc")
+)  # letters, their accents and vowel signs, figures, dashes, curled quotation marks, currencies
 
 
 def quote(text: str, room: int) -> str:
@@ -39,3 +44,10 @@ def _shortened(line: str, room: int) -> str:
     lengths = range(len(line) + 1)
     fitting = bisect_right(lengths, room, key=lambda length: len(literal(line[:length])))
     return literal(line[: max(fitting - 1, 0)])
+
+
+def clean(typed: str, length: int = 60) -> str:
+    """What a person typed, short and without Markdown, for showing it back to them; an ellipsis if nothing is
+    left of it."""
+    kept = "".join(c for c in typed.replace("://", " ") if category(c) in _HARMLESS or c in " _.,:;/?!'()&%+")
+    return kept[:length].strip() or "…"

@@ -3,8 +3,15 @@
 import math
 
 from bot import errors
-from bot.chat.words import RESTARTING, SERVERS_ALONE, clean, count, enumerate_bold, feature_name
+from bot.chat.words.formatting import enumerate_bold
+from bot.chat.words.numbers import count
+from bot.chat.words.quoting import clean
+from bot.chat.words.switches import SERVERS_ALONE, feature_name
 from bot.errors import RecordUnavailable, StorageFault, UserError
+
+PRESS_AGAIN = "That took a little too long. Please press it again."
+
+RESTARTING = "I'm restarting. Please try again in a minute. Nothing is lost."
 
 _SAID: dict[type[UserError], str] = {
     errors.NoQuestions: "There's no question to ask here yet. Try another lesson, or /quiz without a lesson.",
@@ -49,6 +56,14 @@ _NOT_STORED: dict[StorageFault, str] = {
     "unreachable": "the bot can't reach its database",
     "failed": "the bot couldn't write to its database",
 }
+
+
+def failure(number: str) -> str:
+    """What to say when it is our fault. `number` finds the entry in the log."""
+    return (
+        "Something went wrong on our end. Everything you did before is safe. Please try again. "
+        f"If it happens again, give error number **{number}** to the person who runs this bot."
+    )
 
 
 def unavailable(error: RecordUnavailable) -> str:

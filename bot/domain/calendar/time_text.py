@@ -1,7 +1,6 @@
-"""Parse times of day and days of the week that people type, and format them for display."""
+"""Parse times of day and days of the week that people type."""
 
 import re
-from collections.abc import Set
 
 from bot.domain.calendar.recurrence import EVERY_DAY
 from bot.errors import NoDays, TimeUnclear
@@ -37,11 +36,6 @@ def read_time(typed: str) -> int:
     return (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
 
 
-def say_time(minute: int) -> str:
-    """Format a minute of the day as `08:30`."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
 def read_days(typed: str) -> frozenset[int]:
     """Parse `mon wed fri`, `mon-fri`, `weekdays`, `weekend` or `every day` as days, where Monday is 0.
 
@@ -62,17 +56,6 @@ def read_days(typed: str) -> frozenset[int]:
     if not found:
         raise NoDays
     return frozenset(found)
-
-
-def say_days(days: Set[int]) -> str:
-    """Format days as `every day`, as a range (`Monday to Friday`), or one by one."""
-    ordered = sorted(days)
-    if len(ordered) == len(DAYS):
-        return "every day"
-    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
-        return f"{DAYS[ordered[0]]} to {DAYS[ordered[-1]]}"
-    names = [DAYS[day] for day in ordered]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _day(name: str) -> int:

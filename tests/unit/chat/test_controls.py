@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction import cooldown
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import LENGTH, Control, compact, decode, encode
 from bot.chat.interaction.router import ComponentEvent, Router
+from bot.chat.words import citations, dates, quoting
 from bot.chat.words.refusals import refusal
 from bot.domain.course.course import Source
 from bot.errors import StaleControl, TextTooLong, TooFast, UserError
@@ -165,21 +166,21 @@ def test_no_paragraph_is_lost_between_pages(paragraphs: list[str], length: int) 
 )
 def test_a_date_is_said_as_people_say_it(partial: str, said: str) -> None:
     """As exact as it is known."""
-    assert words.date(partial) == said
+    assert dates.date(partial) == said
 
 
 def test_what_was_typed_is_shown_without_its_markdown() -> None:
     """No bold, mention or link of the person's own comes back."""
-    assert words.clean("**<@123>** [x](http://e.org) `y`\n") == "123 x(http e.org) y"
-    assert len(words.clean("x" * 500)) == 60
+    assert quoting.clean("**<@123>** [x](http://e.org) `y`\n") == "123 x(http e.org) y"
+    assert len(quoting.clean("x" * 500)) == 60
 
 
 def test_a_source_without_a_web_address_is_named() -> None:
     """A book has no link; brackets in a title don't break one."""
     book = Source(id="book", title="A book", kind="book", author="N. N.", address="Second edition")
-    assert words.cite(book) == "*A book*, N. N."
+    assert citations.cite(book) == "*A book*, N. N."
     page = Source(id="page", title="What [sic] now", kind="press", address="https://example.org/a")
-    assert words.cite(page) == "[What (sic) now](<https://example.org/a>)"
+    assert citations.cite(page) == "[What (sic) now](<https://example.org/a>)"
 
 
 def test_every_error_that_people_meet_has_words() -> None:

@@ -9,11 +9,11 @@ import discord
 import pytest
 from PIL import Image
 
-from bot.chat import words
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
+from bot.chat.words import switches
 from bot.chat.words.refusals import refusal
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.lesson_steps import steps
@@ -325,10 +325,10 @@ def test_a_check_with_daily_posts_off_is_not_fine() -> None:
 def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
     """As the settings call it, with who can change it; direct messages are named where they have it."""
     said = refusal(FeatureOff(name))
-    assert words.FEATURES[name] in said
+    assert switches.FEATURES[name] in said
     assert f"“{name}”" not in said
     assert ("direct messages" in said) == elsewhere
-    assert set(words.FEATURES) == set(FEATURES)
+    assert set(switches.FEATURES) == set(FEATURES)
 
 
 async def test_the_log_says_who_did_what() -> None:

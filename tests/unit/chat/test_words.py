@@ -3,7 +3,9 @@
 import pytest
 
 from bot.chat.screens.questions.short import typed_as
-from bot.chat.words import clean, day, percent
+from bot.chat.words.dates import day
+from bot.chat.words.numbers import percent
+from bot.chat.words.quoting import clean
 from bot.chat.words.refusals import refusal
 from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
 

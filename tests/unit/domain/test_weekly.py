@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.time_text import read_days, read_time, say_days, say_time
+from bot.chat.words.dates import say_days, say_time
+from bot.domain.calendar.time_text import read_days, read_time
 from bot.errors import NoDays, TimeUnclear
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.words import citations, numbers, quoting
 from bot.services.learning.ask import Answer, Said
 
 QUESTION = 200
@@ -20,7 +21,7 @@ def answer(reply: Answer) -> ui.LayoutView:
     """The passages, best first, each with the way to where it can be read; or that there is none."""
     if not reply.said:
         return _no_answer(reply.question)
-    head = f"-# You asked: {words.clean(reply.question, QUESTION)}"
+    head = f"-# You asked: {quoting.clean(reply.question, QUESTION)}"
     titles = [f"### {blocks.shorten(said.passage.title, 100)}\n" for said in reply.said]
     notes = [f"\n-# {_where(said)}\n-# {_grounds(said)}" for said in reply.said]
     room = blocks.SCREEN_TEXT - len(head) - sum(map(len, [*titles, *notes]))
@@ -35,7 +36,7 @@ def answer(reply: Answer) -> ui.LayoutView:
 
 
 def _no_answer(question: str) -> ui.LayoutView:
-    asked = words.clean(question, QUESTION)
+    asked = quoting.clean(question, QUESTION)
     text = (
         f"### The course has no answer to “{asked}”\n"
         "I'd rather say so than show you the nearest thing. If you think that it should have one, try other "
@@ -61,12 +62,12 @@ def _grounds(said: Said) -> str:
 def _status(said: Said) -> str:
     if said.passage.kind == "fact":
         [fact] = said.facts
-        return f"Status: {words.STATUSES[fact.status]}." + (f" Note: {fact.note}" if fact.note else "")
+        return f"Status: {citations.STATUSES[fact.status]}." + (f" Note: {fact.note}" if fact.note else "")
     counts = Counter(fact.status for fact in said.facts)
     if not counts:
         return ""
-    counted = ", ".join(f"{count} {words.STATUSES[status]}" for status, count in counts.most_common())
-    return f"Rests on {words.count(len(said.facts), 'statement')}: {counted}."
+    counted = ", ".join(f"{count} {citations.STATUSES[status]}" for status, count in counts.most_common())
+    return f"Rests on {numbers.count(len(said.facts), 'statement')}: {counted}."
 
 
 def _sources(said: Said) -> str:
@@ -74,7 +75,7 @@ def _sources(said: Said) -> str:
     sources = [said.course.sources[source] for source in dict.fromkeys(stated)]
     cited: list[str] = []
     for source in sources:
-        text = words.cite(source)
+        text = citations.cite(source)
         if len("; ".join([*cited, text])) > CITED:
             break
         cited.append(text)

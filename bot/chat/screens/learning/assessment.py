@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.words import numbers
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, may_look
 from bot.domain.learning.gain import Gain, LessonTested, gain
@@ -32,7 +33,7 @@ def offer(standing: AssessmentStatus) -> ui.LayoutView:
     text = (
         f"## {when(standing)}\n"
         "Its questions were in no quiz, and it can be taken once. “I don't know” is a good answer too. "
-        f"You have read {standing.read} of {words.count(lessons, 'lesson')} to the end.\n"
+        f"You have read {standing.read} of {numbers.count(lessons, 'lesson')} to the end.\n"
         f"-# {before_reading(standing).strip() or 'Studying first is fine; it stays open.'}"
     )
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(standing), later))
@@ -156,8 +157,8 @@ def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
     """Asks before a test is ended."""
     left = len(test.items) - len(test.skipped) - len(test.answers)
     text = (
-        f"## End this test?\n{words.count(left, 'question')} would stay unanswered for good and count as not "
-        "right. You can also go on at any time, on any device."
+        f"## End this test?\n{numbers.count(left, 'question')} would stay unanswered for good and count as "
+        "not right. You can also go on at any time, on any device."
     )
     buttons = [
         blocks.button("Go on with the test", "quiz", "next", test.id, main=True),
@@ -203,10 +204,10 @@ def _scores(done: Sequence[Sitting]) -> str:
 
 def _row(done: Sitting, standing: AssessmentStatus) -> str:
     """One test: when it was, and what else is known of its answers."""
-    said = [f"**{done.right} of {words.count(done.questions, 'question')}** right"]
+    said = [f"**{done.right} of {numbers.count(done.questions, 'question')}** right"]
     said += [f"{done.unknown} not known"] if done.unknown else []
-    said += [f"{words.count(done.guessed, 'guess', 'guesses')}"] if done.guessed else []
-    said += [f"ended after {words.count(done.answered, 'answer')}"] if not done.whole else []
+    said += [f"{numbers.count(done.guessed, 'guess', 'guesses')}"] if done.guessed else []
+    said += [f"ended after {numbers.count(done.answered, 'answer')}"] if not done.whole else []
     if done.mode == "pre" and not standing.is_baseline(done):
         said.append("finished after you had begun the course, so it is compared with nothing")
     if done.round > 1:
@@ -233,7 +234,7 @@ def _lesson(tested: LessonTested) -> str:
 
 def _size(questions: int) -> str:
     """Half a minute a question, as people take it."""
-    return f"{words.count(questions, 'question')}, about {words.count(-(-questions // 2), 'minute')}"
+    return f"{numbers.count(questions, 'question')}, about {numbers.count(-(-questions // 2), 'minute')}"
 
 
 def _take(standing: AssessmentStatus, *, main: bool = True) -> blocks.Button:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.screens.learning import facts
+from bot.chat.words import numbers
 from bot.domain.course.course import Course, Fact
 
 
@@ -42,4 +43,4 @@ def _menu(course: Course) -> tuple[blocks.Block, ...]:
 
 
 def _size(course: Course, topic: str) -> str:
-    return words.count(sum(fact.topic == topic for fact in course.facts.values()), "statement")
+    return numbers.count(sum(fact.topic == topic for fact in course.facts.values()), "statement")

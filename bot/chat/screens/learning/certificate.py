@@ -3,10 +3,11 @@
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment
+from bot.chat.words import dates, numbers, quoting
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import PASSED
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
@@ -75,7 +76,7 @@ def shared(made: Certificate, picture: discord.File, by: int) -> ui.LayoutView:
 
 def completed(course: Course, picture: discord.File, by: int) -> ui.LayoutView:
     """That every lesson was read, as a message for everyone, shared `by` a person."""
-    said = words.count(len(course.units), "lesson")
+    said = numbers.count(len(course.units), "lesson")
     text = f"-# Shared by <@{by}>\n**All lessons read**: {course.title}, {said}."
     return _for_everyone(course.id, text, picture)
 
@@ -95,7 +96,7 @@ def confirmed(made: Certificate) -> ui.LayoutView:
 def unknown(typed: str) -> ui.LayoutView:
     """No certificate has the number that was typed."""
     text = (
-        f"There is no certificate with the number “{words.clean(typed)}”. Numbers look like 7K2M-QX9D; "
+        f"There is no certificate with the number “{quoting.clean(typed)}”. Numbers look like 7K2M-QX9D; "
         "capitals and blanks don't matter. One whose holder had their data erased is gone as well."
     )
     return blocks.note(text)
@@ -110,14 +111,14 @@ def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutVie
 def _told(made: Certificate) -> str:
     return (
         f"**{made.name}** has completed the course **{made.title}**\n"
-        f"Date: {words.full_date(made.day)}\nNumber: **{made.number}**"
+        f"Date: {dates.full_date(made.day)}\nNumber: **{made.number}**"
     )
 
 
 def _list(course: Course, state: Requirements, upcoming: str) -> str:
     """What it takes; with a test missing, when one can be taken: `upcoming`."""
     rows = [
-        (state.all_mastered, f"{state.mastered} of {words.count(state.objectives, 'objective')} mastered"),
+        (state.all_mastered, f"{state.mastered} of {numbers.count(state.objectives, 'objective')} mastered"),
     ]
     if state.drafts:
         rows.append(

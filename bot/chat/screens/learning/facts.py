@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.words import citations
 from bot.domain.course.course import Course, Fact
 
 
@@ -22,9 +23,9 @@ def sheet(
     `turn` makes the button with a label that leads to a page; `before` are buttons that stand before those.
     """
     room = blocks.SCREEN_TEXT - len(head) - 40
-    pages = blocks.pages([words.state(fact, course.sources) for fact in facts], room)
+    pages = blocks.pages([citations.state(fact, course.sources) for fact in facts], room)
     if isinstance(page, Fact):
-        stated = words.state(page, course.sources)
+        stated = citations.state(page, course.sources)
         page = next((number for number, text in enumerate(pages) if stated in text), 0)
     page = min(max(page, 0), len(pages) - 1)
     foot = f"\n\n-# Page {page + 1} of {len(pages)}" if len(pages) > 1 else ""

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.screens.learning import assessment
 from bot.chat.screens.learning.review import upcoming
+from bot.chat.words import numbers
 from bot.domain.course.course import Course
 from bot.services.learning.next_step import Onward
 
@@ -40,8 +41,8 @@ def welcome(onward: Onward, *, begun: bool) -> ui.LayoutView:
 
 def _introduction(course: Course) -> str:
     minutes = sum(lesson.minutes for lesson in course.units.values())
-    lessons = words.count(len(course.lessons), "short lesson")
-    extra = f" and {words.count(len(course.extra), 'extra unit')}" if course.extra else ""
+    lessons = numbers.count(len(course.lessons), "short lesson")
+    extra = f" and {numbers.count(len(course.extra), 'extra unit')}" if course.extra else ""
     return (
         f"## {course.title}\n{course.about.summary}\n\n"
         f"{lessons}{extra}, about {minutes} minutes in all, each with a quiz. "
@@ -59,7 +60,8 @@ def _back(onward: Onward) -> str:
     if onward.first == "test":
         lines.append("Next: the test.")
     else:
-        lines += [f"First: {words.count(reviews, 'question')} to recall before it fades."] if reviews else []
+        if reviews:
+            lines.append(f"First: {numbers.count(reviews, 'question')} to recall before it fades.")
         lines.append(_next(onward))
     return "\n".join(lines)
 

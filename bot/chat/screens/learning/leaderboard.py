@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.words import numbers
 from bot.domain.course.course import Course
 from bot.services.learning.leaderboard import DAYS, Board
 from bot.services.ports.learning.mastery import Rank
@@ -56,7 +57,7 @@ def _rows(board: Board) -> str:
 
 
 def _row(rank: Rank) -> str:
-    return f"**{rank.rank}** · <@{rank.learner}> · {words.count(rank.mastered, 'objective')}"
+    return f"**{rank.rank}** · <@{rank.learner}> · {numbers.count(rank.mastered, 'objective')}"
 
 
 def _own(board: Board) -> str:

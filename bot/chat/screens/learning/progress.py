@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment
+from bot.chat.words import dates, numbers, reviews
 from bot.domain.calendar.day import date_of
 from bot.domain.course.course import Lesson
 from bot.domain.course.library import Place
@@ -108,7 +109,7 @@ def _text(part: Progress, outlook: Outlook, tests: AssessmentStatus | None) -> s
     rows = "\n".join(_row(lesson, outlook) for lesson in part.lessons)
     if part.answers:
         share = percent(part.right, part.answers)
-        total = f"{words.count(part.answers, 'answer')} given, {part.right} right ({share} %)."
+        total = f"{numbers.count(part.answers, 'answer')} given, {part.right} right ({share} %)."
     elif tests and tests.sittings:
         total = "No practice answers yet; those in tests don't count as practice. /quiz asks the first ones."
     else:
@@ -124,22 +125,22 @@ def _text(part: Progress, outlook: Outlook, tests: AssessmentStatus | None) -> s
 
 def _figures(part: Progress, outlook: Outlook) -> str:
     """What the picture shows, lessons apart."""
-    kept = ", ".join(words.WEEKDAYS[date_of(day).weekday()] for day in outlook.kept_days)
+    kept = ", ".join(dates.WEEKDAYS[date_of(day).weekday()] for day in outlook.kept_days)
     named = f": {kept}" if kept else ""
     return (
         f"**{part.lessons_read} of {len(part.lessons)}** lessons read\n"
         f"**{outlook.mastered} of {len(outlook.objectives)}** objectives mastered\n"
-        f"**{words.percent(outlook.recall)}** recall today\n"
+        f"**{numbers.percent(outlook.recall)}** recall today\n"
         f"**{min(outlook.kept, GOAL)} of {GOAL} days** this week{named}\n"
-        f"{words.reviews_ahead(outlook)}"
+        f"{reviews.reviews_ahead(outlook)}"
     )
 
 
 def _objective(text: str, memory: Memory, today: int) -> str:
-    recall = f"recall today {words.percent(memory.recall)}"
+    recall = f"recall today {numbers.percent(memory.recall)}"
     if memory.mastered is None:
         return f"☐ {text}\n-# not mastered yet · {recall}"
-    return f"☑ {text}\n-# mastered {words.day(memory.mastered, today)} · {recall}"
+    return f"☑ {text}\n-# mastered {dates.day(memory.mastered, today)} · {recall}"
 
 
 def _row(part: LessonProgress, outlook: Outlook) -> str:
@@ -152,7 +153,7 @@ def _row(part: LessonProgress, outlook: Outlook) -> str:
 
 
 def _mastered(lesson: Lesson, outlook: Outlook) -> str:
-    return f"{outlook.mastered_in(lesson)} of {words.count(len(lesson.objectives), 'objective')} mastered"
+    return f"{outlook.mastered_in(lesson)} of {numbers.count(len(lesson.objectives), 'objective')} mastered"
 
 
 def meter(done: int, whole: int) -> str:

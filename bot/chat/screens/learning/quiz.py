@@ -3,13 +3,15 @@
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.learning import facts
 from bot.chat.screens.learning.review import upcoming
 from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
+from bot.chat.words import citations, numbers
+from bot.chat.words.formatting import strong
 from bot.domain.learning.quiz import TEST_MODES, Quiz
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
@@ -22,7 +24,7 @@ def question(asked: OpenQuestion, so_far: str = "") -> ui.LayoutView:
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     text, controls = screen.controls(shown, so_far)
-    content = f"{_where(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
+    content = f"{_where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     card = blocks.card(*_remarks(asked), blocks.text(content))
     unknown = shown.button("I don't know", "answer", UNKNOWN, main=False)
     return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
@@ -38,7 +40,7 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
     before += CHANGED if answered.changed else ""
     soon = "" if _is_test(asked) else ": the question comes back soon"
     guess = f"\n-# Noted as a guess{soon}." if answer.guessed else ""
-    head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
+    head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
     text = head + explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail)) + tail
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
@@ -123,12 +125,12 @@ def result(finished: FinishedQuiz) -> ui.LayoutView:
     quiz, course = finished.quiz, finished.course
     right = sum(answer.right for answer in quiz.answers.values())
     unit = course.unit(quiz.lesson or "")
-    head = f"## {right} of {words.count(len(quiz.answers), 'question')} right"
+    head = f"## {right} of {numbers.count(len(quiz.answers), 'question')} right"
     mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
     where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"
     text = f"{where}\n{head}\n{_worth_another_look(finished)}"
     if quiz.skipped:
-        text += f"\n-# Not counted: {words.count(len(quiz.skipped), 'question')} withdrawn from the course."
+        text += f"\n-# Not counted: {numbers.count(len(quiz.skipped), 'question')} withdrawn from the course."
     text += f"\n-# {upcoming(finished.agenda)}"
     buttons = []
     again = finished.left
@@ -157,7 +159,7 @@ def _worth_another_look(finished: FinishedQuiz) -> str:
     lines += [f"- {blocks.shorten(question.prompt, 150)}" for question in finished.missed]
     if gone := wrong - finished.left:
         whole = "them" if wrong > 1 else "this question"
-        some = whole if gone == wrong else words.count(gone, "of these questions", "of these questions")
+        some = whole if gone == wrong else numbers.count(gone, "of these questions", "of these questions")
         lines.append(f"-# The course has dropped {some}, so there's nothing to retake there.")
     return "\n".join(lines)
 
@@ -245,6 +247,6 @@ def _sources(asked: OpenQuestion) -> str:
     """The first sources by name; all of them are behind the button."""
     course = asked.course
     named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)
-    cited = [words.cite(course.sources[source]) for source in list(named)[:3]]
+    cited = [citations.cite(course.sources[source]) for source in list(named)[:3]]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
     return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(cited)}{more}"

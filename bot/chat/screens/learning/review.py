@@ -2,7 +2,8 @@
 
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
+from bot.chat.words import dates, numbers
 from bot.services.learning.due_reviews import DueReviews
 
 
@@ -23,12 +24,12 @@ def rested(agenda: DueReviews) -> ui.LayoutView:
 def upcoming(agenda: DueReviews) -> str:
     """What is left to review today and what waits, or when the next review is due."""
     number = f"your daily number, {agenda.daily}; change it in /me"
-    waiting = words.count(agenda.waiting, "more question waits", "more questions wait")
+    waiting = numbers.count(agenda.waiting, "more question waits", "more questions wait")
     if agenda.items:
-        left = f"{words.count(len(agenda.items), 'question is', 'questions are')} left for /review today"
+        left = f"{numbers.count(len(agenda.items), 'question is', 'questions are')} left for /review today"
         return f"{left} ({number}). {waiting} for another day." if agenda.waiting else f"{left}."
     if agenda.waiting:
         return f"Today's reviews are done ({number}). {waiting} for another day."
     if agenda.next_due is None:
         return "Questions come back for review once you have answered some: take a quiz."
-    return f"The next review is due {words.day(agenda.next_due, agenda.today)}."
+    return f"The next review is due {dates.day(agenda.next_due, agenda.today)}."

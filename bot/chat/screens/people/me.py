@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.typed import TEXT
+from bot.chat.words import numbers
 from bot.services.ports.people import Preferences
 
 _NAMES = {
@@ -64,7 +65,7 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
 
     `zone` is the time zone with the time there now.
     """
-    rows = [f"- {words.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
+    rows = [f"- {numbers.count(counts[kind], *names)}" for kind, names in _NAMES.items() if counts.get(kind)]
     if counts.get("learner") and not rows:
         rows = ["- that you've been here, and your settings"]
     held = "\n".join(rows) if rows else "Nothing is stored about you yet."

@@ -6,11 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.posts import notices
 from bot.chat.screens.posts.daily import last, when
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.chat.words import switches
+from bot.chat.words.formatting import enumerate_bold
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
@@ -47,7 +49,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     )
     teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
     allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
-    off = ", ".join(words.FEATURES[each] for each in FEATURES if each in current.off) or "none"
+    off = ", ".join(switches.FEATURES[each] for each in FEATURES if each in current.off) or "none"
     text = (
         f"## Server settings\n{done}"
         f"**Staff channel** (hears when something goes wrong): {staff}\n"
@@ -56,7 +58,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
         f"**Switched off**: {off}\n\n"
         "-# To choose who can run which command, go to Discord's Server settings → Integrations."
     )
-    on = [(each, words.FEATURES[each], each not in current.off) for each in FEATURES]
+    on = [(each, switches.FEATURES[each], each not in current.off) for each in FEATURES]
     return blocks.view(
         blocks.card(blocks.text(text)),
         _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
@@ -152,7 +154,7 @@ def _state(found: ChannelCheck, instead: str) -> str:
     if not found.there:
         return f"⚠ it's gone. {instead}"
     if found.missing:
-        return f"⚠ the bot needs {words.enumerate_bold(found.missing)}: Edit channel → Permissions"
+        return f"⚠ the bot needs {enumerate_bold(found.missing)}: Edit channel → Permissions"
     if not found.pictures:
         return "⚠ the bot can post, but without **Attach Files** its posts have no pictures"
     return "✅ the bot can post"
@@ -205,7 +207,7 @@ def _detail(entry: LogEntry) -> str:
 def _setting(name: str, value: str | int | None) -> str:
     parts = str(value or "").split()
     if name == "off":
-        return ", ".join(words.feature_name(part) for part in parts) or "nothing"
+        return ", ".join(switches.feature_name(part) for part in parts) or "nothing"
     nothing = "all" if name == "channels" else "none"
     return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
 

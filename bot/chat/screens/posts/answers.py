@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat import words
 from bot.chat.pictures.bars import Bar
 from bot.chat.screens.questions.kind import lettered
+from bot.chat.words import numbers
 from bot.domain.learning.group_results import FEWEST, Results
 from bot.domain.questions.grading import percent
 
@@ -45,7 +45,7 @@ def told(results: Results, order: Sequence[int]) -> str:
     )
     unsure = _few(results.unknown)
     people = (
-        words.count(results.people, "person", "people")
+        numbers.count(results.people, "person", "people")
         if results.exact
         else f"At least {results.people} people"
     )

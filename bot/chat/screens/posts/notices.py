@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat import words
 from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.chat.words import numbers
+from bot.chat.words.formatting import enumerate_bold
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 
@@ -27,7 +28,7 @@ def reason(name: str) -> str:
 def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     """What to do now, as a sentence."""
     if missing:
-        return f"Give the bot {words.enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
+        return f"Give the bot {enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
     if why == "moderator":
         return "Run /daily resume to continue."
     if why == "channel-gone":
@@ -59,7 +60,7 @@ def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> 
                 "time it can check. To post the next one now, run /daily now."
             )
         case "course-ends":
-            left = words.count(notice.posts, "post")
+            left = numbers.count(notice.posts, "post")
             return (
                 f"**Almost done:** {where} has {left} left. Then it repeats the questions this server gets "
                 f"wrong most. To post something else, run {CHANGE}."
@@ -88,7 +89,7 @@ def _thread_remedy(notice: Notice) -> str:
     match notice.reason:
         case "permission":
             wanted = notice.missing or ["Create Public Threads", "Send Messages in Threads"]
-            return f"The bot needs {words.enumerate_bold(wanted)}."
+            return f"The bot needs {enumerate_bold(wanted)}."
         case "threads-full":
             return "This server has reached Discord's limit on active threads. Close some of them."
         case "channel-gone":

@@ -14,11 +14,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices
 from bot.chat.screens.questions.kind import lettered
+from bot.chat.words import citations, numbers
+from bot.chat.words.formatting import strong
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -106,7 +108,7 @@ def reminder(nudge: Nudge) -> Arguments:
         here = (nudge.course.id, nudge.lesson.id, nudge.page)
         go = blocks.button("Read on", "remind", "read", *here, main=True)
     else:
-        content = f"**{words.count(nudge.due, 'review is', 'reviews are')} due.**"
+        content = f"**{numbers.count(nudge.due, 'review is', 'reviews are')} due.**"
         embed = discord.Embed(
             description="What comes back at the right time stays. Answers are kept one by one: stop whenever "
             "you like.",
@@ -149,7 +151,7 @@ def tell(delivery: DeliveryResult) -> Told:
         return Told(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
-        text = words.state(shown.fact, shown.course.sources)
+        text = citations.state(shown.fact, shown.course.sources)
         return Told(f"Fact of the day{late}: {shown.fact.text}", title, text)
     assert shown.lesson
     if shown.step:
@@ -192,7 +194,7 @@ def carries(message: discord.Message, number: int) -> bool:
 def before(delivery: DeliveryResult) -> str:
     """How the question before was answered, and why; empty where there was none."""
     found = delivery.previous
-    return f"{words.strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
+    return f"{strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
 
 
 def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord.Embed:

@@ -3,11 +3,12 @@
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.screens.posts import answers
 from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
 from bot.chat.screens.questions.kinds import screen_of
+from bot.chat.words.formatting import strong
 from bot.domain.learning.group_results import Results
 from bot.domain.learning.quiz import Answer
 from bot.services.posts.question_of_the_day import DailyQuestion
@@ -19,7 +20,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
     changed = "-# The wording was corrected since. Please answer once more.\n" if asked.reworded else ""
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     lines, controls = screen.controls(shown, "")
-    text = f"{changed}{_head(asked)}\n{words.strong(asked.question.prompt)}{hint}\n\n{lines}"
+    text = f"{changed}{_head(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{lines}"
     unknown = shown.button("I don't know", "answer", UNKNOWN, main=False)
     return blocks.view(blocks.card(blocks.text(text)), *controls, blocks.row(unknown))
 
@@ -30,7 +31,7 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     before = f"\n-# {REPEATED}" if asked.repeated else ""
     before += CHANGED if asked.changed else ""
     guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
-    head = f"{_head(asked)}\n### {said}{before}{guess}\n{words.strong(asked.question.prompt)}\n\n"
+    head = f"{_head(asked)}\n### {said}{before}{guess}\n{strong(asked.question.prompt)}\n\n"
     tail = f"\n\n**Why.** {asked.question.explanation}"
     options = explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail))
     text = blocks.shorten(head + options + tail, blocks.SCREEN_TEXT)
@@ -49,7 +50,7 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
     own = [letter for letter, place in lettered(asked.order) if asked.answer and place in asked.answer.chosen]
     yours = f"Your answer: **{', '.join(own)}**." if own else "You said that you didn't know."
     text = (
-        f"{_head(asked)}\n### How this server answered\n{words.strong(asked.question.prompt)}\n\n"
+        f"{_head(asked)}\n### How this server answered\n{strong(asked.question.prompt)}\n\n"
         f"{answers.told(found, asked.order)}\n\n{yours}"
     )
     parts: list[blocks.Block] = [blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT))]

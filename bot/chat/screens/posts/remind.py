@@ -4,8 +4,8 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts.daily import when
+from bot.chat.words.dates import say_days, say_time
 from bot.domain.calendar.recurrence import EVERY_DAY
-from bot.domain.calendar.time_text import say_days, say_time
 from bot.domain.posts.reminder import Reminder, ReminderContent
 
 CONTENTS: dict[ReminderContent, str] = {

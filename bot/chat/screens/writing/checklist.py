@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
+from bot.chat.words import citations
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import Line, Ticked, handle
@@ -63,7 +64,7 @@ def item(course: Course, found: Ticked, name: str) -> ui.LayoutView:
     """One item: why, who says so, and one's own note."""
     line = next(line for line in found.lines if line.item.id == name)
     short = handle(found.checklist.id, name)
-    cited = "\n".join(f"- {words.cite(course.sources[source])}" for source in line.item.sources)
+    cited = "\n".join(f"- {citations.cite(course.sources[source])}" for source in line.item.sources)
     note = f"**Your note**\n{quote(line.note, 800)}" if line.note else "-# No note of your own yet."
     text = (
         f"-# {found.checklist.title} · {_progress(found)}\n### {line.number}. {line.item.text}\n"

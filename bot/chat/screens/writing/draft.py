@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
+from bot.chat.words import dates, numbers
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
 from bot.domain.course.course import Course, Lesson, dropped
@@ -49,7 +50,7 @@ def overview(course: Course, drafts: Sequence[Draft], others: Sequence[Course]) 
         names = [(each.id, f"{each.number}. {each.title}") for each in lessons]
         menus.append(blocks.menu("Choose a lesson", names, "draft", "choose", course.id))
     if earlier:
-        count = words.count(len(earlier), "draft")
+        count = numbers.count(len(earlier), "draft")
         said = f"**Earlier lessons**, which no longer have this task\n-# {count}, kept as you wrote them"
         parts += [blocks.line(), blocks.text(said)]
         names = [(str(each.id), f"{dropped(each.lesson).title}: {_beginning(each)}") for each in earlier]
@@ -171,7 +172,7 @@ def _compared(drafting: Drafting, *, shareable: bool, zone: str) -> ui.LayoutVie
     """Both versions, and what each meets."""
     found = drafting.draft
     between = len(found.versions) - 2
-    kept = f"\n-# {words.count(between, 'version')} in between kept as well." if between else ""
+    kept = f"\n-# {numbers.count(between, 'version')} in between kept as well." if between else ""
     first = f"### First version\n-# {_when(found.first, zone)}\n{quote(found.first.text, OWN)}"
     latest = f"### Revision\n-# {_when(found.latest, zone)}\n{quote(found.latest.text, OWN)}{kept}"
     parts = [
@@ -223,7 +224,7 @@ def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.L
     sheet = min(sheet, sheets - 1)
     shown = drafts[sheet * LISTED : (sheet + 1) * LISTED]
     where = f"-# {place.heading}\n## Your drafts\n"
-    count = words.count(len(drafts), "draft") if drafts else "None anymore"
+    count = numbers.count(len(drafts), "draft") if drafts else "None anymore"
     page = f", page {sheet + 1} of {sheets}" if sheets > 1 else ""
     new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here", main=not drafts)
     buttons = [new] if lesson.draft else []
@@ -242,7 +243,7 @@ def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.L
 def confirm_deleting(drafting: Drafting) -> ui.LayoutView:
     """Asks before a draft is deleted."""
     found = drafting.draft
-    versions = "both versions" if len(found.versions) == 2 else words.count(len(found.versions), "version")
+    versions = "both versions" if len(found.versions) == 2 else numbers.count(len(found.versions), "version")
     text = f"## Delete this draft?\n{quote(found.latest.text, OWN)}\n\nIt goes for good, {versions} of it."
     buttons = [
         blocks.button("Keep it", "draft", "open", found.id, main=True),
@@ -281,7 +282,7 @@ def _points(found: Draft) -> str:
 
 def _when(version: Version, zone: str) -> str:
     day = date_of(day_of(version.at, zone))
-    return f"{day.day} {words.MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {dates.MONTHS[day.month - 1]} {day.year}"
 
 
 def _beginning(found: Draft) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.chat import blocks, words
+from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
+from bot.chat.words import numbers
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
@@ -139,8 +140,8 @@ def exported(journal: Journal, filename: str) -> ui.LayoutView:
     written = sum(entry.reflection is not None for entry in entries)
     drafts = sum(len(entry.drafts) for entry in entries)
     text = (
-        f"Here is your plan as one page of Markdown: {words.count(written, 'reflection')}, "
-        f"{words.count(drafts, 'draft')}, and the checklists that you began."
+        f"Here is your plan as one page of Markdown: {numbers.count(written, 'reflection')}, "
+        f"{numbers.count(drafts, 'draft')}, and the checklists that you began."
     )
     back = blocks.button("Back to the journal", "journal", "overview", journal.course.id)
     card = blocks.card(blocks.text(text), ui.File(f"attachment://{filename}"))

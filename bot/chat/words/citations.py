@@ -1,0 +1,32 @@
+"""Facts: how sure they are, and where they're from."""
+
+from collections.abc import Mapping
+
+from bot.chat.words import dates
+from bot.domain.course.course import Fact, Source, Status
+
+STATUSES: dict[Status, str] = {
+    "confirmed": "confirmed",
+    "refined": "corrected in the details",
+    "opinion": "an opinion",
+    "anonymous": "an anonymous, unverified review",
+    "disputed": "disputed",
+    "unverified": "not verified",
+}
+"""How sure a fact is, in words."""
+
+
+def cite(source: Source) -> str:
+    """A source as a link, or as text where it has no web address."""
+    title = source.title.replace("[", "(").replace("]", ")")
+    web = source.address and source.address.startswith(("http://", "https://")) and " " not in source.address
+    shown = f"[{title}](<{source.address}>)" if web else f"*{title}*"
+    return ", ".join([shown, *([source.author] if source.author else [])])
+
+
+def state(fact: Fact, sources: Mapping[str, Source]) -> str:
+    """A fact with its date, how sure it is, where it is from, and what the record corrects."""
+    dated = f"**{dates.date(fact.date)}.** " if fact.date else ""
+    cited = "; ".join(cite(sources[source]) for source in fact.sources)
+    remark = f"\n-# Note: {fact.note}" if fact.note else ""
+    return f"{dated}{fact.text}\n-# Status: {STATUSES[fact.status]}. Source: {cited}{remark}"

@@ -1,0 +1,59 @@
+"""Dates, days of the week and times of day in words."""
+
+from collections.abc import Set
+
+from bot.domain.calendar.day import date_of
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+NEAR = 300
+"""Days from today within which a date is clear without its year."""
+
+
+def date(partial: str) -> str:
+    """`2011-07-12` as 12 July 2011, `2011-07` as July 2011, `2011` as it is."""
+    year, *rest = partial.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def day(number: int, today: int) -> str:
+    """A day as people speak of it: today, tomorrow, on Thursday, 3 December; with its year when far off."""
+    found = date_of(number)
+    if 0 <= number - today <= 1:
+        return "tomorrow" if number > today else "today"
+    near = abs(number - today) <= NEAR
+    return f"on {WEEKDAYS[found.weekday()]}, {short_date(number) if near else full_date(number)}"
+
+
+def short_date(number: int) -> str:
+    """`3 December`, of a day's number."""
+    found = date_of(number)
+    return f"{found.day} {MONTHS[found.month - 1]}"
+
+
+def full_date(number: int) -> str:
+    """`3 December 2026`, of a day's number."""
+    return f"{short_date(number)} {date_of(number).year}"
+
+
+def say_time(minute: int) -> str:
+    """Format a minute of the day as `08:30`."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def say_days(days: Set[int]) -> str:
+    """Format days as `every day`, as a range (`Monday to Friday`), or one by one."""
+    ordered = sorted(days)
+    if len(ordered) == len(WEEKDAYS):
+        return "every day"
+    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{WEEKDAYS[ordered[0]]} to {WEEKDAYS[ordered[-1]]}"
+    names = [WEEKDAYS[day] for day in ordered]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

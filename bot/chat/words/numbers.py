@@ -1,0 +1,13 @@
+"""Counts and shares in words."""
+
+import math
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 answer`, `2 answers`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """`63 %`, of a share from 0 to 1; half a percent is rounded up."""
+    return f"{math.floor(100 * share + 0.5)} %"
