@@ -8,7 +8,7 @@ import pytest
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import notices
-from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
+from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.chat.words.refusals import refusal
 from bot.domain.posts.post import PauseReason
 from bot.domain.posts.server import LogEntry, Notice, NoticeKind, ServerSettings

@@ -11,7 +11,7 @@ from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.responder import asker
 from bot.chat.interaction.typed import Text
-from bot.chat.screens.schedules import CONTENTS
+from bot.chat.words.posts import CONTENTS
 from bot.chat.zones import completion as zone_completion
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.post import Content

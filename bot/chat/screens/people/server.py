@@ -10,9 +10,9 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.posts import notices
 from bot.chat.screens.posts.daily import last, when
-from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
 from bot.chat.words import switches
 from bot.chat.words.formatting import enumerate_bold
+from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck

@@ -7,8 +7,8 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import notices, post
-from bot.chat.screens.schedules import CONTENTS, rule
 from bot.chat.words.dates import say_days, say_time
+from bot.chat.words.posts import CONTENTS, rule
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.posts.post import Item, Post, Schedule

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat.screens.schedules import CHANGE, CONTENTS, rule
 from bot.chat.words import numbers
 from bot.chat.words.formatting import enumerate_bold
+from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 
