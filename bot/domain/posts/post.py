@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.calendar.recurrence import Recurrence
+from bot.domain.posts.attempt import State
 
 Content = Literal["pages", "lessons", "questions", "facts", "mix"]
 """What a schedule posts: the course in order, a page or a lesson a post; a question of the day; a fact of
@@ -12,11 +13,8 @@ the day; or page, question, fact in turn."""
 
 Kind = Literal["page", "lesson", "question", "fact"]
 
-PostState = Literal["due", "claimed", "sent", "missed", "skipped", "failed", "uncertain"]
-"""due: asked for, to be sent as soon as possible; claimed: being sent; sent: Discord has it; missed: too late
-to be sent; skipped: a moderator said so; failed: it can't be sent until somebody mends something;
-uncertain: it may have been sent before a crash, and the channel can't be read to see, so it isn't repeated.
-"""
+PostState = State | Literal["skipped"]
+"""Besides the states of any delivery, skipped: a moderator said so."""
 
 PauseReason = Literal[
     "moderator", "channel-gone", "permission", "refused", "closed", "course-gone", "zone-gone"
@@ -26,12 +24,6 @@ missing; Discord refused the message, or it could not be made; the person takes 
 isn't taught any more; no time zone is known by that name any more."""
 
 ThreadState = Literal["none", "wanted", "open", "failed"]
-
-LATEST = 6 * 3600 * 1000
-"""Milliseconds after which a post that could not be sent in time isn't sent any more."""
-
-SAME_NONCE = 60 * 1000
-"""Milliseconds after the first attempt in which Discord still knows a nonce for certain."""
 
 LONGEST_NONCE = 25
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.domain.calendar.recurrence import Occurrence
-from bot.domain.posts.post import LATEST, Schedule
+from bot.domain.posts.attempt import LATEST
+from bot.domain.posts.post import Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.errors import ZoneNotFound
 from bot.services.ports.clock import Clock

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
-from bot.domain.posts.post import LATEST, Content, Left, Post, PostState, Schedule
+from bot.domain.posts.attempt import LATEST
+from bot.domain.posts.post import Content, Left, Post, PostState, Schedule
 from bot.domain.posts.server import LogEntry
 from bot.errors import (
     ChannelNotAllowed,

@@ -1,0 +1,139 @@
+"""How far a delivery has come: an event in, the next state and what to do about it out.
+
+No message comes twice, and none is lost without anyone knowing. Discord drops a message whose nonce it has
+just seen, so for a minute a send can be repeated blindly. After that, one that may have arrived is looked up
+first. docs/deliveries.md draws the states.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from bot.errors import Delayed, Undeliverable, Unreadable, UserError
+
+State = Literal["due", "claimed", "sent", "missed", "failed", "uncertain"]
+"""due: to be sent as soon as possible; claimed: being sent; sent: Discord has it; missed: too late to send;
+failed: it can't be sent until a person fixes something; uncertain: it may have been sent, and the history
+can't be read to see, so it isn't repeated."""
+
+Action = Literal["send", "look up", "wait", "stop"]
+"""send: under the nonce, after storing the claim; look up: in the history; wait: until `retry_at`; stop: it's
+over, or was over before."""
+
+LATEST = 6 * 3600 * 1000
+"""Milliseconds after which a delivery that couldn't be made in time isn't made."""
+
+SAME_NONCE = 60 * 1000
+"""Milliseconds after the first attempt in which Discord still knows a nonce for certain."""
+
+STALE = 10_000
+"""Milliseconds a claim may wait in line. After that another process may have taken over, so it's checked."""
+
+FIRST_WAIT, LONGEST_WAIT = 5_000, 300_000
+"""Milliseconds between attempts: doubled each time."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The delivery's time has come. `held`: it mustn't be sent now, because its schedule is paused."""
+
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Discord has the message: it was sent, or found."""
+
+    message: int
+
+
+@dataclass(frozen=True)
+class Absent:
+    """The lookup shows that Discord doesn't have the message."""
+
+
+Event = Taken | Arrived | Absent | UserError | Unreadable | Undeliverable | Delayed
+"""A UserError says that the message can't be built; the last three are how a lookup or a send failed."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A delivery under way. `first_at` is the first attempt after which nobody knows if Discord has it.
+
+    `fresh`: no earlier attempt can have arrived. It isn't stored: after a crash nothing is fresh.
+    """
+
+    due_at: int
+    state: State = "due"
+    first_at: int | None = None
+    retry_at: int | None = None
+    attempts: int = 0
+    fresh: bool = False
+
+    def is_stale(self, now: int) -> bool:
+        """Return whether the claim waited in line too long to be sent."""
+        return now - (self.retry_at or 0) > STALE
+
+    def ago(self, now: int) -> int | None:
+        """Return how long ago the message may have been sent; None if the clock was put back since."""
+        ago = now - (self.due_at if self.first_at is None else self.first_at)
+        return ago if ago >= 0 else None
+
+
+def advance(attempt: Attempt, event: Event, now: int) -> tuple[Attempt, Action]:
+    """Return what an event makes of an attempt, and what to do next."""
+    if attempt.state not in ("due", "claimed"):
+        return attempt, "stop"
+    match event:
+        case Taken(held):
+            return _take(attempt, now, held=held)
+        case Arrived():
+            return _end(replace(attempt, attempts=0), "sent")
+        case Absent():
+            return replace(attempt, state="due", first_at=None, retry_at=now), "wait"
+        case UserError():
+            return _end(_unsent(attempt), "failed") if attempt.fresh else _end(attempt, "uncertain")
+        case Unreadable():
+            return _end(attempt, "uncertain")
+        case Undeliverable():
+            return _end(_unsent(attempt) if event.sure else attempt, "failed")
+        case Delayed():
+            return _wait(_unsent(attempt) if event.sure else attempt, event, now)
+        case _:
+            assert_never(event)
+
+
+def retry_at(now: int, attempts: int, error: Delayed) -> int:
+    """Return when to try again after this many attempts (1 or more); never before Discord allows it."""
+    wait: int = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    return now + max(wait, int(error.seconds * 1000))
+
+
+def _take(attempt: Attempt, now: int, *, held: bool) -> tuple[Attempt, Action]:
+    again = replace(attempt, attempts=attempt.attempts + 1)
+    if attempt.first_at is None:
+        if held:
+            return _end(attempt, "failed")
+        if now - attempt.due_at >= LATEST:
+            return _end(attempt, "missed")
+        return replace(again, state="claimed", first_at=now, retry_at=now, fresh=True), "send"
+    if not 0 <= now - attempt.first_at < SAME_NONCE:
+        return again, "look up"
+    if held:
+        return replace(attempt, retry_at=attempt.first_at + SAME_NONCE), "wait"
+    return replace(again, retry_at=now), "send"
+
+
+def _wait(attempt: Attempt, error: Delayed, now: int) -> tuple[Attempt, Action]:
+    later = retry_at(now, attempt.attempts, error)
+    if later - attempt.due_at < LATEST:
+        return replace(attempt, retry_at=later, fresh=False), "wait"
+    return _end(attempt, "missed" if attempt.first_at is None else "uncertain")
+
+
+def _unsent(attempt: Attempt) -> Attempt:
+    """Note that this attempt didn't arrive, which says nothing of earlier ones."""
+    return replace(attempt, first_at=None) if attempt.fresh else attempt
+
+
+def _end(attempt: Attempt, state: State) -> tuple[Attempt, Action]:
+    return replace(attempt, state=state, retry_at=None, fresh=False), "stop"
