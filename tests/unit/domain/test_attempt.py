@@ -92,6 +92,16 @@ def test_the_wait_doubles_up_to_five_minutes() -> None:
     assert retry_at(0, 1, SURE) == 8_000
 
 
+def test_a_claim_that_waited_in_line_too_long_is_not_sent() -> None:
+    """Another process may have taken over by then."""
+    assert [CLAIMED.is_stale(DUE + after) for after in (0, STALE, STALE + 1)] == [False, False, True]
+
+
+def test_a_clock_put_back_leaves_the_age_unknown() -> None:
+    """The whole history is searched then."""
+    assert [LEFT.ago(DUE + after) for after in (5, 0, -1)] == [5, 0, None]
+
+
 def _delivered(data: st.DataObject) -> tuple[list[tuple[int, Action]], Attempt]:
     """Drive a delivery to its end; return what was done at which instants, in order, and the last state."""
     attempt, now, crashes = Attempt(DUE), DUE, CRASHES
