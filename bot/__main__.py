@@ -195,7 +195,7 @@ def _configure(*, quiet: bool = True) -> Settings:
 
 
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end; Ctrl+C before the program can hear it ends it with the status that shells expect."""
+    """Run a coroutine to its end, or exit with 130, as shells expect, if Ctrl+C interrupts it."""
     try:
         return asyncio.run(work)
     except KeyboardInterrupt:
@@ -203,7 +203,7 @@ def _finish(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 def _sentence(error: ConfigurationError) -> str:
-    """What prevents the start; of a course's faults the first one and how to see the others."""
+    """Return what prevents the start in one sentence. For a course, that's its first error."""
     first, *others = str(error).splitlines()
     if not isinstance(error, CourseUnusable):
         return first
@@ -212,7 +212,7 @@ def _sentence(error: ConfigurationError) -> str:
 
 
 def main() -> None:
-    """Run the console script: what prevents the start becomes one sentence, and exit status 2 or 75."""
+    """Run the console script. Print a configuration error as one sentence and exit with status 2 or 75."""
     try:
         app()
     except ConfigurationError as error:

@@ -43,15 +43,15 @@ NO_ADDRESSES = Policies()
 
 
 def make_clock(start: datetime | None = None) -> Clock:
-    """A clock in milliseconds of UTC: the machine's, or one that starts at `start` and goes on from there."""
+    """Return a clock in UTC milliseconds: the machine's, or one that runs from `start`."""
     shift = int(start.timestamp() * 1000) - time.time_ns() // 1_000_000 if start else 0
     return lambda: time.time_ns() // 1_000_000 + shift
 
 
 def point_discord_at(api_url: str) -> None:
-    """Let discord.py speak to this address instead of Discord's own, for the whole process.
+    """Point discord.py at this address instead of Discord's, for the whole process.
 
-    Those are the three addresses that it has: of the API, of pictures, and of the gateway.
+    It has three addresses to change: the API's, the images' and the gateway's.
     """
     parts = urlsplit(api_url)
     Route.BASE = api_url
@@ -61,7 +61,7 @@ def point_discord_at(api_url: str) -> None:
 
 
 def load_library(folders: tuple[Path, ...]) -> Library:
-    """The courses in these folders. Raises CourseUnusable when one has faults, or there is none."""
+    """Load the courses in these folders. Raises CourseUnusable if one has errors or there are none."""
     courses = load_courses(folders)
     if not courses:
         raise CourseUnusable("There's no course to teach. Add a course folder to LESSONBOT_COURSES.")
@@ -87,7 +87,10 @@ def make_services(
 
 
 def places(settings: Settings) -> Iterator[str]:
-    """Say which files the program uses, for the log: a wrong working directory shows. No passwords."""
+    """Yield which files the program uses, for the log, so that a wrong working directory is easy to spot.
+
+    Never include passwords.
+    """
     yield f"Database: {place_of(settings.database)}"
     yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
     file = env_file()
@@ -96,7 +99,7 @@ def places(settings: Settings) -> Iterator[str]:
 
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
-    """A bot that is ready to log in; its record is closed on leaving. Raises ConfigurationError."""
+    """Yield a bot that's ready to log in, and close its database on exit. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
     if settings.api_url != DISCORD_API_URL:
         point_discord_at(settings.api_url)
@@ -114,26 +117,26 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
 
 
 async def rebuild(settings: Settings) -> Rebuilt:
-    """Make review cards and mastery anew from the log of answers. Raises DatabaseUnusable."""
+    """Recompute review cards and mastery from the answers. Raises DatabaseUnusable."""
     async with open_existing(settings) as record:
         return await record.keeper.rebuild_cards()
 
 
 async def unbind(settings: Settings) -> str | None:
-    """Let another application have the record at its next run. Returns whose it was."""
+    """Let another application take over the database on its next run. Return the previous owner."""
     async with open_existing(settings) as record:
         return await record.database.write(lambda stores: release(stores.program))
 
 
 def back_up(settings: Settings, goal: Path | None) -> Path:
-    """Copy the record as it is now; returns where the copy is. Raises ConfigurationError."""
+    """Back up the database, and return the backup's path. Raises ConfigurationError."""
     return _shelf(settings).take(goal)
 
 
 async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
-    """Put a copy in place of the record, and make the erasures again that it lacks.
+    """Replace the database with a backup, then redo the erasures that were made since the backup.
 
-    Returns where the record is, and where the previous one is now. Raises ConfigurationError.
+    Return where the database is, and where the previous one was moved. Raises ConfigurationError.
     """
     kept = await asyncio.to_thread(_shelf(settings).put_back, copy, newest_schema())
     async with _open(settings):
@@ -145,7 +148,7 @@ def _shelf(settings: Settings) -> Backups:
 
 
 def open_existing(settings: Settings) -> AbstractAsyncContextManager[OpenRecord]:
-    """Open the record for a command that has no use for an empty one. Raises RecordMissing."""
+    """Open the database, without creating one. Raises RecordMissing."""
     return _open(settings, create=False)
 
 
@@ -156,13 +159,13 @@ def _open(settings: Settings, *, create: bool = True) -> AbstractAsyncContextMan
 
 
 async def follow_renames(library: Library, record: OpenRecord) -> None:
-    """Move what is kept under old ids of lessons and objectives to the new ones."""
+    """Move stored data from previous ids of lessons and objectives to the current ones."""
     for course in library.courses:
         await record.database.write(lambda stores, c=course: stores.renames.follow_renames(c.id, c.renamed))  # type: ignore[misc]
 
 
 async def _keep_rules(record: OpenRecord) -> None:
-    """Rebuild what follows from the answers once, if the rules by which it follows have changed."""
+    """Recompute everything that's derived from answers if the rules have changed since the last start."""
     rules = f"{REVIEWS}; {MASTERY}"
     if await record.database.read(lambda stores: stores.program.setting("cards")) != rules:
         made = await record.keeper.rebuild_cards()

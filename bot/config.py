@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingInvalid
 
 LINK_LENGTH = 512
-"""Characters of an address that Discord takes on a button."""
+"""Longest URL that Discord accepts on a button."""
 
 ENV_FILE = ".env"
 
@@ -25,13 +25,13 @@ DISCORD_API_URL = "https://discord.com/api/v10"
 
 
 def shipped_courses() -> Path:
-    """The folder of the courses that come with the program: in a checkout, else where pip put them."""
+    """Return the folder of the shipped courses: in a checkout, or where pip installed them."""
     checkout = Path(__file__).resolve().parent.parent / "lessons"
     return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "lessonbot" / "lessons"
 
 
 class Settings(BaseSettings):
-    """Every setting. The names in the environment are the aliases."""
+    """All settings. The aliases are their names in the environment."""
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     @field_validator("courses", mode="before")
     @classmethod
     def _split_folders(cls, value: object) -> object:
-        """Split at what separates folders in PATH."""
+        """Split at the separator that PATH uses."""
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
     @field_validator("courses")
@@ -108,12 +108,12 @@ class Settings(BaseSettings):
             raise ValueError("add a UTC offset, such as 2026-03-29T00:59:00Z")
         return value
 
-    @field_validator("*", mode="before")  # the last of those before validation is the first to run
+    @field_validator("*", mode="before")  # pydantic runs "before" validators in reverse order: this one first
     @classmethod
     def _bare(cls, value: object, info: ValidationInfo) -> object:
-        """Take off what other readers of such files take off: spaces, line ends and quotes.
+        """Strip spaces, line ends and quotes, as other .env readers do.
 
-        `docker run --env-file` keeps quotes, and Windows line ends come along in any file.
+        `docker run --env-file` keeps quotes, and files from Windows have carriage returns.
         """
         if not isinstance(value, str):
             return value
@@ -127,7 +127,7 @@ class Settings(BaseSettings):
 
     @property
     def course_folders(self) -> tuple[Path, ...]:
-        """Every course to load: those that ship with the program, then those named in the settings."""
+        """Return every course folder: those that ship with the program, then those in the settings."""
         shipped = tuple(sorted(path.parent for path in shipped_courses().glob("*/course.yaml")))
         return shipped + self.courses
 
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     def read(cls) -> Self:
         """Read settings from the environment, then `.env` in the working directory, then the defaults.
 
-        Raises SettingInvalid with one sentence for each setting that cannot be used.
+        Raises SettingInvalid with one sentence for each invalid setting.
         """
         try:
             return cls()
@@ -155,7 +155,7 @@ def env_file() -> Path:
 
 
 def unknown_settings() -> Iterator[str]:
-    """Yield a sentence for each LESSONBOT_ name, in the environment or in .env, that's no setting."""
+    """Yield a warning for each LESSONBOT_ name in the environment or .env that isn't a setting."""
     known = {str(field.alias) for field in Settings.model_fields.values()}
     given = {*os.environ, *dotenv_values(ENV_FILE, interpolate=False)}
     for name in sorted(given):
@@ -166,7 +166,7 @@ def unknown_settings() -> Iterator[str]:
 
 
 def _home(path: Path) -> Path:
-    """Return the path with ~ replaced by the home folder it stands for."""
+    """Return the path with ~ expanded to the home folder."""
     _complete(str(path))
     try:
         return path.expanduser()
@@ -175,7 +175,7 @@ def _home(path: Path) -> Path:
 
 
 def _complete(path: str) -> str:
-    """Return the path. Raise ValueError if it has a variable in it, which a shell would have filled in."""
+    """Return the path. Raise ValueError if it contains a variable: settings aren't expanded by a shell."""
     if variable := re.search(r"\$\{?\w+\}?", path):
         raise ValueError(f"{variable[0]} isn't expanded here; use the full path")
     return path

@@ -1,4 +1,4 @@
-"""The bot in its sandbox: for a browser, and for the terminal."""
+"""Run the bot in its sandbox, in a browser or in the terminal."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ ADDRESS = "demo-address.txt"  # in the data folder, while a demo runs there
 
 
 class DemoRunning(DemoUnavailable):
-    """A demo is running in the folder; `url` is its address, None where it left none."""
+    """A demo is already running in the folder. `url` is its address, or None if it left no address file."""
 
     def __init__(self, data: Path) -> None:
         try:
@@ -33,7 +33,10 @@ class DemoRunning(DemoUnavailable):
 async def open_demo(
     settings: Settings, data: Path, port: int, record: Path | None = None
 ) -> AsyncIterator[tuple[Sandbox, Settings]]:
-    """The sandbox, and the settings for a bot that lives in it. Raises DemoUnavailable, DemoRunning."""
+    """Start the sandbox, and yield it with the settings for a bot that uses it.
+
+    Raises DemoUnavailable, DemoRunning.
+    """
     sandbox = Sandbox(DEMO_WORLD, data / "sandbox", port=port, record=record)
     try:
         await sandbox.__aenter__()
@@ -59,23 +62,23 @@ async def open_demo(
             ),
         )
     finally:
-        address.unlink(missing_ok=True)  # before the folder is let go of: a next demo leaves its own
+        address.unlink(missing_ok=True)  # while the folder is locked: later it could be the next demo's
         await sandbox.__aexit__()
 
 
 async def converse(
     settings: Settings, url: str | None, person: str | None, channel: str | None, data: Path
 ) -> int:
-    """Let a person use the bot in the terminal: in the demo at `url`, else in the one running in the folder,
-    else in one of its own.
+    """Chat with the bot in the terminal: in the demo at `url`, or the one running in the folder, or a new
+    one.
 
-    Returns the exit status: 1 when a line from a pipe could not be carried out. Raises DemoUnavailable.
+    Return the exit status, which is 1 if a line from a pipe couldn't be carried out. Raises DemoUnavailable.
     """
     if url:
         return await chat(url, person, channel)
     try:
         return await _converse_alone(settings, person, channel, data)
-    except DemoRunning as running:  # who holds the folder is alive, so that the address is no old one
+    except DemoRunning as running:  # a live process holds the folder's lock, so its address isn't stale
         if running.url is None:
             raise DemoUnavailable(f"{running} If you know its address, pass it with --url.") from None
         return await chat(running.url, person, channel)

@@ -3,30 +3,30 @@
 from typing import Literal
 
 StorageFault = Literal["busy", "full", "read-only", "damaged", "gone", "unreachable", "stopping", "failed"]
-"""Why the record can't be read or written: another process holds it, the disk is full, it may not be written
-to, it is damaged, its file was moved or deleted, its server or disk doesn't answer, the program is stopping,
-or something nobody foresaw."""
+"""Why the database can't be read or written: another process has locked it, the disk is full, it's read-only,
+it's damaged, its file was moved or deleted, its server or disk doesn't respond, the program is stopping, or
+something unexpected happened."""
 
 
 TRY_LATER = 75
-"""The exit status for what usually passes by itself; EX_TEMPFAIL in sysexits.h."""
+"""Exit status for errors that usually go away by themselves: EX_TEMPFAIL in sysexits.h."""
 
 
 class LessonbotError(Exception):
-    """Anything this program raises on purpose."""
+    """Base class of every error that this program raises on purpose."""
 
 
 class ConfigurationError(LessonbotError):
-    """The program can't start as it's set up; its text is one sentence that says what to do.
+    """The program's setup keeps it from starting. The text is one sentence that says what to do.
 
-    `status` is the exit status: 2, unless trying again later can help.
+    `status` is the exit status: 2, or TRY_LATER if trying again can help.
     """
 
     status = 2
 
 
 class SettingInvalid(ConfigurationError):
-    """A setting has a value that cannot be used."""
+    """A setting has an invalid value."""
 
 
 class TokenMissing(ConfigurationError):
@@ -34,33 +34,33 @@ class TokenMissing(ConfigurationError):
 
 
 class TokenRefused(ConfigurationError):
-    """Discord does not accept the token."""
+    """Discord doesn't accept the token."""
 
 
 class DiscordUnreachable(ConfigurationError):
-    """No connection to Discord's address, or Discord itself fails. That usually passes."""
+    """Discord can't be reached, or it's having problems. That usually goes away by itself."""
 
     status = TRY_LATER
 
 
 class ConnectionRefused(ConfigurationError):
-    """Discord ended the connection for good."""
+    """Discord closed the connection for good."""
 
 
 class CourseUnusable(ConfigurationError):
-    """A course folder has faults; the text lists them, one a line."""
+    """A course folder has errors. The text lists them, one per line."""
 
 
 class DemoUnavailable(ConfigurationError):
-    """The demo's port or folder cannot be used."""
+    """The demo's port or folder can't be used."""
 
 
 class DatabaseUnusable(ConfigurationError):
-    """The record cannot be opened."""
+    """The database can't be opened."""
 
 
 class RecordUnavailable(DatabaseUnusable):
-    """The record can't be read or written at the moment; nothing was stored. `reason` says why."""
+    """The database can't be read or written at the moment. Nothing was stored; `reason` says why."""
 
     def __init__(self, text: str, reason: StorageFault) -> None:
         super().__init__(text)
@@ -70,11 +70,11 @@ class RecordUnavailable(DatabaseUnusable):
 
 
 class RecordTaken(ConfigurationError):
-    """The record belongs to another Discord application."""
+    """The database belongs to another Discord application."""
 
 
 class RecordMissing(ConfigurationError):
-    """There's no record where the settings say."""
+    """There's no database at the place in the settings."""
 
     def __init__(self, place: str) -> None:
         super().__init__(
@@ -83,19 +83,19 @@ class RecordMissing(ConfigurationError):
 
 
 class BackupUnusable(ConfigurationError):
-    """A copy of the record can't be taken or put back."""
+    """The database can't be backed up or restored."""
 
 
 class DatabaseTooNew(DatabaseUnusable):
-    """The record was written by a newer version of this program."""
+    """The database was written by a newer version of this program."""
 
 
 class UserError(LessonbotError):
-    """A person asked for something that cannot be done as asked."""
+    """A user asked for something that can't be done."""
 
 
 class LessonNotFound(UserError):
-    """No lesson by that name. `asked` is what was typed, `near` the closest titles."""
+    """No lesson has that name. `asked` is what was typed, and `near` has the closest titles."""
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(asked)
@@ -104,7 +104,7 @@ class LessonNotFound(UserError):
 
 
 class CourseNotFound(UserError):
-    """No course has this id (anymore). `asked` is the id."""
+    """No course has this id, or it no longer does. `asked` is the id."""
 
     def __init__(self, asked: str) -> None:
         super().__init__(asked)
@@ -112,7 +112,7 @@ class CourseNotFound(UserError):
 
 
 class TopicNotFound(UserError):
-    """The case has no such topic."""
+    """The course has no such topic."""
 
     def __init__(self, asked: str) -> None:
         super().__init__(asked)
@@ -120,7 +120,7 @@ class TopicNotFound(UserError):
 
 
 class ZoneNotFound(UserError):
-    """No time zone by that name. `asked` is what was typed, `near` names that come close."""
+    """No time zone has that name. `asked` is what was typed, and `near` has similar names."""
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(asked)
@@ -129,27 +129,27 @@ class ZoneNotFound(UserError):
 
 
 class NoQuestions(UserError):
-    """Nothing to ask in that lesson."""
+    """The lesson has no questions to ask."""
 
 
 class QuizNotFound(UserError):
-    """The quiz is not in the record (any more)."""
+    """The quiz isn't in the database, or no longer is."""
 
 
 class QuizClosed(UserError):
-    """The test was ended before this answer came."""
+    """The assessment was closed before this answer arrived."""
 
 
 class NotYourQuiz(UserError):
-    """The quiz belongs to somebody else."""
+    """The quiz belongs to someone else."""
 
 
 class WordingLost(UserError):
-    """The question has changed since it was answered, and its old text can't be read."""
+    """The question has changed since it was answered, and its old text is lost."""
 
 
 class NameUnclear(UserError):
-    """Not a name for a certificate: without a letter, or of more than `limit` characters."""
+    """The text can't be a name on a certificate: it has no letters, or more than `limit` characters."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
@@ -157,7 +157,7 @@ class NameUnclear(UserError):
 
 
 class TextTooLong(UserError):
-    """The text has more characters than fit there. `limit` says how many do."""
+    """The text has more than `limit` characters."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
@@ -165,23 +165,23 @@ class TextTooLong(UserError):
 
 
 class CopyTooLarge(UserError):
-    """The copy of a person's data doesn't fit into a message."""
+    """The data export is too large to attach to a message."""
 
 
 class NotEarned(UserError):
-    """Something is still missing for a certificate."""
+    """The certificate's requirements aren't met yet."""
 
 
 class StaleControl(UserError):
-    """A button or form from a version that cannot be read any more."""
+    """A button or form is from an older version and no longer works."""
 
 
 class MayNotPost(UserError):
-    """The person may not write in this channel, so nothing of theirs can be shown there."""
+    """The person may not post in this channel, so the bot mustn't post there for them."""
 
 
 class TooFast(UserError):
-    """More actions than a person makes. `seconds`: how long to wait."""
+    """The rate limit is exceeded. `seconds` says how long to wait."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -189,15 +189,15 @@ class TooFast(UserError):
 
 
 class ScheduleNotFound(UserError):
-    """No such daily post in this server (any more)."""
+    """The server doesn't have this daily post, or no longer does."""
 
 
 class ScheduleChanged(UserError):
-    """Somebody else changed the daily post meanwhile; nothing was done."""
+    """Someone else changed the daily post in the meantime, so nothing was done."""
 
 
 class TooManySchedules(UserError):
-    """The server has as many daily posts as it may. `limit` says how many."""
+    """The server already has `limit` daily posts, the most it can have."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
@@ -205,7 +205,7 @@ class TooManySchedules(UserError):
 
 
 class TimeUnclear(UserError):
-    """Not a time of day. `asked` is what was typed."""
+    """The text isn't a time of day. `asked` is what was typed."""
 
     def __init__(self, asked: str) -> None:
         super().__init__(asked)
@@ -217,7 +217,7 @@ class NoDays(UserError):
 
 
 class ChannelNotAllowed(UserError):
-    """The server's settings keep the bot out of that channel."""
+    """The server's settings don't allow the bot in that channel."""
 
     def __init__(self, channel: int) -> None:
         super().__init__(channel)
@@ -225,19 +225,19 @@ class ChannelNotAllowed(UserError):
 
 
 class PostNotFound(UserError):
-    """The daily post is not in the record (any more), or shows no question."""
+    """The daily post isn't in the database, or it has no question."""
 
 
 class NotAnsweredYet(UserError):
-    """How the others answered is shown to those who have answered."""
+    """The person hasn't answered yet, and only those who have may see how others answered."""
 
 
 class ReminderNotFound(UserError):
-    """There is no reminder to change."""
+    """There's no reminder to change."""
 
 
 class ChannelNotFound(UserError):
-    """The channel is not there for the bot."""
+    """The channel doesn't exist, or the bot can't see it."""
 
     def __init__(self, channel: int) -> None:
         super().__init__(channel)
@@ -245,7 +245,7 @@ class ChannelNotFound(UserError):
 
 
 class ChannelUnclear(UserError):
-    """Discord does not say just now what the bot may do in that channel."""
+    """Discord can't say right now what the bot may do in that channel."""
 
     def __init__(self, channel: int) -> None:
         super().__init__(channel)
@@ -253,7 +253,7 @@ class ChannelUnclear(UserError):
 
 
 class PermissionMissing(UserError):
-    """The bot may not post in that channel; `missing` permissions by their names in Discord's settings."""
+    """The bot may not post in that channel. `missing` names the permissions as Discord's settings do."""
 
     def __init__(self, channel: int, missing: tuple[str, ...]) -> None:
         super().__init__(channel, missing)
@@ -270,7 +270,7 @@ class RoleUnmentionable(UserError):
 
 
 class ScheduleExists(UserError):
-    """Another daily post does the same at the same times in the same `channel`."""
+    """Another daily post has the same content and times in the same `channel`."""
 
     def __init__(self, channel: int) -> None:
         super().__init__(channel)
@@ -278,35 +278,35 @@ class ScheduleExists(UserError):
 
 
 class ScheduleRests(UserError):
-    """The daily post is paused, so that nothing comes next that could be left out."""
+    """The daily post is paused, so there's no next post to skip."""
 
 
 class AlwaysQuiet(UserError):
-    """A reminder that would be quiet on all days."""
+    """The reminder would be silent on every day."""
 
 
 class NotAModerator(UserError):
-    """A button that only moderators and teachers use."""
+    """The button is only for moderators and teachers."""
 
 
 class NotAManager(UserError):
-    """A button that only people with Manage Server use."""
+    """The button is only for people with the Manage Server permission."""
 
 
 class EveryoneRole(UserError):
-    """@everyone was chosen as a role that sets some people apart."""
+    """@everyone was chosen as a special role, such as the teacher role, but everyone has it."""
 
 
 class DraftNotFound(UserError):
-    """The draft is not in the record (any more)."""
+    """The draft isn't in the database, or no longer is."""
 
 
 class NoDraftHere(UserError):
-    """The lesson has no message to write."""
+    """The lesson has no writing task."""
 
 
 class FeatureOff(UserError):
-    """The server's moderators switched it off. `feature` is its name."""
+    """The server's moderators have turned this feature off. `feature` is its name."""
 
     def __init__(self, feature: str) -> None:
         super().__init__(feature)
@@ -314,7 +314,7 @@ class FeatureOff(UserError):
 
 
 class BotNotInServer(UserError):
-    """The bot isn't a member of the server: only its commands work there. `invitation` is the way in."""
+    """The bot isn't a member of the server, so only its commands work. `invitation` is its invite link."""
 
     def __init__(self, invitation: str) -> None:
         super().__init__(invitation)
@@ -322,15 +322,14 @@ class BotNotInServer(UserError):
 
 
 class DeliveryError(LessonbotError):
-    """Something that was to be posted was not."""
+    """A message wasn't delivered."""
 
 
 class Undeliverable(DeliveryError):
-    """It can't be posted until a person does something; `missing` are the permissions that would help.
+    """The message can't be delivered until someone fixes something. `missing` has the missing permissions.
 
-    `reason` is "channel-gone", "permission", "refused" or "closed"; for a thread also "threads-full" or
-    "post-gone".
-    `sure`: it was certainly not posted.
+    `reason` is "channel-gone", "permission", "refused" or "closed"; for a thread, also "threads-full" or
+    "post-gone". `sure` says whether it definitely wasn't posted.
     """
 
     def __init__(self, reason: str, missing: tuple[str, ...] = (), *, sure: bool = True) -> None:
@@ -341,7 +340,10 @@ class Undeliverable(DeliveryError):
 
 
 class Delayed(DeliveryError):
-    """For a reason that passes. `sure`: it was certainly not posted; `seconds` to wait, if Discord said."""
+    """The message can't be delivered right now, but that should pass.
+
+    `sure` says whether it definitely wasn't posted. `seconds` is how long to wait, if Discord said so.
+    """
 
     def __init__(self, reason: str, *, sure: bool, seconds: float = 0.0) -> None:
         super().__init__(reason)
@@ -350,8 +352,8 @@ class Delayed(DeliveryError):
 
 
 class Unreadable(DeliveryError):
-    """The channel's history can't be read to see whether something was posted."""
+    """The channel's history can't be read, so there's no telling whether the message was posted."""
 
 
 class LeaseLost(DeliveryError):
-    """Another process has the right to send now; nothing was written."""
+    """Another process now holds the lease to send, so nothing was written."""

@@ -1,4 +1,4 @@
-"""The log: lines on the error output, for people or, as JSON, for programs."""
+"""Logging to standard error, as text for people or as JSON for programs."""
 
 import json
 import logging
@@ -8,18 +8,18 @@ from typing import Any, Literal
 
 
 def visible(text: str) -> str:
-    """Escape what a terminal obeys or a reader can't see, so that no text forges a line or colors one."""
+    """Escape control and invisible characters, so text can't forge lines or control the terminal."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 class TextLines(logging.Formatter):
-    """A line for each record; a traceback follows indented, so that none of it looks like a record."""
+    """One line per record. Tracebacks are indented, so that no line in them looks like a record."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802, the name is logging's
-        """Return the line for a record."""
+        """Return a record's line."""
         record.message = visible(record.message)
         return super().formatMessage(record)
 
@@ -32,7 +32,7 @@ class JsonLines(logging.Formatter):
     """One JSON object a line: `at` (UTC), `level`, `logger`, `message`, and `error` with the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line for a record."""
+        """Return a record's line."""
         entry = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -45,7 +45,7 @@ class JsonLines(logging.Formatter):
 
 
 def start_log(style: Literal["text", "json"], level: str) -> None:
-    """Send everything of this level and above to the error output; libraries only from WARNING on."""
+    """Log to standard error from this level up; for libraries, only from WARNING up."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if style == "json" else TextLines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

@@ -1,4 +1,4 @@
-"""What the record tells the author of a course: which questions learners think are wrong, or get wrong."""
+"""Reports for a course's author: which questions learners say are wrong, and which ones they get wrong."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from bot.services.ports.people import QuestionReport
 
 
 async def read_reports(settings: Settings) -> list[str]:
-    """Lines on every course, for printing. Raises ConfigurationError."""
+    """Return the report on every course, as lines to print. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
     async with open_existing(settings) as record:
         return [
@@ -32,14 +32,14 @@ async def _said(course: Course, stores: Stores) -> tuple[Sequence[QuestionReport
 def lines(
     course: Course, reports: Sequence[QuestionReport], counters: Sequence[QuestionCounter]
 ) -> Iterator[str]:
-    """What learners said, question by question, and how often each wording was answered rightly."""
+    """Yield a course's report: learners' comments, then how often each question was answered right."""
     yield f"{course.title}: {len(reports)} question report{'' if len(reports) == 1 else 's'}"
     for question in sorted({report.question for report in reports}):
         yield f"  {question}"
         for report in reports:
             if report.question == question:
                 day = datetime.fromtimestamp(report.at / 1000, UTC).date()
-                said = " ".join(tidy(report.text).split())  # nothing in it moves the cursor
+                said = " ".join(tidy(report.text).split())  # no control characters may reach the terminal
                 yield f"    {day}, version {report.version}: {said}"
     asked = (*course.questions.values(), *course.tested.values())
     current = {question.fingerprint for question in asked}

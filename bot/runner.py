@@ -1,4 +1,4 @@
-"""A running bot: from logging in to the signal that ends it."""
+"""Run the bot, from logging in until a signal stops it."""
 
 import asyncio
 import logging
@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 async def run(settings: Settings) -> None:
-    """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError when it cannot start as it is set up."""
+    """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError if its setup keeps it from starting."""
     running, stop = asyncio.create_task(_stay_connected(settings)), asyncio.Event()
-    with _signals(stop.set):  # from the start: opening a large record takes a while
+    with _signals(stop.set):  # right from the start, because opening a large database takes a while
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -31,16 +31,16 @@ async def run(settings: Settings) -> None:
 
 
 async def _stay_connected(settings: Settings) -> None:
-    """Run the bot until this is canceled, or the connection ends. Raises ConfigurationError."""
+    """Run the bot until this task is canceled or the connection ends. Raises ConfigurationError."""
     for line in places(settings):
         log.info(line)
     async with connected(settings) as (_, connection):
-        await asyncio.shield(connection)  # it lasts until the bot has said goodbye
+        await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
 
 
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asyncio.Task[None]]]:
-    """The bot with the task that is its connection; disconnected on leaving. Raises ConfigurationError."""
+    """Yield a connected bot and its connection's task, and disconnect on exit. Raises ConfigurationError."""
     token = _token(settings)
     async with open_bot(settings) as bot:
         connection = asyncio.create_task(_serve(bot, token, settings.api_url))
@@ -54,7 +54,7 @@ async def connected(settings: Settings) -> AsyncIterator[tuple[Lessonbot, asynci
 
 
 async def _serve(bot: Lessonbot, token: str, api_url: str) -> None:
-    """Stay connected until Discord ends it or the record is gone. Raises ConfigurationError."""
+    """Stay connected until Discord hangs up for good or the database is gone. Raises ConfigurationError."""
     serving = asyncio.create_task(connect(bot, token, api_url))
     losing = asyncio.create_task(bot.services.units.database.lost())
     try:

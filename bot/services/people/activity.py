@@ -1,4 +1,4 @@
-"""Who uses the bot, day by day: what tells people who stay away for years from those who don't."""
+"""Record on which days people use the bot, so that data of long-inactive people can be erased."""
 
 from dataclasses import dataclass, field
 
@@ -7,14 +7,14 @@ from bot.services.ports.clock import Clock
 from bot.services.unit import Units
 
 MOST = 100_000
-"""People of a day that are remembered, at most."""
+"""Most people to remember per day, to bound memory."""
 
 
 @dataclass
 class ActivityService:
-    """Notes the day on which somebody was seen last, in one small write a day.
+    """Records the last day on which each person was active, with one small write per person and day.
 
-    Who was noted today is remembered only to spare the write: forgetting it costs one more.
+    It remembers whom it recorded today only to avoid repeated writes. Forgetting costs nothing but a write.
     """
 
     units: Units
@@ -23,7 +23,7 @@ class ActivityService:
     _noted: set[int] = field(default_factory=set)
 
     async def seen(self, learner: int) -> None:
-        """Somebody uses the bot now. Nothing is kept of who has nothing stored."""
+        """Record that a person is using the bot now. Unknown users leave no rows behind."""
         day = day_of(self.clock(), UTC_ZONE)
         if day != self._day or len(self._noted) >= MOST:
             self._day, self._noted = day, set()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Meaning(NamedTuple):
-    """What a kind of row is, and what those of its fields mean that `FIELDS` has not, or not so."""
+    """The explanation of a kind of row, and of those of its fields that `FIELDS` doesn't cover."""
 
     text: str
     fields: Mapping[str, str] = {}
@@ -200,7 +200,7 @@ MEANINGS: Mapping[str, Meaning] = {
 
 
 def meaning_of(kind: str, fields: Iterable[str]) -> dict[str, str]:
-    """A line on a kind, under the name "", and on each of these fields of it."""
+    """Return the explanations of a kind, under the key "", and of these fields."""
     meaning = MEANINGS[kind]
     known = {**FIELDS, **meaning.fields}
     return {"": meaning.text, **{name: known[name] for name in fields if name in known}}

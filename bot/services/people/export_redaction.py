@@ -1,4 +1,7 @@
-"""What a copy of somebody's data leaves out of the questions of a test whose answers are not told yet."""
+"""Leave the right answers of assessments out of data exports until the learner may see them.
+
+Otherwise, learners could export their data to look up the answers before the posttest.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +13,7 @@ from bot.services.ports.learning.assessment import AssessmentStore
 Rows = Sequence[Mapping[str, Any]]
 
 KEPT = ("id", "version", "objective", "kind", "level", "invented", "prompt")
-"""What such a question keeps; its options keep their text alone."""
+"""Fields that a redacted question keeps. Its options only keep their text."""
 
 UNTIL = "What is right, the feedback and the explanation will be in your copy once {} is done."
 FIRST = "a test after the course"
@@ -18,9 +21,10 @@ AGAIN = "the test that you are taking"
 
 
 async def withhold(assessment_store: AssessmentStore, learner: int, exported: Mapping[str, Rows]) -> Rows:
-    """The question texts of an export without what the learner may not look at, with a line until when.
+    """Return an export's question texts without the answers the learner may not see yet, and with a note on
+    when they will.
 
-    What they answered, and what it was worth, stays: it is theirs.
+    The learner's own answers and scores stay: those are their data.
     """
     sealed = await _sealed(assessment_store, learner, exported)
     return [
@@ -34,7 +38,7 @@ async def withhold(assessment_store: AssessmentStore, learner: int, exported: Ma
 async def _sealed(
     assessment_store: AssessmentStore, learner: int, exported: Mapping[str, Rows]
 ) -> dict[str, str]:
-    """The fingerprints of those questions, each with what must be done first."""
+    """Return the fingerprints of the questions to redact, each with what the learner has to do first."""
     tests = {row["id"]: row["course"] for row in exported["quizzes"] if row["form"] is not None}
     sealed, until = set(tests), {}
     for course in sorted(set(tests.values())):
@@ -46,6 +50,7 @@ async def _sealed(
 
 
 def _bare(body: Mapping[str, Any], first: str) -> dict[str, Any]:
+    """Return a question without its answer, and with a note on when it will be included."""
     bare = {name: body[name] for name in KEPT if name in body}
     if body["kind"] in CHOICE_KINDS:  # the options of other kinds are the answer, by their order or words
         bare["options"] = [{"text": option["text"]} for option in body["options"]]

@@ -1,7 +1,7 @@
-"""Which Discord application a record belongs to.
+"""Bind a database to one Discord application.
 
-Daily posts and servers only mean something to the application that they were set up for. Another one finds
-every channel gone, and would pause the posts and erase what's stored about the servers.
+Daily posts and servers only make sense for the application they were set up with. Any other one would find
+every channel missing, so it would pause the posts and erase the servers' data.
 """
 
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 async def claim(program: ProgramStore, application: int, api_url: str) -> None:
-    """Bind the record to an application at its first run. Raises RecordTaken if it's bound to another."""
+    """Bind the database to this application on its first run. Raises RecordTaken if it's bound to another."""
     applicant = f"application {application} at {_host(api_url)}"
     owner = await program.claim_setting(OWNER, applicant)
     if owner != applicant:
@@ -25,13 +25,13 @@ async def claim(program: ProgramStore, application: int, api_url: str) -> None:
 
 
 async def release(program: ProgramStore) -> str | None:
-    """Let the next application that runs on the record have it. Returns whose it was."""
+    """Unbind the database, so that the next application to run gets it. Return the previous owner."""
     owner = await program.setting(OWNER)
     await program.forget_setting(OWNER)
     return owner
 
 
 def _host(api_url: str) -> str:
-    """Return the API's host; the sandbox's port changes from start to start, so it doesn't count."""
+    """Return the API's host without its port, because the sandbox uses a different port on each start."""
     host = urlsplit(api_url).hostname or ""
     return "localhost" if host in LOOPBACK else host

@@ -1,4 +1,4 @@
-"""What is stored about a person: counted, handed over, erased."""
+"""Everything that's stored about a person: counts, and the data export."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,28 +29,28 @@ DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
 
 @dataclass(frozen=True)
 class PrivacyService:
-    """Everything the record holds about one person."""
+    """Counts and exports everything that's stored about one person."""
 
     people_store: PeopleStore
     assessment_store: AssessmentStore
 
     async def counts(self, learner: int) -> Mapping[str, int]:
-        """How many rows of each kind there are about the person."""
+        """Return how many rows of each kind are stored about the person."""
         return await self.people_store.counts(learner)
 
     async def export(self, learner: int) -> Mapping[str, Rows]:
         """Return every row about the person, by kind.
 
-        Of a test whose answers may not be looked at yet it has no answers but the person's own.
+        Leave out an assessment's right answers until the person may see them.
         """
         exported = await self.people_store.export(learner)
         return {**exported, "question_texts": await withhold(self.assessment_store, learner, exported)}
 
 
 def document(rows: Mapping[str, Rows]) -> bytes:
-    """Return an export as one JSON document in UTF-8, with a line on each kind and field.
+    """Return an export as a JSON document in UTF-8, with an explanation of each kind and field.
 
-    For years of answers this takes a second: call it in a thread.
+    Years of answers take a second, so call it in a thread.
     """
     content = {
         "about": ABOUT,
@@ -61,14 +61,14 @@ def document(rows: Mapping[str, Rows]) -> bytes:
 
 
 def _meaning(kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """A line on the kind and on each of its fields; it says which hold long numbers."""
+    """Return the explanations of a kind and its fields, noting which ones have long numbers."""
     meaning = meaning_of(kind, rows[0] if rows else ())
     long = {name for row in rows for name, value in row.items() if _exact(value) != value}
     return {name: f"{said}{LONG}" if name in long else said for name, said in meaning.items()}
 
 
 def _exact(value: Any) -> Any:
-    """The value with whole numbers as text, at any depth, that a program with 53 bits for them rounds."""
+    """Return the value with integers from 2**53 as text, at any depth, because many programs round them."""
     match value:
         case int() if abs(value) >= 2**53:
             return str(value)
@@ -80,7 +80,7 @@ def _exact(value: Any) -> Any:
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with every instant and day to be read as well."""
+    """Return the row with a readable `_iso` field beside every time and day."""
     dated: dict[str, Any] = {}
     for name, value in row.items():
         dated[name] = value

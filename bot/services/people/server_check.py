@@ -1,4 +1,4 @@
-"""What works in a server right now, asked of Discord as well as of the record."""
+"""Check what currently works in a server, by its stored settings and by asking Discord."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from bot.services.ports.messenger import PICTURES, Messenger
 from bot.services.unit import Units
 
 LOW_DISK = 200_000_000
-"""Bytes left on the record's disk below which moderators are warned."""
+"""Free bytes on the database's disk below which moderators get a warning."""
 
 
 @dataclass(frozen=True)
 class ChannelCheck:
-    """A channel that is used: whether it is there for the bot (None: Discord doesn't say just now), and which
-    permissions it lacks. `pictures`: it takes files, without which a post comes all the same."""
+    """A channel the bot uses: whether the bot can see it (None: Discord isn't answering right now), and which
+    permissions are missing. `pictures` says whether the bot may attach files; posts work without.
+    """
 
     channel: int
     there: bool | None
@@ -27,7 +28,7 @@ class ChannelCheck:
 
 @dataclass(frozen=True)
 class ScheduleCheck:
-    """A schedule, its latest post, and its channel. `mentions`: its role, if it has one, can be mentioned."""
+    """A schedule, its latest post and its channel. `mentions`: its role, if any, can be mentioned."""
 
     schedule: Schedule
     last: Post | None
@@ -38,25 +39,25 @@ class ScheduleCheck:
 
 @dataclass(frozen=True)
 class Check:
-    """What works in a server and what doesn't. `staff` None: no staff channel is set."""
+    """What works in a server and what doesn't. `staff` is None if no staff channel is set."""
 
     settings: ServerSettings
     schedules: Sequence[ScheduleCheck]
     staff: ChannelCheck | None
-    notices: Sequence[Notice]  # what nobody was told yet
-    disk_left: int | None = None  # bytes, where so few are left that answers may soon not be stored
+    notices: Sequence[Notice]  # notices that nobody has seen yet
+    disk_left: int | None = None  # free bytes, if so few that storing answers may soon fail
 
 
 @dataclass(frozen=True)
 class ServerChecker:
-    """Checks servers."""
+    """Checks what works in a server."""
 
     units: Units
     keeper: Keeper
     courier: Messenger
 
     async def check(self, guild: int) -> Check:
-        """Return a server's schedules and channels as they stand now."""
+        """Return the current state of a server's schedules and channels."""
         found = await self.units.read(lambda unit: unit.servers.overview(guild))
         settings, staff = found.settings, found.settings.staff_channel
         schedules = [

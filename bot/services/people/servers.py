@@ -1,4 +1,4 @@
-"""What moderators set for their server, what works there, and who changed what."""
+"""A server's settings, its overview, and the log of who changed what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -14,7 +14,7 @@ from bot.services.ports.posts.servers import ServerStore
 
 @dataclass(frozen=True)
 class Overview:
-    """A server's settings, its schedules, the latest post of each, and what nobody was told yet."""
+    """A server's settings, its schedules with their latest posts, and notices that nobody has seen yet."""
 
     settings: ServerSettings
     schedules: Sequence[Schedule]
@@ -32,11 +32,11 @@ class ServerService:
     clock: Clock
 
     async def settings(self, guild: int) -> ServerSettings:
-        """A server's settings; the defaults where nobody set any."""
+        """Return a server's settings, or the defaults if none were set."""
         return await self.server_store.settings(guild)
 
     async def set(self, who: Actor, settings: ServerSettings) -> ServerSettings:
-        """Keep a server's settings, and log what has changed; nothing is logged when nothing has."""
+        """Store a server's settings and log what changed, if anything."""
         before = await self.server_store.settings(settings.guild)
         changed = [f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name)]
         if changed:
@@ -46,7 +46,7 @@ class ServerService:
         return settings
 
     async def overview(self, guild: int) -> Overview:
-        """Return what the record says about a server, for a check of it."""
+        """Return what's stored about a server, for checking it."""
         return Overview(
             await self.server_store.settings(guild),
             await self.schedule_store.schedules(guild),
@@ -55,15 +55,18 @@ class ServerService:
         )
 
     async def log(self, guild: int, count: int = 10, before: int | None = None) -> Sequence[LogEntry]:
-        """Who changed what, the latest first; `before` the instant of an entry shown already."""
+        """Return the newest log entries before a time, or the newest ones of all, newest first."""
         return await self.server_store.log_entries(guild, count, before)
 
     async def has_news(self, guild: int) -> bool:
-        """Return whether `news` has something to say."""
+        """Return whether there are notices for `news` to return."""
         return bool(await self.server_store.notices(guild))
 
     async def news(self, guild: int) -> Sequence[tuple[Notice, Schedule | None]]:
-        """Return what to tell a moderator who has just run a command, each once, with its daily post."""
+        """Return the notices to show a moderator who just ran a command, each with its daily post.
+
+        Mark each one as told, so that it's shown only once.
+        """
         untold = await self.server_store.notices(guild)
         about = {each.id: each for each in await self.schedule_store.schedules(guild)} if untold else {}
         return [
@@ -72,7 +75,7 @@ class ServerService:
 
 
 def _plain(value: object) -> str | int | None:
-    """A setting as the log keeps it."""
+    """Return a setting's value in the form that the log stores."""
     if isinstance(value, frozenset):
         return " ".join(sorted(map(str, value)))
     return value if isinstance(value, int | str) else None

@@ -1,4 +1,4 @@
-"""Time zones by what people call them."""
+"""Find time zones by the names people use for them."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -12,17 +12,17 @@ from bot.services.ports.clock import Clock
 
 @dataclass
 class Zones:
-    """Finds zones in a thread. There the list of cities is also read, when it's first needed."""
+    """Finds time zones in a thread, because it takes a while. Reads the list of cities on first use."""
 
     read: Callable[[], Cities]
     clock: Clock
 
     async def find(self, typed: str) -> str:
-        """Return the zone that's meant. Raises ZoneNotFound."""
+        """Return the name of the zone that's meant. Raises ZoneNotFound."""
         return await asyncio.to_thread(lambda now: find(typed, now, self._cities), self.clock())
 
     async def suggest(self, typed: str, first: Sequence[str]) -> Sequence[Zone]:
-        """Return the zones that fit what was typed so far; those in `first` before anything is."""
+        """Return the zones that match what's been typed so far, or start with `first` if that's nothing."""
         return await asyncio.to_thread(lambda now: suggest(typed, now, self._cities, first), self.clock())
 
     @cached_property
