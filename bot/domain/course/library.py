@@ -24,12 +24,6 @@ class Place:
         return self.lesson.id not in self.course.units
 
     @property
-    def heading(self) -> str:
-        """Return a heading with the course's title and the lesson's number and title."""
-        lesson = "Earlier lesson" if self.dropped else f"Lesson {self.lesson.number}"
-        return f"{self.course.title} · {lesson}: {self.lesson.title}"
-
-    @property
     def key(self) -> str:
         """Return the key that identifies the lesson in a command option."""
         return f"{self.course.id}/{self.lesson.id}"

@@ -24,10 +24,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """Items of one group that share a screen."""
+    """Items of one group that share a screen: one of the `parts` (from 1) that a long group is split into."""
 
     title: str
     lines: tuple[Line, ...]
+    part: int
+    parts: int
 
 
 @dataclass(frozen=True)
@@ -88,5 +90,4 @@ def _pages(checklist: Checklist, marks: Mapping[str, Mark]) -> Iterator[Page]:
                 number += 1
                 mark = marks.get(item.id)
                 lines.append(Line(number, item, mark is not None and mark.ticked, mark.note if mark else ""))
-            of = f" ({part + 1} of {parts})" if parts > 1 else ""
-            yield Page(group.title + of, tuple(lines))
+            yield Page(group.title, tuple(lines), part + 1, parts)

@@ -1,13 +1,14 @@
-"""The journal: a learner's reflections on each lesson, and an export of everything they wrote."""
+"""The journal: a learner's reflections on each lesson, drafts and checklists."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.calendar.day import date_of, day_of
 from bot.domain.course.course import Course, dropped
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import tidy
-from bot.domain.writing.plan import Entry, Journal, plan
+from bot.domain.writing.journal import Entry, Journal
 from bot.errors import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
@@ -70,8 +71,7 @@ class JournalService:
         await self.writing_store.erase_reflection(who.learner, place.course.id, place.lesson.id)
         return Entry(place.lesson, None, ()) if place.dropped else await self.entry(who, place)
 
-    async def export(self, who: Actor, course: Course) -> bytes:
-        """Return the "My plan" page as Markdown in UTF-8, dated in the learner's time zone."""
+    async def dated(self, who: Actor, course: Course) -> tuple[Journal, date]:
+        """Return everything the learner wrote in a course, and the date where they live."""
         zone = (await self.people_store.preferences(who.learner)).zone
-        today = date_of(day_of(self.clock(), zone))
-        return plan(await self.open(who, course), today).encode()
+        return await self.open(who, course), date_of(day_of(self.clock(), zone))

@@ -15,7 +15,7 @@ from bot.domain.course.course import Draft as Task
 from bot.domain.course.library import Place
 from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import DRAFT, LONGEST, NOTE, Draft, Mark, Reflection, Version, tidy
-from bot.domain.writing.plan import Entry, Journal
+from bot.domain.writing.journal import Entry, Journal
 from bot.services.writing.drafts import Drafting
 from tests.unit.chat.test_limits import BIG, assert_fits, make_course, words
 

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.chat.words.plan import escaped, plan, quoted
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
 from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page, Source
 from bot.domain.writing.checklist_progress import PAGE, handle, ticked
 from bot.domain.writing.drafts import LONGEST, Draft, Mark, Reflection, Version, joined, tidy
-from bot.domain.writing.plan import Entry, Journal, escaped, plan, quoted
+from bot.domain.writing.journal import Entry, Journal
 
 MARKS = "\\`*_{}[]()<>#+-.!|~&=:1) \n\t\"'@$^x"
 texts = st.one_of(st.text(max_size=80), st.text(MARKS, max_size=80))

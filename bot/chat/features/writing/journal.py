@@ -11,6 +11,7 @@ from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import journal as screens
+from bot.chat.words.plan import plan
 from bot.chat.words.quoting import fits
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
@@ -106,11 +107,9 @@ class Journal:
     async def export(self, press: ComponentEvent) -> Outcome:
         """The page "my plan", as a file in a message of its own."""
         course = self._library.course(press.control.text(0))
-        content = await self._units.read(lambda unit: unit.journal.export(press.asker, course))
-        view = screens.exported(
-            await self._units.read(lambda unit: unit.journal.open(press.asker, course)), FILENAME
-        )
-        return Reply(view, files=[text_file(content, FILENAME)], audience="private")
+        journal, today = await self._units.read(lambda unit: unit.journal.dated(press.asker, course))
+        file = text_file(plan(journal, today).encode(), FILENAME)
+        return Reply(screens.exported(journal, FILENAME), files=[file], audience="private")
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._library.own_place(press.control.text(0), press.control.text(1))

@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words import citations
+from bot.chat.words.checklists import page_title
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import Line, Ticked, handle
@@ -38,7 +39,7 @@ def page(course: Course, found: Ticked, number: int) -> ui.LayoutView:
     number = min(max(number, 0), len(found.pages) - 1)
     shown, name = found.pages[number], handle(found.checklist.id)
     here = ("checklist", "page", course.id, name)
-    head = f"-# {found.checklist.title} · {_progress(found)}\n## {shown.title}"
+    head = f"-# {found.checklist.title} · {_progress(found)}\n## {page_title(shown)}"
     sections = [_section(course, found, line) for line in shown.lines]
     turns = []
     if number > 0:

@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words import dates, numbers
+from bot.chat.words.lessons import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
 from bot.domain.course.course import Course, Lesson, dropped
@@ -70,7 +71,7 @@ def task(place: Place, task: Task, written: int = 0) -> ui.LayoutView:
     """What is to be written, before it is."""
     lesson = place.lesson
     text = (
-        f"-# {place.heading}\n## Write it yourself\n{task.prompt}\n\n"
+        f"-# {heading(place)}\n## Write it yourself\n{task.prompt}\n\n"
         f"-# At most {DRAFT} characters. Afterwards you check it against five points and see one way to "
         "do it. You alone see it unless you share it."
     )
@@ -140,7 +141,7 @@ def _first(drafting: Drafting) -> ui.LayoutView:
     """The first version is kept; the check comes next."""
     found = drafting.draft
     text = (
-        f"-# {drafting.place.heading}\n## Your first version is kept\n{quote(found.first.text, OWN)}\n\n"
+        f"-# {heading(drafting.place)}\n## Your first version is kept\n{quote(found.first.text, OWN)}\n\n"
         "Now read it again as someone who gets this message, and tick what it does. Then you see one way to "
         "do it."
     )
@@ -155,7 +156,7 @@ def _model(drafting: Drafting) -> ui.LayoutView:
     missing = "\n".join(f"- {point}" for place, point in enumerate(found.rubric) if place not in ticked)
     left = f"**Not ticked**\n{missing}" if missing else "You ticked every point. Could it be shorter?"
     points = "" if version.points is None else f": {len(ticked)} of {len(found.rubric)} points"
-    head = f"-# {drafting.place.heading}\n## Yours, and one way to do it\n**Yours{points}**"
+    head = f"-# {heading(drafting.place)}\n## Yours, and one way to do it\n**Yours{points}**"
     own = f"{head}\n{quote(version.text, WITH_MODEL)}"
     if version.points is not None:
         own += f"\n\n{left}"
@@ -176,7 +177,7 @@ def _compared(drafting: Drafting, *, shareable: bool, zone: str) -> ui.LayoutVie
     first = f"### First version\n-# {_when(found.first, zone)}\n{quote(found.first.text, OWN)}"
     latest = f"### Revision\n-# {_when(found.latest, zone)}\n{quote(found.latest.text, OWN)}{kept}"
     parts = [
-        blocks.text(f"-# {drafting.place.heading}\n## Before and after"),
+        blocks.text(f"-# {heading(drafting.place)}\n## Before and after"),
         blocks.text(first),
         blocks.text(latest),
     ]
@@ -202,7 +203,7 @@ def model(drafting: Drafting) -> ui.LayoutView:
 def shared(drafting: Drafting, by: int) -> ui.LayoutView:
     """Both versions for everyone, shared `by` a person."""
     found, lesson = drafting.draft, drafting.place.lesson
-    head = f"-# Shared by <@{by}> · {drafting.place.heading}"
+    head = f"-# Shared by <@{by}> · {heading(drafting.place)}"
     asked = f"\n**The task.** {drafting.task.prompt}" if drafting.task else ""
     parts = [
         blocks.text(head + asked),
@@ -223,7 +224,7 @@ def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.L
     sheets = max(1, -(-len(drafts) // LISTED))
     sheet = min(sheet, sheets - 1)
     shown = drafts[sheet * LISTED : (sheet + 1) * LISTED]
-    where = f"-# {place.heading}\n## Your drafts\n"
+    where = f"-# {heading(place)}\n## Your drafts\n"
     count = numbers.count(len(drafts), "draft") if drafts else "None anymore"
     page = f", page {sheet + 1} of {sheets}" if sheets > 1 else ""
     new = blocks.button("Write a new one", "draft", "new", course.id, lesson.id, "here", main=not drafts)

@@ -8,11 +8,12 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
 from bot.chat.words import numbers
+from bot.chat.words.lessons import heading
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import REFLECTION, Reflection
-from bot.domain.writing.plan import Entry, Journal
+from bot.domain.writing.journal import Entry, Journal
 
 SHOWN = 2800
 """Characters of a reflection on its screen; the form and the export have all of it."""
@@ -70,7 +71,7 @@ def entry(place: Place, found: Entry, *, saved: bool = False) -> ui.LayoutView:
     own = quote(reflection.text, SHOWN) if reflection else "-# Nothing written yet. A sentence is enough."
     note = "\n\n-# Kept. It stands in “my plan” as well." if saved and reflection else ""
     asked = f"**{lesson.reflection}**\n\n" if lesson.reflection else ""
-    text = f"-# {place.heading}\n## Your journal\n{asked}{own}{note}"
+    text = f"-# {heading(place)}\n## Your journal\n{asked}{own}{note}"
     buttons = []
     if reflection or not place.dropped:
         buttons.append(blocks.button("Edit" if reflection else "Write", "journal", "write", *here, main=True))
@@ -111,7 +112,7 @@ def writing(place: Place, reflection: Reflection | None) -> ui.Modal:
         title="Your journal",
         custom_id=encode("journal", "kept", place.course.id, place.lesson.id, compact(revision)),
     )
-    form.add_item(ui.TextDisplay(place.lesson.reflection or place.heading))
+    form.add_item(ui.TextDisplay(place.lesson.reflection or heading(place)))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="text",
         style=discord.TextStyle.paragraph,

@@ -1,37 +1,13 @@
-"""A learner's journal for a course, and its export as a "My plan" page."""
+"""The page "My plan": everything a learner wrote in a course, in Markdown."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.course.course import Course, Lesson, Source
+from bot.chat.words.checklists import page_title
+from bot.domain.course.course import Course, Source
 from bot.domain.writing.checklist_progress import Line, Ticked
-from bot.domain.writing.drafts import Draft, Reflection
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A lesson with what the learner wrote about it. Drafts are newest first."""
-
-    lesson: Lesson
-    reflection: Reflection | None
-    drafts: Sequence[Draft]
-
-    @property
-    def empty(self) -> bool:
-        """Return whether the learner wrote nothing."""
-        return self.reflection is None and not self.drafts
-
-
-@dataclass(frozen=True)
-class Journal:
-    """All entries in teaching order, the course's checklists, and entries for lessons that it has dropped."""
-
-    course: Course
-    entries: Sequence[Entry]
-    checklists: Sequence[Ticked]
-    earlier: Sequence[Entry] = ()
+from bot.domain.writing.journal import Entry, Journal
 
 
 def plan(journal: Journal, today: date) -> str:
@@ -102,7 +78,7 @@ def _checklist(course: Course, each: Ticked) -> Iterator[str]:
     yield f"## Checklist: {escaped(each.checklist.title)}"
     yield f"{each.done} of {len(each.lines)} done. {_flat(each.checklist.summary)}"
     for page in each.pages:
-        yield f"### {escaped(page.title)}"
+        yield f"### {escaped(page_title(page))}"
         yield "\n".join(_line(course, line) for line in page.lines)
 
 
