@@ -1,4 +1,4 @@
-"""The web application: the HTTP API, the gateway, the sandbox's own routes, and the page."""
+"""Assemble the web application: the HTTP API, the gateway, the sandbox's own routes, and the page."""
 
 import mimetypes
 from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def build(state: SandboxState, recorder: Recorder) -> web.Application:
-    """Return the application, ready to be served."""
+    """Return the web application."""
     app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_this_machine])
     app.on_response_prepare.append(keep_private)
     app[STATE] = state
@@ -62,7 +62,7 @@ def _add_admin_routes(app: web.Application, faults: Faults) -> None:
 
 
 def _open(handler: Callable[[Call], Reply]) -> Handler:
-    """Serve one of the sandbox's own routes: nobody need log in."""
+    """Wrap a handler of the sandbox's own routes, which need no token."""
 
     async def endpoint(request: web.Request) -> web.StreamResponse:
         state = request.app[STATE]
@@ -84,7 +84,7 @@ async def _attachment(request: web.Request) -> web.StreamResponse:
     found = world.attachment(named["channel"], named["attachment"])
     content = world.store.read_file(found["id"]) if found else None
     if found is None or content is None:
-        raise web.HTTPNotFound(text="There is no such attachment.")
+        raise web.HTTPNotFound(text="This attachment doesn't exist.")
     kind = mimetypes.guess_type(found["filename"])[0] or "application/octet-stream"
     return web.Response(body=content, content_type=kind, headers={"Content-Security-Policy": "sandbox"})
 
@@ -92,7 +92,7 @@ async def _attachment(request: web.Request) -> web.StreamResponse:
 async def _portrait(request: web.Request) -> web.StreamResponse:
     user = request.app[STATE].world.users.get(request.match_info["user_id"])
     if user is None:
-        raise web.HTTPNotFound(text="There is nobody of that id.")
+        raise web.HTTPNotFound(text="No account has this id.")
     return web.Response(text=portrait(user["id"], user["display_name"]), content_type="image/svg+xml")
 
 
@@ -100,5 +100,5 @@ async def _page(request: web.Request) -> web.StreamResponse:
     path = PAGE.get(request.match_info.get("path", "index.html"))
     if path is None:
         raise web.HTTPNotFound(text="The sandbox has no such page.")
-    # an update must not mix with modules that the browser kept
+    # After an update, new modules must not mix with ones from the browser's cache.
     return web.FileResponse(path, headers={"Cache-Control": "no-cache"})

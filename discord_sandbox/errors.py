@@ -1,6 +1,6 @@
-"""What the stand-in refuses, with Discord's status, code and sentence.
+"""Errors with Discord's status, code and message.
 
-The codes are those of Discord's page "Opcodes and Status Codes", section JSON Error Codes.
+The codes come from Discord's page "Opcodes and Status Codes", section "JSON Error Codes".
 """
 
 from typing import Any
@@ -37,12 +37,12 @@ REASONS: dict[int, tuple[int, str]] = {
 
 
 class Refusal(Exception):
-    """The request is answered with an error; `code` is one of `REASONS`."""
+    """Raised to answer a request with an error. `code` is a key of `REASONS`."""
 
     def __init__(
         self, code: int, *, errors: dict[str, Any] | None = None, message: str | None = None
     ) -> None:
-        """Take Discord's error code and, for an invalid form (50035), the nested `errors`."""
+        """Take Discord's error code and, for an invalid form body (50035), the nested `errors`."""
         self.code = code
         self.status, reason = REASONS[code]
         self.message = message or reason
@@ -51,7 +51,7 @@ class Refusal(Exception):
 
     @property
     def body(self) -> dict[str, Any]:
-        """The error as the client reads it."""
+        """The JSON body of the response."""
         shape: dict[str, Any] = {"message": self.message, "code": self.code}
         if self.errors:
             shape["errors"] = self.errors
@@ -59,12 +59,12 @@ class Refusal(Exception):
 
 
 def invalid(path: str, code: str, message: str) -> Refusal:
-    """Return the refusal of one field; `path` joins its keys with dots (`data.components.0.label`)."""
+    """Return the refusal of one field. Dots separate the keys in `path`: `data.components.0.label`."""
     return invalid_form([(tuple(path.split(".")), code, message)])
 
 
 def invalid_form(faults: list[tuple[tuple[str | int, ...], str, str]]) -> Refusal:
-    """Return the refusal of a form: each fault is (path, code, message), nested as Discord nests them."""
+    """Return the refusal of a form body. Each fault is (path, code, message); Discord nests them by path."""
     errors: dict[str, Any] = {}
     for path, code, message in faults:
         place = errors

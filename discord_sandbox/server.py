@@ -1,4 +1,4 @@
-"""The stand-in as a whole: what starts it, stops it, and lets tests look inside."""
+"""Start and stop the sandbox, and let tests look inside."""
 
 import socket
 import time
@@ -61,7 +61,7 @@ class Sandbox:
         self._state: SandboxState | None = None
 
     async def __aenter__(self) -> Self:
-        """Start serving; raise OSError where the port is taken."""
+        """Start serving. Raise OSError if the port is taken."""
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         listener = socket.create_server((self._host, self._port), family=family)
         place = f"[{self._host}]" if ":" in self._host else self._host
@@ -100,12 +100,12 @@ class Sandbox:
     @property
     def _running(self) -> SandboxState:
         if self._state is None:
-            raise RuntimeError("the sandbox is not started")
+            raise RuntimeError("the sandbox isn't running")
         return self._state
 
     @property
     def url(self) -> str:
-        """The address; the web page is at "/"."""
+        """The sandbox's address, which is also the web page's."""
         return self._running.url
 
     @property
@@ -115,31 +115,31 @@ class Sandbox:
 
     @property
     def bot_token(self) -> str:
-        """The token that the bot logs in with."""
+        """The bot's token."""
         return str(self.world.application["token"])
 
     @property
     def world(self) -> World:
-        """The world, for tests to look into and to change."""
+        """The world, for tests to inspect and change."""
         return self._running.world
 
     def forge(
         self, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
     ) -> Interaction:
-        """Have someone send the bot anything at all; what becomes of it shows in what this returns."""
+        """Send the bot an interaction with unchecked data. The returned object shows what becomes of it."""
         return forge(self._running, kind, user_id, channel_id, data, message_id)
 
     @property
     def unsupported(self) -> list[str]:
-        """The requests, "METHOD path", that were answered 501."""
+        """The requests that were answered with 501, as "METHOD path"."""
         return self._running.unsupported
 
     @property
     def unknown_fields(self) -> list[str]:
-        """The fields that Discord does not know: "METHOD route: field"."""
+        """The fields the bot sent that Discord doesn't have, as "METHOD route: field"."""
         return self._running.unknown_fields
 
     @property
     def refusals(self) -> list[tuple[str, str, int, Any]]:
-        """What the bot was refused: (method, path, status, body)."""
+        """The bot's refused requests: (method, path, status, body)."""
         return self._running.refusals

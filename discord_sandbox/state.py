@@ -1,4 +1,4 @@
-"""What every part of the stand-in shares: the world, who is connected, and what tests look at."""
+"""The state that all parts of the sandbox share: the world, the sessions, and what tests look at."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from discord_sandbox.world import World
 
 @dataclass(frozen=True)
 class Options:
-    """Discord's own deadlines, in seconds; tests shorten them instead of waiting."""
+    """Discord's deadlines, in seconds. Tests shorten them instead of waiting."""
 
     acknowledge_within: float = 3.0
     token_lifetime: float = 900.0
@@ -23,7 +23,7 @@ class Options:
 
 @dataclass
 class SandboxState:
-    """The stand-in's parts."""
+    """The world, the sessions, the options, and what went wrong so far."""
 
     world: World
     sessions: Sessions
@@ -35,7 +35,7 @@ class SandboxState:
 
     @property
     def gateway_url(self) -> str:
-        """The address of the gateway."""
+        """The gateway's address."""
         return self.url.replace("http", "ws", 1) + "/gateway"
 
     def now(self) -> float:

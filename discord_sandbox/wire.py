@@ -1,4 +1,4 @@
-"""What goes over the wire and into the store."""
+"""The type of what goes over the wire and into the store."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""The HTTP API and the sandbox's own routes: what each does to the world."""
+"""The HTTP API, and the sandbox's own routes."""

@@ -1,4 +1,4 @@
-"""Routes about the application itself, its accounts and the gateway's address."""
+"""Routes for the application, users, and the gateway's address."""
 
 from discord_sandbox.api import request_forms
 from discord_sandbox.api.calls import Call, Reply
@@ -20,12 +20,12 @@ def gateway_for_bot(call: Call) -> Reply:
 
 
 def current_user(call: Call) -> Reply:
-    """Return the account that asks."""
+    """Return the user who makes the request."""
     return Reply(payloads.own_user(call.state.world, call.user_id))
 
 
 def user(call: Call) -> Reply:
-    """Return any account."""
+    """Return a user."""
     user_id = call.path["user_id"]
     if user_id not in call.state.world.users:
         raise Refusal(10013)
@@ -38,7 +38,7 @@ def application(call: Call) -> Reply:
 
 
 def open_direct_channel(call: Call) -> Reply:
-    """Open a private channel: the bot's with a person, or a person's with the bot or with other people."""
+    """Open a private channel between the bot and a person, or among people."""
     world = call.state.world
     sent = request_forms.form(call, DIRECT_CHANNEL if call.bot else PRIVATE_CHANNEL)
     if sent.get("recipients"):
@@ -59,7 +59,7 @@ def open_direct_channel(call: Call) -> Reply:
 
 
 def _open_among_people(call: Call, people: list[str]) -> Reply:
-    """Open a DM or group DM that the bot has no part in."""
+    """Open a DM or group DM without the bot."""
     world = call.state.world
     if any(key not in world.users or world.users[key]["bot"] for key in people):
         raise Refusal(10013)

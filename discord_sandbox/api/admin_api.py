@@ -1,4 +1,4 @@
-"""The sandbox's own routes, which Discord has not: the world to choose from, servers to invite the bot to."""
+"""The sandbox's own routes, which Discord doesn't have: show the world, add people and servers."""
 
 from typing import Annotated
 
@@ -15,13 +15,13 @@ from discord_sandbox.world.seed import PersonSeed
 
 
 class NewUser(Form):
-    """Someone to add."""
+    """A person to add."""
 
     username: Annotated[str, TRIMMED, length(2, 32)]
 
 
 class NewGuild(Form):
-    """A server to make."""
+    """A server to add."""
 
     name: Annotated[str, TRIMMED, length(2, 100)]
     install: Annotated[str, one_of(*builder.INSTALLS)] = "bot"
@@ -32,12 +32,12 @@ NEW_GUILD = TypeAdapter(NewGuild)
 
 
 def commands(call: Call) -> Reply:
-    """Return every command as registered, for the sandbox's own page."""
+    """Return all registered commands, for the web page."""
     return Reply(list(call.state.world.commands))
 
 
 def world(call: Call) -> Reply:
-    """Return the servers and the people to log in as, tokens included: this is a play world."""
+    """Return the servers and people, with the tokens to log in as them: nothing here is secret."""
     world = call.state.world
     guilds = []
     for guild in world.guilds:
@@ -74,7 +74,7 @@ def _listed(call: Call, user: Json) -> Json:
 
 
 def create_user(call: Call) -> Reply:
-    """Add a learner to every server and return how to log in; for tests of many people."""
+    """Add a person to every server and return their token, for tests with many people."""
     world = call.state.world
     name = request_forms.form(call, NEW_USER)["username"]
     if any(user["username"] == name for user in world.users):
@@ -87,13 +87,10 @@ def create_user(call: Call) -> Reply:
 
 
 def create_guild(call: Call) -> Reply:
-    """Make one more server with everyone in it, and add the application.
-
-    `install` says how: "bot" (the default), for its "commands" alone, or "none".
-    """
+    """Add a server with everyone in it, and add the application unless `install` is "none"."""
     world = call.state.world
     sent = request_forms.form(call, NEW_GUILD)
-    key = str(int(world.ids.next()) & ~0xFF)  # the ids after it are taken by its roles and channels
+    key = str(int(world.ids.next()) & ~0xFF)  # the next 255 ids are for its roles and channels
     people = [user for user in world.users if user["listed"]]
     guild = builder.add_guild(
         world,
@@ -109,7 +106,7 @@ def create_guild(call: Call) -> Reply:
 
 
 def remove_bot(call: Call) -> Reply:
-    """Make the bot leave a server; the server stays."""
+    """Remove the bot from a server."""
     guild = call.state.world.guilds.get(call.path["guild_id"])
     if guild is None or call.state.world.bot_id not in guild["members"]:
         raise Refusal(10004)
@@ -119,7 +116,7 @@ def remove_bot(call: Call) -> Reply:
 
 
 def invite_bot(call: Call) -> Reply:
-    """Invite the bot again to a server that it left."""
+    """Add the bot to a server."""
     guild = call.state.world.guilds.get(call.path["guild_id"])
     if guild is None or call.state.world.bot_id in guild["members"]:
         raise Refusal(10004)

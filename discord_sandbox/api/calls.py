@@ -1,4 +1,4 @@
-"""One request as the handlers see it, and what they answer."""
+"""Requests as the handlers see them, and their replies."""
 
 import json
 from collections.abc import Mapping
@@ -10,16 +10,16 @@ from aiohttp import BodyPartReader, web
 from discord_sandbox.errors import Refusal, invalid_form
 from discord_sandbox.state import SandboxState
 
-MAX_DEPTH = 64  # of a body; what Discord takes is never half as deep
+MAX_DEPTH = 64  # of a JSON body; nothing Discord accepts is half as deep
 
 
 class NotOffered(Exception):
-    """Discord can do this, the stand-in cannot: the request is answered 501 and noted."""
+    """Raised for what only Discord supports. The request is answered with 501 and noted."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that came with a request: `key` is the n of its part `files[n]`."""
+    """A file in a request. `key` is the n of its part `files[n]`."""
 
     key: str
     filename: str
@@ -29,11 +29,11 @@ class Upload:
 
 @dataclass(frozen=True)
 class Call:
-    """A request: who asks, and for what. The body has been parsed, nothing else is sure of it."""
+    """A request and who makes it. The body is parsed, but not validated."""
 
     state: SandboxState
     route: str  # "POST /channels/{channel_id}/messages"
-    user_id: str  # the account that asks; the bot's for interaction tokens
+    user_id: str  # who makes the request; with an interaction token, the bot
     bot: bool
     path: Mapping[str, str]
     query: Mapping[str, str]
@@ -43,14 +43,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer."""
+    """A reply to a request."""
 
     body: Any = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def response(self) -> web.Response:
-        """Return it as HTTP; the content type has no charset, as Discord's has none."""
+        """Return the HTTP response. Like Discord's, its content type has no charset."""
         if self.body is None:
             return web.Response(status=self.status, headers=dict(self.headers))
         return web.Response(
@@ -65,10 +65,10 @@ NOTHING = Reply(status=204)
 
 
 async def read_body(request: web.Request, *, files: bool) -> tuple[Any, tuple[Upload, ...]]:
-    """Return the JSON body (None if there is none) and, if `files` may come, the files.
+    """Return the JSON body, or None, and the uploads if `files` are allowed.
 
-    A form that any web page can send (`<form>`, `fetch` without CORS) is refused before it is read: nothing
-    changes here by a body that isn't declared to be JSON. Raise 50109 where a body can't be read.
+    Refuse any other content type, because any web page can send those here (`<form>`, `fetch` without CORS).
+    Raise 50109 if the body can't be read.
     """
     try:
         if files and request.content_type == "multipart/form-data":
@@ -76,7 +76,7 @@ async def read_body(request: web.Request, *, files: bool) -> tuple[Any, tuple[Up
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise Refusal(40005) from None
-    except ValueError:  # the parts have no boundary, or not the one that was declared
+    except ValueError:  # the parts' boundary is missing or isn't the declared one
         raise Refusal(50109) from None
     if raw and request.content_type != "application/json":
         words = "Expected \"Content-Type\" header to be one of {'application/json'}."
@@ -102,12 +102,12 @@ async def _read_parts(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
 
 
 def _parse(raw: bytes) -> Any:
-    """Return what a JSON text says; raise 50109 for what's no JSON, or can't be written as JSON again."""
+    """Parse JSON. Raise 50109 for invalid JSON, and for what can't be encoded as JSON again."""
     try:
         body = json.loads(raw, parse_constant=_refuse)
         if _is_deep(body):
             raise Refusal(50109)
-        json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair can't be
+        json.dumps(body, ensure_ascii=False).encode()  # fails for half a surrogate pair
     except (ValueError, RecursionError):
         raise Refusal(50109) from None
     return body

@@ -18,7 +18,7 @@ def get_one(call: Call) -> Reply:
 
 
 def typing(call: Call) -> Reply:
-    """Show that the account is typing."""
+    """Start the typing indicator."""
     channel = channel_for(call.state.world, call.path["channel_id"], call.user_id)
     require(call.state.world, channel, call.user_id, Permission.SEND_MESSAGES)
     return NOTHING
@@ -38,7 +38,7 @@ def guild(call: Call) -> Reply:
 
 
 def guild_channels(call: Call) -> Reply:
-    """Return a server's channels, without threads."""
+    """Return a server's channels, without its threads."""
     world = call.state.world
     channels = world.channels_of(_guild(call)["id"])
     return Reply([payloads.channel(world, each) for each in channels if each["type"] not in THREAD_TYPES])
@@ -50,7 +50,7 @@ def guild_roles(call: Call) -> Reply:
 
 
 def guild_member(call: Call) -> Reply:
-    """Return one member."""
+    """Return a member."""
     found = _guild(call)
     user_id = call.path["user_id"]
     if user_id not in found["members"]:

@@ -7,7 +7,7 @@ from discord_sandbox.wire import Json
 
 
 def replace_global(call: Call) -> Reply:
-    """Put the given commands in place of all global ones."""
+    """Replace all global commands."""
     return _replace(call, None)
 
 
@@ -17,22 +17,22 @@ def list_global(call: Call) -> Reply:
 
 
 def replace_in_guild(call: Call) -> Reply:
-    """Put the given commands in place of all commands of one server."""
+    """Replace all commands of a server."""
     return _replace(call, _guild_id(call))
 
 
 def list_in_guild(call: Call) -> Reply:
-    """Return the commands of one server."""
+    """Return a server's commands."""
     return Reply(_in_scope(call, _guild_id(call)))
 
 
 def get_one(call: Call) -> Reply:
-    """Return one command."""
+    """Return a command."""
     return Reply(_found(call))
 
 
 def delete_one(call: Call) -> Reply:
-    """Remove one command."""
+    """Delete a command."""
     call.state.world.commands.pop(_found(call)["id"])
     return NOTHING
 

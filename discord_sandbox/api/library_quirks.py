@@ -1,18 +1,17 @@
-"""Where discord.py 2.7 itself sends fields that Discord's HTTP description does not have.
+"""Fields that discord.py 2.7 itself sends although Discord's HTTP description doesn't have them.
 
-Discord ignores them, and no bot that uses the library can help sending them; so they are not reported.
-They are written down here and nowhere else. One more departure is not a field: discord.py sends the ids
-of attachments, of allowed mentions, of what a select has chosen and of whom a direct message is for as
-integers, and `Snowflake` in the forms takes both.
+Discord ignores them, and a bot that uses the library can't prevent them, so they aren't reported. One more
+quirk isn't a field: discord.py sends the ids of attachments, allowed mentions, select defaults and DM
+recipients as integers, so `Snowflake` in the forms takes both.
 """
 
-KNOWN: tuple[tuple[str, str], ...] = (  # how the route begins, how the field ends
-    ("PATCH /", "tts"),  # goes with every message, although a change of a message has no such field
-    ("POST /interactions/", "data.tts"),  # the same, in an answer that changes the message (type 7)
-    ("", "embeds.flags"),  # goes with every embed; Discord has it only in what it answers
+KNOWN: tuple[tuple[str, str], ...] = (  # start of the route, end of the field
+    ("PATCH /", "tts"),  # sent with every message, but edits don't have this field
+    ("POST /interactions/", "data.tts"),  # the same, in a response that updates the message (type 7)
+    ("", "embeds.flags"),  # sent with every embed, but Discord has it only in its replies
 )
 
 
 def is_known(route: str, field: str) -> bool:
-    """Say whether a field is one that the library sends by itself."""
+    """Return whether the library itself sends this field."""
     return any(route.startswith(begins) and field.endswith(ends) for begins, ends in KNOWN)

@@ -1,4 +1,4 @@
-"""From what a client sends to the message that is read: attachments, component ids, media, mentions."""
+"""Build messages from what clients send: attachments, component ids, media, mentions."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ UNSAID: dict[int, Json] = {
 
 
 def fill(call: Call, body: Json, sent: Json) -> None:
-    """Write what was sent into a message's body; what was not sent stays as it is."""
+    """Update a message's body with the fields that were sent."""
     state = call.state
     if "flags" in sent:
         lasting = body["flags"] & ~SETTABLE | body["flags"] & COMPONENTS_V2
@@ -53,7 +53,7 @@ def fill(call: Call, body: Json, sent: Json) -> None:
 
 
 def edit(call: Call, body: Json, sent: Json) -> None:
-    """Change a message's body and note when."""
+    """Update a message's body and its `edited_timestamp`."""
     fill(call, body, sent)
     body["edited_timestamp"] = written(call.state.now())
 
@@ -100,12 +100,12 @@ def _size(content: bytes, kind: str) -> Json:
     try:
         with Image.open(BytesIO(content)) as picture:
             return {"width": picture.width, "height": picture.height}
-    except Exception:  # Pillow raises a dozen kinds for what is no picture, or a broken one
+    except Exception:  # Pillow raises many kinds for broken files
         return {}
 
 
 def _shown_media(body: Json) -> set[str]:
-    """Return the addresses that components and embeds show: such files are not listed once more."""
+    """Return the URLs that components and embeds show. Discord doesn't list those files again."""
     urls = {item["url"] for item in media_of(body["components"])}
     slots = (embed.get(slot) or {} for embed in body["embeds"] for slot in ("image", "thumbnail"))
     return urls | {slot.get("url", "") for slot in slots}
@@ -123,7 +123,7 @@ def media_of(components: list[Json]) -> Iterator[Json]:
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
-    """Yield every component of a tree, parents before what they hold."""
+    """Yield every component of a tree, parents first."""
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
@@ -148,7 +148,7 @@ def _components(state: SandboxState, sent: list[Json], attached: list[Json]) -> 
 
 
 def number_components(tree: list[Json]) -> None:
-    """Give each component the id that Discord would: the given one, else the next free number."""
+    """Give each component without an id the next free number, as Discord does."""
     taken = {component["id"] for component in walk(tree) if component.get("id")}
     number = 0
     for component in walk(tree):
@@ -160,7 +160,7 @@ def number_components(tree: list[Json]) -> None:
 
 
 def _complete(component: Json) -> None:
-    """Write out what was left unsaid, as Discord does in what it answers."""
+    """Add the default values that Discord includes in its replies."""
     for key, value in UNSAID.get(component["type"], {}).items():
         component.setdefault(key, value)
     for item in component.get("items") or []:
@@ -169,7 +169,7 @@ def _complete(component: Json) -> None:
 
 
 def _copy(value: Any) -> Any:
-    """Return a copy of its own, without the fields that are null: those were as good as left out."""
+    """Return a deep copy without null fields, which are the same as missing ones."""
     if isinstance(value, dict):
         return {key: _copy(each) for key, each in value.items() if each is not None}
     return [_copy(each) for each in value] if isinstance(value, list) else value

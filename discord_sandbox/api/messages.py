@@ -1,4 +1,4 @@
-"""Routes for messages in channels, for the bot and for people."""
+"""Routes for messages in channels."""
 
 from discord_sandbox.api import request_forms
 from discord_sandbox.api.calls import NOTHING, Call, Reply
@@ -49,14 +49,14 @@ def _may_send(call: Call, channel: Json) -> None:
 
 
 def _may_be_written_to(world: World, user_id: str) -> bool:
-    """A bot reaches those who share a server with it or installed it, unless they closed their messages."""
+    """Return whether the bot can DM a person: they share a server or installed it, and didn't close DMs."""
     user = world.users[user_id]
     shared = any(user_id in guild["members"] for guild in world.bot_guilds())
     return (shared or user["installed"]) and not user.get("closed")
 
 
 def _sent_before(call: Call, channel: Json, sent: Json) -> Message | None:
-    """Return the message that the same author sent here with the same nonce minutes ago."""
+    """Return the message that the same author recently sent here with the same nonce, or None."""
     if not sent.get("enforce_nonce") or sent.get("nonce") is None:
         return None
     oldest = call.state.now() - call.state.options.nonce_memory
@@ -85,14 +85,14 @@ def _reference(world: World, channel: Json, sent: Json) -> Json:
 
 
 def shown(message: Message) -> Json:
-    """Return a message as its readers see it."""
+    """Return a message object as readers see it."""
     return {key: value for key, value in message.body.items() if not key.startswith("_")}
 
 
 def history(call: Call) -> Reply:
-    """Return messages of a channel as the asking account sees them, newest first.
+    """Return a channel's messages that the user can see, newest first.
 
-    Without Read Message History the list is empty, as Discord's page "Message" says.
+    Without the permission READ_MESSAGE_HISTORY, the list is empty, as Discord's page "Message" says.
     """
     world = call.state.world
     channel = channel_for(world, call.path["channel_id"], call.user_id)
@@ -125,7 +125,7 @@ def _visible(call: Call, message: Message) -> bool:
 
 
 def get_one(call: Call) -> Reply:
-    """Return one message."""
+    """Return a message."""
     message = _found(call)
     channel = call.state.world.channels[message.channel_id]
     require(call.state.world, channel, call.user_id, Permission.READ_MESSAGE_HISTORY)
@@ -142,7 +142,7 @@ def _found(call: Call) -> Message:
 
 
 def change(call: Call) -> Reply:
-    """Edit one's own message."""
+    """Edit a message. Only its author can."""
     message = _found(call)
     if message.body["author"]["id"] != call.user_id:
         raise Refusal(50005)
@@ -153,7 +153,7 @@ def change(call: Call) -> Reply:
 
 
 def delete(call: Call) -> Reply:
-    """Delete a message: one's own, one that one alone reads, or any with Manage Messages."""
+    """Delete a message. Its author can, the only person who sees it, and anyone with MANAGE_MESSAGES."""
     message = _found(call)
     if call.user_id not in (message.body["author"]["id"], message.reader):
         channel = call.state.world.channels[message.channel_id]

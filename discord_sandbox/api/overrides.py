@@ -1,4 +1,4 @@
-"""Routes by which a server overrides who may run which command."""
+"""Routes for a server's overrides of who can run a command."""
 
 from discord_sandbox.api import request_forms
 from discord_sandbox.api.calls import Call, Reply
@@ -11,13 +11,13 @@ from discord_sandbox.world.permissions import Permission, in_guild
 
 
 def list_all(call: Call) -> Reply:
-    """Return every override of a server."""
+    """Return all of a server's overrides."""
     guild = _guild(call)
     return Reply([_shown(call, guild, key) for key in guild.get("command_permissions", {})])
 
 
 def get_one(call: Call) -> Reply:
-    """Return the overrides of a command, or under the application's id those of all commands."""
+    """Return a command's overrides. The application's id stands for all commands."""
     guild, key = _guild(call), _key(call)
     if key not in guild.get("command_permissions", {}):
         raise Refusal(10066)
@@ -25,7 +25,7 @@ def get_one(call: Call) -> Reply:
 
 
 def replace(call: Call) -> Reply:
-    """Put overrides in place of all before. It takes a person who manages the server and its roles."""
+    """Replace overrides. This takes a person with MANAGE_GUILD and MANAGE_ROLES."""
     guild, key = _guild(call), _key(call)
     sent = request_forms.form(call, OVERRIDES)["permissions"]
     bits = in_guild(guild, call.user_id)
@@ -46,7 +46,7 @@ def _guild(call: Call) -> Json:
 
 
 def _key(call: Call) -> str:
-    """Return the id of the command, or of the application, that is meant."""
+    """Return the id in the path, of a command or of the application."""
     key, world = call.path["command_id"], call.state.world
     if key != world.application["id"] and key not in world.commands:
         raise Refusal(10063)

@@ -1,6 +1,6 @@
-"""Requests taken in: each body is checked, and refused as Discord refuses it, before anything is done.
+"""Validate request bodies, and refuse invalid ones as Discord does.
 
-What these functions return has been validated: known fields alone, each of its type.
+The returned values contain only known fields, each of the right type.
 """
 
 from typing import Any
@@ -15,53 +15,53 @@ from discord_sandbox.validation.form import Checked, check
 from discord_sandbox.wire import Json
 
 MAX_FILES = 10
-FILE_LIMIT = 10 * 1024 * 1024  # bytes of one attachment
+FILE_LIMIT = 10 * 1024 * 1024  # bytes per attachment
 
 
 def new_message(call: Call) -> Json:
-    """Return the message to send; raise for what Discord does not take."""
+    """Return a new message."""
     return _message(call, message.NEW_MESSAGE, _object(call.body))
 
 
 def answer(call: Call) -> Json:
-    """Return a follow-up to send."""
+    """Return a follow-up."""
     return _message(call, message.ANSWER, _object(call.body))
 
 
 def change(call: Call, before: Json) -> Json:
-    """Return what to change of the message `before`."""
+    """Return an edit of the message `before`."""
     return _message(call, message.CHANGE, _object(call.body), before)
 
 
 def answer_data(call: Call, data: Any, *, deferred: bool) -> Json:
-    """Return the message in a callback of type 4, or what a deferral (5) says of its message."""
+    """Return the data of a callback of type 4 (message) or 5 (deferred message)."""
     if deferred:
         return _take(call, check(message.ANSWER, _object(data), ("data",)))
     return _message(call, message.ANSWER, _object(data), at=("data",))
 
 
 def change_data(call: Call, data: Any, before: Json) -> Json:
-    """Return what a callback of type 7 changes of the message `before`."""
+    """Return the data of a callback of type 7, which edits the message `before`."""
     return _message(call, message.CHANGE, _object(data), before, ("data",))
 
 
 def modal_data(call: Call, data: Any) -> Json:
-    """Return the form in a callback of type 9."""
+    """Return the data of a callback of type 9, a modal."""
     return _take(call, modal.check_modal(_object(data), ("data",)))
 
 
 def completion_data(call: Call, data: Any, kind: int) -> Json:
-    """Return the choices in a callback of type 8, for an option of type `kind`."""
+    """Return the data of a callback of type 8, choices for an option of type `kind`."""
     return _take(call, callback.check_completion(_object(data), kind))
 
 
 def form(call: Call, shape: TypeAdapter[Any]) -> Json:
-    """Return a small body of the given shape."""
+    """Return a body of this shape."""
     return _take(call, check(shape, _object(call.body)))
 
 
 def performed(call: Call) -> Json:
-    """Return what a person does, with its data."""
+    """Return an interaction that a person's client sent."""
     sent = form(call, act.ACT)
     return sent | {"data": _take(call, check(act.DATA[sent["type"]], sent["data"], ("data",)))}
 

@@ -1,4 +1,4 @@
-"""Every route of the HTTP API that the stand-in knows; all others are answered 501."""
+"""All routes of the HTTP API that the sandbox has. Others are answered with 501."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ GUILD = "/guilds/{guild_id}"
 
 @dataclass(frozen=True)
 class Limit:
-    """So many requests in so many seconds."""
+    """A rate limit: the number of requests allowed in some seconds."""
 
     requests: int
     seconds: float
@@ -26,12 +26,12 @@ class Limit:
 
 COMMON = Limit(50, 1.0)
 SENDING = Limit(5, 5.0)  # messages in one channel
-REPLYING = Limit(5, 1.0)  # answers to one interaction
+REPLYING = Limit(5, 1.0)  # responses to one interaction
 
 
 @dataclass(frozen=True)
 class Route:
-    """One route: who may call it, and how often."""
+    """A route: who can call it, and how often."""
 
     method: str
     template: str
@@ -41,7 +41,7 @@ class Route:
 
     @property
     def name(self) -> str:
-        """The route as it is written in reports."""
+        """The route's name in reports."""
         return f"{self.method} {self.template}"
 
 

@@ -16,7 +16,7 @@ IN_ANNOUNCEMENTS, PUBLIC, PRIVATE = 10, 11, 12
 
 
 def create_under_message(call: Call) -> Reply:
-    """Start a thread under a message; its id is the message's."""
+    """Start a thread under a message. It has the message's id."""
     world = call.state.world
     parent = _parent(call)
     require(world, parent, call.user_id, Permission.CREATE_PUBLIC_THREADS)
@@ -35,7 +35,7 @@ def create_under_message(call: Call) -> Reply:
 
 
 def create_alone(call: Call) -> Reply:
-    """Start a thread without a message; private unless it says otherwise, as with Discord."""
+    """Start a thread without a message. As on Discord, it's private by default."""
     world = call.state.world
     parent = _parent(call)
     sent = request_forms.form(call, FREE_THREAD)
@@ -50,7 +50,7 @@ def create_alone(call: Call) -> Reply:
 
 
 def _kinds(parent: Json) -> tuple[int, ...]:
-    """Return the types of threads that a channel can have, first that of a thread under a message."""
+    """Return the thread types a channel can have. The first is for threads under messages."""
     return (IN_ANNOUNCEMENTS,) if parent["type"] == ANNOUNCEMENT else (PUBLIC, PRIVATE)
 
 
@@ -92,7 +92,7 @@ def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
 
 
 def join(call: Call) -> Reply:
-    """Become a member of a thread."""
+    """Join a thread."""
     thread = _thread(call)
     thread["thread_members"].setdefault(call.user_id, written(call.state.now()))
     call.state.world.channels.put(thread["id"], thread)
@@ -100,7 +100,7 @@ def join(call: Call) -> Reply:
 
 
 def leave(call: Call) -> Reply:
-    """Stop being a member of a thread."""
+    """Leave a thread."""
     thread = _thread(call)
     thread["thread_members"].pop(call.user_id, None)
     call.state.world.channels.put(thread["id"], thread)
@@ -115,7 +115,7 @@ def _thread(call: Call) -> Json:
 
 
 def active(call: Call) -> Reply:
-    """Return a server's open threads and one's own memberships in them."""
+    """Return a server's open threads, and the user's memberships in them."""
     world = call.state.world
     guild = guild_for(world, call.path["guild_id"], call.user_id)
     found = [

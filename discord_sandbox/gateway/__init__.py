@@ -1,1 +1,1 @@
-"""The gateway: who is connected, and who hears of what."""
+"""The gateway: sessions, and the events they get."""

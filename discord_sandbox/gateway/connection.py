@@ -12,15 +12,15 @@ from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 
 STATE: web.AppKey[SandboxState] = web.AppKey("state", SandboxState)
-ABNORMAL = 1006  # may not be sent: it is what a client sees when the connection just ends
-GOODBYES = (1000, 1001)  # a client that closes with these gives its session up
-PAYLOAD_LIMIT = 4096  # bytes of one message from a client
+ABNORMAL = 1006  # can't be sent: clients see it when the connection is cut
+GOODBYES = (1000, 1001)  # a client that closes with one of these ends its session
+PAYLOAD_LIMIT = 4096  # bytes per message from a client
 
 
 async def serve(request: web.Request) -> web.WebSocketResponse:
-    """Speak the gateway protocol with one client until it or we hang up."""
+    """Handle a client's gateway connection until one side closes it."""
     state = request.app[STATE]
-    # Far more than the limit, so that we are the ones who close, with Discord's code.
+    # Far above the limit, so that the sandbox closes the socket itself, with Discord's code.
     socket = web.WebSocketResponse(max_msg_size=PAYLOAD_LIMIT * 256)
     await socket.prepare(request)
     if (

@@ -1,4 +1,4 @@
-"""What is said on one gateway connection: the protocol without the socket."""
+"""The protocol of a gateway connection, without the socket."""
 
 import asyncio
 from collections import deque
@@ -13,18 +13,18 @@ from discord_sandbox.world.permissions import PRIVATE_TYPES
 from discord_sandbox.world.snowflake import shard_of
 
 ENDING = frozenset({4001, 4003, 4004, 4007, 4009, *range(4010, 4015)})
-"""Codes that end the session too when we close with them. After all others it may be resumed.
+"""Close codes that also end the session. After all others, the client can resume it.
 
-Discord's page "Opcodes and Status Codes" says of 4007 and 4009 to start a new session, of 4003 that the
-session was invalidated, and of 4004 and 4010 to 4014 not to reconnect. Its staff said that 4001 never
-resumes.
+Discord's page "Opcodes and Status Codes" says to start a new session after 4007 and 4009, that 4003 means
+the session was invalidated, and not to reconnect after 4004 and 4010 to 4014. Discord's staff said that 4001
+never resumes.
 """
 
-SENDS, WINDOW = 120, 60.0  # so many messages from a client in so many seconds
+SENDS, WINDOW = 120, 60.0  # messages a client can send, in how many seconds
 
 
 class Closed(Exception):
-    """The client broke the protocol; the socket is closed with `code`."""
+    """Raised when the client breaks the protocol, to close the socket with `code`."""
 
     def __init__(self, code: int) -> None:
         """Take one of Discord's gateway close codes."""
@@ -33,15 +33,15 @@ class Closed(Exception):
 
 
 def _plain(token: str) -> str:
-    """Return a token without "Bot ", which Discord's gateway takes and doesn't need."""
+    """Return a token without "Bot ", which Discord's gateway accepts but doesn't need."""
     return token.removeprefix("Bot ")
 
 
 class Dialogue:
-    """What is said on one connection: the protocol without the socket."""
+    """One client's connection, without the socket."""
 
     def __init__(self, state: SandboxState) -> None:
-        """Take the state; the connection's outgoing messages are queued in `connection`."""
+        """Take the state. Outgoing messages are queued in `connection`."""
         self._state = state
         self._session: Session | None = None
         self._heard: deque[float] = deque(maxlen=SENDS)
@@ -49,17 +49,17 @@ class Dialogue:
         self.connection = Connection()
 
     def greet(self) -> None:
-        """Say HELLO."""
+        """Send HELLO."""
         interval = int(self._state.options.heartbeat_interval * 1000)
         self.connection.send({"op": 10, "t": None, "s": None, "d": {"heartbeat_interval": interval}})
 
     def hear(self, message: Json) -> int:
-        """Act on a client's message and return its opcode; raise Closed where the protocol ends."""
+        """Handle a client's message and return its opcode. Raise Closed to close the connection."""
         self._count()
         op: int = message["op"]
         data = message.get("d")
         if op == 1:
-            # On the loopback the answer would be there before discord.py has noted when it asked.
+            # On loopback, the answer could arrive before discord.py notes when it sent the heartbeat.
             acknowledged = {"op": 11, "t": None, "s": None, "d": None}
             asyncio.get_running_loop().call_later(0.005, self.connection.send, acknowledged)
         elif op == 2:
@@ -74,19 +74,19 @@ class Dialogue:
         return op
 
     def leave(self) -> None:
-        """Note that the connection has ended; the session may be resumed for a while."""
+        """Note that the connection has ended. The session can be resumed for a while."""
         if self._session and self._session.connection is self.connection:
             self._session.connection = None
             self._session.left = self._state.now()
 
     def hang_up(self, code: int) -> None:
-        """Note that we close the connection; do it before the client can hear of it."""
+        """Note that the sandbox closes the connection. Call this before closing it."""
         self._hung_up = True
         if code in ENDING:
             self._end()
 
     def forget(self) -> None:
-        """End the session of a client that said goodbye; one that only answers our close did not."""
+        """End the session of a client that closed the connection, unless it only confirmed a close."""
         if not self._hung_up:
             self._end()
 
@@ -159,7 +159,7 @@ class Dialogue:
         )
         if session.intents & Intent.GUILDS:
             for guild in guilds:
-                # `unavailable` tells a server that has come back from one that was joined just now
+                # `unavailable` distinguishes a server that's back from one the bot just joined
                 body = payloads.guild_create(world, guild) | {"unavailable": False}
                 session.dispatch("GUILD_CREATE", body)
 

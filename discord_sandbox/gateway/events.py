@@ -1,4 +1,4 @@
-"""Who hears of what: each change in the world, told to the clients that may know of it."""
+"""Send events about changes in the world to the clients that can see them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from discord_sandbox.world.permissions import THREAD_TYPES
 
 
 def message_changed(state: SandboxState, event: str, message: Message) -> None:
-    """Tell of a new message (MESSAGE_CREATE) or a changed one (MESSAGE_UPDATE)."""
+    """Send MESSAGE_CREATE or MESSAGE_UPDATE."""
     channel = state.world.channels[message.channel_id]
     body = dict(message.body)
     guild = state.world.guild_of(channel)
@@ -32,14 +32,14 @@ def _tell_bot_of_message(state: SandboxState, event: str, message: Message, body
     intent = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
     own = message.body["author"]["id"] == world.bot_id
     mentioned = any(each["id"] == world.bot_id for each in message.body["mentions"])
-    if guild and not own and not mentioned:  # what the message content intent would show
+    if guild and not own and not mentioned:  # this takes the message content intent
         body = body | {"content": "", "embeds": [], "attachments": [], "components": []}
     for session in _bot_sessions(state, channel, intent):
         session.dispatch(event, body)
 
 
 def message_deleted(state: SandboxState, message: Message) -> None:
-    """Tell that a message is gone."""
+    """Send MESSAGE_DELETE."""
     channel = state.world.channels[message.channel_id]
     body: Json = {"id": message.id, "channel_id": message.channel_id}
     guild = state.world.guild_of(channel)
@@ -54,7 +54,7 @@ def message_deleted(state: SandboxState, message: Message) -> None:
 
 
 def _bot_sessions(state: SandboxState, channel: Json, intent: int) -> list[Session]:
-    """Return the bot's sessions that hear of a channel: none where the bot itself isn't."""
+    """Return the bot's sessions that get a channel's events, or none if the bot isn't there."""
     hearing = state.sessions.hearing(channel.get("guild_id"), intent)
     return list(hearing) if state.world.bot_is_in(channel) else []
 
@@ -66,7 +66,7 @@ def _readers(state: SandboxState, channel: Json, reader: str | None) -> list[Ses
 
 
 def channel_changed(state: SandboxState, event: str, channel: Json, *, new: bool = False) -> None:
-    """Tell of a channel or thread: CHANNEL_CREATE, CHANNEL_UPDATE, THREAD_CREATE, THREAD_UPDATE."""
+    """Send an event about a channel or thread, such as CHANNEL_UPDATE or THREAD_CREATE."""
     body = payloads.channel(state.world, channel)
     if new:
         body["newly_created"] = True
@@ -81,14 +81,14 @@ def channel_changed(state: SandboxState, event: str, channel: Json, *, new: bool
 
 
 def direct_channel_opened(state: SandboxState, channel: Json) -> None:
-    """Tell people of a private channel of theirs; the bot is never told."""
+    """Send CHANNEL_CREATE to the people in a private channel. Bots don't get this event."""
     for person in state.world.people_in(channel):
         for session in state.sessions.of_user(person):
             session.dispatch("CHANNEL_CREATE", payloads.channel(state.world, channel))
 
 
 def channel_deleted(state: SandboxState, channel: Json) -> None:
-    """Tell that a channel or thread is about to be gone; call it while the channel is still there."""
+    """Send CHANNEL_DELETE or THREAD_DELETE. Call this before deleting the channel."""
     thread = channel["type"] in THREAD_TYPES
     event = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
     body = payloads.channel(state.world, channel)
@@ -101,7 +101,7 @@ def channel_deleted(state: SandboxState, channel: Json) -> None:
 
 
 def guild_joined(state: SandboxState, guild: Json) -> None:
-    """Tell everyone in a server that there is one, and the bot if it is a member."""
+    """Send GUILD_CREATE to a server's members."""
     if state.world.bot_id in guild["members"]:
         for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
             session.dispatch("GUILD_CREATE", payloads.guild_create(state.world, guild))
@@ -111,25 +111,25 @@ def guild_joined(state: SandboxState, guild: Json) -> None:
 
 
 def guild_left(state: SandboxState, guild: Json) -> None:
-    """Tell the bot that it was removed from a server."""
+    """Send GUILD_DELETE to the bot after it was removed from a server."""
     for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
 def overrides_changed(state: SandboxState, overrides: Json) -> None:
-    """Tell the bot that a server changed who may run its commands."""
+    """Tell the bot that a server's command permissions changed."""
     for session in state.sessions.hearing(overrides["guild_id"]):
         session.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", overrides)
 
 
 def person_guild(state: SandboxState, guild: Json) -> Json:
-    """Return a server as a person's client is told of it."""
+    """Return a server as people's clients see it."""
     channels = [payloads.channel(state.world, each) for each in state.world.channels_of(guild["id"])]
     return {"id": guild["id"], "name": guild["name"], "owner_id": guild["owner_id"], "channels": channels}
 
 
 def interaction_told(state: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
-    """Tell the person who acted how it went: INTERACTION_SUCCESS, INTERACTION_FAILURE and their like."""
+    """Send the person who acted an event such as INTERACTION_SUCCESS or INTERACTION_FAILURE."""
     body = {"id": interaction.id, "nonce": interaction.nonce, **more}
     for session in state.sessions.of_user(interaction.user_id):
         session.dispatch(event, body)

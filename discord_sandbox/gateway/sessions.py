@@ -1,4 +1,4 @@
-"""Gateway sessions: who listens, what each was told, and what it missed while away."""
+"""Gateway sessions, and the events each was sent or missed."""
 
 import asyncio
 import secrets
@@ -15,7 +15,7 @@ KEPT_EVENTS = 2000
 
 
 class Intent(IntFlag):
-    """The intents that decide about the events sent here, by Discord's bits."""
+    """The intents that matter for the events the sandbox sends, with Discord's bits."""
 
     GUILDS = 1 << 0
     GUILD_MEMBERS = 1 << 1
@@ -29,23 +29,23 @@ PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONT
 
 
 class Connection:
-    """One open socket's way out: a queue of messages, ended by the code to close with."""
+    """An open socket's outgoing queue: messages, and finally a close code."""
 
     def __init__(self) -> None:
         self.outbox: asyncio.Queue[Json | int] = asyncio.Queue()
 
     def send(self, message: Json) -> None:
-        """Send a gateway message."""
+        """Queue a gateway message."""
         self.outbox.put_nowait(message)
 
     def close(self, code: int) -> None:
-        """Close the socket with a code, after what was sent before."""
+        """Close the socket with a code once earlier messages are sent."""
         self.outbox.put_nowait(code)
 
 
 @dataclass
 class Session:
-    """One logged-in client; it outlives its connection for a while."""
+    """A client's session. It outlives its connection for a while."""
 
     user_id: str
     bot: bool
@@ -58,7 +58,7 @@ class Session:
     sent: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_EVENTS))
 
     def dispatch(self, event: str, data: Any) -> None:
-        """Tell the client of an event, now or when it resumes."""
+        """Send the client an event, now or when it resumes."""
         self.sequence += 1
         message = {"op": 0, "t": event, "s": self.sequence, "d": data}
         self.sent.append(message)
@@ -66,34 +66,34 @@ class Session:
             self.connection.send(message)
 
     def missed(self, sequence: int) -> list[Json] | None:
-        """Return the events after `sequence`, or None if they are no longer all known."""
+        """Return the events after `sequence`, or None if some are no longer stored."""
         if sequence > self.sequence or self.sequence - sequence > len(self.sent):
             return None
         return [message for message in self.sent if message["s"] > sequence]
 
 
 class Sessions:
-    """All sessions, and who among them hears of what."""
+    """All sessions."""
 
-    LIFETIME = 180.0  # seconds that a session without a connection may still be resumed
+    LIFETIME = 180.0  # seconds in which a session without a connection can be resumed
 
     def __init__(self) -> None:
         self._sessions: dict[str, Session] = {}
 
     def add(self, session: Session) -> None:
-        """Keep a new session."""
+        """Add a session."""
         self._sessions[session.id] = session
 
     def get(self, key: str) -> Session | None:
-        """Return a session by its id."""
+        """Return the session with this id, or None."""
         return self._sessions.get(key)
 
     def remove(self, session: Session) -> None:
-        """Forget a session: it can no longer be resumed."""
+        """Remove a session, so that it can't be resumed."""
         self._sessions.pop(session.id, None)
 
     def forget_older(self, now: float) -> None:
-        """Forget the sessions whose client has been away for too long."""
+        """Remove sessions whose clients have been away for too long."""
         for session in list(self._sessions.values()):
             if session.connection is None and now - session.left > self.LIFETIME:
                 self.remove(session)
@@ -103,7 +103,7 @@ class Sessions:
         return [session for session in self._sessions.values() if session.bot]
 
     def hearing(self, guild_id: str | None, intent: int = 0) -> Iterator[Session]:
-        """Yield the bot's sessions whose shard and intents cover a server (None: direct messages)."""
+        """Yield the bot's sessions whose shard and intents cover a server, or DMs if it's None."""
         for session in self.of_bot():
             mine = shard_of(guild_id, session.shard[1]) == session.shard[0]
             if mine and (session.intents & intent or not intent):
@@ -114,7 +114,7 @@ class Sessions:
         yield from [each for each in self._sessions.values() if each.user_id == user_id and not each.bot]
 
     def of_people(self) -> Iterator[Session]:
-        """Yield the sessions of everybody but the bot."""
+        """Yield people's sessions."""
         yield from [session for session in self._sessions.values() if not session.bot]
 
     def connections(self) -> list[Connection]:

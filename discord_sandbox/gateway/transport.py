@@ -1,4 +1,4 @@
-"""How gateway messages are packed on their way to a client."""
+"""Compress gateway messages for a client."""
 
 import zlib
 from typing import Protocol
@@ -7,14 +7,14 @@ import zstandard
 
 
 class Transport(Protocol):
-    """One connection's packing; it remembers what it has packed before."""
+    """A connection's compression, which depends on earlier messages."""
 
     def pack(self, text: str) -> str | bytes:
         """Return what goes over the wire."""
 
 
 class Plain:
-    """Text as it is."""
+    """No compression."""
 
     def pack(self, text: str) -> str | bytes:
         """Return the text."""
@@ -22,13 +22,13 @@ class Plain:
 
 
 class ZlibStream:
-    """One zlib context for the whole connection, each message ended by a sync flush (00 00 ff ff)."""
+    """One zlib stream for the whole connection. Each message ends with a sync flush (00 00 ff ff)."""
 
     def __init__(self) -> None:
         self._compressor = zlib.compressobj()
 
     def pack(self, text: str) -> str | bytes:
-        """Return the message's part of the stream."""
+        """Return the message's bytes in the stream."""
         return self._compressor.compress(text.encode()) + self._compressor.flush(zlib.Z_SYNC_FLUSH)
 
 
@@ -39,7 +39,7 @@ class ZstdStream:
         self._compressor = zstandard.ZstdCompressor().compressobj()
 
     def pack(self, text: str) -> str | bytes:
-        """Return the message's part of the stream."""
+        """Return the message's bytes in the stream."""
         packed: bytes = self._compressor.compress(text.encode())
         return packed + self._compressor.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
 

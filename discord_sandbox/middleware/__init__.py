@@ -1,1 +1,1 @@
-"""What a request passes before the API acts on it: who asks, how often, what shall go wrong, the record."""
+"""The steps before a handler: origin check, authentication, rate limits, faults, and the record."""

@@ -1,4 +1,4 @@
-"""Drills: what shall go wrong next for the bot, and only for the bot."""
+"""Faults: make something go wrong for the bot, and only for the bot."""
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -19,7 +19,7 @@ WAITING = ("status", "latency", "rate_limit", "drop")
 
 @dataclass
 class Fault:
-    """Something that shall go wrong when a request matches, so many times."""
+    """A fault that hits the next `times` matching requests."""
 
     kind: str
     match: str  # "POST /api/v10/interactions/*"
@@ -28,12 +28,12 @@ class Fault:
     code: int = 0
     milliseconds: float = 0.0
     retry_after: float = 1.0  # seconds
-    effect: bool = False  # the request takes effect all the same
+    effect: bool = False  # the request takes effect anyway
 
     @property
     def body(self) -> Json:
-        """What a request is answered in place of its reply."""
-        named = REASONS.get(self.code) if self.code else None  # code 0 is every error that has no own one
+        """The body that replaces the reply."""
+        named = REASONS.get(self.code) if self.code else None  # code 0 is for errors without a code
         return {"message": named[1] if named else f"{self.status}: {_phrase(self.status)}", "code": self.code}
 
 
@@ -45,14 +45,14 @@ def _phrase(status: int) -> str:
 
 
 class Faults:
-    """The faults that wait for a request."""
+    """The faults that are waiting for a request."""
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
-        self._overwrites: dict[str, list[Json]] = {}  # channels as they were before a permission was taken
+        self._overwrites: dict[str, list[Json]] = {}  # by channel, from before the first permission fault
 
     def take(self, line: str) -> list[Fault]:
-        """Return the faults that hit a request ("METHOD path"), counting each down."""
+        """Return the faults that hit a request ("METHOD path"), and count each down."""
         hit = [fault for fault in self._waiting if fnmatchcase(line, fault.match)]
         for fault in hit:
             fault.times -= 1
@@ -60,11 +60,11 @@ class Faults:
         return hit
 
     def listed(self) -> list[Json]:
-        """Return the faults that still wait."""
+        """Return the faults that are still waiting."""
         return [vars(fault) for fault in self._waiting]
 
     def add(self, state: SandboxState, order: Any) -> None:
-        """Do what an order of `POST /sandbox/faults` says, now or when a request matches."""
+        """Add a fault from `POST /sandbox/faults`. Some happen at once, others wait for a request."""
         checked = check_order(order)
         if checked.faults:
             raise invalid_form(checked.faults)
@@ -97,7 +97,7 @@ class Faults:
         try:
             deny, allow = named(order.get("deny") or []), named(order.get("allow") or [])
         except KeyError as error:
-            raise invalid("deny", "BASE_TYPE_CHOICES", f"There is no permission {error}.") from None
+            raise invalid("deny", "BASE_TYPE_CHOICES", f"The permission {error} doesn't exist.") from None
         bot_id = state.world.bot_id
         overwrites = [each for each in channel["permission_overwrites"] if each["id"] != bot_id]
         before: Json = next((each for each in channel["permission_overwrites"] if each["id"] == bot_id), {})
@@ -118,11 +118,11 @@ class Faults:
 
 
 def _put_in_timeout(state: SandboxState, order: Json) -> None:
-    """Let a member only read for so many seconds."""
+    """Put a member in timeout: they can only read."""
     guild = state.world.guilds.get(order["guild_id"])
     member = guild["members"].get(order["user_id"]) if guild else None
     if guild is None or member is None:
-        raise invalid("user_id", "BASE_TYPE_CHOICES", "There is no such member in a server.")
+        raise invalid("user_id", "BASE_TYPE_CHOICES", "No server has this member.")
     member["timeout"] = written(state.now() + order.get("seconds", 60.0))
     state.world.guilds.put(guild["id"], guild)
 
@@ -143,12 +143,12 @@ def _invalidate(state: SandboxState, *, resumable: bool) -> None:
 def _channel(world: World, channel_id: str) -> Json:
     channel = world.channels.get(channel_id)
     if channel is None or "permission_overwrites" not in channel:
-        raise invalid("channel_id", "BASE_TYPE_CHOICES", "There is no such channel in a server.")
+        raise invalid("channel_id", "BASE_TYPE_CHOICES", "No server has this channel.")
     return channel
 
 
 def delete_channel(state: SandboxState, channel_id: str) -> None:
-    """Delete a channel of a server with its threads and messages, and tell everybody."""
+    """Delete a server's channel with its threads and messages, and tell the clients."""
     world = state.world
     channel = _channel(world, channel_id)
     threads = [each for each in world.channels if each.get("parent_id") == channel_id]

@@ -1,8 +1,8 @@
-"""Keep other websites out: a page elsewhere can reach this machine's ports through its visitor's browser.
+"""Keep other websites out: any page can reach this machine's ports through its visitor's browser.
 
-The world's tokens lie open at `/sandbox/world`, so no other site may read, frame, or change anything here.
-Browsers say where a request comes from in `Origin` and `Sec-Fetch-Site`; programs that aren't browsers send
-neither and are welcome. WebSockets pass through here like any other request: CORS doesn't cover them.
+Anyone can read tokens at `/sandbox/world`, so no other site may read, frame, or change anything here.
+Browsers say where a request comes from in `Origin` and `Sec-Fetch-Site`. Programs that aren't browsers send
+neither and are let in. WebSockets are checked too, because CORS doesn't cover them.
 """
 
 import re
@@ -12,7 +12,7 @@ from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?", re.IGNORECASE)
-OWN_SITES = ("same-origin", "none")  # "none" is an address that the person typed; "same-site" is another port
+OWN_SITES = ("same-origin", "none")  # "none" means you typed the address; "same-site" would be another port
 PRIVATE_HEADERS = {
     "X-Content-Type-Options": "nosniff",  # JSON isn't a script, not even for <script src>
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -22,7 +22,7 @@ PRIVATE_HEADERS = {
 
 @web.middleware
 async def only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse a request for another host's name (DNS rebinding) or from another site's page."""
+    """Refuse requests for another host name (DNS rebinding) or from another site's page."""
     host = request.headers.getall("Host", [])
     if len(host) != 1 or not LOOPBACK.fullmatch(host[0]):
         return web.Response(status=403, text="The sandbox answers this machine only.")
@@ -35,5 +35,5 @@ async def only_this_machine(request: web.Request, handler: Handler) -> web.Strea
 
 
 async def keep_private(_: web.Request, response: web.StreamResponse) -> None:
-    """Tell the browser to keep an answer away from other sites' pages, where it didn't say who asks."""
+    """Tell the browser to keep responses from other sites' pages, in case it didn't name the origin."""
     response.headers.update(PRIVATE_HEADERS)

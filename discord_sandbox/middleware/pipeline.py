@@ -1,4 +1,4 @@
-"""What stands in front of the handlers: who asks, how often, what shall go wrong, and the record of it."""
+"""Take a request to its handler: authentication, rate limits, faults, and the record."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Pipeline:
-    """Everything a request passes on its way to a handler."""
+    """The steps every API request goes through."""
 
     state: SandboxState
     faults: Faults
@@ -29,7 +29,7 @@ class Pipeline:
     recorder: Recorder
 
     def endpoint(self, route: Route) -> Handler:
-        """Return the web handler of a route of the API."""
+        """Return the web handler for an API route."""
 
         async def serve(request: web.Request) -> web.StreamResponse:
             try:
@@ -44,7 +44,7 @@ class Pipeline:
         return serve
 
     async def unsupported(self, request: web.Request) -> web.StreamResponse:
-        """Answer a route that is not known, and note it."""
+        """Answer an unknown route with 501, and note it."""
         reply = self._not_offered(f"{request.method} {request.path.removeprefix(API)}")
         self.recorder.add(self.state.now(), request.method, request.path_qs, None, 501, reply.body)
         return reply.response()
@@ -112,7 +112,7 @@ class Pipeline:
             return Reply(refusal.body, refusal.status), body
         except NotOffered as missing:
             return self._not_offered(f"{request.method} {request.path.removeprefix(API)}: {missing}"), body
-        except ConnectionResetError:  # whoever asked was gone before they had said what; nobody hears this
+        except ConnectionResetError:  # the client left before it sent everything
             return NOTHING, body
         except Exception as error:
             logger.exception("The sandbox failed")
@@ -124,4 +124,4 @@ class Pipeline:
 
     def _not_offered(self, line: str) -> Reply:
         self.state.unsupported.append(line)
-        return Reply({"message": f"The sandbox does not offer this: {line}", "code": 0}, 501)
+        return Reply({"message": f"The sandbox doesn't support this: {line}", "code": 0}, 501)

@@ -1,7 +1,7 @@
-"""How often the bot may ask: a bucket for each route and place, and fifty requests a second in all.
+"""The bot's rate limits: a bucket for each route and major parameter, and 50 requests a second in all.
 
-Discord publishes the headers and the global limit, not the numbers of each bucket; those here are what
-bots commonly see.
+Discord publishes the headers and the global limit, but not each bucket's numbers. The ones here are what bots
+commonly see.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ class _Bucket:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a request is told; `retry_after` in seconds where it came too early."""
+    """The outcome for a request. If it was too early, `retry_after` says how many seconds to wait."""
 
     headers: Mapping[str, str]
     retry_after: float | None = None
@@ -31,13 +31,13 @@ class Verdict:
 
     @property
     def body(self) -> dict[str, Any]:
-        """The body of a 429."""
+        """The JSON body of a 429 response."""
         wait = round(self.retry_after or 0, 3)
         return {"message": "You are being rate limited.", "retry_after": wait, "global": self.everywhere}
 
 
 class RateLimits:
-    """Counts the bot's requests."""
+    """Count the bot's requests."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """Take a clock in seconds since 1970."""
@@ -46,7 +46,7 @@ class RateLimits:
         self._all = _Bucket(GLOBAL_LIMIT, 0.0)
 
     def take(self, name: str, limit: Limit, path: Mapping[str, str], *, exempt: bool) -> Verdict:
-        """Count a request to the route `name`; `exempt` ones do not count against the global limit."""
+        """Count a request to the route `name`. `exempt` requests don't count toward the global limit."""
         now = self._clock()
         if not exempt:
             if now >= self._all.reset:
@@ -75,7 +75,7 @@ class RateLimits:
 def refused(
     retry_after: float, *, everywhere: bool = False, headers: Mapping[str, str] | None = None
 ) -> Verdict:
-    """Return a refusal for `retry_after` seconds; by "Via" clients know it for Discord's own."""
+    """Return a refusal. The "Via" header tells clients that it comes from Discord, not from a proxy."""
     more = {"Retry-After": str(max(1, round(retry_after))), "Via": "1.1 google"}
     more["X-RateLimit-Scope"] = "global" if everywhere else "user"
     if everywhere:

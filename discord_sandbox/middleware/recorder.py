@@ -1,4 +1,4 @@
-"""A record of what the bot asked and was answered, one JSON line each."""
+"""Record the bot's requests and the responses, each as a line of JSON."""
 
 import json
 from pathlib import Path
@@ -8,16 +8,16 @@ from discord_sandbox.world.snowflake import written
 
 
 class Recorder:
-    """Appends to a file; each line is complete on disk before the answer leaves."""
+    """Append to a file. Each line is written before the response is sent."""
 
     def __init__(self, path: Path | None) -> None:
-        """Take the file, or None to record nothing."""
+        """Take the file, or None for no record."""
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a", encoding="utf-8") if path else None
 
     def add(self, at: float, method: str, path: str, request: Any, status: int, response: Any) -> None:
-        """Write one request, made `at` seconds since 1970; headers, and so the bot's token, are left out."""
+        """Write a request, made `at` seconds since 1970. Leave out headers: they contain the token."""
         if self._file is None:
             return
         line = {"at": written(at), "method": method, "path": path, "request": request, "status": status}

@@ -1,7 +1,7 @@
-"""What a person's client sends: a command line, the use of a component, a form filled in.
+"""What a person's client sends: a command, the use of a component, or a submitted modal.
 
-Discord doesn't document these requests; the shapes are those of its own client. What a value may be depends
-on the command, the component, or the form, so only what no value may be is refused here.
+Discord doesn't document these requests, so the shapes are those its own client uses. Which values are valid
+depends on the command, component or modal, so only values that are never valid are refused here.
 """
 
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ Scalar = str | int | float | bool
 
 
 class Act(Form):
-    """Something that a person does; what `data` is depends on the type."""
+    """An interaction. The shape of `data` depends on the type."""
 
     type: Annotated[int, one_of(COMMAND, COMPONENT, COMPLETION, SUBMIT)]
     channel_id: Snowflake
@@ -27,7 +27,7 @@ class Act(Form):
 
 
 class TypedOption(Form):
-    """An option of a command line; a subcommand holds further ones."""
+    """A command's option. Subcommands contain more options."""
 
     name: str
     type: int | None = None
@@ -37,7 +37,7 @@ class TypedOption(Form):
 
 
 class CommandLine(Form):
-    """A command, named or by its id, with its options."""
+    """A command, by id or name, with its options."""
 
     id: Snowflake | None = None
     name: str | None = None
@@ -45,7 +45,7 @@ class CommandLine(Form):
 
 
 class Use(Form):
-    """A press of a button, or what was chosen in a select."""
+    """A pressed button, or the values chosen in a select."""
 
     custom_id: str
     component_type: int | None = None
@@ -53,7 +53,7 @@ class Use(Form):
 
 
 class Filled(Form):
-    """A part of a form: a field with its value, or what holds fields."""
+    """A part of a submitted modal: a field with its value, or a component with fields inside."""
 
     custom_id: str | None = None
     value: Scalar | None = None
@@ -63,7 +63,7 @@ class Filled(Form):
 
 
 class Submission(Form):
-    """A form filled in, by its own id or that of the interaction that showed it."""
+    """A submitted modal, by its custom id or the id of the interaction that showed it."""
 
     id: Snowflake | None = None
     custom_id: str | None = None

@@ -1,4 +1,4 @@
-"""The first answer to an interaction, and the smaller bodies: threads, completions, direct messages."""
+"""The first response to an interaction, and smaller bodies: threads, autocomplete, DMs."""
 
 from typing import Annotated, Any
 
@@ -12,14 +12,14 @@ CALLBACK_TYPES = (1, 4, 5, 6, 7, 8, 9, 10, 12)
 
 
 class Callback(Form):
-    """An answer; what `data` is depends on the type."""
+    """A response. The shape of `data` depends on the type."""
 
     type: Annotated[int, one_of(*CALLBACK_TYPES)]
     data: Json | None = None
 
 
 class Completion(Form):
-    """What may be chosen while one types."""
+    """Autocomplete choices."""
 
     choices: Annotated[list[Choice], length(0, 25)]
 
@@ -40,13 +40,13 @@ class FreeThread(Thread):
 
 
 class DirectChannel(Form):
-    """Whom to open direct messages with."""
+    """Whom the bot opens a DM channel with."""
 
     recipient_id: Snowflake
 
 
 class Override(Form):
-    """Whether a role (1), a user (2) or a channel (3) may have a command."""
+    """Whether a role (1), a user (2) or a channel (3) can use a command."""
 
     id: Snowflake
     type: Annotated[int, one_of(1, 2, 3)]
@@ -54,13 +54,13 @@ class Override(Form):
 
 
 class Overrides(Form):
-    """What a server changes about who may run a command."""
+    """A server's overrides of who can run a command."""
 
     permissions: Annotated[list[Override], length(0, 100)]
 
 
 class PrivateChannel(Form):
-    """Whom a person opens direct messages with: one, or a group."""
+    """Whom a person opens a DM channel with: one person, or a group."""
 
     recipient_id: Snowflake | None = None
     recipients: Annotated[list[Snowflake] | None, length(0, 10)] = None
@@ -76,7 +76,7 @@ OVERRIDES = TypeAdapter(Overrides)
 
 
 def check_completion(data: Any, kind: int) -> Checked:
-    """Check the choices offered for an option of type `kind`."""
+    """Check autocomplete choices for an option of type `kind`."""
     checked = check(COMPLETION, data, ("data",))
     for index, choice in enumerate((checked.values or {}).get("choices", [])):
         checked = checked.also(value_faults(kind, choice["value"], ("data", "choices", index, "value")))

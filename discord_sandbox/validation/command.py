@@ -1,6 +1,6 @@
-"""The commands that the bot may register.
+"""Commands that the bot registers.
 
-Limits and names are those of Discord's page "Application Commands".
+Limits and names come from Discord's page "Application Commands".
 """
 
 import re
@@ -30,11 +30,13 @@ MAX_COMMANDS, MAX_MENUS = 100, 15
 MAX_CHARACTERS = 8000
 SUBCOMMAND, GROUP = 1, 2
 Localized = dict[str, str] | None
-_SCRIPTS = re.compile(r"[\u0900-\u097f\u0e00-\u0e7f]")  # Devanagari and Thai, whose vowels are marks
+_SCRIPTS = re.compile(
+    r"[\u0900-\u097f\u0e00-\u0e7f]"
+)  # Devanagari and Thai, whose vowels are combining marks
 
 
 class Choice(Form):
-    """One of the values that an option takes."""
+    """One of an option's choices."""
 
     name: Annotated[str, TRIMMED, length(1, 100)]
     name_localizations: Localized = None
@@ -42,7 +44,7 @@ class Choice(Form):
 
 
 class Named(Form):
-    """What every option has."""
+    """The fields of every option."""
 
     name: Annotated[str, length(1, 32)]
     name_localizations: Localized = None
@@ -62,7 +64,7 @@ class Text(Named):
 
 
 class Number(Named):
-    """An option that takes a number, whole (4) or any (10)."""
+    """An option that takes an integer (4) or any number (10)."""
 
     type: Literal[4, 10]
     autocomplete: bool | None = None
@@ -72,7 +74,7 @@ class Number(Named):
 
 
 class Thing(Named):
-    """An option that takes a truth value, a user, a role, either of the two, or a file."""
+    """An option that takes a boolean, a user, a role, a user or role, or a file."""
 
     type: Literal[5, 6, 8, 9, 11]
 
@@ -88,7 +90,7 @@ Plain = Text | Number | Thing | Channel
 
 
 class Subcommand(Named):
-    """A command below a command."""
+    """A subcommand."""
 
     type: Literal[1]
     options: Annotated[list[Annotated[Plain, Field(discriminator="type")]] | None, length(0, 25)] = None
@@ -115,7 +117,7 @@ class Command(Form):
     ] = None
     default_member_permissions: int | None = None
     dm_permission: bool | None = None
-    nsfw: bool | None = None  # Discord's page "Application Commands" has it, its HTTP description doesn't
+    nsfw: bool | None = None  # on Discord's page "Application Commands", but not in its HTTP description
     contexts: Annotated[list[Annotated[int, one_of(0, 1, 2)]] | None, length(1, 3), unique()] = None
     integration_types: Annotated[list[Annotated[int, one_of(0, 1)]] | None, length(1, 2), unique()] = None
 
@@ -124,7 +126,7 @@ COMMANDS = TypeAdapter(list[Command])
 
 
 def check_commands(sent: Any) -> Checked:
-    """Check a whole list of commands."""
+    """Check a list of commands."""
     checked = check(COMMANDS, sent)
     faults: list[Fault] = []
     names: Counter[tuple[int, str]] = Counter()
@@ -206,7 +208,7 @@ def _choice_faults(here: Path, option: Json) -> Iterator[Fault]:
 
 
 def value_faults(kind: int, value: Any, here: Path) -> Iterator[Fault]:
-    """Yield what is wrong with the value of a choice for an option of type `kind` (3, 4 or 10)."""
+    """Yield the faults of a choice's value, for an option of type `kind` (3, 4 or 10)."""
     if kind == 3:
         if not isinstance(value, str):
             yield here, "STRING_TYPE_CONVERT", f'Value "{value}" is not a string.'
@@ -217,7 +219,7 @@ def value_faults(kind: int, value: Any, here: Path) -> Iterator[Fault]:
 
 
 def characters(command: Json) -> int:
-    """Return how many characters of names, descriptions and choice values a command has, all in all."""
+    """Return the total length of a command's names, descriptions and choice values."""
     own = len(command.get("name") or "") + len(command.get("description") or "")
     own += len(command["value"]) if isinstance(command.get("value"), str) else 0
     return own + sum(characters(each) for key in ("options", "choices") for each in command.get(key) or [])

@@ -1,6 +1,6 @@
-"""The shapes of a message's components, classic and v2.
+"""The shapes of message components, classic and v2.
 
-Limits and nesting are those of Discord's page "Component Reference" and its HTTP description.
+Limits and nesting come from Discord's page "Component Reference" and its HTTP description.
 """
 
 from typing import Annotated, Literal
@@ -59,7 +59,7 @@ class Option(Form):
 
 
 class Select(Form):
-    """What every select has."""
+    """The fields of every select."""
 
     id: Number = None
     custom_id: CustomId
@@ -71,28 +71,28 @@ class Select(Form):
 
 
 class StringSelect(Select):
-    """A select whose options are given."""
+    """A select with a list of options."""
 
     type: Literal[3]
     options: Annotated[list[Option], length(1, 25)]
 
 
 class Default(Form):
-    """A user, role or channel that is selected from the beginning."""
+    """A user, role or channel that's selected by default."""
 
     id: Snowflake
     type: Annotated[str, one_of("user", "role", "channel")]
 
 
 class PeopleSelect(Select):
-    """A select of users, roles or both."""
+    """A select for users, roles, or both."""
 
     type: Literal[5, 6, 7]
     default_values: Annotated[list[Default] | None, length(0, 25)] = None
 
 
 class ChannelSelect(Select):
-    """A select of channels."""
+    """A select for channels."""
 
     type: Literal[8]
     default_values: Annotated[list[Default] | None, length(0, 25)] = None
@@ -122,13 +122,13 @@ class TextDisplay(Form):
 
 
 class Media(Form):
-    """A picture or file by its address."""
+    """An image or file by its URL."""
 
     url: RequiredMedia
 
 
 class Thumbnail(Form):
-    """A small picture beside text."""
+    """A small image beside text."""
 
     type: Literal[11]
     id: Number = None
@@ -138,7 +138,7 @@ class Thumbnail(Form):
 
 
 class Section(Form):
-    """Texts with a button or a picture beside them."""
+    """Text with a button or thumbnail beside it."""
 
     type: Literal[9]
     id: Number = None
@@ -147,7 +147,7 @@ class Section(Form):
 
 
 class GalleryItem(Form):
-    """One picture of a gallery."""
+    """An image in a gallery."""
 
     media: Media
     description: Annotated[str | None, length(1, 1024)] = None
@@ -155,7 +155,7 @@ class GalleryItem(Form):
 
 
 class MediaGallery(Form):
-    """One to ten pictures."""
+    """One to ten images."""
 
     type: Literal[12]
     id: Number = None
@@ -172,7 +172,7 @@ class File(Form):
 
 
 class Separator(Form):
-    """Space, with or without a line."""
+    """Vertical space, with or without a line."""
 
     type: Literal[14]
     id: Number = None
@@ -184,7 +184,7 @@ Inner = ActionRow | TextDisplay | Section | MediaGallery | File | Separator
 
 
 class Container(Form):
-    """A frame around other components; it holds no other container."""
+    """A frame around other components. Containers can't be nested."""
 
     type: Literal[17]
     id: Number = None

@@ -1,10 +1,9 @@
-"""Forms: a body's shape as a pydantic model, and its faults as Discord words them.
+"""Forms: the shapes of bodies as pydantic models, and faults in Discord's words.
 
-A form names the fields that Discord's own HTTP description has. A field that it doesn't have is
-ignored, as Discord ignores it, but reported apart, because it is most likely a mistake.
+A form has the fields of Discord's HTTP description. Other fields are ignored, as on Discord, but reported,
+because they're most likely mistakes.
 
-Rules and handlers work on the values that `check` returns, never on the body as it came: there, a number
-may be text and a list anything.
+Rules and handlers use the values that `check` returns, never the raw body, where anything can have any type.
 """
 
 import re
@@ -16,35 +15,35 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Typ
 from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
-Fault = tuple[Path, str, str]  # where, Discord's code, Discord's sentence
+Fault = tuple[Path, str, str]  # path, Discord's code, Discord's message
 
-SLOTS = frozenset({"accessory", "component"})  # fields that hold one component
+SLOTS = frozenset({"accessory", "component"})  # fields that contain one component
 
 
 LONGEST_SNOWFLAKE = 20  # digits of 2**64
 
 
 class Form(BaseModel):
-    """A JSON object that Discord takes."""
+    """A JSON object that Discord accepts."""
 
     model_config = ConfigDict(extra="allow")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A body after validation: its typed values, what's wrong with it, and the fields nobody knows."""
+    """A validated body: its typed values, faults, and unknown fields."""
 
-    values: Any = None  # only what was sent and is known: numbers as numbers, ids as text; None if faulty
+    values: Any = None  # known fields that were sent: numbers as numbers, ids as text; None if invalid
     faults: list[Fault] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
     def also(self, faults: Iterator[Fault] | list[Fault]) -> "Checked":
-        """Return the same with further faults."""
+        """Return a copy with more faults."""
         return replace(self, faults=[*self.faults, *faults])
 
 
 def length(low: int, high: int) -> AfterValidator:
-    """Return the rule that a text or a list has between `low` and `high` members; absent is fine."""
+    """Return the rule that a string or list has a length from `low` to `high`, or is missing."""
 
     def check(value: Any) -> Any:
         if value is not None and not low <= len(value) <= high:
@@ -61,11 +60,13 @@ def _trim(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-TRIMMED = AfterValidator(_trim)  # Discord trims first and counts then: blank is empty, and spaces are free
+TRIMMED = AfterValidator(
+    _trim
+)  # Discord trims before it counts, so spaces around text are free and blank text is empty
 
 
 def within(low: float, high: float) -> AfterValidator:
-    """Return the rule that a number lies between `low` and `high`; absent is fine."""
+    """Return the rule that a number is between `low` and `high`, or missing."""
 
     def check(value: Any) -> Any:
         if value is not None and value < low:
@@ -80,7 +81,7 @@ def within(low: float, high: float) -> AfterValidator:
 
 
 def one_of(*choices: int | str) -> AfterValidator:
-    """Return the rule that a value is one of `choices`; absent is fine."""
+    """Return the rule that a value is one of `choices`, or missing."""
 
     def check(value: Any) -> Any:
         if value is not None and value not in choices:
@@ -92,7 +93,7 @@ def one_of(*choices: int | str) -> AfterValidator:
 
 
 def unique() -> AfterValidator:
-    """Return the rule that no member of a list comes twice."""
+    """Return the rule that a list has no duplicates."""
 
     def check(value: Any) -> Any:
         if value is not None and len(set(map(str, value))) < len(value):
@@ -138,7 +139,7 @@ RequiredMedia = Annotated[str, length(0, 2048), _address("http", "https", "attac
 
 
 def check(shape: TypeAdapter[Any], body: Any, at: Path = ()) -> Checked:
-    """Return a body's typed values, or what is wrong with it; `at` is where in the request the body is."""
+    """Validate a body. `at` is its path in the request."""
     try:
         form = shape.validate_python(body)
     except ValidationError as error:
@@ -148,7 +149,7 @@ def check(shape: TypeAdapter[Any], body: Any, at: Path = ()) -> Checked:
 
 
 def _plain(value: Any) -> Any:
-    """Return the fields that were sent and that the form has, as JSON."""
+    """Return the known fields that were sent, as JSON."""
     if isinstance(value, Form):
         sent = [name for name in type(value).model_fields if name in value.model_fields_set]
         return {name: _plain(getattr(value, name)) for name in sent}
@@ -192,7 +193,7 @@ def _translate(error: Any, at: Path) -> Fault:
 
 
 def _tag(error: Any) -> str:
-    """Return the name of the field that tells the members of a union apart."""
+    """Return the name of the union's discriminator field."""
     return str(error["ctx"]["discriminator"]).strip("'")
 
 
@@ -202,7 +203,7 @@ def _listed(expected: str) -> tuple[int | str, ...]:
 
 
 def _place(location: Path) -> Path:
-    """Take from pydantic's path what names the member of a union: Discord's paths do not have it."""
+    """Return pydantic's path without the tags of union members, which Discord's paths don't have."""
     place: list[str | int] = []
     tagged = False
     for step in location:

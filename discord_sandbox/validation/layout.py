@@ -1,7 +1,7 @@
-"""The rules between components: what no single component's shape can say.
+"""Rules that involve more than one field or component.
 
-Discord's public pages give the rules but not every code; where no public report of a code was found,
-the code follows the naming of its neighbours.
+Discord's public pages give the rules, but not every error code. Codes without a public report are named like
+related ones.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ NAMED_BY = {
     6: ("role",),
     7: ("user", "role"),
     8: ("channel",),
-}  # what a select's defaults may be
+}  # the types of a select's default values
 
 
 def walk(components: list[Json], at: Path) -> Iterator[tuple[Path, Json]]:
@@ -36,7 +36,7 @@ def _walk_one(component: Json, here: Path) -> Iterator[tuple[Path, Json]]:
 
 
 def tree_faults(components: list[Json], files: set[str], at: Path) -> list[Fault]:
-    """Return what is wrong between the components of a well-shaped tree; `files` are the names attached."""
+    """Return the faults of a tree whose shapes are valid. `files` are the names of the attachments."""
     tree = list(walk(components, at))
     faults = [*duplicate_faults(tree)]
     for here, component in tree:
@@ -57,7 +57,7 @@ def tree_faults(components: list[Json], files: set[str], at: Path) -> list[Fault
 
 
 def duplicate_faults(tree: list[tuple[Path, Json]]) -> Iterator[Fault]:
-    """Yield the components whose custom id or number an earlier one has."""
+    """Yield a fault for each component with the same custom id or id as an earlier one."""
     words = {
         "custom_id": "Component custom id cannot be duplicated",
         "id": "Component id cannot be duplicated",
@@ -95,14 +95,14 @@ def _button_faults(here: Path, button: Json) -> Iterator[Fault]:
 
 def _emoji_faults(here: Path, holder: Json) -> Iterator[Fault]:
     emoji = holder.get("emoji") or {}
-    custom = emoji.get("id")  # nobody has added emoji of their own to this world
+    custom = emoji.get("id")  # this world has no custom emoji
     letters = emoji and emoji["name"].isascii()
     if custom or letters:
         yield (*here, "emoji", "id" if custom else "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji"
 
 
 def select_faults(here: Path, select: Json) -> Iterator[Fault]:
-    """Yield what is wrong inside one select, or one group of radio buttons or checkboxes."""
+    """Yield the faults of a select, radio group or checkbox group."""
     options = select.get("options") or []
     low, high = select.get("min_values"), select.get("max_values")
     low, high = (1 if low is None else low), (1 if high is None else high)

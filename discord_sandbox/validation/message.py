@@ -1,6 +1,6 @@
-"""What may be in a message: sent to a channel, as an answer, or as a change of either.
+"""Messages to channels, responses to interactions, and edits of both.
 
-Limits are those of Discord's pages "Message" and "Component Reference".
+Limits come from Discord's pages "Message" and "Component Reference".
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ def _nonce(value: str | int | None) -> str | int | None:
 
 
 class Picture(Form):
-    """A picture of an embed."""
+    """An embed's image."""
 
     url: MediaAddress | None = None
     description: Annotated[str | None, length(0, 1024)] = None
@@ -60,14 +60,14 @@ class Picture(Form):
 
 
 class Footer(Form):
-    """The last line of an embed."""
+    """An embed's footer."""
 
     text: Annotated[str | None, TRIMMED, length(0, 2048)] = None
     icon_url: MediaAddress | None = None
 
 
 class Author(Form):
-    """The first line of an embed."""
+    """An embed's author."""
 
     name: Annotated[str | None, TRIMMED, length(0, 256)] = None
     url: Address | None = None
@@ -75,7 +75,7 @@ class Author(Form):
 
 
 class Field(Form):
-    """A named part of an embed."""
+    """An embed's field."""
 
     name: Annotated[str, TRIMMED, length(0, 256)]
     value: Annotated[str, TRIMMED, length(0, 1024)]
@@ -83,7 +83,7 @@ class Field(Form):
 
 
 class Embed(Form):
-    """A framed text of the classic kind."""
+    """An embed."""
 
     type: str | None = None
     title: Annotated[str | None, TRIMMED, length(0, 256)] = None
@@ -99,7 +99,7 @@ class Embed(Form):
 
 
 class AllowedMentions(Form):
-    """Whom a message may call."""
+    """Whom a message can mention."""
 
     parse: Annotated[list[Annotated[str, one_of("users", "roles", "everyone")]] | None, unique()] = None
     users: Annotated[list[Snowflake] | None, length(0, 100), unique()] = None
@@ -108,7 +108,7 @@ class AllowedMentions(Form):
 
 
 class AttachmentName(Form):
-    """What is said of one attached file: a new one by the number of its part, an old one by its id."""
+    """Details of an attachment. `id` is the number of an upload, or the id of an existing attachment."""
 
     id: Snowflake
     filename: Annotated[str | None, length(1, 1024)] = None
@@ -121,7 +121,7 @@ Flags = Annotated[int | None, within(0, 2**31 - 1)]
 
 
 class Contents(Form):
-    """What a change of a message may have."""
+    """The fields of an edit."""
 
     content: Annotated[str | None, length(0, 2000)] = None
     embeds: Annotated[list[Embed] | None, length(0, 10)] = None
@@ -133,13 +133,13 @@ class Contents(Form):
 
 
 class Answer(Contents):
-    """What an answer to an interaction may have."""
+    """The fields of a response to an interaction."""
 
     tts: bool | None = None
 
 
 class Reference(Form):
-    """The message that is replied to."""
+    """The message to reply to."""
 
     type: Annotated[int | None, one_of(0)] = None
     message_id: Snowflake
@@ -149,7 +149,7 @@ class Reference(Form):
 
 
 class NewMessage(Answer):
-    """What a message to a channel may have."""
+    """The fields of a message to a channel."""
 
     nonce: Annotated[str | int | None, AfterValidator(_nonce)] = None
     enforce_nonce: bool | None = None
@@ -170,7 +170,7 @@ def check_message(
     before: Json | None = None,
     at: Path = (),
 ) -> Checked:
-    """Check a message, or a change of the message `before`; `uploads` are file names by number."""
+    """Check a message, or an edit of the message `before`. `uploads` are file names by number."""
     v2 = bool((check(FLAGS, sent.get("flags")).values or 0) & COMPONENTS_V2)
     message = check(shape, sent, at)
     tree = check(V2 if v2 else CLASSIC, sent.get("components"), (*at, "components"))
@@ -190,7 +190,7 @@ def check_message(
 
 
 def _file_names(sent: Json, uploads: Mapping[str, str], before: Json) -> set[str]:
-    """Return the names of the attachments that the message will have."""
+    """Return the names of the message's future attachments."""
     listed = sent.get("attachments")
     named = {each["id"]: each for each in listed or []}
     names = {named.get(key, {}).get("filename") or filename for key, filename in uploads.items()}
@@ -206,7 +206,7 @@ def _mention_faults(allowed: Json, here: Path) -> Iterator[Fault]:
 
 
 def _legacy_faults(sent: Json, before: Json, at: Path) -> list[Fault]:
-    """A v2 message has no content, embeds or poll: neither sent with it nor left from before."""
+    """Return a fault for each classic field of a v2 message, whether sent now or left from before."""
     faults: list[Fault] = []
     for name in ("content", "embeds", "poll", "sticker_ids"):
         if sent[name] if name in sent else before.get(name):
@@ -235,7 +235,7 @@ def _embed_faults(embeds: list[Json], at: Path) -> list[Fault]:
 
 
 def is_empty(sent: Json, files: bool, before: Json | None = None) -> bool:
-    """Say whether nothing would be left to show."""
+    """Return whether the message would have nothing to show."""
     before = before or {}
     merged = {**before, **sent}
     kept = sent["attachments"] if "attachments" in sent else before.get("_attached")

@@ -1,6 +1,6 @@
-"""The forms (modals) that the bot may show.
+"""Modals that the bot shows.
 
-Limits are those of Discord's pages "Component Reference" and "Receiving and Responding".
+Limits come from Discord's pages "Component Reference" and "Receiving and Responding".
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ CHOICES = frozenset({3, 5, 6, 7, 8, CHECKBOX_GROUP})
 
 
 class TextInput(Form):
-    """A line or a field of text."""
+    """A text input with one line or several."""
 
     type: Literal[4]
     id: Number = None
@@ -40,7 +40,7 @@ class TextInput(Form):
 
 
 class FileUpload(Form):
-    """A place to drop files."""
+    """A file upload."""
 
     type: Literal[19]
     id: Number = None
@@ -51,7 +51,7 @@ class FileUpload(Form):
 
 
 class GroupOption(Form):
-    """One radio button or checkbox of a group."""
+    """A radio button or checkbox in a group."""
 
     value: Annotated[str, length(1, 100)]
     label: Annotated[str, TRIMMED, length(1, 100)]
@@ -60,7 +60,7 @@ class GroupOption(Form):
 
 
 class RadioGroup(Form):
-    """Options of which one is chosen."""
+    """A group of which you choose one option."""
 
     type: Literal[21]
     id: Number = None
@@ -70,7 +70,7 @@ class RadioGroup(Form):
 
 
 class CheckboxGroup(Form):
-    """Options of which some are chosen."""
+    """A group of which you choose any number of options."""
 
     type: Literal[22]
     id: Number = None
@@ -82,7 +82,7 @@ class CheckboxGroup(Form):
 
 
 class Checkbox(Form):
-    """One yes or no."""
+    """A single checkbox."""
 
     type: Literal[23]
     id: Number = None
@@ -134,7 +134,7 @@ MODAL = TypeAdapter(Modal)
 
 
 def check_modal(sent: Any, at: Path = ()) -> Checked:
-    """Check a form."""
+    """Check a modal."""
     checked = check(MODAL, sent, at)
     if checked.faults:
         return checked
@@ -155,7 +155,7 @@ def _demand_faults(here: Path, component: Json) -> Iterator[Fault]:
     if component.get("disabled"):
         yield (*here, "disabled"), "MODAL_COMPONENT_DISABLED", "Modals do not support disabled components"
     if component.get("min_values") == 0 and component.get("required") is not False:
-        words = "int value should be greater than or equal to 1."  # because what's required can't be empty
+        words = "int value should be greater than or equal to 1."  # a required component can't be empty
         yield (*here, "min_values"), "NUMBER_TYPE_MIN", words
 
 
@@ -168,7 +168,7 @@ def _most(component: Json) -> int:
 def _text_faults(here: Path, field: Json, *, labelled: bool) -> list[Fault]:
     faults: list[Fault] = []
     if labelled and field.get("label"):
-        words = "A text input inside a label has no label of its own"
+        words = "A text input inside a label can't have its own label"
         faults.append(((*here, "label"), "TEXT_INPUT_COMPONENT_LABEL_IN_LABEL", words))
     if not labelled and not field.get("label"):
         faults.append(((*here, "label"), "BASE_TYPE_REQUIRED", "This field is required"))

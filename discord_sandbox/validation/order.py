@@ -1,4 +1,4 @@
-"""What tests may order to go wrong."""
+"""The faults that tests can order."""
 
 from typing import Annotated, Any, Literal
 
@@ -8,7 +8,7 @@ from discord_sandbox.validation.form import Checked, Form, Snowflake, check, wit
 
 
 class Failure(Form):
-    """Something that waits for a request that matches, so many times."""
+    """A fault that hits the next `times` matching requests."""
 
     kind: Literal["status", "latency", "rate_limit", "drop"]
     match: str
@@ -21,28 +21,28 @@ class Failure(Form):
 
 
 class GatewayClose(Form):
-    """End the bot's connections."""
+    """Close the bot's gateway connections."""
 
     kind: Literal["gateway_close"]
     code: Annotated[int, within(1000, 4999)] = 1006
 
 
 class InvalidSession(Form):
-    """Tell the bot that its sessions are gone, or may be resumed."""
+    """Tell the bot that its sessions are invalid, or that it must resume them."""
 
     kind: Literal["invalid_session"]
     resumable: bool = False
 
 
 class GatewayMessage(Form):
-    """Send the bot a message of the test's own."""
+    """Send the bot a gateway message that the test chose."""
 
     kind: Literal["gateway_message"]
     body: Any = None
 
 
 class Permission(Form):
-    """Change what the bot may do in a channel."""
+    """Change the bot's permissions in a channel."""
 
     kind: Literal["permission"]
     channel_id: Snowflake
@@ -51,23 +51,23 @@ class Permission(Form):
 
 
 class Timeout(Form):
-    """Let a member only read for a while."""
+    """Put a member in timeout."""
 
     kind: Literal["timeout"]
     guild_id: Snowflake
     user_id: Snowflake
-    seconds: Annotated[float, within(-1e7, 1e7)] = 60.0  # below 0: it's over
+    seconds: Annotated[float, within(-1e7, 1e7)] = 60.0  # negative: the timeout has ended
 
 
 class ChannelDelete(Form):
-    """Delete a channel of a server."""
+    """Delete a server's channel."""
 
     kind: Literal["channel_delete"]
     channel_id: Snowflake
 
 
 class Clear(Form):
-    """Take everything back."""
+    """Remove waiting faults, and restore the permissions."""
 
     kind: Literal["clear"]
 
@@ -88,7 +88,7 @@ ORDER: TypeAdapter[Any] = TypeAdapter(
 
 
 def check_order(order: Any) -> Checked:
-    """Check an order. A field that it can't have is a fault: most likely it's misspelled."""
+    """Check an order. Unknown fields are faults, because they're most likely misspelled."""
     checked = check(ORDER, order)
-    words = "There is no such field."
+    words = "This field doesn't exist."
     return checked.also([((name,), "BASE_TYPE_CHOICES", words) for name in checked.unknown])

@@ -1,4 +1,4 @@
-"""What there is: people, servers, channels and messages, who may do what, and where it is all kept."""
+"""The world's data: people, servers, channels, messages, permissions, and the store."""
 
 from discord_sandbox.world.world import Interaction, Message, World
 

@@ -1,4 +1,4 @@
-"""May this account do that here? The questions that handlers ask of the permissions."""
+"""Permission checks for the handlers."""
 
 from discord_sandbox.errors import Refusal
 from discord_sandbox.wire import Json
@@ -15,9 +15,9 @@ from discord_sandbox.world.world import World
 
 
 def bits_in(world: World, channel: Json, user_id: str) -> int:
-    """Return an account's permissions in a channel; in a thread those of its parent.
+    """Return an account's permissions in a channel. Threads use their parent's.
 
-    A member in timeout keeps two of them, unless nothing can be taken from them at all.
+    A member in timeout keeps only two of them, but owners and administrators keep all.
     """
     if channel["type"] in PRIVATE_TYPES:
         return permissions.IN_DIRECT_MESSAGES if user_id in world.people_in(channel) else 0
@@ -30,7 +30,7 @@ def bits_in(world: World, channel: Json, user_id: str) -> int:
 
 
 def can_see(world: World, channel: Json, user_id: str) -> bool:
-    """Say whether an account sees a channel."""
+    """Return whether an account sees a channel."""
     bits = bits_in(world, channel, user_id)
     if channel["type"] == PRIVATE_THREAD and user_id not in channel["thread_members"]:
         return bool(bits & Permission.MANAGE_THREADS)
@@ -38,7 +38,7 @@ def can_see(world: World, channel: Json, user_id: str) -> bool:
 
 
 def channel_for(world: World, channel_id: str, user_id: str) -> Json:
-    """Return a channel that the account sees; raise 10003 where there is none, 50001 where it may not."""
+    """Return a channel. Raise 10003 if it doesn't exist, or 50001 if the account can't see it."""
     channel = world.channels.get(channel_id)
     if channel is None:
         raise Refusal(10003)
@@ -48,14 +48,14 @@ def channel_for(world: World, channel_id: str, user_id: str) -> Json:
 
 
 def require(world: World, channel: Json, user_id: str, *needed: Permission) -> None:
-    """Raise 50013 unless the account has all of `needed` in the channel."""
+    """Raise 50013 unless the account has all the permissions in `needed` in the channel."""
     held = bits_in(world, channel, user_id)
     if not all(held & permission for permission in needed):
         raise Refusal(50013)
 
 
 def guild_for(world: World, guild_id: str, user_id: str) -> Json:
-    """Return a server that the account is in; raise 10004 where there is none or it is not."""
+    """Return a server. Raise 10004 if it doesn't exist, or if the account isn't a member."""
     guild = world.guilds.get(guild_id)
     if guild is None or user_id not in guild["members"]:
         raise Refusal(10004)

@@ -1,8 +1,8 @@
-"""Who may run a command in a server. Pure.
+"""Decide who can run a command in a server. Pure.
 
-A server can override who may run which command, for all commands of the application or for one of them, whose
-say comes first. An override for @everyone can only take a command away: if it allows one, the command still
-needs its own `default_member_permissions`, as on Discord.
+A server can override who can run an application's commands: one command, or all of them. Overrides for the
+one command come first. An override for @everyone can only take a command away: if it allows one, members
+still need the command's `default_member_permissions`, as on Discord.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ ROLE, USER, CHANNEL = 1, 2, 3
 
 
 def may_run(guild: Json, channel: Json, user_id: str, command: Json, bits: int) -> bool:
-    """Return whether a member may run a command in a channel; `bits` are their permissions there."""
+    """Return whether a member can run a command in a channel, where `bits` are their permissions."""
     if bits == ALL:
         return True
     if not bits & Permission.USE_APPLICATION_COMMANDS:
@@ -35,14 +35,14 @@ def may_run(guild: Json, channel: Json, user_id: str, command: Json, bits: int) 
 
 
 def all_channels(guild_id: str) -> str:
-    """Return the id that stands for all channels of a server."""
+    """Return the id that Discord uses for all channels of a server."""
     return str(int(guild_id) - 1)
 
 
 def _said(levels: list[list[Json]], whom: Iterable[tuple[int, set[str]]]) -> bool | None:
-    """Return what the first level that names any of them says, of the first that it names; None for nothing.
+    """Return the permission from the first matching override, or None if there's no match.
 
-    Among several roles one that allows it is enough.
+    If several roles match, one that allows the command is enough.
     """
     for entries in levels:
         for kind, ids in whom:

@@ -1,4 +1,4 @@
-"""Whom a message calls: what its text names, as far as `allowed_mentions` lets it."""
+"""Work out whom a message mentions: what its text names and `allowed_mentions` permits."""
 
 import re
 
@@ -13,11 +13,11 @@ EVERYONE = re.compile(r"@(everyone|here)\b")
 
 
 def mentions_of(world: World, body: Json, texts: list[str], allowed: Json | None) -> Json:
-    """Return `mentions`, `mention_roles` and `mention_everyone` of a message with these texts.
+    """Return `mentions`, `mention_roles` and `mention_everyone` for a message with these texts.
 
-    Without `allowed_mentions` everything named is called, but only people in an answer to an interaction;
-    with it, a kind in `parse` or an id in the lists. Everyone, and a role that is not mentionable, is called
-    only by an author who may mention everyone.
+    Without `allowed_mentions`, everything the text names is mentioned, but an interaction response mentions
+    only users. With it, only kinds in `parse` and listed ids are. Mentioning everyone, or a role that isn't
+    mentionable, takes the permission MENTION_EVERYONE.
     """
     text = "\n".join(texts)
     channel = world.channels[body["channel_id"]]

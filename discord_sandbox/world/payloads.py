@@ -1,4 +1,4 @@
-"""The world's things as Discord writes them to a client."""
+"""Convert the world's documents to the objects Discord sends."""
 
 from hashlib import sha256
 from typing import Any
@@ -45,11 +45,11 @@ PLAIN_GUILD: Json = {
     "emojis": [],
     "stickers": [],
     "incidents_data": None,
-}  # what no server here differs in
+}  # fields that are the same for every server
 
 
 def user(world: World, user_id: str) -> Json:
-    """Return an account as anybody sees it."""
+    """Return a user object as other accounts see it."""
     document = world.users[user_id]
     body = {
         "id": document["id"],
@@ -68,13 +68,13 @@ def user(world: World, user_id: str) -> Json:
 
 
 def own_user(world: World, user_id: str) -> Json:
-    """Return an account as its owner sees it."""
+    """Return a user object as its owner sees it."""
     more = {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
     return user(world, user_id) | {"banner": None, "accent_color": None} | more
 
 
 def member(guild: Json, user_id: str) -> Json:
-    """Return a membership without the account."""
+    """Return a member object without the user."""
     document = guild["members"][user_id]
     return {
         "roles": list(document["roles"]),
@@ -92,12 +92,12 @@ def member(guild: Json, user_id: str) -> Json:
 
 
 def full_member(world: World, guild: Json, user_id: str) -> Json:
-    """Return a membership with its account."""
+    """Return a member object with the user."""
     return member(guild, user_id) | {"user": user(world, user_id)}
 
 
 def channel(world: World, document: Json) -> Json:
-    """Return a channel, a thread or a direct message channel."""
+    """Return a channel object: a server's channel, a thread, or a private channel."""
     if document["type"] in PRIVATE_TYPES:
         body = {key: value for key, value in document.items() if key not in ("user_id", "people")}
         people = [key for key in world.people_in(document) if key != world.bot_id]
@@ -109,7 +109,7 @@ def channel(world: World, document: Json) -> Json:
 
 
 def thread_for(world: World, document: Json, user_id: str) -> Json:
-    """Return a thread with the reader's own membership, if there is one."""
+    """Return a thread, with this user's thread member if they joined it."""
     body = channel(world, document)
     joined = document["thread_members"].get(user_id)
     if joined:
@@ -118,19 +118,19 @@ def thread_for(world: World, document: Json, user_id: str) -> Json:
 
 
 def thread_member(document: Json, user_id: str) -> Json:
-    """Return a person's membership of a thread."""
+    """Return a thread member object."""
     joined = document["thread_members"][user_id]
     return {"id": document["id"], "user_id": user_id, "join_timestamp": joined, "flags": 0}
 
 
 def guild(document: Json) -> Json:
-    """Return a server as `GET /guilds/{id}` does."""
+    """Return a guild object as `GET /guilds/{id}` does."""
     own = {key: document[key] for key in ("id", "name", "owner_id", "system_channel_id", "roles")}
     return PLAIN_GUILD | own
 
 
 def guild_create(world: World, document: Json) -> Json:
-    """Return a server as GUILD_CREATE does without the members intent: the bot is its only member."""
+    """Return the data of GUILD_CREATE. Without the members intent, the bot is the only member listed."""
     channels = world.channels_of(document["id"])
     return guild(document) | {
         "joined_at": document["members"][world.bot_id]["joined_at"],
@@ -152,7 +152,7 @@ def _is_open_thread(document: Json) -> bool:
 
 
 def application(world: World) -> Json:
-    """Return the application as its bot sees it."""
+    """Return the application object as its bot sees it."""
     facts = world.application
     users = [each for each in world.users if each["installed"]]
     return {
@@ -183,7 +183,7 @@ def application(world: World) -> Json:
 
 
 def blank_message(world: World, channel_id: str, author_id: str, **more: Any) -> Json:
-    """Return a message with nothing in it."""
+    """Return a new, empty message object."""
     key = world.ids.next()
     body: Json = {
         "id": key,
@@ -207,14 +207,14 @@ def blank_message(world: World, channel_id: str, author_id: str, **more: Any) ->
 
 
 def interaction_metadata(world: World, interaction: Interaction) -> Json:
-    """Return what a message says of the interaction that it answers."""
+    """Return the `interaction_metadata` of a message that responds to an interaction."""
     metadata: Json = {
         "id": interaction.id,
         "type": interaction.type,
         "user": user(world, interaction.user_id),
         "authorizing_integration_owners": interaction.authorized,
     }
-    if interaction.trigger:  # a form: the command or component that showed it is in there
+    if interaction.trigger:  # a modal: this holds the command or component that opened it
         return metadata | {"triggering_interaction_metadata": interaction.trigger}
     if interaction.command:
         metadata["name"] = interaction.command

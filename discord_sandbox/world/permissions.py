@@ -1,6 +1,6 @@
-"""Who may do what where, computed as Discord computes it. Pure.
+"""Compute permissions as Discord does. Pure.
 
-The order of the steps is that of Discord's page "Permissions", section Permission Overwrites.
+The steps follow Discord's page "Permissions", section "Permission Overwrites".
 """
 
 from enum import IntFlag
@@ -9,7 +9,7 @@ from discord_sandbox.wire import Json
 
 
 class Permission(IntFlag):
-    """The permissions by Discord's names and bits."""
+    """Permissions, with Discord's names and bits."""
 
     CREATE_INSTANT_INVITE = 1 << 0
     KICK_MEMBERS = 1 << 1
@@ -66,7 +66,7 @@ APP_ELSEWHERE = Permission.ATTACH_FILES | Permission.EMBED_LINKS | Permission.ME
 
 
 def named(names: list[str]) -> int:
-    """Return the bits of permissions given by name; raises KeyError for a name that Discord has not."""
+    """Return the bits of the named permissions. Raise KeyError for an unknown name."""
     bits = 0
     for name in names:
         bits |= Permission[name]
@@ -74,7 +74,7 @@ def named(names: list[str]) -> int:
 
 
 def in_guild(guild: Json, user_id: str) -> int:
-    """Return a member's permissions in a server before any channel has its say; 0 for a stranger."""
+    """Return a member's permissions in a server, before channel overwrites; 0 if they aren't a member."""
     member = guild["members"].get(user_id)
     if member is None:
         return 0
@@ -89,7 +89,7 @@ def in_guild(guild: Json, user_id: str) -> int:
 
 
 def in_channel(guild: Json, channel: Json, user_id: str) -> int:
-    """Return a member's permissions in a channel; for a thread give its parent: threads inherit."""
+    """Return a member's permissions in a channel. For a thread, pass its parent: threads inherit."""
     bits = in_guild(guild, user_id)
     if bits == 0 or bits == ALL:
         return bits

@@ -1,4 +1,4 @@
-"""Where the world is kept: nowhere, or in a folder that survives `kill -9`."""
+"""Store the world: nowhere, or in a folder that survives `kill -9`."""
 
 import json
 import sqlite3
@@ -11,36 +11,36 @@ LONGEST_ID = 20  # digits of 2**64
 
 
 class WorldInUse(OSError):
-    """Another sandbox, which is alive, has the folder of this world."""
+    """Raised when another running sandbox uses the folder."""
 
 
 class Store(Protocol):
-    """Documents by kind and id, and attachments by id."""
+    """Store documents by kind and id, and attachments by id."""
 
     def put(self, kind: str, key: str, body: Any) -> None:
-        """Keep a JSON document, in place of the one of that kind and key if there is one."""
+        """Save a JSON document, replacing any with the same kind and key."""
 
     def delete(self, kind: str, key: str) -> None:
-        """Forget a document; one that is not there is no error."""
+        """Delete a document if it exists."""
 
     def load(self, kind: str, rewrite: Callable[[str], str]) -> Iterator[tuple[str, Any]]:
-        """Yield every document of a kind in the order of its keys, its text passed through `rewrite`."""
+        """Yield every document of a kind by key. `rewrite` can change its text first."""
 
     def write_file(self, key: str, content: bytes) -> None:
-        """Keep an attachment."""
+        """Save an attachment."""
 
     def read_file(self, key: str) -> bytes | None:
-        """Return an attachment, or None."""
+        """Return an attachment's content, or None."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Keep all that is put and deleted inside, or, if an exception leaves it, none of it."""
+        """Commit all changes made inside, or none of them if there's an exception."""
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Release resources."""
 
 
 class NoStore:
-    """Keeps attachments in memory and documents not at all: the world's own memory is enough."""
+    """Keep attachments in memory and discard documents, which the world has in memory anyway."""
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
@@ -56,11 +56,11 @@ class NoStore:
         return iter(())
 
     def write_file(self, key: str, content: bytes) -> None:
-        """Keep an attachment."""
+        """Save an attachment."""
         self._files[key] = content
 
     def read_file(self, key: str) -> bytes | None:
-        """Return an attachment, or None."""
+        """Return an attachment's content, or None."""
         return self._files.get(key)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -72,20 +72,22 @@ class NoStore:
 
 
 class FolderStore:
-    """Keeps documents in one SQLite table and attachments as files beside it.
+    """Store documents in an SQLite table, and attachments as files beside it.
 
-    In WAL mode a commit reaches the operating system before it returns, so the death of the process
-    loses nothing that was committed; only the death of the machine may.
+    In WAL mode, a commit reaches the operating system before it returns. So a killed process loses nothing
+    that was committed; only a crash of the machine can.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, making it if it is not there; raise WorldInUse where a sandbox lives in it,
-        and OSError where it can't be opened."""
+        """Open the folder, creating it if necessary.
+
+        Raise WorldInUse if another sandbox uses it, or OSError if it can't be opened.
+        """
         self._files = folder / "attachments"
         self._files.mkdir(parents=True, exist_ok=True)
         path = folder / "world.sqlite3"
         path.touch(mode=0o600)
-        path.chmod(0o600)  # it holds the tokens, and SQLite gives its log the same permissions
+        path.chmod(0o600)  # it contains tokens; SQLite gives its log the same permissions
         self._database = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
             self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -101,18 +103,18 @@ class FolderStore:
             self._database.close()
             if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
                 raise WorldInUse(f"a sandbox is running in {folder}") from fault
-            raise OSError(f"the world in {folder} cannot be opened ({fault})") from fault
+            raise OSError(f"the world in {folder} can't be opened ({fault})") from fault
 
     def put(self, kind: str, key: str, body: Any) -> None:
-        """Keep a JSON document, in place of the one of that kind and key if there is one."""
+        """Save a JSON document, replacing any with the same kind and key."""
         self._database.execute("REPLACE INTO documents VALUES (?, ?, ?)", (kind, key, json.dumps(body)))
 
     def delete(self, kind: str, key: str) -> None:
-        """Forget a document; one that is not there is no error."""
+        """Delete a document if it exists."""
         self._database.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
 
     def load(self, kind: str, rewrite: Callable[[str], str]) -> Iterator[tuple[str, Any]]:
-        """Yield every document of a kind in the order of its keys, its text passed through `rewrite`."""
+        """Yield every document of a kind by key. `rewrite` can change its text first."""
         rows = self._database.execute(
             "SELECT key, body FROM documents WHERE kind = ? ORDER BY length(key), key", (kind,)
         )
@@ -120,23 +122,23 @@ class FolderStore:
             yield key, json.loads(rewrite(body))
 
     def write_file(self, key: str, content: bytes) -> None:
-        """Keep an attachment."""
+        """Save an attachment."""
         self._place(key).write_bytes(content)
 
     def read_file(self, key: str) -> bytes | None:
-        """Return an attachment, or None."""
+        """Return an attachment's content, or None."""
         path = self._place(key)
         return path.read_bytes() if path.is_file() else None
 
     def _place(self, key: str) -> Path:
-        """Return where an attachment lies; raise ValueError for a key that isn't one of this world's ids."""
+        """Return an attachment's path. Raise ValueError if the key isn't an id."""
         if not (key.isascii() and key.isdecimal() and len(key) <= LONGEST_ID):
             raise ValueError(f"{key!r} isn't the id of an attachment")
         return self._files / key
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all that is put and deleted inside, or, if an exception leaves it, none of it."""
+        """Commit all changes made inside, or none of them if there's an exception."""
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -1,6 +1,6 @@
-"""The world: servers, channels, people, messages, commands and the interactions that are under way.
+"""The world: servers, channels, people, messages, commands, and recent interactions.
 
-Plain documents in Discord's own shape, held in memory and written through to the store.
+They're plain documents in Discord's own format, kept in memory and written through to the store.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,11 +20,11 @@ KEPT_INTERACTIONS = 86_400.0  # seconds
 
 @dataclass
 class Message:
-    """A message with what Discord knows of it beyond what it shows."""
+    """A message, and what Discord knows about it beyond its body."""
 
     body: Json
-    reader: str | None = None  # the one person who sees it, if it is private
-    interaction_id: str | None = None  # the interaction that it answers
+    reader: str | None = None  # the only person who sees it, if it's private
+    interaction_id: str | None = None  # the interaction it responds to
 
     @property
     def id(self) -> str:
@@ -33,13 +33,13 @@ class Message:
 
     @property
     def channel_id(self) -> str:
-        """The id of the channel it is in."""
+        """The id of its channel."""
         return str(self.body["channel_id"])
 
 
 @dataclass
 class Interaction:
-    """One thing a person did with the application, and how far its answer has come."""
+    """An interaction, and the state of the bot's response."""
 
     id: str
     token: str
@@ -51,54 +51,54 @@ class Interaction:
     nonce: str | None = None
     session_id: str | None = None
     message_id: str | None = None  # the message whose component was used
-    callback: int | None = None  # the type of the first answer, once given
-    failed: bool = False  # nobody answered in time
-    original_id: str | None = None  # the message that "@original" names
-    modal: Json | None = None  # the form that was shown as the answer
+    callback: int | None = None  # the type of the bot's first response, if there is one
+    failed: bool = False  # the bot didn't respond in time
+    original_id: str | None = None  # the message that "@original" stands for
+    modal: Json | None = None  # the modal that was shown in response
     followups: int = 0
-    completing: int | None = None  # the type of the option that is being completed
+    completing: int | None = None  # the type of the option that's being autocompleted
     authorized: Json = field(default_factory=dict)
-    command: str | None = None  # "quiz start": what the person typed
-    trigger: Json | None = None  # of a form: the metadata of the interaction that showed it
+    command: str | None = None  # the name and subcommands: "event add"
+    trigger: Json | None = None  # for a modal: the metadata of the interaction that opened it
 
 
 class Collection(Generic[T]):
-    """Things of one kind by id; what is put here is also written to the store."""
+    """Items of one kind by id, written through to the store."""
 
     def __init__(self, store: Store, kind: str, make: Callable[[Any], T]) -> None:
-        """Take the store, the kind's name there, and how to make a thing of its document."""
+        """Take the store, the kind's name there, and a function that turns a document into an item."""
         self._store = store
         self._kind = kind
         self._make = make
         self._things: dict[str, T] = {}
 
     def load(self, rewrite: Callable[[str], str] = str) -> None:
-        """Read what the store has of this kind, its text passed through `rewrite`."""
+        """Read all items from the store. `rewrite` can change each document's text first."""
         for key, body in self._store.load(self._kind, rewrite):
             self._things[key] = self._make(body)
 
     def store(self) -> None:
-        """Write everything again."""
+        """Write every item to the store again."""
         for key, thing in self._things.items():
             self.put(key, thing)
 
     def put(self, key: str, thing: T) -> T:
-        """Keep a thing, new or changed."""
+        """Save a new or changed item."""
         self._things[key] = thing
         self._store.put(self._kind, key, thing if isinstance(thing, dict) else vars(thing))
         return thing
 
     def pop(self, key: str) -> T | None:
-        """Forget a thing and return it, or None if it was not there."""
+        """Delete an item and return it, or None if it doesn't exist."""
         self._store.delete(self._kind, key)
         return self._things.pop(key, None)
 
     def get(self, key: str | None) -> T | None:
-        """Return the thing of that id, or None."""
+        """Return the item with this id, or None."""
         return self._things.get(key) if key else None
 
     def oldest(self) -> T | None:
-        """Return the thing that was put here first, or None."""
+        """Return the item that was added first, or None."""
         return next(iter(self._things.values()), None)
 
     def __getitem__(self, key: str) -> T:
@@ -115,7 +115,7 @@ class Collection(Generic[T]):
 
 
 class World:
-    """Everything that is true in the stand-in."""
+    """All data in the sandbox."""
 
     def __init__(self, store: Store, clock: Callable[[], float], seed: WorldSeed) -> None:
         """Take the store, a clock in seconds since 1970, and what new servers are made from."""
@@ -136,7 +136,7 @@ class World:
         self.by_token: dict[str, str] = {}
 
     def load(self, url: str) -> bool:
-        """Read the world from the store; say whether there was one. `url` is where it is served from now."""
+        """Read the world from the store, and return whether there was one. `url` is the current address."""
         self.facts.load()
         before = self.facts.get("served")
         self.facts.put("served", {"url": url})
@@ -144,7 +144,7 @@ class World:
             return False
         for collection in self._collections():
             collection.load(lambda text: text.replace(before["url"], url))
-            if before["url"] != url:  # attachments are told apart by addresses of ours, and those have moved
+            if before["url"] != url:  # attachments contain the sandbox's address, which has changed
                 collection.store()
         for message in self.messages:
             self.ids.skip(message.id)
@@ -159,16 +159,16 @@ class World:
 
     @property
     def application(self) -> Json:
-        """The one application: `id`, `bot_id`, `name`, `token`."""
+        """The only application: its `id`, `bot_id`, `name` and `token`."""
         return self.facts["application"]
 
     @property
     def bot_id(self) -> str:
-        """The user id of the bot."""
+        """The bot's user id."""
         return str(self.application["bot_id"])
 
     def add_message(self, message: Message) -> Message:
-        """Keep a new message, at the end of its channel."""
+        """Add a message at the end of its channel."""
         self.by_channel.setdefault(message.channel_id, []).append(message.id)
         channel = self.channels[message.channel_id]
         if message.reader is None:
@@ -180,32 +180,32 @@ class World:
         return self.messages.put(message.id, message)
 
     def remove_message(self, message: Message) -> None:
-        """Forget a message."""
+        """Delete a message."""
         self.by_channel[message.channel_id].remove(message.id)
         self.messages.pop(message.id)
 
     def history(self, channel_id: str) -> list[Message]:
-        """Return the messages of a channel, oldest first."""
+        """Return a channel's messages, oldest first."""
         return [self.messages[key] for key in self.by_channel.get(channel_id, [])]
 
     def attachment(self, channel_id: str, key: str) -> Json | None:
-        """Return an attachment of a channel's messages, or None."""
+        """Return an attachment from a channel's messages, or None."""
         attached = (each for message in self.latest(channel_id) for each in message.body.get("_attached", ()))
         return next((each for each in attached if each["id"] == key), None)
 
     def latest(self, channel_id: str) -> Iterator[Message]:
-        """Yield the messages of a channel, newest first."""
+        """Yield a channel's messages, newest first."""
         for key in reversed(self.by_channel.get(channel_id, [])):
             yield self.messages[key]
 
     def add_interaction(self, interaction: Interaction) -> Interaction:
-        """Keep a new interaction."""
+        """Add an interaction."""
         self._forget_old_interactions()
         self.by_token[interaction.token] = interaction.id
         return self.interactions.put(interaction.id, interaction)
 
     def _forget_old_interactions(self) -> None:
-        """A form may lie open for long; nothing else needs an interaction once its token is dead."""
+        """Delete old interactions. They outlive their tokens because a modal can stay open for hours."""
         oldest = self.interactions.oldest()
         while oldest and self.clock() - oldest.created > KEPT_INTERACTIONS:
             self.interactions.pop(oldest.id)
@@ -213,29 +213,29 @@ class World:
             oldest = self.interactions.oldest()
 
     def interaction_by_token(self, token: str) -> Interaction | None:
-        """Return the interaction that a token belongs to, however old."""
+        """Return the interaction with this token, even if the token has expired."""
         return self.interactions.get(self.by_token.get(token))
 
     def guild_of(self, channel: Json) -> Json | None:
-        """Return the server of a channel, or None for a direct message."""
+        """Return a channel's server, or None for a private channel."""
         return self.guilds.get(channel.get("guild_id"))
 
     def in_timeout(self, guild: Json, user_id: str) -> bool:
-        """Return whether a member may only read for a while."""
+        """Return whether a member is in timeout and can only read."""
         until = guild["members"].get(user_id, {}).get("timeout")
         return until is not None and datetime.fromisoformat(until).timestamp() > self.clock()
 
     def channels_of(self, guild_id: str) -> list[Json]:
-        """Return the channels of a server, threads among them, in their order."""
+        """Return a server's channels and threads, in order."""
         mine = [channel for channel in self.channels if channel.get("guild_id") == guild_id]
         return sorted(mine, key=lambda channel: (channel.get("position", 0), int(channel["id"])))
 
     def find_direct_channel(self, user_id: str) -> Json | None:
-        """Return the bot's direct messages with a person, or None if they are not yet open."""
+        """Return the bot's DM channel with a person, or None if it isn't open yet."""
         return next((channel for channel in self.channels if channel.get("user_id") == user_id), None)
 
     def direct_channel(self, user_id: str) -> Json:
-        """Return the bot's direct messages with a person, opening them if they are not yet open."""
+        """Return the bot's DM channel with a person, opening it if necessary."""
         if channel := self.find_direct_channel(user_id):
             return channel
         key = self.ids.next()
@@ -243,7 +243,10 @@ class World:
         return self.channels.put(key, opened)
 
     def private_channel(self, people: list[str]) -> Json:
-        """Return the DM of two people, or open it; open a group DM, owned by the first, for more."""
+        """Return the DM channel of two people, opening it if necessary. More people get a new group DM.
+
+        The first person owns the group.
+        """
         if len(people) == 2:
             for channel in self.channels:
                 if channel["type"] == DIRECT and sorted(channel.get("people", ())) == sorted(people):
@@ -255,18 +258,18 @@ class World:
         return self.channels.put(key, opened)
 
     def people_in(self, channel: Json) -> list[str]:
-        """Return who takes part in a private channel."""
+        """Return the user ids in a private channel."""
         return [channel["user_id"], self.bot_id] if "user_id" in channel else list(channel["people"])
 
     def bot_is_in(self, channel: Json) -> bool:
-        """Return whether the bot is a member of the channel's server, or takes part in a private channel."""
+        """Return whether the bot is in the channel's server, or in the private channel."""
         guild = self.guild_of(channel)
         return self.bot_id in (guild["members"] if guild else self.people_in(channel))
 
     def user_by_token(self, token: str) -> Json | None:
-        """Return the person who logs in with a token."""
+        """Return the person with this token, or None."""
         return next((user for user in self.users if user.get("token") == token), None)
 
     def bot_guilds(self) -> list[Json]:
-        """Return the servers that the bot is in."""
+        """Return the bot's servers."""
         return [guild for guild in self.guilds if self.bot_id in guild["members"]]

@@ -57,7 +57,7 @@ async def test_a_transcript_reads_well(sandbox: Sandbox) -> None:
     talk = await piped(sandbox.url, "/count", "1", "next", "Whisper", "1", "/echo hi there")
     buttons = "  [1] Next   [2] Whisper   [3] Later   [4] Write   [5] Never\n  [6] Closed (off)\n"
     assert talk.out == (
-        "You are Tomasz Reed. / lists the commands, :help says more, :quit leaves.\n"
+        "You are Tomasz Reed. Type / for the commands, :help for help, :quit to leave.\n"
         "tomasz #general> /count\n"
         f"lessonbot (only you see this):\n  count 0\n{buttons}"
         "tomasz #general> 1\n"
@@ -82,7 +82,7 @@ async def test_options_are_given_with_the_number_or_asked_for(sandbox: Sandbox) 
         "  chose ['a', 'c']",
         "  chose ['b']",
     ]
-    assert "Which, by number or label, with commas between: 1, 3\n" in talk.out
+    assert "Which, by number or label, separated by commas: 1, 3\n" in talk.out
     assert talk.out.count("  2. B. Letter\n") == 3
     assert talk.status == 0
 
@@ -120,7 +120,7 @@ async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None
     ]
     assert ":question:" in talk.errors  # as it was typed, not made an emoji
     assert "There is no command /cuont; there are: /count" in talk.errors
-    assert "[6] Closed (off) is switched off" in talk.errors
+    assert "[6] Closed (off) is disabled" in talk.errors
     assert "'To' must be filled in" in talk.errors
     assert talk.out.endswith("[6] Closed (off)\n")
     assert "count 1" in talk.out
@@ -132,7 +132,7 @@ async def test_help_is_a_text(sandbox: Sandbox) -> None:
     for line in (":as NAME", ":in CHANNEL", ":wait [TEXT]", ":cancel", ":quit", "2 A,C", "/ "):
         assert f"\n{line}" in talk.out
     assert (talk.status, talk.errors) == (0, "")
-    assert ":help says" in (await piped(sandbox.url, ":dance")).errors
+    assert "Type :help" in (await piped(sandbox.url, ":dance")).errors
 
 
 async def test_lines_may_end_in_a_form(sandbox: Sandbox) -> None:
@@ -211,7 +211,7 @@ async def test_without_a_sandbox_it_says_so() -> None:
     async with Sandbox(DEMO_WORLD) as sandbox:
         talk = await piped(sandbox.url, "/", person="nobody")
     assert (talk.status, talk.out) == (1, "")
-    assert "nobody called 'nobody'" in talk.errors
+    assert "no person 'nobody'" in talk.errors
 
 
 async def test_standard_input_is_a_pipe(sandbox: Sandbox) -> None:

@@ -1,4 +1,4 @@
-"""Routes by which the bot answers an interaction: the callback, "@original", follow-ups."""
+"""Routes for the bot's responses to an interaction: the callback, "@original", follow-ups."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +15,14 @@ from discord_sandbox.world import Interaction, Message, World, payloads
 from discord_sandbox.world.access import bits_in
 from discord_sandbox.world.permissions import Permission
 
-COMMAND, COMPONENT, COMPLETING, SUBMITTED = 2, 3, 4, 5  # what a person did
-MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, COMPLETION, MODAL = 4, 5, 6, 7, 8, 9  # what is answered
-COMMAND_REPLY = 20  # the type of the message that answers a command
-MAX_FOLLOW_UPS = 5  # of an app that is installed by the person alone
+COMMAND, COMPONENT, COMPLETING, SUBMITTED = 2, 3, 4, 5  # interaction types
+MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, COMPLETION, MODAL = 4, 5, 6, 7, 8, 9  # callback types
+COMMAND_REPLY = 20  # the type of a message that responds to a command
+MAX_FOLLOW_UPS = 5  # for an app that only the person installed
 
 
 def callback(call: Call) -> Reply:
-    """Take the first answer to an interaction."""
+    """Take the bot's first response to an interaction."""
     state = call.state
     interaction = state.world.interaction_by_token(call.path["token"])
     if interaction is None or interaction.id != call.path["interaction_id"]:
@@ -61,7 +61,7 @@ def _reply(call: Call, interaction: Interaction, data: Any) -> Message:
 
 
 def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
-    """Show that the bot is thinking. Discord keeps EPHEMERAL of the flags and drops all others."""
+    """Show that the bot is thinking. Of the flags, Discord keeps only EPHEMERAL."""
     sent = request_forms.answer_data(call, data, deferred=True)
     return _first(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
 
@@ -144,7 +144,10 @@ def _send(
 
 
 def _muted(world: World, interaction: Interaction) -> bool:
-    """Return whether the person alone sees what their own app says: they lack Use External Apps here."""
+    """Return whether only this person sees the response.
+
+    That's so for an app only they installed, where they lack the permission USE_EXTERNAL_APPS.
+    """
     if "0" in interaction.authorized or interaction.guild_id is None:
         return False
     bits = bits_in(world, world.channels[interaction.channel_id], interaction.user_id)
@@ -183,7 +186,7 @@ def _acknowledgement(interaction: Interaction, kind: int, message: Message | Non
 
 
 def _live(call: Call) -> Interaction:
-    """Return the interaction whose token is in the path; raise 10015 or 50027 where it does not serve."""
+    """Return the interaction with the token in the path. Raise 10015 or 50027 if the token isn't valid."""
     world = call.state.world
     if call.path["webhook_id"] != world.application["id"]:
         raise Refusal(10015)
@@ -196,7 +199,7 @@ def _live(call: Call) -> Interaction:
 
 
 def follow_up(call: Call) -> Reply:
-    """Send one more message in answer; the first after a deferral takes the place of its "thinking"."""
+    """Send a follow-up message. The first one after a deferral replaces the "thinking" message."""
     interaction = _live(call)
     world = call.state.world
     original = world.messages.get(interaction.original_id)
@@ -225,19 +228,19 @@ def _target(call: Call) -> Message:
 
 
 def get_answer(call: Call) -> Reply:
-    """Return the original answer or a follow-up."""
+    """Return the original response or a follow-up."""
     return Reply(shown(_target(call)))
 
 
 def edit_answer(call: Call) -> Reply:
-    """Change the original answer or a follow-up."""
+    """Edit the original response or a follow-up."""
     message = _target(call)
     _change(call, message, request_forms.change(call, message.body))
     return Reply(shown(message))
 
 
 def delete_answer(call: Call) -> Reply:
-    """Delete the original answer or a follow-up."""
+    """Delete the original response or a follow-up."""
     message = _target(call)
     call.state.world.remove_message(message)
     events.message_deleted(call.state, message)

@@ -1,4 +1,4 @@
-"""What a person did with a button, a select or a form, checked against what was shown."""
+"""Check the use of a button, select or modal against what was shown."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,11 +11,11 @@ from discord_sandbox.wire import Json
 BUTTON, STRING_SELECT, TEXT_INPUT, TEXT_DISPLAY, LABEL = 2, 3, 4, 10, 18
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 LINK = 5
-OPTION_KINDS = {5: 6, 6: 8, 7: 9, 8: 7}  # the kind of option that names the same things as a select
+OPTION_KINDS = {5: 6, 6: 8, 7: 9, 8: 7}  # type of select -> type of option that takes the same things
 
 
 def pressed(components: list[Json], data: Json, resolved: Resolved) -> Json:
-    """Return the data of a component's use as the bot gets it; raise 50035 for what cannot be done."""
+    """Return the bot's data for the use of a component. Raise 50035 if it can't be used like that."""
     known = (each for each in walk(components) if each.get("custom_id") == data.get("custom_id"))
     component = next(known, None)
     if component is None:
@@ -60,7 +60,7 @@ def _choice_faults(
 
 
 def submitted(modal: Json, sent: list[Json], resolved: Resolved) -> list[Json]:
-    """Return the fields of a form as the bot gets them; raise 50035 for what does not fit the form."""
+    """Return the bot's components for a submitted modal. Raise 50035 if they don't fit the modal."""
     values = {each["custom_id"]: each for each in walk(sent) if each.get("custom_id")}
     fields = [each for each in walk(modal["components"]) if each.get("custom_id")]
     faults: list[Fault] = []

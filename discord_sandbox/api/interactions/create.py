@@ -1,4 +1,4 @@
-"""The route by which a person acts: runs a command, uses a component, asks for completion, submits a form."""
+"""The route people's clients use to run a command, use a component, autocomplete, or submit a modal."""
 
 import asyncio
 import secrets
@@ -24,7 +24,7 @@ TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 
 
 def create(call: Call) -> Reply:
-    """Take what a person does, refuse what cannot be done, and pass the rest to the bot."""
+    """Check what a person does, and pass it to the bot."""
     sent = request_forms.performed(call)
     world = call.state.world
     channel = access.channel_for(world, sent["channel_id"], call.user_id)
@@ -47,7 +47,7 @@ def create(call: Call) -> Reply:
 def forge(
     state: SandboxState, kind: int, user_id: str, channel_id: str, data: Json, message_id: str | None = None
 ) -> Interaction:
-    """Pass on whatever is in `data`, unchecked, as a client other than Discord's own might have sent it."""
+    """Send the bot an interaction with unchecked data, as a client other than Discord's own could."""
     world = state.world
     channel = world.channels[channel_id]
     guild_id = channel.get("guild_id")
@@ -69,7 +69,7 @@ def forge(
 
 
 def _run(call: Call, interaction: Interaction, sent: Json) -> Json:
-    """Check a command line, finished or not, and return the `data` that the bot gets."""
+    """Check a command, complete or still being typed, and return the bot's `data`."""
     world, data = call.state.world, sent["data"]
     command = _command(world, interaction, data)
     guild = world.guilds.get(interaction.guild_id)
@@ -99,7 +99,7 @@ def _command(world: World, interaction: Interaction, data: Json) -> Json:
 
 
 def _installations(world: World, interaction: Interaction, command: Json, guild: Json | None) -> Json:
-    """Return by what right the command is there: the server's installation (0), the person's own (1)."""
+    """Return which installations provide the command: the server's (0), the person's (1), or both."""
     owners: Json = {}
     context = _context(world.channels[interaction.channel_id])
     in_guild = guild and (world.bot_id in guild["members"] or guild.get("commands_only"))
@@ -113,7 +113,7 @@ def _installations(world: World, interaction: Interaction, command: Json, guild:
 
 
 def _context(channel: Json) -> int:
-    """Return where an interaction happens, by Discord's numbers."""
+    """Return Discord's number for the interaction's context."""
     if channel.get("guild_id"):
         return IN_GUILD
     return WITH_BOT if "user_id" in channel else AMONG_PEOPLE
@@ -130,7 +130,7 @@ def _may_run(world: World, interaction: Interaction, command: Json) -> None:
 
 
 def _use(call: Call, interaction: Interaction, sent: Json) -> Json:
-    """Check the use of a message's component and return `data` and `message` for the bot."""
+    """Check the use of a component and return the bot's `data` and `message`."""
     world = call.state.world
     message = world.messages.get(sent.get("message_id"))
     if message is None or message.channel_id != interaction.channel_id:
@@ -151,7 +151,7 @@ def _owners_of(message: Message, interaction: Interaction) -> Json:
 
 
 def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
-    """Check a form against the one that was shown and return what the bot gets."""
+    """Check a submitted modal against the one that was shown, and return what the bot gets."""
     world, data = call.state.world, sent["data"]
     opened = _opened(world, interaction, data)
     if opened is None or opened.modal is None:
@@ -172,7 +172,7 @@ def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
 
 
 def _opened(world: World, interaction: Interaction, data: Json) -> Interaction | None:
-    """Return the interaction that showed this person the form: the named one, else the latest of its id."""
+    """Return the interaction that showed this person the modal: by id, or the latest with its custom id."""
     if data.get("id"):
         found = world.interactions.get(data["id"])
         mine = found and found.user_id == interaction.user_id and found.modal
@@ -203,7 +203,7 @@ def _pass_on(state: SandboxState, interaction: Interaction, channel: Json, more:
 
 
 def await_answer(state: SandboxState, interaction: Interaction) -> None:
-    """Give up on an interaction when its time is over."""
+    """Let an interaction fail if the bot doesn't respond in time."""
     left = interaction.created + state.options.acknowledge_within - state.now()
     asyncio.get_running_loop().call_later(max(0.0, left), _give_up, state, interaction)
 
@@ -217,7 +217,7 @@ def _give_up(state: SandboxState, interaction: Interaction) -> None:
 
 
 def _app_permissions(world: World, channel: Json) -> int:
-    """Return what the bot may do here; where it isn't itself, that's what Discord grants to every app."""
+    """Return the bot's permissions in a channel; where it isn't a member, those Discord gives every app."""
     if not world.bot_is_in(channel):
         return APP_ELSEWHERE
     if channel["type"] in PRIVATE_TYPES:

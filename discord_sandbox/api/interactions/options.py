@@ -1,4 +1,4 @@
-"""What a person typed into a command, checked against what the command asks for."""
+"""Check typed command options against the command's definition."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,20 +15,20 @@ Fault = tuple[tuple[str | int, ...], str, str]
 
 
 class Typed:
-    """A command line: walks down to the subcommand and collects what is wrong and what is named."""
+    """The options of one command: find the subcommand, and collect faults and resolved entities."""
 
     def __init__(self, world: World, guild: Json | None, *, completing: bool) -> None:
-        """Take where it is typed; `completing` says that it is not finished yet."""
+        """Take where the command is run. `completing` means it's still being typed."""
         self._world = world
         self._guild = guild
         self._completing = completing
         self._faults: list[Fault] = []
-        self.words: list[str] = []  # the command's name and its subcommands'
+        self.words: list[str] = []  # the names of the command and subcommand
         self.resolved = Resolved(world, guild)
-        self.focused: Json | None = None  # the option that is being completed
+        self.focused: Json | None = None  # the option that's being autocompleted
 
     def check(self, command: Json, typed: list[Json]) -> list[Json]:
-        """Return the options as the bot gets them; raise 50035 for what does not fit the command."""
+        """Return the bot's options. Raise 50035 if they don't fit the command."""
         self.words.append(command["name"])
         checked = self._level(command.get("options") or [], typed, ("data", "options"))
         if self._completing and self.focused is None:
@@ -82,7 +82,7 @@ class Typed:
 
 
 def value_faults(option: Json, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a value for an option: Discord's code and a sentence."""
+    """Yield the faults of an option's value: Discord's code and a message."""
     kind = option["type"]
     expected: Any = KINDS.get(kind, str)
     if not isinstance(value, expected) or (kind != BOOLEAN and isinstance(value, bool)):
@@ -103,23 +103,23 @@ def value_faults(option: Json, value: Any) -> Iterator[tuple[str, str]]:
 
 
 class Resolved:
-    """The users, roles and channels that were named, as the bot gets them beside their ids."""
+    """Collect the bot's `resolved` data: the users, roles and channels whose ids were sent."""
 
     def __init__(self, world: World, guild: Json | None) -> None:
-        """Take where they are named."""
+        """Take the world, and the server of the interaction."""
         self._world = world
         self._guild = guild
         self.body: Json = {}
 
     def offer(self, kind: int, key: str, channel_types: list[int] | None) -> bool:
-        """Add what a select offers; @everyone is a role that a command's option takes and no select lists."""
+        """Add an entity chosen in a select, and return whether it's offered. @everyone never is."""
         everyone = self._guild is not None and key == self._guild["id"] and kind in (ROLE, MENTIONABLE)
         return not everyone and self.add(kind, key, channel_types)
 
     def add(self, kind: int, key: str, channel_types: list[int] | None = None) -> bool:
-        """Add what an id names, of option kind 6 to 9; say whether there is such a thing here.
+        """Add the entity with an id, and return whether it exists here. `kind` is an option type from 6 to 9.
 
-        A channel must be of one of `channel_types`, if there are any.
+        If there are `channel_types`, a channel must have one of them.
         """
         if kind in (USER, MENTIONABLE) and key in self._world.users:
             self._add("users", key, payloads.user(self._world, key))

@@ -1,4 +1,4 @@
-"""A person at a chat client, who knows the sandbox by its address alone."""
+"""A person with a chat client. It knows the sandbox only by its address."""
 
 from discord_sandbox.clients.person.form import Modal
 from discord_sandbox.clients.person.person import Choice, Person

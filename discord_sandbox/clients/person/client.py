@@ -1,4 +1,4 @@
-"""A chat client's two wires to the sandbox: the HTTP API, and the gateway that fills an inbox."""
+"""A chat client's connections: the HTTP API, and the gateway, whose events go to an inbox."""
 
 import asyncio
 import contextlib
@@ -13,10 +13,10 @@ from discord_sandbox.wire import Json
 
 
 class Client:
-    """Connected while the context is open; what the gateway tells is in `inbox`."""
+    """A client that's connected while the context is open. `inbox` has the gateway's events."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession | None = None) -> None:
-        """Take the sandbox's address; a session that is given is used, and not closed."""
+        """Take the sandbox's address, and optionally an HTTP session, which isn't closed at the end."""
         self._url = url.rstrip("/")
         self._given = session
         if session is not None:
@@ -28,17 +28,17 @@ class Client:
         self.inbox = Inbox()
 
     async def __aenter__(self) -> Self:
-        """Be ready for calls."""
+        """Open the HTTP session."""
         if self._given is None:
             self._http = await self._leaving.enter_async_context(aiohttp.ClientSession())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Hang up."""
+        """Close the connections."""
         await self._leaving.aclose()
 
     async def call(self, method: str, path: str, body: Json | None = None) -> Any:
-        """Return the answer to a request, parsed if it is JSON; raise Refused for a status from 400 on."""
+        """Send a request and return the response, parsed if it's JSON. Raise Refused for errors."""
         headers = {"Authorization": self._token} if self._token else {}
         async with self._http.request(method, self._url + path, json=body, headers=headers) as response:
             raw = await response.text()
@@ -48,7 +48,7 @@ class Client:
             return found
 
     async def log_in(self, token: str, within: float) -> None:
-        """Speak from now on as the owner of the token, and listen; READY is due `within` seconds."""
+        """Log in with a token and connect to the gateway. Wait up to `within` seconds for READY."""
         self._token = token
         address = f"{self._url.replace('http', 'ws', 1)}/gateway?v=10&encoding=json"
         socket = await self._leaving.enter_async_context(self._http.ws_connect(address, max_msg_size=0))
@@ -65,7 +65,7 @@ class Client:
             if told["op"] == 0:
                 self._sequence = told["s"]
                 self.inbox.put(told["t"], told["d"])
-        self.inbox.close(f"The sandbox has hung up (code {socket.close_code}).")
+        self.inbox.close(f"The sandbox closed the connection (code {socket.close_code}).")
 
     async def _beat(self, socket: aiohttp.ClientWebSocketResponse, interval: float) -> None:
         with contextlib.suppress(ConnectionError):

@@ -1,4 +1,4 @@
-"""Who and what has which name: people, channels and roles of the world, looked up as a person types them."""
+"""Look up people, channels and roles by the names that people type."""
 
 from discord_sandbox.clients.person.failures import NoSuchPlace
 from discord_sandbox.wire import Json
@@ -7,10 +7,10 @@ USER, CHANNEL, ROLE, MENTIONABLE = 6, 7, 8, 9  # Discord's types of command opti
 
 
 class Directory:
-    """The world of `GET /sandbox/world`, by names."""
+    """The world from `GET /sandbox/world`, by name."""
 
     def __init__(self, world: Json) -> None:
-        """Take the world as the sandbox gives it."""
+        """Take the response of `GET /sandbox/world`."""
         self._world = world
         self.application_id = str(world["application_id"])
         self.bot_user_id = str(world["bot_user_id"])
@@ -18,26 +18,26 @@ class Directory:
 
     @property
     def people(self) -> list[Json]:
-        """The people that one can be."""
+        """The people you can log in as."""
         return list(self._world["users"])
 
     def person(self, wanted: str | None) -> Json:
-        """Return a person by token, name or id; without one the first who is no moderator."""
+        """Return a person by token, name or id; by default, the first who isn't a moderator."""
         if wanted is None:
             return next(each for each in self.people if not each["moderator"])
         for each in self.people:
             names = (each["username"], each["display_name"], each["display_name"].split()[0])
             if wanted in (each["token"], each["id"]) or _same(wanted, *names):
                 return each
-        raise NoSuchPlace(f"There is nobody called {wanted!r}; there are: {_list(self.people, 'username')}.")
+        raise NoSuchPlace(f"There's no person {wanted!r}. People: {_list(self.people, 'username')}.")
 
     def guild_of(self, channel_id: str) -> str | None:
-        """Return the server of a channel, or None where it is not one of a server that is known."""
+        """Return the id of a channel's server, or None if it isn't in a known server."""
         return self._guild_of.get(channel_id)
 
     def channel(self, wanted: str, person: Json) -> str:
-        """Return the id of a channel by id, name or "server/name"; a name is looked for in the person's
-        servers in their order."""
+        """Return a channel's id by id, name or "server/name". A name is looked up in the person's servers in
+        order."""
         server, _, name = wanted.rpartition("/")
         guilds = [each for each in self._world["guilds"] if each["id"] in person["guild_ids"]]
         places = [(guild, each) for guild in guilds for each in guild["channels"]]
@@ -47,11 +47,11 @@ class Directory:
             ):
                 return str(each["id"])
         raise NoSuchPlace(
-            f"There is no channel {wanted!r}; there are: {_list([c for _, c in places], 'name')}."
+            f"There's no channel {wanted!r}. Channels: {_list([c for _, c in places], 'name')}."
         )
 
     def find(self, kind: int, wanted: str, guild_id: str | None) -> str:
-        """Return the id of a user, channel or role (by option type) in a server by name, mention or id."""
+        """Return the id of a server's user, channel or role (an option type) by name, mention or id."""
         name = wanted.strip().strip("<>").lstrip("@#&!")
         for known, key, names in self._known(guild_id):
             if (known == kind or (kind == MENTIONABLE and known in (USER, ROLE))) and (
@@ -59,10 +59,10 @@ class Directory:
             ):
                 return key
         what = {USER: "person", CHANNEL: "channel", ROLE: "role", MENTIONABLE: "person or role"}[kind]
-        raise NoSuchPlace(f"There is no {what} called {wanted!r} here.")
+        raise NoSuchPlace(f"There's no {what} called {wanted!r} here.")
 
     def name(self, kind: int, key: str) -> str:
-        """Return the name of a user, channel or role for display; its id where the name is not known."""
+        """Return the display name of a user, channel or role, or the id if the name isn't known."""
         for guild_id in (None, *(each["id"] for each in self._world["guilds"])):
             for known, other, names in self._known(guild_id):
                 if known == kind and other == key:

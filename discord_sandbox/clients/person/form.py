@@ -1,4 +1,4 @@
-"""A form that the application shows (Discord calls it a modal), and how it is filled in."""
+"""Forms that the application shows (Discord calls them modals), and how to fill them in."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ PARAGRAPH = 2
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that a form asks; `default` is what it holds before anybody types."""
+    """A field of a form. `default` is its value before you type."""
 
     label: str
     custom_id: str
@@ -28,9 +28,9 @@ class Field:
     component: Json = field(repr=False)
 
     def filled(self, answer: Answer) -> Json:
-        """Return the component as it is sent.
+        """Return the component to send.
 
-        Raises FieldMissing, OutOfBounds or ControlNotFound where it cannot be sent so.
+        Raise FieldMissing, OutOfBounds or ControlNotFound if the answer isn't valid.
         """
         if self.required and answer in ("", []):
             raise FieldMissing(f"{self.label!r} must be filled in.")
@@ -63,7 +63,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Modal:
-    """A form as it was shown; `raw` is what INTERACTION_MODAL_CREATE brought."""
+    """A form as shown. `raw` is the data of INTERACTION_MODAL_CREATE."""
 
     raw: Json = field(repr=False)
     channel_id: str = ""
@@ -76,21 +76,21 @@ class Modal:
 
     @property
     def custom_id(self) -> str:
-        """What the application calls it."""
+        """The form's custom id."""
         return str(self.raw["custom_id"])
 
     @property
     def text(self) -> str:
-        """What it says beside its fields."""
+        """The text besides the fields."""
         return "\n".join(each["content"] for each in self.raw["components"] if each["type"] == 10)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        """What it asks, in the order displayed."""
+        """The fields, in the order displayed."""
         return tuple(_fields(self.raw["components"]))
 
     def field(self, wanted: str) -> Field:
-        """Return a field by its custom id or label; raise ControlNotFound if there is none."""
+        """Return a field by custom id or label. Raise ControlNotFound if there isn't one."""
         for each in self.fields:
             if wanted == each.custom_id or wanted.casefold() == each.label.casefold():
                 return each
@@ -98,7 +98,7 @@ class Modal:
         raise ControlNotFound(f"The form {self.title!r} has no field {wanted!r}; its fields: {there}.")
 
     def filled(self, answers: Mapping[str, Answer]) -> Json:
-        """Return the `data` that submits the form; fields that are not named keep what they hold."""
+        """Return the `data` that submits the form. Fields without an answer keep their default."""
         given = {self.field(wanted).custom_id: answer for wanted, answer in answers.items()}
         filled = {
             each.custom_id: each.filled(given.get(each.custom_id, each.default)) for each in self.fields

@@ -1,4 +1,4 @@
-"""What the gateway has told one client, in order; nothing is lost while nobody waits for it."""
+"""A client's gateway events in order, stored until someone asks for them."""
 
 import asyncio
 from collections import deque
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass
 class Event:
-    """One dispatched event; `taken` once somebody was given what it shows."""
+    """A gateway event. `taken` means that its message was already returned."""
 
     number: int
     name: str
@@ -26,13 +26,13 @@ class Event:
     taken: bool = False
 
     def take(self) -> Reply:
-        """Return the message that it shows, and remember that it was seen."""
+        """Return the event's message, and mark it as taken."""
         self.taken = True
         return Reply(self.data)
 
 
 class Inbox:
-    """Keeps the last events and wakes whoever waits."""
+    """Keep the latest events, and wake those who wait for one."""
 
     def __init__(self) -> None:
         self._events: deque[Event] = deque(maxlen=KEPT)
@@ -47,7 +47,7 @@ class Inbox:
         self._wake()
 
     def close(self, why: str) -> None:
-        """Say that nothing more will come."""
+        """Note that no more events will come, and why."""
         self._end = why
         self._wake()
 
@@ -58,8 +58,8 @@ class Inbox:
     async def first(self, look: Callable[[list[Event]], T | None], since: int, within: float, what: str) -> T:
         """Return what `look` finds in the events after number `since`, as soon as it finds something.
 
-        Raises NothingShown after `within` seconds (infinity: never), naming `what` was waited for,
-        Disconnected when nothing more can come, and what `look` raises.
+        Raise NothingShown after `within` seconds (infinity: never); its message names `what` was expected.
+        Raise Disconnected if no more events can come.
         """
         try:
             async with asyncio.timeout(within):
@@ -72,15 +72,15 @@ class Inbox:
                         raise Disconnected(self._end)
                     await arrival.wait()
         except TimeoutError:
-            raise NothingShown(f"Waited {within:g} seconds for {what}; it did not come.") from None
+            raise NothingShown(f"Waited {within:g} seconds for {what}, but it didn't come.") from None
 
 
 def outcome(events: list[Event], nonce: str, message_id: str | None, channel_id: str) -> Reply | Modal | None:
-    """Return what the application showed for the interaction with that nonce, or None while it shows nothing.
+    """Return what the application showed for the interaction with this nonce, or None if nothing yet.
 
-    `message_id` is the message whose control was used, if one was. What comes together with the success
-    counts first, "thinking" waits for its edit, and after a silent acknowledgement the next change counts.
-    Raises InteractionFailed.
+    `message_id` is the message whose control was used, if any. A message that comes with the success counts
+    first. "Thinking" waits for the edit. After a silent acknowledgement, the next change counts. Raise
+    InteractionFailed if the application didn't respond.
     """
     key, done = None, None
     for event in events:

@@ -1,7 +1,7 @@
-"""One person at one chat client: acts through the sandbox's API and hears through its gateway.
+"""A person with a chat client, for tests and for the terminal.
 
 async with Person(url, "tomasz") as tomasz:
-    reply = await tomasz.run("/quiz create-a-dialogue")
+    reply = await tomasz.run("/roll 2 6")
     reply = await tomasz.press(reply, "Next")
 """
 
@@ -24,22 +24,22 @@ from discord_sandbox.clients.person.typed import Find, read_command
 from discord_sandbox.wire import Json
 
 COMMAND, COMPONENT, COMPLETION, MODAL_SUBMIT = 2, 3, 4, 5
-ENTITIES = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}  # types of selects -> what they choose among
+ENTITIES = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}  # type of select -> type of what you choose
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A suggestion for an option that is being typed."""
+    """An autocomplete suggestion."""
 
     name: str
     value: str | int | float
 
 
 class Person:
-    """A person who is logged in while the context is open.
+    """A person who's logged in while the context is open.
 
-    Whatever they do waits for what the application shows, at most `within` seconds, and raises one of
-    `discord_sandbox.clients.person.failures` when it does not come about.
+    Each action waits up to `within` seconds for the application's response. If it fails, it raises one of the
+    exceptions in `discord_sandbox.clients.person.failures`.
     """
 
     def __init__(
@@ -51,15 +51,15 @@ class Person:
         channel: str = "general",
         within: float = 10.0,
     ) -> None:
-        """Take the sandbox's address, the person's token or name (None: the first who is no moderator),
-        and the channel in which they act unless told otherwise."""
+        """Take the sandbox's address, the person's token or name (None: the first who isn't a moderator), and
+        their default channel."""
         self._client = Client(url, session)
         self._who = who
         self._channel = channel
         self._within = within
 
     async def __aenter__(self) -> Self:
-        """Log in; raise NoSuchPlace where there is no such person, OSError where there is no sandbox."""
+        """Log in. Raise NoSuchPlace if the person doesn't exist, or OSError if the sandbox isn't running."""
         async with contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(self._client)
             self.directory = Directory(await self._client.call("GET", "/sandbox/world"))
@@ -74,28 +74,28 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The name by which others see this person."""
+        """The person's display name."""
         return str(self.user["display_name"])
 
     async def run(self, line: str, channel: str | None = None) -> Reply | Modal:
-        """Run a slash command as typed, in a channel by name or id ("dm": alone with the application)."""
+        """Run a slash command as typed. `channel` is a name, an id, or "dm"."""
         place = await self.place(channel)
         data = read_command(line, await self.commands(), self._finder(place))
         return await self._interact(COMMAND, place, data)
 
     async def press(self, reply: Reply, control: str | int) -> Reply | Modal:
-        """Press a button by label, custom id or number; return the changed or new message, or a form."""
+        """Press a button by label, custom id or number. Return the changed or new message, or a form."""
         found = reply.control(control)
         if found.kind != "button" or found.disabled:
-            why = "is switched off" if found.disabled else f"is a {found.kind}, not a button"
+            why = "is disabled" if found.disabled else f"is a {found.kind}, not a button"
             raise ControlNotFound(f"{found} {why}. {found.url}".rstrip())
         return await self._use(reply, found, {})
 
     async def select(
         self, reply: Reply, values: Sequence[str], control: str | int | None = None
     ) -> Reply | Modal:
-        """Choose values or labels (in a select of people, roles or channels: names) in the select `control`,
-        or in the first that is not switched off."""
+        """Choose options by value or label (or people, roles or channels by name) in the select `control`, or
+        in the first one that isn't disabled."""
         selects = [each for each in reply.controls if each.kind.endswith("select") and not each.disabled]
         found = reply.control(control) if control is not None else next(iter(selects), None)
         if found not in selects:
@@ -107,12 +107,12 @@ class Person:
         )
 
     async def submit(self, modal: Modal, answers: Mapping[str, Answer]) -> Reply | Modal:
-        """Fill in a form, by custom id or label of its fields, and send it."""
+        """Submit a form, with answers by the custom id or label of the field."""
         data = modal.filled(answers)
         return await self._interact(MODAL_SUBMIT, modal.channel_id, data, modal.message_id)
 
     async def complete(self, line: str, option: str, typed: str, channel: str | None = None) -> list[Choice]:
-        """Return what is suggested for an option of a command after something of it was typed."""
+        """Return the suggestions for a command's option after `typed` was typed."""
         place = await self.place(channel)
         data = read_command(line, await self.commands(), self._finder(place), (option, typed))
         nonce, since = await self._send(COMPLETION, place, data, None)
@@ -127,7 +127,7 @@ class Person:
         return await self._client.inbox.first(suggested, since, self._within, "suggestions")
 
     async def messages(self, channel: str | None = None) -> list[Reply]:
-        """Return the last 50 messages of a channel as this person sees them, oldest first."""
+        """Return a channel's last 50 messages that this person can see, oldest first."""
         found = await self._client.call("GET", f"/api/v10/channels/{await self.place(channel)}/messages")
         return [Reply(each) for each in reversed(found)]
 
@@ -137,10 +137,10 @@ class Person:
         return Reply(await self._client.call("POST", path, {"content": text, "nonce": secrets.token_hex(10)}))
 
     async def hear(self, text: str = "", channel: str | None = None, within: float | None = None) -> Reply:
-        """Return the oldest message, new or changed, that nobody asked for and that was not returned yet.
+        """Return the oldest new or changed message by someone else that wasn't returned yet.
 
-        It contains `text` and is in `channel`, if one is named. Waits `within` seconds for it, by default as
-        long as for anything else.
+        It contains `text`, and is in `channel` if that's given. Wait up to `within` seconds for it, by
+        default as long as for everything else.
         """
         place = await self.place(channel) if channel else None
 
@@ -156,12 +156,12 @@ class Person:
         return await self._client.inbox.first(heard, 0, patience, f"a message with {text!r}")
 
     async def commands(self) -> list[Json]:
-        """Return the application's commands as registered."""
+        """Return the application's registered commands."""
         found: list[Json] = await self._client.call("GET", "/sandbox/commands")
         return found
 
     async def place(self, channel: str | None = None) -> str:
-        """Return the id of a channel by name or id; raise NoSuchPlace."""
+        """Return a channel's id by name or id. Raise NoSuchPlace if it doesn't exist."""
         wanted = channel or self._channel
         if wanted == "dm":
             recipient = {"recipient_id": self.directory.bot_user_id}
@@ -173,7 +173,7 @@ class Person:
             return wanted if wanted.isdecimal() else self.directory.channel(wanted, self.user)
 
     async def open_private(self, *people: str) -> str:
-        """Return the id of a DM with one other person, or of a new group DM with several, by their names."""
+        """Open a DM with another person, or a group DM with several, by name. Return the channel's id."""
         recipients = {"recipients": [self.directory.person(each)["id"] for each in people]}
         return str((await self._client.call("POST", "/api/v10/users/@me/channels", recipients))["id"])
 

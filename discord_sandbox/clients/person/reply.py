@@ -1,4 +1,4 @@
-"""A message as a person reads it: its words, its pictures, and the controls that can be used, numbered."""
+"""A message as a person reads it: its text, its images, and its controls by number."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Control:
-    """A button or select of a message; `number` counts from 1 in the order displayed."""
+    """A button or select. `number` counts from 1 in the order displayed."""
 
     number: int
     label: str
@@ -57,14 +57,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Words:
-    """A piece of text, in Discord's markdown."""
+    """Text in Discord's markdown."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture; `description` is its alternative text, empty if it has none."""
+    """An image. `description` is its alt text, or empty."""
 
     description: str
     url: str
@@ -72,7 +72,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class File:
-    """A file to download."""
+    """An attached file."""
 
     name: str
 
@@ -86,7 +86,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rule:
-    """A line between two parts."""
+    """A separator line."""
 
 
 Block = Words | Picture | File | Row | Rule
@@ -94,7 +94,7 @@ Block = Words | Picture | File | Row | Rule
 
 @dataclass(frozen=True)
 class Reply:
-    """A message as one person sees it; `raw` is Discord's message object."""
+    """A message as one person sees it. `raw` is Discord's message object."""
 
     raw: Json = field(repr=False)
 
@@ -105,7 +105,7 @@ class Reply:
 
     @property
     def channel_id(self) -> str:
-        """The id of the channel it is in."""
+        """The id of its channel."""
         return str(self.raw["channel_id"])
 
     @property
@@ -126,17 +126,17 @@ class Reply:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """What it shows, in reading order."""
+        """The message's parts, in reading order."""
         return tuple(_blocks(self.raw))
 
     @cached_property
     def text(self) -> str:
-        """All text of content, embeds and text displays, in reading order."""
+        """All text in the content, embeds and text displays, in reading order."""
         return "\n".join(block.text for block in self.blocks if isinstance(block, Words))
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
-        """The pictures, in reading order."""
+        """The images, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Picture))
 
     @cached_property
@@ -146,7 +146,7 @@ class Reply:
         return tuple(control for row in rows for control in row)
 
     def control(self, wanted: str | int) -> Control:
-        """Return a control by its number, label or custom id; raise ControlNotFound if there is none."""
+        """Return a control by number, label or custom id. Raise ControlNotFound if there isn't one."""
         if isinstance(wanted, int):
             found = [control for control in self.controls if control.number == wanted]
         else:
@@ -166,15 +166,19 @@ class Reply:
 
 
 def choose(options: tuple[Option, ...], wanted: str) -> Option:
-    """Return the option meant by a value, a label or the beginning of one label ("A" of "A. Call them");
-    raise ControlNotFound if none is."""
+    """Return an option by value, by label, or by the start of a label ("A" for "A. Call them").
+
+    Raise ControlNotFound if there isn't one.
+    """
     exact = [each for each in options if each.value == wanted]
     return _first(options, wanted, exact, _labelled(options, wanted), _valued(options, wanted))
 
 
 def choose_as_shown(options: tuple[Option, ...], typed: str) -> Option:
-    """Return the option meant by somebody who sees them numbered from 1: by number, else by label or the
-    beginning of one label, and last by its value, which nobody sees; raise ControlNotFound if none is."""
+    """Return an option from a list numbered from 1: by number, label, start of a label, or value.
+
+    Values come last because people can't see them. Raise ControlNotFound if nothing matches.
+    """
     place = int(typed) if typed.strip().isdecimal() else 0
     numbered = [each for number, each in enumerate(options, 1) if number == place]
     return _first(options, typed, numbered, _labelled(options, typed), _valued(options, typed))
@@ -233,7 +237,7 @@ def _embed(embed: Json) -> Iterator[Block]:
 
 
 class _Walk:
-    """Goes through components in reading order and numbers the controls as it meets them."""
+    """Convert components to blocks in reading order, and number the controls."""
 
     def __init__(self) -> None:
         self._last = 0

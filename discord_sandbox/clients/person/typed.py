@@ -1,8 +1,8 @@
-"""A slash command as a person types it, turned into the data of an interaction.
+"""Parse typed slash commands into interaction data.
 
-/quiz create-a-dialogue 5                        options in their order
-/daily set channel:lessons time:09:00            options by name, after the names of subcommands
-/ask why did nobody follow Qwikster              the last text option takes the rest of the line
+/roll 2 6                                        options in order
+/event add channel:general time:09:00            a subcommand, and options by name
+/say see you all on Friday                       the last text option takes the rest of the line
 """
 
 import re
@@ -20,7 +20,7 @@ Find = Callable[[int, str], str]  # (type of option, name) -> id
 
 @dataclass(frozen=True)
 class Usage:
-    """How a command is typed, what it is for, and whether moderators alone are offered it."""
+    """A command's syntax and description, and whether it's only for moderators."""
 
     line: str
     description: str
@@ -44,11 +44,11 @@ def _usages(node: Json, before: str, command: Json) -> Iterator[Usage]:
 
 
 def read_command(line: str, commands: list[Json], find: Find, focused: tuple[str, str] | None = None) -> Json:
-    """Return the `data` of the interaction that the line stands for.
+    """Parse a line and return the `data` of its interaction.
 
-    `find` turns the name of a person, channel or role into an id. `focused` is the option being typed, for
-    completion: its name and what is there so far; then required options may be missing.
-    Raises CommandNotUnderstood, OutOfBounds, and what `find` raises.
+    `find` turns the name of a person, channel or role into an id. For autocomplete, `focused` is the name and
+    text of the option being typed; then required options can be missing. Raise CommandNotUnderstood or
+    OutOfBounds if the line doesn't fit the command.
     """
     name, _, rest = line.strip().removeprefix("/").partition(" ")
     known = {each["name"]: each for each in commands if each.get("type", 1) == 1}
@@ -99,7 +99,7 @@ def _read_options(text: str, options: list[Json], find: Find, focused: tuple[str
 
 
 def _assign(text: str, options: list[Json]) -> dict[str, str]:
-    """Return what was typed for each option: by `name:` first, the words before those by position."""
+    """Return the text typed for each option. Words before the first `name:` go by position."""
     names = "|".join(re.escape(option["name"]) for option in options)
     pieces = re.split(rf"(?:^|(?<=\s))({names}):", text) if names else [text]
     typed = {name: _unquoted(value.strip()) for name, value in zip(pieces[1::2], pieces[2::2], strict=True)}
@@ -112,7 +112,7 @@ def _assign(text: str, options: list[Json]) -> dict[str, str]:
         elif last is not None and last["type"] == STRING:
             typed[last["name"]] += f" {word}"
         else:
-            raise CommandNotUnderstood(f"There is no option left for {word!r}.")
+            raise CommandNotUnderstood(f"There's no option left for {word!r}.")
     return typed
 
 
@@ -152,13 +152,13 @@ def _value(option: Json, text: str, find: Find) -> str | int | float | bool:
             check_length(name, text, option.get("min_length"), option.get("max_length"))
             return text
         case 11:
-            raise CommandNotUnderstood(f"{name} is a file; files cannot be typed.")
+            raise CommandNotUnderstood(f"{name} is a file, which you can't type.")
         case _:
             return find(kind, text)
 
 
 def _choice(option: Json, text: str) -> str | int | float:
-    """Return the value of the choice with that name or value, or of the only one whose name begins so."""
+    """Return a choice's value by name or value, or by the start of its name if only one matches."""
     choices, plain = option["choices"], text.casefold()
     exact = [each for each in choices if plain in (each["name"].casefold(), str(each["value"]).casefold())]
     begun = [each for each in choices if each["name"].casefold().startswith(plain)]

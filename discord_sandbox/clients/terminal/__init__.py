@@ -1,4 +1,4 @@
-"""The chat in a terminal: a person's eyes and hands."""
+"""Chat in a terminal."""
 
 from discord_sandbox.clients.terminal.terminal import chat
 

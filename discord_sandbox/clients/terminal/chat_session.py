@@ -1,4 +1,4 @@
-"""A person's place at the terminal: their channel, what they were shown, what numbers mean to them."""
+"""A person's session in the terminal: their channel, what they've seen, and what numbers refer to."""
 
 import contextlib
 import math
@@ -15,25 +15,25 @@ class ChatSession:
     """One person in one channel."""
 
     def __init__(self, person: Person, transcript: Transcript) -> None:
-        """Take the person, logged in, and where to show what they see; they `go` to a channel first."""
+        """Take a logged-in person and the transcript to write to. Call `go` before anything else."""
         self.person = person
         self.place = ""  # the channel's id
         self._transcript = transcript
-        self._versions: dict[str, object] = {}  # by message id: when it was last changed, as shown
+        self._versions: dict[str, object] = {}  # by message id: the edit time of the version shown
         self._latest = ""
-        self._theirs: Reply | None = None  # the last message with a control that is addressed to this person
-        self._public: Reply | None = None  # the last one that is not
+        self._theirs: Reply | None = None  # the last message with controls for this person
+        self._public: Reply | None = None  # the last message with controls for others
 
     @property
     def prompt(self) -> str:
-        """What stands before the line that the person types."""
+        """The prompt before the person's input."""
         return f"{self.person.user['username']} {self._name(self.place)}> "
 
     async def go(self, channel: str, *, look: bool) -> None:
-        """Look at another channel, by name or id, from now on.
+        """Go to a channel by name or id.
 
-        `look` shows its last three messages, and before them the last that has a control: that is what
-        numbers mean then. Raises NoSuchPlace, and Refused where the person may not read.
+        `look` shows its last three messages. If none has controls, it first shows the last one that does,
+        which numbers then refer to. Raise NoSuchPlace, or Refused if the person can't read the channel.
         """
         place = await self.person.place(channel)
         found = await self.person.messages(place)
@@ -47,8 +47,10 @@ class ChatSession:
             self.show(reply, addressed=False)
 
     def show(self, reply: Reply, *, addressed: bool = True) -> None:
-        """Show a message; if it has controls, numbers mean them from now on where it is `addressed` to the
-        person, or where nothing was."""
+        """Show a message. If it has controls and is `addressed` to the person, numbers now refer to them.
+
+        Without an addressed message, numbers refer to the last one shown.
+        """
         place = "" if reply.channel_id == self.place else self._name(reply.channel_id)
         self._transcript.message(reply, self.person.directory.name, place)
         self._versions[reply.id] = reply.raw.get("edited_timestamp")
@@ -66,19 +68,18 @@ class ChatSession:
         return f"#{self.person.directory.name(CHANNEL, channel_id)}"
 
     async def show_news(self, within: float) -> None:
-        """Show what has come unasked, and what still comes within so many seconds."""
+        """Show unrequested messages, including ones that come in the next `within` seconds."""
         end = time.monotonic() + within
         with contextlib.suppress(NothingShown):
             while True:
                 self.show_unasked(await self.person.hear(within=max(0, end - time.monotonic())))
 
     async def wait_for_news(self) -> Reply:
-        """Return the next message that comes unasked, however long it takes."""
+        """Wait for the next unrequested message and return it."""
         return await self.person.hear(within=math.inf)
 
     def show_unasked(self, reply: Reply) -> None:
-        """Show a message if the person sees it come: here or to them alone, new, or changed and the last of
-        all or of theirs."""
+        """Show a message if it's in the current channel or private, and new, or a change of a current one."""
         direct = not (reply.raw.get("guild_id") or self.person.directory.guild_of(reply.channel_id))
         asked = (reply.raw.get("interaction_metadata") or {}).get("user", {}).get("id")
         addressed = direct or reply.private or asked == self.person.user["id"]
@@ -89,14 +90,14 @@ class ChatSession:
             self.show(reply, addressed=addressed)
 
     def control(self, line: str) -> tuple[Reply, Control, str]:
-        """Return the message and its control that a line means, by number or label, and what follows.
+        """Return the message and control that a line names by number or label, and the rest of the line.
 
-        A number or a single letter is looked for on the last message addressed to the person, and on the
-        channel's only if there is none; a longer label on both. Raises ControlNotFound.
+        A number or single letter refers to the last message for the person, or if there isn't one, to the
+        last message for others. A longer label can be on either. Raise ControlNotFound if there's no match.
         """
         shown = [each for each in (self._theirs, self._public) if each]
         if not shown:
-            raise ControlNotFound("No message with a control was shown yet; a command begins with a slash.")
+            raise ControlNotFound("No message with buttons has been shown yet. Commands start with a slash.")
         first = shown[0]
         number, _, rest = line.partition(" ")
         if line.isdecimal():
@@ -108,9 +109,11 @@ class ChatSession:
 
 
 def listed(line: str, options: tuple[Option, ...]) -> list[str]:
-    """Return the values of the options in a line, each once: of the line itself if it is one, else of what
-    stands between its commas, by number, label or value. What has no options, as the names of people, is
-    returned as it is. Raises ControlNotFound."""
+    """Return the values of the options that a line names by number, label or value, without duplicates.
+
+    The whole line can be one option; otherwise commas separate them. Without options, return the parts
+    themselves, such as people's names. Raise ControlNotFound if a part matches no option.
+    """
     if options:
         with contextlib.suppress(ControlNotFound):
             return [choose_as_shown(options, line).value]

@@ -1,4 +1,4 @@
-"""Lines from standard input without ever holding up the event loop."""
+"""Read lines from standard input without blocking the event loop."""
 
 import asyncio
 import contextlib
@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 
 
 async def read_lines(descriptor: int) -> AsyncIterator[str]:
-    """Yield the lines of a terminal, pipe or file until its end, without their line ends, as UTF-8.
+    """Yield the lines of a terminal, pipe or file, without line endings.
 
-    A thread waits for them, since no way of waiting inside the loop works for terminals, pipes and files
-    alike. It may still be waiting when the program ends, and does not keep it from ending.
+    They're read in a thread, because no way to wait in the event loop works for terminals, pipes and files
+    alike. It's a daemon thread, so it doesn't keep the program from exiting.
     """
     loop = asyncio.get_running_loop()
     pieces: asyncio.Queue[bytes] = asyncio.Queue()

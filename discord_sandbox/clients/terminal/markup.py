@@ -1,4 +1,4 @@
-"""Discord's markdown as text for a terminal: styled where styles show, and readable without them."""
+"""Convert Discord's markdown to terminal text that's readable with or without styles."""
 
 import re
 from collections.abc import Callable
@@ -59,16 +59,16 @@ _UNITS = (
 
 
 class Markup:
-    """Reads Discord's markdown."""
+    """Convert Discord's markdown."""
 
     def __init__(self, name_of: NameOf, now: Callable[[], float], zone: tzinfo | None = None) -> None:
-        """Take the names of what is mentioned, a clock in seconds since 1970, a time zone (None: ours)."""
+        """Take a lookup for mentioned names, a clock in seconds since 1970, and a time zone (None: local)."""
         self._name_of = name_of
         self._now = now
         self._zone = zone
 
     def read(self, text: str) -> list[Text]:
-        """Return the text line by line."""
+        """Return the text as a list of lines."""
         lines: list[Text] = []
         for place, part in enumerate(_FENCE.split(text)):
             if place % 2:
@@ -130,7 +130,7 @@ class Markup:
 
 
 def moment(seconds: int, form: str, now: float, zone: tzinfo | None = None) -> str:
-    """Return an instant (seconds since 1970) in words; `form` is the letter of Discord's timestamps."""
+    """Return a time (seconds since 1970) in words. `form` is the style letter of Discord's timestamps."""
     if form == "R":
         return _distance(round(seconds - now))
     return datetime.fromtimestamp(seconds, UTC).astimezone(zone).strftime(_FORMS[form])

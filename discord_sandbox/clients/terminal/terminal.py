@@ -1,4 +1,4 @@
-"""The sandbox's chat in a terminal: a line in, what the application shows out. `HELP` says what lines do."""
+"""Chat in a terminal: read lines, and print what the application shows. `HELP` explains the lines."""
 
 import asyncio
 import contextlib
@@ -21,17 +21,17 @@ from discord_sandbox.clients.terminal.transcript import Transcript, option_lines
 
 HELP = """\
 /                the application's commands
-/quiz 3 10       a command; its options in their order, or by name: /quiz questions:10
-2                the button of that number, or the select: its options are listed and asked for
-2 A,C            options of select 2, by number or label, with commas between
-Next             the button or select of that label
-:as NAME         go on as somebody else
-:in CHANNEL      go to a channel, or look at it again; "dm" is the talk with the application alone
-:wait [TEXT]     wait for a message that nobody asked for, with that text in it
+/roll 2 6        a command, with options in order or by name: /roll dice:2 sides:6
+2                button 2, or select 2: lists its options and asks which
+2 A,C            options of select 2, by number or label, separated by commas
+Next             the button or select with this label
+:as NAME         continue as someone else
+:in CHANNEL      go to a channel, or show it again; "dm" is your DM with the application
+:wait [TEXT]     wait for a message you didn't request, containing this text
 :cancel          dismiss a form
 :quit            leave
-A number or a single letter means the last message that answers you or that you alone see. After :in it means
-the last one shown there; until then another's message is used by its labels."""
+A number or single letter refers to the last message that responds to you or that only you see. After :in, it
+refers to the last message shown there. You can use buttons on other messages by their labels."""
 SETTLING = (
     0.1  # seconds after a reply in which what follows by itself is still shown before a pipe's next line
 )
@@ -45,18 +45,18 @@ async def chat(
     out: Console | None = None,
     errors: Console | None = None,
 ) -> int:
-    """Talk to the application of the sandbox at `url` until the lines end; return the exit status.
+    """Chat with the application in the sandbox at `url` until the lines end. Return the exit status.
 
-    `person` is a name (None: the first who is no moderator), `channel` a name or id (None: "general").
-    Without `lines` they come from standard input. When nobody sits at the keyboard each line is echoed, and
-    the status is 1 if a line could not be carried out; why is written to `errors` (standard error).
+    `person` is a name (None: the first who isn't a moderator), `channel` a name or id (None: "general").
+    Lines come from standard input by default. If they don't come from a keyboard, each one is echoed, and the
+    status is 1 if one fails. Errors are written to `errors` (standard error).
     """
     piped = lines is not None or not sys.stdin.isatty()
     out = out or Console()
     terminal = Terminal(url, lines or read_lines(sys.stdin.fileno()), out, errors, piped=piped)
     talk = asyncio.create_task(terminal.talk(person, channel or "general"))
     loop = asyncio.get_running_loop()
-    with contextlib.suppress(NotImplementedError, RuntimeError):  # not everywhere can signals be heard here
+    with contextlib.suppress(NotImplementedError, RuntimeError):  # not supported on all platforms and threads
         loop.add_signal_handler(signal.SIGINT, talk.cancel)
     try:
         await asyncio.wait({talk})
@@ -71,12 +71,12 @@ async def chat(
 
 
 class Terminal:
-    """One chat, in which several people may take turns."""
+    """A chat in which you can switch between people."""
 
     def __init__(
         self, url: str, lines: AsyncIterator[str], out: Console, errors: Console | None, *, piped: bool
     ) -> None:
-        """Take the sandbox's address, where lines come from and where output goes."""
+        """Take the sandbox's address, the input lines, and the consoles for output and errors."""
         self._url = url
         self._lines = lines
         self._transcript = Transcript(out)
@@ -87,7 +87,7 @@ class Terminal:
         self._logins = contextlib.AsyncExitStack()
 
     async def talk(self, person: str | None, channel: str) -> int:
-        """Carry out line after line; return 1 if one of a pipe's failed or there is no sandbox, else 0."""
+        """Run all lines. Return 1 if there's no sandbox, or if a line from a pipe failed, or else 0."""
         failed = False
         async with self._logins:
             try:
@@ -110,7 +110,7 @@ class Terminal:
         return True
 
     async def _ask(self, prompt: str) -> str | None:
-        """Return the next line, None at the end; to somebody at a keyboard, show what comes meanwhile."""
+        """Return the next line, or None at the end. While a person types, show messages that come in."""
         if self._piped:
             line = await anext(self._lines, None)
             if line is not None:
@@ -146,14 +146,14 @@ class Terminal:
             case ":wait":
                 self._session.show(await self._session.person.hear(rest))
             case _ if word.startswith(":"):
-                raise CommandNotUnderstood("There is no such line; :help says what there is.")
+                raise CommandNotUnderstood("Unknown line. Type :help for help.")
             case _:
                 await self._act(line)
         if self._piped:
             await self._session.show_news(SETTLING)
 
     async def _switch(self, name: str | None, channel: str) -> None:
-        """Let a person sit down, in the channel where they were, else in `channel`."""
+        """Switch to a person, in the channel where they were, or else in `channel`."""
         found = self._session.person.directory.person(name)["username"] if self._sessions else None
         if found in self._sessions:
             self._session = self._sessions[found]
@@ -163,7 +163,9 @@ class Terminal:
             session = ChatSession(person, self._transcript)
             await self._enter(session, channel)
             self._session = self._sessions[person.user["username"]] = session
-        told = f"You are {self._session.person.name}. / lists the commands, :help says more, :quit leaves."
+        told = (
+            f"You are {self._session.person.name}. Type / for the commands, :help for help, :quit to leave."
+        )
         self._transcript.line(told, "dim")
 
     async def _enter(self, session: ChatSession, channel: str) -> None:
@@ -172,7 +174,7 @@ class Terminal:
             return
         try:
             await session.go(channel, look=True)
-        except Unsuccessful:  # where the one before was, this one may not be
+        except Unsuccessful:  # this person may not see the previous person's channel
             await session.go("general", look=True)
 
     async def _act(self, line: str) -> None:
@@ -192,11 +194,11 @@ class Terminal:
         if not rest:
             for each in option_lines(control.options, str(control)):
                 self._transcript.line(each.plain)
-            rest = await self._ask("Which, by number or label, with commas between: ") or ""
+            rest = await self._ask("Which, by number or label, separated by commas: ") or ""
         return await self._session.person.select(reply, listed(rest, control.options), control.number)
 
     async def _fill(self, modal: Modal) -> Reply | Modal | None:
-        """Ask field by field and send the form; return None if it was dismissed."""
+        """Ask for each field and submit the form. Return None if the person cancels it."""
         self._transcript.form(modal, self._session.person.directory.name)
         answers: dict[str, Answer] = {}
         for field in modal.fields:
@@ -210,7 +212,7 @@ class Terminal:
         return await self._session.person.submit(modal, answers)
 
     def _answer(self, field: Field, typed: str, answers: dict[str, Answer]) -> None:
-        """Note the answer to a field; somebody at a keyboard is asked again if it does not fit."""
+        """Store the answer to a field. If it isn't valid, a person at a keyboard is asked again."""
         try:
             given: Answer = listed(typed, field.options) if field.options else typed.replace("\\n", "\n")
             field.filled(given or field.default)

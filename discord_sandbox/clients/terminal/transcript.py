@@ -1,4 +1,4 @@
-"""A chat written down on a console: in panels, or in plain lines where it has no colours."""
+"""Print a chat on a console: in panels, or as plain lines if it has no colors."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -16,19 +16,19 @@ from discord_sandbox.clients.terminal.markup import Markup, NameOf
 
 
 class Transcript:
-    """Writes to a console; `plain` where it has no colours or is no terminal."""
+    """Print to a console. `plain` means that it has no colors or isn't a terminal."""
 
     def __init__(
         self, console: Console, now: Callable[[], float] = time.time, zone: tzinfo | None = None
     ) -> None:
-        """Take the console, a clock in seconds since 1970 and the time zone of timestamps (None: ours)."""
+        """Take the console, a clock in seconds since 1970, and the time zone for timestamps (None: local)."""
         self._console = console
         self._now = now
         self._zone = zone
         self.plain = not console.is_terminal or console.no_color
 
     def message(self, reply: Reply, name_of: NameOf, place: str = "") -> None:
-        """Write a message; `place` names the channel if it is not the one that is looked at."""
+        """Print a message. `place` is the name of its channel if it isn't the current one."""
         markup = Markup(name_of, self._now, self._zone)
         head = reply.author + (f" in {place}" if place else "")
         if reply.private:
@@ -37,14 +37,15 @@ class Transcript:
         self._box(head, parts or [Text("(nothing)", "dim")])
 
     def form(self, modal: Modal, name_of: NameOf) -> None:
-        """Write the head of a form; its fields are asked one by one."""
+        """Print a form's title and text. Its fields are asked one by one."""
         text = Markup(name_of, self._now, self._zone).read(modal.text)
         self._box(
-            f"Form: {modal.title}", [*text, Text("Field by field; an empty line keeps what is there.", "dim")]
+            f"Form: {modal.title}",
+            [*text, Text("One field at a time. An empty line keeps the current value.", "dim")],
         )
 
     def usages(self, usages: list[Usage]) -> None:
-        """Write the list of commands."""
+        """Print the list of commands."""
         lines = []
         for usage in usages:
             note = " (moderators)" if usage.moderators else ""
@@ -52,11 +53,11 @@ class Transcript:
         self._box("Commands", lines or [Text("The application has registered none.")])
 
     def line(self, text: str, style: str = "") -> None:
-        """Write one line as it is."""
+        """Print a line."""
         self._print(Text(text, style))
 
     def prompt(self, text: str) -> None:
-        """Write what stands before the line that a person is to type."""
+        """Print the prompt."""
         self._console.print(Text(text, "bold"), end="")
 
     def _block(self, block: Block, markup: Markup) -> Iterator[Text | Line]:
@@ -95,7 +96,7 @@ def _button(control: Control) -> Text:
 
 
 def option_lines(options: tuple[Option, ...], head: str) -> Iterator[Text]:
-    """Yield a head and the options under it, numbered; a star marks those that are chosen already."""
+    """Yield a heading and the numbered options. A star marks options that are already chosen."""
     yield Text(f"{head}:", "bold cyan")
     for number, option in enumerate(options, 1):
         star = "*" if option.default else " "
@@ -104,7 +105,7 @@ def option_lines(options: tuple[Option, ...], head: str) -> Iterator[Text]:
 
 
 def question(field: Field) -> str:
-    """Return how a field of a form is asked for in one line."""
+    """Return a form field's prompt, in one line."""
     notes = [field.description, "" if field.required else "optional"]
     if field.kind == "checkbox":
         notes.append("yes or no")
