@@ -19,6 +19,9 @@ Choice: TypeAlias = app_commands.Choice[str]
 Suggest: TypeAlias = Callable[[Interaction, str], Awaitable[Sequence[Choice]]]
 """What to suggest for what was typed so far."""
 
+SUGGESTIONS = 25
+"""Suggestions that Discord shows. It refuses more, and then people see none."""
+
 
 class Completer:
     """Finds what suggests values for an option. `cooldown` limits how often a person's client may ask."""
@@ -48,7 +51,7 @@ class Completer:
         try:
             self._cooldown.spend(interaction.user.id)
             if suggest and len(typed) <= TEXT and storable(typed) == typed:
-                choices = await suggest(interaction, typed)
+                choices = (await suggest(interaction, typed))[:SUGGESTIONS]
         except (UserError, RecordUnavailable) as error:  # the storage has logged the latter
             log.debug("No suggestions for %r of %r: %s", option, name, type(error).__name__)
         except Exception as error:

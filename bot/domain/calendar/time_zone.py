@@ -24,7 +24,7 @@ BEGUN = 3
 DAY = 86_400_000  # milliseconds
 
 MOST = 25
-"""Most suggestions that Discord shows."""
+"""Suggestions that are still quicker to look through than to type on."""
 
 COMMON = (
     *("UTC", "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Asia/Dubai"),
@@ -137,7 +137,7 @@ def find(typed: str, now: int, known: Cities) -> str:
 
 
 def suggest(typed: str, now: int, known: Cities, first: Sequence[str] = ()) -> Sequence[Zone]:
-    """Return at most 25 zones that match what's been typed so far, best first; none if nothing matches.
+    """Return at most MOST zones that match what's been typed so far, best first; none if nothing matches.
 
     `now` is in UTC milliseconds. A time such as `14:05` finds the zones where it's that time now, give or
     take two minutes; `+2` or `UTC+2` finds the zones with that offset. Before anything is typed, return the

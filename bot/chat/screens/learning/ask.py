@@ -5,7 +5,7 @@ from collections import Counter
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import citations, numbers, quoting
+from bot.chat.words import citations, labels, numbers, quoting
 from bot.services.learning.ask import Answer, Said
 
 QUESTION = 200
@@ -43,7 +43,7 @@ def _no_answer(question: str) -> ui.LayoutView:
         "words, or look through the lessons and the case."
     )
     buttons = [
-        blocks.button("All lessons", "ask", "lessons", main=True),
+        blocks.button(labels.ALL_LESSONS, "ask", "lessons", main=True),
         blocks.button("The case", "ask", "topics"),
     ]
     return blocks.note(text, buttons=buttons)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import numbers
+from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, may_look
 from bot.domain.learning.gain import Gain, LessonTested, gain
@@ -251,8 +251,8 @@ def _ways(standing: AssessmentStatus) -> list[blocks.Button]:
     if standing.told:
         buttons.append(blocks.button("Look at the answers", "test", "answers", course))
     if test and test.sitting:
-        buttons.append(blocks.button("End the test", "test", "end", test.sitting.quiz))
-    buttons.append(blocks.button("My progress", "progress", "show"))
+        buttons.append(blocks.button(labels.END_TEST, "test", "end", test.sitting.quiz))
+    buttons.append(blocks.button(labels.MY_PROGRESS, "progress", "show"))
     return buttons
 
 

@@ -7,7 +7,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment
-from bot.chat.words import dates, numbers, quoting
+from bot.chat.words import dates, labels, numbers, quoting
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import PASSED
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
@@ -35,9 +35,9 @@ def missing(
     else:
         head = "What it takes, and how far you are:"
         buttons = [_next(course, state, standing)]
-    buttons.append(blocks.button("My progress", "progress", "show"))
+    buttons.append(blocks.button(labels.MY_PROGRESS, "progress", "show"))
     if picture and shareable:
-        buttons.append(blocks.button("Share in this channel", "certificate", "share", course.id))
+        buttons.append(blocks.button(labels.SHARE_HERE, "certificate", "share", course.id))
     text = f"## Certificate\n{course.title}\n{head}\n{_list(course, state, assessment.when(standing))}"
     parts = [*([gallery(picture)] if picture else []), blocks.text(text)]
     return blocks.view(blocks.card(*parts), blocks.row(*buttons))
@@ -61,7 +61,7 @@ def certificate(made: Certificate, picture: discord.File, *, shareable: bool) ->
     buttons = [blocks.button("Change the name", "certificate", "name", made.course)]
     if shareable:
         share = ("certificate", "share", made.course)
-        buttons.insert(0, blocks.button("Share in this channel", *share, main=True))
+        buttons.insert(0, blocks.button(labels.SHARE_HERE, *share, main=True))
     card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons))
 

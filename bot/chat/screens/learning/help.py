@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.screens.learning import assessment
 from bot.chat.screens.learning.review import upcoming
-from bot.chat.words import numbers
+from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
 from bot.services.learning.next_step import Onward
 
@@ -32,7 +32,7 @@ def welcome(onward: Onward, *, begun: bool) -> ui.LayoutView:
     buttons = [
         blocks.button(label, *onwards, main=not rows and not offered),
         *offered,
-        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button(labels.ALL_LESSONS, "lesson", "overview", course.id),
         blocks.button("Quiz me", "quiz", "start", course.id, ""),
         blocks.button("Help", "help", "show"),
     ]
@@ -106,8 +106,8 @@ def finished(onward: Onward) -> ui.LayoutView:
     course = onward.course
     buttons = [
         blocks.button("Quiz me", "quiz", "start", course.id, "", main=True),
-        blocks.button("My progress", "progress", "show"),
-        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button(labels.MY_PROGRESS, "progress", "show"),
+        blocks.button(labels.ALL_LESSONS, "lesson", "overview", course.id),
     ]
     if onward.then != "practise":
         buttons.insert(0, blocks.button("Continue", "start", "continue", course.id))
@@ -138,7 +138,7 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
     )
     buttons = [
         blocks.button("Continue", "start", "continue", course.id, main=True),
-        blocks.button("All lessons", "lesson", "overview", course.id),
+        blocks.button(labels.ALL_LESSONS, "lesson", "overview", course.id),
         blocks.button("My data", "me", "show"),
         blocks.button("About daily posts", "help", "daily"),
     ]

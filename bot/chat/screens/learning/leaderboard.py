@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import numbers
+from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
 from bot.services.learning.leaderboard import DAYS, Board
 from bot.services.ports.learning.mastery import Rank
@@ -27,9 +27,9 @@ def leaderboard(board: Board, others: Sequence[Course], *, shareable: bool) -> u
         if board.seen
         else blocks.button("Show me here", "leaderboard", "join", course.id, main=True)
     )
-    buttons = [choice, blocks.button("My progress", "progress", "show")]
+    buttons = [choice, blocks.button(labels.MY_PROGRESS, "progress", "show")]
     if shareable and board.ranks:
-        buttons.append(blocks.button("Share in this channel", "leaderboard", "share", course.id))
+        buttons.append(blocks.button(labels.SHARE_HERE, "leaderboard", "share", course.id))
     return blocks.view(blocks.card(*parts), blocks.row(*buttons))
 
 
@@ -42,7 +42,7 @@ def shared(board: Board, by: int) -> ui.LayoutView:
 
 def not_here() -> ui.LayoutView:
     """Direct messages have none."""
-    progress = blocks.button("My progress", "progress", "show", main=True)
+    progress = blocks.button(labels.MY_PROGRESS, "progress", "show", main=True)
     return blocks.note("A leaderboard belongs to a server: run /leaderboard in one.", buttons=[progress])
 
 

@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.learning import assessment, facts
+from bot.chat.words import labels
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.learning.progress import LessonProgress, Progress
@@ -29,7 +30,7 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
         body: list[blocks.Block] = [
             blocks.text("\n".join(_line(part) for part in progress.lessons)),
             blocks.menu(
-                "Open a lesson",
+                labels.OPEN_LESSON,
                 [(p.lesson.id, f"{p.lesson.number}. {p.lesson.title}") for p in progress.lessons],
                 *("lesson", "open", course.id),
             ),
@@ -83,11 +84,11 @@ def page(reading: Reading, test: AssessmentStatus | None = None, *, shareable: b
         turns.append(blocks.button("Sources", "lesson", "sources", place.course.id, lesson.id, reading.page))
     extras = [
         *(_writing(place) if last else []),
-        blocks.button("All lessons", "lesson", "overview", place.course.id),
+        blocks.button(labels.ALL_LESSONS, "lesson", "overview", place.course.id),
     ]
     if shareable:
         share = ("lesson", "share", place.course.id, lesson.id, reading.page)
-        extras.append(blocks.button("Share in this channel", *share))
+        extras.append(blocks.button(labels.SHARE_HERE, *share))
     invitation = [assessment.beside(test)] if test else []
     return blocks.view(_card(reading), *invitation, blocks.row(*turns), blocks.row(*extras))
 
@@ -103,7 +104,7 @@ def _card(reading: Reading, origin: str = "") -> blocks.Block:
 def _writing(place: Place) -> list[blocks.Button]:
     """The ways from the last page to what one writes oneself."""
     here = (place.course.id, place.lesson.id)
-    draft = [blocks.button("Write it yourself", "draft", "at", *here)] if place.lesson.draft else []
+    draft = [blocks.button(labels.WRITE_IT, "draft", "at", *here)] if place.lesson.draft else []
     return [*draft, blocks.button("Write in my journal", "journal", "open", *here)]
 
 

@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment
-from bot.chat.words import dates, numbers, reviews
+from bot.chat.words import dates, labels, numbers, reviews
 from bot.domain.calendar.day import date_of
 from bot.domain.course.course import Lesson
 from bot.domain.course.library import Place
@@ -70,7 +70,7 @@ def progress(
     ]
     more = [blocks.button("Certificate", "certificate", "show", first)]
     if shareable:
-        more.insert(0, blocks.button("Share in this channel", "progress", "share", first))
+        more.insert(0, blocks.button(labels.SHARE_HERE, "progress", "share", first))
     if first in tested:
         more.append(blocks.button("My tests", "test", "show", first))
     return blocks.view(*cards, blocks.row(*buttons), blocks.row(*more))
@@ -86,7 +86,7 @@ def shared(part: Progress, outlook: Outlook, picture: discord.File, by: int) -> 
     text = blocks.text(blocks.shorten(f"{head}{_figures(part, outlook)}\n\n{by_lesson}", blocks.SCREEN_TEXT))
     buttons = [
         blocks.button(blocks.ONWARDS, "start", "continue", part.course.id, main=True),
-        blocks.button("My progress", "progress", "show"),
+        blocks.button(labels.MY_PROGRESS, "progress", "show"),
     ]
     return blocks.view(blocks.card(gallery(picture), text), blocks.row(*buttons))
 
@@ -99,7 +99,7 @@ def objectives(place: Place, outlook: Outlook) -> ui.LayoutView:
     note = f"-# {MASTERED}\n-# {RECALL}"
     buttons = [
         blocks.button("Back", "progress", "show", main=True),
-        blocks.button("Read the lesson", "lesson", "page", place.course.id, lesson.id, 0),
+        blocks.button(labels.READ_LESSON, "lesson", "page", place.course.id, lesson.id, 0),
         blocks.button("Quiz me", "quiz", "start", place.course.id, lesson.id),
     ]
     return blocks.view(blocks.card(blocks.text("\n".join([head, *rows, note]))), blocks.row(*buttons))

@@ -10,7 +10,7 @@ from bot.chat.screens.learning.review import upcoming
 from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
-from bot.chat.words import citations, numbers
+from bot.chat.words import citations, labels, numbers
 from bot.chat.words.formatting import strong
 from bot.domain.learning.quiz import TEST_MODES, Quiz
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
@@ -26,7 +26,7 @@ def question(asked: OpenQuestion, so_far: str = "") -> ui.LayoutView:
     text, controls = screen.controls(shown, so_far)
     content = f"{_where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     card = blocks.card(*_remarks(asked), blocks.text(content))
-    unknown = shown.button("I don't know", "answer", UNKNOWN, main=False)
+    unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
     return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
 
 
@@ -102,7 +102,7 @@ def _onwards(asked: OpenQuestion) -> blocks.Button:
 
 def _guess(answered: GradedAnswer) -> blocks.Button:
     asked, guessed = answered.asked, answered.answer.guessed
-    label = "It was no guess" if guessed else "I was guessing"
+    label = labels.guess(guessed)
     return blocks.button(label, "quiz", "guess", asked.quiz.id, asked.position, int(not guessed))
 
 
@@ -142,10 +142,10 @@ def result(finished: FinishedQuiz) -> ui.LayoutView:
     else:
         buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
     if unit:
-        buttons.append(blocks.button("Read the lesson", "lesson", "page", course.id, unit.id, 0))
+        buttons.append(blocks.button(labels.READ_LESSON, "lesson", "page", course.id, unit.id, 0))
         if unit.draft:
-            buttons.append(blocks.button("Write it yourself", "draft", "at", course.id, unit.id))
-    buttons.append(blocks.button("My progress", "progress", "show"))
+            buttons.append(blocks.button(labels.WRITE_IT, "draft", "at", course.id, unit.id))
+    buttons.append(blocks.button(labels.MY_PROGRESS, "progress", "show"))
     colour = blocks.PARTLY if quiz.wrong else blocks.RIGHT
     return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
 
@@ -235,7 +235,7 @@ def _fresh_start(asked: OpenQuestion) -> list[blocks.Button]:
         return []
     if _is_test(asked):
         later = blocks.button("Not now", "start", "continue", asked.course.id, "later")
-        return [later, blocks.button("End the test", "test", "end", asked.quiz.id)]
+        return [later, blocks.button(labels.END_TEST, "test", "end", asked.quiz.id)]
     return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
 
 

@@ -10,7 +10,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.posts import notices
 from bot.chat.screens.posts.daily import last, when
-from bot.chat.words import switches
+from bot.chat.words import labels, switches
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.domain.posts.post import Schedule
@@ -91,7 +91,7 @@ def check(found: Check) -> ui.LayoutView:
     body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
-        blocks.button("All daily posts", "daily", "do", "show", 0),
+        blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0),
         blocks.button("Settings", "server", "settings"),
     ]
     colour = blocks.RIGHT if fine else blocks.PARTLY

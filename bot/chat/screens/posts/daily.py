@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import notices, post
+from bot.chat.words import labels
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.posts import CONTENTS, rule
 from bot.domain.course.course import Course
@@ -126,7 +127,7 @@ def one(
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),
-        blocks.row(*second, blocks.button("All daily posts", "daily", "do", "show", 0)),
+        blocks.row(*second, blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0)),
     )
 
 
@@ -180,7 +181,7 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
 
 def removed(schedule: Schedule) -> ui.LayoutView:
     """Says that it is done."""
-    back = blocks.button("All daily posts", "daily", "do", "show", 0, main=True)
+    back = blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0, main=True)
     return blocks.note(f"Removed: <#{schedule.channel}>, {rule(schedule)}. It posts no more.", buttons=[back])
 
 

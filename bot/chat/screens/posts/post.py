@@ -19,7 +19,7 @@ from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices
 from bot.chat.screens.questions.kind import lettered
-from bot.chat.words import citations, numbers
+from bot.chat.words import citations, labels, numbers
 from bot.chat.words.formatting import strong
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
@@ -95,7 +95,7 @@ def thread(delivery: DeliveryResult) -> tuple[str, str]:
 def reminder(nudge: Nudge) -> Arguments:
     """A reminder by direct message."""
     number = nudge.reminder.message
-    stop = blocks.button("Stop these reminders", "remind", "stop", number)
+    stop = blocks.button(labels.STOP_REMINDERS, "remind", "stop", number)
     if nudge.step and nudge.lesson:
         content = f"Your page for today: **{nudge.step.title}**"
         embed = discord.Embed(
@@ -215,7 +215,7 @@ def _buttons(delivery: DeliveryResult) -> list[blocks.Button]:
     if delivery.shown.question:
         return [
             blocks.button("Answer", "daily", "question", number, main=True),
-            blocks.button("How we answered", "daily", "results", number),
+            blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", number),
             blocks.button("Read on", "daily", "read", number),
         ]
     return [blocks.button("Read on", "daily", "read", number, main=True)]

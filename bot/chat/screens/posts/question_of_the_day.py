@@ -8,9 +8,12 @@ from bot.chat.screens.posts import answers
 from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
 from bot.chat.screens.questions.kinds import screen_of
+from bot.chat.words import labels
 from bot.chat.words.formatting import strong
+from bot.chat.words.refusals import refusal
 from bot.domain.learning.group_results import Results
 from bot.domain.learning.quiz import Answer
+from bot.errors import NotAnsweredYet
 from bot.services.posts.question_of_the_day import DailyQuestion
 
 
@@ -21,7 +24,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     lines, controls = screen.controls(shown, "")
     text = f"{changed}{_head(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{lines}"
-    unknown = shown.button("I don't know", "answer", UNKNOWN, main=False)
+    unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
     return blocks.view(blocks.card(blocks.text(text)), *controls, blocks.row(unknown))
 
 
@@ -36,11 +39,11 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     options = explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail))
     text = blocks.shorten(head + options + tail, blocks.SCREEN_TEXT)
     buttons = [
-        blocks.button("How we answered", "daily", "results", asked.post.id, main=True),
+        blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", asked.post.id, main=True),
         blocks.button("Read on", "daily", "read", asked.post.id),
     ]
     if not answer.unknown:
-        label = "It was no guess" if answer.guessed else "I was guessing"
+        label = labels.guess(answer.guessed)
         buttons.append(blocks.button(label, "daily", "guess", asked.post.id, int(not answer.guessed)))
     return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
 
@@ -67,7 +70,7 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
 def not_yet(post: int) -> ui.LayoutView:
     """One's own answer comes first."""
     go = blocks.button("Answer", "daily", "question", post, main=True)
-    return blocks.note("Answer first, and then you'll see how the others did.", buttons=[go])
+    return blocks.note(refusal(NotAnsweredYet()), buttons=[go])
 
 
 def _on_screen(asked: DailyQuestion) -> AskedQuestion:

@@ -4,6 +4,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts.daily import when
+from bot.chat.words import labels
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.calendar.recurrence import EVERY_DAY
 from bot.domain.posts.reminder import Reminder, ReminderContent
@@ -39,7 +40,7 @@ def one(reminder: Reminder, done: str = "") -> ui.LayoutView:
         blocks.button("Resume", "remind", "resume", main=True)
         if reminder.paused
         else blocks.button("Pause", "remind", "pause"),
-        blocks.button("Stop these reminders", "remind", "stop", 0),
+        blocks.button(labels.STOP_REMINDERS, "remind", "stop", 0),
     ]
     head = f"{done}\n\n" if done else "## Your reminder\n"
     return blocks.view(blocks.card(blocks.text(head + "\n".join(lines))), blocks.row(*buttons))
@@ -60,7 +61,7 @@ def rests(reminder: Reminder) -> ui.LayoutView:
         colour=blocks.PARTLY,
         buttons=[
             blocks.button("Resume", "remind", "resume", main=True),
-            blocks.button("Stop these reminders", "remind", "stop", 0),
+            blocks.button(labels.STOP_REMINDERS, "remind", "stop", 0),
         ],
     )
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
-from bot.chat.words import dates, numbers
+from bot.chat.words import dates, labels, numbers
 from bot.chat.words.lessons import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
@@ -191,7 +191,7 @@ def _compared(drafting: Drafting, *, shareable: bool, zone: str) -> ui.LayoutVie
     if drafting.task:
         buttons.append(blocks.button("See the model again", "draft", "model", found.id))
     if shareable:
-        buttons.append(blocks.button("Share in this channel", "draft", "share", found.id))
+        buttons.append(blocks.button(labels.SHARE_HERE, "draft", "share", found.id))
     return blocks.view(blocks.card(*parts), blocks.row(*buttons), blocks.row(*_further(drafting)))
 
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
-from bot.chat.words import numbers
+from bot.chat.words import labels, numbers
 from bot.chat.words.lessons import heading
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
@@ -40,7 +40,7 @@ def overview(journal: Journal, others: Sequence[Course]) -> ui.LayoutView:
     here = ("journal", "choose", course.id)
     menus = [
         blocks.menu(
-            "Open a lesson",
+            labels.OPEN_LESSON,
             [(e.lesson.id, f"{e.lesson.number}. {e.lesson.title}") for e in journal.entries],
             *here,
         )
@@ -78,7 +78,7 @@ def entry(place: Place, found: Entry, *, saved: bool = False) -> ui.LayoutView:
     if reflection:
         buttons.append(blocks.button("Erase", "journal", "erase", *here))
     if lesson.draft or found.drafts:
-        label = "My draft" if found.drafts else "Write it yourself"
+        label = "My draft" if found.drafts else labels.WRITE_IT
         buttons.append(blocks.button(label, "draft", "at", *here))
     buttons.append(blocks.button("All of the journal", "journal", "overview", course.id))
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))

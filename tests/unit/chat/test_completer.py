@@ -1,0 +1,34 @@
+"""Discord refuses a reply with too many suggestions, so there are never too many."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from discord import app_commands
+
+from bot.chat.interaction.completer import SUGGESTIONS, Completer
+from bot.chat.interaction.cooldown import Cooldown
+
+
+async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
+    """The first ones are kept: they're the best."""
+    sent: list[str] = []
+
+    async def autocomplete(choices: list[app_commands.Choice[str]]) -> None:
+        sent.extend(choice.value for choice in choices)
+
+    async def suggest(_: object, typed: str) -> list[app_commands.Choice[str]]:
+        return [app_commands.Choice(name=f"{typed}{n}", value=str(n)) for n in range(SUGGESTIONS + 5)]
+
+    @app_commands.command(name="zone", description="Choose a zone")
+    async def command(_: Any, name: str) -> None: ...
+
+    completer = Completer(Cooldown())
+    completer.add(command, "name", suggest)
+    interaction: Any = SimpleNamespace(
+        command=command,
+        user=SimpleNamespace(id=1),
+        response=SimpleNamespace(autocomplete=autocomplete),
+        data={"options": [{"name": "name", "value": "x", "focused": True}]},
+    )
+    await completer.take(interaction)
+    assert sent == [str(n) for n in range(SUGGESTIONS)]
