@@ -1,7 +1,7 @@
-"""From YAML files to the domain model, with every fault at its place.
+"""Load courses from YAML files, and report every error with its file, line and column.
 
-A course folder is untrusted input: `load_course` answers with a course or raises `CourseUnusable`,
-`check_course` answers with a report, and neither does anything else whatever the folder holds.
+A course folder is untrusted input. Whatever it contains, `load_course` either returns a course or raises
+`CourseUnusable`, and `check_course` returns a report.
 """
 
 from bot.content.assembly import load_course, load_courses

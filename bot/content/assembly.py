@@ -1,4 +1,4 @@
-"""From a folder to a course: every file read and validated, then the references between them."""
+"""Assemble a course from its folder: read and validate each file, then check the references between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bot.errors import CourseUnusable
 
 @dataclass(frozen=True)
 class Assembly:
-    """A course with the files it came from, or the faults that prevent it."""
+    """A course with its source files, or the faults that make it unusable."""
 
     course: Course | None
     documents: dict[str, Document]
@@ -27,7 +27,7 @@ class Assembly:
 
 
 def assemble(path: Path) -> Assembly:
-    """Read a course folder. Never raises for what is in it."""
+    """Read a course folder. Never raises, whatever it contains."""
     faults: list[Fault] = []
     folder = open_folder(path, faults)
     parts = {name: validate(document, faults) for name, document in folder.documents.items()}
@@ -43,7 +43,7 @@ def assemble(path: Path) -> Assembly:
 
 
 def load_course(folder: Path) -> Course:
-    """The course in a folder. Raises CourseUnusable, whose text lists every fault, one a line."""
+    """Return the course in a folder. Raises CourseUnusable, with one fault per line in its text."""
     assembly = assemble(folder)
     if assembly.course is None:
         raise CourseUnusable("\n".join(map(str, assembly.faults)))
@@ -51,7 +51,7 @@ def load_course(folder: Path) -> Course:
 
 
 def load_courses(folders: Sequence[Path]) -> dict[str, Course]:
-    """The courses of several folders by id. Raises CourseUnusable with the faults of all of them."""
+    """Return the courses in several folders, by id. Raises CourseUnusable with the faults of all of them."""
     assemblies = [assemble(folder) for folder in folders]
     faults = [*(fault for a in assemblies for fault in a.faults), *repeated_ids(assemblies)]
     if faults:
@@ -60,7 +60,7 @@ def load_courses(folders: Sequence[Path]) -> dict[str, Course]:
 
 
 def repeated_ids(assemblies: Sequence[Assembly]) -> list[Fault]:
-    """A fault for each course whose id another one has already."""
+    """Return a fault for each course whose id an earlier one already has."""
     first: dict[str, Document] = {}
     faults = []
     for assembly in assemblies:

@@ -1,4 +1,4 @@
-"""How likely a guesser's score is when nothing in the texts tells the right option from the others."""
+"""The probability of a guesser's score if nothing in the texts gives the right option away."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,20 +6,21 @@ from math import comb, sqrt
 from statistics import NormalDist
 
 UNIT = 840
-"""Parts that one question's point is counted in: divisible by every number of tied options up to 8."""
+"""Fractions of a point, so that scores stay integers: divisible by every number of tied options up to 8."""
 
 EXACT = 300
-"""Questions up to which the distribution is computed exactly; a normal curve serves for more."""
+"""Most questions for which the distribution is computed exactly. For more, use a normal approximation."""
 
 Spread = Mapping[int, float]
-"""The scores, in parts of UNIT, that one question can bring, with the probability of each."""
+"""The possible scores of one question, in fractions of UNIT, with their probabilities."""
 
 
 def spread(options: int, right: int, picks: int) -> Spread:
-    """What a guess among `picks` tied options brings, if any `right` of the `options` may be the right ones.
+    """Return the score distribution of a random guess among `picks` tied options, `right` of `options` being
+    right.
 
-    The guess takes one of its ties at random, so it scores the share of right ones among them: a
-    hypergeometric number of hits, divided by the picks. All numbers are from 1 to 8.
+    A guess takes one of the tied options at random, so it scores the share of right ones among them: the
+    number of hits, which is hypergeometric, divided by the picks. All numbers are from 1 to 8.
     """
     ways = comb(options, picks)
     return {
@@ -29,14 +30,14 @@ def spread(options: int, right: int, picks: int) -> Spread:
 
 
 def mean(spreads: Sequence[Spread]) -> float:
-    """The score to expect, in parts of UNIT."""
+    """Return the expected score, in fractions of UNIT."""
     return sum(score * chance for each in spreads for score, chance in each.items())
 
 
 def tail(spreads: Sequence[Spread], scored: int) -> float:
-    """The probability of scoring at least so many parts of UNIT over independent questions.
+    """Return the probability of scoring at least this much, in fractions of UNIT, over independent questions.
 
-    With ties aside this is the upper tail of the Poisson-binomial distribution, by convolution.
+    Apart from ties, it's the upper tail of the Poisson-binomial distribution, computed by convolution.
     """
     if len(spreads) > EXACT:
         return _normal_tail(spreads, scored)

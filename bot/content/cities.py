@@ -1,4 +1,4 @@
-"""The cities that the bot ships, read when they're first needed."""
+"""The list of cities that ships with the bot."""
 
 from importlib.resources import files
 
@@ -8,5 +8,5 @@ from bot.domain.calendar.city import Cities
 
 
 def read_cities() -> Cities:
-    """Read the list. `tools/cities.py` makes its file."""
+    """Read the list from its file, which `tools/cities.py` generates."""
     return Cities(zstandard.decompress((files("bot.content") / "cities.zst").read_bytes()))

@@ -1,4 +1,4 @@
-"""Whether each lesson has questions enough, and of the kinds that teach."""
+"""Check that each lesson has enough questions, and of a good mix of kinds and levels."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from bot.domain.questions.question import Question
 from bot.domain.questions.typed_answer import identical
 
 QUESTIONS = 12
-QUESTIONS_OF_OBJECTIVE = 2  # so that a review need not repeat the same words
+QUESTIONS_OF_OBJECTIVE = 2  # so that a review doesn't have to repeat the same wording
 INVENTED = 3
 
 
 def shortcomings(lesson: Lesson) -> Iterator[str]:
-    """What a lesson's questions lack, one phrase a rule."""
+    """Yield a phrase for each rule that a lesson's questions break."""
     questions = lesson.questions
     count = len(questions)
     if count < QUESTIONS:
@@ -35,7 +35,7 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
 
 
 def unrecognised(question: Question, language: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of two options to be typed that read the same, the later one first."""
+    """Yield the indexes of typed options that can't be told apart, in pairs with the later one first."""
     if question.rules.typed:
         for (one, first), (other, second) in combinations(enumerate(question.options), 2):
             if identical(first.text, second.text, language):

@@ -1,4 +1,4 @@
-"""The committed list of what each question meant: a change of meaning under an old version is noticed."""
+"""Compare questions with the committed fingerprints of their meaning, to catch unversioned changes."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,16 +18,16 @@ _HEADER = (
 )
 
 Asked = tuple[Document, Place, Question]
-"""A question, and where it is."""
+"""A question and its location."""
 
 
 def accepted(document: Document | None) -> Mapping[str, Meaning]:
-    """Return what was accepted, by question."""
+    """Return the accepted meanings by question id."""
     return validate(document, []) or {} if document else {}
 
 
 def changed_meanings(document: Document | None, questions: Iterable[Asked]) -> Iterator[Fault]:
-    """Yield a fault for each question that means something else under the version that was accepted."""
+    """Yield a fault for each question whose meaning changed while its version didn't."""
     known = accepted(document)
     for file, place, question in questions:
         if not (before := known.get(question.id)):
@@ -46,7 +46,7 @@ def changed_meanings(document: Document | None, questions: Iterable[Asked]) -> I
 
 
 def open_changes(document: Document | None, questions: Iterable[Asked]) -> Iterator[Fault]:
-    """Yield a warning for each change of words, and one for all questions that weren't accepted yet."""
+    """Yield a warning for each rewording, and one for all questions that haven't been accepted yet."""
     if document is None:
         return
     known, unknown = accepted(document), 0
@@ -65,9 +65,9 @@ def open_changes(document: Document | None, questions: Iterable[Asked]) -> Itera
 
 
 def accept(folder: Path, document: Document | None, questions: Iterable[Asked]) -> Path:
-    """Write down what the questions mean now. Raises ConfigurationError.
+    """Write the questions' current meanings to the fingerprints file. Raises ConfigurationError.
 
-    Questions that are gone stay on the list: their ids must not come back with another meaning.
+    Keep removed questions in the file, so that their ids can't come back with another meaning.
     """
     known = {**accepted(document), **{question.id: meaning(question) for _, _, question in questions}}
     lines = (

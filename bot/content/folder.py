@@ -1,4 +1,4 @@
-"""A course folder: which of its files is what."""
+"""Open a course folder, and match its files to the lessons that `course.yaml` lists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,14 +15,14 @@ COURSE, ASKED, FINGERPRINTS = "course.yaml", "asked.yaml", "fingerprints.yaml"
 REQUIRED = (COURSE, "sources.yaml", "facts.yaml")
 
 FILES = 60
-"""YAML files a course may have; the largest allowed, with 25 lessons, has 35."""
+"""Most YAML files in a course folder. The largest possible course, with 25 lessons, has 35."""
 
 _NUMBERED = re.compile(r"([0-9]{1,4})-(.+)")
 
 
 @dataclass(frozen=True)
 class Folder:
-    """The readable documents of a course by name, and the file name of each lesson in teaching order."""
+    """A course's readable documents by name, and each lesson's file name in teaching order."""
 
     path: Path
     documents: dict[str, Document]
@@ -30,7 +30,7 @@ class Folder:
 
 
 def open_folder(path: Path, faults: list[Fault]) -> Folder:
-    """Read every file of a course. What is wrong is added to `faults`."""
+    """Read all files of a course. Add what's wrong to `faults`."""
     try:
         names = _names(path, faults)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -52,9 +52,9 @@ def open_folder(path: Path, faults: list[Fault]) -> Folder:
 
 
 def _names(path: Path, faults: list[Fault]) -> dict[str, str]:
-    """Return the YAML files by what they'd be called with `.yaml`; at most one more than a course may have.
+    """Return the YAML files by their name with `.yaml`, up to one more than FILES. Skip hidden files.
 
-    Hidden ones don't count. Some editors write `.yml`, so that's as good.
+    Some editors write `.yml`, so accept that too.
     """
     names: dict[str, str] = {}
     for entry in sorted(islice(_visible(path), FILES + 1)):
@@ -69,7 +69,7 @@ def _visible(path: Path) -> Iterator[Path]:
 
 
 def _match(path: Path, names: Mapping[str, str], course: Document, faults: list[Fault]) -> dict[str, str]:
-    """The file of each lesson that `course.yaml` lists; a file that nothing lists is a fault."""
+    """Return each listed lesson's file. Add a fault for each file that `course.yaml` doesn't list."""
     listed: dict[str, tuple[int, Scalar]] = {}
     for number, entry in enumerate(chain(*(texts(course.root, k, "*") for k in ("lessons", "extra"))), 1):
         listed.setdefault(entry.text, (number, entry))
@@ -88,7 +88,7 @@ def _match(path: Path, names: Mapping[str, str], course: Document, faults: list[
 
 
 def _parts(name: str, listed: Iterable[str]) -> tuple[int | None, str]:
-    """The number that a file name begins with, if any, and the lesson's id in it."""
+    """Split a file name into its leading number, if any, and the lesson's id."""
     stem = name.removesuffix(".yaml")
     numbered = _NUMBERED.fullmatch(stem)
     if stem in listed or not numbered:

@@ -1,15 +1,15 @@
-"""Whether a bank of questions gives itself away to somebody who knows nothing of the subject.
+"""Detect question banks that give their answers away to someone who knows nothing about the subject.
 
-Such a guesser has a strategy, for instance to pick the longest option. Options are shuffled, so only
-their texts count. For each strategy the score over the whole bank is set against chance.
+Each guesser has a strategy, such as picking the longest option. Options are shuffled, so only their texts
+matter. For each strategy, compare its score over the whole bank with chance.
 
-- A single-choice question is worth a point when the pick is right. Where options tie, the guesser takes
-  one of them at random, so the point is shared: one right among two tied ones is half a point.
-- In a multiple-choice question the guesser makes the one pick in which the strategy trusts most, and
-  has the point if that option is among the right ones. Chance is then the share of right options.
-- A true-false question shows a statement: the careful guesser says true to a hedged one, the wary one
-  says false to a sweeping one, and a third says true always. The options themselves are not compared.
-- Questions to order, match or write are not guessed at.
+- A single-choice question is worth a point if the pick is right. If options tie, the guesser takes one at
+  random, so the point is split: one right option among two tied ones is worth half a point.
+- In a multiple-choice question, the guesser only makes the pick that the strategy is surest of, and gets the
+  point if that option is a right one. The chance of that is the share of right options.
+- A true-false question shows a statement. One guesser says true to hedged statements, one says false to
+  sweeping ones, and one always says true. The options' texts aren't compared.
+- Questions to order, match or type aren't guessed.
 """
 
 import re
@@ -21,19 +21,21 @@ from bot.content.wordlists import ABSOLUTES, HEDGES, TRUE
 from bot.domain.questions.question import Question
 
 SIGNIFICANCE = 0.05
-"""The chance of any false alarm over all strategies together: each has its seventh of it (Bonferroni)."""
+"""Probability of a false alarm over all strategies together. Each gets an equal share (Bonferroni)."""
 
 EXCESS, LARGE_BANK = 0.05, 60
-"""The share of points above chance that a bank of so many questions must not give, however likely."""
+"""The share of points above chance that's always reported in a bank of LARGE_BANK questions or more."""
 
 Places = frozenset[int]
 Strategy = Callable[[Question, str], Places | None]
-"""The options (places in the file's order) between which a guesser wavers; None: does not apply."""
+"""Returns the options (by index in file order) to pick from, or None if it doesn't apply."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What one strategy scores over a bank. `telling` are the questions that it is sure of and gets right."""
+    """One strategy's result over a bank. `telling` has the questions for which every option it picks is
+    right.
+    """
 
     strategy: str
     questions: int
@@ -44,14 +46,14 @@ class Figure:
 
     @property
     def gives_away(self) -> bool:
-        """Whether the strategy beats chance by more than luck explains, or more than a bank may allow."""
+        """Return whether the strategy beats chance significantly, or by more than a large bank should allow."""
         excess = self.scored - self.expected
         large = self.questions >= LARGE_BANK and excess > EXCESS * self.questions
         return large or (excess > 0 and self.p < SIGNIFICANCE / len(STRATEGIES))
 
 
 def measure(questions: Iterable[Question], language: str) -> tuple[Figure, ...]:
-    """A figure for each strategy that applies to any question; `language` is that of the course."""
+    """Return a figure for each strategy that applies to any of the questions. `language` is the course's."""
     bank = list(questions)
     figures = [_figure(name, pick, bank, language[:2]) for name, pick in STRATEGIES.items()]
     return tuple(figure for figure in figures if figure.questions)
@@ -80,7 +82,7 @@ def _has_choice(question: Question) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of four letters and more: shorter ones hardly tell texts apart in any language."""
+    """Return the words of four letters or more. Shorter ones are too common to tell texts apart."""
     return frozenset(re.findall(r"\w{4,}", text.casefold()))
 
 
@@ -117,7 +119,10 @@ def _least_absolute(question: Question, language: str) -> Places | None:
 
 
 def _by_tone(question: Question, listed: frozenset[str] | None, sign: int) -> Places | None:
-    """The options with most (sign 1) or fewest (-1) listed words; of a statement with one, true or false."""
+    """Return the options with the most (sign 1) or fewest (-1) listed words.
+
+    For a true-false statement with a listed word, return true (sign 1) or false (-1).
+    """
     if listed is None:
         return None
     if _has_choice(question):
@@ -129,7 +134,7 @@ def _by_tone(question: Question, listed: frozenset[str] | None, sign: int) -> Pl
 
 
 def _true(question: Question, _: str) -> Places | None:
-    """The option that agrees: by its first word, without `not` after it, else the first."""
+    """Return the option that agrees with the statement: the shortest that starts with a word like "true"."""
     if not question.rules.statement:
         return None
     first = [option.text.casefold().split() for option in question.options]

@@ -1,4 +1,4 @@
-"""A YAML file as a tree that knows where each part stands."""
+"""A YAML file as a tree of nodes that know their line and column."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from bot.content.fault import Fault
 
 Place = tuple[str | int, ...]
-"""The way from the top of a file to a part of it: keys, and positions in lists from 0."""
+"""The path from a file's root to a part of it: keys, and list indexes from 0."""
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -19,7 +19,7 @@ _AMBIGUOUS = frozenset(
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A line and a column, both from 1; columns count characters."""
+    """A line and a column, both from 1. Columns count characters."""
 
     line: int
     column: int
@@ -27,21 +27,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """An unquoted word such as `yes`: a text to its author, true or false to other YAML programs."""
+    """An unquoted word such as `yes`, which authors mean as text but many YAML programs read as true."""
 
     text: str
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A single value; `plain` when it stands without quotes."""
+    """A single value. `plain` means that it has no quotes."""
 
     mark: Mark
     text: str
     plain: bool
 
     def value(self) -> str | int | bool | Ambiguous | None:
-        """What it means. Dates, times and decimals stay text: no model wants them otherwise."""
+        """Return its Python value. Dates, times and decimals stay text, because no model needs them."""
         if not self.plain:
             return self.text
         if self.text in _NOTHING:
@@ -61,13 +61,13 @@ class Sequence:
     items: list["Node"] = field(default_factory=list)
 
     def value(self) -> tuple[Any, ...]:
-        """The values of its items."""
+        """Return its items' values."""
         return tuple(item.value() for item in self.items)
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys, each with its own mark, and their values; `flow`: in braces."""
+    """Keys, each with its mark, and their values. `flow` means that it's written in braces."""
 
     mark: Mark
     flow: bool = False
@@ -75,7 +75,7 @@ class Mapping:
     keys: dict[str, Mark] = field(default_factory=dict)
 
     def value(self) -> dict[str, Any]:
-        """The values by key."""
+        """Return the values by key."""
         return {key: item.value() for key, item in self.items.items()}
 
 
@@ -84,20 +84,20 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True)
 class Document:
-    """A file of the course that could be read. `file` is its path as it is shown."""
+    """A readable file of the course. `file` is its path for display."""
 
     name: str
     file: str
     root: Node
 
     def fault(self, where: Mark | Place, message: str) -> Fault:
-        """A fault at a mark, or at the part of the file nearest to a place."""
+        """Return a fault at a mark, or at the existing part of the file nearest to a place."""
         mark = where if isinstance(where, Mark) else locate(self.root, where)
         return Fault(self.file, mark.line, mark.column, message)
 
 
 def step(node: Node, part: str | int) -> Node | None:
-    """The child under a key or a position, or None."""
+    """Return the child at a key or index, or None."""
     if isinstance(node, Mapping) and isinstance(part, str):
         return node.items.get(part)
     if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
@@ -106,7 +106,7 @@ def step(node: Node, part: str | int) -> Node | None:
 
 
 def locate(node: Node, place: Place, *, key: bool = False) -> Mark:
-    """Where a place begins, or the nearest part above it that exists; with `key`, where its key stands."""
+    """Return where a place starts, or its nearest existing parent. With `key`, return where its key is."""
     mark = node.mark
     for part in place:
         child = step(node, part)
@@ -118,7 +118,7 @@ def locate(node: Node, place: Place, *, key: bool = False) -> Mark:
 
 
 def select(node: Node, *pattern: str) -> Iterator[Node]:
-    """Every part on a way of keys, where `*` is each item of a list. What has another shape is passed by."""
+    """Yield every node that matches a path of keys, where `*` matches each list item. Skip other shapes."""
     if not pattern:
         yield node
     elif pattern[0] == "*":
@@ -129,14 +129,14 @@ def select(node: Node, *pattern: str) -> Iterator[Node]:
 
 
 def texts(node: Node, *pattern: str) -> Iterator[Scalar]:
-    """The texts among what `select` finds."""
+    """Yield the texts among the nodes that `select` finds."""
     for found in select(node, *pattern):
         if isinstance(found, Scalar) and isinstance(found.value(), str):
             yield found
 
 
 def under(node: Node, key: str) -> Iterator[Scalar]:
-    """The texts of each list that stands under this key, however deep."""
+    """Yield the texts in every list that's under this key, at any depth."""
     if isinstance(node, Mapping):
         yield from texts(node, key, "*")
         for child in node.items.values():

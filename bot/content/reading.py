@@ -1,7 +1,7 @@
-"""YAML text into a tree of nodes, by the parser's events.
+"""Build a tree of nodes from the YAML parser's events.
 
-Going by events instead of loading means that nothing is expanded, constructed or recursed into: an
-alias bomb is an alias, and a thousand brackets are refused at the depth limit.
+Using events instead of `yaml.load` means that nothing is expanded, constructed or recursed into. An alias
+bomb is refused at its first alias, and a thousand brackets at the depth limit.
 """
 
 import re
@@ -17,13 +17,13 @@ from bot.content.source import FORBIDDEN, Unreadable, read_text
 from bot.content.syntax import explain_syntax, wide_space
 
 DEPTH = 16
-"""Lists and mappings that may stand inside one another; a course needs 7."""
+"""Deepest nesting of lists and mappings. A course needs 7."""
 
 NODES = 50_000
-"""Values a file may hold; a long lesson has about 1,000."""
+"""Most values in a file. A long lesson has about 1,000."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser: libyaml's where PyYAML was built with it, eight times as fast."""
+"""The parser: libyaml's if PyYAML was built with it, because it's eight times as fast."""
 
 _NO_ALIASES = (
     "anchors and aliases (`&name`, `*name`) are not used in a course: write the text out; "
@@ -36,14 +36,14 @@ _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _WIDE = re.compile(rf"(?:-|[^\s:]*:)?[{_SPACES}]")
-"""How a key or an item of a list begins if a space that isn't YAML's stands before it or after its sign."""
+"""A key or list item with a non-YAML space before it, or right after its dash or colon."""
 
 _HASHTAG = re.compile(r"[ \t]+#[^\s#]\S*")
-"""What an author means as text and YAML takes for a comment."""
+"""A hashtag, which authors mean as text but YAML takes for a comment."""
 
 
 def read_document(path: Path, faults: list[Fault]) -> Document | None:
-    """The file as a tree; None when it cannot be read. What is wrong is added to `faults`."""
+    """Return the file as a tree, or None if it can't be read. Add what's wrong to `faults`."""
     try:
         tree = _Tree(str(path), faults)
         tree.grow(read_text(path))
@@ -57,15 +57,16 @@ def read_document(path: Path, faults: list[Fault]) -> Document | None:
 
 
 def canonical(path: Path) -> str:
-    """Return what a course file is called with the ending `.yaml`."""
+    """Return a course file's name with the ending `.yaml`."""
     return f"{path.stem}.yaml"
 
 
 def _with_whole_characters(text: str) -> tuple[str, dict[int, list[int]]]:
-    """Return the text with each `\\ud83e\\uddea`, as JSON writes an emoji, as the one escape that YAML knows.
+    """Return the text with surrogate pairs such as `\\ud83e\\uddea`, as JSON writes emoji, as one YAML
+    escape.
 
-    Beside it, by line, the columns behind which the text has grown shorter by two. Nothing is changed unless
-    the parser stumbles over such a pair: elsewhere the same letters may be meant.
+    Also return, for each line, the columns after which the text got two characters shorter. Change nothing
+    unless the parser fails on such a pair, because elsewhere the same letters may be meant literally.
     """
     moved: dict[int, list[int]] = {}
     if not _PAIR.search(text):
@@ -90,21 +91,21 @@ def _one_escape(pair: re.Match[str]) -> str:
 
 
 class _Tree:
-    """The tree while it grows, event by event."""
+    """Builds the tree, event by event."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
         self.root: Node | None = None
         self._file = file
         self._faults = faults
         self._open: list[Sequence | Mapping] = []
-        self._key: list[Scalar | None] = []  # of each open mapping: the key whose value comes next
+        self._key: list[Scalar | None] = []  # for each open collection: the key whose value comes next
         self._nodes = 0
         self._documents = 0
         self._lines: list[str] = []
         self._moved: dict[int, list[int]] = {}
 
     def grow(self, text: str) -> None:
-        """Take in the whole text; raises Unreadable at what makes the rest meaningless."""
+        """Parse the whole text. Raises Unreadable at an error that makes the rest meaningless."""
         text, self._moved = _with_whole_characters(text)
         self._lines = text.splitlines()
         try:
@@ -113,8 +114,8 @@ class _Tree:
         except yaml.MarkedYAMLError as error:
             mark, message = explain_syntax(error, text)
             raise Unreadable(self._fault(self._as_written(mark), message)) from None
-        except (yaml.YAMLError, ValueError, OverflowError):  # the pure parser: "\UFFFFFFFF"
-            raise Unreadable(Fault(self._file, 1, 1, "a character code (`\\U…`) does not exist")) from None
+        except (yaml.YAMLError, ValueError, OverflowError):  # the pure-Python parser, for "\UFFFFFFFF"
+            raise Unreadable(Fault(self._file, 1, 1, "this character code (`\\U…`) doesn't exist")) from None
 
     def _fault(self, mark: Mark, message: str) -> Fault:
         return Fault(self._file, mark.line, mark.column, message)
@@ -147,7 +148,7 @@ class _Tree:
             self._key.pop()
 
     def _as_written(self, mark: Mark) -> Mark:
-        """Return where this stands in the file."""
+        """Return the position in the file as its author wrote it, before surrogate pairs were shortened."""
         shorter = sum(column < mark.column - 1 for column in self._moved.get(mark.line - 1, ()))
         return Mark(mark.line, mark.column + 2 * shorter)
 
@@ -167,14 +168,14 @@ class _Tree:
             self._add(node)
 
     def _refuse_space(self, node: Scalar, place: int) -> None:
-        """Raise Unreadable for a space that looks like one and isn't, if it stands where YAML needs one."""
+        """Raise Unreadable for a lookalike of a space, if it's where YAML needs a real one."""
         before = self._lines[node.mark.line - 1][: node.mark.column - 1]
         if place or not before.strip() or before.rstrip().endswith((",", "{")):
             mark = Mark(node.mark.line, node.mark.column + place)
             raise Unreadable(self._fault(mark, wide_space(node.text[place])))
 
     def _look_behind(self, end: Mark) -> None:
-        """A text without quotes ends at a hashtag, which would be lost with all that follows it."""
+        """Add a fault if a hashtag follows: YAML would drop it and the rest of the line as a comment."""
         line = self._lines[end.line - 1] if end.line <= len(self._lines) else ""
         if found := _HASHTAG.match(line, end.column - 1):
             lost = quoted(found.group().strip())

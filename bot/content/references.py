@@ -1,6 +1,7 @@
-"""Ids: each is given once, and what is referred to exists.
+"""Check ids: each one is defined once, and everything that's referred to exists.
 
-It works on the trees of the files, so that it finds its faults beside those of shape, each at its place.
+Work on the files' trees instead of the models, so that these faults have a location and can be reported
+together with those found by validation.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -12,10 +13,10 @@ from bot.domain.course.course import Course
 from bot.domain.course.passages import passages
 
 Found = tuple[Document, Scalar]
-"""An id or a reference, with the file it stands in."""
+"""An id or a reference, with the file it's in."""
 
 SUGGESTIONS = 30
-"""Unknown ids that get a suggestion; comparing more could take long in a hostile file."""
+"""Most unknown ids that get a suggestion. More could make a hostile file slow to check."""
 
 _RENAMED = "`was` lists ids that nothing has anymore"
 
@@ -23,7 +24,7 @@ _MEASURED = ("forms", "*", "questions", "*")
 
 
 def check_references(folder: Folder, faults: list[Fault]) -> None:
-    """Add a fault for every id given twice, every reference to nothing and every id in the wrong place."""
+    """Add a fault for every duplicate id, every reference to an unknown id and every id in the wrong place."""
     kinds = _ids(folder)
     for kind, found in kinds.items():
         faults += _repeated(kind, found)
@@ -40,7 +41,9 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
 
 
 def check_passages(folder: Folder, course: Course, faults: list[Fault]) -> None:
-    """Add a fault for every passage that is asked for and not there; only a whole course has passages."""
+    """Add a fault for every unknown passage in `asked.yaml`. This needs a complete course: others have no
+    passages.
+    """
     document = folder.documents.get(ASKED)
     if document and isinstance(document.root, Mapping):
         known = dict.fromkeys(passage.id for passage in passages(course))
@@ -49,7 +52,7 @@ def check_passages(folder: Folder, course: Course, faults: list[Fault]) -> None:
 
 
 def _ids(folder: Folder) -> dict[str, list[Found]]:
-    """The ids that are given, by kind."""
+    """Return all defined ids, by kind."""
     measured = _find(folder, "assessment.yaml", *_MEASURED, "id")
     return {
         "source": _find(folder, "sources.yaml", "*", "id"),
@@ -74,7 +77,7 @@ def _find_in_lessons(folder: Folder, *pattern: str) -> list[Found]:
 
 
 def _listed(folder: Folder) -> list[Found]:
-    """The lessons and extra units in the order of `course.yaml`."""
+    """Return the lessons and extra units in the order of `course.yaml`."""
     return [*_find(folder, COURSE, "lessons", "*"), *_find(folder, COURSE, "extra", "*")]
 
 
@@ -89,12 +92,13 @@ def _repeated(kind: str, found: Iterable[Found]) -> Iterator[Fault]:
     for document, scalar in found:
         before, there = first.setdefault(scalar.text, (document, scalar))
         if there is not scalar:
-            place = f"line {there.mark.line}" if before is document else f"{before.name}:{there.mark.line}"
-            yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is already in {place}")
+            same = before is document
+            place = f"on line {there.mark.line}" if same else f"in {before.name}:{there.mark.line}"
+            yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is already {place}")
 
 
 def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterator[Fault]:
-    """A fault for each use of an id that is not given, with the nearest one that is."""
+    """Return a fault for each use of an undefined id, suggesting the most similar one that's defined."""
     known = dict.fromkeys(scalar.text for _, scalar in given)
     return _unknown(kind, ((document, scalar.mark, scalar.text) for document, scalar in uses), known)
 
@@ -102,6 +106,7 @@ def dangling(kind: str, uses: Iterable[Found], given: Iterable[Found]) -> Iterat
 def _unknown(
     kind: str, uses: Iterable[tuple[Document, Mark, str]], known: Collection[str]
 ) -> Iterator[Fault]:
+    """Yield a fault for each use of a name that isn't known, suggesting the most similar one that is."""
     unknown = [use for use in uses if use[2] not in known]
     for place, (document, mark, name) in enumerate(unknown):
         hint = suggestion(name, known) if place < SUGGESTIONS else ""
@@ -109,7 +114,7 @@ def _unknown(
 
 
 def _unlike_course(folder: Folder) -> Iterator[Fault]:
-    """Lessons whose id or number is not what `course.yaml` says."""
+    """Yield a fault for each lesson whose id or number differs from `course.yaml`."""
     order = list(dict.fromkeys(scalar.text for _, scalar in _listed(folder)))
     for lesson, name in folder.lessons.items():
         number = order.index(lesson) + 1
@@ -134,9 +139,10 @@ def _misplaced_objectives(folder: Folder) -> Iterator[Fault]:
 
 
 def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fault]:
-    """A practice question tests an objective of its lesson, one of the assessment any of the course.
+    """Yield a fault for each question with an unknown objective.
 
-    What the assessment tests of a lesson that could not be read cannot be judged.
+    Practice questions need an objective of their own lesson; assessment questions can use any in the course.
+    Skip assessment questions on lessons that couldn't be read, because their objectives aren't known.
     """
     unread = {scalar.text for _, scalar in _listed(folder)}
     for lesson, name in folder.lessons.items():
@@ -152,7 +158,7 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
 
 
 def _former_ids(folder: Folder, kinds: dict[str, list[Found]]) -> Iterator[Fault]:
-    """Yield a fault for each former id that's still used, or that two things claim."""
+    """Yield a fault for each former id that's still in use, or that's listed twice."""
     for kind, pattern in (("lesson", ("was", "*")), ("objective", ("objectives", "*", "was", "*"))):
         former = _find_in_lessons(folder, *pattern)
         used = {scalar.text for _, scalar in kinds[kind]}
@@ -163,7 +169,7 @@ def _former_ids(folder: Folder, kinds: dict[str, list[Found]]) -> Iterator[Fault
 
 
 def _practised_prompts(folder: Folder) -> Iterator[Fault]:
-    """What measures learning must not have been practised."""
+    """Yield a fault for each assessment prompt that's also practiced, which would skew the result."""
     practised = {
         _bare(prompt): f"{document.name}:{prompt.mark.line}"
         for document, prompt in _find_in_lessons(folder, "questions", "*", "prompt")
@@ -178,7 +184,7 @@ def _bare(prompt: Scalar) -> str:
 
 
 def _repeated_items(folder: Folder) -> Iterator[Fault]:
-    """Ticks are kept by the item's id, so an id is unique in its checklist."""
+    """Yield a fault for each duplicate item id in a checklist: ticks are stored under that id."""
     if document := folder.documents.get("checklists.yaml"):
         for checklist in select(document.root, "*"):
             items = texts(checklist, "groups", "*", "items", "*", "id")
@@ -186,7 +192,7 @@ def _repeated_items(folder: Folder) -> Iterator[Fault]:
 
 
 def _repeated_phrasings(folder: Folder) -> Iterator[Fault]:
-    """What is asked in the same words can't lead to two passages, nor needs to be said twice of one."""
+    """Yield a fault for each duplicate phrasing: the same words can't lead to two passages."""
     document = folder.documents.get(ASKED)
     first: dict[str, Scalar] = {}
     for node in document.root.items.values() if document and isinstance(document.root, Mapping) else ():

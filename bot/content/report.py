@@ -1,4 +1,4 @@
-"""The check of a course: faults that make it unusable, warnings that do not, and figures."""
+"""Check courses: faults that make them unusable, warnings that don't, and give-away figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ PRACTICE, ASSESSMENT = "practice", "assessment"
 
 @dataclass(frozen=True)
 class Report:
-    """What is to be said about the course in a folder; `course` is None when its faults make it unusable."""
+    """The result of checking a course folder. `course` is None if its faults make it unusable."""
 
     folder: Path
     course: Course | None
@@ -32,12 +32,12 @@ class Report:
 
 
 def check_course(folder: Path) -> Report:
-    """Everything that can be said about the course in a folder. Never raises for what is in it."""
+    """Check the course in a folder. Never raises, whatever it contains."""
     return check_courses([folder])[0]
 
 
 def check_courses(folders: Sequence[Path]) -> tuple[Report, ...]:
-    """A report for each folder; that two courses have one id is a fault of the later one."""
+    """Return a report for each folder. If two courses have the same id, the later one gets the fault."""
     assemblies = [assemble(folder) for folder in folders]
     repeated = repeated_ids(assemblies)
     reports = []
@@ -51,9 +51,9 @@ def check_courses(folders: Sequence[Path]) -> tuple[Report, ...]:
 
 
 def accept_meanings(folder: Path) -> Path | None:
-    """Write down what the questions of a course mean now, and return the file; None for an unusable course.
+    """Accept the current meanings of a course's questions, and return the file they're written to.
 
-    Raises ConfigurationError when the file can't be written.
+    Return None for an unusable course. Raises ConfigurationError if the file can't be written.
     """
     assembly = assemble(folder)
     if assembly.course is None:
@@ -63,7 +63,7 @@ def accept_meanings(folder: Path) -> Path | None:
 
 
 def printable(reports: Sequence[Report]) -> Iterator[str]:
-    """The reports as lines: all faults, then all warnings, then the figures of each course."""
+    """Yield the reports as lines: all faults, then all warnings, then each course's figures."""
     yield from (str(fault) for report in reports for fault in report.faults)
     for warning in (warning for report in reports for warning in report.warnings):
         yield str(replace(warning, message=f"warning: {warning.message}"))
@@ -116,7 +116,7 @@ def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
 
 
 def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
-    """Sources that nothing cites, and topics that only one side knows."""
+    """Yield a warning for each source that's never cited, and each topic without a title or without facts."""
     documents = assembly.documents
     cited = {scalar.text for document in documents.values() for scalar in under(document.root, "sources")}
     for scalar in texts(documents["sources.yaml"].root, "*", "id"):
@@ -135,7 +135,7 @@ def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
 
 
 def _asked(assembly: Assembly, course: Course) -> Iterator[Asked]:
-    """Yield every question of practice and assessment, each with its place."""
+    """Yield every practice and assessment question with its location."""
     banks: list[tuple[Document, Place, Sequence[Question]]] = [
         (_document(assembly, lesson), ("questions",), lesson.questions) for lesson in course.units.values()
     ]
@@ -146,18 +146,18 @@ def _asked(assembly: Assembly, course: Course) -> Iterator[Asked]:
 
 
 def _unrecognised(asked: Iterable[Asked], language: str) -> Iterator[Fault]:
-    """Yield a warning for each option to be typed that could never be taken for what it is."""
+    """Yield a warning for each typed option that can't be told from an earlier one."""
     for document, place, question in asked:
         for option, other in unrecognised(question, language):
             text, before = (quoted(question.options[each].text) for each in (option, other))
             alike = question.options[option].correct == question.options[other].correct
             end = "one of them is enough" if alike else "one is right and one is wrong, so neither ever is"
-            message = f"typed, {text} reads the same as {before}, but for {_FORGIVEN}: {end}"
+            message = f"when typed, {text} is the same as {before} except for {_FORGIVEN}: {end}"
             yield document.fault((*place, "options", option), message)
 
 
 def _giveaway(assembly: Assembly, course: Course, bank: str, figure: Figure) -> Iterator[Fault]:
-    """The bank's score, and for each lesson the questions that make it."""
+    """Yield warnings with the strategy's score over the bank, and with the questions behind it by lesson."""
     total = (
         f"give-away: who picks {figure.strategy} scores {figure.scored:.1f} of {figure.questions}, "
         f"chance gives {figure.expected:.1f} (p = {figure.p:.2g})"

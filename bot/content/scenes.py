@@ -1,4 +1,4 @@
-"""The branching case as a graph: every scene can be reached, and from every scene there is an end."""
+"""Check a scenario's graph: every scene must be reachable, and every scene must lead to an ending."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,7 +8,7 @@ from bot.content.references import dangling
 
 
 def check_scenes(document: Document, faults: list[Fault]) -> None:
-    """Add a fault for every scene repeated, unknown, never reached, or without a way to an end."""
+    """Add a fault for every scene that's duplicated, unknown, unreachable, or can't lead to an ending."""
     scenes: dict[str, Node] = {}
     ids: dict[str, Scalar] = {}
     for scene in select(document.root, "scenes", "*"):
@@ -23,7 +23,7 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
     unknown = [to for to in [*starts, *(to for tos in ways.values() for to in tos)] if to.text not in scenes]
     given = [(document, scalar) for scalar in ids.values()]
     faults += dangling("scene", [(document, to) for to in unknown], given)
-    if unknown or not starts:  # the graph would only mislead
+    if unknown or not starts:  # an incomplete graph would only give misleading faults
         return
     onward = {name: [to.text for to in tos] for name, tos in ways.items()}
     reached = _closure([start.text for start in starts], onward)
@@ -40,7 +40,7 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
 
 
 def _closure(names: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
-    """These scenes, and all that follow from them."""
+    """Return these scenes and all scenes that can be reached from them."""
     reached: set[str] = set()
     waiting = list(names)
     while waiting:

@@ -11,20 +11,20 @@ LESSON = "lesson.yaml"
 
 
 def schema() -> dict[str, Any]:
-    """One JSON Schema (2020-12) for every file of a course.
+    """Return a JSON Schema (2020-12) that covers every file of a course.
 
-    `$defs` has an entry for each file by its name (`course.yaml`, `facts.yaml`, …; `lesson.yaml` is for
-    every lesson), beside one for each part. The document as a whole accepts a file that fits any of them.
-    To have an editor complete and check a course, save it as `lessonbot.schema.json` beside the course
-    folders, and begin each file with `# yaml-language-server: $schema=../lessonbot.schema.json`. A tool
-    that wants one schema for one file refers to `lessonbot.schema.json#/$defs/facts.yaml`.
+    `$defs` has an entry for each file by its name (`course.yaml`, `facts.yaml`, …; `lesson.yaml` is for every
+    lesson), and one for each part. The schema as a whole accepts any of the files. For completion and checks
+    in an editor, save it as `lessonbot.schema.json` next to the course folders, and start each file with `#
+    yaml-language-server: $schema=../lessonbot.schema.json`. Tools that need a schema for just one file can
+    use `lessonbot.schema.json#/$defs/facts.yaml`.
     """
     shapes = {**SHAPES, LESSON: Lesson}
     inputs = [(name, "validation", TypeAdapter(shape)) for name, shape in shapes.items()]
     entries, described = TypeAdapter.json_schemas(inputs)  # type: ignore[arg-type]
     parts = described["$defs"]
     passage = parts["Passage"]
-    parts["Passage"] = {"anyOf": [passage["properties"]["text"], passage]}  # a file may give the text alone
+    parts["Passage"] = {"anyOf": [passage["properties"]["text"], passage]}  # files may write just the text
     files = {name: entry for (name, _), entry in entries.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,6 +1,6 @@
-"""What stands together on one screen must fit it: Discord shows 4,000 characters at a time.
+"""Check that texts shown together fit on one screen: Discord allows 4,000 characters in a message.
 
-The models bound each text; this bounds their sums, leaving room for headings and the learner's own words.
+The models limit each text. This limits their sums, leaving room for headings and the learner's own words.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ from bot.domain.course.course import Fact, Lesson
 from bot.domain.questions.question import Question
 
 SCREEN = 3500
-"""Characters of a course's text on one screen."""
+"""Most characters of course text on one screen."""
 
 MENU = 25
-"""Options of a menu."""
+"""Most options in a menu, which is Discord's limit."""
 
 
 def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
@@ -31,7 +31,7 @@ def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
 
 
 def _check_topics(document: Document, facts: list[Fact], faults: list[Fault]) -> None:
-    """Add a fault for the first topic that has no room in the menu of topics."""
+    """Add a fault for the first topic that no longer fits in the topic menu."""
     topics: set[str] = set()
     for i, fact in enumerate(facts):
         topics.add(fact.topic)
@@ -42,7 +42,7 @@ def _check_topics(document: Document, facts: list[Fact], faults: list[Fault]) ->
 
 
 def _lengths(part: Any) -> Iterator[tuple[Place, int]]:
-    """Each thing shown at once in a lesson, an assessment or the checklists, and how long it is."""
+    """Yield the place and length of each group of texts that's shown at once."""
     if isinstance(part, Lesson):
         yield from ((("questions", i), _question(question)) for i, question in enumerate(part.questions))
         yield ("contrast",), sum(len(case.title) + len(case.text) for case in part.contrast)
@@ -58,6 +58,6 @@ def _lengths(part: Any) -> Iterator[tuple[Place, int]]:
 
 
 def _question(question: Question) -> int:
-    """A question as shown after the answer: every option with its feedback, in the worst case."""
+    """Return a question's length as shown after the answer: at worst, with all options and feedback."""
     options = sum(len(o.text) + len(o.match or "") + len(o.feedback) for o in question.options)
     return len(question.prompt) + options + len(question.explanation)

@@ -1,4 +1,4 @@
-"""Which model describes which file, and what pydantic finds wrong in it, in an author's words."""
+"""Validate each file with its model, and explain pydantic's errors in words that authors understand."""
 
 from collections import abc
 from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ SHAPES: abc.Mapping[str, Any] = {
     "unanswered.yaml": Unanswered,
     "fingerprints.yaml": dict[Slug, Meaning],
 }
-"""The files with a name of their own; every other file of a course is a Lesson."""
+"""The model for each file with a fixed name. Every other file is a Lesson."""
 
 
 _FORMS = {
@@ -37,7 +37,7 @@ _FORMS = {
     r"\d{4}": "a date such as 2011, 2011-07 or 2011-07-12",
     r"[A-Z]{2}": "a language such as en or pt-BR",
 }
-"""What a pattern asks for, by a piece that only this pattern has."""
+"""What each pattern requires, keyed by a piece of the pattern that no other one has."""
 
 
 _COMMA = "which ends a text in braces: put the whole text in quotes"
@@ -49,7 +49,7 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 
 def validate(document: Document, faults: list[Fault]) -> Any:
-    """The file as its model; None when it does not fit. What is wrong is added to `faults`."""
+    """Return the file as its model, or None if it isn't valid. Add what's wrong to `faults`."""
     shape = SHAPES.get(document.name, Lesson)
     try:
         return _adapter(shape).validate_python(document.root.value())
@@ -63,8 +63,9 @@ def validate(document: Document, faults: list[Fault]) -> Any:
 def _misread(
     document: Document, shape: Any, details: Sequence[ErrorDetails]
 ) -> tuple[list[Fault], list[ErrorDetails]]:
-    """Return a fault for each text that a comma in braces, or a colon without a space, made a key; and what
-    has nothing to do with that.
+    """Explain texts that YAML misread as keys, because of a comma in braces or a missing space after a colon.
+
+    Return a fault for each of them, and the details that are unrelated.
     """
     faults: list[Fault] = []
     excused: set[Place] = set()
@@ -92,7 +93,7 @@ def _misread(
 
 
 def _follows(detail: ErrorDetails, excused: Collection[Place]) -> bool:
-    """Return whether a fault is there only because of one that was explained already."""
+    """Return whether a fault is only a consequence of one that has been explained already."""
     place = detail["loc"]
     return place in excused or (place[:-1] in excused and isinstance(detail["input"], Ambiguous))
 
@@ -105,7 +106,7 @@ def _in_braces(root: Node, place: Place) -> bool:
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its entries, faults of their own, were not counted."""
+    """Return whether a list only seems too short because pydantic didn't count its invalid entries."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
@@ -123,7 +124,7 @@ def _fault(document: Document, shape: Any, detail: ErrorDetails) -> Fault:
 
 
 def _complaint(detail: ErrorDetails) -> str:
-    """What is wrong with one value."""
+    """Return what's wrong with one value."""
     given, limits = detail["input"], detail.get("ctx", {})
     wanted = _WANTED.get(detail["type"])
     if limits.get("class_name") == "Passage":
@@ -169,7 +170,7 @@ _WANTED = {
 
 
 def _kind(given: object) -> str:
-    """What an author wrote, by kind."""
+    """Describe the kind of value that the author wrote."""
     match given:
         case None:
             return "nothing"
@@ -197,12 +198,12 @@ def _form(pattern: str) -> str:
 
 
 def _words(place: Place) -> str:
-    """A place as authors write it, entries counted from 1: `questions[3].options[1].feedback`."""
+    """Format a place for authors, with entries counted from 1: `questions[3].options[1].feedback`."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
 
 
 def _keys(shape: Any, place: Place) -> tuple[str, ...]:
-    """The keys allowed beside the last part of a place."""
+    """Return the keys that are allowed next to the last part of a place."""
     model = _model(shape)
     for part in place[:-1]:
         if isinstance(part, str) and model:
@@ -211,7 +212,7 @@ def _keys(shape: Any, place: Place) -> tuple[str, ...]:
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
-    """The model in an annotation, inside tuples and options too."""
+    """Return the model in an annotation, including inside tuples and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in get_args(annotation):

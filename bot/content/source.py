@@ -1,4 +1,4 @@
-"""The text of a course file, which is untrusted: bounded in size, decoded, free of control characters."""
+"""Read the text of an untrusted course file: limit its size, decode it, and refuse control characters."""
 
 import codecs
 import re
@@ -8,14 +8,14 @@ from pathlib import Path
 from bot.content.fault import Fault
 
 FILE_BYTES = 1 << 20
-"""Bytes a file may have, 1 MiB: ten times what a long lesson takes."""
+"""Largest file, in bytes: 1 MiB, ten times as much as a long lesson."""
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a file, and a byte order mark in the middle of one."""
+"""Characters that YAML doesn't allow, and a byte order mark in the middle of a file."""
 
 
 class Unreadable(Exception):
-    """A file that cannot be read at all; carries the fault that says why."""
+    """The file can't be read at all. `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -23,7 +23,7 @@ class Unreadable(Exception):
 
 
 def read_text(path: Path) -> str:
-    """The file's text without a byte order mark. Raises Unreadable; never reads more than 1 MiB."""
+    """Return the file's text without a byte order mark. Raises Unreadable. Never read more than 1 MiB."""
     data = _read_bytes(path).removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
@@ -44,7 +44,7 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(FILE_BYTES + 1)
     except OSError as error:
-        raise Unreadable(Fault(str(path), 1, 1, f"cannot be read: {error.strerror or error}")) from None
+        raise Unreadable(Fault(str(path), 1, 1, f"can't be read: {error.strerror or error}")) from None
     if len(data) > FILE_BYTES:
         raise Unreadable(Fault(str(path), 1, 1, "the file is larger than 1 MiB: split the course"))
     return data

@@ -1,4 +1,4 @@
-"""What the YAML parser stumbles over, in words that an author understands."""
+"""Explain YAML syntax errors in words that authors understand."""
 
 import re
 import unicodedata
@@ -21,9 +21,10 @@ _CURLY = re.compile(r"\s*(?:- +)*[^:]+: +([\u201c\u201d\u201e\u2018\u2019\u201a\
 _NO_SPACE = re.compile(r"\s*(?:- +)*([\w-]+:)\S")
 _WIDE_SPACE = re.compile(r" *(?:- +)*(?:-|[\w-]+:)?[\u00a0\u2000-\u200b\u202f\u3000]")
 _NEAR = 10
-"""Lines above the place where the parser gave up in which the cause may be: it notices late."""
+"""Lines to search above an error, because the parser often notices a mistake only later."""
 
-# What the parser says contains the first; the place is where the thing began if the second is true.
+# Part of the parser's message, whether to report where the construct started rather than where parsing
+# failed, and the explanation. The first match counts.
 _EXPLANATIONS = (
     ("escape", False, _BACKSLASH),
     ("hexdecimal", False, _BACKSLASH),
@@ -50,7 +51,7 @@ _EXPLANATIONS = (
 
 
 def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
-    """Where the text stops being YAML, and what to do about it."""
+    """Return where the text stops being valid YAML, and what to do about it."""
     said = f"{error.context} {error.problem}"
     here = error.problem_mark or error.context_mark
     at = Mark(here.line + 1, here.column + 1) if here else Mark(1, 1)
@@ -72,7 +73,7 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
 
 
 def wide_space(character: str) -> str:
-    """Say that a character isn't the space that it looks like."""
+    """Return a message that a character isn't the space it looks like."""
     name = unicodedata.name(character, "space").lower()
     article = "an" if name[0] in "aeio" else "a"
     return (
@@ -82,7 +83,7 @@ def wide_space(character: str) -> str:
 
 
 def _by_the_line(error: yaml.MarkedYAMLError, text: str, at: Mark, character: str) -> tuple[Mark, str] | None:
-    """Return what the line shows that the parser's words don't."""
+    """Return an explanation from the line's text, where the parser's message alone isn't enough."""
     lines = text.splitlines()
     said = f"{error.context} {error.problem}"
     start = error.context_mark
@@ -106,7 +107,7 @@ def _by_the_line(error: yaml.MarkedYAMLError, text: str, at: Mark, character: st
 
 
 def _in_brackets(line: str, at: Mark) -> tuple[Mark, str] | None:
-    """Return what is wrong where an entry in brackets should have ended."""
+    """Explain an error at a place where an entry in brackets should have ended."""
     before, character = line[: at.column - 1].rstrip(), line[at.column - 1 : at.column]
     if character == ":":
         return at, f"a second colon in one entry: {_QUOTES}, or a comma before the key"

@@ -1,4 +1,4 @@
-"""Words that make a statement careful or sweeping, and how `true` begins, by language."""
+"""Words by language that hedge a statement or make it absolute, and words that mean "true"."""
 
 from collections.abc import Mapping
 
@@ -40,4 +40,4 @@ ABSOLUTES: Mapping[str, frozenset[str]] = {
 TRUE = _words(
     "true right yes correct stimmt wahr richtig ja vrai exact oui verdadero cierto sí vero giusto waar"
 )
-"""First words of the option that agrees with a statement."""
+"""Words that an option agreeing with a statement can start with."""
