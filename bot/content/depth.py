@@ -18,20 +18,20 @@ def shortcomings(lesson: Lesson) -> Iterator[str]:
     questions = lesson.questions
     count = len(questions)
     if count < QUESTIONS:
-        yield f"questions: {count}, at least {QUESTIONS} wanted"
+        yield f"questions: {count}; there should be at least {QUESTIONS}"
     tested = Counter(question.objective for question in questions)
     thin = [o.id for o in lesson.objectives if tested[o.id] < QUESTIONS_OF_OBJECTIVE]
     if thin:
         yield f"fewer than {QUESTIONS_OF_OBJECTIVE} questions for: " + ", ".join(thin)
     applied = sum(question.level != "recall" for question in questions)
     if applied * 2 < count:
-        yield f"apply or judge: {applied} of {count} questions, at least half wanted"
+        yield f"apply or judge: {applied} of {count} questions; there should be at least half"
     true_false = sum(question.rules.statement for question in questions)
     if true_false * 10 > count:
-        yield f"true-false: {true_false} of {count} questions, at most one in ten wanted"
+        yield f"true-false: {true_false} of {count} questions; there should be at most one in ten"
     invented = sum(question.invented for question in questions)
     if invented < INVENTED:
-        yield f"invented: {invented} of {count} questions, at least {INVENTED} wanted"
+        yield f"invented: {invented} of {count} questions; there should be at least {INVENTED}"
 
 
 def unrecognised(question: Question, language: str) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ def open_folder(path: Path, faults: list[Fault]) -> Folder:
         names = _names(path, faults)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or error
-        faults.append(Fault(str(path), 1, 1, f"this is not a course folder: {reason}"))
+        faults.append(Fault(str(path), 1, 1, f"this isn't a course folder: {reason}"))
         return Folder(path, {}, {})
     if len(names) > FILES:
         faults.append(Fault(str(path), 1, 1, f"more than {FILES} YAML files in this folder"))
@@ -101,7 +101,7 @@ def _complaint(
 ) -> str | None:
     if lesson not in listed:
         known = [*listed, *(name.removesuffix(".yaml") for name in SHAPES)]
-        return f"not part of the course: course.yaml lists no lesson {quoted(lesson)}" + suggestion(
+        return f"not part of the course: course.yaml doesn't list a lesson {quoted(lesson)}" + suggestion(
             lesson, known
         )
     if there:

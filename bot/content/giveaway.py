@@ -28,7 +28,7 @@ EXCESS, LARGE_BANK = 0.05, 60
 
 Places = frozenset[int]
 Strategy = Callable[[Question, str], Places | None]
-"""Returns the options (by index in file order) to pick from, or None if it doesn't apply."""
+"""Return the indexes of the options to pick from, or None if it doesn't apply."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Figure:
 
     @property
     def gives_away(self) -> bool:
-        """Return whether the strategy beats chance significantly, or by more than a large bank should allow."""
+        """Return whether the strategy beats chance significantly, or by too much for a large bank."""
         excess = self.scored - self.expected
         large = self.questions >= LARGE_BANK and excess > EXCESS * self.questions
         return large or (excess > 0 and self.p < SIGNIFICANCE / len(STRATEGIES))

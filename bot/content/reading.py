@@ -26,10 +26,10 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: libyaml's if PyYAML was built with it, because it's eight times as fast."""
 
 _NO_ALIASES = (
-    "anchors and aliases (`&name`, `*name`) are not used in a course: write the text out; "
-    "put a text that begins with & or * in quotes"
+    "anchors and aliases (`&name`, `*name`) aren't allowed in a course: write the text out; "
+    "put text that starts with & or * in quotes"
 )
-_NO_TAGS = "tags (`!name`) are not used in a course: remove it, or put a text that begins with ! in quotes"
+_NO_TAGS = "tags (`!name`) aren't allowed in a course: remove it, or put text that starts with ! in quotes"
 
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -51,7 +51,7 @@ def read_document(path: Path, faults: list[Fault]) -> Document | None:
         faults.append(unreadable.fault)
         return None
     if tree.root is None or (isinstance(tree.root, Scalar) and tree.root.value() is None):
-        faults.append(Fault(str(path), 1, 1, "the file is empty: fill it, or remove it if it is not needed"))
+        faults.append(Fault(str(path), 1, 1, "the file is empty: fill it, or remove it if you don't need it"))
         return None
     return Document(canonical(path), str(path), tree.root)
 
@@ -126,7 +126,7 @@ class _Tree:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise Unreadable(self._fault(mark, "a second document begins here: remove the `---`"))
+                raise Unreadable(self._fault(mark, "a second document starts here: remove the `---`"))
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise Unreadable(self._fault(mark, _NO_ALIASES))
         elif getattr(event, "tag", None) is not None:
@@ -179,7 +179,9 @@ class _Tree:
         line = self._lines[end.line - 1] if end.line <= len(self._lines) else ""
         if found := _HASHTAG.match(line, end.column - 1):
             lost = quoted(found.group().strip())
-            message = f"from {lost} on this is a comment: put the text in quotes, or a space after the #"
+            message = (
+                f"everything from {lost} on is a comment: put the text in quotes, or a space after the #"
+            )
             self._faults.append(self._fault(end, message))
 
     def _add(self, node: Node) -> None:
@@ -195,12 +197,12 @@ class _Tree:
             return
         key, self._key[-1] = self._key[-1], None
         if key is None:
-            raise Unreadable(self._fault(node.mark, "a list or mapping stands where a key is expected"))
+            raise Unreadable(self._fault(node.mark, "found a list or mapping where a key is expected"))
         if key.plain and key.text == "<<":
-            raise Unreadable(self._fault(key.mark, "merge keys (`<<`) are not used: write the keys out"))
+            raise Unreadable(self._fault(key.mark, "merge keys (`<<`) aren't allowed: write the keys out"))
         if key.text in parent.items:
             first = parent.keys[key.text].line
-            message = f"key {quoted(key.text)} stands here again; it is already in line {first}"
+            message = f"duplicate key {quoted(key.text)}; it's already on line {first}"
             self._faults.append(self._fault(key.mark, message))
             return
         parent.items[key.text], parent.keys[key.text] = node, key.mark

@@ -16,7 +16,7 @@ Found = tuple[Document, Scalar]
 """An id or a reference, with the file it's in."""
 
 SUGGESTIONS = 30
-"""Most unknown ids that get a suggestion. More could make a hostile file slow to check."""
+"""Most unknown ids that get a suggestion. More could take long."""
 
 _RENAMED = "`was` lists ids that nothing has anymore"
 
@@ -24,7 +24,7 @@ _MEASURED = ("forms", "*", "questions", "*")
 
 
 def check_references(folder: Folder, faults: list[Fault]) -> None:
-    """Add a fault for every duplicate id, every reference to an unknown id and every id in the wrong place."""
+    """Add a fault for every duplicate id, every unknown reference and every misplaced id."""
     kinds = _ids(folder)
     for kind, found in kinds.items():
         faults += _repeated(kind, found)
@@ -35,7 +35,7 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
     faults += _misplaced_objectives(folder)
     faults += _unknown_objectives(folder, kinds["objective"])
     faults += _former_ids(folder, kinds)
-    faults += _practised_prompts(folder)
+    faults += _practiced_prompts(folder)
     faults += _repeated_items(folder)
     faults += _repeated_phrasings(folder)
 
@@ -120,7 +120,7 @@ def _unlike_course(folder: Folder) -> Iterator[Fault]:
         number = order.index(lesson) + 1
         for document, scalar in _find(folder, name, "id"):
             if scalar.text != lesson:
-                message = f"the file is named after the lesson `{lesson}`, its id differs"
+                message = f"the file is named after the lesson `{lesson}`, but its id differs"
                 yield document.fault(scalar.mark, message)
         if name in folder.documents:
             document = folder.documents[name]
@@ -134,7 +134,7 @@ def _misplaced_objectives(folder: Folder) -> Iterator[Fault]:
     for lesson, name in folder.lessons.items():
         for document, scalar in _find(folder, name, "objectives", "*", "id"):
             if not scalar.text.startswith(f"{lesson}."):
-                message = f"objective {quoted(scalar.text)} must begin with `{lesson}.`"
+                message = f"objective {quoted(scalar.text)} must start with `{lesson}.`"
                 yield document.fault(scalar.mark, message)
 
 
@@ -165,18 +165,18 @@ def _former_ids(folder: Folder, kinds: dict[str, list[Found]]) -> Iterator[Fault
         yield from _repeated(f"former {kind}", former)
         for document, scalar in former:
             if scalar.text in used:
-                yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is still there: {_RENAMED}")
+                yield document.fault(scalar.mark, f"{kind} {quoted(scalar.text)} is still in use: {_RENAMED}")
 
 
-def _practised_prompts(folder: Folder) -> Iterator[Fault]:
+def _practiced_prompts(folder: Folder) -> Iterator[Fault]:
     """Yield a fault for each assessment prompt that's also practiced, which would skew the result."""
-    practised = {
+    practiced = {
         _bare(prompt): f"{document.name}:{prompt.mark.line}"
         for document, prompt in _find_in_lessons(folder, "questions", "*", "prompt")
     }
     for document, prompt in _find(folder, "assessment.yaml", *_MEASURED, "prompt"):
-        if place := practised.get(_bare(prompt)):
-            yield document.fault(prompt.mark, f"the same prompt is practised in {place}")
+        if place := practiced.get(_bare(prompt)):
+            yield document.fault(prompt.mark, f"the same prompt is practiced in {place}")
 
 
 def _bare(prompt: Scalar) -> str:
@@ -199,5 +199,5 @@ def _repeated_phrasings(folder: Folder) -> Iterator[Fault]:
         for phrasing in texts(node, "*"):
             before = first.setdefault(_bare(phrasing), phrasing)
             if document and before is not phrasing:
-                message = f"{quoted(phrasing.text)} is already in line {before.mark.line}"
+                message = f"{quoted(phrasing.text)} is already on line {before.mark.line}"
                 yield document.fault(phrasing.mark, message)

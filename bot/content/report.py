@@ -14,7 +14,7 @@ from bot.content.node import Document, Place, texts, under
 from bot.domain.course.course import Course, Lesson
 from bot.domain.questions.question import Question
 
-_FORGIVEN = "case, accents, articles and the like"
+_FORGIVEN = "case, accents, articles and so on"
 
 PRACTICE, ASSESSMENT = "practice", "assessment"
 
@@ -130,7 +130,7 @@ def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:
     for scalar in texts(documents["facts.yaml"].root, "*", "topic"):
         if scalar.text in unnamed:
             del unnamed[scalar.text]
-            message = f"topic {quoted(scalar.text)} is not among the topics of {COURSE}"
+            message = f"topic {quoted(scalar.text)} isn't among the topics in {COURSE}"
             yield documents["facts.yaml"].fault(scalar.mark, message)
 
 
@@ -151,7 +151,11 @@ def _unrecognised(asked: Iterable[Asked], language: str) -> Iterator[Fault]:
         for option, other in unrecognised(question, language):
             text, before = (quoted(question.options[each].text) for each in (option, other))
             alike = question.options[option].correct == question.options[other].correct
-            end = "one of them is enough" if alike else "one is right and one is wrong, so neither ever is"
+            end = (
+                "one of them is enough"
+                if alike
+                else "one is right and one is wrong, so neither can be recognized"
+            )
             message = f"when typed, {text} is the same as {before} except for {_FORGIVEN}: {end}"
             yield document.fault((*place, "options", option), message)
 
@@ -159,7 +163,7 @@ def _unrecognised(asked: Iterable[Asked], language: str) -> Iterator[Fault]:
 def _giveaway(assembly: Assembly, course: Course, bank: str, figure: Figure) -> Iterator[Fault]:
     """Yield warnings with the strategy's score over the bank, and with the questions behind it by lesson."""
     total = (
-        f"give-away: who picks {figure.strategy} scores {figure.scored:.1f} of {figure.questions}, "
+        f"give-away: a guesser who picks {figure.strategy} scores {figure.scored:.1f} of {figure.questions}, "
         f"chance gives {figure.expected:.1f} (p = {figure.p:.2g})"
     )
     if bank == ASSESSMENT:

@@ -14,7 +14,7 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
     for scene in select(document.root, "scenes", "*"):
         for scalar in texts(scene, "id"):
             if first := ids.get(scalar.text):
-                message = f"scene {quoted(scalar.text)} is already in line {first.mark.line}"
+                message = f"scene {quoted(scalar.text)} is already on line {first.mark.line}"
                 faults.append(document.fault(scalar.mark, message))
             ids.setdefault(scalar.text, scalar)
             scenes.setdefault(scalar.text, scene)
@@ -36,7 +36,9 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
         if name not in reached:
             faults.append(document.fault(scalar.mark, f"scene {quoted(name)} is never reached"))
         if name not in ending:
-            faults.append(document.fault(scalar.mark, f"from scene {quoted(name)} no way leads to an end"))
+            faults.append(
+                document.fault(scalar.mark, f"from scene {quoted(name)} there's no way to an ending")
+            )
 
 
 def _closure(names: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:

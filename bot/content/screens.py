@@ -24,7 +24,7 @@ def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
     """Add a fault for each question, contrast or checklist group whose texts together exceed a screen."""
     for place, length in _lengths(part):
         if length > SCREEN:
-            message = f"{length:,} characters in all, a Discord screen takes {SCREEN:,} of them"
+            message = f"{length:,} characters in total, but a screen fits {SCREEN:,}"
             faults.append(document.fault(place, message))
     if isinstance(part, tuple):
         _check_topics(document, [fact for fact in part if isinstance(fact, Fact)], faults)
@@ -36,7 +36,7 @@ def _check_topics(document: Document, facts: list[Fact], faults: list[Fault]) ->
     for i, fact in enumerate(facts):
         topics.add(fact.topic)
         if len(topics) > MENU:
-            message = f"this is the {len(topics)}th topic; a Discord menu takes {MENU}"
+            message = f"this is the {len(topics)}th topic; a Discord menu fits {MENU}"
             faults.append(document.fault((i, "topic"), message))
             return
 

@@ -33,14 +33,14 @@ SHAPES: abc.Mapping[str, Any] = {
 
 
 _FORMS = {
-    r"\.": "`lesson-id.name`, both in small letters, digits and single hyphens",
+    r"\.": "`lesson-id.name`, both in lowercase letters, digits and single hyphens",
     r"\d{4}": "a date such as 2011, 2011-07 or 2011-07-12",
     r"[A-Z]{2}": "a language such as en or pt-BR",
 }
 """What each pattern requires, keyed by a piece of the pattern that no other one has."""
 
 
-_COMMA = "which ends a text in braces: put the whole text in quotes"
+_COMMA = "which ends text in braces: put the whole text in quotes"
 
 
 @cache
@@ -86,7 +86,11 @@ def _misread(
             and not suggestion(key, known)
         ):
             if home not in excused:
-                curly = f" ({key[-1]} is none to YAML)" if key[-1] in "\u201c\u201d\u2019\u00bb\u00ab" else ""
+                curly = (
+                    f" ({key[-1]} isn't a quotation mark in YAML)"
+                    if key[-1] in "\u201c\u201d\u2019\u00bb\u00ab"
+                    else ""
+                )
                 faults.append(document.fault(mark, f"{quoted(key)} comes after a comma, {_COMMA}{curly}"))
             excused |= {home, place}
     return faults, [each for each in details if not _follows(each, excused)]
@@ -137,7 +141,7 @@ def _complaint(detail: ErrorDetails) -> str:
         return f"expected {wanted}, found {_kind(given)}"
     match detail["type"]:
         case "string_too_long":
-            return f"{len(given)} characters, at most {limits['max_length']} are allowed"
+            return f"{len(given)} characters, but at most {limits['max_length']} are allowed"
         case "string_too_short":
             return "the text is empty"
         case "string_pattern_mismatch":
@@ -147,15 +151,15 @@ def _complaint(detail: ErrorDetails) -> str:
         case "too_short":
             return f"{len(given)} given, at least {limits['min_length']} needed"
         case "greater_than_equal":
-            return f"{given} is too small, at least {limits['ge']} is needed"
+            return f"{given} is too small: it must be at least {limits['ge']}"
         case "less_than_equal":
-            return f"{given} is too large, at most {limits['le']} is allowed"
+            return f"{given} is too large: it must be at most {limits['le']}"
         case "literal_error":
-            return f"{_shown(given)} is none of {limits['expected'].replace(chr(39), '')}"
+            return f"{_shown(given)} isn't one of {limits['expected'].replace(chr(39), '')}"
         case "value_error":
             return str(limits["error"])
         case _:
-            return "this value cannot be used here"
+            return "this value can't be used here"
 
 
 _TEXT = "text in quotes"
@@ -185,7 +189,7 @@ def _kind(given: object) -> str:
         case tuple():
             return "a list"
         case _:
-            return "keys with values; a text with `: ` or in { } needs quotes"
+            return "keys with values; text with `: ` or in { } needs quotes"
 
 
 def _shown(given: object) -> str:
@@ -193,7 +197,7 @@ def _shown(given: object) -> str:
 
 
 def _form(pattern: str) -> str:
-    default = "an id: small letters, digits and single hyphens"
+    default = "an id: lowercase letters, digits and single hyphens"
     return next((form for piece, form in _FORMS.items() if piece in pattern), default)
 
 

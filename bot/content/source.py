@@ -29,7 +29,7 @@ def read_text(path: Path) -> str:
         text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file with that encoding"
+        message = f"byte 0x{data[error.start]:02x} isn't UTF-8: save the file as UTF-8"
         raise Unreadable(_fault_after(path, before, message)) from None
     if found := FORBIDDEN.search(text):
         message = f"control character U+{ord(found.group()):04X}: remove it"

@@ -8,11 +8,12 @@ import yaml
 from bot.content.fault import quoted
 from bot.content.node import Mark
 
-_BACKSLASH = "a backslash in double quotes stands for a character: write two, or use single quotes"
+_BACKSLASH = "a backslash in double quotes starts an escape: write two, or use single quotes"
 _QUOTES = "put the text in quotes"
 _INDENTATION = (
-    "this does not fit the lines above: check the indentation and the dash; a text that begins with "
-    "a quotation mark must end with one, and holds it doubled"
+    "this doesn't fit the lines above: check the indentation and the dash; text that starts with a "
+    "quotation mark must end with one, and any inside must be doubled"
+    ""
 )
 
 _WRITE_IT = "write both halves, or the emoji itself"
@@ -28,24 +29,24 @@ _NEAR = 10
 _EXPLANATIONS = (
     ("escape", False, _BACKSLASH),
     ("hexdecimal", False, _BACKSLASH),
-    ("a quoted scalar", True, "a text in quotes begins here and never ends"),
+    ("a quoted scalar", True, "quoted text starts here and never ends"),
     (
         "mapping values",
         False,
-        f"a key must line up with the keys above; if it is a text with `: `, {_QUOTES}",
+        f"a key must line up with the keys above; if it's text with `: `, {_QUOTES}",
     ),
-    ("an alias", True, f"a text must not begin with `*`: {_QUOTES}"),
-    ("an anchor", True, f"a text must not begin with `&`: {_QUOTES}"),
-    ("tag", True, f"a text must not begin with `!`: {_QUOTES}"),
-    ("directive", True, f"a line must not begin with `%`: {_QUOTES}"),
-    ("a block scalar", True, f"after `|` or `>` the text begins on the next line; otherwise {_QUOTES}"),
+    ("an alias", True, f"text can't start with `*`: {_QUOTES}"),
+    ("an anchor", True, f"text can't start with `&`: {_QUOTES}"),
+    ("tag", True, f"text can't start with `!`: {_QUOTES}"),
+    ("directive", True, f"a line can't start with `%`: {_QUOTES}"),
+    ("a block scalar", True, f"after `|` or `>`, the text starts on the next line; otherwise {_QUOTES}"),
     ("a simple key", True, "neither a key with its colon nor part of the text above: check the indentation"),
     (
         "a flow ",
         True,
-        f"a bracket opens a list or mapping here and is not closed; if it is a text, {_QUOTES}",
+        f"a bracket here opens a list or mapping and isn't closed; if it's text, {_QUOTES}",
     ),
-    ("sequence entries", False, f"a dash begins a list, on a line of its own; if it is a text, {_QUOTES}"),
+    ("sequence entries", False, f"a dash starts a list item, on a line of its own; if it's text, {_QUOTES}"),
     ("expected", False, _INDENTATION),
 )
 
@@ -61,7 +62,7 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
     if found := _by_the_line(error, text, at, character):
         return found
     if "cannot start any token" in said or "node content" in said:
-        return at, f"a text must not begin with `{character}`: {_QUOTES}"
+        return at, f"text can't start with `{character}`: {_QUOTES}"
     for words, from_start, explanation in _EXPLANATIONS:
         if words in said:
             if explanation == _BACKSLASH:
@@ -69,7 +70,7 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
             if from_start and (start := error.context_mark):
                 at = Mark(start.line + 1, start.column + 1)
             return at, explanation
-    return at, f"this is not YAML ({error.problem})"
+    return at, f"this isn't YAML ({error.problem})"
 
 
 def wide_space(character: str) -> str:
@@ -77,7 +78,7 @@ def wide_space(character: str) -> str:
     name = unicodedata.name(character, "space").lower()
     article = "an" if name[0] in "aeio" else "a"
     return (
-        f"{article} {name} (U+{ord(character):04X}), which YAML doesn't take for a space: replace it, and "
+        f"{article} {name} (U+{ord(character):04X}), which isn't a space in YAML: replace it, and "
         "all others like it, with ordinary spaces"
     )
 
@@ -93,14 +94,14 @@ def _by_the_line(error: yaml.MarkedYAMLError, text: str, at: Mark, character: st
     if "escape" in said and (half := _HALF.match(_line(lines, at.line), max(at.column - 3, 0))):
         return Mark(at.line, half.start() + 1), f"{quoted(half[0])} is half a character: {_WRITE_IT}"
     if "mapping values" in said and (found := _CURLY.match(_line(lines, at.line))):
-        marks = f'{found[1]} is no quotation mark to YAML: use straight ones, as in "…"'
+        marks = f'{found[1]} is not a quotation mark in YAML: use straight ones, as in "…"'
         return Mark(at.line, found.start(1) + 1), marks
     if "a simple key" in said and start:
         line = _line(lines, start.line + 1)
         if found := _NO_SPACE.match(line):
             return Mark(start.line + 1, found.end(1)), "a space is missing after this colon"
     if character in ("]", "}") and "a flow " not in said:
-        return at, f"`{character}` closes here what nothing opened; if it is a text, {_QUOTES}"
+        return at, f"`{character}` closes nothing here; if it's text, {_QUOTES}"
     if "a flow " in said and start and at.line == start.line + 1:
         return _in_brackets(_line(lines, at.line), at)
     return None
@@ -112,11 +113,11 @@ def _in_brackets(line: str, at: Mark) -> tuple[Mark, str] | None:
     if character == ":":
         return at, f"a second colon in one entry: {_QUOTES}, or a comma before the key"
     if character in "[{":
-        return at, f"a text in brackets must not hold `{character}`: {_QUOTES}"
+        return at, f"text in brackets can't contain `{character}`: {_QUOTES}"
     if before.endswith(('"', "'")):
         return (
             at,
-            "the text goes on after its closing quotation mark: put all of it in quotes, or a comma here",
+            "the text continues after its closing quotation mark: put all of it in quotes, or a comma here",
         )
     return None
 

@@ -99,11 +99,11 @@ def test_half_a_character_is_one_fault(copy: Copy, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"", "1:1: the file is empty: fill it, or remove it if it is not needed"),
-        (b"# only a comment\n", "1:1: the file is empty: fill it, or remove it if it is not needed"),
-        (b"~\n", "1:1: the file is empty: fill it, or remove it if it is not needed"),
-        (b"title: x\nintro: a\xe4b\n", "2:9: byte 0xe4 is not UTF-8: save the file with that encoding"),
-        ("title: ä\n".encode("utf-16"), "1:1: byte 0xff is not UTF-8: save the file with that encoding"),
+        (b"", "1:1: the file is empty: fill it, or remove it if you don't need it"),
+        (b"# only a comment\n", "1:1: the file is empty: fill it, or remove it if you don't need it"),
+        (b"~\n", "1:1: the file is empty: fill it, or remove it if you don't need it"),
+        (b"title: x\nintro: a\xe4b\n", "2:9: byte 0xe4 isn't UTF-8: save the file as UTF-8"),
+        ("title: ä\n".encode("utf-16"), "1:1: byte 0xff isn't UTF-8: save the file as UTF-8"),
         (b"title: x\r\nintro: a\x00b\n", "2:9: control character U+0000: remove it"),
         (b"title: x\rintro: a\x1b[2Jb\n", "2:9: control character U+001B: remove it"),
         ("title: x\nintro: a\ufeffb\n".encode(), "2:9: control character U+FEFF: remove it"),
@@ -131,7 +131,7 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         ("nul\0", "embedded null byte"),
     ]:
         (fault,) = check_course(tmp_path / name).faults
-        assert fault.message == f"this is not a course folder: {reason}"
+        assert fault.message == f"this isn't a course folder: {reason}"
 
 
 def test_an_empty_folder_lacks_its_files(tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_what_is_no_file_is_not_opened(copy: Copy) -> None:
     assert copy.faults() == [
         "assessment.yaml:1:1: not a file",
         "checklists.yaml:1:1: not a file",
-        "glossary.yaml:1:1: cannot be read: Too many levels of symbolic links",
-        "scenario.yaml:1:1: cannot be read: No such file or directory",
+        "glossary.yaml:1:1: can't be read: Too many levels of symbolic links",
+        "scenario.yaml:1:1: can't be read: No such file or directory",
     ]
 
 
@@ -165,7 +165,7 @@ def test_a_folder_of_many_files_is_no_course(copy: Copy) -> None:
 
 
 def test_strangers_are_told_from_hidden_and_other_files(copy: Copy) -> None:
-    """Only visible YAML files are looked at; what is none of the course's is a fault."""
+    """Only visible YAML files are looked at; what isn't one of the course's is a fault."""
     copy.write(".#facts.yaml", "x: [")
     copy.write("README.md", "x")
     copy.write("fact.yaml", "x: [")
@@ -174,7 +174,8 @@ def test_strangers_are_told_from_hidden_and_other_files(copy: Copy) -> None:
     assert copy.faults() == [
         "3-offen-antworten.yml:1:1: this lesson is number 2 in course.yaml, not 3: rename the file",
         "7-offen-antworten.yaml:1:1: a second file for the lesson in 3-offen-antworten.yml: keep one",
-        "fact.yaml:1:1: not part of the course: course.yaml lists no lesson `fact`; did you mean `facts`?",
+        "fact.yaml:1:1: not part of the course: course.yaml doesn't list a lesson `fact`; did you mean "
+        "`facts`?",
         "offen-antworten.yaml:1:1: a second file for the lesson in 3-offen-antworten.yml: keep one",
     ]
 

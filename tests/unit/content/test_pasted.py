@@ -10,12 +10,12 @@ L1 = "1-vorher-fragen.yaml"
 TITLE = "title: Vorher fragen"
 OPTION = "      - text: Den Verkauf\n        feedback: Auch er erfuhr es vom Schild.\n"
 PAIR = r"\ud83e\uddea"
-REPLACE = "which YAML doesn't take for a space: replace it, and all others like it, with ordinary spaces"
+REPLACE = "which isn't a space in YAML: replace it, and all others like it, with ordinary spaces"
 NO_BREAK = f"a no-break space (U+00A0), {REPLACE}"
-BACKSLASH = "a backslash in double quotes stands for a character: write two, or use single quotes"
-STRAIGHT = 'is no quotation mark to YAML: use straight ones, as in "…"'
+BACKSLASH = "a backslash in double quotes starts an escape: write two, or use single quotes"
+STRAIGHT = 'is not a quotation mark in YAML: use straight ones, as in "…"'
 COLON = "a second colon in one entry: put the text in quotes, or a comma before the key"
-COMMA = "comes after a comma, which ends a text in braces: put the whole text in quotes"
+COMMA = "comes after a comma, which ends text in braces: put the whole text in quotes"
 
 
 def braces(text: str) -> str:
@@ -50,7 +50,7 @@ CASES = {
     "a comma in curly quotes": (
         OPTION,
         braces("text: “Komm, aber mit Schuhen”, feedback: Er auch"),
-        f"54:23: `aber mit Schuhen”` {COMMA} (” is none to YAML)",
+        f"54:23: `aber mit Schuhen”` {COMMA} (” isn't a quotation mark in YAML)",
     ),
     "a comma before one word": (
         OPTION,
@@ -75,17 +75,18 @@ CASES = {
     "a bracket": (
         OPTION,
         braces("text: Der Verkauf [alle], feedback: Er auch"),
-        "54:28: a text in brackets must not hold `[`: put the text in quotes",
+        "54:28: text in brackets can't contain `[`: put the text in quotes",
     ),
     "text after quotes": (
         OPTION,
         braces('text: "Der" Verkauf, feedback: Er auch'),
-        "54:22: the text goes on after its closing quotation mark: put all of it in quotes, or a comma here",
+        "54:22: the text continues after its closing quotation mark: put all of it in quotes, or a "
+        "comma here",
     ),
     "one brace too many": (
         OPTION,
         braces("text: Der Verkauf, feedback: Er auch}"),
-        "54:47: `}` closes here what nothing opened; if it is a text, put the text in quotes",
+        "54:47: `}` closes nothing here; if it's text, put the text in quotes",
     ),
 }
 

@@ -12,13 +12,13 @@ CASES = {
         L1,
         "id: vorher-fragen\n",
         "id: vorher-fragen\nwas: [offen-antworten, anfang]\n",
-        ["2:7: lesson `offen-antworten` is still there: `was` lists ids that nothing has anymore"],
+        ["2:7: lesson `offen-antworten` is still in use: `was` lists ids that nothing has anymore"],
     ),
     "former objective of two": (
         L1,
         "  - id: vorher-fragen.wen\n",
         "  - id: vorher-fragen.wen\n    was: [a.b, a.b]\n",
-        ["8:16: former objective `a.b` is already in line 8"],
+        ["8:16: former objective `a.b` is already on line 8"],
     ),
     "unknown fact": (
         L1,
@@ -49,7 +49,7 @@ CASES = {
         "id: name-zurueck",
         "id: niemand-gefragt",
         [
-            "19:7: fact `niemand-gefragt` is already in line 7",
+            "19:7: fact `niemand-gefragt` is already on line 7",
             "glossary.yaml:4:11: unknown fact `name-zurueck`",
             "offen-antworten.yaml:15:11: unknown fact `name-zurueck`",
             "offen-antworten.yaml:32:37: unknown fact `name-zurueck`",
@@ -66,20 +66,20 @@ CASES = {
             "facts.yaml:11:13: unknown source `rueckblick`",
             "facts.yaml:24:30: unknown source `rueckblick`",
             "facts.yaml:29:13: unknown source `rueckblick`",
-            "12:7: source `aushang-2019` is already in line 1",
+            "12:7: source `aushang-2019` is already on line 1",
         ],
     ),
     "repeated glossary": (
         "glossary.yaml",
         "id: stammkundschaft",
         "id: offener-brief",
-        ["5:7: glossary entry `offener-brief` is already in line 1"],
+        ["5:7: glossary entry `offener-brief` is already on line 1"],
     ),
     "repeated question in lesson": (
         L1,
         "id: vorher-fragen-02",
         "id: vorher-fragen-01",
-        ["60:9: question `vorher-fragen-01` is already in line 45"],
+        ["60:9: question `vorher-fragen-01` is already on line 45"],
     ),
     "repeated question across": (
         L2,
@@ -97,14 +97,14 @@ CASES = {
         "assessment.yaml",
         "id: nachher",
         "id: vorher",
-        ["17:9: form `vorher` is already in line 2"],
+        ["17:9: form `vorher` is already on line 2"],
     ),
     "repeated objective": (
         L1,
         "- id: vorher-fragen.wie",
         "- id: vorher-fragen.wen",
         [
-            "9:9: objective `vorher-fragen.wen` is already in line 7",
+            "9:9: objective `vorher-fragen.wen` is already on line 7",
             (
                 "78:16: unknown objective of this lesson `vorher-fragen.wie`; did you mean "
                 "`vorher-fragen.wen`?"
@@ -123,26 +123,26 @@ CASES = {
         "course.yaml",
         "[vorher-fragen, offen-antworten]",
         "[vorher-fragen, offen-antworten, vorher-fragen]",
-        ["8:43: lesson `vorher-fragen` is already in line 8"],
+        ["8:43: lesson `vorher-fragen` is already on line 8"],
     ),
     "repeated topic": (
         "course.yaml",
         "{id: folgen",
         "{id: umbenennung",
-        ["11:10: topic `umbenennung` is already in line 10"],
+        ["11:10: topic `umbenennung` is already on line 10"],
     ),
     "repeated item": (
         "checklists.yaml",
         "id: antworten-vorbereiten",
         "id: verkauf-fragen",
-        ["12:15: item `verkauf-fragen` is already in line 7"],
+        ["12:15: item `verkauf-fragen` is already on line 7"],
     ),
     "repeated checklist": (
         "checklists.yaml",
         "",
         "- id: neuer-name\n  title: x\n  summary: x\n  groups:\n    - title: x\n      items:\n        "
         "- {id: x, text: x, reason: x, sources: [rueckblick]}\n",
-        ["17:7: checklist `neuer-name` is already in line 1"],
+        ["17:7: checklist `neuer-name` is already on line 1"],
     ),
     "foreign objective": (
         L2,
@@ -176,7 +176,7 @@ CASES = {
                 "assessment.yaml:20:20: unknown objective `offen-antworten.bald`; did you mean "
                 "`antworten.bald`?"
             ),
-            "7:9: objective `antworten.bald` must begin with `offen-antworten.`",
+            "7:9: objective `antworten.bald` must start with `offen-antworten.`",
             (
                 "20:16: unknown objective of this lesson `offen-antworten.bald`; did you mean "
                 "`antworten.bald`?"
@@ -187,17 +187,17 @@ CASES = {
             ),
         ],
     ),
-    "practised prompt": (
+    "practiced prompt": (
         "assessment.yaml",
         "prompt: Welche Frage kann noch etwas ändern?",
         "prompt: wie heißt   das Brot heute?",
-        ["8:17: the same prompt is practised in offen-antworten.yaml:37"],
+        ["8:17: the same prompt is practiced in offen-antworten.yaml:37"],
     ),
     "lesson id differs": (
         L2,
         "id: offen-antworten\n",
         "id: offene-antworten\n",
-        ["1:5: the file is named after the lesson `offen-antworten`, its id differs"],
+        ["1:5: the file is named after the lesson `offen-antworten`, but its id differs"],
     ),
     "number differs": (L2, "number: 2", "number: 3", ["2:9: in course.yaml this lesson is number 2, not 3"]),
     "unknown scene": (
@@ -216,7 +216,7 @@ CASES = {
         "scenario.yaml",
         "- id: stadtblatt",
         "- id: offener-brief",
-        ["26:13: unknown scene `stadtblatt`", "30:9: scene `offener-brief` is already in line 27"],
+        ["26:13: unknown scene `stadtblatt`", "30:9: scene `offener-brief` is already on line 27"],
     ),
     "unreached scene": (
         "scenario.yaml",
@@ -228,7 +228,7 @@ CASES = {
         "scenario.yaml",
         'text: "Die Überschrift lautet: Wohin ist das Mühlenbrot?"',
         "text: x\n    choices:\n      - {text: x, consequence: x, to: stadtblatt}",
-        ["30:9: from scene `stadtblatt` no way leads to an end"],
+        ["30:9: from scene `stadtblatt` there's no way to an ending"],
     ),
     "course without lesson file": (
         "course.yaml",
@@ -254,7 +254,7 @@ CASES = {
         [
             "assessment.yaml:20:20: unknown objective `offen-antworten.bald`",
             (
-                "offen-antworten.yaml:1:1: not part of the course: course.yaml lists no lesson "
+                "offen-antworten.yaml:1:1: not part of the course: course.yaml doesn't list a lesson "
                 "`offen-antworten`"
             ),
         ],
@@ -267,7 +267,7 @@ CASES = {
             "assessment.yaml:20:20: unknown objective `offen-antworten.bald`",
             "8:26: no file 2-offen-antwortn.yaml or offen-antwortn.yaml",
             (
-                "offen-antworten.yaml:1:1: not part of the course: course.yaml lists no lesson "
+                "offen-antworten.yaml:1:1: not part of the course: course.yaml doesn't list a lesson "
                 "`offen-antworten`; did you mean `offen-antwortn`?"
             ),
         ],
@@ -288,13 +288,13 @@ CASES = {
         "asked.yaml",
         "wie nennt man treue Käufer",
         "Warum gibt es  meinen alten Laib nicht mehr",
-        ["7:5: `Warum gibt es meinen alten Laib nicht mehr` is already in line 4"],
+        ["7:5: `Warum gibt es meinen alten Laib nicht mehr` is already on line 4"],
     ),
     "repeated phrasing of one passage": (
         "asked.yaml",
         "seit wann trägt das Gebäck eine Nummer",
         "warum gibt es meinen alten Laib nicht mehr",
-        ["5:5: `warum gibt es meinen alten Laib nicht mehr` is already in line 4"],
+        ["5:5: `warum gibt es meinen alten Laib nicht mehr` is already on line 4"],
     ),
 }
 

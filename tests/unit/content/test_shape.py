@@ -79,13 +79,13 @@ CASES = {
         L1,
         "- text: Niemanden",
         "- text: " + "x" * 120,
-        ["51:15: `questions[1].options[1].text`: 120 characters, at most 100 are allowed"],
+        ["51:15: `questions[1].options[1].text`: 120 characters, but at most 100 are allowed"],
     ),
     "too long a text alone": (
         L1,
         "inside: Auch die eigenen Leute",
         "inside: " + "x" * 900,
-        ["24:9: `inside.text`: 924 characters, at most 900 are allowed"],
+        ["24:9: `inside.text`: 924 characters, but at most 900 are allowed"],
     ),
     "a list inside a text": (
         L1,
@@ -130,7 +130,7 @@ CASES = {
         "title: {Vorher fragen}",
         [
             (
-                "3:8: `title`: expected text in quotes, found keys with values; a text with `: ` or in { "
+                "3:8: `title`: expected text in quotes, found keys with values; text with `: ` or in { "
                 "} needs quotes"
             )
         ],
@@ -174,31 +174,31 @@ CASES = {
         L1,
         "minutes: 3",
         "minutes: 300",
-        ["5:10: `minutes`: 300 is too large, at most 60 is allowed"],
+        ["5:10: `minutes`: 300 is too large: it must be at most 60"],
     ),
     "too small": (
         L1,
         "minutes: 3",
         "minutes: -1",
-        ["5:10: `minutes`: -1 is too small, at least 1 is needed"],
+        ["5:10: `minutes`: -1 is too small: it must be at least 1"],
     ),
     "not among": (
         L1,
         "outcome: well",
         "outcome: good",
-        ["27:14: `contrast[1].outcome`: `good` is none of well, badly or mixed"],
+        ["27:14: `contrast[1].outcome`: `good` isn't one of well, badly or mixed"],
     ),
     "number not among": (
         L1,
         "outcome: well",
         "outcome: 1",
-        ["27:14: `contrast[1].outcome`: the number 1 is none of well, badly or mixed"],
+        ["27:14: `contrast[1].outcome`: the number 1 isn't one of well, badly or mixed"],
     ),
     "id form": (
         "glossary.yaml",
         "id: stammkundschaft",
         "id: Stamm_kundschaft",
-        ["5:7: `[2].id`: `Stamm_kundschaft` is not an id: small letters, digits and single hyphens"],
+        ["5:7: `[2].id`: `Stamm_kundschaft` is not an id: lowercase letters, digits and single hyphens"],
     ),
     "objective form": (
         L2,
@@ -207,10 +207,11 @@ CASES = {
         [
             "assessment.yaml:20:20: unknown objective `offen-antworten.bald`",
             (
-                "7:9: `objectives[1].id`: `bald` is not `lesson-id.name`, both in small letters, digits "
-                "and single hyphens"
+                "7:9: `objectives[1].id`: `bald` is not `lesson-id.name`, both in lowercase letters, "
+                "digits and single hyphens"
+                ""
             ),
-            "7:9: objective `bald` must begin with `offen-antworten.`",
+            "7:9: objective `bald` must start with `offen-antworten.`",
             "20:16: unknown objective of this lesson `offen-antworten.bald`",
             "34:16: unknown objective of this lesson `offen-antworten.bald`",
         ],
@@ -262,8 +263,9 @@ CASES = {
         "id: a\n",
         [
             (
-                "1:1: expected a list (lines that begin with `- `), found keys with values; a text with "
-                "`: ` or in { } needs quotes"
+                "1:1: expected a list (lines that begin with `- `), found keys with values; text with "
+                "`: ` or in"
+                " { } needs quotes"
             )
         ],
     ),
@@ -277,7 +279,7 @@ CASES = {
         "asked.yaml",
         "wie nennt man treue Käufer",
         "wer " * 25 + "ist das",
-        ["7:5: `term/stammkundschaft[1]`: 107 characters, at most 100 are allowed"],
+        ["7:5: `term/stammkundschaft[1]`: 107 characters, but at most 100 are allowed"],
     ),
     "too many phrasings": (
         "asked.yaml",
@@ -311,8 +313,8 @@ CASES = {
         None,
         "term/stammkundschaft: wer backt das Brot\n",
         [
-            "1:1: expected a list (lines that begin with `- `), found keys with values; a text with "
-            "`: ` or in { } needs quotes"
+            "1:1: expected a list (lines that begin with `- `), found keys with values; text with `: ` or in"
+            " { } needs quotes"
         ],
     ),
     "text file": (

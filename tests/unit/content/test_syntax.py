@@ -14,20 +14,20 @@ CASES = {
         L1,
         "text: kann sagen, wen",
         "text: kann: sagen, wen",
-        [("8:15: a key must line up with the keys above; if it is a text with `: `, put the text in quotes")],
+        [("8:15: a key must line up with the keys above; if it's text with `: `, put the text in quotes")],
     ),
     "a hashtag in plain text": (
         L1,
         "title: Vorher fragen",
         "title: Vorher #fragen gehen",
-        ["3:14: from `#fragen` on this is a comment: put the text in quotes, or a space after the #"],
+        ["3:14: everything from `#fragen` on is a comment: put the text in quotes, or a space after the #"],
     ),
     "a tab": (L1, "    text: kann sagen, wen", "\ttext: kann sagen, wen", ["8:1: a tab: indent with spaces"]),
     "an unclosed quote": (
         "scenario.yaml",
         'Mühlenbrot?"',
         "Mühlenbrot?",
-        ["32:11: a text in quotes begins here and never ends"],
+        ["32:11: quoted text starts here and never ends"],
     ),
     "a quote inside single quotes": (
         L1,
@@ -35,8 +35,9 @@ CASES = {
         "title: 'Wie geht's'",
         [
             (
-                "3:18: this does not fit the lines above: check the indentation and the dash; a text "
-                "that begins with a quotation mark must end with one, and holds it doubled"
+                "3:18: this doesn't fit the lines above: check the indentation and the dash; text that "
+                "starts with a quotation mark must end with one, and any inside must be doubled"
+                ""
             )
         ],
     ),
@@ -46,8 +47,9 @@ CASES = {
         'title: "Vorher" fragen',
         [
             (
-                "3:17: this does not fit the lines above: check the indentation and the dash; a text "
-                "that begins with a quotation mark must end with one, and holds it doubled"
+                "3:17: this doesn't fit the lines above: check the indentation and the dash; text that "
+                "starts with a quotation mark must end with one, and any inside must be doubled"
+                ""
             )
         ],
     ),
@@ -55,61 +57,61 @@ CASES = {
         L1,
         "text: Gefragt wurde",
         "text: **Gefragt** wurde",
-        ["22:9: a text must not begin with `*`: put the text in quotes"],
+        ["22:9: text can't start with `*`: put the text in quotes"],
     ),
     "a text starting with &": (
         L1,
         "text: Gefragt wurde",
         "text: & gefragt wurde",
-        ["22:9: a text must not begin with `&`: put the text in quotes"],
+        ["22:9: text can't start with `&`: put the text in quotes"],
     ),
     "a text starting with @": (
         L1,
         "text: Gefragt wurde",
         "text: @alle, gefragt wurde",
-        ["22:9: a text must not begin with `@`: put the text in quotes"],
+        ["22:9: text can't start with `@`: put the text in quotes"],
     ),
     "a text starting with !": (
         L1,
         "text: Gefragt wurde",
         "text: !x!y Gefragt wurde",
-        ["22:9: a text must not begin with `!`: put the text in quotes"],
+        ["22:9: text can't start with `!`: put the text in quotes"],
     ),
     "a text starting with %": (
         L1,
         "text: Gefragt wurde",
         "text: %Gefragt wurde",
-        ["22:9: a text must not begin with `%`: put the text in quotes"],
+        ["22:9: text can't start with `%`: put the text in quotes"],
     ),
     "a text starting with a comma": (
         L1,
         "text: Gefragt wurde",
         "text: , Gefragt wurde",
-        ["22:9: a text must not begin with `,`: put the text in quotes"],
+        ["22:9: text can't start with `,`: put the text in quotes"],
     ),
     "a directive": (
         L2,
         "id: offen-antworten\n",
         "%offen\nid: offen-antworten\n",
-        ["1:1: a line must not begin with `%`: put the text in quotes"],
+        ["1:1: a line can't start with `%`: put the text in quotes"],
     ),
     "a backslash": (
         L1,
         "title: Vorher fragen",
         'title: "C:\\qx"',
-        [("3:11: a backslash in double quotes stands for a character: write two, or use single quotes")],
+        [("3:11: a backslash in double quotes starts an escape: write two, or use single quotes")],
     ),
     "no such code": (
         L1,
         "title: Vorher fragen",
         'title: "\\UFFFFFFFF"',
-        [("3:9: a backslash in double quotes stands for a character: write two, or use single quotes")],
+        [("3:9: a backslash in double quotes starts an escape: write two, or use single quotes")],
     ),
     "text beside |": (
         L1,
         "text: |\n",
         "text: | An\n",
-        [("13:11: after `|` or `>` the text begins on the next line; otherwise put the text in quotes")],
+        [("13:11: after `|` or `>`, the text starts on the next line; otherwise put the text in quotes")],
     ),
     "open bracket": (
         L2,
@@ -117,7 +119,7 @@ CASES = {
         "takeaways: [Schweigen wird gedeutet.",
         [
             (
-                "16:12: a bracket opens a list or mapping here and is not closed; if it is a text, put "
+                "16:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
                 "the text in quotes"
             )
         ],
@@ -128,7 +130,7 @@ CASES = {
         "takeaways: {Schweigen wird gedeutet.",
         [
             (
-                "16:12: a bracket opens a list or mapping here and is not closed; if it is a text, put "
+                "16:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
                 "the text in quotes"
             )
         ],
@@ -143,13 +145,13 @@ CASES = {
         L2,
         "minutes: 2",
         "minutes: - 2",
-        [("5:10: a dash begins a list, on a line of its own; if it is a text, put the text in quotes")],
+        [("5:10: a dash starts a list item, on a line of its own; if it's text, put the text in quotes")],
     ),
     "wrong indentation": (
         L2,
         "principle: Eine",
         "   principle: Eine",
-        [("4:13: a key must line up with the keys above; if it is a text with `: `, put the text in quotes")],
+        [("4:13: a key must line up with the keys above; if it's text with `: `, put the text in quotes")],
     ),
     "dash at mapping level": (
         L2,
@@ -157,8 +159,9 @@ CASES = {
         "minutes: 2\n- x",
         [
             (
-                "6:1: this does not fit the lines above: check the indentation and the dash; a text that "
-                "begins with a quotation mark must end with one, and holds it doubled"
+                "6:1: this doesn't fit the lines above: check the indentation and the dash; text that "
+                "starts with a quotation mark must end with one, and any inside must be doubled"
+                ""
             )
         ],
     ),
@@ -168,8 +171,8 @@ CASES = {
         "minutes: &m 2",
         [
             (
-                "5:10: anchors and aliases (`&name`, `*name`) are not used in a course: write the text "
-                "out; put a text that begins with & or * in quotes"
+                "5:10: anchors and aliases (`&name`, `*name`) aren't allowed in a course: write the text "
+                "out; put text that starts with & or * in quotes"
             )
         ],
     ),
@@ -179,8 +182,8 @@ CASES = {
         "minutes: *m",
         [
             (
-                "5:10: anchors and aliases (`&name`, `*name`) are not used in a course: write the text "
-                "out; put a text that begins with & or * in quotes"
+                "5:10: anchors and aliases (`&name`, `*name`) aren't allowed in a course: write the text "
+                "out; put text that starts with & or * in quotes"
             )
         ],
     ),
@@ -188,7 +191,7 @@ CASES = {
         L2,
         "minutes: 2",
         "minutes: 2\n<<: {a: 1}",
-        ["6:1: merge keys (`<<`) are not used: write the keys out"],
+        ["6:1: merge keys (`<<`) aren't allowed: write the keys out"],
     ),
     "tag": (
         L2,
@@ -196,8 +199,8 @@ CASES = {
         "minutes: !!int 2",
         [
             (
-                "5:10: tags (`!name`) are not used in a course: remove it, or put a text that begins "
-                "with ! in quotes"
+                "5:10: tags (`!name`) aren't allowed in a course: remove it, or put text that starts with"
+                " ! in quotes"
             )
         ],
     ),
@@ -207,8 +210,8 @@ CASES = {
         "minutes: !!python/object/apply:os.system [ls]",
         [
             (
-                "5:10: tags (`!name`) are not used in a course: remove it, or put a text that begins "
-                "with ! in quotes"
+                "5:10: tags (`!name`) aren't allowed in a course: remove it, or put text that starts with"
+                " ! in quotes"
             )
         ],
     ),
@@ -216,13 +219,13 @@ CASES = {
         L2,
         "minutes: 2",
         "minutes: 2\n---\na: b",
-        ["6:1: a second document begins here: remove the `---`"],
+        ["6:1: a second document starts here: remove the `---`"],
     ),
     "list as key": (
         L2,
         "minutes: 2",
         "minutes: 2\n? [a, b]\n: c",
-        ["6:3: a list or mapping stands where a key is expected"],
+        ["6:3: found a list or mapping where a key is expected"],
     ),
     "deep": (
         L2,
@@ -234,7 +237,7 @@ CASES = {
         L2,
         "minutes: 2",
         "minutes: 2\nminutes: 3",
-        ["6:1: key `minutes` stands here again; it is already in line 5"],
+        ["6:1: duplicate key `minutes`; it's already on line 5"],
     ),
     "escaped control": (
         L2,
