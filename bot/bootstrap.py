@@ -80,7 +80,7 @@ def make_services(
         activity=ActivityService(units, clock),
         ask=AskService(library, search),
         policies=policies,
-        sharing=Sharing(units),
+        sharing=Sharing(),
         zones=Zones(read_cities, clock),
         clock=clock,
     )

@@ -21,7 +21,6 @@ from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
 from bot.errors import RecordUnavailable, StaleControl
-from bot.services.people.ownership import claim
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class Tree(app_commands.CommandTree[Any]):
         await self.front.answer(interaction, _stale)
 
 
-async def _stale() -> Reply:
+async def _stale(_: object) -> Reply:
     raise StaleControl
 
 
@@ -71,7 +70,7 @@ class Lessonbot(discord.AutoShardedClient):
         tolerate_unreadable_events(self)
         self.services = services
         self.desk = Responder(Cooldown())
-        self.router = Router(self.desk)
+        self.router = Router(self.desk, services.units)
         self.completer = Completer(Cooldown())
         self.command_ids = CommandIds()
         self.tree = Tree(
@@ -104,7 +103,7 @@ class Lessonbot(discord.AutoShardedClient):
         Raises RecordTaken.
         """
         application, address = self.application_id or 0, discord.http.Route.BASE
-        await self.services.units.write(lambda unit: claim(unit.stores.program, application, address))
+        await self.services.units.write(lambda unit: unit.registration.claim(application, address))
         await register(self.tree, self.services.units, self.command_ids)
         log.info("Invite the bot to a server: %s", invitation(self))
         self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
@@ -123,9 +122,7 @@ class Lessonbot(discord.AutoShardedClient):
             return
         self._compared = True
         present = [guild.id for guild in self.guilds]
-        left = await self.services.units.write(
-            lambda unit: unit.stores.retention.compare_guilds(present, self.services.clock())
-        )
+        left = await self.services.units.write(lambda unit: unit.membership.compare(present))
         if left:
             log.info("%d servers removed the bot while it was offline", left)
 
@@ -142,16 +139,13 @@ class Lessonbot(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""
         log.info("Joined server %s", guild.id)
-        await self.services.units.write(lambda unit: unit.stores.retention.return_to(guild.id))
+        await self.services.units.write(lambda unit: unit.membership.join(guild.id))
         await greet(guild, self.services, self.command_ids)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server: what is kept about it is erased later unless it returns."""
         log.info("Left server %s", guild.id)
-        await self.services.units.write(
-            lambda unit: unit.stores.retention.leave_guild(guild.id, self.services.clock())
-        )
-        await self.services.units.write(lambda unit: unit.stores.program.forget_guild(guild.id))
+        await self.services.units.write(lambda unit: unit.membership.leave(guild.id))
 
     async def close(self) -> None:
         """Let what is being answered come to its end, then disconnect."""

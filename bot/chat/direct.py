@@ -26,7 +26,7 @@ class DirectMessages:
 
         Raises Undeliverable and Delayed.
         """
-        known = await self._units.read(lambda unit: unit.stores.reminders.dm_channel(person))
+        known = await self._units.read(lambda unit: unit.dm_channels.get(person))
         if known is not None:
             try:
                 return await self._work_in(known, work)
@@ -35,7 +35,7 @@ class DirectMessages:
                     raise
         async with explained():  # not by create_dm, which remembers the channel that is gone
             opened = int((await self._client.http.start_private_message(person))["id"])
-        await self._units.write(lambda unit: unit.stores.reminders.keep_dm_channel(person, opened))
+        await self._units.write(lambda unit: unit.dm_channels.set(person, opened))
         return await self._work_in(opened, work)
 
     async def _work_in(self, channel: int, work: Callable[[discord.PartialMessageable], Awaitable[T]]) -> T:

@@ -15,14 +15,13 @@ from bot.chat.interaction.responder import Responder, Work, asker
 from bot.chat.interaction.router import ComponentEvent, Router
 from bot.chat.interaction.sharing import Sharing
 from bot.chat.interaction.typed import check_options
-from bot.chat.messages.pending_notices import tell_news
+from bot.chat.messages.pending_notices import look_for_news, tell_news
 from bot.chat.screens.people.policies import Policies
 from bot.domain.course.library import Library
-from bot.errors import BotNotInServer
+from bot.errors import BotNotInServer, UserError
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.ask import AskService
-from bot.services.learning.quiz_state import Actor
 from bot.services.people.activity import ActivityService
 from bot.services.people.retention import Retention, Teller
 from bot.services.people.zones import Zones
@@ -31,6 +30,7 @@ from bot.services.ports.database import Keeper
 from bot.services.ports.messenger import Messenger
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.session import Caller, Session
 from bot.services.unit import Units
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
@@ -89,31 +89,38 @@ class FeatureContext:
     commands: CommandIds
     courier: Messenger
 
-    async def answer(self, interaction: Interaction, work: Work) -> None:
+    async def answer(self, interaction: Interaction, work: Callable[[Caller], Awaitable[Outcome]]) -> None:
         """Answer a command, unless moderators have switched it off; then say what somebody should know."""
+
+        who = Caller.of(asker(interaction), Session(self.services.units))
 
         async def admitted() -> Outcome:
             check_options(interaction)
-            await self._admit(asker(interaction), _called(interaction))
-            return await work()
+            look_for_news(interaction, who)
+            return await self._admit(who, _called(interaction), lambda: work(who))
 
-        news = partial(tell_news, interaction, self.services.units)
-        await self.desk.answer(interaction, admitted, news)
+        await self.desk.answer(interaction, admitted, partial(tell_news, interaction, who))
 
     def on(self, screen: str, action: str, handler: Callable[[ComponentEvent], Awaitable[Outcome]]) -> None:
         """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
 
         async def admitted(press: ComponentEvent) -> Outcome:
-            await self._admit(press.asker, screen)
-            return await handler(press)
+            return await self._admit(press.asker, screen, lambda: handler(press))
 
         self.router.add(screen, action, admitted)
 
-    async def _admit(self, who: Actor, feature: str) -> None:
+    async def _admit(self, who: Caller, feature: str, work: Work) -> Outcome:
         """Raise BotNotInServer where a feature needs the bot in the server, and what `admit` does."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invitation(self.tree.client))
-        await admit(self.services.units, who.guild, feature)
+        admit(who, feature)
+        try:
+            outcome = await work()
+        except UserError:
+            await who.session.finish()  # that a feature is switched off matters more than what else is wrong
+            raise
+        await who.session.finish()
+        return outcome
 
 
 def _called(interaction: Interaction) -> str:

@@ -21,13 +21,13 @@ async def register(tree: app_commands.CommandTree[Any], units: Units, commands: 
     """
     definition = [command.to_dict(tree) for command in tree.get_commands()]
     fingerprint = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
-    key = f"commands:{tree.client.application_id}"
+    application = tree.client.application_id
     known = {command.name: command.id for command in await tree.fetch_commands()}
-    registered = await units.read(lambda unit: unit.stores.program.setting(key))
+    registered = await units.read(lambda unit: unit.registration.registered(application))
     changed = registered != fingerprint or known.keys() != {c["name"] for c in definition}
     if changed:
         known = {command.name: command.id for command in await tree.sync()}
-        await units.write(lambda unit: unit.stores.program.set_setting(key, fingerprint))
+        await units.write(lambda unit: unit.registration.set_registered(application, fingerprint))
         log.info("Registered %d commands", len(known))
     commands.ids.update(known)
     return changed

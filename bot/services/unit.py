@@ -16,7 +16,11 @@ from bot.services.learning.question_reports import QuestionReports
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.review import ReviewService
 from bot.services.learning.study import StudyService
+from bot.services.people.dm_channels import DmChannels
+from bot.services.people.membership import MembershipService
+from bot.services.people.preferences import PreferenceService
 from bot.services.people.privacy import PrivacyService
+from bot.services.people.registration import RegistrationService
 from bot.services.people.servers import ServerService
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Database, Stores
@@ -114,7 +118,7 @@ class Unit:
     @cached_property
     def drafts(self) -> DraftService:
         """Messages that learners write."""
-        return DraftService(self._library, self.stores.writing, self._clock)
+        return DraftService(self._library, self.stores.writing, self.stores.people, self._clock)
 
     @cached_property
     def journal(self) -> JournalService:
@@ -164,6 +168,27 @@ class Unit:
         """A server's settings."""
         s = self.stores
         return ServerService(s.servers, s.schedules, s.posts, self._clock)
+
+    @cached_property
+    def preferences(self) -> PreferenceService:
+        """How people want it."""
+        s = self.stores
+        return PreferenceService(s.people, s.reminders, s.schedules, self._clock)
+
+    @cached_property
+    def membership(self) -> MembershipService:
+        """The servers that the bot is in."""
+        return MembershipService(self.stores.retention, self.stores.program, self._clock)
+
+    @cached_property
+    def registration(self) -> RegistrationService:
+        """The application that the record belongs to, and its commands."""
+        return RegistrationService(self.stores.program)
+
+    @cached_property
+    def dm_channels(self) -> DmChannels:
+        """The channels of people's direct messages."""
+        return DmChannels(self.stores.reminders)
 
     @cached_property
     def privacy(self) -> PrivacyService:

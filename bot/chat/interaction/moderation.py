@@ -9,17 +9,20 @@ Commands need no such check: Discord itself lets only those run them whom the se
 from bot.chat.interaction.router import ComponentEvent
 from bot.domain.posts.server import FEATURES
 from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
-from bot.services.unit import Units
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
-async def permit(units: Units, press: ComponentEvent) -> int:
-    """Return the server of a press by a moderator or teacher. Raises NotAModerator for everybody else."""
+def permit(press: ComponentEvent) -> None:
+    """Let moderators and teachers through; for everyone else, the first unit raises NotAModerator."""
     guild = _server(press)
-    if not press.manages and not (await units.read(lambda unit: unit.servers.settings(guild))).teaches(
-        press.roles
-    ):
-        raise NotAModerator
-    return guild
+
+    async def teaches(unit: Unit) -> None:
+        if not (await unit.servers.settings(guild)).teaches(press.roles):
+            raise NotAModerator
+
+    if not press.manages:
+        press.asker.session.require(teaches)
 
 
 def administer(press: ComponentEvent) -> int:
@@ -36,11 +39,14 @@ def _server(press: ComponentEvent) -> int:
     return press.asker.server
 
 
-async def admit(units: Units, guild: int | None, feature: str) -> None:
-    """Let a command or screen through, by its name. Raises FeatureOff where it is switched off."""
-    if (
-        guild is not None
-        and feature in FEATURES
-        and feature in (await units.read(lambda unit: unit.servers.settings(guild))).off
-    ):
-        raise FeatureOff(feature)
+def admit(who: Caller, feature: str) -> None:
+    """Let a command or screen through; if it's switched off, the first unit raises FeatureOff."""
+    guild = who.guild
+    if guild is None or feature not in FEATURES:
+        return
+
+    async def switched_on(unit: Unit) -> None:
+        if feature in (await unit.servers.settings(guild)).off:
+            raise FeatureOff(feature)
+
+    who.session.require(switched_on)

@@ -15,7 +15,8 @@ from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.responder import Responder, asker
 from bot.chat.interaction.typed import TEXT, chosen_values
 from bot.errors import StaleControl, TextTooLong
-from bot.services.learning.quiz_state import Actor
+from bot.services.session import Caller, Session
+from bot.services.unit import Units
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class ComponentEvent:
     `largest_file`: bytes of a file that Discord takes in the answer.
     """
 
-    asker: Actor
+    asker: Caller
     control: Control
     values: Sequence[str] = ()
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -77,8 +78,9 @@ Handler = Callable[[ComponentEvent], Awaitable[Outcome]]
 class Router:
     """Finds the handler for a custom id."""
 
-    def __init__(self, desk: Responder) -> None:
+    def __init__(self, desk: Responder, units: Units) -> None:
         self._desk = desk
+        self._units = units
         self._handlers: dict[tuple[str, str], Handler] = {}
 
     def add(self, screen: str, action: str, handler: Handler) -> None:
@@ -99,7 +101,7 @@ class Router:
         if handler is None:
             raise StaleControl
         press = ComponentEvent(
-            asker(interaction),
+            Caller.of(asker(interaction), Session(self._units)),
             control,
             chosen_values(data.get("values")),
             dict(fields(interaction)),

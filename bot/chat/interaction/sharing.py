@@ -1,9 +1,14 @@
 """Sharing: what a person chose to show everyone in a channel."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.router import ComponentEvent
 from bot.errors import ChannelNotAllowed, MayNotPost
-from bot.services.unit import Units
+from bot.services.unit import Unit
+
+T = TypeVar("T")
 
 
 class Sharing:
@@ -12,17 +17,38 @@ class Sharing:
     All features use the same one: what counts is how much of one person's a channel gets.
     """
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
+    def __init__(self) -> None:
         self._cooldown = Cooldown(burst=3, every=20.0)
 
+    async def read(self, press: ComponentEvent, work: Callable[[Unit], Awaitable[T]]) -> T:
+        """Read what a press shares. Raises MayNotPost, ChannelNotAllowed and TooFast.
+
+        Work that returns None shares nothing, so it's neither refused nor counted.
+        """
+
+        async def permitted(unit: Unit) -> T:
+            found = await work(unit)
+            if found is not None:
+                await _permit(unit, press)
+            return found
+
+        found = await press.asker.read(permitted)
+        if found is not None:
+            self._cooldown.spend(press.asker.learner)
+        return found
+
     async def permit(self, press: ComponentEvent) -> None:
-        """Let a press share something. Raises MayNotPost, ChannelNotAllowed and TooFast."""
-        if not press.asker.may_post:
-            raise MayNotPost
-        guild = press.asker.guild
-        if guild and not (await self._units.read(lambda unit: unit.servers.settings(guild))).allows(
-            press.channel
-        ):
-            raise ChannelNotAllowed(press.channel)
-        self._cooldown.spend(press.asker.learner)
+        """Let a press share what's not in the database. Raises what `read` does."""
+        await self.read(press, _something)
+
+
+async def _something(_: Unit) -> bool:
+    return True
+
+
+async def _permit(unit: Unit, press: ComponentEvent) -> None:
+    if not press.asker.may_post:
+        raise MayNotPost
+    guild = press.asker.guild
+    if guild and not (await unit.servers.settings(guild)).allows(press.channel):
+        raise ChannelNotAllowed(press.channel)

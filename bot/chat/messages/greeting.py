@@ -19,16 +19,14 @@ async def greet(guild: discord.Guild, services: Services, commands: CommandIds) 
     if channel is None:
         log.info("No channel to greet server %s in", guild.id)
         return False
-    if not await services.units.write(
-        lambda unit: unit.stores.program.claim_greeting(guild.id, services.clock())
-    ):
+    if not await services.units.write(lambda unit: unit.membership.claim_greeting(guild.id)):
         return False
     content, embed = screens.greeting(services.library.default, commands.mention)
     try:
         await channel.send(content, embed=embed)
     except discord.HTTPException as error:
         log.warning("Couldn't greet server %s: %s", guild.id, error)
-        await services.units.write(lambda unit: unit.stores.program.forget_guild(guild.id))
+        await services.units.write(lambda unit: unit.membership.give_greeting_back(guild.id))
         return False
     return True
 

@@ -11,23 +11,37 @@ from discord import ui
 
 from bot.chat.interaction.places import is_private
 from bot.chat.interaction.reply import Interaction, insist
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import manages
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import remind
 from bot.errors import RecordUnavailable
 from bot.services.learning.quiz_state import Actor
-from bot.services.unit import Unit, Units
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 log = logging.getLogger(__name__)
 
 
-async def tell_news(interaction: Interaction, units: Units) -> None:
+def look_for_news(interaction: Interaction, who: Caller) -> None:
+    """Let the command's first unit see whether there's anything to say. Nearly always there isn't, and then
+    no writer has to wait.
+    """
+
+    async def look(unit: Unit) -> None:
+        guild = _managed(interaction, who)
+        who.session.has_news = await unit.reminders.has_news(who) or (
+            guild is not None and await unit.servers.has_news(guild)
+        )
+
+    who.session.require(look)
+
+
+async def tell_news(interaction: Interaction, who: Caller) -> None:
     """Say it privately below the answer, each thing once. Never raises: the command itself was answered."""
-    if not interaction.response.is_done():
+    if not who.session.has_news or not interaction.response.is_done():
         return
     try:
-        for view in await _news(interaction, units):
+        for view in await who.write(lambda unit: _take(unit, who, _managed(interaction, who))):
             await insist(partial(interaction.followup.send, view=view, ephemeral=not is_private(interaction)))
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
@@ -37,17 +51,9 @@ async def tell_news(interaction: Interaction, units: Units) -> None:
         log.exception("Couldn't send %s a notice", interaction.user.id)
 
 
-async def _news(interaction: Interaction, units: Units) -> list[ui.LayoutView]:
-    who, told = asker(interaction), manages(interaction)
-    guild = who.server if told else None
-    if not await units.read(lambda unit: _waiting(unit, who, guild)):
-        return []
-    return await units.write(lambda unit: _take(unit, who, guild))
-
-
-async def _waiting(unit: Unit, who: Actor, guild: int | None) -> bool:
-    """Return whether there's anything to say. Nearly always there isn't, and then no writer has to wait."""
-    return await unit.reminders.has_news(who) or (guild is not None and await unit.servers.has_news(guild))
+def _managed(interaction: Interaction, who: Actor) -> int | None:
+    """Return the server whose notices this person is told."""
+    return who.server if manages(interaction) else None
 
 
 async def _take(unit: Unit, who: Actor, guild: int | None) -> list[ui.LayoutView]:

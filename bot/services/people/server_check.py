@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors import Delayed, Undeliverable
+from bot.services.people.servers import Overview
 from bot.services.ports.database import Keeper
 from bot.services.ports.messenger import PICTURES, Messenger
-from bot.services.unit import Units
 
 LOW_DISK = 200_000_000
 """Free bytes on the database's disk below which moderators get a warning."""
@@ -52,13 +52,11 @@ class Check:
 class ServerChecker:
     """Checks what works in a server."""
 
-    units: Units
     keeper: Keeper
     courier: Messenger
 
-    async def check(self, guild: int) -> Check:
+    async def check(self, guild: int, found: Overview) -> Check:
         """Return the current state of a server's schedules and channels."""
-        found = await self.units.read(lambda unit: unit.servers.overview(guild))
         settings, staff = found.settings, found.settings.staff_channel
         schedules = [
             ScheduleCheck(

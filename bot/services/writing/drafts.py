@@ -1,8 +1,9 @@
 """Drafts: write a message, check it, see the model answer, and revise."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.domain.calendar.day import UTC_ZONE
 from bot.domain.course.course import Course
 from bot.domain.course.course import Draft as Task
 from bot.domain.course.library import Library, Place
@@ -10,6 +11,7 @@ from bot.domain.writing.drafts import Draft, Version, tidy
 from bot.errors import DraftNotFound, NoDraftHere
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
 from bot.services.ports.writing import WritingStore
 
 
@@ -21,6 +23,7 @@ class Drafting:
     task: Task | None
     draft: Draft
     others: int = 0  # the learner's other drafts for this lesson
+    zone: str = UTC_ZONE  # for its dates
 
 
 def task_of(place: Place) -> Task:
@@ -36,12 +39,13 @@ class DraftService:
 
     library: Library
     writing_store: WritingStore
+    people_store: PeopleStore
     clock: Clock
 
     async def latest(self, who: Actor, place: Place) -> Drafting | None:
         """Return the learner's latest draft for a lesson."""
         found = await self.of_lesson(who, place)
-        return Drafting(place, place.lesson.draft, found[0], len(found) - 1) if found else None
+        return await self._at(who, found[0]) if found else None
 
     async def of_lesson(self, who: Actor, place: Place) -> Sequence[Draft]:
         """Return the learner's drafts for a lesson, newest first."""
@@ -92,4 +96,5 @@ class DraftService:
             raise DraftNotFound
         place = self.library.own_place(draft.course, draft.lesson)
         others = len(await self.of_lesson(who, place)) - 1
-        return replace(Drafting(place, place.lesson.draft, draft), others=max(others, 0))
+        zone = (await self.people_store.preferences(who.learner)).zone
+        return Drafting(place, place.lesson.draft, draft, max(others, 0), zone)

@@ -107,7 +107,7 @@ def test_two_handlers_for_one_action_are_refused() -> None:
     async def handler(_: object) -> object:
         return None
 
-    router = Router(None)  # type: ignore[arg-type]
+    router = Router(None, None)  # type: ignore[arg-type]
     router.add("quiz", "next", handler)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="already"):
         router.add("quiz", "next", handler)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ import pytest
 from bot.chat.messages import discord_messenger, error_codes
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
+from bot.services.people.dm_channels import DmChannels
 from tests.unit.chat.test_posts import deliveries
 
 
@@ -22,7 +23,7 @@ class Channels(dict[int, int]):
 
     async def read(self, work: Any) -> Any:
         """Run a unit of work on these channels."""
-        return await work(SimpleNamespace(stores=SimpleNamespace(reminders=self)))
+        return await work(SimpleNamespace(dm_channels=DmChannels(self)))
 
     write = read
 

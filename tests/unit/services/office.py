@@ -199,7 +199,8 @@ class Office:
 
     async def check(self, guild: int) -> Check:
         """What works in a server."""
-        return await ServerChecker(self.services.units, self.record, self.courier).check(guild)
+        found = await self.services.servers.overview(guild)
+        return await ServerChecker(self.record, self.courier).check(guild, found)
 
     async def posts(self, schedule: int) -> list[Post]:
         """All posts of a schedule, oldest first."""

@@ -18,16 +18,15 @@ LONGEST = 300
 """Characters that a question may have."""
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, ask: "Ask") -> None:
     """Add the command and its controls."""
-    ask = Ask(front.services)
 
     @front.tree.command(
         name="ask", description="Ask the course; it answers with its sources, or says it can't"
     )
     @app_commands.describe(question="In your own words, or a few keywords")
     async def show(interaction: Interaction, question: app_commands.Range[str, 1, LONGEST]) -> None:
-        await front.answer(interaction, lambda: ask.answer(question))
+        await front.answer(interaction, lambda _: ask.answer(question))
 
     front.on("ask", "page", ask.page)
     front.on("ask", "sources", ask.sources)
@@ -39,10 +38,10 @@ def install(front: FeatureContext) -> None:
 class Ask:
     """Questions to the course."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, lessons: Lessons) -> None:
         self._ask = services.ask
         self._library = services.library
-        self._lessons = Lessons(services)
+        self._lessons = lessons
 
     async def answer(self, question: str) -> Outcome:
         """The passages that answer it, or that none does."""

@@ -1,21 +1,22 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
-from bot.chat.feature_context import FeatureContext
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.guide import Guide
-from bot.chat.features.learning.quiz import show
+from bot.chat.features.learning.quiz import play, show, take
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import assessment as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.domain.course.course import Course
-from bot.services.learning.assessment import AssessmentStatus
+from bot.domain.learning.quiz import Quiz
+from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.quiz_state import GradedAnswer
+from bot.services.unit import Unit
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, measuring: "Measuring") -> None:
     """Add the controls."""
-    measuring = Measuring(front)
     front.on("test", "begin", measuring.begin)
     front.on("test", "later", measuring.later)
     front.on("test", "decline", measuring.decline)
@@ -31,20 +32,19 @@ def install(front: FeatureContext) -> None:
 class Measuring:
     """Taking a test, and seeing what came of it."""
 
-    def __init__(self, front: FeatureContext) -> None:
-        self._services = front.services
-        self._units = front.services.units
-        self._guide = Guide(front)
+    def __init__(self, services: Services, guide: Guide) -> None:
+        self._services = services
+        self._guide = guide
 
     async def begin(self, press: ComponentEvent) -> Outcome:
         """The first question, or the one where the test stands."""
         course = self._course(press)
-        state = await self._units.write(
-            lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
+        state, review = await take(
+            press.asker, lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
         )
         if isinstance(state, AssessmentStatus):
             return await self._results(press, course)
-        return await show(self._services, state)
+        return show(state, review)
 
     async def later(self, press: ComponentEvent) -> Outcome:
         """Not now: the first screen without the question."""
@@ -53,20 +53,24 @@ class Measuring:
     async def decline(self, press: ComponentEvent) -> Outcome:
         """No thanks: it isn't asked again."""
         course = self._course(press)
-        await self._units.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
+        await press.asker.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
         return await self._guide.welcome(press.asker, course)
 
     async def end(self, press: ComponentEvent) -> Outcome:
         """Asks first whether to end a test."""
-        test = await self._units.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
-        course = self._services.library.course(test.course)
-        if test.closed_at is not None:
-            return await self._results(press, course)
-        return Reply(screens.confirm_ending(course, test))
+
+        async def look(unit: Unit) -> tuple[Quiz, Course, Review | None]:
+            test = await unit.quizzes.own(press.asker, press.control.id(0))
+            course = self._services.library.course(test.course)
+            over = test.closed_at is not None
+            return test, course, await unit.assessments.review(test.learner, course) if over else None
+
+        test, course, review = await press.asker.read(look)
+        return Reply(screens.results(review) if review else screens.confirm_ending(course, test))
 
     async def end_now(self, press: ComponentEvent) -> Outcome:
         """The test is over."""
-        standing = await self._units.write(
+        standing = await press.asker.write(
             lambda unit: unit.assessments.end(press.asker, press.control.id(0))
         )
         return await self._results(press, standing.course)
@@ -77,7 +81,7 @@ class Measuring:
 
     async def answers(self, press: ComponentEvent) -> Outcome:
         """Which answers were right, once that is told."""
-        review = await self._units.read(
+        review = await press.asker.read(
             lambda unit: unit.assessments.review(press.asker.learner, self._course(press))
         )
         return Reply(screens.answers(review) if review.standing.told else screens.results(review))
@@ -93,23 +97,23 @@ class Measuring:
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What a question rests on."""
         control = press.control
-        state = await self._units.write(
-            lambda unit: unit.assessments.look(press.asker, control.id(0), control.number(1))
+        state, review = await take(
+            press.asker,
+            lambda unit: unit.assessments.look(press.asker, control.id(0), control.number(1)),
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return await show(self._services, state)
+            return show(state, review)
         return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
     async def _look(self, press: ComponentEvent, position: int) -> Outcome:
-        state = await self._units.write(
-            lambda unit: unit.assessments.look(press.asker, press.control.id(0), position)
+        return await play(
+            press.asker, lambda unit: unit.assessments.look(press.asker, press.control.id(0), position)
         )
-        return await show(self._services, state)
 
     async def _results(self, press: ComponentEvent, course: Course) -> Outcome:
         return Reply(
             screens.results(
-                await self._units.read(lambda unit: unit.assessments.review(press.asker.learner, course))
+                await press.asker.read(lambda unit: unit.assessments.review(press.asker.learner, course))
             )
         )
 

@@ -11,14 +11,13 @@ from bot.domain.course.course import Course
 from bot.errors import TopicNotFound
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, case: "Case") -> None:
     """Add the command and its controls."""
-    case = Case(front.services)
 
     @front.tree.command(name="case", description="What happened, with status and source of every statement")
     @app_commands.describe(topic="What you want to look up; without one you see the topics")
     async def show(interaction: Interaction, topic: Text | None = None) -> None:
-        await front.answer(interaction, lambda: case.show(topic))
+        await front.answer(interaction, lambda _: case.show(topic))
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         course = front.services.library.default

@@ -1,23 +1,26 @@
 """`/certificate`: one's own, what is missing for it, or the check of somebody's number."""
 
+from typing import TypeAlias
+
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.screens.learning import certificate as screens
 from bot.domain.course.course import Course
-from bot.domain.learning.certificate import NAME
+from bot.domain.learning.certificate import NAME, Requirements
+from bot.domain.learning.certificate import Certificate as Issued
 from bot.errors import NotEarned
-from bot.services.learning.quiz_state import Actor
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, certificates: "Certificate") -> None:
     """Add the command and its controls."""
-    certificates = Certificate(front.services)
 
     @front.tree.command(
         name="certificate", description="Your certificate, or what is missing; check a number"
@@ -26,7 +29,7 @@ def install(front: FeatureContext) -> None:
         number="The number of a certificate, yours or anybody's, to see whether it is genuine"
     )
     async def show(interaction: Interaction, number: app_commands.Range[str, 1, 40] | None = None) -> None:
-        await front.answer(interaction, lambda: certificates.open(asker(interaction), number))
+        await front.answer(interaction, lambda who: certificates.open(who, number))
 
     front.on("certificate", "show", certificates.show)
     front.on("certificate", "name", certificates.name)
@@ -34,19 +37,30 @@ def install(front: FeatureContext) -> None:
     front.on("certificate", "share", certificates.share)
 
 
+Missing: TypeAlias = tuple[Requirements, AssessmentStatus]
+"""What a certificate takes, and how the tests stand."""
+
+
+async def look_up(unit: Unit, who: Caller, course: Course) -> Issued | Missing:
+    """Return a learner's certificate, or what's missing for it."""
+    if own := await unit.certificates.own(who.learner, course):
+        return own
+    requirements = await unit.certificates.requirements(who.learner, course)
+    return requirements, await unit.assessments.standing(who.learner, course)
+
+
 class Certificate:
     """Certificates."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
         self._sharing = services.sharing
 
-    async def open(self, who: Actor, number: str | None) -> Outcome:
+    async def open(self, who: Caller, number: str | None) -> Outcome:
         """One's own, or the check of a number."""
         if number is None:
             return await self.of(who, self._library.default)
-        found = await self._units.read(lambda unit: unit.certificates.confirm(number))
+        found = await who.read(lambda unit: unit.certificates.confirm(number))
         return Reply(screens.confirmed(found) if found else screens.unknown(number))
 
     async def show(self, press: ComponentEvent) -> Outcome:
@@ -56,20 +70,20 @@ class Certificate:
     async def name(self, press: ComponentEvent) -> Outcome:
         """The form for the name. Raises NotEarned."""
         course, learner = self._course(press), press.asker.learner
-        own = await self._units.read(lambda unit: unit.certificates.own(learner, course))
-        if (
-            own is None
-            and not (
-                await self._units.read(lambda unit: unit.certificates.requirements(learner, course))
-            ).earned
-        ):
-            raise NotEarned
-        return screens.name_form(course, own.name if own else "")
+
+        async def look(unit: Unit) -> str:
+            if own := await unit.certificates.own(learner, course):
+                return own.name
+            if not (await unit.certificates.requirements(learner, course)).earned:
+                raise NotEarned
+            return ""
+
+        return screens.name_form(course, await press.asker.read(look))
 
     async def named(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises NameUnclear and NotEarned."""
         course = self._course(press)
-        await self._units.write(
+        await press.asker.write(
             lambda unit: unit.certificates.issue(press.asker.learner, course, press.field("name", NAME))
         )
         return await self.of(press.asker, course)
@@ -77,30 +91,36 @@ class Certificate:
     async def share(self, press: ComponentEvent) -> Outcome:
         """The certificate, else that the course was read to its end, for everyone in the channel.
 
-        Raises what `Sharing.permit` does.
+        Raises what `Sharing.read` does.
         """
         course, by = self._course(press), press.asker.learner
-        own = await self._units.read(lambda unit: unit.certificates.own(by, course))
-        if (
-            own is None
-            and not (await self._units.read(lambda unit: unit.certificates.requirements(by, course))).all_read
-        ):
+
+        async def look(unit: Unit) -> Issued | Course | None:
+            own = await unit.certificates.own(by, course)
+            if own is None and not (await unit.certificates.requirements(by, course)).all_read:
+                return None
+            return own or course
+
+        own = await self._sharing.read(press, look)
+        if own is None:
             return Reply(screens.nothing_to_share(course))
-        await self._sharing.permit(press)
-        if own:
+        if isinstance(own, Issued):
             picture = await render(CertificatePicture(own), screens.PICTURE)
             return Reply(screens.shared(own, picture, by), files=[picture], audience="public")
         picture = await render(CompletedPicture(course), screens.PICTURE)
         return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
 
-    async def of(self, who: Actor, course: Course) -> Outcome:
+    async def of(self, who: Caller, course: Course) -> Outcome:
         """One's own of a course, or what is missing for it."""
-        if own := await self._units.read(lambda unit: unit.certificates.own(who.learner, course)):
-            picture = await render(CertificatePicture(own), screens.PICTURE)
-            return Reply(screens.certificate(own, picture, shareable=who.may_post), files=[picture])
-        state = await self._units.read(lambda unit: unit.certificates.requirements(who.learner, course))
+        return await self.show_status(who, course, await who.read(lambda unit: look_up(unit, who, course)))
+
+    async def show_status(self, who: Caller, course: Course, found: Issued | Missing) -> Reply:
+        """Show what `look_up` found."""
+        if isinstance(found, Issued):
+            picture = await render(CertificatePicture(found), screens.PICTURE)
+            return Reply(screens.certificate(found, picture, shareable=who.may_post), files=[picture])
+        state, standing = found
         card = await render(CompletedPicture(course), screens.PICTURE) if state.all_read else None
-        standing = await self._units.read(lambda unit: unit.assessments.standing(who.learner, course))
         screen = screens.missing(course, state, standing, card, shareable=who.may_post)
         return Reply(screen, files=[card] if card else [])
 

@@ -2,16 +2,14 @@
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
 from bot.domain.course.course import Course
-from bot.services.learning.quiz_state import Actor
+from bot.services.session import Caller
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, board: "Leaderboard") -> None:
     """Add the command and its controls."""
-    board = Leaderboard(front.services)
     library = front.services.library
 
     @front.tree.command(
@@ -19,7 +17,7 @@ def install(front: FeatureContext) -> None:
         description="Who has newly mastered most in this server, of those who want it shown",
     )
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: board.show(asker(interaction), library.default))
+        await front.answer(interaction, lambda who: board.show(who, library.default))
 
     front.on("leaderboard", "show", board.open)
     front.on("leaderboard", "course", board.course)
@@ -33,15 +31,14 @@ class Leaderboard:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
         self._sharing = services.sharing
 
-    async def show(self, who: Actor, course: Course) -> Outcome:
+    async def show(self, who: Caller, course: Course) -> Outcome:
         """The leaderboard of the server one is in."""
         guild = who.guild
         if guild is None:
             return Reply(screens.not_here())
-        board = await self._units.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
+        board = await who.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
         others = [other for other in self._library.courses if other.id != course.id]
         return Reply(screens.leaderboard(board, others, shareable=who.may_post))
 
@@ -56,16 +53,17 @@ class Leaderboard:
     async def choose(self, press: ComponentEvent, *, seen: bool) -> Outcome:
         """Be seen here, or not any more."""
         course = self._library.course(press.control.text(0))
-        await self._units.write(lambda unit: unit.leaderboard.choose(press.asker, seen))
+        await press.asker.write(lambda unit: unit.leaderboard.choose(press.asker, seen))
         return await self.show(press.asker, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """The leaderboard for everyone in the channel. Raises what `Sharing.permit` does."""
         course = self._library.course(press.control.text(0))
-        await self._sharing.permit(press)
         who = press.asker
         guild = who.guild
         if guild is None:
             return Reply(screens.not_here())
-        board = await self._units.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
+        board = await self._sharing.read(
+            press, lambda unit: unit.leaderboard.show(guild, who.learner, course)
+        )
         return Reply(screens.shared(board, who.learner), audience="public")

@@ -8,24 +8,23 @@ from bot.chat.blocks import shorten
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Library, Place
-from bot.services.learning.quiz_state import Actor
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.reading import read_page
-from bot.services.learning.study import look_at
+from bot.services.learning.study import Reading, look_at
+from bot.services.session import Caller
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, lessons: "Lessons") -> None:
     """Add the command and its controls."""
-    lessons = Lessons(front.services)
 
     @front.tree.command(name="lesson", description="Read a lesson, or see them all with your progress")
     @app_commands.describe(lesson="Its name or number; without one you see them all")
     async def lesson(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda: lessons.show(asker(interaction), lesson))
+        await front.answer(interaction, lambda who: lessons.show(who, lesson))
 
     front.completer.add(lesson, "lesson", completion(front.services.library))
     front.on("lesson", "page", lessons.page)
@@ -61,10 +60,9 @@ class Lessons:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
         self._sharing = services.sharing
 
-    async def show(self, who: Actor, typed: str | None) -> Outcome:
+    async def show(self, who: Caller, typed: str | None) -> Outcome:
         """The lesson that was typed, at its first page, or all of them."""
         if typed is None:
             return await self._all(who, self._library.default.id)
@@ -72,22 +70,27 @@ class Lessons:
 
     async def open_page(
         self,
-        who: Actor,
+        who: Caller,
         place: Place,
         page: int,
         audience: Literal["here", "private"] = "here",
-        *,
-        inviting: bool = True,
     ) -> Outcome:
-        """A page, noted as read. Who could still take the test before the course is told so, and then it is
-        noted when they go on; `inviting`: unless they were told just now.
+        """Show a page, and note it as read unless it comes with an invitation to the test before the course:
+        then it's noted when they go on.
         """
-        test = (
-            await self._units.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
-            if inviting
-            else None
-        )
-        reading = look_at(place, page) if test else await read_page(self._units, who.learner, place, page)
+        test = await who.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
+        if test:
+            return self.show_page(who, look_at(place, page), test, audience)
+        return self.show_page(who, await read_page(who, place, page), audience=audience)
+
+    def show_page(
+        self,
+        who: Caller,
+        reading: Reading,
+        test: AssessmentStatus | None = None,
+        audience: Literal["here", "private"] = "here",
+    ) -> Reply:
+        """Show a page that's been noted, or comes with an invitation to a test."""
         return Reply(screens.page(reading, test, shareable=who.may_post), audience=audience)
 
     async def page(self, press: ComponentEvent) -> Outcome:
@@ -95,7 +98,8 @@ class Lessons:
         control, who = press.control, press.asker
         place = self._library.place(control.text(0), control.text(1))
         if len(control.arguments) > 3:
-            await read_page(self._units, who.learner, place, control.number(3))
+            reading = await read_page(who, place, control.number(2), after=control.number(3))
+            return self.show_page(who, reading)
         return await self.open_page(who, place, control.number(2))
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -120,14 +124,12 @@ class Lessons:
     async def share(self, press: ComponentEvent) -> Outcome:
         """A page as a message for everyone in the channel, where the person may write themselves, and the
         server's settings allow it."""
-        await self._sharing.permit(press)
         place = self._library.place(press.control.text(0), press.control.text(1))
         reading = look_at(place, press.control.number(2))
+        await self._sharing.permit(press)
         return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
-    async def _all(self, who: Actor, course: str) -> Outcome:
-        progress = await self._units.read(
-            lambda unit: unit.study.progress(who.learner, self._library.course(course))
-        )
+    async def _all(self, who: Caller, course: str) -> Outcome:
+        progress = await who.read(lambda unit: unit.study.progress(who.learner, self._library.course(course)))
         others = tuple(other for other in self._library.courses if other.id != course)
         return Reply(screens.overview(progress, others))

@@ -4,24 +4,22 @@ from collections.abc import Sequence
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
 from bot.chat.pictures.progress import ProgressPicture
 from bot.chat.screens.learning import progress as screens
 from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.quiz_state import Actor
 from bot.services.learning.study import LearningLog
+from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, progress: "ProgressCommands") -> None:
     """Add the command and its controls."""
-    progress = ProgressCommands(front.services)
 
     @front.tree.command(name="progress", description="How far you have come, and what you remember")
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: progress.show(asker(interaction)))
+        await front.answer(interaction, lambda who: progress.show(who))
 
     front.on("progress", "show", lambda press: progress.show(press.asker))
     front.on("progress", "lesson", progress.lesson)
@@ -33,17 +31,16 @@ class ProgressCommands:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
         self._sharing = services.sharing
 
-    async def show(self, who: Actor) -> Outcome:
+    async def show(self, who: Caller) -> Outcome:
         """All of it, course by course, with a picture of the first."""
 
         async def look(unit: Unit) -> tuple[Sequence[LearningLog], list[AssessmentStatus]]:
             logs = await unit.study.logs(who.learner)
             return logs, [await unit.assessments.standing(who.learner, log.course) for log in logs]
 
-        logs, tests = await self._units.read(look)
+        logs, tests = await who.read(look)
         looked = [(log.progress, await log.outlook()) for log in logs]
         picture = await render(ProgressPicture(*looked[0]), screens.PICTURE)
         return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
@@ -51,9 +48,8 @@ class ProgressCommands:
     async def share(self, press: ComponentEvent) -> Outcome:
         """One's progress in a course, for everyone in the channel. Raises what `Sharing.permit` does."""
         course = self._library.course(press.control.text(0))
-        await self._sharing.permit(press)
         by = press.asker.learner
-        log = await self._units.read(lambda unit: unit.study.log(by, course))
+        log = await self._sharing.read(press, lambda unit: unit.study.log(by, course))
         part, outlook = log.progress, await log.outlook()
         picture = await render(ProgressPicture(part, outlook), screens.PICTURE)
         return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
@@ -61,5 +57,5 @@ class ProgressCommands:
     async def lesson(self, press: ComponentEvent) -> Outcome:
         """The objectives of the lesson chosen in the menu."""
         place = self._library.place(press.control.text(0), press.chosen)
-        log = await self._units.read(lambda unit: unit.study.log(press.asker.learner, place.course))
+        log = await press.asker.read(lambda unit: unit.study.log(press.asker.learner, place.course))
         return Reply(screens.objectives(place, await log.outlook()))

@@ -1,6 +1,7 @@
 """`/quiz`: questions one after the other, answered in private."""
 
-from typing import TypeGuard
+from collections.abc import Awaitable, Callable
+from typing import TypeGuard, TypeVar
 
 from discord import app_commands
 
@@ -8,7 +9,6 @@ from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import assessment as measuring_screens
@@ -18,13 +18,17 @@ from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.learning.quiz import TEST_MODES
 from bot.domain.questions.grading import JUDGED
 from bot.errors import StaleControl
+from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.quiz import LONGEST
-from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
+from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion, State
+from bot.services.session import Caller
+from bot.services.unit import Unit
+
+S = TypeVar("S", bound=State | AssessmentStatus)
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, quiz: "Quiz") -> None:
     """Add the command and its controls."""
-    quiz = Quiz(front.services)
 
     @front.tree.command(name="quiz", description="Test yourself; an unfinished quiz goes on where it was")
     @app_commands.describe(
@@ -36,7 +40,7 @@ def install(front: FeatureContext) -> None:
         lesson: Text | None = None,
         questions: app_commands.Range[int, 1, LONGEST] | None = None,
     ) -> None:
-        await front.answer(interaction, lambda: quiz.open(asker(interaction), lesson, questions))
+        await front.answer(interaction, lambda who: quiz.open(who, lesson, questions))
 
     front.completer.add(start, "lesson", completion(front.services.library))
     front.on("quiz", "start", quiz.start)
@@ -64,27 +68,22 @@ class Quiz:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
-        self._services = services
 
-    async def open(self, who: Actor, typed: str | None, count: int | None) -> Outcome:
+    async def open(self, who: Caller, typed: str | None, count: int | None) -> Outcome:
         """Resume or start, by what was typed."""
         place = self._library.find(typed) if typed else None
         course = place.course if place else self._library.default
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.open(who, course, place.lesson.id if place else None, count)
-            )
+        return await play(
+            who, lambda unit: unit.quizzes.open(who, course, place.lesson.id if place else None, count)
         )
 
     async def start(self, press: ComponentEvent) -> Outcome:
         """Resume or start, by a button; an empty lesson stands for a mixed quiz."""
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.open(press.asker, course, place.lesson.id if place else None)
-            )
+        return await play(
+            press.asker,
+            lambda unit: unit.quizzes.open(press.asker, course, place.lesson.id if place else None),
         )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
@@ -98,9 +97,9 @@ class Quiz:
 
     async def order(self, press: ComponentEvent) -> Outcome:
         """One more option put in order, or all taken back."""
-        state = await self._place(press)
+        state, review = await self._place(press)
         if not _asks_still(state, press):
-            return await self._show(state)
+            return show(state, review)
         return Reply(screens.question(state, press.control.text(3)))
 
     async def ordered(self, press: ComponentEvent) -> Outcome:
@@ -109,9 +108,9 @@ class Quiz:
 
     async def match(self, press: ComponentEvent) -> Outcome:
         """What was chosen to go with one option."""
-        state = await self._place(press)
+        state, review = await self._place(press)
         if not _asks_still(state, press):
-            return await self._show(state)
+            return show(state, review)
         so_far, place = press.control.text(3), press.control.number(4)
         if len(press.chosen) != 1 or place >= len(so_far):
             raise StaleControl
@@ -128,7 +127,7 @@ class Quiz:
     async def written(self, press: ComponentEvent) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
         typed = press.field("text", short.TYPED).strip()
-        return await self._answer(press, [], typed) if typed else await self._show(await self._place(press))
+        return await self._answer(press, [], typed) if typed else show(*await self._place(press))
 
     async def judge(self, press: ComponentEvent) -> Outcome:
         """How right a typed answer was, as the learner says."""
@@ -136,107 +135,106 @@ class Quiz:
         said = next((each for each in JUDGED if each == control.text(2)), None)
         if said is None:
             raise StaleControl
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.judge(press.asker, control.id(0), control.number(1), said)
-            )
+        return await play(
+            press.asker, lambda unit: unit.quizzes.judge(press.asker, control.id(0), control.number(1), said)
         )
 
     async def guess(self, press: ComponentEvent) -> Outcome:
         """It was a guess, or it was none."""
         control = press.control
         guessed = bool(control.number(2))
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed)
-            )
+        return await play(
+            press.asker,
+            lambda unit: unit.quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed),
         )
 
-    async def _show(self, state: State) -> Reply:
-        return await show(self._services, state)
-
-    async def _place(self, press: ComponentEvent) -> State:
+    async def _place(self, press: ComponentEvent) -> tuple[State, Review | None]:
         control = press.control
-        return await self._units.write(
-            lambda unit: unit.quizzes.place(press.asker, control.id(0), control.number(1), control.text(2))
+        return await take(
+            press.asker,
+            lambda unit: unit.quizzes.place(press.asker, control.id(0), control.number(1), control.text(2)),
         )
 
     async def _answer(self, press: ComponentEvent, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.answer(
-                    press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
-                )
-            )
+        return await play(
+            press.asker,
+            lambda unit: unit.quizzes.answer(
+                press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
+            ),
         )
 
     async def next(self, press: ComponentEvent) -> Outcome:
         """Where the quiz stands."""
-        return await self._show(
-            await self._units.write(lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
-        )
+        return await play(press.asker, lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
 
     async def feedback(self, press: ComponentEvent) -> Outcome:
         """The feedback on an answer given."""
         control = press.control
-        return await self._show(
-            await self._units.write(
-                lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
-            )
+        return await play(
+            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
         )
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What the question rests on."""
         control = press.control
-        state = await self._units.write(
-            lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+        state, review = await take(
+            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return await self._show(state)
+            return show(state, review)
         return Reply(screens.sources(state, control.number(2, 0)))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Just the wrong ones."""
-        return await self._show(
-            await self._units.write(lambda unit: unit.quizzes.retake(press.asker, press.control.id(0)))
-        )
+        return await play(press.asker, lambda unit: unit.quizzes.retake(press.asker, press.control.id(0)))
 
     async def restart(self, press: ComponentEvent) -> Outcome:
         """A new quiz like this one."""
-        return await self._show(
-            await self._units.write(lambda unit: unit.quizzes.restart(press.asker, press.control.id(0)))
-        )
+        return await play(press.asker, lambda unit: unit.quizzes.restart(press.asker, press.control.id(0)))
 
     async def wrong(self, press: ComponentEvent) -> Outcome:
         """The form to say what is wrong with a question."""
         quiz, position = press.control.id(0), press.control.number(1)
-        await self._units.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
+        await press.asker.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
         return screens.report_form(quiz, position)
 
     async def report(self, press: ComponentEvent) -> Outcome:
         """The form, filled in."""
         position, text = press.control.number(1), press.field("text", screens.REPORT).strip()
-        quiz = await self._units.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
+        quiz = await press.asker.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
         if not text:
             return Reply(screens.report_empty(quiz, position))
-        await self._units.write(lambda unit: unit.question_reports.add(press.asker, quiz.id, position, text))
+        await press.asker.write(lambda unit: unit.question_reports.add(press.asker, quiz.id, position, text))
         return Reply(screens.reported(quiz))
 
 
-async def show(services: Services, state: State) -> Reply:
-    """Where a quiz or test stands, or a place of it; the end of a test is all tests together."""
+async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S, Review | None]:
+    """Do something in a quiz or test; at the end of a test, return what came of all tests too."""
+
+    async def whole(unit: Unit) -> tuple[S, Review | None]:
+        state = await work(unit)
+        if isinstance(state, FinishedQuiz) and state.quiz.mode in TEST_MODES:
+            return state, await unit.assessments.review(who.learner, state.course)
+        return state, None
+
+    return await who.write(whole)
+
+
+async def play(who: Caller, work: Callable[[Unit], Awaitable[State]]) -> Reply:
+    """Do something in a quiz or test, and show where it stands."""
+    return show(*await take(who, work))
+
+
+def show(state: State, review: Review | None) -> Reply:
+    """Show where a quiz or test stands, or a place of it; at the end of a test, all tests together."""
     match state:
         case OpenQuestion():
             return Reply(screens.question(state))
         case GradedAnswer():
             return Reply(screens.feedback(state))
-        case FinishedQuiz(quiz=quiz, course=course) if quiz.mode in TEST_MODES:
-            return Reply(
-                measuring_screens.results(
-                    await services.units.read(lambda unit: unit.assessments.review(quiz.learner, course))
-                )
-            )
+        case FinishedQuiz() if review:
+            return Reply(measuring_screens.results(review))
         case FinishedQuiz():
             return Reply(screens.result(state))
 

@@ -2,23 +2,23 @@
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as screens
-from bot.services.learning.quiz_state import Actor, OpenQuestion
+from bot.services.learning.quiz_state import OpenQuestion
+from bot.services.session import Caller
 
 
 def install(front: FeatureContext) -> None:
     """Add the command and its control."""
 
-    async def show(who: Actor) -> Outcome:
-        state = await front.services.units.write(lambda unit: unit.reviews.open(who))
+    async def show(who: Caller) -> Outcome:
+        state = await who.write(lambda unit: unit.reviews.open(who))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else screens.rested(state)
         )
 
     @front.tree.command(name="review", description="Recall what is due today, before it fades")
     async def review(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: show(asker(interaction)))
+        await front.answer(interaction, lambda who: show(who))
 
     front.on("review", "show", lambda press: show(press.asker))

@@ -3,34 +3,34 @@
 import asyncio
 import io
 import zipfile
+from collections.abc import Mapping
 
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
 from bot.errors import CopyTooLarge, StaleControl
-from bot.services.learning.quiz_state import Actor
+from bot.services.people.preferences import Preferences
 from bot.services.people.privacy import document
-from bot.services.ports.people import Preferences
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, me: "Me") -> None:
     """Add the command and its controls."""
-    me = Me(front.services)
 
     @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
     @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
     async def show(interaction: Interaction, zone: Text | None = None) -> None:
-        await front.answer(interaction, lambda: me.set_zone(asker(interaction), zone))
+        await front.answer(interaction, lambda who: me.set_zone(who, zone))
 
     front.completer.add(show, "zone", completion(front.services))
     front.on("me", "show", lambda press: me.show(press.asker))
@@ -46,35 +46,36 @@ class Me:
     """One's own data."""
 
     def __init__(self, services: Services) -> None:
-        self._units = services.units
         self._keeper = services.keeper
         self._activity = services.activity
         self._zones = services.zones
         self._clock = services.clock
 
-    async def show(self, who: Actor) -> Outcome:
+    async def show(self, who: Caller) -> Outcome:
         """One's settings, and what is stored, in counts."""
-        chosen = await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))
-        zone = label(Zone(chosen.zone), self._clock())
-        return Reply(
-            screens.stored(
-                await self._units.read(lambda unit: unit.privacy.counts(who.learner)), chosen, zone
-            )
-        )
 
-    async def set_zone(self, who: Actor, typed: str | None) -> Outcome:
+        async def look(unit: Unit) -> tuple[Preferences, Mapping[str, int]]:
+            return await unit.preferences.get(who), await unit.privacy.counts(who.learner)
+
+        chosen, counts = await who.read(look)
+        zone = label(Zone(chosen.zone), self._clock())
+        return Reply(screens.stored(counts, chosen, zone))
+
+    async def set_zone(self, who: Caller, typed: str | None) -> Outcome:
         """Keep the time zone that was typed, if one was; then what is stored."""
         if typed is not None:
             zone = await self._zones.find(typed)
-            await self._units.write(lambda unit: unit.reminders.set_zone(who, zone))
+            await who.write(lambda unit: unit.reminders.set_zone(who, zone))
         return await self.show(who)
 
     async def settings(self, press: ComponentEvent) -> Outcome:
         """The form to choose how one wants it."""
-        seen = await self._units.read(lambda unit: unit.leaderboard.seen(press.asker))
-        return screens.settings(
-            await self._units.read(lambda unit: unit.stores.people.preferences(press.asker.learner)), seen
-        )
+        who = press.asker
+
+        async def look(unit: Unit) -> tuple[Preferences, bool | None]:
+            return await unit.preferences.get(who), await unit.leaderboard.seen(who)
+
+        return screens.settings(*await who.read(look))
 
     async def set(self, press: ComponentEvent) -> Outcome:
         """The form, filled in. Raises ZoneNotFound."""
@@ -83,19 +84,20 @@ class Me:
             raise StaleControl
         who = press.asker
         zone = await self._zones.find(press.field("zone"))
-        await self._units.write(
-            lambda unit: unit.stores.people.set_preferences(
-                who.learner, Preferences(zone, int(daily)), self._clock()
-            )
-        )
-        await self._units.write(lambda unit: unit.reminders.set_zone(who, zone))
-        if chosen := press.field("leaderboard"):
-            await self._units.write(lambda unit: unit.leaderboard.choose(who, chosen == "yes"))
+        chosen = press.field("leaderboard")
+
+        async def keep(unit: Unit) -> None:
+            await unit.preferences.set(who, Preferences(zone, int(daily)))
+            await unit.reminders.set_zone(who, zone)
+            if chosen:
+                await unit.leaderboard.choose(who, chosen == "yes")
+
+        await who.write(keep)
         return await self.show(who)
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """All of it, as a file."""
-        rows = await self._units.read(lambda unit: unit.privacy.export(press.asker.learner))
+        rows = await press.asker.read(lambda unit: unit.privacy.export(press.asker.learner))
         content, name = await asyncio.to_thread(document, rows), FILENAME
         if len(content) > press.largest_file:
             content, name = await asyncio.to_thread(_zipped, content), ZIPPED
@@ -115,7 +117,7 @@ class Me:
     async def keep(self, press: ComponentEvent) -> Outcome:
         """Somebody who stayed away for long is back."""
         await self._activity.seen(press.asker.learner)
-        stored = await self._units.read(lambda unit: unit.privacy.counts(press.asker.learner))
+        stored = await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner))
         return Reply(screens.kept(still=any(stored.values())))
 
 

@@ -9,20 +9,19 @@ from discord import app_commands
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.moderation import administer
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import FEATURES, ServerSettings
 from bot.errors import EveryoneRole, ScheduleNotFound
-from bot.services.learning.quiz_state import Actor
 from bot.services.people.server_check import ServerChecker
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 Change = Callable[[ServerSettings, ComponentEvent], ServerSettings]
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, server: "Server") -> None:
     """Add the commands and their controls."""
-    server = Server(front)
     group = app_commands.Group(
         name="server",
         description="For moderators: settings, what works, who changed what",
@@ -33,15 +32,15 @@ def install(front: FeatureContext) -> None:
 
     @group.command(name="settings", description="Staff channel, teacher role, channels for posts, what is on")
     async def settings(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: server.settings(asker(interaction)))
+        await front.answer(interaction, lambda who: server.settings(who))
 
     @group.command(name="check", description="What works, when posts come next, and what to fix")
     async def check(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: server.check(asker(interaction)))
+        await front.answer(interaction, lambda who: server.check(who))
 
     @group.command(name="log", description="Who changed what, and when")
     async def log(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: server.log(asker(interaction), None))
+        await front.answer(interaction, lambda who: server.log(who, None))
 
     front.tree.add_command(group)
     front.on("server", "settings", server.open)
@@ -54,26 +53,26 @@ def install(front: FeatureContext) -> None:
 class Server:
     """A server as its moderators set it up."""
 
-    def __init__(self, front: FeatureContext) -> None:
+    def __init__(self, front: FeatureContext, checker: ServerChecker) -> None:
         self._client = front.tree.client
-        services = front.services
-        self._units = services.units
-        self._checker = ServerChecker(services.units, services.keeper, front.courier)
+        self._checker = checker
 
-    async def settings(self, who: Actor, done: str = "") -> Outcome:
+    async def settings(self, who: Caller) -> Outcome:
         """The settings as they are."""
-        current = await self._units.read(lambda unit: unit.servers.settings(_guild(who)))
+        return self._settings(await who.read(lambda unit: unit.servers.settings(_guild(who))))
+
+    def _settings(self, current: ServerSettings, done: str = "") -> Reply:
         return Reply(screens.settings(current, self._there(current.guild), done))
 
-    async def check(self, who: Actor) -> Outcome:
+    async def check(self, who: Caller) -> Outcome:
         """What works now."""
-        return Reply(screens.check(await self._checker.check(_guild(who))))
+        guild = _guild(who)
+        found = await who.read(lambda unit: unit.servers.overview(guild))
+        return Reply(screens.check(await self._checker.check(guild, found)))
 
-    async def log(self, who: Actor, before: int | None) -> Outcome:
+    async def log(self, who: Caller, before: int | None) -> Outcome:
         """A screen of the log."""
-        found = await self._units.read(
-            lambda unit: unit.servers.log(_guild(who), screens.ENTRIES + 1, before)
-        )
+        found = await who.read(lambda unit: unit.servers.log(_guild(who), screens.ENTRIES + 1, before))
         return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -96,9 +95,11 @@ class Server:
 
         async def handle(press: ComponentEvent) -> Outcome:
             guild = administer(press)
-            changed = change(await self._units.read(lambda unit: unit.servers.settings(guild)), press)
-            await self._units.write(lambda unit: unit.servers.set(press.asker, changed))
-            return await self.settings(press.asker, "✅ Saved.\n")
+
+            async def work(unit: Unit) -> ServerSettings:
+                return await unit.servers.set(press.asker, change(await unit.servers.settings(guild), press))
+
+            return self._settings(await press.asker.write(work), "✅ Saved.\n")
 
         return handle
 
@@ -130,7 +131,7 @@ CHANGES: dict[str, Change] = {
 """What each menu of the settings does."""
 
 
-def _guild(who: Actor) -> int:
+def _guild(who: Caller) -> int:
     if who.guild is None:
         raise ScheduleNotFound
     return who.guild

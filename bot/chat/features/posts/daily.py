@@ -9,13 +9,13 @@ from bot.chat.feature_context import FeatureContext
 from bot.chat.features.posts.moderator import Moderator
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.typed import Text
 from bot.chat.words.posts import CONTENTS
 from bot.chat.zones import completion as zone_completion
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.post import Content
 from bot.services.posts.schedules import Wish
+from bot.services.session import Caller
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that completion offers for the days."""
@@ -23,9 +23,8 @@ DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mo
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, moderator: "Moderator") -> None:
     """Add the commands and their controls."""
-    moderator = Moderator(front)
     group = app_commands.Group(
         name="daily",
         description="Daily posts: lesson pages, a question or a fact of the day",
@@ -85,13 +84,13 @@ def _add_set(front: FeatureContext, group: app_commands.Group, moderator: Modera
         course: Text | None = None,
         instead_of: Text | None = None,
     ) -> None:
-        async def work() -> Outcome:
+        async def work(who: Caller) -> Outcome:
             chosen: Content | None = what.value if what else None  # type: ignore[assignment]
             minute, place = read_time(time), await front.services.zones.find(zone)
             on = read_days(days) if days else None
             mentioned = role.id if role else None
             wish = Wish(channel.id, minute, place, on, chosen, course, mentioned, thread)
-            return await moderator.set(asker(interaction), wish, instead_of)
+            return await moderator.set(who, wish, instead_of)
 
         await front.answer(interaction, work)
 
@@ -135,7 +134,7 @@ def _simple(
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post; not needed where there is one")
     async def command(interaction: Interaction, post: Text | None = None) -> None:
-        await front.answer(interaction, lambda: moderator.run(asker(interaction), name, post))
+        await front.answer(interaction, lambda who: moderator.run(who, name, post))
 
     front.completer.add(command, "post", moderator.complete)
     return command

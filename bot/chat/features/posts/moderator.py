@@ -1,7 +1,8 @@
 """What moderators and teachers do with a server's daily posts, by command, button or menu."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from discord import app_commands
 
@@ -12,7 +13,7 @@ from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.post import picture_of
-from bot.domain.posts.post import Schedule
+from bot.domain.posts.post import Post, Schedule
 from bot.errors import (
     ChannelNotFound,
     ChannelUnclear,
@@ -24,12 +25,53 @@ from bot.errors import (
     Undeliverable,
 )
 from bot.services.learning.quiz_state import Actor
-from bot.services.posts.schedules import ScheduleStatus, Wish
+from bot.services.ports.messenger import DeliveryResult
+from bot.services.posts.schedules import Extra, ScheduleStatus, Wish
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 RECENT = 5
 """Posts that the screen of a daily post lists."""
 
-Act = Callable[[Actor, int], Awaitable[Outcome]]
+T = TypeVar("T", Schedule, Extra)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A daily post as it is, its latest posts, and its next one where that's to be previewed."""
+
+    status: ScheduleStatus
+    recent: Sequence[Post]
+    preview: DeliveryResult | None = None
+
+    @property
+    def schedule(self) -> Schedule:
+        """The daily post itself."""
+        return self.status.schedule
+
+
+Act = Callable[[Caller, Seen], Awaitable[Outcome]]
+
+
+async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
+    """Return a daily post of the server. Raises ScheduleNotFound."""
+    for status in await unit.schedules.list(_guild(who)):
+        if status.schedule.id == schedule:
+            preview = await unit.schedules.preview(who.guild, schedule) if act == "preview" else None
+            return Seen(status, await unit.schedules.posts(who.guild, schedule, RECENT), preview)
+    raise ScheduleNotFound
+
+
+async def _change(
+    who: Caller, work: Callable[[Unit], Awaitable[T]], schedule: int | None = None
+) -> tuple[T, Seen]:
+    """Change a daily post, and return it as it is then; `schedule` is its id unless the work returns it."""
+
+    async def whole(unit: Unit) -> tuple[T, Seen]:
+        done = await work(unit)
+        return done, await _look(unit, who, done.id if isinstance(done, Schedule) else schedule or 0)
+
+    return await who.write(whole)
 
 
 class Moderator:
@@ -37,7 +79,6 @@ class Moderator:
 
     def __init__(self, front: FeatureContext) -> None:
         self._front = front
-        self._units = front.services.units
         self._library = front.services.library
         self._acts: dict[str, Act] = {
             "open": self._show,
@@ -51,136 +92,129 @@ class Moderator:
             "unmention": self._stop_mentioning,
         }
 
-    async def set(self, who: Actor, wish: Wish, typed: str | None) -> Outcome:
+    async def set(self, who: Caller, wish: Wish, typed: str | None) -> Outcome:
         """A new daily post, or a changed one in place of the one typed."""
         if wish.role and not await self._front.courier.can_mention(_guild(who), wish.channel, wish.role):
             raise RoleUnmentionable(wish.role)
         if typed is None:
             await self._check(who, wish.channel, thread=bool(wish.thread))
-            schedule = await self._units.write(lambda unit: unit.schedules.create(who, wish))
-            return await self._show(who, schedule.id, "✅ **Set.**")
-        before = self._meant(await self._standings(who), typed)
+            _, seen = await _change(who, lambda unit: unit.schedules.create(who, wish))
+            return await self._show(who, seen, "✅ **Set.**")
+        before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
         thread = before.thread if wish.thread is None else wish.thread
         await self._check(who, wish.channel, thread=thread)
-        schedule = await self._units.write(lambda unit: unit.schedules.change(who, before.id, wish))
-        return await self._show(who, schedule.id, "✅ **Changed.**")
+        _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, wish))
+        return await self._show(who, seen, "✅ **Changed.**")
 
-    async def run(self, who: Actor, name: str, typed: str | None) -> Outcome:
+    async def run(self, who: Caller, name: str, typed: str | None) -> Outcome:
         """A subcommand, on the daily post typed, or on the only one, or on the one then chosen."""
-        standings = await self._standings(who)
-        if typed is None and (not standings or (name == "show" and len(standings) > 1)):
-            return Reply(screens.overview(standings, self._names(who), self._library))
         act = "open" if name == "show" else name
-        if typed is None and len(standings) > 1:
-            schedules = [each.schedule for each in standings]
-            return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
-        meant = standings[0].schedule if typed is None else self._meant(standings, typed)
-        return await self._acts[act](who, meant.id)
+
+        async def look(unit: Unit) -> tuple[Sequence[ScheduleStatus], Seen | None]:
+            found = await unit.schedules.list(_guild(who))
+            if typed is None and len(found) != 1:
+                return found, None
+            meant = found[0].schedule if typed is None else _meant(found, typed)
+            return found, await _look(unit, who, meant.id, act)
+
+        found, seen = await who.read(look)
+        if seen:
+            return await self._acts[act](who, seen)
+        if not found or name == "show":
+            return await self._overview(who, found)
+        schedules = [each.schedule for each in found]
+        return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
 
     async def do(self, press: ComponentEvent) -> Outcome:
         """A button under a daily post."""
-        await permit(self._front.services.units, press)
+        permit(press)
         name, number = press.control.text(0), press.control.id(1)
         # One from before buttons had a key posts each time.
         return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """The daily post chosen in a menu."""
-        await permit(self._front.services.units, press)
+        permit(press)
         key = press.control.id(1, press.asker.interaction)
         return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Completes the daily posts of a server."""
         who = asker(interaction)
-        names = self._names(who)
-        found = [
-            each.schedule for each in await self._units.read(lambda unit: unit.schedules.list(_guild(who)))
-        ]
+        names, units = self._names(who), self._front.services.units
+        found = [each.schedule for each in await units.read(lambda unit: unit.schedules.list(_guild(who)))]
         labels = [(screens.label(each, names.get(each.channel, "gone")), str(each.id)) for each in found]
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fits[:25]]
 
-    async def _act(self, who: Actor, name: str, schedule: int, key: int) -> Outcome:
-        if name == "now":
-            return await self._now(who, schedule, key)
+    async def _act(self, who: Caller, name: str, schedule: int, key: int) -> Outcome:
         if name == "show":
-            standings = await self._standings(who)
-            return Reply(screens.overview(standings, self._names(who), self._library))
+            return await self._overview(who, await who.read(lambda unit: unit.schedules.list(_guild(who))))
         if name not in self._acts:
             raise StaleControl
-        return await self._acts[name](who, schedule)
+        seen = await who.read(lambda unit: _look(unit, who, schedule, name))
+        return await (self._now(who, seen, key) if name == "now" else self._acts[name](who, seen))
 
-    async def _preview(self, who: Actor, schedule: int) -> Outcome:
-        delivery = await self._front.courier.illustrate(
-            await self._units.read(lambda unit: unit.schedules.preview(who.guild, schedule))
-        )
-        if not await self._mentions(delivery.schedule):
+    async def _overview(self, who: Actor, found: Sequence[ScheduleStatus]) -> Outcome:
+        standings = [await self._mentioning(each) for each in found]
+        return Reply(screens.overview(standings, self._names(who), self._library))
+
+    async def _preview(self, who: Caller, seen: Seen) -> Outcome:
+        if seen.preview is None:
+            raise ScheduleNotFound
+        delivery = await self._front.courier.illustrate(seen.preview)
+        if not (await self._mentioning(seen.status)).mentions:
             delivery = replace(delivery, schedule=replace(delivery.schedule, role=None))
-        settings = await self._front.services.units.read(lambda unit: unit.servers.settings(_guild(who)))
-        allowed, picture = settings.allows(delivery.post.channel), picture_of(delivery)
-        screen = screens.preview(delivery, picture, who.interaction, allowed=allowed)
+        picture = picture_of(delivery)
+        screen = screens.preview(delivery, picture, who.interaction, allowed=seen.status.allowed)
         return Reply(screen, files=[picture] if picture else [])
 
-    async def _now(self, who: Actor, schedule: int, key: int | None = None) -> Outcome:
-        found = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
+    async def _now(self, who: Caller, seen: Seen, key: int | None = None) -> Outcome:
+        found = seen.schedule
         await self._check(who, found.channel, thread=found.thread)
-        extra = await self._units.write(lambda unit: unit.schedules.post_now(who, schedule, key))
+        extra, after = await _change(who, lambda unit: unit.schedules.post_now(who, found.id, key), found.id)
         done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
-        return await self._show(who, schedule, done, posting=True)
+        return await self._show(who, after, done, posting=True)
 
-    async def _pause(self, who: Actor, schedule: int) -> Outcome:
-        await self._units.write(lambda unit: unit.schedules.pause(who, schedule))
-        return await self._show(who, schedule, "⏸ **Paused.** It keeps its place in the course.")
+    async def _pause(self, who: Caller, seen: Seen) -> Outcome:
+        _, after = await _change(who, lambda unit: unit.schedules.pause(who, seen.schedule.id))
+        return await self._show(who, after, "⏸ **Paused.** It keeps its place in the course.")
 
-    async def _resume(self, who: Actor, schedule: int) -> Outcome:
-        found = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
+    async def _resume(self, who: Caller, seen: Seen) -> Outcome:
+        found = seen.schedule
         await self._check(who, found.channel, thread=found.thread)
-        await self._units.write(lambda unit: unit.schedules.resume(who, schedule))
-        return await self._show(who, schedule, "▶ **Resumed.**" if found.paused else "It is not paused.")
+        _, after = await _change(who, lambda unit: unit.schedules.resume(who, found.id))
+        return await self._show(who, after, "▶ **Resumed.**" if found.paused else "It is not paused.")
 
-    async def _skip(self, who: Actor, schedule: int) -> Outcome:
-        before = await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
-        await self._units.write(lambda unit: unit.schedules.skip(who, schedule))
-        said = f"✅ **Left out:** {screens.when(before.next_at)}. Its content comes the time after."
-        return await self._show(who, schedule, said)
+    async def _skip(self, who: Caller, seen: Seen) -> Outcome:
+        _, after = await _change(who, lambda unit: unit.schedules.skip(who, seen.schedule.id))
+        said = f"✅ **Left out:** {screens.when(seen.schedule.next_at)}. Its content comes the time after."
+        return await self._show(who, after, said)
 
-    async def _stop_mentioning(self, who: Actor, schedule: int) -> Outcome:
-        await self._units.write(lambda unit: unit.schedules.stop_mentioning(who, schedule))
-        return await self._show(who, schedule, "✅ **Changed:** it mentions no role.")
+    async def _stop_mentioning(self, who: Caller, seen: Seen) -> Outcome:
+        _, after = await _change(who, lambda unit: unit.schedules.stop_mentioning(who, seen.schedule.id))
+        return await self._show(who, after, "✅ **Changed:** it mentions no role.")
 
-    async def _confirm(self, who: Actor, schedule: int) -> Outcome:
+    async def _confirm(self, who: Caller, seen: Seen) -> Outcome:
+        return Reply(screens.confirm_removing(seen.schedule))
+
+    async def _remove(self, who: Caller, seen: Seen) -> Outcome:
         return Reply(
-            screens.confirm_removing(
-                await self._units.read(lambda unit: unit.schedules.find(who.guild, schedule))
-            )
+            screens.removed(await who.write(lambda unit: unit.schedules.remove(who, seen.schedule.id)))
         )
 
-    async def _remove(self, who: Actor, schedule: int) -> Outcome:
-        return Reply(
-            screens.removed(await self._units.write(lambda unit: unit.schedules.remove(who, schedule)))
-        )
+    async def _show(self, who: Caller, seen: Seen, done: str = "", *, posting: bool = False) -> Outcome:
+        key = None if posting else who.interaction
+        standing = await self._mentioning(seen.status)
+        return Reply(screens.one(standing, self._library, key, done, seen.recent))
 
-    async def _show(self, who: Actor, schedule: int, done: str = "", *, posting: bool = False) -> Outcome:
-        for standing in await self._standings(who):
-            if standing.schedule.id == schedule:
-                recent = await self._units.read(
-                    lambda unit: unit.schedules.posts(who.guild, schedule, RECENT)
-                )
-                key = None if posting else who.interaction
-                return Reply(screens.one(standing, self._library, key, done, recent))
-        raise ScheduleNotFound
+    async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
+        """Add whether a daily post's role can be mentioned now."""
+        schedule, role = status.schedule, status.schedule.role
+        can = role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
+        return replace(status, mentions=can)
 
-    async def _standings(self, who: Actor) -> Sequence[ScheduleStatus]:
-        """The server's daily posts, and whether their roles can be mentioned now."""
-        found = await self._units.read(lambda unit: unit.schedules.list(_guild(who)))
-        return [replace(each, mentions=await self._mentions(each.schedule)) for each in found]
-
-    async def _mentions(self, schedule: Schedule) -> bool:
-        role = schedule.role
-        return role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
-
-    async def _check(self, who: Actor, channel: int, *, thread: bool) -> None:
+    async def _check(self, who: Caller, channel: int, *, thread: bool) -> None:
         """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
             missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
@@ -191,16 +225,17 @@ class Moderator:
         if missing:
             raise PermissionMissing(channel, tuple(missing))
 
-    def _meant(self, standings: Sequence[ScheduleStatus], typed: str) -> Schedule:
-        """The daily post by what completion gave. Raises ScheduleNotFound."""
-        for standing in standings:
-            if str(standing.schedule.id) == typed.strip():
-                return standing.schedule
-        raise ScheduleNotFound
-
     def _names(self, who: Actor) -> dict[int, str]:
         guild = self._front.tree.client.get_guild(_guild(who))
         return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
+
+
+def _meant(found: Sequence[ScheduleStatus], typed: str) -> Schedule:
+    """Return the daily post by what completion gave. Raises ScheduleNotFound."""
+    for status in found:
+        if str(status.schedule.id) == typed.strip():
+            return status.schedule
+    raise ScheduleNotFound
 
 
 def _guild(who: Actor) -> int:

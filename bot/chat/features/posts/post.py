@@ -10,14 +10,18 @@ from bot.chat.screens.posts import answers
 from bot.chat.screens.posts import question_of_the_day as screens
 from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.course.library import Place
+from bot.domain.learning.group_results import Results
 from bot.errors import NotAnsweredYet, PostNotFound
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.reading import read_page
+from bot.services.learning.study import look_at
+from bot.services.ports.messenger import Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
+from bot.services.unit import Unit
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, reader: "Reader") -> None:
     """Add the controls."""
-    reader = Reader(front)
     front.on("daily", "read", reader.read)
     front.on("daily", "question", reader.question)
     front.on("daily", "answer", reader.answer)
@@ -29,29 +33,33 @@ def install(front: FeatureContext) -> None:
 class Reader:
     """Somebody in the channel of a post. What they get is seen by them alone."""
 
-    def __init__(self, front: FeatureContext) -> None:
-        self._services = front.services
-        self._units = front.services.units
+    def __init__(self, lessons: Lessons) -> None:
+        self._lessons = lessons
 
     async def read(self, press: ComponentEvent) -> Outcome:
         """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
-        shown = await self._units.read(
-            lambda unit: unit.question_of_the_day.show(press.asker, press.control.id(0))
-        )
+        who = press.asker
+
+        async def look(unit: Unit) -> tuple[Shown, AssessmentStatus | None]:
+            shown = await unit.question_of_the_day.show(who, press.control.id(0))
+            return shown, await unit.assessments.invitation(who.learner, shown.course)
+
+        shown, test = await who.read(look)
         if shown.fact:
             return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
         if shown.lesson is None:
             raise PostNotFound
-        lessons, lesson = Lessons(self._services), Place(shown.course, shown.lesson)
-        if shown.step is None:
-            return await lessons.open_page(press.asker, lesson, 0)
-        await read_page(self._units, press.asker.learner, lesson, shown.page)
-        return await lessons.open_page(press.asker, lesson, shown.page + 1)
+        lesson = Place(shown.course, shown.lesson)
+        if shown.step is not None:
+            reading = await read_page(who, lesson, shown.page + 1, after=shown.page)
+            return self._lessons.show_page(who, reading)
+        reading = look_at(lesson, 0) if test else await read_page(who, lesson, 0)
+        return self._lessons.show_page(who, reading, test)
 
     async def question(self, press: ComponentEvent) -> Outcome:
         """The question, or one's answer to it."""
         return _show(
-            await self._units.read(
+            await press.asker.read(
                 lambda unit: unit.question_of_the_day.open(press.asker, press.control.id(0))
             )
         )
@@ -69,7 +77,7 @@ class Reader:
         """It was a guess, or it was none."""
         control = press.control
         return _show(
-            await self._units.write(
+            await press.asker.write(
                 lambda unit: unit.question_of_the_day.mark_guess(
                     press.asker, control.id(0), bool(control.number(1))
                 )
@@ -79,11 +87,15 @@ class Reader:
     async def results(self, press: ComponentEvent) -> Outcome:
         """How everybody answered, once one has answered oneself."""
         post = press.control.id(0)
+
+        async def look(unit: Unit) -> tuple[Results, DailyQuestion]:
+            found = await unit.question_of_the_day.results(press.asker, post)
+            return found, await unit.question_of_the_day.open(press.asker, post)
+
         try:
-            found = await self._units.read(lambda unit: unit.question_of_the_day.results(press.asker, post))
+            found, asked = await press.asker.read(look)
         except NotAnsweredYet:
             return Reply(screens.not_yet(post))
-        asked = await self._units.read(lambda unit: unit.question_of_the_day.open(press.asker, post))
         rows = answers.bars(found, asked.order)
         picture = await bars.picture(rows, answers.PICTURE) if rows else None
         return Reply(screens.results(asked, found, picture), files=[picture] if picture else [])
@@ -91,7 +103,7 @@ class Reader:
     async def _answer(self, press: ComponentEvent, chosen: list[int]) -> Outcome:
         post, fingerprint = press.control.id(0), press.control.text(1)
         return _show(
-            await self._units.write(
+            await press.asker.write(
                 lambda unit: unit.question_of_the_day.answer(press.asker, post, fingerprint, chosen)
             )
         )

@@ -4,10 +4,9 @@ from contextlib import suppress
 
 from discord import app_commands
 
-from bot.chat.feature_context import FeatureContext
+from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import Lessons
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import help as help_screens
@@ -17,10 +16,15 @@ from bot.chat.screens.posts import remind as screens
 from bot.chat.zones import completion
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_text import read_days, read_time
+from bot.domain.course.course import Course
+from bot.domain.course.library import Place
 from bot.domain.posts.reminder import Reminder, ReminderContent
-from bot.errors import AlwaysQuiet, ReminderNotFound
+from bot.errors import AlwaysQuiet, RecordUnavailable, ReminderNotFound
+from bot.services.learning.next_step import Onward
 from bot.services.learning.quiz_state import Actor, OpenQuestion
-from bot.services.learning.reading import read_page
+from bot.services.learning.study import look_at
+from bot.services.session import Caller
+from bot.services.unit import Unit
 
 MORNING = 8 * 60
 """The minute of the day of a reminder whose time nobody said."""
@@ -34,9 +38,8 @@ WHAT = [
 ]
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, remind: "Remind") -> None:
     """Add the command and its controls."""
-    remind = Remind(front)
 
     @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
     @app_commands.describe(
@@ -54,7 +57,7 @@ def install(front: FeatureContext) -> None:
         quiet: Text | None = None,
     ) -> None:
         wanted = what.value if what else None
-        await front.answer(interaction, lambda: remind.set(asker(interaction), wanted, time, zone, quiet))
+        await front.answer(interaction, lambda who: remind.set(who, wanted, time, zone, quiet))
 
     front.completer.add(command, "zone", completion(front.services))
     front.on("remind", "stop", lambda press: remind.stop(press.asker))
@@ -67,70 +70,90 @@ def install(front: FeatureContext) -> None:
 class Remind:
     """A person's reminder."""
 
-    def __init__(self, front: FeatureContext) -> None:
-        self._services = front.services
-        self._units = front.services.units
+    def __init__(self, services: Services, lessons: Lessons) -> None:
+        self._services = services
+        self._lessons = lessons
 
     async def set(
-        self, who: Actor, what: str | None, time: str | None, zone: str | None, quiet: str | None
+        self, who: Caller, what: str | None, time: str | None, zone: str | None, quiet: str | None
     ) -> Outcome:
         """Change what was said and keep the rest; show it where nothing was said. What is refused changes
         nothing, so all of it is read first.
         """
         if what == OFF:
             return await self.stop(who)
-        before = await self._units.read(lambda unit: unit.reminders.get(who))
         moved = await self._services.zones.find(zone) if zone is not None else None
-        known = await self._units.read(lambda unit: unit.reminders.zone(who))
+
+        async def look(unit: Unit) -> tuple[Reminder | None, str]:
+            return await unit.reminders.get(who), await unit.reminders.zone(who)
+
+        before, known = await who.read(look)
         here = moved or known
         cadence = _cadence(before, here, time, quiet)
-        if moved:
-            await self._units.write(lambda unit: unit.reminders.set_zone(who, moved))
-        if (what, time, quiet) == (None,) * 3 and (before is None or zone is None):
-            return Reply(screens.one(before) if before else screens.none(here))
+        looking = (what, time, quiet) == (None,) * 3 and (before is None or zone is None)
         content: ReminderContent = before.content if before else "page"
         if what in screens.CONTENTS:
             content = what
-        reminder = await self._units.write(lambda unit: unit.reminders.set(who, content, cadence))
-        return Reply(screens.one(reminder, "✅ **Set.**"))
 
-    async def stop(self, who: Actor) -> Outcome:
+        async def keep(unit: Unit) -> Reminder | None:
+            if moved:
+                await unit.reminders.set_zone(who, moved)
+            return None if looking else await unit.reminders.set(who, content, cadence)
+
+        reminder = await who.write(keep) if moved or not looking else None
+        if reminder:
+            return Reply(screens.one(reminder, "✅ **Set.**"))
+        return Reply(screens.one(before) if before else screens.none(here))
+
+    async def stop(self, who: Caller) -> Outcome:
         """No more of them; stopping twice is fine."""
         with suppress(ReminderNotFound):
-            await self._units.write(lambda unit: unit.reminders.stop(who))
+            await who.write(lambda unit: unit.reminders.stop(who))
         return Reply(screens.stopped())
 
     async def pause(self, press: ComponentEvent) -> Outcome:
         """Rests until resumed."""
-        return Reply(screens.one(await self._units.write(lambda unit: unit.reminders.pause(press.asker))))
+        return Reply(screens.one(await press.asker.write(lambda unit: unit.reminders.pause(press.asker))))
 
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Goes on."""
         return Reply(
             screens.one(
-                await self._units.write(lambda unit: unit.reminders.resume(press.asker)), "▶ **Resumed.**"
+                await press.asker.write(lambda unit: unit.reminders.resume(press.asker)), "▶ **Resumed.**"
             )
         )
 
     async def read(self, press: ComponentEvent) -> Outcome:
         """The next page that was not read yet; the one that the message showed is read now."""
         place = self._services.library.place(press.control.text(0), press.control.text(1))
-        page = press.control.number(2)
-        await read_page(self._units, press.asker.learner, place, page)
-        following = await self._units.read(
-            lambda unit: unit.study.next_page(press.asker.learner, place.course)
-        )
-        if following is None:
-            onward = await self._units.read(lambda unit: unit.next_steps.find(press.asker, place.course))
-            return Reply(help_screens.finished(onward))
-        return await Lessons(self._services).open_page(press.asker, *following)
+        page, who = look_at(place, press.control.number(2)).page, press.asker
+
+        async def turn(unit: Unit) -> tuple[Place, int] | Onward:
+            await unit.study.mark_read(who.learner, place, page)
+            following = await _next(unit, who, place.course)
+            if not isinstance(following, Onward):
+                await unit.study.mark_read(who.learner, *following)
+            return following
+
+        try:
+            following = await who.write(turn)
+        except RecordUnavailable:  # reading goes on, as in `read_page`
+            following = await who.read(lambda unit: _next(unit, who, place.course))
+        if isinstance(following, Onward):
+            return Reply(help_screens.finished(following))
+        return self._lessons.show_page(who, look_at(*following))
 
     async def review(self, press: ComponentEvent) -> Outcome:
         """What is due for review."""
-        state = await self._units.write(lambda unit: unit.reviews.open(press.asker))
+        state = await press.asker.write(lambda unit: unit.reviews.open(press.asker))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)
         )
+
+
+async def _next(unit: Unit, who: Actor, course: Course) -> tuple[Place, int] | Onward:
+    """Return the next page that wasn't read; after the last, what to do instead."""
+    return await unit.study.next_page(who.learner, course) or await unit.next_steps.find(who, course)
 
 
 def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Recurrence:

@@ -5,23 +5,21 @@ A button says what an item is to become, not that it changes: pressed twice, it 
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import checklist as screens
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import Ticked, handle
 from bot.domain.writing.drafts import NOTE
-from bot.services.learning.quiz_state import Actor
+from bot.services.session import Caller
 from bot.services.writing.checklists import find_item
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, lists: "Checklists") -> None:
     """Add the command and its controls."""
-    lists = Checklists(front.services)
 
     @front.tree.command(name="checklist", description="Checklists to tick for your own organisation")
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda: lists.show(asker(interaction)))
+        await front.answer(interaction, lambda who: lists.show(who))
 
     front.on("checklist", "overview", lists.overview)
     front.on("checklist", "course", lists.course)
@@ -40,9 +38,8 @@ class Checklists:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
 
-    async def show(self, who: Actor) -> Outcome:
+    async def show(self, who: Caller) -> Outcome:
         """Those of the course meant when none is named."""
         return await self._all(who, self._library.default.id)
 
@@ -57,14 +54,14 @@ class Checklists:
     async def choose(self, press: ComponentEvent) -> Outcome:
         """The checklist chosen in a menu, at the first part where something is open."""
         course = self._course(press)
-        found = await self._units.read(lambda unit: unit.checklists.open(press.asker, course, press.chosen))
+        found = await press.asker.read(lambda unit: unit.checklists.open(press.asker, course, press.chosen))
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """A part of a checklist."""
         course = self._course(press)
-        found = await self._units.read(
+        found = await press.asker.read(
             lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
         )
         return Reply(screens.page(course, found, press.control.number(2)))
@@ -72,7 +69,7 @@ class Checklists:
     async def tick(self, press: ComponentEvent) -> Outcome:
         """An item ticked or not, as the button says."""
         course, done = self._course(press), press.control.number(2) == 1
-        found, item = await self._units.write(
+        found, item = await press.asker.write(
             lambda unit: unit.checklists.tick(press.asker, course, press.control.text(1), done=done)
         )
         if press.control.text(3) == "item":
@@ -93,7 +90,7 @@ class Checklists:
     async def noted(self, press: ComponentEvent) -> Outcome:
         """A note on an item."""
         course, typed = self._course(press), press.field("note", NOTE)
-        found, item = await self._units.write(
+        found, item = await press.asker.write(
             lambda unit: unit.checklists.annotate(press.asker, course, press.control.text(1), typed)
         )
         return Reply(screens.item(course, found, item))
@@ -101,7 +98,7 @@ class Checklists:
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         course = self._course(press)
-        found = await self._units.read(
+        found = await press.asker.read(
             lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
         )
         return Reply(screens.confirm_starting_over(course, found))
@@ -109,7 +106,7 @@ class Checklists:
     async def start_over(self, press: ComponentEvent) -> Outcome:
         """Forgets ticks and notes."""
         course = self._course(press)
-        found = await self._units.write(
+        found = await press.asker.write(
             lambda unit: unit.checklists.start_over(press.asker, course, press.control.text(1))
         )
         return Reply(screens.page(course, found, 0))
@@ -117,17 +114,13 @@ class Checklists:
     def _course(self, press: ComponentEvent) -> Course:
         return self._library.course(press.control.text(0))
 
-    async def _all(self, who: Actor, name: str) -> Outcome:
+    async def _all(self, who: Caller, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(
-            screens.overview(
-                course, await self._units.read(lambda unit: unit.checklists.all(who, course)), others
-            )
+            screens.overview(course, await who.read(lambda unit: unit.checklists.all(who, course)), others)
         )
 
-    async def _with_item(self, who: Actor, course: Course, name: str) -> tuple[Ticked, str]:
+    async def _with_item(self, who: Caller, course: Course, name: str) -> tuple[Ticked, str]:
         checklist, item = find_item(course, name)
-        return await self._units.read(
-            lambda unit: unit.checklists.open(who, course, handle(checklist.id))
-        ), item
+        return await who.read(lambda unit: unit.checklists.open(who, course, handle(checklist.id))), item

@@ -3,29 +3,30 @@
 What was typed is stored before anything is answered; no model is shown before a version of one's own.
 """
 
+from collections.abc import Sequence
+
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import draft as screens
 from bot.domain.course.library import Place
-from bot.domain.writing.drafts import LONGEST
-from bot.services.learning.quiz_state import Actor
+from bot.domain.writing.drafts import LONGEST, Draft
+from bot.services.session import Caller
+from bot.services.unit import Unit
 from bot.services.writing.drafts import Drafting, task_of
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, drafts: "Drafts") -> None:
     """Add the command and its controls."""
-    drafts = Drafts(front.services)
 
     @front.tree.command(name="draft", description="Write the message yourself, check it, see one way, revise")
     @app_commands.describe(lesson="Its name or number; without one you see all tasks")
     async def show(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda: drafts.show(asker(interaction), lesson))
+        await front.answer(interaction, lambda who: drafts.show(who, lesson))
 
     front.completer.add(show, "lesson", completion(front.services.library))
     for action, handler in {
@@ -56,10 +57,9 @@ class Drafts:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
         self._sharing = services.sharing
 
-    async def show(self, who: Actor, typed: str | None) -> Outcome:
+    async def show(self, who: Caller, typed: str | None) -> Outcome:
         """The lesson that was typed, where one left it; or all tasks."""
         if typed is None:
             return await self._all(who, self._library.default.id)
@@ -84,7 +84,7 @@ class Drafts:
     async def new(self, press: ComponentEvent) -> Outcome:
         """The task, for a new draft; drafts that are there stay."""
         place = self._place(press)
-        written = len(await self._units.read(lambda unit: unit.drafts.of_lesson(press.asker, place)))
+        written = len(await press.asker.read(lambda unit: unit.drafts.of_lesson(press.asker, place)))
         view = screens.task(place, task_of(place), written)
         return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
 
@@ -96,113 +96,112 @@ class Drafts:
     async def sent(self, press: ComponentEvent) -> Outcome:
         """A first version."""
         place = self._place(press)
-        drafting = await self._units.write(
-            lambda unit: unit.drafts.begin(press.asker, place, press.field("text", LONGEST))
-        )
-        if drafting is None:
-            return Reply(screens.task(place, task_of(place)))
-        return await self._shown(press.asker, drafting)
+        typed = press.field("text", LONGEST)
+        drafting = await press.asker.write(lambda unit: unit.drafts.begin(press.asker, place, typed))
+        return self.show_latest(press.asker, place, drafting)
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """A draft at the step where it is."""
-        return await self._opened(press.asker, press.control.id(0))
+        return _shown(press.asker, await self._open(press.asker, press.control.id(0)))
 
     async def pick(self, press: ComponentEvent) -> Outcome:
         """The draft chosen in a menu."""
-        return await self._opened(press.asker, press.chosen_id)
+        return _shown(press.asker, await self._open(press.asker, press.chosen_id))
 
     async def check(self, press: ComponentEvent) -> Outcome:
         """The form with the points, for the latest version."""
         return screens.checking(
-            await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+            await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         )
 
     async def checked(self, press: ComponentEvent) -> Outcome:
         """The points ticked for a version."""
         number, points = press.control.number(1), press.ticked("points")
-        drafting = await self._units.write(
+        drafting = await press.asker.write(
             lambda unit: unit.drafts.check(press.asker, press.control.id(0), number, points)
         )
-        return await self._shown(press.asker, drafting)
+        return _shown(press.asker, drafting)
 
     async def model(self, press: ComponentEvent) -> Outcome:
         """The model once more; before the first check the draft as it is."""
-        drafting = await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
-        if drafting.draft.first.points is None and not drafting.draft.revised:
-            return await self._shown(press.asker, drafting)
-        return Reply(screens.model(drafting))
+        found = await self._open(press.asker, press.control.id(0))
+        draft = found.draft
+        if draft.first.points is None and not draft.revised:
+            return _shown(press.asker, found)
+        return Reply(screens.model(found))
 
     async def revise(self, press: ComponentEvent) -> Outcome:
         """The form for a further version."""
         return screens.revising(
-            await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+            await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         )
 
     async def revised(self, press: ComponentEvent) -> Outcome:
         """A further version."""
         typed = press.field("text", LONGEST)
-        drafting = await self._units.write(
+        drafting = await press.asker.write(
             lambda unit: unit.drafts.revise(press.asker, press.control.id(0), typed)
         )
-        return await self._shown(press.asker, drafting)
+        return _shown(press.asker, drafting)
 
     async def list(self, press: ComponentEvent) -> Outcome:
         """One's drafts of a lesson."""
         place = self._library.own_place(press.control.text(0), press.control.text(1))
-        return await self._listed(press.asker, place, press.control.number(2, 0))
+        found, zone = await press.asker.read(lambda unit: _list(unit, press.asker, place))
+        return Reply(screens.listed(place, found, press.control.number(2, 0), zone))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Asks once more."""
         return Reply(
             screens.confirm_deleting(
-                await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+                await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
             )
         )
 
     async def delete(self, press: ComponentEvent) -> Outcome:
         """Deletes a draft, and shows the others."""
-        return await self._listed(
-            press.asker,
-            await self._units.write(lambda unit: unit.drafts.delete(press.asker, press.control.id(0))),
-            0,
-        )
+
+        async def work(unit: Unit) -> tuple[Place, Sequence[Draft], str]:
+            place = await unit.drafts.delete(press.asker, press.control.id(0))
+            return place, *await _list(unit, press.asker, place)
+
+        place, found, zone = await press.asker.write(work)
+        return Reply(screens.listed(place, found, 0, zone))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Both versions for everyone in the channel, where the person may write themselves, and the server's
         settings allow it."""
-        await self._sharing.permit(press)
-        drafting = await self._units.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+        drafting = await self._sharing.read(
+            press, lambda unit: unit.drafts.open(press.asker, press.control.id(0))
+        )
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._library.place(press.control.text(0), press.control.text(1))
 
-    async def _all(self, who: Actor, name: str) -> Outcome:
+    async def _all(self, who: Caller, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(
-            screens.overview(
-                course, await self._units.read(lambda unit: unit.drafts.all(who, course)), others
-            )
+            screens.overview(course, await who.read(lambda unit: unit.drafts.all(who, course)), others)
         )
 
-    async def lesson(self, who: Actor, place: Place) -> Outcome:
+    async def lesson(self, who: Caller, place: Place) -> Outcome:
         """A lesson's draft where one left it, or its task. Raises NoDraftHere."""
-        if drafting := await self._units.read(lambda unit: unit.drafts.latest(who, place)):
-            return await self._shown(who, drafting)
-        return Reply(screens.task(place, task_of(place)))
+        return self.show_latest(who, place, await who.read(lambda unit: unit.drafts.latest(who, place)))
 
-    async def _opened(self, who: Actor, draft: int) -> Outcome:
-        return await self._shown(who, await self._units.read(lambda unit: unit.drafts.open(who, draft)))
+    def show_latest(self, who: Caller, place: Place, found: Drafting | None) -> Reply:
+        """Show a lesson's draft, or its task. Raises NoDraftHere."""
+        return _shown(who, found) if found else Reply(screens.task(place, task_of(place)))
 
-    async def _shown(self, who: Actor, drafting: Drafting) -> Outcome:
-        zone = (await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))).zone
-        return Reply(screens.draft(drafting, shareable=who.may_post, zone=zone))
+    async def _open(self, who: Caller, draft: int) -> Drafting:
+        return await who.read(lambda unit: unit.drafts.open(who, draft))
 
-    async def _listed(self, who: Actor, place: Place, sheet: int) -> Outcome:
-        zone = (await self._units.read(lambda unit: unit.stores.people.preferences(who.learner))).zone
-        return Reply(
-            screens.listed(
-                place, await self._units.read(lambda unit: unit.drafts.of_lesson(who, place)), sheet, zone
-            )
-        )
+
+def _shown(who: Caller, found: Drafting) -> Reply:
+    return Reply(screens.draft(found, shareable=who.may_post, zone=found.zone))
+
+
+async def _list(unit: Unit, who: Caller, place: Place) -> tuple[Sequence[Draft], str]:
+    """Return a lesson's drafts, and the zone for their dates."""
+    return await unit.drafts.of_lesson(who, place), (await unit.preferences.get(who)).zone

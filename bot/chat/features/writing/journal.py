@@ -7,7 +7,6 @@ from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.forms import FILENAME as WRITTEN
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import journal as screens
@@ -15,19 +14,18 @@ from bot.chat.words.plan import plan
 from bot.chat.words.quoting import fits
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
-from bot.services.learning.quiz_state import Actor
+from bot.services.session import Caller
 
 FILENAME = "my-plan.md"
 
 
-def install(front: FeatureContext) -> None:
+def install(front: FeatureContext, journal: "Journal") -> None:
     """Add the command and its controls."""
-    journal = Journal(front.services)
 
     @front.tree.command(name="journal", description="Your reflections, drafts and checklists, in one place")
     @app_commands.describe(lesson="Its name or number; without one you see all of it")
     async def show(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda: journal.show(asker(interaction), lesson))
+        await front.answer(interaction, lambda who: journal.show(who, lesson))
 
     front.completer.add(show, "lesson", completion(front.services.library))
     front.on("journal", "overview", journal.overview)
@@ -46,9 +44,8 @@ class Journal:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._units = services.units
 
-    async def show(self, who: Actor, typed: str | None) -> Outcome:
+    async def show(self, who: Caller, typed: str | None) -> Outcome:
         """The lesson that was typed, or all of it."""
         if typed is None:
             return await self._all(who, self._library.default.id)
@@ -74,13 +71,13 @@ class Journal:
         """The form, with what is there."""
         place = self._place(press)
         return screens.writing(
-            place, (await self._units.read(lambda unit: unit.journal.entry(press.asker, place))).reflection
+            place, (await press.asker.read(lambda unit: unit.journal.entry(press.asker, place))).reflection
         )
 
     async def kept(self, press: ComponentEvent) -> Outcome:
         """What was written; what can't be kept is given back."""
         place, typed = self._place(press), press.field("text", LONGEST)
-        found = await self._units.write(
+        found = await press.asker.write(
             lambda unit: unit.journal.write(press.asker, place, typed, press.control.compact(2))
         )
         if found is None:
@@ -93,7 +90,7 @@ class Journal:
         place = self._place(press)
         return Reply(
             screens.confirm_erasing(
-                place, await self._units.read(lambda unit: unit.journal.entry(press.asker, place))
+                place, await press.asker.read(lambda unit: unit.journal.entry(press.asker, place))
             )
         )
 
@@ -101,27 +98,23 @@ class Journal:
         """Erases a reflection."""
         place = self._place(press)
         return Reply(
-            screens.entry(place, await self._units.write(lambda unit: unit.journal.erase(press.asker, place)))
+            screens.entry(place, await press.asker.write(lambda unit: unit.journal.erase(press.asker, place)))
         )
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """The page "my plan", as a file in a message of its own."""
         course = self._library.course(press.control.text(0))
-        journal, today = await self._units.read(lambda unit: unit.journal.dated(press.asker, course))
+        journal, today = await press.asker.read(lambda unit: unit.journal.dated(press.asker, course))
         file = text_file(plan(journal, today).encode(), FILENAME)
         return Reply(screens.exported(journal, FILENAME), files=[file], audience="private")
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._library.own_place(press.control.text(0), press.control.text(1))
 
-    async def _all(self, who: Actor, name: str) -> Outcome:
+    async def _all(self, who: Caller, name: str) -> Outcome:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
-        return Reply(
-            screens.overview(await self._units.read(lambda unit: unit.journal.open(who, course)), others)
-        )
+        return Reply(screens.overview(await who.read(lambda unit: unit.journal.open(who, course)), others))
 
-    async def _at(self, who: Actor, place: Place) -> Outcome:
-        return Reply(
-            screens.entry(place, await self._units.read(lambda unit: unit.journal.entry(who, place)))
-        )
+    async def _at(self, who: Caller, place: Place) -> Outcome:
+        return Reply(screens.entry(place, await who.read(lambda unit: unit.journal.entry(who, place))))

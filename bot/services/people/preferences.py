@@ -1,0 +1,36 @@
+"""How people want it: their time zone, and reviews per day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.services.learning.quiz_state import Actor
+from bot.services.ports.clock import Clock
+from bot.services.ports.people import REVIEWS_A_DAY, PeopleStore, Preferences
+from bot.services.ports.posts.reminders import ReminderStore
+from bot.services.ports.posts.schedules import ScheduleStore
+
+__all__ = ["REVIEWS_A_DAY", "PreferenceService", "Preferences"]
+
+
+@dataclass(frozen=True)
+class PreferenceService:
+    """People's preferences."""
+
+    people_store: PeopleStore
+    reminder_store: ReminderStore
+    schedule_store: ScheduleStore
+    clock: Clock
+
+    async def get(self, who: Actor) -> Preferences:
+        """Return a person's preferences, or the usual ones."""
+        return await self.people_store.preferences(who.learner)
+
+    async def set(self, who: Actor, preferences: Preferences) -> None:
+        """Keep a person's preferences."""
+        await self.people_store.set_preferences(who.learner, preferences, self.clock())
+
+    async def likely_zones(self, learner: int, guild: int | None) -> Sequence[str]:
+        """Return the zones to suggest first: a person's own, and those of their server's daily posts."""
+        own = await self.reminder_store.zone(learner)
+        here = await self.schedule_store.schedules(guild) if guild else ()
+        return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]

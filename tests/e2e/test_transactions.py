@@ -1,0 +1,161 @@
+"""How many transactions an interaction costs, and how many hops into the database's thread."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from discord import app_commands
+
+from bench.fuzz import actions
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.custom_id import decode
+from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.stage import Stage
+from tests.e2e.test_daily import set_daily
+
+LEARNER = (
+    *(
+        "/start",
+        "/lesson",
+        "/lesson 1",
+        "/case",
+        "/case The beginning",
+        "/ask When did it open?",
+        "/ask nothing",
+    ),
+    *(
+        "/quiz",
+        "/quiz 1",
+        "/review",
+        "/draft",
+        "/draft 1",
+        "/journal",
+        "/journal 1",
+        "/checklist",
+        "/progress",
+    ),
+    *("/leaderboard", "/certificate", "/certificate number:ABCD", "/remind", "/remind what:page time:08:30"),
+    *("/remind zone:Berlin", "/remind what:off", "/me", "/me zone:Berlin", "/help"),
+)
+MODERATOR = (
+    *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),
+    *("/server check", "/server log", "/daily set channel:lessons time:09:30 zone:Europe/Berlin"),
+    *("/daily now", "/daily show", "/daily remove"),
+)
+LAST = ("me:erase-now", "daily:do:remove-now")
+"""What would take everything else away. Erasing takes several units by design: it's noted in a file first."""
+
+STEPS = 12
+"""Controls that are used one after the other, from each command on."""
+
+ENTITIES = {6: "Learners", 8: "lessons"}
+"""What to choose in a menu of roles, and in one of channels."""
+
+UNREACHED = 40
+"""How many actions the walk may miss: it goes far, but not everywhere."""
+
+
+@dataclass
+class Meter:
+    """Counts what each interaction does in the database, by its command or its control.
+
+    What a person's first interaction of a day adds isn't counted: one write that they were here. Neither is
+    opening a connection again, which costs a hop after a unit that raised.
+    """
+
+    stage: Stage
+    most: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._engine: Any = self.stage.record.opened.database.engine
+        self._opened = 0
+        for link in (*self._engine._readers, self._engine._writing):
+            link._connect = self._opening(link._connect)
+        self._answer = self.stage.bot.desk.answer
+        self._going = asyncio.Lock()
+        self.stage.bot.desk.answer = self._counted  # type: ignore[method-assign]
+
+    def _now(self) -> tuple[int, int, int]:
+        return self._engine.reads, self._engine.writes, self._engine.hops - self._opened
+
+    def _opening(self, connect: Any) -> Any:
+        async def counted() -> Any:
+            self._opened += 1
+            return await connect()
+
+        return counted
+
+    async def _counted(self, interaction: Any, *work: Any) -> None:
+        async with self._going:
+            before = self._now()
+            await self._answer(interaction, *work)
+            spent = [after - old for after, old in zip(self._now(), before, strict=True)]
+        data = interaction.data
+        command = interaction.command
+        name = f"/{command.qualified_name}" if command else key(data["custom_id"])
+        self.most[name] = max(self.most.get(name, (0, 0, 0)), tuple(spent), key=sum)  # type: ignore[arg-type]
+
+    async def rest(self) -> None:
+        """Wait until the last interaction has done everything."""
+        async with self._going:
+            pass
+
+
+def key(custom_id: str) -> str:
+    """What a control does: its screen and action, and of a daily post's buttons which one it is."""
+    control = decode(custom_id)
+    more = control.arguments[:1] if (control.screen, control.action) == ("daily", "do") else ()
+    return ":".join([control.screen, control.action, *more])
+
+
+async def use(person: Person, reply: Reply, used: Counter[str]) -> Reply | Modal | None:
+    """Use the control of a screen that was used least so far; None where there's none."""
+    controls = [
+        each
+        for each in reply.controls
+        if not each.disabled and each.custom_id.startswith("lb1") and key(each.custom_id) not in LAST
+    ]
+    if not controls:
+        return None
+    control = min(controls, key=lambda each: used[key(each.custom_id)])
+    used[key(control.custom_id)] += 1
+    if control.kind == "button":
+        return await person.press(reply, control.custom_id)
+    wanted = [each.value for each in control.options[-max(control.min_values, 1) :]]
+    return await person.select(reply, wanted or [ENTITIES[control.type]], control.custom_id)
+
+
+async def walk(person: Person, reply: Reply | Modal | None, used: Counter[str]) -> None:
+    """Use control after control, and send the forms that come."""
+    for _ in range(STEPS):
+        if isinstance(reply, Modal):
+            empty = [each for each in reply.fields if each.kind in ("text", "paragraph") and not each.default]
+            reply = await person.submit(reply, {each.custom_id: "Ada" for each in empty})
+        elif reply is not None:
+            reply = await use(person, reply, used)
+
+
+async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(stage: Stage) -> None:
+    """Each is one transaction and one hop into the database's thread, with the checks before it included."""
+    maren, _ = await set_daily(stage, "what:questions")
+    await maren.run("/daily now")
+    post = await maren.hear("", "lessons")
+    tomasz = await stage.person("tomasz")
+    await tomasz.run("/help")
+    for task in stage.bot._by_itself:
+        task.cancel()
+    await asyncio.wait(stage.bot._by_itself)
+    stage.bot.desk._cooldown = stage.services.sharing._cooldown = Cooldown(burst=9999)
+    meter, used = Meter(stage), Counter[str]()
+    for person, lines in ((tomasz, LEARNER), (maren, MODERATOR), (tomasz, LEARNER)):
+        for line in lines:
+            await walk(person, await person.run(line), used)
+        await walk(person, post, used)
+    await meter.rest()
+    spent = meter.most.items()
+    assert {name: most for name, most in spent if max(most[:2]) > 1 or most[2] > sum(most[:2])} == {}
+    known = [each for each in stage.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+    assert {f"/{each.qualified_name}" for each in known} <= meter.most.keys()
+    reached = {tuple(name.split(":")[:2]) for name in meter.most if not name.startswith("/")}
+    assert len(set(actions()) - reached) <= UNREACHED
