@@ -149,6 +149,8 @@ class _Tree:
 
     def _as_written(self, mark: Mark) -> Mark:
         """Return the position in the file as its author wrote it, before surrogate pairs were shortened."""
+        if not self._moved:
+            return mark
         shorter = sum(column < mark.column - 1 for column in self._moved.get(mark.line - 1, ()))
         return Mark(mark.line, mark.column + 2 * shorter)
 
