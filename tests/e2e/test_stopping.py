@@ -19,7 +19,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.e2e.stage import Stage
-from tests.e2e.test_program import answers_stored, lessonbot, line_with, outcome
+from tests.e2e.test_program import PATIENCE, answers_stored, lessonbot, line_with, outcome
 
 
 @asynccontextmanager
@@ -48,7 +48,7 @@ async def answer(person: Person, times: int) -> None:
 
 async def rest_of(process: Process, status: int) -> str:
     """The rest of the log of a program that ends with this status."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         _, log = await process.communicate()
     assert process.returncode == status, log.decode()
     return log.decode()

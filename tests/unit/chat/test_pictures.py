@@ -76,7 +76,7 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.integers(1, 14),
     TITLES,
@@ -97,7 +97,7 @@ def test_any_progress_is_drawn(
     assert f"Reviews ahead: {ahead[0]} today" in made.describe() or not ahead[0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TITLES, TITLES)
 def test_any_certificate_is_drawn(name: str, title: str) -> None:
     """Whatever the name and the course are called; the description has both."""

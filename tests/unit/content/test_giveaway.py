@@ -6,7 +6,7 @@ from itertools import product
 from math import comb
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import chance
@@ -149,7 +149,6 @@ def test_a_guess_is_worth_the_share_of_right_options(shape: tuple[int, int, int]
     assert mean([values]) == pytest.approx(UNIT * right / options)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(SHAPES, min_size=1, max_size=4), st.integers(0, 4 * UNIT))
 def test_the_tail_agrees_with_counting_every_outcome(shapes: list[tuple[int, int, int]], scored: int) -> None:
     """The convolution is exact: it equals the sum over all outcomes of all questions."""

@@ -197,8 +197,7 @@ def test_a_fault_is_printable_whatever_a_file_is_called(copy: Copy) -> None:
 
 
 @settings(
-    max_examples=120,
-    deadline=None,
+    max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )

@@ -65,7 +65,7 @@ def test_a_date_that_never_was_has_no_post() -> None:
     days=st.frozensets(st.integers(0, 6), min_size=1),
     start=st.integers(0, SPAN.days * 86_400_000),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 def test_following_times_keep_their_days_and_their_order(
     zone: str, minute: int, days: frozenset[int], start: int
 ) -> None:

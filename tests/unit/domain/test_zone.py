@@ -3,7 +3,7 @@
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.cities import read_cities
@@ -65,7 +65,6 @@ def test_what_was_used_before_comes_first() -> None:
     assert len(shown) == len(set(shown)) == MOST
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gives_at_most_what_discord_shows(typed: str) -> None:
     """No text breaks it, and what it suggests exists."""
