@@ -7,7 +7,8 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.learning.mastery import MasteryStore, Rank
+from bot.services.ports.learning.mastery import MasteryStore
+from bot.services.ports.learning.mastery import Rank as Rank  # for chat, which knows no ports of stores
 
 PLACES = 10
 """Ranks that are shown to everyone."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.people import REVIEWS_A_DAY, PeopleStore, Preferences
+from bot.services.ports.people import PeopleStore
+from bot.services.ports.people import Preferences as Preferences  # for chat, which knows no ports of stores
 from bot.services.ports.posts.reminders import ReminderStore
 from bot.services.ports.posts.schedules import ScheduleStore
-
-__all__ = ["REVIEWS_A_DAY", "PreferenceService", "Preferences"]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
-from bot.services.learning.leaderboard import DAYS, Board
-from bot.services.ports.learning.mastery import Rank
+from bot.services.learning.leaderboard import DAYS, Board, Rank
 
 CHOICE = (
     "Only people who chose to be are seen, each server apart. What counts are objectives of the course, "

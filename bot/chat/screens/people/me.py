@@ -9,7 +9,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.typed import TEXT
 from bot.chat.words import numbers
-from bot.services.ports.people import Preferences
+from bot.services.people.preferences import Preferences
 
 _NAMES = {
     "pages_read": ("lesson page opened", "lesson pages opened"),
