@@ -38,14 +38,14 @@ def delete_one(call: Call) -> Reply:
 
 
 def _found(call: Call) -> Json:
-    _own(call)
+    _require_application(call)
     command = call.state.world.commands.get(call.path["command_id"])
     if command is None or command.get("guild_id") != call.path.get("guild_id"):
         raise Refusal(10063)
     return command
 
 
-def _own(call: Call) -> None:
+def _require_application(call: Call) -> None:
     if call.path["application_id"] != call.state.world.application["id"]:
         raise Refusal(10002)
 
@@ -58,7 +58,7 @@ def _guild_id(call: Call) -> str:
 
 
 def _in_scope(call: Call, guild_id: str | None) -> list[Json]:
-    _own(call)
+    _require_application(call)
     return [command for command in call.state.world.commands if command.get("guild_id") == guild_id]
 
 

@@ -12,7 +12,7 @@ from discord_sandbox.api.calls import Call, Upload
 from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
 from discord_sandbox.world.mentions import mentions_of
-from discord_sandbox.world.snowflake import written
+from discord_sandbox.world.snowflake import iso_time
 
 SUPPRESS_EMBEDS = 1 << 2
 EPHEMERAL = 1 << 6
@@ -55,7 +55,7 @@ def fill(call: Call, body: Json, sent: Json) -> None:
 def edit(call: Call, body: Json, sent: Json) -> None:
     """Update a message's body and its `edited_timestamp`."""
     fill(call, body, sent)
-    body["edited_timestamp"] = written(call.state.now())
+    body["edited_timestamp"] = iso_time(call.state.now())
 
 
 def _attachments(state: SandboxState, body: Json, sent: Json, files: tuple[Upload, ...]) -> list[Json]:

@@ -10,7 +10,7 @@ from discord_sandbox.wire import Json
 from discord_sandbox.world import Message, World, payloads
 from discord_sandbox.world.access import bits_in, channel_for, require
 from discord_sandbox.world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
-from discord_sandbox.world.snowflake import instant
+from discord_sandbox.world.snowflake import creation_time
 
 REPLY = 19
 MAX_PAGE = 100
@@ -25,7 +25,7 @@ def create(call: Call) -> Reply:
     added = [Permission.EMBED_LINKS] if sent.get("embeds") else []
     added += [Permission.ATTACH_FILES] if call.files else []
     require(world, channel, call.user_id, *added)
-    if repeated := _sent_before(call, channel, sent):
+    if repeated := _duplicate(call, channel, sent):
         return Reply(shown(repeated))
     body = payloads.blank_message(world, channel["id"], call.user_id)
     body.update(_reference(world, channel, sent))
@@ -44,24 +44,24 @@ def _may_send(call: Call, channel: Json) -> None:
     require(world, channel, call.user_id, needed)
     if in_thread and channel["thread_metadata"]["archived"] and channel["thread_metadata"]["locked"]:
         raise Refusal(50083)
-    if "user_id" in channel and not _may_be_written_to(world, channel["user_id"]):
+    if "user_id" in channel and not _can_be_messaged(world, channel["user_id"]):
         raise Refusal(50007)
 
 
-def _may_be_written_to(world: World, user_id: str) -> bool:
+def _can_be_messaged(world: World, user_id: str) -> bool:
     """Return whether the bot can DM a person: they share a server or installed it, and didn't close DMs."""
     user = world.users[user_id]
     shared = any(user_id in guild["members"] for guild in world.bot_guilds())
     return (shared or user["installed"]) and not user.get("closed")
 
 
-def _sent_before(call: Call, channel: Json, sent: Json) -> Message | None:
+def _duplicate(call: Call, channel: Json, sent: Json) -> Message | None:
     """Return the message that the same author recently sent here with the same nonce, or None."""
     if not sent.get("enforce_nonce") or sent.get("nonce") is None:
         return None
     oldest = call.state.now() - call.state.options.nonce_memory
     for message in call.state.world.latest(channel["id"]):
-        if instant(message.id) < oldest:
+        if creation_time(message.id) < oldest:
             return None
         same_author = message.body["author"]["id"] == call.user_id
         if same_author and str(message.body.get("nonce")) == str(sent["nonce"]):

@@ -36,7 +36,7 @@ def change(call: Call, before: Json) -> Json:
 def answer_data(call: Call, data: Any, *, deferred: bool) -> Json:
     """Return the data of a callback of type 4 (message) or 5 (deferred message)."""
     if deferred:
-        return _take(call, check(message.ANSWER, _object(data), ("data",)))
+        return _accept(call, check(message.ANSWER, _object(data), ("data",)))
     return _message(call, message.ANSWER, _object(data), at=("data",))
 
 
@@ -47,29 +47,29 @@ def change_data(call: Call, data: Any, before: Json) -> Json:
 
 def modal_data(call: Call, data: Any) -> Json:
     """Return the data of a callback of type 9, a modal."""
-    return _take(call, modal.check_modal(_object(data), ("data",)))
+    return _accept(call, modal.check_modal(_object(data), ("data",)))
 
 
 def completion_data(call: Call, data: Any, kind: int) -> Json:
     """Return the data of a callback of type 8, choices for an option of type `kind`."""
-    return _take(call, callback.check_completion(_object(data), kind))
+    return _accept(call, callback.check_completion(_object(data), kind))
 
 
 def form(call: Call, shape: TypeAdapter[Any]) -> Json:
     """Return a body of this shape."""
-    return _take(call, check(shape, _object(call.body)))
+    return _accept(call, check(shape, _object(call.body)))
 
 
-def performed(call: Call) -> Json:
+def interaction(call: Call) -> Json:
     """Return an interaction that a person's client sent."""
     sent = form(call, act.ACT)
-    return sent | {"data": _take(call, check(act.DATA[sent["type"]], sent["data"], ("data",)))}
+    return sent | {"data": _accept(call, check(act.DATA[sent["type"]], sent["data"], ("data",)))}
 
 
 def commands(call: Call) -> list[Json]:
     """Return the commands to register."""
     checked = command.check_commands([] if call.body is None else call.body)
-    _take(call, checked)
+    _accept(call, checked)
     values: list[Json] = checked.values
     return values
 
@@ -82,7 +82,7 @@ def _message(
     at: tuple[str, ...] = (),
 ) -> Json:
     uploads = {each.key: each.filename for each in call.files}
-    taken = _take(call, message.check_message(shape, sent, uploads, before, at))
+    taken = _accept(call, message.check_message(shape, sent, uploads, before, at))
     for name in ("poll", "sticker_ids"):
         if taken.get(name):
             raise NotOffered(name)
@@ -103,7 +103,7 @@ def _object(body: Any) -> Json:
     return body
 
 
-def _take(call: Call, checked: Checked) -> Json:
+def _accept(call: Call, checked: Checked) -> Json:
     if checked.faults:
         raise invalid_form(checked.faults)
     if call.bot:

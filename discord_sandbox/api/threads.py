@@ -9,7 +9,7 @@ from discord_sandbox.wire import Json
 from discord_sandbox.world import payloads
 from discord_sandbox.world.access import can_see, channel_for, guild_for, require
 from discord_sandbox.world.permissions import ANNOUNCEMENT, PRIVATE_TYPES, THREAD_TYPES, Permission
-from discord_sandbox.world.snowflake import created_at, written
+from discord_sandbox.world.snowflake import created_at, iso_time
 
 HAS_THREAD = 1 << 5
 IN_ANNOUNCEMENTS, PUBLIC, PRIVATE = 10, 11, 12
@@ -64,7 +64,7 @@ def _parent(call: Call) -> Json:
 
 
 def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
-    now = written(call.state.now())
+    now = iso_time(call.state.now())
     thread = {
         "id": key,
         "type": kind,
@@ -94,7 +94,7 @@ def _create(call: Call, key: str, parent: Json, kind: int, sent: Json) -> Json:
 def join(call: Call) -> Reply:
     """Join a thread."""
     thread = _thread(call)
-    thread["thread_members"].setdefault(call.user_id, written(call.state.now()))
+    thread["thread_members"].setdefault(call.user_id, iso_time(call.state.now()))
     call.state.world.channels.put(thread["id"], thread)
     return NOTHING
 

@@ -6,7 +6,7 @@ import json
 
 from aiohttp import WSMsgType, web
 
-from discord_sandbox.gateway.dialogue import Closed, Dialogue
+from discord_sandbox.gateway.protocol import Closed, GatewayProtocol
 from discord_sandbox.gateway.transport import TRANSPORTS
 from discord_sandbox.state import SandboxState
 from discord_sandbox.wire import Json
@@ -30,27 +30,27 @@ async def serve(request: web.Request) -> web.WebSocketResponse:
     ):
         await socket.close(code=4012)
         return socket
-    dialogue = Dialogue(state)
-    writer = asyncio.create_task(_write(request, socket, dialogue))
+    protocol = GatewayProtocol(state)
+    writer = asyncio.create_task(_write(request, socket, protocol))
     try:
-        await _read(socket, dialogue, state.options.heartbeat_interval * 1.5)
+        await _read(socket, protocol, state.options.heartbeat_interval * 1.5)
     except Closed as closed:
-        dialogue.connection.close(closed.code)
+        protocol.connection.close(closed.code)
         await writer
     finally:
-        dialogue.leave()
+        protocol.leave()
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError, ConnectionError):
             await writer
     return socket
 
 
-async def _write(request: web.Request, socket: web.WebSocketResponse, dialogue: Dialogue) -> None:
+async def _write(request: web.Request, socket: web.WebSocketResponse, protocol: GatewayProtocol) -> None:
     transport = TRANSPORTS[request.query.get("compress")]()
     while True:
-        message = await dialogue.connection.outbox.get()
+        message = await protocol.connection.outbox.get()
         if isinstance(message, int):
-            dialogue.hang_up(message)
+            protocol.hang_up(message)
             await _hang_up(request, socket, message)
             return
         packed = transport.pack(json.dumps(message, separators=(",", ":")))
@@ -65,8 +65,8 @@ async def _hang_up(request: web.Request, socket: web.WebSocketResponse, code: in
         request.transport.abort()
 
 
-async def _read(socket: web.WebSocketResponse, dialogue: Dialogue, patience: float) -> None:
-    dialogue.greet()
+async def _read(socket: web.WebSocketResponse, protocol: GatewayProtocol, patience: float) -> None:
+    protocol.greet()
     loop = asyncio.get_running_loop()
     heard = loop.time()
     while True:
@@ -76,9 +76,9 @@ async def _read(socket: web.WebSocketResponse, dialogue: Dialogue, patience: flo
             raise Closed(4009) from None
         if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
             if socket.close_code in GOODBYES:
-                dialogue.forget()
+                protocol.forget()
             return
-        if dialogue.hear(_parse(message.data)) == 1:
+        if protocol.hear(_parse(message.data)) == 1:
             heard = loop.time()
 
 

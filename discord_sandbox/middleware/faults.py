@@ -12,7 +12,7 @@ from discord_sandbox.validation.order import check_order
 from discord_sandbox.wire import Json
 from discord_sandbox.world import World
 from discord_sandbox.world.permissions import named
-from discord_sandbox.world.snowflake import written
+from discord_sandbox.world.snowflake import iso_time
 
 WAITING = ("status", "latency", "rate_limit", "drop")
 
@@ -123,7 +123,7 @@ def _put_in_timeout(state: SandboxState, order: Json) -> None:
     member = guild["members"].get(order["user_id"]) if guild else None
     if guild is None or member is None:
         raise invalid("user_id", "BASE_TYPE_CHOICES", "No server has this member.")
-    member["timeout"] = written(state.now() + order.get("seconds", 60.0))
+    member["timeout"] = iso_time(state.now() + order.get("seconds", 60.0))
     state.world.guilds.put(guild["id"], guild)
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from discord_sandbox.world.snowflake import written
+from discord_sandbox.world.snowflake import iso_time
 
 
 class Recorder:
@@ -20,7 +20,7 @@ class Recorder:
         """Write a request, made `at` seconds since 1970. Leave out headers: they contain the token."""
         if self._file is None:
             return
-        line = {"at": written(at), "method": method, "path": path, "request": request, "status": status}
+        line = {"at": iso_time(at), "method": method, "path": path, "request": request, "status": status}
         self._file.write(json.dumps(line | {"response": response}, ensure_ascii=False) + "\n")
         self._file.flush()
 

@@ -22,13 +22,13 @@ def may_run(guild: Json, channel: Json, user_id: str, command: Json, bits: int) 
     overrides = guild.get("command_permissions", {})
     levels = [overrides.get(key, []) for key in (command["id"], command["application_id"])]
     place = channel["parent_id"] if channel["type"] in THREAD_TYPES else channel["id"]
-    if _said(levels, [(CHANNEL, {place}), (CHANNEL, {all_channels(guild["id"])})]) is False:
+    if _permission(levels, [(CHANNEL, {place}), (CHANNEL, {all_channels(guild["id"])})]) is False:
         return False
     roles = set(guild["members"][user_id]["roles"])
-    named = _said(levels, [(USER, {user_id}), (ROLE, roles)])
+    named = _permission(levels, [(USER, {user_id}), (ROLE, roles)])
     if named is not None:
         return named
-    if _said(levels, [(ROLE, {guild["id"]})]) is False:
+    if _permission(levels, [(ROLE, {guild["id"]})]) is False:
         return False
     needed = command["default_member_permissions"]
     return needed is None or (int(needed) != 0 and bits & int(needed) == int(needed))
@@ -39,7 +39,7 @@ def all_channels(guild_id: str) -> str:
     return str(int(guild_id) - 1)
 
 
-def _said(levels: list[list[Json]], whom: Iterable[tuple[int, set[str]]]) -> bool | None:
+def _permission(levels: list[list[Json]], whom: Iterable[tuple[int, set[str]]]) -> bool | None:
     """Return the permission from the first matching override, or None if there's no match.
 
     If several roles match, one that allows the command is enough.

@@ -34,15 +34,15 @@ def fixed_id(year: int, month: int, day: int, low: int) -> str:
 
 def created_at(snowflake: str) -> str:
     """Return an id's creation time in Discord's format (ISO 8601, UTC)."""
-    return written(instant(snowflake))
+    return iso_time(creation_time(snowflake))
 
 
-def instant(snowflake: str) -> float:
+def creation_time(snowflake: str) -> float:
     """Return an id's creation time in seconds since 1970."""
     return ((int(snowflake) >> 22) + EPOCH_MILLISECONDS) / 1000
 
 
-def written(seconds: float) -> str:
+def iso_time(seconds: float) -> str:
     """Return a time, given in seconds since 1970, in Discord's format."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")
 

@@ -57,16 +57,16 @@ def _check_kind(interaction: Interaction, kind: int) -> None:
 
 
 def _reply(call: Call, interaction: Interaction, data: Any) -> Message:
-    return _first(call, interaction, request_forms.answer_data(call, data, deferred=False))
+    return _respond(call, interaction, request_forms.answer_data(call, data, deferred=False))
 
 
 def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
     """Show that the bot is thinking. Of the flags, Discord keeps only EPHEMERAL."""
     sent = request_forms.answer_data(call, data, deferred=True)
-    return _first(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
+    return _respond(call, interaction, {"flags": (sent.get("flags") or 0) & EPHEMERAL}, loading=LOADING)
 
 
-def _first(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0) -> Message:
+def _respond(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0) -> Message:
     message = _send(call, interaction, sent, loading=loading)
     interaction.original_id = message.id
     events.interaction_told(call.state, "INTERACTION_SUCCESS", interaction)
@@ -125,7 +125,7 @@ def _send(
     call: Call, interaction: Interaction, sent: Json, *, loading: int = 0, more: bool = False
 ) -> Message:
     world = call.state.world
-    flags = EPHEMERAL if _muted(world, interaction) else (sent.get("flags") or 0) & EPHEMERAL
+    flags = EPHEMERAL if _forced_private(world, interaction) else (sent.get("flags") or 0) & EPHEMERAL
     body = payloads.blank_message(
         world,
         interaction.channel_id,
@@ -143,7 +143,7 @@ def _send(
     return message
 
 
-def _muted(world: World, interaction: Interaction) -> bool:
+def _forced_private(world: World, interaction: Interaction) -> bool:
     """Return whether only this person sees the response.
 
     That's so for an app only they installed, where they lack the permission USE_EXTERNAL_APPS.
@@ -185,7 +185,7 @@ def _acknowledgement(interaction: Interaction, kind: int, message: Message | Non
     return answer
 
 
-def _live(call: Call) -> Interaction:
+def _open_interaction(call: Call) -> Interaction:
     """Return the interaction with the token in the path. Raise 10015 or 50027 if the token isn't valid."""
     world = call.state.world
     if call.path["webhook_id"] != world.application["id"]:
@@ -200,7 +200,7 @@ def _live(call: Call) -> Interaction:
 
 def follow_up(call: Call) -> Reply:
     """Send a follow-up message. The first one after a deferral replaces the "thinking" message."""
-    interaction = _live(call)
+    interaction = _open_interaction(call)
     world = call.state.world
     original = world.messages.get(interaction.original_id)
     if interaction.callback == DEFERRED_MESSAGE and original and original.body["flags"] & LOADING:
@@ -214,8 +214,8 @@ def follow_up(call: Call) -> Reply:
     return Reply(shown(message))
 
 
-def _target(call: Call) -> Message:
-    interaction = _live(call)
+def _response(call: Call) -> Message:
+    interaction = _open_interaction(call)
     key = call.path["message_id"]
     if key == "@original":
         key = interaction.original_id or ""
@@ -229,19 +229,19 @@ def _target(call: Call) -> Message:
 
 def get_answer(call: Call) -> Reply:
     """Return the original response or a follow-up."""
-    return Reply(shown(_target(call)))
+    return Reply(shown(_response(call)))
 
 
 def edit_answer(call: Call) -> Reply:
     """Edit the original response or a follow-up."""
-    message = _target(call)
+    message = _response(call)
     _change(call, message, request_forms.change(call, message.body))
     return Reply(shown(message))
 
 
 def delete_answer(call: Call) -> Reply:
     """Delete the original response or a follow-up."""
-    message = _target(call)
+    message = _response(call)
     call.state.world.remove_message(message)
     events.message_deleted(call.state, message)
     return NOTHING

@@ -25,7 +25,7 @@ TIMED_OUT = 2  # reason_code of INTERACTION_FAILURE
 
 def create(call: Call) -> Reply:
     """Check what a person does, and pass it to the bot."""
-    sent = request_forms.performed(call)
+    sent = request_forms.interaction(call)
     world = call.state.world
     channel = access.channel_for(world, sent["channel_id"], call.user_id)
     interaction = Interaction(
@@ -129,7 +129,7 @@ def _may_run(world: World, interaction: Interaction, command: Json) -> None:
         raise Refusal(50013)
 
 
-def _use(call: Call, interaction: Interaction, sent: Json) -> Json:
+def _component(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check the use of a component and return the bot's `data` and `message`."""
     world = call.state.world
     message = world.messages.get(sent.get("message_id"))
@@ -153,7 +153,7 @@ def _owners_of(message: Message, interaction: Interaction) -> Json:
 def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
     """Check a submitted modal against the one that was shown, and return what the bot gets."""
     world, data = call.state.world, sent["data"]
-    opened = _opened(world, interaction, data)
+    opened = _modal_source(world, interaction, data)
     if opened is None or opened.modal is None:
         raise Refusal(10062)
     resolved = Resolved(world, world.guilds.get(interaction.guild_id))
@@ -171,23 +171,23 @@ def _submit(call: Call, interaction: Interaction, sent: Json) -> Json:
     return {"data": body, "message": shown(message)}
 
 
-def _opened(world: World, interaction: Interaction, data: Json) -> Interaction | None:
+def _modal_source(world: World, interaction: Interaction, data: Json) -> Interaction | None:
     """Return the interaction that showed this person the modal: by id, or the latest with its custom id."""
     if data.get("id"):
         found = world.interactions.get(data["id"])
         mine = found and found.user_id == interaction.user_id and found.modal
         return found if mine and mine["custom_id"] == data.get("custom_id", mine["custom_id"]) else None
     shown_to = (each for each in world.interactions if each.user_id == interaction.user_id and each.modal)
-    return next((each for each in reversed([*shown_to]) if _is(each.modal, data)), None)
+    return next((each for each in reversed([*shown_to]) if _matches(each.modal, data)), None)
 
 
-def _is(modal: Json | None, data: Json) -> bool:
+def _matches(modal: Json | None, data: Json) -> bool:
     return modal is not None and modal["custom_id"] == data.get("custom_id")
 
 
 ACTS: dict[int, Callable[[Call, Interaction, Json], Json]] = {
     COMMAND: _run,
-    COMPONENT: _use,
+    COMPONENT: _component,
     COMPLETION: _run,
     SUBMIT: _submit,
 }

@@ -23,19 +23,19 @@ class Client:
             self._http = session
         self._token = ""
         self._sequence: int | None = None
-        self._leaving = contextlib.AsyncExitStack()
+        self._stack = contextlib.AsyncExitStack()
         self.session_id = ""
         self.inbox = Inbox()
 
     async def __aenter__(self) -> Self:
         """Open the HTTP session."""
         if self._given is None:
-            self._http = await self._leaving.enter_async_context(aiohttp.ClientSession())
+            self._http = await self._stack.enter_async_context(aiohttp.ClientSession())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Close the connections."""
-        await self._leaving.aclose()
+        await self._stack.aclose()
 
     async def call(self, method: str, path: str, body: Json | None = None) -> Any:
         """Send a request and return the response, parsed if it's JSON. Raise Refused for errors."""
@@ -51,12 +51,12 @@ class Client:
         """Log in with a token and connect to the gateway. Wait up to `within` seconds for READY."""
         self._token = token
         address = f"{self._url.replace('http', 'ws', 1)}/gateway?v=10&encoding=json"
-        socket = await self._leaving.enter_async_context(self._http.ws_connect(address, max_msg_size=0))
+        socket = await self._stack.enter_async_context(self._http.ws_connect(address, max_msg_size=0))
         hello = await socket.receive_json()
         await socket.send_json({"op": 2, "d": {"token": token, "properties": {"browser": "terminal"}}})
         interval = hello["d"]["heartbeat_interval"] / 1000
-        for task in (self._listen(socket), self._beat(socket, interval)):
-            self._leaving.push_async_callback(_stop, asyncio.create_task(task))
+        for task in (self._listen(socket), self._send_heartbeats(socket, interval)):
+            self._stack.push_async_callback(_stop, asyncio.create_task(task))
         self.session_id = await self.inbox.first(_session_of, 0, within, "the gateway's READY")
 
     async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -67,7 +67,7 @@ class Client:
                 self.inbox.put(told["t"], told["d"])
         self.inbox.close(f"The sandbox closed the connection (code {socket.close_code}).")
 
-    async def _beat(self, socket: aiohttp.ClientWebSocketResponse, interval: float) -> None:
+    async def _send_heartbeats(self, socket: aiohttp.ClientWebSocketResponse, interval: float) -> None:
         with contextlib.suppress(ConnectionError):
             while True:
                 await asyncio.sleep(interval)

@@ -12,7 +12,7 @@ from discord_sandbox.world import payloads
 from discord_sandbox.world.permissions import PRIVATE_TYPES
 from discord_sandbox.world.snowflake import shard_of
 
-ENDING = frozenset({4001, 4003, 4004, 4007, 4009, *range(4010, 4015)})
+SESSION_ENDING = frozenset({4001, 4003, 4004, 4007, 4009, *range(4010, 4015)})
 """Close codes that also end the session. After all others, the client can resume it.
 
 Discord's page "Opcodes and Status Codes" says to start a new session after 4007 and 4009, that 4003 means
@@ -37,7 +37,7 @@ def _plain(token: str) -> str:
     return token.removeprefix("Bot ")
 
 
-class Dialogue:
+class GatewayProtocol:
     """One client's connection, without the socket."""
 
     def __init__(self, state: SandboxState) -> None:
@@ -82,7 +82,7 @@ class Dialogue:
     def hang_up(self, code: int) -> None:
         """Note that the sandbox closes the connection. Call this before closing it."""
         self._hung_up = True
-        if code in ENDING:
+        if code in SESSION_ENDING:
             self._end()
 
     def forget(self) -> None:
