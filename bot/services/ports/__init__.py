@@ -1,1 +1,1 @@
-"""What services need from the outside, as protocols."""
+"""Protocols for everything the services need from outside."""

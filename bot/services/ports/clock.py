@@ -1,4 +1,4 @@
-"""The clock."""
+"""The clock, passed in so that tests control time."""
 
 from collections.abc import Callable
 

@@ -1,19 +1,21 @@
-"""The store for clock_stamps."""
+"""Storage for timestamps made by a clock that ran ahead."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
 
 class ClockStampStore(Protocol):
-    """Instants in the future."""
+    """Timestamps in the future, made by a clock that ran ahead."""
 
     async def newest_instant(self) -> int | None:
-        """Return the latest instant at which anything happened; None for an empty record."""
+        """Return the latest instant at which anything happened, or None for an empty record."""
 
     async def ahead(self, beyond: int) -> Mapping[int, str | None]:
-        """Return the learners with answers later than `beyond`, each with their time zone if it's known."""
+        """Return the learners with answers later than `beyond`, with the time zone where it's known."""
 
     async def put_back(self, days: Mapping[int, int], now: int, beyond: int) -> int:
-        """Let what happened later than `beyond`, by a clock that ran ahead, have happened now, with all that
-        follows from it. `days` has today's number for each learner of `ahead`. Return how many instants were
-        changed."""
+        """Set timestamps later than `beyond` to `now` and recompute what follows from them.
+
+        A clock that ran ahead made them. `days` has today's day number for each learner returned by `ahead`.
+        Return how many timestamps changed.
+        """

@@ -1,4 +1,4 @@
-"""Units of work: what a service may read and write in one go."""
+"""Units of work: reads and writes in one transaction."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Stores:
-    """Every store, working on the same unit of work. None of them opens a transaction of its own."""
+    """Every store, on the same unit of work. Stores never open transactions."""
 
     people: PeopleStore
     quizzes: QuizStore
@@ -52,41 +52,44 @@ class Stores:
 class Database(Protocol):
     """The learner record. `bot.storage` implements it for SQLite and PostgreSQL.
 
-    `work` awaits nothing but its stores: on SQLite it runs to its end in the database's thread, and other
-    units wait for it. It may run more than once, so it must not do anything that can't be repeated.
-    Both methods raise `bot.errors.DatabaseUnusable` when the database is gone.
+    `work` must await nothing but its stores: on SQLite it runs from start to end in the database's thread
+    while other units wait. It must be safe to repeat, because it may run more than once. Both methods raise
+    `bot.errors.DatabaseUnusable` if the database is gone.
     """
 
     async def read(self, work: Callable[[Stores], Awaitable[T]]) -> T:
-        """Run work that only reads. It sees the record as of one instant."""
+        """Run work that only reads. It sees a snapshot of the record."""
 
     async def write(self, work: Callable[[Stores], Awaitable[T]]) -> T:
-        """Run work that writes. When this returns, it's on disk; when it raises, nothing was changed."""
+        """Run work that writes. If this returns, everything is on disk; if it raises, nothing was changed."""
 
     async def lost(self) -> RecordUnavailable:
-        """Wait until the record is gone for good, and return what to say."""
+        """Wait until the record is permanently unavailable, and return the reason."""
 
 
 class Keeper(Protocol):
-    """Work on the record that takes more than one unit of work, or files beside the database."""
+    """Operations that take more than one unit of work, or use files beside the database."""
 
     async def erase(self, learner: int) -> Mapping[str, int]:
         """Delete every row about a person and return how many of each kind. Anonymous counters stay.
 
-        The erasure holds when an older copy of the record is put back: see `bot.storage.copies.erasures`.
+        The erasure survives restoring an older backup: see `bot.storage.copies.erasures`.
         """
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
-        """Erase a person last seen on the day `since` or before and told by `told_until`.
+        """Erase a person last seen by the day `since` and warned by `told_until`.
 
         Return False, and do nothing, if they're back.
         """
 
     async def expire_copies(self) -> None:
-        """Delete expired backups, then notes of erasures that no copy needs anymore."""
+        """Delete expired backups, then notes of erasures that no remaining backup needs."""
 
     async def put_stamps_back(self, now: int, beyond: int) -> int:
-        """Let what a clock running ahead stamped later than `beyond` have happened now. Return how many."""
+        """Set timestamps later than `beyond` to `now`. Return how many.
+
+        A clock that ran ahead made them.
+        """
 
     async def free_space(self) -> int | None:
-        """Return the bytes left on the record's disk; None if the record is a database elsewhere."""
+        """Return the free bytes on the record's disk, or None if the database is on another machine."""

@@ -1,4 +1,4 @@
-"""What carries posts to where they're read. `bot.chat.messages.discord_messenger` implements it."""
+"""Delivery of posts, reminders and notices. `bot.chat.messages.discord_messenger` implements it."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,10 +14,10 @@ from bot.domain.questions.question import Question
 
 @dataclass(frozen=True)
 class Shown:
-    """What a post's item is in the course as it is now. One of lesson and step, question, fact is there.
+    """A post's item, looked up in the current course.
 
-    For "page" the lesson, `step` and `page` of `pages`; for "lesson" the lesson; for "question" the question
-    and its lesson; for "fact" the fact.
+    A "page" has a lesson, `step`, and `page` of `pages`; a "lesson" has a lesson; a "question" has a question
+    and its lesson; a "fact" has a fact.
     """
 
     course: Course
@@ -31,9 +31,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class DeliveryResult:
-    """A post ready to be sent. `previous` is how the server answered the schedule's last question, `seed`
-    what the options of that one were shuffled by, `picture` the same drawn as PNG, where there is anything to
-    draw. `late` says that the post comes after its time."""
+    """A post ready to be sent.
+
+    `previous` has the server's answers to the schedule's last question, `seed` is what that question's
+    options were shuffled by, and `picture` is a PNG chart of those answers, if there are any. `late` means
+    that the post is sent after its time.
+    """
 
     post: Post
     schedule: Schedule
@@ -46,7 +49,7 @@ class DeliveryResult:
 
 @dataclass(frozen=True)
 class Nudge:
-    """A reminder ready to be sent: the page to go on with, or how many reviews are due."""
+    """A reminder ready to be sent, with the page to continue at or the number of reviews due."""
 
     reminder: Reminder
     course: Course
@@ -57,54 +60,57 @@ class Nudge:
 
 
 PICTURES = "Attach Files"
-"""The permission without which posts come without their pictures."""
+"""Without this permission, posts are sent without pictures."""
 
 
 class Messenger(Protocol):
-    """Carries messages. Ids are Discord's.
+    """Sends messages. Ids are Discord's.
 
-    Sending raises Undeliverable for a reason that lasts and Delayed for one that passes.
+    Sending raises Undeliverable for a permanent reason and Delayed for a temporary one.
     """
 
     async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
-        """The delivery with its picture, where it has one and the channel takes files. It asks Discord
-        nothing and takes a tenth of a second, so it comes before one's turn to send."""
+        """Return the delivery with its picture, if it has one and the bot may attach files in the channel.
+
+        This takes a tenth of a second without any request to Discord, so do it before waiting for the rate
+        limiter.
+        """
 
     async def send(self, delivery: DeliveryResult) -> int:
-        """Send a post under its nonce; returns the message's id."""
+        """Send a post with its nonce and return the message's id."""
 
     async def find(self, post: Post, ago: int | None) -> int | None:
-        """The message that is this post, found in the channel's history; None when it isn't there.
+        """Look for a post in the channel's history and return the message's id, or None if it isn't there.
 
-        It can't have been sent earlier than `ago` milliseconds before now; None: that isn't known.
+        It was sent at most `ago` milliseconds ago; pass None if that isn't known.
 
-        Raises Unreadable when the history can't be read far enough to say, and as sending does.
+        Raise Unreadable if the history can't be read far enough back, and the same errors as sending.
         """
 
     async def open_thread(self, delivery: DeliveryResult) -> None:
-        """Open the discussion thread under a post that was sent; one that is there already is fine."""
+        """Open the discussion thread under a sent post, unless it already has one."""
 
     async def remind(self, nudge: Nudge) -> int:
-        """Send a reminder by direct message under its nonce; returns the message's id."""
+        """Send a reminder by direct message with its nonce and return the message's id."""
 
     async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
-        """The direct message that is this reminder, as with `find`."""
+        """Look for a reminder in the direct messages, as `find` does."""
 
     async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Tell the staff in their channel about a daily post; None: it was removed since."""
+        """Send a notice to the staff channel. `schedule` is None if it was removed meanwhile."""
 
     async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Tell one person by direct message."""
+        """Send a notice to one person by direct message."""
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
-        """Return whether a mention of the role in a channel pings it; True as well while nobody can say."""
+        """Return whether mentioning the role in a channel pings it, or True if that isn't known yet."""
 
     async def missing(
         self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
     ) -> tuple[str, ...]:
-        """Return the permissions that daily posts need and lack in a channel, by their names in Discord's
-        settings. Only `pictures` need PICTURES: without it a post comes all the same.
+        """Return the permissions that daily posts lack in a channel, as Discord's settings call them.
 
-        Raises Undeliverable when the channel is not there for the bot, and Delayed when Discord, asked for
-        it, doesn't answer.
+        PICTURES counts only if `pictures` is set, because posts can be sent without pictures.
+
+        Raise Undeliverable if the bot can't see the channel, and Delayed if Discord doesn't answer.
         """

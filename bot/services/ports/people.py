@@ -1,4 +1,4 @@
-"""The store for people."""
+"""Storage for learners and their preferences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Any, Protocol
 from bot.domain.calendar.day import UTC_ZONE
 
 REVIEWS_A_DAY = 10
-"""Reviews that a learner is asked in a day who has not said how many."""
+"""Reviews a day for learners who haven't chosen a number."""
 
 
 @dataclass(frozen=True)
 class QuestionReport:
-    """A learner says that a question is wrong."""
+    """A learner's report that a question is wrong."""
 
     id: int  # the interaction that brought it
     learner: int
@@ -26,35 +26,35 @@ class QuestionReport:
 
 @dataclass(frozen=True)
 class Preferences:
-    """How a learner wants it: the IANA time zone in which their days begin, and reviews a day at most."""
+    """A learner's preferences: the IANA time zone their days begin in, and the most reviews a day."""
 
     zone: str = UTC_ZONE
     reviews: int = REVIEWS_A_DAY
 
 
 class PeopleStore(Protocol):
-    """People."""
+    """Learners: pages read, preferences, reports, and everything stored about them."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Note that a page (from 0) was shown; the first time counts, the last is kept beside it."""
+        """Record that a page (counted from 0) was shown. The first and the latest time are kept."""
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson; the lesson with the latest new page comes last."""
+        """Return the pages read, by lesson; the lesson with the latest new page comes last."""
 
     async def preferences(self, learner: int) -> Preferences:
-        """How the learner wants it, or the usual."""
+        """Return the learner's preferences, with defaults for what they never set."""
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
-        """Keep how the learner wants it."""
+        """Store the learner's preferences."""
 
     async def add_report(self, report: QuestionReport) -> None:
-        """Keep what a learner says against a question; the same id again changes nothing."""
+        """Store a learner's report about a question. Storing the same id twice changes nothing."""
 
     async def reports(self, course: str) -> Sequence[QuestionReport]:
-        """What was said against the questions of a course, oldest first."""
+        """Return the reports about a course's questions, oldest first."""
 
     async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Every row about the learner, by kind of row, the texts of the questions answered included."""
+        """Return every row about the learner by kind, and the texts of the questions they answered."""
 
     async def counts(self, learner: int) -> Mapping[str, int]:
-        """How many rows of each kind there are about the learner."""
+        """Return how many rows of each kind there are about the learner."""

@@ -1,11 +1,11 @@
-"""The store for renames."""
+"""Storage for ids that a course has changed."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
 
 class RenameStore(Protocol):
-    """Moves what was kept under an old id."""
+    """Lesson and objective ids that a course has changed."""
 
     async def follow_renames(self, course: str, renamed: Mapping[str, str]) -> None:
-        """Keep under new ids of lessons and objectives what was kept under their old ones. Twice is fine."""
+        """Move rows from old lesson and objective ids to new ones. Safe to run twice."""

@@ -1,64 +1,65 @@
-"""The store for retention."""
+"""Storage for erasing what isn't needed anymore."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
 Told = Literal["sent", "closed"]
-"""What came of telling somebody: it arrived, or their direct messages are closed."""
+"""The outcome of a warning: it was sent, or the learner's direct messages are closed."""
 
 
 class RetentionStore(Protocol):
-    """Erasing and tidying."""
+    """Erasure of inactive learners and departed servers."""
 
     async def seen(self, learner: int, day: int) -> None:
-        """Somebody uses the bot on this day; nothing is kept of who has nothing stored."""
+        """Record that the learner used the bot on this day. Unknown users leave no rows behind."""
 
     async def away(self, since: int, after: int, count: int) -> Sequence[int]:
-        """People last seen on that day or before of whom it isn't known that they were told: those with ids
-        above `after`, in their order."""
+        """Return learners last seen by `since` and not yet warned, with ids above `after`, ordered by id."""
 
     async def claim_telling(self, learner: int, since: int, at: int) -> int | None:
-        """Somebody is about to be told; returns the day on which they were last seen.
+        """Claim the right to warn an inactive learner, and return the day they were last seen.
 
-        None, and nothing done, when they are back or were told.
+        Return None, and do nothing, if they're back or were already warned.
         """
 
     async def settle_telling(self, learner: int, told: Told, at: int) -> None:
-        """They were told, or can't be."""
+        """Record that the learner was warned or can't be."""
 
     async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
-        """People last seen on that day or before who were told by that instant, as with `away`."""
+        """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
 
     async def leave_guild(self, guild: int, at: int) -> None:
-        """The bot has left a server; the first instant counts."""
+        """Record that the bot left a server. The first time is kept."""
 
     async def return_to(self, guild: int) -> None:
-        """The bot is in a server, again or still."""
+        """Record that the bot is in a server."""
 
     async def compare_guilds(self, present: Collection[int], at: int) -> int:
-        """Note the servers that the record has something about and that aren't among these as left, and those
-        among these as not left. Returns how many were noted as left now."""
+        """Compare known servers with those the bot is in: record departures and returns.
+
+        Return how many new departures there are.
+        """
 
     async def long_left(self, until: int, after: int, count: int) -> Sequence[int]:
-        """Servers left by that instant and not returned to, as with `away`."""
+        """Return servers that the bot left by that instant, with ids above `after`, ordered by id."""
 
     async def erase_guild(self, guild: int, until: int) -> bool:
-        """Erase what is kept about such a server. False, and nothing done, when the bot is back in it."""
+        """Delete a departed server's rows. Return False, and do nothing, if the bot is back in it."""
 
     async def erase(self, learner: int, token: str) -> Mapping[str, int]:
-        """Delete every row about a person and return how many of each kind; anonymous counters stay.
+        """Delete every row about a person and return how many of each kind. Anonymous counters stay.
 
-        `token` is that of the note in `bot.storage.copies.erasures`.
+        `token` identifies the note in `bot.storage.copies.erasures`.
         """
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
-        """Delete every row about such a person. False, and nothing done, when they are back."""
+        """Delete every row about an inactive person. Return False, and do nothing, if they're back."""
 
     async def erased(self) -> Collection[str]:
-        """Return the tokens of the erasures that were carried out."""
+        """Return the tokens of completed erasures."""
 
     async def add_erasure(self, token: str) -> None:
-        """Keep that an erasure was carried out."""
+        """Record a completed erasure."""
 
     async def forget_erasures(self, tokens: Collection[str]) -> None:
-        """Forget erasures whose notes have expired."""
+        """Delete completed erasures whose notes have expired."""

@@ -1,4 +1,4 @@
-"""The search."""
+"""Search over the courses' text."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,10 +7,11 @@ from bot.domain.course.passages import CoursePassage
 
 
 class Search(Protocol):
-    """Finding what the courses say."""
+    """Search over the courses' text."""
 
     async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
-        """The passages that answer a question, best first, at most `most`.
+        """Return the passages that answer a question, best first, at most `most`.
 
-        None when the courses have no answer: the nearest thing is no answer. Takes a few milliseconds.
+        Return nothing if the courses don't answer it: a merely similar passage isn't an answer. This takes a
+        few milliseconds.
         """

@@ -1,4 +1,4 @@
-"""Putting right what a clock that ran ahead has stamped."""
+"""Correction of timestamps made by a clock that ran ahead."""
 
 from collections.abc import Mapping
 
@@ -26,9 +26,10 @@ STAMPS = {
     "greeting": ("at",),
     "departure": ("at",),
 }
-"""The columns by table. Those that say when posts and reminders are due are for
-`bot.services.delivery.clock_repair`, and `told_at` stays: nobody is erased before the day that they were
-told."""
+"""The columns that hold past instants, by table.
+
+`bot.services.delivery.clock_repair` corrects the times at which posts and reminders are due. `told_at` isn't
+corrected, so that nobody is erased before the day they were told."""
 
 _COLUMNS = [(table, column) for table, columns in STAMPS.items() for column in columns]
 
@@ -56,17 +57,17 @@ class SqlClockStampStore(SqlStore):
     """`bot.services.ports.clock_stamps.ClockStampStore` says what each method promises."""
 
     async def newest_instant(self) -> int | None:
-        """Return the latest instant at which anything happened."""
+        """Return the latest instant at which anything happened, or None for an empty record."""
         [row] = await self._tx.fetch(NEWEST)
         return None if row["at"] is None else int(row["at"])
 
     async def ahead(self, beyond: int) -> Mapping[int, str | None]:
-        """Return the learners with answers later than `beyond`, each with their time zone."""
+        """Return the learners with answers later than `beyond`, with the time zone where it's known."""
         rows = await self._tx.fetch(AHEAD, beyond)
         return {row["learner"]: row["zone"] for row in rows}
 
     async def put_back(self, days: Mapping[int, int], now: int, beyond: int) -> int:
-        """Let what happened later than `beyond` have happened now. Answers keep the order of their ids."""
+        """Set timestamps later than `beyond` to `now` and recompute what follows from them."""
         changed = 0
         for learner, day in days.items():
             changed += await self._tx.execute(PUT_ANSWERS_BACK, learner, now, day, beyond)

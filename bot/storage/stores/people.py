@@ -1,4 +1,4 @@
-"""People: the pages they read, what they say against questions, and everything the record has about them."""
+"""Learners: pages read, preferences, reports, export and counts."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,9 @@ INSERT INTO learner (id, first_seen_at, last_seen)
 VALUES ($1, CAST($2 AS BIGINT), CAST($2 AS BIGINT) / 86400000)
 ON CONFLICT (id) DO UPDATE SET first_seen_at = learner.first_seen_at
 """
-"""First in every unit that writes about a person: the next such unit, and an erasure, wait for it."""
+"""Run this first in every unit that writes about a learner, so that other such units and erasures wait for
+it.
+"""
 
 LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
@@ -56,12 +58,12 @@ class SqlPeopleStore(SqlStore):
     """`bot.services.ports.people.PeopleStore` says what each method promises."""
 
     async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Note that a page was shown; the first time counts, the last is kept beside it."""
+        """Record that a page (counted from 0) was shown. The first and the latest time are kept."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(MARK_READ, learner, course, lesson, page, at)
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
-        """The pages read, by lesson; the lesson in which a page was read last comes last."""
+        """Return the pages read, by lesson; the lesson with the latest new page comes last."""
         pages: dict[str, set[int]] = {}
         for row in await self._tx.fetch(PAGES_READ, learner, course):
             lesson = row["lesson"]
@@ -69,7 +71,7 @@ class SqlPeopleStore(SqlStore):
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
 
     async def preferences(self, learner: int) -> Preferences:
-        """How the learner wants it, or the usual."""
+        """Return the learner's preferences, with defaults for what they never set."""
         chosen = {
             name: value
             for row in await self._tx.fetch(PREFERENCES, learner)
@@ -79,33 +81,33 @@ class SqlPeopleStore(SqlStore):
         return Preferences(**chosen)
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
-        """Keep how the learner wants it."""
+        """Store the learner's preferences."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
 
     async def add_report(self, report: QuestionReport) -> None:
-        """Keep what a learner says against a question; the same id again changes nothing."""
+        """Store a learner's report about a question. Storing the same id twice changes nothing."""
         await self._tx.execute(UPSERT_LEARNER, report.learner, report.at)
         await self._tx.execute(ADD_REPORT, *astuple(report))
 
     async def reports(self, course: str) -> Sequence[QuestionReport]:
-        """What was said against the questions of a course, oldest first."""
+        """Return the reports about a course's questions, oldest first."""
         return [QuestionReport(**row) for row in await self._tx.fetch(REPORTS, course)]
 
     async def export(self, learner: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Every row about the learner, by kind of row, and the texts of the questions answered."""
+        """Return every row about the learner by kind, and the texts of the questions they answered."""
         rows = {kind.name: await self._tx.fetch(kind.export, learner) for kind in KINDS}
         rows["question_texts"] = await self._tx.fetch(EXPORT_TEXTS, learner)
         return {name: [_readable(row) for row in found] for name, found in rows.items()}
 
     async def counts(self, learner: int) -> Mapping[str, int]:
-        """How many rows of each kind there are about the learner."""
+        """Return how many rows of each kind there are about the learner."""
         found = [await self._tx.fetch(_COUNT.format(kind.export), learner) for kind in KINDS]
         return {kind.name: rows[0]["rows"] for kind, rows in zip(KINDS, found, strict=True)}
 
 
 def _readable(row: Row) -> dict[str, Any]:
-    """The row with what is kept as JSON unpacked."""
+    """Parse the row's JSON columns."""
     return {
         name: json.loads(value) if name in JSON_COLUMNS and value is not None else value
         for name, value in row.items()

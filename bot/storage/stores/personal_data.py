@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """Rows about a person: the queries that list and delete them, by the learner's id."""
+    """A kind of rows about a person, with the queries that list and delete them by learner id."""
 
     name: str
     export: str
@@ -116,6 +116,6 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "DELETE FROM learner WHERE id = $1",
     ),
 )
-"""All that is kept about a person, in an order in which it can be deleted. A new such table belongs here.
+"""Everything stored about a person, in an order in which it can be deleted. Add new tables about people here.
 
-What a moderator did for a server is not deleted, but stays without saying who did it."""
+What a moderator did for a server isn't deleted, but their id is removed from it."""

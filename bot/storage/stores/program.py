@@ -1,4 +1,4 @@
-"""What the program keeps for itself."""
+"""The program's own values, and the servers it has greeted."""
 
 from bot.storage.stores.sql_store import SqlStore
 
@@ -28,16 +28,16 @@ class SqlProgramStore(SqlStore):
     """`bot.services.ports.program.ProgramStore` says what each method promises."""
 
     async def setting(self, key: str) -> str | None:
-        """A value of the program's own."""
+        """Return one of the program's own values, such as the fingerprint of the registered commands."""
         rows = await self._tx.fetch(SETTING, key)
         return rows[0]["value"] if rows else None
 
     async def set_setting(self, key: str, value: str) -> None:
-        """Keep such a value."""
+        """Store one of the program's own values."""
         await self._tx.execute(SET_SETTING, key, value)
 
     async def claim_setting(self, key: str, value: str) -> str:
-        """Keep a value unless there is one already. Returns the one that's kept."""
+        """Store a value unless the key has one. Return the value that's stored."""
         await self._tx.execute(CLAIM_SETTING, key, value)
         [row] = await self._tx.fetch(SETTING, key)
         return str(row["value"])
@@ -47,9 +47,9 @@ class SqlProgramStore(SqlStore):
         await self._tx.execute(FORGET_SETTING, key)
 
     async def claim_greeting(self, guild: int, at: int) -> bool:
-        """True for the first caller since the server was last left."""
+        """Return True for the first caller since the bot last left the server. That caller greets it."""
         return await self._tx.execute(CLAIM_GREETING, guild, at) == 1
 
     async def forget_guild(self, guild: int) -> None:
-        """The bot has left the server."""
+        """Forget a server's greeting, so that the bot greets again when it returns."""
         await self._tx.execute(FORGET_GUILD, guild)

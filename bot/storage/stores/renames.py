@@ -1,4 +1,4 @@
-"""Lessons and objectives that have another id now."""
+"""Rows under lesson and objective ids that a course has changed."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ WHERE course = $1 AND lesson = $2 AND NOT EXISTS (
     SELECT 1 FROM reflection AS other
     WHERE other.learner = reflection.learner AND other.course = $1 AND other.lesson = $3)
 """
-"""A learner who has written about the lesson under both ids keeps both: neither text may be lost."""
+"""A learner who wrote about the lesson under both ids keeps both texts."""
 
 TEXTS = "UPDATE question_text SET objective = $3 WHERE course = $1 AND objective = $2"
 
@@ -54,7 +54,7 @@ class SqlRenameStore(SqlStore):
     """`bot.services.ports.renames.RenameStore` says what each method promises."""
 
     async def follow_renames(self, course: str, renamed: Mapping[str, str]) -> None:
-        """Keep under the new ids what was kept under the old ones."""
+        """Move rows from old lesson and objective ids to new ones. Safe to run twice."""
         if not renamed:
             return
         for old, new in renamed.items():

@@ -1,4 +1,4 @@
-"""What goes by itself: people who stay away for long, servers that the bot has left, copies that expire."""
+"""Erasure of inactive learners and departed servers, and the list of completed erasures."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -35,7 +35,9 @@ HOLD_GONE = """
 UPDATE learner SET told = told
 WHERE id = $1 AND last_seen <= $2 AND told IN ('sent', 'closed') AND told_at <= $3
 """
-"""First in erasing who stayed away: whoever comes back at that moment is seen, or has to wait."""
+"""Run this first when erasing an inactive learner.
+
+If they return at that moment, either this sees it or they wait."""
 
 ERASED = "SELECT token FROM erasure"
 
@@ -57,7 +59,10 @@ DEPARTURES = "SELECT guild FROM departure"
 LONG_LEFT = "SELECT guild FROM departure WHERE at <= $1 AND guild > $2 ORDER BY guild LIMIT $3"
 
 FORGET_DEPARTURE = "DELETE FROM departure WHERE guild = $1 AND at <= $2"
-"""First in erasing a server: whoever invites the bot at that moment is seen, or has to wait."""
+"""Run this first when erasing a server.
+
+If the bot is invited back at that moment, either this sees it or the invitation waits.
+"""
 
 
 ERASE_GUILD = (
@@ -74,47 +79,49 @@ DELETE FROM daily_answer WHERE post IN (
     "DELETE FROM leaderboard WHERE guild = $1",
     "DELETE FROM greeting WHERE guild = $1",
 )
-"""All that is kept about a server, in an order in which it can be deleted. A new such table belongs here.
+"""Everything stored about a server, in an order in which it can be deleted. Add new tables about servers
+here.
 
-What people did there stays theirs: their quizzes and answers keep the server's id; that an answer was to a
-question of the day goes with the post."""
+Learners keep what they did there: their quizzes and answers keep the server's id. The link from an answer to
+its question of the day is deleted with the post.
+"""
 
 
 class SqlRetentionStore(SqlStore):
     """`bot.services.ports.retention.RetentionStore` says what each method promises."""
 
     async def seen(self, learner: int, day: int) -> None:
-        """Somebody uses the bot on this day."""
+        """Record that the learner used the bot on this day. Unknown users leave no rows behind."""
         await self._tx.execute(SEEN, learner, day)
 
     async def away(self, since: int, after: int, count: int) -> Sequence[int]:
-        """People last seen by then who are not known to be told."""
+        """Return learners last seen by `since` and not yet warned, with ids above `after`, ordered by id."""
         return [row["id"] for row in await self._tx.fetch(AWAY, since, after, count)]
 
     async def claim_telling(self, learner: int, since: int, at: int) -> int | None:
-        """Somebody is about to be told; returns the day on which they were last seen."""
+        """Claim the right to warn an inactive learner, and return the day they were last seen."""
         claimed = await self._tx.execute(CLAIM_TELLING, learner, since, at)
         row = await self._tx.fetch_one(LAST_SEEN, learner) if claimed else None
         return row["last_seen"] if row else None
 
     async def settle_telling(self, learner: int, told: Told, at: int) -> None:
-        """They were told, or can't be."""
+        """Record that the learner was warned or can't be."""
         await self._tx.execute(SETTLE_TELLING, learner, told, at)
 
     async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
-        """People last seen by then and told by then."""
+        """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
         return [row["id"] for row in await self._tx.fetch(GONE, since, after, told_until, count)]
 
     async def leave_guild(self, guild: int, at: int) -> None:
-        """The bot has left a server."""
+        """Record that the bot left a server. The first time is kept."""
         await self._tx.execute(LEAVE, guild, at)
 
     async def return_to(self, guild: int) -> None:
-        """The bot is in a server, again or still."""
+        """Record that the bot is in a server."""
         await self._tx.execute(RETURN, guild)
 
     async def compare_guilds(self, present: Collection[int], at: int) -> int:
-        """Note which servers the bot is not in any more, and in which it is again."""
+        """Compare known servers with those the bot is in: record departures and returns."""
         left = {row["guild"] for row in await self._tx.fetch(DEPARTURES)}
         known = {row["guild"] for row in await self._tx.fetch(KNOWN_GUILDS)}
         await self._tx.execute_many(RETURN, [(guild,) for guild in left & set(present)])
@@ -123,11 +130,11 @@ class SqlRetentionStore(SqlStore):
         return len(missing)
 
     async def long_left(self, until: int, after: int, count: int) -> Sequence[int]:
-        """Servers left by then."""
+        """Return servers that the bot left by that instant, with ids above `after`, ordered by id."""
         return [row["guild"] for row in await self._tx.fetch(LONG_LEFT, until, after, count)]
 
     async def erase_guild(self, guild: int, until: int) -> bool:
-        """Erase what is kept about a server, unless the bot is back."""
+        """Delete a departed server's rows. Return False, and do nothing, if the bot is back in it."""
         if not await self._tx.execute(FORGET_DEPARTURE, guild, until):
             return False
         for query in ERASE_GUILD:
@@ -135,28 +142,28 @@ class SqlRetentionStore(SqlStore):
         return True
 
     async def erase(self, learner: int, token: str) -> Mapping[str, int]:
-        """Delete every row about a person, and keep that the erasure with this token was carried out."""
+        """Delete every row about a person and return how many of each kind. Anonymous counters stay."""
         await self._tx.execute(LOCK_LEARNER, learner)
         await self._tx.execute(ADD_ERASURE, token)
         return await self._delete(learner)
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
-        """Delete every row about a person who stayed away and was told; False if they're back."""
+        """Delete every row about an inactive person. Return False, and do nothing, if they're back."""
         if not await self._tx.execute(HOLD_GONE, learner, since, told_until):
             return False
         await self._delete(learner)
         return True
 
     async def erased(self) -> Collection[str]:
-        """Return the tokens of the erasures that were carried out."""
+        """Return the tokens of completed erasures."""
         return {row["token"] for row in await self._tx.fetch(ERASED)}
 
     async def add_erasure(self, token: str) -> None:
-        """Keep that an erasure was carried out."""
+        """Record a completed erasure."""
         await self._tx.execute(ADD_ERASURE, token)
 
     async def forget_erasures(self, tokens: Collection[str]) -> None:
-        """Forget erasures whose notes have expired."""
+        """Delete completed erasures whose notes have expired."""
         await self._tx.execute_many(FORGET_ERASURE, [(token,) for token in tokens])
 
     async def _delete(self, learner: int) -> dict[str, int]:

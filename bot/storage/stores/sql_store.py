@@ -1,4 +1,4 @@
-"""What every store is built on."""
+"""The base class of all stores."""
 
 from bot.storage.engines.engine import Transaction
 

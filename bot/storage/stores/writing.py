@@ -1,4 +1,4 @@
-"""What learners write: drafts, reflections, checklists."""
+"""Drafts, reflections and checklists."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ class SqlWritingStore(SqlStore):
     """`bot.services.ports.writing.WritingStore` says what each method promises."""
 
     async def add_draft(self, draft: Draft) -> Draft:
-        """Keep a new draft, or find the one that began with the same text."""
+        """Store a new draft with its first version, or return the existing one."""
         first = draft.first
 
         await self._tx.execute(UPSERT_LEARNER, draft.learner, first.at)
@@ -111,7 +111,7 @@ class SqlWritingStore(SqlStore):
         return await _draft(self._tx, draft.learner, draft.id) or draft
 
     async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
-        """Keep a further version unless it equals the latest."""
+        """Add a version unless it equals the latest. Return the draft, or None if it's gone."""
         await self._tx.execute(LOCK_LEARNER, learner)
         found = await _draft(self._tx, learner, draft)
         if found is None or found.latest.text == text:
@@ -122,40 +122,40 @@ class SqlWritingStore(SqlStore):
     async def check_version(
         self, learner: int, draft: int, number: int, points: frozenset[int]
     ) -> Draft | None:
-        """Keep the points ticked of the latest version."""
+        """Store which points the latest version meets. Return the draft, or None if it's gone."""
         await self._tx.execute(LOCK_LEARNER, learner)
         await self._tx.execute(CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
         return await _draft(self._tx, learner, draft)
 
     async def draft(self, learner: int, draft: int) -> Draft | None:
-        """One of the learner's drafts."""
+        """Return one of the learner's drafts."""
         return await _draft(self._tx, learner, draft)
 
     async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
-        """The learner's drafts of a course, the latest begun first."""
+        """Return the learner's drafts in a course, newest first."""
         return _assemble(await self._tx.fetch(DRAFTS, learner, course))
 
     async def delete_draft(self, learner: int, draft: int) -> bool:
-        """Delete a draft with its versions."""
+        """Delete a draft with its versions. Return False if there was none."""
         await self._tx.execute(LOCK_LEARNER, learner)
         await self._tx.execute(DELETE_VERSIONS, learner, draft)
         return await self._tx.execute(DELETE_DRAFT, learner, draft) == 1
 
     async def has_revised(self, learner: int, course: str) -> bool:
-        """Whether a draft of the course has a version after the first."""
+        """Return whether any draft in the course has more than one version."""
         return bool(await self._tx.fetch(REVISED, learner, course))
 
     async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
-        """The learner's reflections by lesson."""
+        """Return the learner's reflections by lesson."""
         rows = await self._tx.fetch(REFLECTIONS, learner, course)
         return {row["lesson"]: Reflection(**row) for row in rows}
 
     async def set_reflection(
         self, learner: int, course: str, lesson: str, text: str, at: int, based_on: int
     ) -> Reflection | None:
-        """Keep a reflection; beside one that was kept meanwhile, both; not over what was erased meanwhile."""
+        """Store a reflection and return it as it is now."""
         if await self._tx.execute(LOCK_LEARNER, learner) == 0 and based_on:
-            return None  # everything was erased: nobody is met again by an old form
+            return None  # everything was erased: an old form must not store the learner again
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         found = await self._tx.fetch_one(REFLECTION, learner, course, lesson)
         changed = _changed(found, Reflection(lesson, text, at, at), based_on)
@@ -165,37 +165,39 @@ class SqlWritingStore(SqlStore):
         return changed
 
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
-        """Erase a reflection."""
+        """Delete a reflection. Return False if there was none."""
         await self._tx.execute(LOCK_LEARNER, learner)
         return await self._tx.execute(ERASE_REFLECTION, learner, course, lesson) == 1
 
     async def marks(self, learner: int, course: str) -> Sequence[Mark]:
-        """What the learner noted about the items of the course's checklists."""
+        """Return the learner's ticks and notes on the course's checklists."""
         rows = await self._tx.fetch(MARKS, learner, course)
         return [Mark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
 
     async def set_tick(
         self, learner: int, course: str, checklist: str, item: str, ticked: bool, at: int
     ) -> None:
-        """Keep whether one item is done."""
+        """Store whether an item is done. Its note and all other items stay as they are."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_TICK, learner, course, checklist, item, int(ticked), at)
 
     async def set_note(
         self, learner: int, course: str, checklist: str, item: str, note: str, at: int
     ) -> None:
-        """Keep a remark on one item."""
+        """Store a note on an item; an empty one deletes it. The item's tick stays as it is."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_NOTE, learner, course, checklist, item, note, at)
 
     async def clear_marks(self, learner: int, course: str, checklist: str) -> int:
-        """Forget all ticks and notes of one checklist."""
+        """Delete all ticks and notes on a checklist and return how many there were."""
         return await self._tx.execute(CLEAR_MARKS, learner, course, checklist)
 
 
 def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | None:
-    """What becomes of the reflection there is by the `new` one, which was written while the revision
-    `based_on` was shown: the same if it says so already, None if it can't be kept.
+    """Merge a new reflection with the stored one. Return None if it can't be kept.
+
+    `based_on` is the revision the learner saw while writing. Return the stored one if it already says the
+    same.
     """
     if found is None:
         return None if based_on else new
@@ -215,7 +217,7 @@ async def _draft(tx: Transaction, learner: int, draft: int) -> Draft | None:
 
 
 def _assemble(rows: Sequence[Row]) -> list[Draft]:
-    """Drafts from the rows of their versions, which come draft by draft."""
+    """Build drafts from their versions' rows, which are grouped by draft."""
     drafts = []
     for _, group in groupby(rows, key=lambda row: row["id"]):
         versions = list(group)

@@ -1,4 +1,4 @@
-"""The store for assessment."""
+"""Storage for the tests before and after a course."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,18 +7,19 @@ from bot.domain.learning.assessment import Sitting, StudySpan
 
 
 class AssessmentStore(Protocol):
-    """Tests."""
+    """The tests before and after a course."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
-        """The learner's tests in a course, finished and open ones, oldest first."""
+        """Return the learner's tests in a course, finished and open, oldest first."""
 
     async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """When the learner first did anything but a test, and last opened a page or answered in a quiz; else
-        None.
+        """Return when the learner first studied, and when they last opened a page or answered a quiz.
+
+        Tests don't count. Return None if they haven't studied.
         """
 
     async def decline_pretest(self, learner: int, course: str, at: int) -> None:
-        """Keep that the learner wants no test before the course."""
+        """Record that the learner doesn't want the test before the course."""
 
     async def declined_pretest(self, learner: int, course: str) -> bool:
-        """Whether the learner wants no test before the course."""
+        """Return whether the learner declined the test before the course."""

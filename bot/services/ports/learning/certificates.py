@@ -1,4 +1,4 @@
-"""The store for certificates."""
+"""Storage for certificates."""
 
 from typing import Protocol
 
@@ -6,20 +6,20 @@ from bot.domain.learning.certificate import Certificate
 
 
 class CertificateStore(Protocol):
-    """Certificates."""
+    """Certificates of completion."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
-        """Keep a certificate, and return the one that the learner has of this course now: the first stands.
+        """Store a certificate and return the learner's certificate for the course: an earlier one wins.
 
-        None, and nothing kept, when they have none and the number is another one's. Raises NotEarned, and
-        keeps nothing, when nothing is stored about them: they were erased while it was asked for.
+        Return None, and store nothing, if the number is already another learner's. Raise NotEarned, and store
+        nothing, if the record doesn't know the learner: they were erased in the meantime.
         """
 
     async def rename_certificate(self, learner: int, course: str, name: str) -> None:
-        """Put another name on the learner's certificate, if there is one."""
+        """Change the name on the learner's certificate, if there is one."""
 
     async def certificate(self, learner: int, course: str) -> Certificate | None:
-        """The learner's certificate of a course."""
+        """Return the learner's certificate for a course."""
 
     async def certificate_of(self, number: str) -> Certificate | None:
-        """The certificate with a number, as `bot.domain.learning.certificate` writes it."""
+        """Return the certificate with a number, written as `bot.domain.learning.certificate` writes it."""

@@ -1,4 +1,4 @@
-"""The store for mastery."""
+"""Storage for mastered objectives and leaderboards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.domain.learning.mastery import Mastered
 
 @dataclass(frozen=True)
 class Rank:
-    """Somebody on a leaderboard: objectives newly mastered, and the rank, from 1, which equals share."""
+    """A learner's place on a leaderboard: objectives newly mastered, and a rank from 1 that ties share."""
 
     learner: int
     mastered: int
@@ -17,21 +17,23 @@ class Rank:
 
 
 class MasteryStore(Protocol):
-    """Mastery and leaderboards."""
+    """Mastered objectives and leaderboards."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
-        """What the learner has mastered of a course, by their answers, in the order of ids."""
+        """Return the objectives the learner has mastered in a course, ordered by id."""
 
     async def show_on_board(self, guild: int, learner: int, at: int) -> None:
-        """The learner wants to be seen on the leaderboard of a server, of this one alone."""
+        """Put the learner on the leaderboard of this server and no other."""
 
     async def hide_from_board(self, guild: int, learner: int) -> None:
-        """The learner doesn't want to be seen there any more."""
+        """Take the learner off the server's leaderboard."""
 
     async def on_board(self, guild: int, learner: int) -> bool:
-        """Whether the learner wants to be seen there."""
+        """Return whether the learner chose to be on the server's leaderboard."""
 
     async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
-        """Who is seen in a server and has mastered objectives of a course since an instant: most first, then
-        who did last. The first `places`, and after them the learner's own if it is further down.
+        """Return the first `places` on a server's leaderboard, most mastered since `since` first.
+
+        Ties are ordered by the latest mastery, newest first. The learner's own rank follows if it's further
+        down.
         """

@@ -1,4 +1,4 @@
-"""The store for quizzes."""
+"""Storage for quizzes and answers."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.domain.questions.question import Question
 
 @dataclass(frozen=True)
 class QuestionCounter:
-    """Anonymous counts of one wording of a question: how often answered, fully right, and not known."""
+    """Anonymous counts for one wording of a question: answers, full scores, and "don't know"."""
 
     course: str
     question: str
@@ -25,53 +25,52 @@ class QuizStore(Protocol):
     """Quizzes and the log of answers."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz, and return the one that is there now.
+        """Store a new quiz, or return the stored one that takes its place.
 
-        That is another one if the id is stored already, or if the learner has an open quiz without an answer
-        that asks for the same (mode, lesson, number of questions; in a retake the same questions): a double
-        tap, or a second press after a restart, does not start a second quiz. Or if the learner has a test of
-        this form in this round, whatever became of it: each form is met once in a round.
+        That's the quiz with the same id; or an open quiz of the learner without an answer that asks for the
+        same (mode, lesson, number of questions; for a retake, the same questions), so a double tap or a
+        second press after a restart doesn't start a second quiz; or the learner's test with this form in this
+        round, even if it's closed, because each form is used once per round.
         """
 
     async def quiz(self, quiz: int) -> Quiz | None:
-        """The quiz with its answers."""
+        """Return a quiz with its answers."""
 
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
-        """The learner's quizzes that are not closed, the latest active first."""
+        """Return the learner's open quizzes in a course, most recently active first."""
 
     async def close_quiz(self, quiz: int, at: int) -> None:
-        """The quiz is done or given up; closing twice keeps the first instant."""
+        """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
 
     async def skip_question(self, quiz: int, position: int) -> None:
-        """The question at this place was withdrawn from the course; an answered place is left alone."""
+        """Skip a position whose question was withdrawn from the course, unless it's answered."""
 
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
-        """Keep an answer and count it, and return the one that stands.
+        """Store and count an answer, or return the stored one that takes its place.
 
-        The first answer for a place in a quiz, or for an interaction, stands: a later one changes nothing
-        and the stored one is returned. The question's text is stored once for each fingerprint. The answer to
-        the last open place closes the quiz.
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
-        QuizClosed when it is a test that is over, whose unanswered places stay so.
+        The first answer for a position in a quiz, or for an interaction, is final. The question's text is
+        stored once per fingerprint. The answer to the last open position closes the quiz. Raise QuizNotFound
+        if the learner has no quiz with this id or it has no such position, and QuizClosed if it's a test that
+        has ended.
         """
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
-        """Keep what the learner says of an answer whose verdict is open, and its score; else nothing."""
+        """Store the learner's verdict on an answer and its score, unless the answer already has a verdict."""
 
     async def mark_guess(self, answer: Answer, guessed: bool) -> None:
-        """Keep that an answer was a guess, or was none."""
+        """Record whether the learner guessed an answer."""
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
-        """All answers of a learner in one course, oldest first."""
+        """Return the learner's answers in a course, oldest first."""
 
     async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
-        """Return the questions stored under these fingerprints, as they were when they were answered.
+        """Return the questions with these fingerprints, worded as they were when they were answered.
 
-        What isn't stored, or can't be read by this version of the program, is left out.
+        Leave out questions that aren't stored or that this version of the program can't read.
         """
 
     async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
-        """Which questions, each in which version, a learner has answered, in a test or else."""
+        """Return the id and version of every question that the learner has answered, tests included."""
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
-        """The anonymous counts of a course's questions."""
+        """Return the anonymous counts for a course's questions."""

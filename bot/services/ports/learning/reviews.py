@@ -1,4 +1,4 @@
-"""The store for reviews."""
+"""Storage for review cards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,7 @@ from bot.domain.learning.spaced_repetition import Card
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What came of making all that follows from the log anew: cards, objectives mastered, and how many of
-    either had differed.
-    """
+    """Totals after recomputing cards and mastered objectives from the log, and how many of them differed."""
 
     learners: int
     cards: int
@@ -20,17 +18,20 @@ class Rebuilt:
 
 
 class ReviewStore(Protocol):
-    """Cards."""
+    """Review cards for spaced repetition."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
-        """What is in the learner's memory of one course; it follows from the answers."""
+        """Return the learner's review cards for a course, as computed from their answers."""
 
     async def reviewed(self, learner: int, day: int) -> int:
-        """How many questions a learner answered in reviews, of whatever course, on a local date."""
+        """Return how many questions the learner answered in reviews on a local date, across all courses."""
 
     async def learners(self) -> Sequence[int]:
-        """Return everyone whose cards follow from answers."""
+        """Return the ids of all learners."""
 
     async def rebuild(self, learner: int) -> tuple[int, int, int]:
-        """Replay one learner's answers. Return how many cards and mastered objectives there are now, and how
-        many of either were different before."""
+        """Recompute a learner's cards and mastered objectives from their answers.
+
+        Return how many cards and mastered objectives there are now, and how many of either were different
+        before.
+        """

@@ -12,13 +12,13 @@ class DailyAnswerStore(Protocol):
     """Answers to the question of the day."""
 
     async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
-        """Keep a person's answer to a post's question; returns the one that stands, the first."""
+        """Store a learner's answer to a post's question, or return their earlier answer."""
 
     async def daily_answer(self, post: int, learner: int) -> Answer | None:
-        """A person's answer to a post's question."""
+        """Return a learner's answer to a post's question."""
 
     async def daily_choices(self, post: int) -> Mapping[str, Sequence[tuple[int, ...]]]:
-        """Return what people chose in answer to a post, by the fingerprint of the wording they answered."""
+        """Return the options chosen by everyone who answered a post, by fingerprint of the wording."""
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
-        """How a server answered the questions of a course, over all modes."""
+        """Return how a server's members answered each question of a course, in all modes."""

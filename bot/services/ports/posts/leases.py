@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 @dataclass(frozen=True)
 class Lease:
-    """The right of one process to do something alone, until an instant in milliseconds of UTC."""
+    """One process's exclusive right to do something, until an instant in milliseconds of UTC."""
 
     holder: str
     until: int
@@ -17,8 +17,11 @@ class LeaseStore(Protocol):
     """Leases, by name."""
 
     async def take_lease(self, lease: Lease, now: int) -> bool:
-        """Hold the lease until its end, if nobody else holds it now: one that ends over an hour later than
-        this was taken by a clock that ran ahead."""
+        """Take or renew a lease unless another process holds it. Return whether it's ours.
+
+        A lease that ends more than an hour after this one was taken by a clock that ran ahead, and may be
+        taken.
+        """
 
     async def drop_lease(self, lease: Lease) -> None:
-        """Let go of the lease."""
+        """Release a lease."""

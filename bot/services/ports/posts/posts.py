@@ -9,56 +9,62 @@ from bot.services.ports.posts.leases import Lease
 
 
 class PostStore(Protocol):
-    """Daily posts."""
+    """Daily posts and their delivery state."""
 
     async def add_post(self, post: Post, entry: LogEntry, after: Schedule | None = None) -> bool:
-        """Store a post that is not being sent yet, and log it; `after` is how the schedule goes on.
+        """Store a post whose sending hasn't started, and log it; `after` is the schedule's next state.
 
-        False, and nothing done, when its occasion has a post, or the schedule was changed meanwhile.
+        Return False, and do nothing, if its occasion already has a post or the schedule was changed
+        meanwhile.
         """
 
     async def post(self, post: int) -> Post | None:
-        """A post by its number."""
+        """Return a post by its number."""
 
     async def posts(self, schedule: int, count: int) -> Sequence[Post]:
-        """The latest posts of a schedule, the latest first."""
+        """Return a schedule's latest posts, newest first."""
 
     async def posted(self, schedule: int) -> Sequence[Item]:
-        """What a schedule has posted or is posting, oldest first."""
+        """Return what a schedule has posted or is posting, oldest first."""
 
     async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
-        """The latest post of each schedule of a server that was due by now, by schedule: a date in the future
-        may have been left out already."""
+        """Return the latest post of each of a server's schedules that was due by now, by schedule id.
+
+        Posts due later don't count: moderators can skip a future date.
+        """
 
     async def due_posts(self, now: int, count: int) -> Sequence[Post]:
-        """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
+        """Return posts due for an attempt, and sent posts that still need a thread, in order."""
 
     async def take_posts(
         self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
     ) -> bool:
-        """Store how a schedule goes on, and what became of the occasions since: its posts in order.
+        """Store a schedule's next state and, in order, the posts for the occasions since the last one.
 
-        True when the last post was stored, under its occasion which had none. Nothing is done when the
-        schedule was changed meanwhile. The notice is kept if there is one. Raises LeaseLost.
+        Return True if the last post was stored because its occasion had none. Do nothing if the schedule was
+        changed meanwhile. Store the notice if there is one. Raise LeaseLost.
         """
 
     async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
-        """Write a post that is tried (again). False, and nothing done, when another attempt has come to more
-        since. Raises LeaseLost."""
+        """Store the start of another attempt to send a post.
+
+        Return False, and do nothing, if another attempt has got further meanwhile. Raise LeaseLost.
+        """
 
     async def settle_post(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
     ) -> None:
-        """Write what came of a post, whoever has the lease: Discord's answer is the truth. With `paused`, its
-        schedule rests for that reason; the notice is kept if there is one. Nothing is done when the post was
-        sent, or is being tried again, since: only that it was sent is always news."""
+        """Store the outcome of a post, with or without the lease: Discord's answer is the truth.
+
+        Pause its schedule if `paused` is a reason, and store the notice if there is one. Do nothing if the
+        post was sent or is being retried meanwhile, unless the outcome is that it was sent.
+        """
 
     async def forget_missed(self, schedule: int, now: int) -> None:
-        """Remove what is noted as missed of a time to come, so that it can be posted when it comes."""
+        """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
 
     async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
-        """Let open posts be tried now that would be tried again later than `beyond`, or were first tried
-        later than `begun`."""
+        """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
 
     async def next_due(self) -> int | None:
-        """The earliest instant at which a schedule, post or reminder is due; None when nothing ever is."""
+        """Return when a schedule, post or reminder is due next, or None if nothing ever is."""

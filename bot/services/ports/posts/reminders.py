@@ -1,4 +1,4 @@
-"""The store for reminders."""
+"""Storage for reminders."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,36 +8,41 @@ from bot.services.ports.posts.leases import Lease
 
 
 class ReminderStore(Protocol):
-    """Reminders."""
+    """Learners' reminders by direct message."""
 
     async def reminder(self, learner: int) -> Reminder | None:
-        """A person's reminder."""
+        """Return a learner's reminder."""
 
     async def set_reminder(self, reminder: Reminder) -> None:
-        """Put a person's reminder in place of the one there may be; the revision grows."""
+        """Create or replace a learner's reminder and increase its revision."""
 
     async def remove_reminder(self, learner: int) -> bool:
-        """Remove a person's reminder. False when there is none."""
+        """Remove a learner's reminder. Return False if there is none."""
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
-        """Reminders whose time has come or which are to be tried again, in the order of their times."""
+        """Return reminders due for a first or another attempt, in order."""
 
     async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
-        """Reminders that don't rest and are next, or tried again, later than `beyond`, or are open and were
-        first tried later than `begun`, of learners with ids above `last`, by learner."""
+        """Return active reminders due or retried later than `beyond`, or first tried later than `begun`.
+
+        Only return learners with ids above `last`, ordered by learner.
+        """
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
-        """Write a reminder's state; the revision grows. False, and nothing done, when it was changed since
-        its revision. Raises LeaseLost if a lease is named and is lost."""
+        """Store a reminder's delivery state and increase its revision.
+
+        Return False, and do nothing, if it was changed since its revision was read. Raise LeaseLost if a
+        lease is passed and lost.
+        """
 
     async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a person, if it was opened before."""
+        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
 
     async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Keep that channel; nothing about a person of whom the record has nothing."""
+        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
 
     async def zone(self, learner: int) -> str | None:
-        """A person's time zone, if they told."""
+        """Return the learner's time zone, or None if they never set one."""
 
     async def set_zone(self, learner: int, zone: str, at: int) -> None:
-        """Keep a person's time zone."""
+        """Store the learner's time zone."""

@@ -11,35 +11,38 @@ class ScheduleStore(Protocol):
     """Schedules of daily posts."""
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
-        """Store a new schedule and log it. If its id is stored already, that one is returned.
+        """Store and log a new schedule, or return the one stored under its id.
 
-        Raises ScheduleExists when it repeats another of the server, and TooManySchedules when the server has
-        as many as it may: of several that are added at once only as many as fit are.
+        Raise ScheduleExists if it repeats another schedule in the server, and TooManySchedules if the server
+        has reached its limit, even when several are added at once.
         """
 
     async def schedule(self, schedule: int) -> Schedule | None:
-        """A schedule that was not removed."""
+        """Return a schedule unless it was removed."""
 
     async def schedules(self, guild: int) -> Sequence[Schedule]:
-        """A server's schedules that were not removed, oldest first."""
+        """Return a server's schedules, oldest first, without removed ones."""
 
     async def change_schedule(
         self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
     ) -> bool:
-        """Put a schedule in place of the one with its id and revision, and log it; the revision grows.
+        """Overwrite the schedule with the same id and revision, increase its revision and log the change.
 
-        False, and nothing done, when that one was changed or removed meanwhile. With `alone`, raises
-        ScheduleExists when it repeats another of the server.
+        Return False, and do nothing, if it was changed or removed meanwhile. With `alone`, raise
+        ScheduleExists if it repeats another schedule in the server.
         """
 
     async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
-        """Remove a schedule, keeping its posts for their buttons. False when it was gone already."""
+        """Remove a schedule but keep its posts, whose buttons still work.
+
+        Return False if it's already gone.
+        """
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
-        """Schedules whose time has come, in the order of their times."""
+        """Return schedules that are due, in order."""
 
     async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
-        """Let a schedule rest that can't go on, and keep the notice."""
+        """Pause a schedule that can't continue, and store a notice."""
 
     async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
-        """Schedules that are next later than `beyond`, those that rest too, with ids above `last`, by id."""
+        """Return schedules due later than `beyond`, paused ones too, with ids above `last`, ordered by id."""

@@ -1,4 +1,4 @@
-"""The store for servers."""
+"""Storage for server settings and notices."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,26 +7,25 @@ from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 
 
 class ServerStore(Protocol):
-    """Servers."""
+    """Server settings, the log of changes, and notices to moderators."""
 
     async def settings(self, guild: int) -> ServerSettings:
-        """A server's settings; the defaults where nobody set any."""
+        """Return a server's settings, or the defaults if none were set."""
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
-        """Keep a server's settings and log the change."""
+        """Store a server's settings and log the change."""
 
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
-        """What was changed in a server, the latest first; `before` an entry's instant."""
+        """Return a server's changes, newest first, made before the instant `before` if it's passed."""
 
     async def notices(self, guild: int) -> Sequence[Notice]:
-        """What nobody in a server was told yet, oldest first."""
+        """Return the notices that nobody in a server has seen, oldest first."""
 
     async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
-        """What nobody was told yet and nobody was tried to be told, oldest first, of all servers; only what
-        comes later than `after` in that order."""
+        """Return all servers' notices without a delivery attempt, oldest first, starting after `after`."""
 
     async def mark_told(self, notice: int) -> bool:
-        """It has been told. False when it had been already."""
+        """Mark a notice as delivered. Return False if it already was."""
 
     async def mark_tried(self, notice: int) -> None:
-        """Nobody could be told; the next moderator who runs a command is."""
+        """Mark a notice as undeliverable; the next moderator who runs a command sees it."""

@@ -44,9 +44,9 @@ WHERE id = $1 AND closed_at IS NULL AND NOT EXISTS (
 
 
 async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
-    """Add an answer to the log, count it and move its cards; returns the one that stands.
+    """Append an answer to the log, count it and update cards and mastery. Return the one that's stored.
 
-    The learner is known already.
+    The learner must be in the record already.
     """
     await tx.execute(
         KEEP_TEXT,
@@ -76,12 +76,12 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
 
 
 async def standing_answer(tx: Transaction, answer: Answer) -> Answer | None:
-    """The answer that came before, by the same interaction or for the same place."""
+    """Return the earlier answer by the same interaction or for the same position."""
     row = await tx.fetch_one(STANDING_ANSWER, answer.id, answer.quiz, answer.position)
     return read_answer(row) if row else None
 
 
 async def update_cards_and_mastery(tx: Transaction, answer: Answer) -> None:
-    """Bring up to date what follows from the answers."""
+    """Recompute the cards and mastered objectives that an answer affects."""
     await move_cards(tx, answer)
     await move_mastery(tx, answer)

@@ -1,4 +1,4 @@
-"""An answer as a row of the log, and back."""
+"""Conversion of answers to and from rows."""
 
 import json
 
@@ -9,7 +9,7 @@ ANSWERS = "SELECT * FROM answer WHERE learner = $1 AND course = $2 ORDER BY at, 
 
 
 def answer_values(answer: Answer) -> tuple[Value, ...]:
-    """The columns of an answer, in the order of the query that adds it."""
+    """Return an answer's columns in the order in which the query inserts them."""
     return (
         answer.id,
         answer.learner,
@@ -34,6 +34,6 @@ def answer_values(answer: Answer) -> tuple[Value, ...]:
 
 
 def read_answer(row: Row) -> Answer:
-    """The answer that a whole row holds."""
+    """Return the answer in a row with all columns."""
     changed = {"chosen": tuple(json.loads(row["chosen"])), "guessed": bool(row["guessed"])}
     return Answer(**{**row, **changed})

@@ -1,4 +1,4 @@
-"""Tests before and after a course."""
+"""The tests before and after a course."""
 
 from collections.abc import Sequence
 
@@ -43,22 +43,22 @@ class SqlAssessmentStore(SqlStore):
     """`bot.services.ports.learning.assessment.AssessmentStore` says what each method promises."""
 
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
-        """The learner's tests in a course, finished and open ones, oldest first."""
+        """Return the learner's tests in a course, finished and open, oldest first."""
         rows = await self._tx.fetch(TESTS, learner, course)
         items = await self._tx.fetch(TEST_ITEMS, learner, course)
         answers = await self._tx.fetch(TEST_ANSWERS, learner, course)
         return [sitting(test) for test in assemble(rows, items, answers)]
 
     async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """When the learner first did anything but a test, and last opened a page or answered in a quiz."""
+        """Return when the learner first studied, and when they last opened a page or answered a quiz."""
         [row] = await self._tx.fetch(STUDY_SPAN, learner, course)
         return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
 
     async def decline_pretest(self, learner: int, course: str, at: int) -> None:
-        """Keep that the learner wants no test before the course."""
+        """Record that the learner doesn't want the test before the course."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(DECLINE_PRETEST, learner, course, at)
 
     async def declined_pretest(self, learner: int, course: str) -> bool:
-        """Whether the learner wants no test before the course."""
+        """Return whether the learner declined the test before the course."""
         return bool(await self._tx.fetch(DECLINED_PRETEST, learner, course))

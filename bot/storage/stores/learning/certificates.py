@@ -1,4 +1,4 @@
-"""Certificates, each under a number of its own."""
+"""Certificates, each with a unique number."""
 
 from dataclasses import astuple
 
@@ -23,7 +23,7 @@ class SqlCertificateStore(SqlStore):
     """`bot.services.ports.learning.certificates.CertificateStore` says what each method promises."""
 
     async def add_certificate(self, certificate: Certificate) -> Certificate | None:
-        """Keep a certificate of somebody who is known; None when the number is taken."""
+        """Store a certificate and return the learner's certificate for the course: an earlier one wins."""
         if not await self._tx.execute(LOCK_LEARNER, certificate.learner):
             raise NotEarned
         await self._tx.execute(ADD, *astuple(certificate))
@@ -31,15 +31,15 @@ class SqlCertificateStore(SqlStore):
         return Certificate(**row) if row else None
 
     async def rename_certificate(self, learner: int, course: str, name: str) -> None:
-        """Put another name on it."""
+        """Change the name on the learner's certificate, if there is one."""
         await self._tx.execute(RENAME, learner, course, name)
 
     async def certificate(self, learner: int, course: str) -> Certificate | None:
-        """The learner's certificate of a course."""
+        """Return the learner's certificate for a course."""
         rows = await self._tx.fetch(OWN, learner, course)
         return Certificate(**rows[0]) if rows else None
 
     async def certificate_of(self, number: str) -> Certificate | None:
-        """The certificate with a number."""
+        """Return the certificate with a number, written as `bot.domain.learning.certificate` writes it."""
         rows = await self._tx.fetch(BY_NUMBER, number)
         return Certificate(**rows[0]) if rows else None

@@ -1,4 +1,4 @@
-"""What people have mastered, which follows from the log of answers, and leaderboards of servers."""
+"""Mastered objectives, computed from the log of answers, and server leaderboards."""
 
 from collections.abc import Iterable, Sequence
 
@@ -60,7 +60,7 @@ SELECT learner, mastered, rank FROM (
 ) AS ranked
 WHERE place <= $4 OR learner = $5 ORDER BY place
 """
-"""Those who mastered something since an instant: the first places, and one's own wherever it is."""
+"""The first places among those who mastered something since an instant, and the learner's own place."""
 
 
 SENSE = ("objective", "kind", "level")
@@ -70,30 +70,30 @@ class SqlMasteryStore(SqlStore):
     """`bot.services.ports.learning.mastery.MasteryStore` says what each method promises."""
 
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
-        """What the learner has mastered of a course, by their answers."""
+        """Return the objectives the learner has mastered in a course, ordered by id."""
         return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
 
     async def show_on_board(self, guild: int, learner: int, at: int) -> None:
-        """The learner wants to be seen on the leaderboard of a server."""
+        """Put the learner on the leaderboard of this server and no other."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(JOIN_BOARD, guild, learner, at)
 
     async def hide_from_board(self, guild: int, learner: int) -> None:
-        """The learner doesn't want to be seen there any more."""
+        """Take the learner off the server's leaderboard."""
         await self._tx.execute(LEAVE_BOARD, guild, learner)
 
     async def on_board(self, guild: int, learner: int) -> bool:
-        """Whether the learner wants to be seen there."""
+        """Return whether the learner chose to be on the server's leaderboard."""
         return bool(await self._tx.fetch(ON_BOARD, guild, learner))
 
     async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
-        """The first places of a server's leaderboard, and the learner's own."""
+        """Return the first `places` on a server's leaderboard, most mastered since `since` first."""
         rows = await self._tx.fetch(BOARD, guild, course, since, places, learner)
         return [Rank(**row) for row in rows]
 
 
 async def move_mastery(tx: Transaction, answer: Answer) -> None:
-    """Bring up to date what the learner has mastered, after an answer was kept or changed."""
+    """Update what the learner has mastered after an answer was added or changed."""
     for row in await tx.fetch(OBJECTIVES, answer.question):
         objective = row["objective"]
         rows = await tx.fetch(GIVEN, answer.learner, answer.course, objective)
@@ -105,7 +105,7 @@ async def move_mastery(tx: Transaction, answer: Answer) -> None:
 
 
 async def rebuild_mastery(tx: Transaction, learner: int, course: str) -> tuple[int, int]:
-    """Make it anew from all answers: how many objectives are mastered, and how many had differed."""
+    """Recompute mastery from all answers. Return how many objectives are mastered and how many differed."""
     before = {Mastered(**row) for row in await tx.fetch(MASTERED, learner, course)}
     after = set(_shown(await tx.fetch(ALL_GIVEN, learner, course)).values())
     if before != after:

@@ -1,4 +1,4 @@
-"""Quizzes and the log of answers."""
+"""Quizzes and their answers."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -71,7 +71,7 @@ WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
 """
 
 HOLD_OPEN = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
-"""Ending it waits for this unit, and this unit for an ending under way."""
+"""Lock an open quiz: this unit and one that closes the quiz wait for each other."""
 
 TEXT = "SELECT body FROM question_text WHERE fingerprint = $1"
 
@@ -100,7 +100,7 @@ class SqlQuizStore(SqlStore):
     """`bot.services.ports.learning.quizzes.QuizStore` says what each method promises."""
 
     async def start_quiz(self, quiz: Quiz) -> Quiz:
-        """Store a new quiz, or return the one that is stored under its id or form, or one just like it."""
+        """Store a new quiz, or return the stored one that takes its place."""
         await self._tx.execute(UPSERT_LEARNER, quiz.learner, quiz.started_at)
         if twin := await _twin(self._tx, quiz):
             return twin
@@ -132,29 +132,25 @@ class SqlQuizStore(SqlStore):
         return await _load(self._tx, quiz.id) or quiz
 
     async def quiz(self, quiz: int) -> Quiz | None:
-        """The quiz with its answers."""
+        """Return a quiz with its answers."""
         return await _load(self._tx, quiz)
 
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
-        """The learner's quizzes that are not closed, the latest active first."""
+        """Return the learner's open quizzes in a course, most recently active first."""
         rows = await self._tx.fetch(OPEN_QUIZZES, learner, course)
         items = await self._tx.fetch(OPEN_ITEMS, learner, course)
         return assemble(rows, items, await self._tx.fetch(OPEN_ANSWERS, learner, course))
 
     async def close_quiz(self, quiz: int, at: int) -> None:
-        """The quiz is done or given up; the first instant stays."""
+        """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
         await self._tx.execute(CLOSE_QUIZ, quiz, at)
 
     async def skip_question(self, quiz: int, position: int) -> None:
-        """The question at this place was withdrawn from the course."""
+        """Skip a position whose question was withdrawn from the course, unless it's answered."""
         await self._tx.execute(SKIP, quiz, position)
 
     async def add_answer(self, answer: Answer, question: Question) -> Answer:
-        """Keep an answer and count it, and return the one that stands.
-
-        Raises QuizNotFound when the learner has no such quiz (any more), or the quiz no such place;
-        QuizClosed when it is a test that is over.
-        """
+        """Store and count an answer, or return the stored one that takes its place."""
         await self._tx.execute(UPSERT_LEARNER, answer.learner, answer.at)
         if answer.quiz is not None:
             if not await self._tx.fetch_one(PLACE, answer.quiz, answer.position, answer.learner):
@@ -166,7 +162,7 @@ class SqlQuizStore(SqlStore):
         return await keep_answer(self._tx, answer, question)
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
-        """Keep what the learner says of an answer that was in doubt; what was said first stands."""
+        """Store the learner's verdict on an answer and its score, unless the answer already has a verdict."""
         await self._tx.execute(LOCK_LEARNER, answer.learner)
         judged = await self._tx.execute(JUDGE, answer.id, verdict, score)
         if judged and score == FULL:
@@ -174,17 +170,17 @@ class SqlQuizStore(SqlStore):
         await update_cards_and_mastery(self._tx, answer)
 
     async def mark_guess(self, answer: Answer, guessed: bool) -> None:
-        """Keep that an answer was a guess, or was none."""
+        """Record whether the learner guessed an answer."""
         await self._tx.execute(LOCK_LEARNER, answer.learner)
         await self._tx.execute(MARK_GUESS, answer.id, int(guessed))
         await update_cards_and_mastery(self._tx, answer)
 
     async def answers(self, learner: int, course: str) -> Sequence[Answer]:
-        """All answers of a learner in one course, oldest first."""
+        """Return the learner's answers in a course, oldest first."""
         return [read_answer(row) for row in await self._tx.fetch(ANSWERS, learner, course)]
 
     async def wordings(self, fingerprints: Collection[str]) -> Mapping[str, Question]:
-        """Return stored questions by fingerprint, without those that can't be read."""
+        """Return the questions with these fingerprints, worded as they were when they were answered."""
         found = {}
         for fingerprint in fingerprints:
             row = await self._tx.fetch_one(TEXT, fingerprint)
@@ -193,12 +189,12 @@ class SqlQuizStore(SqlStore):
         return found
 
     async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
-        """The questions that a learner has answered, each with the version."""
+        """Return the id and version of every question that the learner has answered, tests included."""
         rows = await self._tx.fetch(ASKED, learner, course)
         return {(row["question"], row["version"]) for row in rows}
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
-        """The anonymous counts of a course's questions."""
+        """Return the anonymous counts for a course's questions."""
         return [
             QuestionCounter(
                 row["course"],
@@ -213,7 +209,7 @@ class SqlQuizStore(SqlStore):
 
 
 def _read_question(body: str) -> Question | None:
-    """Read a stored question. An older version of the program may have written it in another shape."""
+    """Parse a stored question. Return None if an older version wrote it in a different shape."""
     try:
         return Question.model_validate_json(body)
     except ValidationError:
@@ -221,8 +217,10 @@ def _read_question(body: str) -> Question | None:
 
 
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
-    """A test with the same form in the same round, whatever became of it. Else an open quiz without an
-    answer that asks for the same: as many questions, in a retake the same ones.
+    """Return the stored quiz that takes the place of a new one.
+
+    For a test, that's the one with the same form in the same round, even if it's closed. Otherwise it's an
+    open quiz without an answer that asks for the same: as many questions or, in a retake, the same ones.
     """
     if quiz.form is not None:
         row = await tx.fetch_one(TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
@@ -245,7 +243,7 @@ async def _load(tx: Transaction, quiz: int) -> Quiz | None:
 
 
 def assemble(rows: Iterable[Row], item_rows: Iterable[Row], answer_rows: Iterable[Row]) -> list[Quiz]:
-    """Quizzes in the order of their rows; the rows of items are in the order of their places."""
+    """Build quizzes in the order of their rows. Item rows must be ordered by position."""
     items: dict[int, list[Item]] = defaultdict(list)
     skipped: dict[int, set[int]] = defaultdict(set)
     answers: dict[int, dict[int, Answer]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""What is in people's memory: cards, which follow from the log of answers."""
+"""Review cards, computed from the log of answers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -47,25 +47,25 @@ class SqlReviewStore(SqlStore):
     """`bot.services.ports.learning.reviews.ReviewStore` says what each method promises."""
 
     async def cards(self, learner: int, course: str) -> Sequence[Card]:
-        """What is in the learner's memory of one course."""
+        """Return the learner's review cards for a course, as computed from their answers."""
         return [_card(row) for row in await self._tx.fetch(CARDS, learner, course)]
 
     async def reviewed(self, learner: int, day: int) -> int:
-        """How many questions the learner answered in reviews on a day."""
+        """Return how many questions the learner answered in reviews on a local date, across all courses."""
         [row] = await self._tx.fetch(REVIEWED, learner, day)
         return int(row["count"])
 
     async def learners(self) -> Sequence[int]:
-        """Everyone whose cards follow from answers."""
+        """Return the ids of all learners."""
         return [row["id"] for row in await self._tx.fetch(LEARNERS)]
 
     async def rebuild(self, learner: int) -> tuple[int, int, int]:
-        """Replay one learner's answers."""
+        """Recompute a learner's cards and mastered objectives from their answers."""
         return await rebuild_learner(learner, self._tx)
 
 
 async def move_cards(tx: Transaction, answer: Answer) -> None:
-    """Bring the cards up to date that an answer, just kept or changed, makes or moves."""
+    """Update the cards that an added or changed answer affects."""
     for item in moved(answer):
         rows = await tx.fetch(TOUCHING, answer.learner, answer.course, item.question)
         latest = history(item.question, map(read_answer, rows))[-1:]
@@ -73,7 +73,7 @@ async def move_cards(tx: Transaction, answer: Answer) -> None:
 
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
-    """How many cards and mastered objectives one learner has now; how many were not as they should be."""
+    """Recompute a learner's cards and mastery. Return how many there are of each, and how many differed."""
     await tx.execute(LOCK_LEARNER, learner)
     cards = shown = differed = 0
     for course in [row["course"] for row in await tx.fetch(COURSES, learner)]:

@@ -35,7 +35,7 @@ class SqlDailyAnswerStore(SqlStore):
     """`bot.services.ports.posts.daily_answers.DailyAnswerStore` says what each method promises."""
 
     async def add_daily_answer(self, post: int, answer: Answer, question: Question) -> Answer:
-        """Keep a person's answer to a post's question; returns the one that stands, the first."""
+        """Store a learner's answer to a post's question, or return their earlier answer."""
         await self._tx.execute(UPSERT_LEARNER, answer.learner, answer.at)
         first = await self._tx.fetch_one(DAILY_ANSWER, post, answer.learner)
         if first:
@@ -45,18 +45,18 @@ class SqlDailyAnswerStore(SqlStore):
         return stands
 
     async def daily_answer(self, post: int, learner: int) -> Answer | None:
-        """A person's answer to a post's question."""
+        """Return a learner's answer to a post's question."""
         rows = await self._tx.fetch(DAILY_ANSWER, post, learner)
         return read_answer(rows[0]) if rows else None
 
     async def daily_choices(self, post: int) -> Mapping[str, Sequence[tuple[int, ...]]]:
-        """Return what was chosen in answer to a post, by wording."""
+        """Return the options chosen by everyone who answered a post, by fingerprint of the wording."""
         found: dict[str, list[tuple[int, ...]]] = {}
         for row in await self._tx.fetch(DAILY_CHOICES, post):
             found.setdefault(row["fingerprint"], []).append(tuple(json.loads(row["chosen"])))
         return found
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
-        """How a server answered the questions of a course, over all modes."""
+        """Return how a server's members answered each question of a course, in all modes."""
         rows = await self._tx.fetch(TALLIES, guild, course)
         return [Tally(row["question"], row["answered"], row["fully_right"]) for row in rows]

@@ -12,7 +12,9 @@ WHERE lease.holder = excluded.holder OR lease.until <= $4 OR lease.until - 36000
 """
 
 HOLD_LEASE = "UPDATE lease SET holder = holder WHERE name = $1 AND holder = $2"
-"""First in every unit that claims: whoever takes the lease over meanwhile waits, or is seen."""
+"""Run this first in every unit that claims posts, so that a process that takes the lease over waits or is
+seen.
+"""
 
 DROP_LEASE = "DELETE FROM lease WHERE name = $1 AND holder = $2"
 
@@ -21,15 +23,15 @@ class SqlLeaseStore(SqlStore):
     """`bot.services.ports.posts.leases.LeaseStore` says what each method promises."""
 
     async def take_lease(self, lease: Lease, now: int) -> bool:
-        """Hold the lease until its end, if nobody else holds it now."""
+        """Take or renew a lease unless another process holds it. Return whether it's ours."""
         return await self._tx.execute(TAKE_LEASE, lease.name, lease.holder, lease.until, now) == 1
 
     async def drop_lease(self, lease: Lease) -> None:
-        """Let go of the lease."""
+        """Release a lease."""
         await self._tx.execute(DROP_LEASE, lease.name, lease.holder)
 
 
 async def hold(tx: Transaction, lease: Lease) -> None:
-    """First in a unit that only the holder of the lease may do. Raises LeaseLost for others."""
+    """Lock the lease, or raise LeaseLost. Call this first in a unit that only its holder may run."""
     if not await tx.execute(HOLD_LEASE, lease.name, lease.holder):
         raise LeaseLost

@@ -31,8 +31,9 @@ UPDATE post SET channel = $2, item = $3, state = $4, first_at = $5, retry_at = $
 WHERE id = $1 AND (state <> 'claimed' OR $4 = 'sent' OR attempts <= $7)
     AND (state <> 'sent' OR ($4 = 'sent' AND thread = 'wanted'))
 """
-"""A slow process that lost the lease does not undo what another found out since: only a later attempt says
-something else of a post that is being sent, and of one that was sent only its thread is still open."""
+"""A slow process that lost the lease must not undo what another found out since.
+
+Only a later attempt may change a post that's being sent, and once it's sent only its thread can change."""
 
 POST = "SELECT * FROM post WHERE id = $1"
 
@@ -69,7 +70,7 @@ class SqlPostStore(SqlStore):
     """`bot.services.ports.posts.posts.PostStore` says what each method promises."""
 
     async def add_post(self, post: Post, entry: LogEntry, after: Schedule | None = None) -> bool:
-        """Store a post that is not being sent yet, and log it."""
+        """Store a post whose sending hasn't started, and log it; `after` is the schedule's next state."""
         taken = await self._tx.fetch_one(POST, post.id)
         if taken or (after and not await update_schedule(self._tx, after)):
             return False
@@ -79,31 +80,31 @@ class SqlPostStore(SqlStore):
         return added
 
     async def post(self, post: int) -> Post | None:
-        """A post by its number."""
+        """Return a post by its number."""
         rows = await self._tx.fetch(POST, post)
         return _post(rows[0]) if rows else None
 
     async def posts(self, schedule: int, count: int) -> Sequence[Post]:
-        """The latest posts of a schedule, the latest first."""
+        """Return a schedule's latest posts, newest first."""
         return [_post(row) for row in await self._tx.fetch(POSTS, schedule, count)]
 
     async def posted(self, schedule: int) -> Sequence[Item]:
-        """What a schedule has posted or is posting, oldest first."""
+        """Return what a schedule has posted or is posting, oldest first."""
         rows = await self._tx.fetch(POSTED, schedule)
         return [item for row in rows if (item := _item(row["item"]))]
 
     async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:
-        """The latest post of each schedule of a server, by schedule."""
+        """Return the latest post of each of a server's schedules that was due by now, by schedule id."""
         return {row["schedule"]: _post(row) for row in await self._tx.fetch(LAST_POSTS, guild, now)}
 
     async def due_posts(self, now: int, count: int) -> Sequence[Post]:
-        """Posts to be tried (again) now, and those sent whose thread is still wanted, in order."""
+        """Return posts due for an attempt, and sent posts that still need a thread, in order."""
         return [_post(row) for row in await self._tx.fetch(DUE_POSTS, now, count)]
 
     async def take_posts(
         self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
     ) -> bool:
-        """Store how a schedule goes on, and what became of the occasions since."""
+        """Store a schedule's next state and, in order, the posts for the occasions since the last one."""
         await hold(self._tx, lease)
         if not await update_schedule(self._tx, after):
             return False
@@ -113,7 +114,7 @@ class SqlPostStore(SqlStore):
         return added[-1:] == [1]
 
     async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
-        """Write a post that is tried (again)."""
+        """Store the start of another attempt to send a post."""
         await hold(self._tx, lease)
         if notice:
             await keep_notice(self._tx, notice)
@@ -122,7 +123,7 @@ class SqlPostStore(SqlStore):
     async def settle_post(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
     ) -> None:
-        """Write what came of a post."""
+        """Store the outcome of a post, with or without the lease: Discord's answer is the truth."""
         if not await self._tx.execute(SET_POST, *_state(post)):
             return
         if paused:
@@ -131,15 +132,15 @@ class SqlPostStore(SqlStore):
             await keep_notice(self._tx, notice)
 
     async def forget_missed(self, schedule: int, now: int) -> None:
-        """Remove what is noted as missed of a time to come."""
+        """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
         await self._tx.execute(FORGET_MISSED, schedule, now)
 
     async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
-        """Let posts that would be tried again, or were tried, too late be tried now."""
+        """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
         await self._tx.execute(HASTEN_POSTS, now, beyond, begun)
 
     async def next_due(self) -> int | None:
-        """The earliest instant at which a schedule, post or reminder is due."""
+        """Return when a schedule, post or reminder is due next, or None if nothing ever is."""
         found: int | None = (await self._tx.fetch(NEXT_DUE))[0]["at"]
         return found
 
@@ -160,13 +161,13 @@ def _written(item: Item | None) -> str | None:
 
 
 def _values(post: Post) -> tuple[Value, ...]:
-    """The columns of a new post, in the order of the query that adds it."""
+    """Return a new post's columns in the order in which the query inserts them."""
     about = (post.id, post.schedule, post.occasion, post.guild, post.channel, post.course)
     return (*about, _written(post.item), post.due_at, post.state, *_progress(post))
 
 
 def _state(post: Post) -> tuple[Value, ...]:
-    """What of a post may change, in the order of the query that changes it."""
+    """Return a post's changeable columns in the order of the query that updates them."""
     return (post.id, post.channel, _written(post.item), post.state, *_progress(post))
 
 

@@ -1,4 +1,4 @@
-"""Reminders and time zones of people."""
+"""Learners' reminders by direct message."""
 
 from collections.abc import Sequence
 
@@ -48,7 +48,7 @@ ZONE = "SELECT zone FROM learner WHERE id = $1"
 DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
 
 KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
-"""Nothing about someone who was erased, or never stored, comes into being by this."""
+"""An UPDATE, so that it doesn't create a row for someone who was erased or never stored."""
 
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
@@ -57,12 +57,12 @@ class SqlReminderStore(SqlStore):
     """`bot.services.ports.posts.reminders.ReminderStore` says what each method promises."""
 
     async def reminder(self, learner: int) -> Reminder | None:
-        """A person's reminder."""
+        """Return a learner's reminder."""
         rows = await self._tx.fetch(REMINDER, learner)
         return _reminder(rows[0]) if rows else None
 
     async def set_reminder(self, reminder: Reminder) -> None:
-        """Put a person's reminder in place of the one there may be; the revision grows."""
+        """Create or replace a learner's reminder and increase its revision."""
         await self._tx.execute(UPSERT_LEARNER, reminder.learner, reminder.set_at)
         await self._tx.execute(
             SET_REMINDER,
@@ -78,40 +78,40 @@ class SqlReminderStore(SqlStore):
         )
 
     async def remove_reminder(self, learner: int) -> bool:
-        """Remove a person's reminder."""
+        """Remove a learner's reminder. Return False if there is none."""
         return await self._tx.execute(REMOVE_REMINDER, learner) == 1
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
-        """Reminders whose time has come or which are to be tried again, in the order of their times."""
+        """Return reminders due for a first or another attempt, in order."""
         return [_reminder(row) for row in await self._tx.fetch(DUE_REMINDERS, now, count)]
 
     async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
-        """Reminders that are next, are tried again, or were tried, too late, by learner."""
+        """Return active reminders due or retried later than `beyond`, or first tried later than `begun`."""
         rows = await self._tx.fetch(FAR_REMINDERS, beyond, begun, last, count)
         return [_reminder(row) for row in rows]
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
-        """Write a reminder's state unless it was changed meanwhile, or the lease is lost."""
+        """Store a reminder's delivery state and increase its revision."""
         if lease:
             await hold(self._tx, lease)
         return await _update(self._tx, reminder)
 
     async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a person."""
+        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
         rows = await self._tx.fetch(DM_CHANNEL, learner)
         return rows[0]["dm_channel"] if rows else None
 
     async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Keep that channel."""
+        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
         await self._tx.execute(KEEP_DM_CHANNEL, learner, channel)
 
     async def zone(self, learner: int) -> str | None:
-        """A person's time zone."""
+        """Return the learner's time zone, or None if they never set one."""
         rows = await self._tx.fetch(ZONE, learner)
         return rows[0]["zone"] if rows else None
 
     async def set_zone(self, learner: int, zone: str, at: int) -> None:
-        """Keep a person's time zone."""
+        """Store the learner's time zone."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_ZONE, learner, zone)
 

@@ -32,8 +32,10 @@ INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off)
 VALUES ($1, NULL, NULL, '[]', '[]')
 ON CONFLICT (guild) DO UPDATE SET guild = excluded.guild
 """
-"""First in a unit that looks at all schedules of a server before it adds to them or changes one: another such
-unit waits, even where there is no schedule yet. What it adds are the defaults."""
+"""Run this first in a unit that checks all of a server's schedules before it adds or changes one.
+
+Other such units then wait, even if there's no schedule yet. A missing server row is added with the defaults.
+"""
 
 REMOVE_SCHEDULE = "UPDATE schedule SET removed = 1, revision = revision + 1 WHERE id = $1 AND removed = 0"
 
@@ -52,7 +54,7 @@ class SqlScheduleStore(SqlStore):
     """`bot.services.ports.posts.schedules.ScheduleStore` says what each method promises."""
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
-        """Store a new schedule and log it, or return the one that is stored under its id."""
+        """Store and log a new schedule, or return the one stored under its id."""
         there = await _held(self._tx, schedule.guild)
         if stored := [each for each in there if each.id == schedule.id]:
             return stored[0]
@@ -66,18 +68,18 @@ class SqlScheduleStore(SqlStore):
         return schedule
 
     async def schedule(self, schedule: int) -> Schedule | None:
-        """A schedule that was not removed."""
+        """Return a schedule unless it was removed."""
         rows = await self._tx.fetch(SCHEDULE, schedule)
         return _schedule(rows[0]) if rows else None
 
     async def schedules(self, guild: int) -> Sequence[Schedule]:
-        """A server's schedules that were not removed, oldest first."""
+        """Return a server's schedules, oldest first, without removed ones."""
         return [_schedule(row) for row in await self._tx.fetch(SCHEDULES, guild)]
 
     async def change_schedule(
         self, schedule: Schedule, entry: LogEntry | None = None, *, alone: bool = False
     ) -> bool:
-        """Put a schedule in place of the one with its id and revision, and log it."""
+        """Overwrite the schedule with the same id and revision, increase its revision and log the change."""
         if alone:
             _refuse_repetition(schedule, await _held(self._tx, schedule.guild))
         changed = await update_schedule(self._tx, schedule)
@@ -86,34 +88,37 @@ class SqlScheduleStore(SqlStore):
         return changed
 
     async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
-        """Remove a schedule, keeping its posts for their buttons."""
+        """Remove a schedule but keep its posts, whose buttons still work.
+
+        Return False if it's already gone.
+        """
         removed = await self._tx.execute(REMOVE_SCHEDULE, schedule) == 1
         if removed:
             await keep_entry(self._tx, entry)
         return removed
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
-        """Schedules whose time has come, in the order of their times."""
+        """Return schedules that are due, in order."""
         return [_schedule(row) for row in await self._tx.fetch(DUE_SCHEDULES, now, count)]
 
     async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
-        """Let a schedule rest that can't go on, and keep the notice."""
+        """Pause a schedule that can't continue, and store a notice."""
         await self._tx.execute(PAUSE_SCHEDULE, schedule, reason)
         await keep_notice(self._tx, notice)
 
     async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
-        """Schedules that are next later than `beyond`, by id."""
+        """Return schedules due later than `beyond`, paused ones too, with ids above `last`, ordered by id."""
         return [_schedule(row) for row in await self._tx.fetch(FAR_SCHEDULES, beyond, last, count)]
 
 
 async def _held(tx: Transaction, guild: int) -> list[Schedule]:
-    """The schedules of a server; until this unit ends no other that holds them so can add or change one."""
+    """Lock and return a server's schedules. Other units that do so wait until this one ends."""
     await tx.execute(HOLD_SERVER, guild)
     return [_schedule(row) for row in await tx.fetch(SCHEDULES, guild)]
 
 
 def _refuse_repetition(schedule: Schedule, there: Sequence[Schedule]) -> None:
-    """Raises ScheduleExists when another one of those does the same."""
+    """Raise ScheduleExists if one of the server's schedules does the same."""
     if any(map(schedule.repeats, there)):
         raise ScheduleExists(schedule.channel)
 
@@ -127,19 +132,19 @@ async def update_schedule(tx: Transaction, schedule: Schedule) -> bool:
 
 
 def _settings(schedule: Schedule) -> tuple[Value, ...]:
-    """What a moderator wished, in the order of the queries that add and change a schedule."""
+    """Return what a moderator chose, in the order of the queries that add and change a schedule."""
     cadence = schedule.cadence
     place = (schedule.channel, schedule.course, cadence.minute, cadence.zone, digits(cadence.days))
     return (*place, schedule.content, schedule.role, int(schedule.thread))
 
 
 def digits(days: frozenset[int]) -> str:
-    """Days of the week as they are stored."""
+    """Return days of the week as they're stored."""
     return "".join(map(str, sorted(days)))
 
 
 def cadence_of(row: Row) -> Recurrence:
-    """The cadence in a row."""
+    """Return the recurrence in a row."""
     return Recurrence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
 
 

@@ -1,4 +1,4 @@
-"""Servers: settings, who changed what, and what the staff is to be told."""
+"""Server settings, the log of changes, and notices to moderators."""
 
 import json
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, 
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE((SELECT set_by FROM schedule WHERE id = $3), 0), $9)
 ON CONFLICT (id) DO NOTHING
 """
-"""Who set the schedule is read here and now: somebody erased meanwhile is not written down again."""
+"""`set_by` is read in this statement, so that a moderator who was just erased isn't stored again."""
 
 HOLD_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
-"""Before a notice about it is added: an erasure that is under way is waited for."""
+"""Run this before adding a notice about a schedule, to wait for an erasure in progress."""
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 
@@ -48,14 +48,14 @@ MARK_TRIED = "UPDATE notice SET tried = 1 WHERE id = $1"
 
 
 FAR = 2**62
-"""Later than any instant."""
+"""Later than any real instant."""
 
 
 class SqlServerStore(SqlStore):
     """`bot.services.ports.posts.servers.ServerStore` says what each method promises."""
 
     async def settings(self, guild: int) -> ServerSettings:
-        """A server's settings; the defaults where nobody set any."""
+        """Return a server's settings, or the defaults if none were set."""
         rows = await self._tx.fetch(SETTINGS, guild)
         if not rows:
             return ServerSettings(guild)
@@ -69,7 +69,7 @@ class SqlServerStore(SqlStore):
         )
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
-        """Keep a server's settings and log the change."""
+        """Store a server's settings and log the change."""
         await self._tx.execute(
             SET_SETTINGS,
             settings.guild,
@@ -81,25 +81,25 @@ class SqlServerStore(SqlStore):
         await keep_entry(self._tx, entry)
 
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
-        """What was changed in a server, the latest first."""
+        """Return a server's changes, newest first, made before the instant `before` if it's passed."""
         rows = await self._tx.fetch(ENTRIES, guild, FAR if before is None else before, count)
         return [LogEntry(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
 
     async def notices(self, guild: int) -> Sequence[Notice]:
-        """What nobody in a server was told yet, oldest first."""
+        """Return the notices that nobody in a server has seen, oldest first."""
         return [_notice(row) for row in await self._tx.fetch(NOTICES, guild)]
 
     async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
-        """What nobody was told yet and nobody was tried to be told, oldest first."""
+        """Return all servers' notices without a delivery attempt, oldest first, starting after `after`."""
         place = (after.at, after.id) if after else (-1, 0)
         return [_notice(row) for row in await self._tx.fetch(UNTRIED, *place, count)]
 
     async def mark_told(self, notice: int) -> bool:
-        """It has been told."""
+        """Mark a notice as delivered. Return False if it already was."""
         return await self._tx.execute(MARK_TOLD, notice) == 1
 
     async def mark_tried(self, notice: int) -> None:
-        """Nobody could be told."""
+        """Mark a notice as undeliverable; the next moderator who runs a command sees it."""
         await self._tx.execute(MARK_TRIED, notice)
 
 
@@ -110,7 +110,7 @@ async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
 
 
 async def keep_notice(tx: Transaction, notice: Notice) -> None:
-    """Keep something to be told, with who set its schedule; the same id again changes nothing."""
+    """Store a notice. Storing the same id twice changes nothing."""
     await tx.execute(HOLD_SCHEDULE, notice.schedule)
     kept = asdict(notice)
     del kept["set_by"]
