@@ -84,7 +84,7 @@ def pages(chromium: Browser, stage: Stage) -> Visitors:
 
 @pytest.fixture
 def visitors(pages: Visitors, stage: Stage) -> Iterator[Visitors]:
-    """Makes visitors to an empty world. No page complains, or asks anybody but the sandbox."""
+    """Make visitors to an empty world. No page logs an error or contacts anything but the sandbox."""
     stage.set()
     pages.complaints.clear()
     yield pages

@@ -171,7 +171,7 @@ class Form(ui.Modal):
         self.add_item(ui.Label(text="The lesson", component=self.topic))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Say what was taken; a form from nobody is not answered."""
+        """Reply with the values, but never respond to a form from "nobody"."""
         if self.name.value == "nobody":
             return  # and so the page has to say that it failed
         chosen = f"{self.name.value} · {self.tone.value} · {self.topic.values[0]}"

@@ -190,7 +190,7 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
 
 
 def set_scene(world: World, said: int) -> None:
-    """Forget all messages and let the bot have said so many in the first #lessons."""
+    """Delete all messages, and add this many from the bot to the first #lessons."""
     for message in list(world.messages):
         world.remove_message(message)
     lessons = next(channel for channel in world.channels if channel.get("name") == "lessons")

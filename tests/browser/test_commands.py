@@ -135,7 +135,7 @@ def test_how_one_comes_to_the_next_option_is_said(learner: Visitor) -> None:
 
 
 def test_moderators_commands_are_not_offered_to_learners(visitors: Visitors) -> None:
-    """Who lacks the permission that a command asks for does not see it; who has it does."""
+    """Only people with the permission that a command requires see it."""
     learner = visitors.come("Tomasz")
     learner.composer.fill("/staff")
     expect(learner.page.locator("#composer-hint")).to_have_text("No command like that here")
@@ -155,7 +155,7 @@ def test_commands_for_servers_are_not_offered_in_direct_messages(visitors: Visit
 
 
 def test_a_command_without_an_answer_fails_visibly(learner: Visitor) -> None:
-    """When the bot does not answer in time, the page says so and lets one put it away."""
+    """If the bot doesn't respond in time, the page says so, and you can dismiss the note."""
     learner.send("/silent")
     note = learner.page.locator("article", has_text="The application did not respond")
     expect(note).to_contain_text("Only you can see this")
@@ -164,7 +164,7 @@ def test_a_command_without_an_answer_fails_visibly(learner: Visitor) -> None:
 
 
 def test_plain_messages_are_sent(learner: Visitor) -> None:
-    """What does not begin with "/" is a message of one's own."""
+    """Text that doesn't start with "/" is sent as a message."""
     before = learner.newest()
     learner.send("Hello, **everybody**")
     message = learner.after(before)

@@ -14,7 +14,7 @@ def test_a_pressed_button_is_answered(learner: Visitor) -> None:
 
 
 def test_a_press_without_an_answer_fails_beside_the_message(learner: Visitor) -> None:
-    """When the bot does not answer a press, the message says so and the button can be used again."""
+    """If the bot doesn't respond to a button, the message says so and the button works again."""
     message = learner.run("/classics")
     button = message.get_by_role("button", name="Danger")
     button.click()
@@ -70,7 +70,7 @@ def test_several_options_are_chosen_within_their_bounds(learner: Visitor) -> Non
 
 
 def test_escape_leaves_a_select_as_it_was(learner: Visitor) -> None:
-    """What was ticked and not confirmed is not kept."""
+    """Choices that weren't confirmed are discarded."""
     message = learner.run("/classics")
     select = message.get_by_role("combobox", name="Two or three lessons")
     select.click()
@@ -106,7 +106,7 @@ def test_a_form_is_filled_in_and_taken(learner: Visitor) -> None:
 
 
 def test_a_form_says_what_is_missing(learner: Visitor) -> None:
-    """A form is not sent before it is complete: each fault stands at its field, the first has the focus."""
+    """An incomplete form isn't sent: each fault is shown at its field, and the first one gets the focus."""
     form = open_form(learner)
     form.get_by_label("The message").fill("Hm")
     form.get_by_role("button", name="Submit").click()
@@ -139,7 +139,7 @@ def test_a_form_says_what_is_too_long(learner: Visitor) -> None:
 
 
 def test_a_form_that_fails_keeps_what_was_written(learner: Visitor) -> None:
-    """When the bot does not take a form, it stays open with everything in it."""
+    """If the bot doesn't accept a form, it stays open with everything in it."""
     form = open_form(learner)
     form.get_by_label("Your name").fill("nobody")
     form.get_by_label("The message").fill("Please do not lose this.")

@@ -35,7 +35,7 @@ def elsewhere() -> Iterator[int]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A page in a browser profile of its own."""
+    """Yield a page in a new browser profile."""
     context = chromium.new_context()
     context.set_default_timeout(20_000)
     yield context.new_page()

@@ -116,7 +116,7 @@ def test_hostile_text_is_only_text(learner: Visitor) -> None:
 
 
 def test_a_picture_from_elsewhere_is_named_and_not_loaded(learner: Visitor) -> None:
-    """A picture that the sandbox does not serve is not fetched: its address stands in its place."""
+    """An image that the sandbox doesn't serve isn't fetched. The page shows its URL instead."""
     words = learner.page.evaluate(
         "async () => { const { picture } = await import('/page/media.js');"
         " const shown = picture({ url: 'https://example.com/cat.png' }, { alt: 'A cat' });"
@@ -126,7 +126,7 @@ def test_a_picture_from_elsewhere_is_named_and_not_loaded(learner: Visitor) -> N
 
 
 def test_an_unknown_component_says_so_in_its_place(learner: Visitor) -> None:
-    """A component of a type that the page does not know leaves a line, not a hole."""
+    """A component of an unknown type is shown as a line of text."""
     words = learner.page.evaluate(
         "async () => (await import('/page/components.js')).render({ type: 99 }, {}).textContent"
     )

@@ -8,7 +8,7 @@ from tests.browser.visitor import Visitor, Visitors
 
 
 def test_a_private_reply_is_seen_by_its_reader_alone(visitors: Visitors) -> None:
-    """A private reply is marked as such, and reaches one learner: not another, nor whoever one becomes."""
+    """A private reply is marked, and only its reader sees it: not another learner, not after a switch."""
     one, other = visitors.come("Tomasz"), visitors.come("Adaeze")
     message = one.run("/secret")
     expect(message).to_contain_text("Only you can see this")
@@ -51,7 +51,7 @@ def test_the_person_and_the_place_are_remembered(learner: Visitor) -> None:
 
 
 def test_each_person_sees_the_channels_open_to_them(visitors: Visitors) -> None:
-    """The staff channel is the moderator's; a learner of one server does not see the other."""
+    """Only the moderator sees the staff channel, and a learner sees only their own servers."""
     visitor = visitors.come("Maren")
     places = visitor.page.get_by_role("navigation")
     expect(places.get_by_role("link", name="staff")).to_have_count(2)

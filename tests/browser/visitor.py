@@ -139,7 +139,7 @@ class Visitors:
         return page
 
     def _memory(self, name: str) -> tuple[str, str]:
-        """Return what the page's memory holds for somebody who was this person before."""
+        """Return what the page has stored for someone who was this person before."""
         return "sandbox.person", json.dumps(self._ids[name])
 
     def _hear(self, kind: str, text: str) -> None:

@@ -180,7 +180,7 @@ async def test_a_component_changes_its_message(scene: Scene, puppet: Puppet) -> 
 
 
 async def test_an_answer_must_fit_what_was_done(scene: Scene, puppet: Puppet) -> None:
-    """A command cannot be answered by changing a message, nor a completion by sending one."""
+    """The bot can't respond to a command by updating a message, or to autocomplete by sending one."""
     interaction = await answer_to(scene, puppet)
     path = f"/interactions/{interaction.id}/{interaction.token}/callback"
     for kind in (6, 7, 8, 1):
@@ -193,7 +193,7 @@ async def test_an_answer_must_fit_what_was_done(scene: Scene, puppet: Puppet) ->
 
 
 async def test_a_refused_answer_may_be_corrected(scene: Scene, puppet: Puppet) -> None:
-    """An invalid body does not use up the acknowledgement, and changes nothing."""
+    """An invalid body changes nothing, and the bot can still respond."""
     interaction = await answer_to(scene, puppet)
     with pytest.raises(discord.HTTPException) as refused:
         await interaction.response.send_message("x" * 2001)
@@ -263,7 +263,7 @@ async def test_a_personal_installation_has_five_follow_ups(scene: Scene, puppet:
 
 
 async def test_follow_ups_are_changed_and_deleted(scene: Scene, puppet: Puppet) -> None:
-    """A follow-up can be fetched, changed and deleted by its id, and by nobody else's token."""
+    """A follow-up can be fetched, edited and deleted by id, but not with another interaction's token."""
     interaction = await answer_to(scene, puppet)
     other = await answer_to(scene, puppet)
     await interaction.response.send_message("first")

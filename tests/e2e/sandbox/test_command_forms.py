@@ -44,12 +44,12 @@ def options(*given: Json) -> list[Json]:
 
 
 def choices(count: int, length: int = 1) -> list[Json]:
-    """Choices whose values have so many characters."""
+    """Return choices whose values have this many characters."""
     return [{"name": f"n{number}", "value": f"{number:0{length}}"} for number in range(count)]
 
 
 def long_command(characters: int) -> list[Json]:
-    """A command that has so many characters, all in all."""
+    """Return a command with this many characters in all."""
     rest = characters - len("quizd") - 2 * len("od") - 25 * 2 * 100
     full = [{"name": f"{number:0100}", "value": f"{number:0100}"} for number in range(25)]
     rows = [{"name": f"{number:0100}", "value": f"{number:0100}"} for number in range(14)]

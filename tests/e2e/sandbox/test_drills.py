@@ -101,7 +101,7 @@ async def test_clear_takes_everything_back(scene: Scene) -> None:
     ],
 )
 async def test_a_false_order_is_refused(scene: Scene, order: object) -> None:
-    """A misspelt order does not silently do nothing."""
+    """A misspelled order is refused instead of ignored."""
     status, body = await scene.admin.ask("POST", "/sandbox/faults", order)
     assert (status, body["code"]) == (400, 50035)
 

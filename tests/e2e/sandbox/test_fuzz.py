@@ -237,7 +237,7 @@ async def test_bytes_never_break_it(scene: Scene, raw: bytes) -> None:
     ],
 )
 async def test_addresses_never_break_it(scene: Scene, path: str) -> None:
-    """Ids that nobody has are not found, numbers that are none are refused."""
+    """Unknown ids aren't found, and invalid numbers are refused."""
     url = URL(scene.sandbox.api_url + path.format(channel=scene.channel("general")["id"]), encoded=True)
     headers = {"Authorization": f"Bot {scene.sandbox.bot_token}"}
     async with aiohttp.ClientSession() as http, http.get(url, headers=headers) as response:

@@ -86,7 +86,7 @@ async def test_a_false_login_is_closed(scene: Scene, change: dict[str, object], 
 
 @pytest.mark.parametrize(("op", "data", "code"), [(99, None, 4001), (3, {}, 4003), (2, "x", 4002)])
 async def test_nonsense_is_closed(scene: Scene, op: int, data: object, code: int) -> None:
-    """What is not of the protocol closes the connection with Discord's code."""
+    """Anything outside the protocol closes the connection with Discord's code."""
     wire = await scene.wire()
     await wire.say(op, data)
     assert await wire.closed_with() == code
@@ -210,7 +210,7 @@ async def test_only_missed_events_are_replayed(scene: Scene) -> None:
 
 
 async def test_a_session_that_said_goodbye_is_over(scene: Scene) -> None:
-    """After a client closed with 1000 its session cannot be resumed."""
+    """After a client closes with 1000, its session can't be resumed."""
     wire = await scene.wire()
     await wire.say(2, await identify(scene))
     session = (await wire.until("READY"))["session_id"]

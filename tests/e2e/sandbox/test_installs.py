@@ -103,7 +103,7 @@ async def test_a_server_without_the_app_has_only_peoples_own(scene: Scene) -> No
 async def test_without_use_external_apps_a_persons_app_speaks_to_them_alone(
     scene: Scene, puppet: Puppet
 ) -> None:
-    """Discord hides its replies and follow-ups; those of an app that the server added it does not."""
+    """Discord makes its replies and follow-ups private, but not those of an app that the server added."""
     await scene.register(ANYWHERE)
     tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
     for install, seen in (("none", []), ("commands", ["more", "first"])):

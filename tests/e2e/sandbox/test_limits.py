@@ -49,7 +49,7 @@ async def test_the_sixth_message_of_five_seconds_is_refused() -> None:
 
 
 async def test_discord_py_waits_and_tries_again(scene: Scene) -> None:
-    """A 429 is not taken for a ban: the message arrives once, after the time that was named."""
+    """discord.py doesn't mistake a 429 for a ban: the message arrives once, after the wait."""
     async with online(scene.sandbox) as puppet:
         channel = puppet.get_channel(int(scene.channel("general")["id"]))
         await scene.fault(kind="rate_limit", match="POST /api/v10/channels/*/messages", retry_after=0.2)

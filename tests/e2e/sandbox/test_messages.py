@@ -188,7 +188,7 @@ async def test_nothing_is_no_message(scene: Scene) -> None:
 
 
 async def test_only_ones_own_message_is_changed(scene: Scene) -> None:
-    """Another's message cannot be edited, nor deleted without the permission."""
+    """You can't edit someone else's message, or delete it without the permission."""
     learner = await scene.member("tomasz")
     path = f"/channels/{scene.channel('general')['id']}/messages"
     _, theirs = await learner.raw.ask("POST", path, {"content": "mine"})

@@ -1,4 +1,4 @@
-"""What the sandbox keeps to itself: other files, other websites, and tokens that nobody can guess."""
+"""The sandbox serves no other files, keeps other websites out, and has random tokens."""
 
 import sqlite3
 from pathlib import Path
@@ -34,7 +34,7 @@ CREATE = '{"username": "intruder"}'
     ],
 )
 async def test_no_address_leads_to_a_file(tmp_path: Path, path: str) -> None:
-    """Only what the world or the page has under a key is served: a key is never part of a path."""
+    """The sandbox only serves attachments and pages it knows. Keys are never part of a path."""
     async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
         channel = scene.channel("general")["id"]
         sent = await scene.bot.upload("POST", f"/channels/{channel}/messages", {}, {"a.txt": b"kept"})
@@ -46,7 +46,7 @@ async def test_no_address_leads_to_a_file(tmp_path: Path, path: str) -> None:
 
 @pytest.mark.parametrize("key", ["../world.sqlite3", "/etc/passwd", "", ".", "\0", "²", "1" * 300])
 def test_a_store_takes_ids_only(tmp_path: Path, key: str) -> None:
-    """Even by mistake, nothing but an id names a file."""
+    """Even by mistake, only an id can name a file."""
     store = FolderStore(tmp_path)
     with pytest.raises(ValueError, match="isn't the id"):
         store.read_file(key)
@@ -137,7 +137,7 @@ def tokens(scene: Scene) -> set[str]:
 
 
 async def test_every_world_has_tokens_of_its_own() -> None:
-    """A token that works here opens no other world."""
+    """A token works in only one world."""
     async with open_scene(Sandbox(DEMO_WORLD)) as one, open_scene(Sandbox(DEMO_WORLD)) as other:
         assert len(tokens(one)) == len(one.world["users"]) + 1
         assert not tokens(one) & tokens(other)

@@ -1,4 +1,4 @@
-"""Interactions from a person's side: what cannot be done is refused before the bot hears of it."""
+"""Interactions from a person's side: invalid ones are refused before they reach the bot."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ async def test_a_learner_cannot_run_a_moderators_command(scene: Scene, puppet: P
 
 
 async def test_a_command_stays_in_its_context(scene: Scene) -> None:
-    """A command for servers does not exist in direct messages."""
+    """A command for servers doesn't exist in DMs."""
     await scene.register()
     moderator = await scene.member("maren")
     bot = {"recipient_id": scene.world["bot_user_id"]}
@@ -87,7 +87,7 @@ async def test_where_the_bot_is_not_only_personal_commands_work(scene: Scene, pu
 
 
 async def test_nobody_acts_where_they_do_not_see(scene: Scene) -> None:
-    """A learner cannot act in the staff channel, nor anybody in a channel that is not there."""
+    """A learner can't act in the staff channel, and no one can act in a channel that doesn't exist."""
     await scene.register()
     learner = await scene.member("tomasz")
     assert (await learner.run(scene.channel("staff"), "hello"))[1]["code"] == 50001
@@ -130,7 +130,7 @@ async def screen(scene: Scene, puppet: Puppet) -> Json:
     ],
 )
 async def test_a_control_that_cannot_be_used_is_refused(scene: Scene, puppet: Puppet, data: Json) -> None:
-    """What is not there, switched off, or chosen beyond the limits is 50035."""
+    """A missing or disabled component, or too many choices, gets 50035."""
     message = await screen(scene, puppet)
     learner = await scene.member("tomasz")
     status, body = await learner.act(3, scene.channel("general"), data, message_id=message["id"])
@@ -152,7 +152,7 @@ async def test_a_control_that_can_be_used_is(scene: Scene, puppet: Puppet) -> No
 
 
 async def test_nobody_presses_what_another_reads(scene: Scene, puppet: Puppet) -> None:
-    """A private message does not exist for anybody else."""
+    """A private message doesn't exist for anyone else."""
     message = await screen(scene, puppet)
     other = await scene.member("adaeze")
     data = {"custom_id": "go", "component_type": 2}

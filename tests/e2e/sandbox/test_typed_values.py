@@ -33,7 +33,7 @@ PREMIUM = {"type": 2, "style": 6, "sku_id": "1"}
 
 
 def people(count: int, **more: Any) -> Json:
-    """A user select with so many people selected from the beginning."""
+    """Return a user select with this many people selected by default."""
     chosen = [{"id": number, "type": "user"} | more for number in range(1, count + 1)]
     return {"type": 5, "custom_id": "p", "default_values": chosen}
 

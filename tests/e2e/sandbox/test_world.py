@@ -1,4 +1,4 @@
-"""The world outlives the process, keeps a record, and is open to this machine alone."""
+"""The world outlives the process, can record requests, and is only open to this machine."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from tests.e2e.sandbox.scene import Scene, open_scene
 
 
 async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
-    """Ids, tokens, private messages, commands, attachments and live interactions are there again."""
+    """A restart keeps ids, tokens, private messages, commands, attachments and open interactions."""
     async with (
         open_scene(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as before,
         online(before.sandbox) as puppet,
@@ -182,7 +182,7 @@ async def test_a_false_token_is_unauthorized(scene: Scene, authorization: str | 
 
 
 async def test_broken_json_is_refused(scene: Scene) -> None:
-    """A body that is not JSON is 50109."""
+    """A body that isn't JSON gets 50109."""
     channel = scene.channel("general")["id"]
     declared = {"Content-Type": "application/json"}
     status, body = await scene.bot.ask(
@@ -192,7 +192,7 @@ async def test_broken_json_is_refused(scene: Scene) -> None:
 
 
 async def test_it_serves_this_machine_only() -> None:
-    """It does not listen where others could reach it."""
+    """The sandbox refuses to listen where other machines could reach it."""
     with pytest.raises(ValueError, match="this machine only"):
         Sandbox(DEMO_WORLD, host="0.0.0.0")
 
@@ -206,7 +206,7 @@ async def test_a_taken_port_is_told(scene: Scene) -> None:
 
 
 async def test_faces_are_drawn(scene: Scene) -> None:
-    """Everybody has a picture, and nobody who is not there."""
+    """Everyone has an avatar, and an unknown id gets 404."""
     url = scene.user("tomasz")["avatar_url"]
     assert ">TR</text>" in (await scene.admin.ask("GET", url))[1]
     assert (await scene.admin.ask("GET", "/avatars/1.svg"))[0] == 404

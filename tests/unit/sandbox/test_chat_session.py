@@ -1,4 +1,4 @@
-"""What a typed letter, number or label means to a person who was shown several messages."""
+"""What a typed letter, number or label refers to after several messages."""
 
 import io
 from types import SimpleNamespace
@@ -102,7 +102,7 @@ def test_several_options_in_a_line(line: str, values: list[str]) -> None:
 
 
 def test_what_has_no_options_is_named() -> None:
-    """People and channels are looked up by whoever sends them."""
+    """People and channels are passed on as typed, and looked up later."""
     assert listed("ann, bob", ()) == ["ann", "bob"]
     with pytest.raises(ControlNotFound):
         listed("1,9", OPTIONS)

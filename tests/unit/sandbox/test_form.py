@@ -61,7 +61,7 @@ def test_fields_are_listed() -> None:
 
 
 def test_answers_are_placed_by_label_or_custom_id() -> None:
-    """What is answered is sent, what is not keeps what it holds."""
+    """Answers are sent, and other fields keep their values."""
     assert sent({"To": "Ann", "tone": "Cold", "both": ["w", "Cold"], "sure": True, "speed": "c"}) == {
         "to": "Ann",
         "body": "Dear",
@@ -90,7 +90,7 @@ def test_nothing_can_be_chosen_where_nothing_must_be() -> None:
 
 @pytest.mark.parametrize("answers", [{}, {"to": "Ann", "tone": []}])
 def test_required_fields_are_asked_for(answers: dict) -> None:
-    """A form is not sent while a required field is empty."""
+    """A form isn't sent while a required field is empty."""
     with pytest.raises(FieldMissing):
         MODAL.filled(answers)
 
@@ -137,6 +137,6 @@ def test_what_is_within_bounds_is_sent(field: str, answer: str) -> None:
 
 @pytest.mark.parametrize("answers", [{"whom": "Ann"}, {"to": "Ann", "tone": "lukewarm"}])
 def test_what_the_form_does_not_have_is_told(answers: dict) -> None:
-    """An answer to no field, or with no such option, is not sent."""
+    """An answer for an unknown field or option isn't sent."""
     with pytest.raises(ControlNotFound):
         MODAL.filled(answers)

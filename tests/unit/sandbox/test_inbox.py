@@ -41,7 +41,7 @@ def test_a_new_message_answers() -> None:
 
 
 def test_what_comes_with_the_success_counts() -> None:
-    """Somebody else's change of the same message, before or after, is not taken for the answer."""
+    """Someone else's change of the same message, before or after, isn't mistaken for the response."""
     early, mine = message("UPDATE", "m", "early"), message("UPDATE", "m", "mine")
     late = message("UPDATE", "m", "late")
     assert found(CREATED, early, mine, DONE, late).text == "mine"
@@ -49,7 +49,7 @@ def test_what_comes_with_the_success_counts() -> None:
 
 
 def test_thinking_waits_for_its_edit() -> None:
-    """A message that is still being thought about is not shown; what replaces it is."""
+    """A "thinking" message isn't returned, but the message that replaces it is."""
     thinking = message("CREATE", "6", "", "i", flags=128)
     assert found(CREATED, thinking, DONE) is None
     assert found(CREATED, thinking, DONE, message("UPDATE", "m", "other")) is None
@@ -80,7 +80,7 @@ def test_only_ones_own_failure_counts() -> None:
 
 
 async def test_nothing_that_came_early_is_lost() -> None:
-    """Events are found whether they come before or after somebody waits for them."""
+    """Events are found whether they come before or after someone waits for them."""
     inbox = Inbox()
     inbox.put("A", {"x": 1})
     names = lambda events: [each.name for each in events] or None  # noqa: E731
@@ -90,7 +90,7 @@ async def test_nothing_that_came_early_is_lost() -> None:
 
 
 async def test_the_end_wakes_who_waits() -> None:
-    """When the gateway has hung up nobody waits for what cannot come."""
+    """When the gateway connection ends, waiting ends too."""
     inbox = Inbox()
     inbox.close("gone")
     with pytest.raises(Disconnected, match="gone"):

@@ -100,7 +100,7 @@ def test_a_control_is_found(wanted: str | int) -> None:
 
 @pytest.mark.parametrize("wanted", [0, 6, "Nxt"])
 def test_a_missing_control_is_told_with_what_there_is(wanted: str | int) -> None:
-    """Who asks for a control that is not there reads which are."""
+    """The error for a missing control lists the existing ones."""
     with pytest.raises(ControlNotFound, match=r"\[1\] Read, .*\[4\] Last \(off\)"):
         Reply(MESSAGE).control(wanted)
 
@@ -129,7 +129,7 @@ def test_an_option_is_chosen(wanted: str, value: str) -> None:
     [("1", "x"), (" 2 ", "1"), ("3", "y"), ("4", "z"), ("b. two", "1"), ("A", "x"), ("z", "z"), ("X", "x")],
 )
 def test_a_typed_number_is_the_one_displayed(typed: str, value: str) -> None:
-    """Who sees the options numbered means that number, not the value that nobody sees; then the label."""
+    """In a numbered list, numbers come before labels, and labels before values, which people can't see."""
     assert choose_as_shown(OPTIONS, typed).value == value
 
 
@@ -150,6 +150,6 @@ def test_an_option_that_is_not_there_is_told(wanted: str, way: Callable[..., Opt
 
 
 def test_a_beginning_that_two_options_share_means_neither() -> None:
-    """What could mean two options is not guessed at."""
+    """An ambiguous option is refused."""
     with pytest.raises(ControlNotFound):
         choose((Option("New name", "x"), Option("New logo", "y")), "New")

@@ -128,7 +128,7 @@ def test_subcommands_are_nested() -> None:
     ],
 )
 def test_what_does_not_fit_is_explained(line: str, reason: str) -> None:
-    """A line that cannot be sent says what is wrong with it."""
+    """The error for an invalid line says what's wrong with it."""
     with pytest.raises(Unsuccessful, match=reason):
         read(line)
 
