@@ -104,7 +104,7 @@ def test_the_guide_says_how_passages_are_asked_for() -> None:
     """The limits are those of the model, and each passage of the shipped course has an id as shown."""
     section = GUIDE.split("\n### `asked.yaml`\n")[1].split("\n## ")[0]
     bounds = schema()["$defs"]["asked.yaml"]["additionalProperties"]
-    said = f"{bounds['minItems']} to {bounds['maxItems']} ways in which people ask for it"
+    said = f"{bounds['minItems']} to {bounds['maxItems']} ways people ask about it"
     assert said in section
     assert f"at most {bounds['items']['maxLength']} characters each" in section
     course = load_course(SHIPPED)
