@@ -161,7 +161,9 @@ class Unit:
     @cached_property
     def reminders(self) -> ReminderService:
         """A person's reminder."""
-        return ReminderService(self._library, self.stores.reminders, self._clock, self.wakeup)
+        return ReminderService(
+            self._library, self.stores.reminders, self.stores.people, self._clock, self.wakeup
+        )
 
     @cached_property
     def servers(self) -> ServerService:
@@ -173,7 +175,7 @@ class Unit:
     def preferences(self) -> PreferenceService:
         """How people want it."""
         s = self.stores
-        return PreferenceService(s.people, s.reminders, s.schedules, self._clock)
+        return PreferenceService(s.people, s.schedules, self._clock)
 
     @cached_property
     def membership(self) -> MembershipService:
@@ -188,7 +190,7 @@ class Unit:
     @cached_property
     def dm_channels(self) -> DmChannels:
         """The channels of people's direct messages."""
-        return DmChannels(self.stores.reminders)
+        return DmChannels(self.stores.people)
 
     @cached_property
     def privacy(self) -> PrivacyService:

@@ -1,6 +1,7 @@
 """One text for each query serves both engines."""
 
 import pkgutil
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -53,6 +54,16 @@ def test_no_query_uses_what_one_engine_alone_has(name: str) -> None:
         "NOW",
         "AUTOINCREMENT",
     }
+
+
+def test_the_time_zone_has_one_owner() -> None:
+    """Only the people store reads or writes a learner's time zone by itself: two stores would drift apart."""
+    owners = {
+        name.partition(":")[0]
+        for name, text in ALL.items()
+        if re.search(r"UPDATE learner SET[^;]*\bzone\b|SELECT[^;]*\bzone\b.* FROM learner\b", text)
+    }
+    assert owners == {".people"}
 
 
 async def test_every_query_is_understood_by_sqlite(sqlite_url: str) -> None:

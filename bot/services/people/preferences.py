@@ -7,7 +7,6 @@ from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.people import Preferences as Preferences  # for chat, which knows no ports of stores
-from bot.services.ports.posts.reminders import ReminderStore
 from bot.services.ports.posts.schedules import ScheduleStore
 
 
@@ -16,7 +15,6 @@ class PreferenceService:
     """People's preferences."""
 
     people_store: PeopleStore
-    reminder_store: ReminderStore
     schedule_store: ScheduleStore
     clock: Clock
 
@@ -30,6 +28,6 @@ class PreferenceService:
 
     async def likely_zones(self, learner: int, guild: int | None) -> Sequence[str]:
         """Return the zones to suggest first: a person's own, and those of their server's daily posts."""
-        own = await self.reminder_store.zone(learner)
+        own = await self.people_store.zone(learner)
         here = await self.schedule_store.schedules(guild) if guild else ()
         return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]

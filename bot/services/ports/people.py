@@ -47,6 +47,18 @@ class PeopleStore(Protocol):
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
         """Store the learner's preferences."""
 
+    async def zone(self, learner: int) -> str | None:
+        """Return the learner's time zone, or None if they never set one."""
+
+    async def set_zone(self, learner: int, zone: str, at: int) -> None:
+        """Store the learner's time zone."""
+
+    async def dm_channel(self, learner: int) -> int | None:
+        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
+
     async def add_report(self, report: QuestionReport) -> None:
         """Store a learner's report about a question. Storing the same id twice changes nothing."""
 

@@ -9,6 +9,7 @@ from bot.errors import NoDays, ReminderNotFound
 from bot.services.delivery.wakeup import Bell
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
+from bot.services.ports.people import PeopleStore
 from bot.services.ports.posts.reminders import ReminderStore
 
 DEFAULT_ZONE = "UTC"
@@ -20,6 +21,7 @@ class ReminderService:
 
     library: Library
     reminder_store: ReminderStore
+    people_store: PeopleStore
     clock: Clock
     alarm: Bell
 
@@ -77,11 +79,11 @@ class ReminderService:
 
     async def zone(self, who: Actor) -> str:
         """The person's time zone, by default UTC."""
-        return await self.reminder_store.zone(who.learner) or DEFAULT_ZONE
+        return await self.people_store.zone(who.learner) or DEFAULT_ZONE
 
     async def set_zone(self, who: Actor, zone: str) -> None:
         """Keep the person's time zone (an IANA name); their reminder follows it."""
-        await self.reminder_store.set_zone(who.learner, zone, self.clock())
+        await self.people_store.set_zone(who.learner, zone, self.clock())
         found = await self.reminder_store.reminder(who.learner)
         if found and found.cadence.zone != zone:
             rests = None if found.paused == "zone-gone" else found.paused

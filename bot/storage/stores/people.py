@@ -25,6 +25,13 @@ PREFERENCES = "SELECT zone, reviews FROM learner WHERE id = $1"
 
 SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3 WHERE id = $1"
 
+SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
+
+DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
+
+KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
+"""An UPDATE, so that it doesn't create a row for someone who was erased or never stored."""
+
 MARK_READ = """
 INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (learner, course, lesson, page) DO UPDATE SET latest_at = excluded.at
@@ -84,6 +91,25 @@ class SqlPeopleStore(SqlStore):
         """Store the learner's preferences."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
+
+    async def zone(self, learner: int) -> str | None:
+        """Return the learner's time zone, or None if they never set one."""
+        rows = await self._tx.fetch(PREFERENCES, learner)
+        return rows[0]["zone"] if rows else None
+
+    async def set_zone(self, learner: int, zone: str, at: int) -> None:
+        """Store the learner's time zone."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_ZONE, learner, zone)
+
+    async def dm_channel(self, learner: int) -> int | None:
+        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
+        rows = await self._tx.fetch(DM_CHANNEL, learner)
+        return rows[0]["dm_channel"] if rows else None
+
+    async def keep_dm_channel(self, learner: int, channel: int) -> None:
+        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
+        await self._tx.execute(KEEP_DM_CHANNEL, learner, channel)
 
     async def add_report(self, report: QuestionReport) -> None:
         """Store a learner's report about a question. Storing the same id twice changes nothing."""

@@ -34,15 +34,3 @@ class ReminderStore(Protocol):
         Return False, and do nothing, if it was changed since its revision was read. Raise LeaseLost if a
         lease is passed and lost.
         """
-
-    async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
-
-    async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
-
-    async def zone(self, learner: int) -> str | None:
-        """Return the learner's time zone, or None if they never set one."""
-
-    async def set_zone(self, learner: int, zone: str, at: int) -> None:
-        """Store the learner's time zone."""

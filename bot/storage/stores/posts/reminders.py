@@ -43,15 +43,6 @@ SELECT * FROM reminder WHERE paused IS NULL AND (COALESCE(retry_at, next_at) > $
 ORDER BY learner LIMIT $4
 """
 
-ZONE = "SELECT zone FROM learner WHERE id = $1"
-
-DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
-
-KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
-"""An UPDATE, so that it doesn't create a row for someone who was erased or never stored."""
-
-SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
-
 
 class SqlReminderStore(SqlStore):
     """`bot.services.ports.posts.reminders.ReminderStore` says what each method promises."""
@@ -95,25 +86,6 @@ class SqlReminderStore(SqlStore):
         if lease:
             await hold(self._tx, lease)
         return await _update(self._tx, reminder)
-
-    async def dm_channel(self, learner: int) -> int | None:
-        """Return the channel of the bot's direct messages with a learner, if it was opened before."""
-        rows = await self._tx.fetch(DM_CHANNEL, learner)
-        return rows[0]["dm_channel"] if rows else None
-
-    async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Store that channel for a learner whom the record knows. Unknown users leave no rows behind."""
-        await self._tx.execute(KEEP_DM_CHANNEL, learner, channel)
-
-    async def zone(self, learner: int) -> str | None:
-        """Return the learner's time zone, or None if they never set one."""
-        rows = await self._tx.fetch(ZONE, learner)
-        return rows[0]["zone"] if rows else None
-
-    async def set_zone(self, learner: int, zone: str, at: int) -> None:
-        """Store the learner's time zone."""
-        await self._tx.execute(UPSERT_LEARNER, learner, at)
-        await self._tx.execute(SET_ZONE, learner, zone)
 
 
 async def _update(tx: Transaction, reminder: Reminder) -> bool:
