@@ -1,1 +1,1 @@
-"""Workloads and drills, each a command of its own."""
+"""Workloads and drills. Run each module as a command."""

@@ -1,11 +1,11 @@
-"""Next times compared with a walk over the minutes of UTC, for one zone of each distinct rule, 2026 to 2030.
+"""Check computed due times by brute force, for one zone per distinct set of rules, from 2026 to 2030.
 
-    python -m bench.clocks          every minute of the five years, for every rule
-    QUICK=1 python -m bench.clocks  the days around each change of a clock, and every tenth day between
+    python -m bench.clocks          every minute of the five years, for all rules
+    QUICK=1 python -m bench.clocks  the days around each clock change, and samples in between
 
-The walk asks only what the local time is at each minute of UTC. What is expected follows from it: the first
-minute at which the local time is the wanted one or later, on the first day at which the clock shows such a
-date; none for a date that the clock never shows.
+The check walks through UTC minute by minute and only asks for the local time. The expected due time on a date
+is the first minute at which the local time is the wanted one or later, or none if the clock never shows that
+date.
 """
 
 import os
@@ -25,10 +25,10 @@ SPAN = END - START
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 EVERYWHERE = (0, 1, 30, 480, 719, 1080, 1439)
-"""Minutes of the day that are tried on every day that is walked over."""
+"""Minutes of the day to check on every day."""
 
 NEAR = 200
-"""Minutes before and after a change of the clock, all of which are tried."""
+"""Minutes before and after a clock change to check one by one."""
 
 
 @cache
@@ -57,7 +57,7 @@ def transitions(zone: str) -> Sequence[datetime]:
 
 @cache
 def distinct_zones() -> Sequence[str]:
-    """One zone for each distinct rule: the same offset at the start, and the same changes."""
+    """Return one zone for each distinct set of rules: the offset at the start and all changes."""
     rules: dict[object, str] = {}
     for zone in sorted(available_timezones() - {"localtime", "Factory"}):
         info = ZoneInfo(zone)
@@ -67,13 +67,13 @@ def distinct_zones() -> Sequence[str]:
 
 
 def brute_force(zone: str, *, full: bool) -> Iterator[str]:
-    """Walk, compare, and tell each difference."""
+    """Yield a line for each difference between computed and brute-forced due times."""
     for first, last, near in _windows(zone, full=full):
         yield from _compare(zone, first, last, near)
 
 
 def _windows(zone: str, *, full: bool) -> Iterator[tuple[datetime, datetime, Sequence[datetime]]]:
-    """Stretches of UTC to walk over, each with the changes in it."""
+    """Yield the periods of UTC to walk through, each with the clock changes in it."""
     changes = transitions(zone)
     if full:
         yield START - 2 * DAY, END + 2 * DAY, changes
@@ -113,7 +113,7 @@ def _compare(zone: str, first: datetime, last: datetime, near: Sequence[datetime
 def _following(
     zone: str, days: Sequence[date], due: dict[tuple[date, int], datetime], shown: set[date]
 ) -> Iterator[str]:
-    """Whether from each time the next one is the one of the next day that was."""
+    """Yield a line for each due time after which the computed next one isn't the next existing day's."""
     for minute in EVERYWHERE:
         times = [int(due[day, minute].timestamp() * 1000) for day in days if day in shown]
         cadence = Recurrence(minute, zone)
@@ -123,7 +123,7 @@ def _following(
 
 
 def _wanted(zone: str, near: Sequence[datetime]):  # type: ignore[no-untyped-def]
-    """The minutes to try on a date: many where the clock is changed, a few elsewhere."""
+    """Return a function from a date to the minutes to check: many around clock changes, few elsewhere."""
     info = ZoneInfo(zone)
     many: dict[date, set[int]] = {}
     for change in near:
@@ -140,7 +140,7 @@ def _full(zone: str) -> list[str]:
 
 
 def main() -> int:
-    """Compare every rule; the exit status is 1 when anything differs."""
+    """Check all rules, and return exit status 1 if anything differs."""
     began = time.monotonic()
     zones = distinct_zones()
     changes = sum(len(transitions(zone)) for zone in zones)

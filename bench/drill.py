@@ -1,11 +1,11 @@
-"""The drill of daily posts: real bot processes are killed and Discord fails around the due time; every post
-must be in its channel once.
+"""Drill daily posts: kill real bot processes and make Discord fail around the due time. Every post must still
+arrive in its channel exactly once.
 
     python -m bench.drill            210 runs with kill -9, and 15 of each other kind
-    QUICK=1 python -m bench.drill    as many as are done in 40 seconds, of every kind
-    python -m bench.drill kill 17    one run by its kind and seed, with what happened in it
+    QUICK=1 python -m bench.drill    as many as fit into 40 seconds, of every kind
+    python -m bench.drill kill 17    one run by kind and seed, with a log of what happened
 
-The last line is the count of runs, of those with a post missing, and of those with one doubled.
+The last line has the number of runs, of missing posts and of duplicate posts.
 """
 
 import asyncio
@@ -22,14 +22,14 @@ from bench.ordeal import KINDS, Ordeal
 
 KILLS, OTHERS = 210, 15
 SECONDS = 30.0
-"""A quick drill starts no run after so many seconds."""
+"""Seconds after which a quick drill starts no more runs."""
 
 TOGETHER = 6
-"""Runs at a time: most of a run is waiting."""
+"""Concurrent runs. They mostly wait, so several fit on one core."""
 
 
 def plan() -> list[tuple[str, int]]:
-    """Kinds and seeds in the order in which they are run: a quick drill, too, has some of every kind."""
+    """Return kinds and seeds, mixed so that even a quick drill has runs of every kind."""
     rest = [(kind, seed) for seed in range(OTHERS) for kind in KINDS if kind != "kill"]
     kills = [("kill", seed) for seed in range(KILLS)]
     mixed = []
@@ -39,7 +39,7 @@ def plan() -> list[tuple[str, int]]:
 
 
 async def drill(runs: list[tuple[str, int]], seconds: float | None = None) -> list[Ordeal]:
-    """Go through runs, several at a time; after so many seconds no further one is started."""
+    """Go through runs, several at a time, and start no more after this many seconds."""
     began = time.monotonic()
     waiting, done = iter(runs), []
     folder = Path(tempfile.mkdtemp(prefix="lessonbot-drill-"))
@@ -63,7 +63,7 @@ async def drill(runs: list[tuple[str, int]], seconds: float | None = None) -> li
 
 
 def tell(done: list[Ordeal]) -> bool:
-    """Print the counts; whether no post was missing or doubled."""
+    """Print the counts, and return whether every post arrived exactly once."""
     for kind in KINDS:
         of_kind = [each for each in done if each.kind == kind]
         wrong = Counter(missing=sum(r.missing for r in of_kind), doubled=sum(r.doubled for r in of_kind))
@@ -76,8 +76,8 @@ def tell(done: list[Ordeal]) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the drill; the exit status is 1 when a post was missing or doubled."""
-    logging.getLogger("aiohttp.server").disabled = True  # it reports each connection that a kill cuts
+    """Run the drill, and return exit status 1 if a post was missing or duplicated."""
+    logging.getLogger("aiohttp.server").disabled = True  # it'd log every connection that a kill breaks
     if arguments:
         [run] = asyncio.run(drill([(arguments[0], int(arguments[1]))]))
         print("\n".join(run.story))

@@ -1,10 +1,10 @@
-"""A flood of fuzzed interactions: each must be answered, and none may leave a traceback in the log.
+"""Flood the bot with fuzzed interactions. It must answer each one, without a single traceback in its log.
 
     python -m bench.flood            20,000 of them
     QUICK=1 python -m bench.flood    1,000
-    python -m bench.flood 7          by another seed
+    python -m bench.flood 7          with a different seed
 
-The bot is the real program, in a process of its own, over real sockets. The last line is the count.
+The bot is the real program in its own process, connected over real sockets. The last line has the counts.
 """
 
 import asyncio
@@ -24,19 +24,19 @@ from discord_sandbox.world import Interaction
 
 COUNT, QUICK = 20_000, 1_000
 WAVE = 16
-"""Interactions under way at a time."""
+"""Concurrent interactions."""
 
 EACH = 20
-"""Interactions of one person, on average: few enough that the bot doesn't slow them down."""
+"""Average number of interactions per person: few enough to stay below the bot's rate limit."""
 
 STARTING = 60.0  # seconds
 
 REPLYING = re.compile(r"/(interactions|webhooks)/")
-"""What the bot looks up may be gone, as a fuzzed channel is; but its replies must be right."""
+"""Discord may refuse the bot's lookups, because fuzzed channels don't exist, but never its replies."""
 
 
 async def flood(sandbox: Sandbox, count: int, seed: int) -> list[Forgery]:
-    """Send that many interactions to the bot that's online; return those that weren't answered."""
+    """Send this many interactions to the running bot, and return those that weren't answered."""
     fuzzer = Fuzzer(sandbox.world, seed, max(count // EACH, 8))
     unanswered = []
     for begun in range(0, count, WAVE):
@@ -57,7 +57,7 @@ def _settled(interaction: Interaction) -> bool:
 
 @contextlib.asynccontextmanager
 async def program(sandbox: Sandbox, folder: Path) -> AsyncIterator[Path]:
-    """Run the bot as a process of its own; yield the file of its log once it's online."""
+    """Run the bot in its own process, and yield its log file once it's online."""
     log = folder / "log.jsonl"
     environment = os.environ | {
         "DISCORD_TOKEN": sandbox.bot_token,
@@ -82,13 +82,13 @@ async def program(sandbox: Sandbox, folder: Path) -> AsyncIterator[Path]:
 
 
 def tracebacks(log: Path) -> list[str]:
-    """Return the tracebacks in a log, with the lines that they belong to."""
+    """Return the tracebacks in a log with their messages."""
     entries = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     return [f"{each['message']}\n{each['error']}" for each in entries if "error" in each]
 
 
 async def drill(count: int, seed: int) -> bool:
-    """Go through a flood and print what came of it; return whether all went well."""
+    """Run a flood, print the result, and return whether all went well."""
     with tempfile.TemporaryDirectory(prefix="lessonbot-flood-") as folder:
         async with Sandbox(DEMO_WORLD, rate_limits=False) as sandbox, program(sandbox, Path(folder)) as log:
             unanswered = await flood(sandbox, count, seed)
@@ -104,7 +104,7 @@ async def drill(count: int, seed: int) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the flood; the exit status is 1 when anything went wrong."""
+    """Run the flood, and return exit status 1 if anything went wrong."""
     seed = int(arguments[0]) if arguments else 1
     return 0 if asyncio.run(drill(QUICK if os.environ.get("QUICK") else COUNT, seed)) else 1
 

@@ -1,7 +1,7 @@
-"""Interactions with anything in them: what Discord's clients send, and what someone else's client might.
+"""Generate fuzzed interactions: what Discord's own clients send, and what a malicious client might.
 
-The envelope is always Discord's own, since Discord writes it. Everything that a client chooses is fuzzed: ids
-of controls, values, text, options and the message that a press comes from. All of it follows from a seed.
+The envelope is always valid, because Discord writes it. Everything that a client chooses is fuzzed: custom
+ids, values, text, options and the message that a press comes from. A seed determines all of it.
 """
 
 import random
@@ -24,7 +24,7 @@ KINDS = (COMMAND, COMPLETION, PRESS, PRESS, PRESS, FORM)
 CONTROLS = (2, 3, 5, 6, 8)  # types of buttons and selects
 FIELDS = ("text", "note", "name", "zone", "reviews", "leaderboard", "points", "nothing")
 REMEMBERED = 400
-"""Messages and forms of the bot whose controls are used."""
+"""The bot's messages and forms to take controls from."""
 
 NASTY = (
     *(
@@ -86,7 +86,7 @@ def actions() -> Sequence[tuple[str, str]]:
 
 @dataclass
 class Forgery:
-    """One thing that someone's client sends."""
+    """One interaction to send."""
 
     kind: int
     user_id: str
@@ -96,7 +96,7 @@ class Forgery:
 
 
 class Fuzzer:
-    """Makes things to send. People share the work: no one of them sends enough to be slowed down."""
+    """Makes interactions to send, spread over so many people that none of them hits the rate limit."""
 
     def __init__(self, world: World, seed: int, people: int) -> None:
         self._world = world
@@ -110,7 +110,7 @@ class Fuzzer:
         self._forms: deque[Json] = deque(maxlen=REMEMBERED)
 
     def learn(self, answered: Interaction) -> None:
-        """Use the controls and forms of an answer from now on."""
+        """Use a reply's controls and forms from now on."""
         message = self._world.messages.get(answered.original_id)
         if message is not None and answered.completing is None:
             self._shown.append(message)
@@ -118,7 +118,7 @@ class Fuzzer:
             self._forms.append(answered.modal)
 
     def next(self) -> Forgery:
-        """Return the next thing to send."""
+        """Return the next interaction to send."""
         kind = self._chance.choice(KINDS)
         place = self._chance.choice(self._places)
         recipients = self._world.channels[place].get("recipients")
@@ -188,7 +188,7 @@ class Fuzzer:
         return Forgery(PRESS, message.reader or user, message.channel_id, data, message.id)
 
     def _custom_id(self, known: str | None) -> str:
-        """Return the id of a control, known or not, with something in it changed."""
+        """Return a control's custom id, known or made up, with part of it changed."""
         if known is None or self._chance.random() < 0.3:
             known = ":".join(("lb1", *self._chance.choice(self._actions), "netflix-qwikster", "1", "0", "0"))
         parts = known.split(":")
@@ -220,7 +220,7 @@ class Fuzzer:
 
 
 def populate(world: World, guild: Json, people: int) -> Iterator[str]:
-    """Add people to a server, one in four of them a moderator."""
+    """Add people to a server, every fourth one a moderator."""
     for number in range(people):
         user_id = str(world.ids.next())
         add_person(world, PersonSeed(user_id, f"fuzz{number}", f"Fuzz {number}", installed=True))

@@ -1,6 +1,5 @@
-"""One run of the drill: a daily post comes due while something goes wrong; then what the channel holds is
-counted.
-"""
+"""One run of the drill: a daily post comes due while something goes wrong. Then count the messages in its
+channel."""
 
 import asyncio
 import random
@@ -26,20 +25,20 @@ from bot.storage import open_record
 from discord_sandbox import Sandbox
 
 DUE = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
-"""2:00 in Berlin, for the second time that night."""
+"""2:00 in Berlin, for the second time that night: a clock change makes it a hard case."""
 
 LEAD = 0.7
-"""Seconds between a bot's start and the due time."""
+"""Seconds from a bot's start to the due time."""
 
 PATIENCE = 40.0
-"""Seconds after which a run that has not come to its end is looked at as it is."""
+"""Seconds after which an unfinished run is counted as it is."""
 
 REMEMBERED = 60
-"""Seconds after which no nonce is relied on."""
+"""Seconds after which the bot can't rely on Discord recognizing a nonce."""
 
 SENDING = "POST /api/v10/channels/*/messages"
 CLOSES = (1000, 1001, 1006, 1012, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009)
-"""With what Discord may close a connection that is then opened again."""
+"""Close codes after which the bot reconnects."""
 
 KINDS = ("kill", "gateway", "500", "429", "drop", "channel", "permission")
 MODERATOR = 1
@@ -47,7 +46,7 @@ MODERATOR = 1
 
 @dataclass
 class Ordeal:
-    """What happens in a run. All of it follows from `seed` and `kind`."""
+    """One run of the drill. Everything that happens in it is determined by `kind` and `seed`."""
 
     kind: str
     seed: int
@@ -60,16 +59,16 @@ class Ordeal:
 
     @property
     def missing(self) -> bool:
-        """Less arrived than should have, or a thread is not there."""
+        """Return whether a post or its thread is missing."""
         return self.messages < self.wanted or (self.wanted > 0 and self.threads < 1)
 
     @property
     def doubled(self) -> bool:
-        """More arrived than should have."""
+        """Return whether anything was posted twice."""
         return self.messages > self.wanted or self.threads > 1
 
     async def go_through(self) -> "Ordeal":
-        """Set a daily post, let it come due, do what the run is about, and count."""
+        """Schedule a daily post, make it come due while something goes wrong, and count what arrived."""
         self.chance = random.Random(f"{self.kind}:{self.seed}")
         async with (
             Sandbox(DEMO_WORLD, rate_limits=False) as self.sandbox,
@@ -89,9 +88,10 @@ class Ordeal:
         return self
 
     async def _kill(self) -> None:
-        """Killed at some moment around the due time or soon after a step, perhaps again when it is back.
+        """Kill the bot at a random moment around the due time or soon after a step, and maybe again after
+        restart.
 
-        It is back after seconds, minutes or hours; sending takes a while, before its effect or after.
+        Restart it seconds, minutes or hours later. Delay sending, before or after it takes effect.
         """
         await self._fault(
             kind="latency",
@@ -112,7 +112,7 @@ class Ordeal:
         await self._end()
 
     async def _reach(self, step: str) -> None:
-        """Wait until a post has come so far."""
+        """Wait until the post reaches this state."""
         for _ in range(int(PATIENCE * 250)):
             await asyncio.sleep(0.004)
             state = self._state() or {"state": ""}
@@ -128,7 +128,7 @@ class Ordeal:
                 return
 
     async def _gateway(self) -> None:
-        """The gateway is closed around the due time, with codes that a session outlives and others."""
+        """Close the gateway connection around the due time, with resumable and other codes."""
         self._start(-LEAD)
         await asyncio.sleep(LEAD + self.chance.uniform(-0.3, 0.1))
         code = self.chance.choice(CLOSES)
@@ -139,7 +139,9 @@ class Ordeal:
         await self._end()
 
     async def _status_500(self) -> None:
-        """Discord fails, with or without effect; as 503 our own patience is asked for, else discord.py's."""
+        """Return a server error, with or without posting. discord.py retries 500 and 502, but 503 is up to
+        the bot.
+        """
         status, effect = self.chance.choice((500, 502, 503)), self.chance.random() < 0.5
         times = self.chance.choice((1, 2))
         await self._fault(kind="status", match=SENDING, status=status, times=times, effect=effect)
@@ -147,7 +149,7 @@ class Ordeal:
         await self._end()
 
     async def _status_429(self) -> None:
-        """Discord says that it was too much, once or twice."""
+        """Return a rate limit error once or twice."""
         wait = self.chance.uniform(0.3, 1.5)
         await self._fault(
             kind="rate_limit", match=SENDING, retry_after=wait, times=self.chance.choice((1, 2))
@@ -156,16 +158,18 @@ class Ordeal:
         await self._end()
 
     async def _drop(self) -> None:
-        """The connection ends without an answer, after the message was taken or before."""
+        """Drop the connection without a response, before or after accepting the message."""
         await self._fault(kind="drop", match=SENDING, effect=self.chance.random() < 0.7)
         self._start(-LEAD)
-        if self.chance.random() < 0.5:  # and the bot is gone before it tries again
+        if self.chance.random() < 0.5:  # kill the bot before it retries
             await asyncio.sleep(LEAD + self.chance.uniform(0.2, 0.6))
             self._restart(self.chance.choice((20, 75, 3600)))
         await self._end()
 
     async def _channel(self) -> None:
-        """The channel is deleted before the time: nothing is posted, the schedule rests, staff is told."""
+        """Delete the channel before the due time. Nothing must be posted, and the schedule paused with a
+        notice.
+        """
         self.wanted = 0
         self._start(-LEAD)
         await asyncio.sleep(LEAD * self.chance.uniform(0.2, 0.9))
@@ -174,7 +178,9 @@ class Ordeal:
         self._expect(paused="channel-gone")
 
     async def _permission(self) -> None:
-        """The permission is withdrawn, and given back after the time: the post comes when it is resumed."""
+        """Revoke a permission and restore it after the due time. The post must arrive once the schedule
+        resumes.
+        """
         denied = self.chance.choice((["SEND_MESSAGES"], ["VIEW_CHANNEL"], ["EMBED_LINKS"]))
         await self._fault(kind="permission", channel_id=self.channel, deny=denied)
         self._start(-LEAD)
@@ -194,7 +200,7 @@ class Ordeal:
 
     @asynccontextmanager
     async def _daily(self, now: datetime) -> AsyncIterator[Units]:
-        """Units of work at a time."""
+        """Yield units of work on the bot's database, with the clock set to a time."""
         async with open_record(str(self._database)) as record:
             clock = make_clock(now)
             yield Units(record.database, LIBRARY, clock, Wakeup())
@@ -210,7 +216,7 @@ class Ordeal:
             self.due = datetime.fromtimestamp(schedule.next_at / 1000, UTC)
 
     def _start(self, seconds: float) -> None:
-        """Start a bot whose clock stands so many seconds after the due time."""
+        """Start a bot whose clock is this many seconds past the due time."""
         self.story.append(f"start at {seconds:+.1f} s")
         now = self.due + timedelta(seconds=seconds)
         self.bot = BotProcess(
@@ -233,12 +239,12 @@ class Ordeal:
         self._start(seconds)
 
     def _forget_nonces(self) -> None:
-        """The bot's clock has moved and Discord's not, so it is told to forget what it would have by then."""
+        """Make Discord forget nonces. The bot's clock has jumped ahead, but the sandbox's hasn't."""
         for message in self.sandbox.world.messages:
             message.body.pop("nonce", None)
 
     async def _end(self) -> None:
-        """Wait until the post is settled, one way or another."""
+        """Wait until the post reaches a final state."""
         for _ in range(int(PATIENCE * 20)):
             await asyncio.sleep(0.05)
             state = self._state()
@@ -248,7 +254,7 @@ class Ordeal:
         self.story.append(f"not settled: {self._state()}, alive: {self.bot.alive}")
 
     def _state(self) -> Mapping[str, Any] | None:
-        """The post of the date as the record has it."""
+        """Return the post's row in the database."""
         query = "SELECT state, retry_at, first_at, attempts, thread, reason FROM post ORDER BY due_at LIMIT 1"
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=5)) as connection:
             connection.row_factory = sqlite3.Row
@@ -256,7 +262,7 @@ class Ordeal:
             return dict(row) if row else None
 
     def _expect(self, *, paused: str) -> None:
-        """The schedule rests for this reason, and somebody was told or is about to be."""
+        """Return whether the schedule is paused for this reason, with a notice sent or pending."""
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=5)) as connection:
             found = connection.execute("SELECT paused FROM schedule").fetchone()
             notices = connection.execute("SELECT COUNT(*) FROM notice WHERE kind = 'paused'").fetchone()
@@ -285,7 +291,7 @@ class Ordeal:
 
 
 def _moment(state: Mapping[str, Any] | None, posted: int) -> str:
-    """How far a post had come."""
+    """Describe how far the post had come."""
     if state is None:
         return "before the claim"
     if state["state"] == "claimed":

@@ -1,7 +1,7 @@
-"""The bot as a process of its own that can be killed: forked from one that has imported everything already.
+"""Run the bot in its own process, which can be killed. It's forked from one that has imported everything.
 
-The process is real, with a process id, a record on disk and sockets of its own; only the imports and the
-reading of the course, which are the same each time, are done once for all of them.
+Each process is real, with its own process id, sockets and database on disk. Only the imports and loading the
+course, which are the same every time, happen just once.
 """
 
 import asyncio
@@ -22,21 +22,21 @@ FORKING.set_forkserver_preload(["bench.process"])
 
 
 class BotProcess:
-    """A bot that was started; `environment` has its settings."""
+    """A running bot process. `environment` has its settings."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._process = FORKING.Process(target=_live, args=(dict(environment),), daemon=True)
         self._process.start()
 
     def kill(self) -> None:
-        """End it as `kill -9` does."""
+        """Kill it with SIGKILL."""
         self._process.kill()
         self._process.join()
         self._process.close()
 
     @property
     def alive(self) -> bool:
-        """Whether it runs still."""
+        """Return whether it's still running."""
         return self._process.is_alive()
 
 

@@ -1,10 +1,10 @@
-"""Ten thousand daily posts that are due in the same minute, with Discord's limit of 50 requests a second.
+"""Send ten thousand daily posts that are due in the same minute, at Discord's limit of 50 requests a second.
 
     python -m bench.rush            10,000 schedules; about three and a half minutes
     QUICK=1 python -m bench.rush    1,000 schedules
 
-The sandbox and the bot are processes of their own. All posts must arrive once, in the order in which they are
-due, at 95 % of the limit or better, without one 429; meanwhile a person's commands are answered.
+The sandbox and the bot run in separate processes. All posts must arrive exactly once, in due order, at 95% of
+the limit or better, and without a single 429. Meanwhile, the bot must answer a person's commands.
 """
 
 import asyncio
@@ -38,25 +38,25 @@ from discord_sandbox.world.snowflake import fixed_id
 
 SCHEDULES, QUICK = 10_000, 1_000
 LIMIT = 50
-"""Requests that Discord takes in a second."""
+"""Requests per second that Discord allows."""
 
 SHARE = 0.95
 NEIGHBOURS = 32
-"""Places by which a post may be late among others of the same due time: so many are under way at once, and
-requests overtake each other."""
+"""Positions by which a post may be out of order: this many are in flight and can overtake each other."""
 
 CHANNELS = 20
-"""Channels with a daily post in a server."""
+"""Channels with a daily post per server."""
 
 DUE = datetime(2026, 6, 1, 7, 0, tzinfo=UTC)
 LEAD = 6.0
-"""Seconds that the bot is given to come online."""
+"""Seconds the bot has to come online."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rush came to. `waits` are the seconds that each command took; `behind` is by how many places the
-    post farthest out of order came too late."""
+    """The result of a rush. `waits` has the seconds that each command took, and `behind` by how many
+    positions the post that was most out of order came late.
+    """
 
     wanted: int
     arrived: int
@@ -68,7 +68,7 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        """Whether all of the promises were kept."""
+        """Return whether the bot kept all of its promises."""
         whole = self.arrived == self.channels == self.wanted
         quick = bool(self.waits) and max(self.waits) < 3
         return (
@@ -86,7 +86,7 @@ class Outcome:
 
 
 async def rush(count: int, folder: Path, lead: float = LEAD) -> Outcome:
-    """Set so many daily posts, let them come due at once, and look at what Discord saw."""
+    """Schedule this many daily posts, make them come due at once, and return what Discord saw."""
     with _discord(folder, count) as (url, token, channels):
         await _set_posts(folder, channels)
         began = time.monotonic()
@@ -111,7 +111,7 @@ async def rush(count: int, folder: Path, lead: float = LEAD) -> Outcome:
 
 @contextmanager
 def _discord(folder: Path, count: int) -> Iterator[tuple[str, str, Sequence[tuple[int, int]]]]:
-    """The sandbox in a process of its own: its address, the bot's token, and (server, channel) pairs."""
+    """Run the sandbox in its own process. Yield its address, the bot's token and (server, channel) pairs."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, folder, count))
     process.start()
@@ -141,7 +141,7 @@ def _serve(pipe: Connection, folder: Path, count: int) -> None:
 
 
 def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
-    """Servers with so many channels in all."""
+    """Create servers with this many channels in total."""
     world, found = sandbox.world, []
     for number in range(-(-count // CHANNELS)):
         guild_id = fixed_id(2025, 1, 1, number * 64 + 64)
@@ -157,7 +157,7 @@ def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
 
 
 async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
-    """The schedules, all due at the same minute. The lower its id, the earlier a post is due among equals."""
+    """Create the schedules, all due at the same minute. Among equals, a lower id means an earlier turn."""
     cadence = Recurrence(DUE.hour * 60 + DUE.minute, "UTC")
     at = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
@@ -186,7 +186,7 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
 
 
 async def _use(url: str, settled: "asyncio.Task[None]") -> Sequence[float]:
-    """A person uses commands until the posts are settled; returns how long each took."""
+    """Run commands as a person until the posts are settled, and return how long each one took."""
     waits = []
     async with Person(url.removesuffix("/api/v10"), "tomasz") as tomasz:
         while not settled.done():
@@ -200,7 +200,7 @@ async def _use(url: str, settled: "asyncio.Task[None]") -> Sequence[float]:
 
 
 async def _settle(folder: Path, latest: float) -> None:
-    """Wait, until then at most, until the record has all posts as sent."""
+    """Wait until all posts are sent, or until the deadline."""
     due = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
         while time.monotonic() < latest:
@@ -236,7 +236,7 @@ def _look(folder: Path, channels: Sequence[tuple[int, int]], waits: Sequence[flo
 
 
 def main() -> int:
-    """Run the rush; the exit status is 1 when a promise was broken."""
+    """Run the rush, and return exit status 1 if the bot broke a promise."""
     count = QUICK if os.environ.get("QUICK") else SCHEDULES
     folder = Path(tempfile.mkdtemp(prefix="lessonbot-rush-"))
     try:

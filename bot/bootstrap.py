@@ -71,7 +71,7 @@ def load_library(folders: tuple[Path, ...]) -> Library:
 def make_services(
     library: Library, record: OpenRecord, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
 ) -> Services:
-    """All services over one library, one record and one search; `policies` says where the operator's are."""
+    """Wire up all services. `policies` has the addresses of the operator's privacy policy and terms."""
     units = Units(record.database, library, clock, Wakeup())
     return Services(
         library=library,

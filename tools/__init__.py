@@ -1,1 +1,1 @@
-"""What's run by hand to make files that the bot ships."""
+"""Scripts to run by hand that generate files shipped with the bot."""

