@@ -189,5 +189,5 @@ async def test_no_thanks_is_kept(record: SqlRecord) -> None:
 
 def test_a_quiz_is_no_test() -> None:
     """Practice has no sitting."""
-    with pytest.raises(ValueError, match="no test"):
+    with pytest.raises(ValueError, match="isn't an assessment"):
         sitting(quiz())

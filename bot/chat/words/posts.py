@@ -2,6 +2,7 @@
 
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.posts.post import Content, Schedule
+from bot.domain.posts.reminder import ReminderContent
 
 CONTENTS: dict[Content, str] = {
     "pages": "the course, a page a post",
@@ -11,6 +12,16 @@ CONTENTS: dict[Content, str] = {
     "mix": "a mix of pages, questions and facts",
 }
 """What can be posted, in words."""
+
+REMINDERS: dict[ReminderContent, str] = {
+    "page": "the next page of the course",
+    "reviews": "how many reviews are due",
+}
+"""What a reminder can say, in words."""
+
+RESUMED = "▶ **Resumed.**"
+
+ZONE_HINT = "Type a city, a country, or the time on your clock"
 
 CHANGE = "/daily set with instead_of"
 """How a daily post is changed; without the option, /daily set adds a second one."""

@@ -10,7 +10,7 @@ from bot.chat.features.posts.moderator import Moderator
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.typed import Text
-from bot.chat.words.posts import CONTENTS
+from bot.chat.words.posts import CONTENTS, ZONE_HINT
 from bot.chat.zones import completion as zone_completion
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.post import Content
@@ -63,7 +63,7 @@ def _add_set(front: FeatureContext, group: app_commands.Group, moderator: Modera
     @app_commands.describe(
         channel="Where to post",
         time="The time of day there, such as 08:30 or noon",
-        zone="Type a city, a country, or the time on your clock",
+        zone=ZONE_HINT,
         what="What to post (in a new one: the course, a page a post)",
         days="Such as weekdays or mon wed fri (in a new one: every day)",
         role="A role to mention with each post",

@@ -13,6 +13,7 @@ from bot.chat.interaction.responder import asker
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.post import picture_of
+from bot.chat.words.posts import RESUMED
 from bot.domain.posts.post import Post, Schedule
 from bot.errors import (
     ChannelNotFound,
@@ -184,7 +185,7 @@ class Moderator:
         found = seen.schedule
         await self._check(who, found.channel, thread=found.thread)
         _, after = await _change(who, lambda unit: unit.schedules.resume(who, found.id))
-        return await self._show(who, after, "▶ **Resumed.**" if found.paused else "It is not paused.")
+        return await self._show(who, after, RESUMED if found.paused else "It is not paused.")
 
     async def _skip(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.skip(who, seen.schedule.id))

@@ -13,6 +13,7 @@ from bot.chat.screens.learning import help as help_screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.chat.screens.posts import remind as screens
+from bot.chat.words.posts import REMINDERS, RESUMED, ZONE_HINT
 from bot.chat.zones import completion
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_text import read_days, read_time
@@ -32,8 +33,7 @@ MORNING = 8 * 60
 OFF = "off"
 
 WHAT = [
-    app_commands.Choice(name="the next page of the course", value="page"),
-    app_commands.Choice(name="how many reviews are due", value="reviews"),
+    *(app_commands.Choice(name=name, value=content) for content, name in REMINDERS.items()),
     app_commands.Choice(name="off: no more reminders", value=OFF),
 ]
 
@@ -45,7 +45,7 @@ def install(front: FeatureContext, remind: "Remind") -> None:
     @app_commands.describe(
         what="A page, what is due for review, or off",
         time="By your own clock, such as 08:30 or noon",
-        zone="Type a city, a country, or the time on your clock",
+        zone=ZONE_HINT,
         quiet="Days without a message, such as weekend or fri sat",
     )
     @app_commands.choices(what=WHAT)
@@ -92,7 +92,7 @@ class Remind:
         cadence = _cadence(before, here, time, quiet)
         looking = (what, time, quiet) == (None,) * 3 and (before is None or zone is None)
         content: ReminderContent = before.content if before else "page"
-        if what in screens.CONTENTS:
+        if what in REMINDERS:
             content = what
 
         async def keep(unit: Unit) -> Reminder | None:
@@ -118,9 +118,7 @@ class Remind:
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Goes on."""
         return Reply(
-            screens.one(
-                await press.asker.write(lambda unit: unit.reminders.resume(press.asker)), "▶ **Resumed.**"
-            )
+            screens.one(await press.asker.write(lambda unit: unit.reminders.resume(press.asker)), RESUMED)
         )
 
     async def read(self, press: ComponentEvent) -> Outcome:

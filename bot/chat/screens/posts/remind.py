@@ -6,14 +6,9 @@ from bot.chat import blocks
 from bot.chat.screens.posts.daily import when
 from bot.chat.words import labels
 from bot.chat.words.dates import say_days, say_time
+from bot.chat.words.posts import REMINDERS
 from bot.domain.calendar.recurrence import EVERY_DAY
-from bot.domain.posts.reminder import Reminder, ReminderContent
-
-CONTENTS: dict[ReminderContent, str] = {
-    "page": "the next page of the course",
-    "reviews": "how many reviews are due",
-}
-"""What one can be reminded of, in words."""
+from bot.domain.posts.reminder import Reminder
 
 
 def none(zone: str) -> ui.LayoutView:
@@ -31,7 +26,7 @@ def one(reminder: Reminder, done: str = "") -> ui.LayoutView:
     quiet = EVERY_DAY - cadence.days
     days, zone = say_days(cadence.days), cadence.zone.replace("_", " ")
     lines = [
-        f"**{CONTENTS[reminder.content].capitalize()}**, by direct message",
+        f"**{REMINDERS[reminder.content].capitalize()}**, by direct message",
         f"{days[0].upper()}{days[1:]} at {say_time(cadence.minute)}, {zone}",
         *([f"Quiet: {say_days(quiet)}"] if quiet else []),
         _state(reminder),
