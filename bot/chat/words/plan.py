@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.chat.words.checklists import page_title
 from bot.domain.course.course import Course, Source
-from bot.domain.writing.checklist_progress import Line, Ticked
+from bot.domain.writing.checklist_progress import ChecklistProgress, Line
 from bot.domain.writing.journal import Entry, Journal
 
 
@@ -74,7 +74,7 @@ def _entry(entry: Entry) -> Iterator[str]:
             yield f"It does this:\n\n{kept}"
 
 
-def _checklist(course: Course, each: Ticked) -> Iterator[str]:
+def _checklist(course: Course, each: ChecklistProgress) -> Iterator[str]:
     yield f"## Checklist: {escaped(each.checklist.title)}"
     yield f"{each.done} of {len(each.lines)} done. {_flat(each.checklist.summary)}"
     for page in each.pages:

@@ -63,7 +63,7 @@ def luck(better: int, better_of: int, worse: int, worse_of: int) -> float:
 
 
 @dataclass(frozen=True)
-class Tested:
+class ObjectiveResult:
     """An objective with its result in each assessment, as (right, asked)."""
 
     text: str
@@ -71,17 +71,17 @@ class Tested:
 
 
 @dataclass(frozen=True)
-class LessonTested:
+class LessonResult:
     """A lesson with its result in each assessment, as (right, asked), overall and by objective."""
 
     lesson: Lesson
     results: tuple[tuple[int, int], ...]
-    objectives: tuple[Tested, ...]
+    objectives: tuple[ObjectiveResult, ...]
 
 
 def by_lesson(
     course: Course, tests: Sequence[Quiz], questions: Mapping[str, Question]
-) -> Sequence[LessonTested]:
+) -> Sequence[LessonResult]:
     """Return the results of each lesson that was assessed, one per assessment.
 
     `questions` has the answered questions by fingerprint, so each answer counts toward the objective that its
@@ -98,10 +98,10 @@ def by_lesson(
             ]
             for test in tests
         ]
-        objectives = (Tested(each.text, _counts(own, each.id)) for each in lesson.objectives)
+        objectives = (ObjectiveResult(each.text, _counts(own, each.id)) for each in lesson.objectives)
         asked = tuple(each for each in objectives if any(of for _, of in each.results))
         if any(own):
-            found.append(LessonTested(lesson, _counts(own), asked))
+            found.append(LessonResult(lesson, _counts(own), asked))
     return found
 
 

@@ -33,7 +33,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Ticked:
+class ChecklistProgress:
     """A checklist with a learner's marks. Marks on items that the course has dropped are ignored."""
 
     checklist: Checklist
@@ -65,9 +65,9 @@ class Ticked:
         return next(found, 0)
 
 
-def ticked(checklist: Checklist, marks: Sequence[Mark]) -> Ticked:
+def ticked(checklist: Checklist, marks: Sequence[Mark]) -> ChecklistProgress:
     """Return the checklist with those marks that belong to it."""
-    return Ticked(checklist, {mark.item: mark for mark in marks if mark.checklist == checklist.id})
+    return ChecklistProgress(checklist, {mark.item: mark for mark in marks if mark.checklist == checklist.id})
 
 
 def handle(checklist: str, item: str = "") -> str:

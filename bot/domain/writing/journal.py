@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.course.course import Course, Lesson
-from bot.domain.writing.checklist_progress import Ticked
+from bot.domain.writing.checklist_progress import ChecklistProgress
 from bot.domain.writing.drafts import Draft, Reflection
 
 
@@ -28,5 +28,5 @@ class Journal:
 
     course: Course
     entries: Sequence[Entry]
-    checklists: Sequence[Ticked]
+    checklists: Sequence[ChecklistProgress]
     earlier: Sequence[Entry] = ()

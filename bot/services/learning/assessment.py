@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.assessment import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
-from bot.domain.learning.gain import LessonTested, by_lesson
+from bot.domain.learning.gain import LessonResult, by_lesson
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
@@ -97,7 +97,7 @@ class Review:
 
     standing: AssessmentStatus
     tests: Sequence[Quiz]  # same order as the finished sittings
-    lessons: Sequence[LessonTested]
+    lessons: Sequence[LessonResult]
     questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
 
 

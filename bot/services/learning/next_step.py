@@ -18,7 +18,7 @@ Step = Literal["test", "review", "quiz", "page", "draft", "certificate", "practi
 
 
 @dataclass(frozen=True)
-class Onward:
+class NextStep:
     """A learner's next step: what comes `first`, and what comes `then`, after assessments and reviews.
 
     `agenda` has the reviews of the first course with any left today, or else of this course. `unfinished` is
@@ -52,7 +52,7 @@ class NextSteps:
     measuring: AssessmentService
     certificates: CertificateService
 
-    async def find(self, who: Actor, course: Course, *, testing: bool = True) -> Onward:
+    async def find(self, who: Actor, course: Course, *, testing: bool = True) -> NextStep:
         """Return the learner's next step.
 
         In order of priority: an assessment that's offered, reviews, an unfinished quiz, the next page. Once
@@ -77,7 +77,7 @@ class NextSteps:
         else:
             then = "practise"
         first: Step = "test" if tests and tests.offered else "review" if agenda.items else then
-        return Onward(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
+        return NextStep(course, first, then, agenda, tests, unfinished, page, draft, begun, certified)
 
     async def _agenda(self, learner: int, course: Course) -> DueReviews:
         """Return the reviews of the first course with any left today, or else of this course."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import Course
-from bot.domain.writing.checklist_progress import Ticked, handle, ticked
+from bot.domain.writing.checklist_progress import ChecklistProgress, handle, ticked
 from bot.domain.writing.drafts import tidy
 from bot.errors import StaleControl
 from bot.services.learning.quiz_state import Actor
@@ -20,17 +20,19 @@ class ChecklistService:
     writing_store: WritingStore
     clock: Clock
 
-    async def all(self, who: Actor, course: Course) -> Sequence[Ticked]:
+    async def all(self, who: Actor, course: Course) -> Sequence[ChecklistProgress]:
         """Return the course's checklists with the learner's marks."""
         marks = await self.writing_store.marks(who.learner, course.id)
         return [ticked(checklist, marks) for checklist in course.checklists]
 
-    async def open(self, who: Actor, course: Course, name: str) -> Ticked:
+    async def open(self, who: Actor, course: Course, name: str) -> ChecklistProgress:
         """Return one checklist. Raises StaleControl if the course no longer has it."""
         marks = await self.writing_store.marks(who.learner, course.id)
         return ticked(_checklist(course, name), marks)
 
-    async def tick(self, who: Actor, course: Course, name: str, *, done: bool) -> tuple[Ticked, str]:
+    async def tick(
+        self, who: Actor, course: Course, name: str, *, done: bool
+    ) -> tuple[ChecklistProgress, str]:
         """Tick or untick an item, and return the checklist and the item's id. Repeating it changes nothing.
 
         Raises StaleControl if the course no longer has the item.
@@ -39,14 +41,16 @@ class ChecklistService:
         await self.writing_store.set_tick(who.learner, course.id, checklist.id, item, done, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
-    async def annotate(self, who: Actor, course: Course, name: str, typed: str) -> tuple[Ticked, str]:
+    async def annotate(
+        self, who: Actor, course: Course, name: str, typed: str
+    ) -> tuple[ChecklistProgress, str]:
         """Set an item's note, or remove it if the new one is empty. Raises StaleControl."""
         checklist, item = find_item(course, name)
         note = tidy(typed)
         await self.writing_store.set_note(who.learner, course.id, checklist.id, item, note, self.clock())
         return await self.open(who, course, handle(checklist.id)), item
 
-    async def start_over(self, who: Actor, course: Course, name: str) -> Ticked:
+    async def start_over(self, who: Actor, course: Course, name: str) -> ChecklistProgress:
         """Clear all of the learner's ticks and notes in a checklist. Raises StaleControl."""
         await self.writing_store.clear_marks(who.learner, course.id, _checklist(course, name).id)
         return await self.open(who, course, name)

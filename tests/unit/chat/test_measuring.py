@@ -18,7 +18,7 @@ from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
 from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.due_reviews import DueReviews
-from bot.services.learning.next_step import Onward
+from bot.services.learning.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
 
@@ -39,10 +39,12 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     return replace(test, **changes)
 
 
-def onward(tests: AssessmentStatus, reviews: int) -> Onward:
+def onward(tests: AssessmentStatus, reviews: int) -> NextStep:
     """A course read to its end, with so many reviews."""
     items = tuple(Item("q", 1) for _ in range(reviews))
-    return Onward(tests.course, "practise", "practise", DueReviews(tests.course, 1, items, 99, 99, 1), tests)
+    return NextStep(
+        tests.course, "practise", "practise", DueReviews(tests.course, 1, items, 99, 99, 1), tests
+    )
 
 
 def make_review(standing: AssessmentStatus, tests: list[Quiz]) -> Review:

@@ -17,7 +17,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.certificate import Certificate as Issued
 from bot.domain.learning.progress import Progress
 from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.next_step import Onward, Step
+from bot.services.learning.next_step import NextStep, Step
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.learning.reading import read_page
 from bot.services.session import Caller
@@ -47,7 +47,7 @@ def install(front: FeatureContext, guide: "Guide") -> None:
 class Ahead:
     """The next step, and what its screen shows."""
 
-    onward: Onward
+    onward: NextStep
     drafting: Drafting | None
     certificate: Issued | Missing | None
 
@@ -70,7 +70,7 @@ class Guide:
     async def welcome(self, who: Caller, course: Course, *, offering: bool = True) -> Outcome:
         """The first screen, or the way back in; with the test that is open, if it is to be offered."""
 
-        async def look(unit: Unit) -> tuple[Progress, Onward]:
+        async def look(unit: Unit) -> tuple[Progress, NextStep]:
             progress = await unit.study.progress(who.learner, course)
             return progress, await unit.next_steps.find(who, course, testing=offering)
 

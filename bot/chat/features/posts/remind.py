@@ -21,7 +21,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.posts.reminder import Reminder, ReminderContent
 from bot.errors import AlwaysQuiet, RecordUnavailable, ReminderNotFound
-from bot.services.learning.next_step import Onward
+from bot.services.learning.next_step import NextStep
 from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.learning.study import look_at
 from bot.services.session import Caller
@@ -126,10 +126,10 @@ class Remind:
         place = self._services.library.place(press.control.text(0), press.control.text(1))
         page, who = look_at(place, press.control.number(2)).page, press.asker
 
-        async def turn(unit: Unit) -> tuple[Place, int] | Onward:
+        async def turn(unit: Unit) -> tuple[Place, int] | NextStep:
             await unit.study.mark_read(who.learner, place, page)
             following = await _next(unit, who, place.course)
-            if not isinstance(following, Onward):
+            if not isinstance(following, NextStep):
                 await unit.study.mark_read(who.learner, *following)
             return following
 
@@ -137,7 +137,7 @@ class Remind:
             following = await who.write(turn)
         except RecordUnavailable:  # reading goes on, as in `read_page`
             following = await who.read(lambda unit: _next(unit, who, place.course))
-        if isinstance(following, Onward):
+        if isinstance(following, NextStep):
             return Reply(help_screens.finished(following))
         return self._lessons.show_page(who, look_at(*following))
 
@@ -149,7 +149,7 @@ class Remind:
         )
 
 
-async def _next(unit: Unit, who: Actor, course: Course) -> tuple[Place, int] | Onward:
+async def _next(unit: Unit, who: Actor, course: Course) -> tuple[Place, int] | NextStep:
     """Return the next page that wasn't read; after the last, what to do instead."""
     return await unit.study.next_page(who.learner, course) or await unit.next_steps.find(who, course)
 

@@ -8,7 +8,7 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import checklist as screens
 from bot.domain.course.course import Course
-from bot.domain.writing.checklist_progress import Ticked, handle
+from bot.domain.writing.checklist_progress import ChecklistProgress, handle
 from bot.domain.writing.drafts import NOTE
 from bot.services.session import Caller
 from bot.services.writing.checklists import find_item
@@ -121,6 +121,6 @@ class Checklists:
             screens.overview(course, await who.read(lambda unit: unit.checklists.all(who, course)), others)
         )
 
-    async def _with_item(self, who: Caller, course: Course, name: str) -> tuple[Ticked, str]:
+    async def _with_item(self, who: Caller, course: Course, name: str) -> tuple[ChecklistProgress, str]:
         checklist, item = find_item(course, name)
         return await who.read(lambda unit: unit.checklists.open(who, course, handle(checklist.id))), item

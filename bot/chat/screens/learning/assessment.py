@@ -9,7 +9,7 @@ from bot.chat import blocks
 from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, may_look
-from bot.domain.learning.gain import Gain, LessonTested, gain
+from bot.domain.learning.gain import Gain, LessonResult, gain
 from bot.domain.learning.quiz import Quiz
 from bot.services.learning.assessment import AssessmentStatus, Review
 
@@ -228,7 +228,7 @@ def _each(counts: Sequence[tuple[int, int]]) -> str:
     return ", then ".join(say(*each) for each in counts)
 
 
-def _lesson(tested: LessonTested) -> str:
+def _lesson(tested: LessonResult) -> str:
     return f"{tested.lesson.number}. {tested.lesson.title}"
 
 

@@ -10,13 +10,13 @@ from bot.chat.screens.learning import assessment
 from bot.chat.screens.learning.review import upcoming
 from bot.chat.words import labels, numbers
 from bot.domain.course.course import Course
-from bot.services.learning.next_step import Onward
+from bot.services.learning.next_step import NextStep
 
 Mention = Callable[[str], str]
 """A command's name as a mention that can be tapped."""
 
 
-def welcome(onward: Onward, *, begun: bool) -> ui.LayoutView:
+def welcome(onward: NextStep, *, begun: bool) -> ui.LayoutView:
     """What this is, or where to go on. `begun`: the learner has read or practised."""
     tests, course = onward.tests, onward.course
     invited = tests is not None and tests.invited
@@ -52,7 +52,7 @@ def _introduction(course: Course) -> str:
     )
 
 
-def _back(onward: Onward) -> str:
+def _back(onward: NextStep) -> str:
     tests, reviews = onward.tests, len(onward.agenda.items)
     lines = ["## Welcome back"]
     if tests and tests.open:
@@ -66,7 +66,7 @@ def _back(onward: Onward) -> str:
     return "\n".join(lines)
 
 
-def _next(onward: Onward) -> str:
+def _next(onward: NextStep) -> str:
     """What comes next, reviews apart."""
     match onward.then:
         case "test":
@@ -89,7 +89,7 @@ def _next(onward: Onward) -> str:
     return f"You have read every lesson. A quiz keeps it fresh. {_left(onward)}".strip()
 
 
-def _left(onward: Onward) -> str:
+def _left(onward: NextStep) -> str:
     """With every page read: the test that comes, and where to see what else the certificate takes."""
     tests = onward.tests
     coming = assessment.when(tests) if tests and not tests.open else ""
@@ -97,7 +97,7 @@ def _left(onward: Onward) -> str:
     return f"{coming} {missing}".strip()
 
 
-def finished(onward: Onward) -> ui.LayoutView:
+def finished(onward: NextStep) -> ui.LayoutView:
     """Every page is read: when the next review is due, and what else is left."""
     left = _left(onward) if onward.then == "practise" else _next(onward)
     text = (

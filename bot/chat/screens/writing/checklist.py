@@ -11,11 +11,11 @@ from bot.chat.words import citations
 from bot.chat.words.checklists import page_title
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
-from bot.domain.writing.checklist_progress import Line, Ticked, handle
+from bot.domain.writing.checklist_progress import ChecklistProgress, Line, handle
 from bot.domain.writing.drafts import NOTE
 
 
-def overview(course: Course, lists: Sequence[Ticked], others: Sequence[Course]) -> ui.LayoutView:
+def overview(course: Course, lists: Sequence[ChecklistProgress], others: Sequence[Course]) -> ui.LayoutView:
     """The course's checklists, and how far one has come."""
     if not lists:
         empty = blocks.card(blocks.text(f"-# {course.title}\nThis course has no checklist."))
@@ -34,7 +34,7 @@ def overview(course: Course, lists: Sequence[Ticked], others: Sequence[Course]) 
     return blocks.view(card, menu, blocks.row(plan), *blocks.other_courses(others, "checklist"))
 
 
-def page(course: Course, found: Ticked, number: int) -> ui.LayoutView:
+def page(course: Course, found: ChecklistProgress, number: int) -> ui.LayoutView:
     """A part of a checklist, by its number from 0 (the nearest there is); each item has its button."""
     number = min(max(number, 0), len(found.pages) - 1)
     shown, name = found.pages[number], handle(found.checklist.id)
@@ -61,7 +61,7 @@ def page(course: Course, found: Ticked, number: int) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(head), *sections, foot), menu, blocks.row(*turns))
 
 
-def item(course: Course, found: Ticked, name: str) -> ui.LayoutView:
+def item(course: Course, found: ChecklistProgress, name: str) -> ui.LayoutView:
     """One item: why, who says so, and one's own note."""
     line = next(line for line in found.lines if line.item.id == name)
     short = handle(found.checklist.id, name)
@@ -69,7 +69,7 @@ def item(course: Course, found: Ticked, name: str) -> ui.LayoutView:
     note = f"**Your note**\n{quote(line.note, 800)}" if line.note else "-# No note of your own yet."
     text = (
         f"-# {found.checklist.title} · {_progress(found)}\n### {line.number}. {line.item.text}\n"
-        f"**{'☑ Ticked' if line.ticked else '☐ Open'}.** {line.item.reason}\n\n"
+        f"**{'☑ ChecklistProgress' if line.ticked else '☐ Open'}.** {line.item.reason}\n\n"
         f"**Who says so**\n{blocks.shorten(cited, 1800)}\n\n{note}"
     )
     buttons = [
@@ -83,7 +83,7 @@ def item(course: Course, found: Ticked, name: str) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def annotating(course: Course, found: Ticked, name: str) -> ui.Modal:
+def annotating(course: Course, found: ChecklistProgress, name: str) -> ui.Modal:
     """The form for a note."""
     line = next(line for line in found.lines if line.item.id == name)
     form = ui.Modal(
@@ -102,7 +102,7 @@ def annotating(course: Course, found: Ticked, name: str) -> ui.Modal:
     return form
 
 
-def confirm_starting_over(course: Course, found: Ticked) -> ui.LayoutView:
+def confirm_starting_over(course: Course, found: ChecklistProgress) -> ui.LayoutView:
     """Asks before ticks and notes are forgotten."""
     name = handle(found.checklist.id)
     text = (
@@ -117,21 +117,21 @@ def confirm_starting_over(course: Course, found: Ticked) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
 
 
-def _section(course: Course, found: Ticked, line: Line) -> blocks.Block:
+def _section(course: Course, found: ChecklistProgress, line: Line) -> blocks.Block:
     mark = "☑" if line.ticked else "☐"
     note = f"\n{quote(blocks.shorten(line.note, 60), 130)}" if line.note else ""
     text = f"{mark} **{line.number}.** {line.item.text}\n-# {_one_line(line.item.reason)}{note}"
     return blocks.section(text, _tick(course, found, line, "page"))
 
 
-def _tick(course: Course, found: Ticked, line: Line, back: str) -> blocks.Button:
+def _tick(course: Course, found: ChecklistProgress, line: Line, back: str) -> blocks.Button:
     label, target = ("Untick", 0) if line.ticked else ("Tick", 1)
     name = handle(found.checklist.id, line.item.id)
     where = ("checklist", "tick", course.id, name, target, back)
     return blocks.button(f"{label} {line.number}", *where)
 
 
-def _progress(found: Ticked) -> str:
+def _progress(found: ChecklistProgress) -> str:
     return f"{found.done} of {len(found.lines)} ticked"
 
 
