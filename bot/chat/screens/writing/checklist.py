@@ -69,7 +69,7 @@ def item(course: Course, found: ChecklistProgress, name: str) -> ui.LayoutView:
     note = f"**Your note**\n{quote(line.note, 800)}" if line.note else "-# No note of your own yet."
     text = (
         f"-# {found.checklist.title} · {_progress(found)}\n### {line.number}. {line.item.text}\n"
-        f"**{'☑ ChecklistProgress' if line.ticked else '☐ Open'}.** {line.item.reason}\n\n"
+        f"**{'☑ Ticked' if line.ticked else '☐ Open'}.** {line.item.reason}\n\n"
         f"**Who says so**\n{blocks.shorten(cited, 1800)}\n\n{note}"
     )
     buttons = [
