@@ -128,9 +128,9 @@ async def test_a_board_shows_who_wants_it_by_what_they_mastered(record: SqlRecor
     for learner, goals, at in ((1, 1, 5000), (2, 2, 5000), (3, 1, 6000), (4, 3, 5000), (5, 2, 900)):
         await master(record, learner, goals, at)
         if learner != 4:
-            await record.show_on_board(GUILD, learner, 1)
-            await record.show_on_board(GUILD, learner, 2)  # twice is once
-    await record.show_on_board(GUILD, 6, 1)
+            await record.join_leaderboard(GUILD, learner, 1)
+            await record.join_leaderboard(GUILD, learner, 2)  # twice is once
+    await record.join_leaderboard(GUILD, 6, 1)
     assert await record.board(GUILD, COURSE, 1000, 10, learner=6) == [
         Rank(2, mastered=2, rank=1),
         Rank(3, mastered=1, rank=2),
@@ -144,14 +144,14 @@ async def test_a_board_shows_who_wants_it_by_what_they_mastered(record: SqlRecor
 async def test_being_seen_is_for_one_server_and_can_be_ended(record: SqlRecord) -> None:
     """Joining in one server shows nobody in another; leaving hides at once; erasing leaves too."""
     await master(record, 1, 1, 5000, guild=GUILD + 1)
-    assert not await record.on_board(GUILD, 1)
-    await record.show_on_board(GUILD, 1, 1)
-    assert await record.on_board(GUILD, 1)
-    assert not await record.on_board(GUILD + 1, 1)
+    assert not await record.on_leaderboard(GUILD, 1)
+    await record.join_leaderboard(GUILD, 1, 1)
+    assert await record.on_leaderboard(GUILD, 1)
+    assert not await record.on_leaderboard(GUILD + 1, 1)
     assert len(await record.board(GUILD, COURSE, 0, 10, learner=2)) == 1
-    await record.hide_from_board(GUILD, 1)
+    await record.leave_leaderboard(GUILD, 1)
     assert await record.board(GUILD, COURSE, 0, 10, learner=2) == []
-    await record.show_on_board(GUILD, 1, 1)
+    await record.join_leaderboard(GUILD, 1, 1)
     await record.erase(1)
     assert await record.board(GUILD, COURSE, 0, 10, learner=2) == []
 

@@ -36,7 +36,7 @@ async def test_what_happened_in_the_future_happened_now(record: SqlRecord) -> No
     await fill(record, LEARNER, AHEAD)
     await fill(record, LEARNER + 1, NOW - DAY)
     before = {table: await record._fetch(f"SELECT * FROM {table}") for table in STAMPS}
-    assert await record.put_stamps_back(NOW, NOW + 60_000) > 10
+    assert await record.correct_stamps(NOW, NOW + 60_000) > 10
     for table, names in STAMPS.items():
         if table == "mastered":
             continue  # made again from the answers
@@ -45,7 +45,7 @@ async def test_what_happened_in_the_future_happened_now(record: SqlRecord) -> No
             was = [row[name] for row in before[table]]
             assert sorted(row[name] or 0 for row in after) == sorted(min(at or 0, NOW) for at in was), table
     assert await record.newest_instant() <= NOW  # type: ignore[operator]
-    assert await record.put_stamps_back(NOW, NOW + 60_000) == 0
+    assert await record.correct_stamps(NOW, NOW + 60_000) == 0
 
 
 async def test_reviews_and_the_order_of_answers_follow(record: SqlRecord) -> None:
@@ -55,7 +55,7 @@ async def test_reviews_and_the_order_of_answers_follow(record: SqlRecord) -> Non
         given = answer(id=500 + number, position=number, at=AHEAD + number, day=day_of(AHEAD, "UTC"))
         await record.add_answer(given, question())
     [ahead] = await record.cards(LEARNER, COURSE)
-    await record.put_stamps_back(NOW, NOW + 60_000)
+    await record.correct_stamps(NOW, NOW + 60_000)
     assert [(each.id, each.at, each.day) for each in await record.answers(LEARNER, COURSE)] == [
         (500, NOW, 20_000),
         (501, NOW, 20_000),

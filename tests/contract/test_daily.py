@@ -93,8 +93,8 @@ async def test_the_last_that_fits_is_found_when_it_comes_twice(record: SqlRecord
 async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) -> None:
     """It is listed no more, is never due, and can't be removed twice; a button of its post finds the post."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    assert await record.take_posts(MINE, [post()], schedule())
+    await record.acquire_lease(MINE, 0)
+    assert await record.claim_posts(MINE, [post()], schedule())
     assert await record.remove_schedule(700, entry(901))
     assert not await record.remove_schedule(700, entry(902))
     assert await record.schedule(700) is None
@@ -106,9 +106,9 @@ async def test_a_removed_schedule_is_gone_but_its_posts_stay(record: SqlRecord) 
 async def test_an_occasion_is_claimed_once(record: SqlRecord) -> None:
     """Many processes claim the same date at once: one has it, and the schedule goes on once."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
+    await record.acquire_lease(MINE, 0)
     onward = schedule(next_at=2000, next_date="2026-04-01")
-    claims = [record.take_posts(MINE, [post()], onward) for _ in range(8)]
+    claims = [record.claim_posts(MINE, [post()], onward) for _ in range(8)]
     assert sorted(await asyncio.gather(*claims)) == [False] * 7 + [True]
     assert await record.posts(700, 9) == [post()]
     assert await record.schedules(GUILD) == [replace(onward, revision=1)]
@@ -117,9 +117,9 @@ async def test_an_occasion_is_claimed_once(record: SqlRecord) -> None:
 async def test_a_date_that_has_a_post_is_passed_over(record: SqlRecord) -> None:
     """If the occasion is taken nothing is claimed, but the schedule goes on and doesn't stand still."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    assert await record.take_posts(MINE, [post()], schedule(next_at=2000))
-    assert not await record.take_posts(MINE, [post()], schedule(next_at=3000, revision=1))
+    await record.acquire_lease(MINE, 0)
+    assert await record.claim_posts(MINE, [post()], schedule(next_at=2000))
+    assert not await record.claim_posts(MINE, [post()], schedule(next_at=3000, revision=1))
     [found] = await record.schedules(GUILD)
     assert (found.next_at, found.revision) == (3000, 2)
 
@@ -127,14 +127,14 @@ async def test_a_date_that_has_a_post_is_passed_over(record: SqlRecord) -> None:
 async def test_only_the_holder_of_the_lease_claims(record: SqlRecord) -> None:
     """Without the lease nothing is claimed or tried again, and the schedule stays where it is."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
+    await record.acquire_lease(MINE, 0)
     with pytest.raises(LeaseLost):
-        await record.take_posts(THEIRS, [post()], schedule(next_at=2000), notice())
+        await record.claim_posts(THEIRS, [post()], schedule(next_at=2000), notice())
     assert await record.schedules(GUILD) == [schedule()]
     assert await record.notices(GUILD) == []
-    assert await record.take_posts(MINE, [post()], schedule())
+    assert await record.claim_posts(MINE, [post()], schedule())
     with pytest.raises(LeaseLost):
-        await record.retake_post(THEIRS, post(attempts=9))
+        await record.reclaim_post(THEIRS, post(attempts=9))
     assert await record.posts(700, 9) == [post()]
     await record.set_reminder(reminder())
     with pytest.raises(LeaseLost):
@@ -145,25 +145,25 @@ async def test_only_the_holder_of_the_lease_claims(record: SqlRecord) -> None:
 async def test_one_process_holds_the_lease(record: SqlRecord) -> None:
     """Of many that want it one gets it; it keeps it by renewing, and loses it when it doesn't, or lets go."""
     wanted = [Lease(str(number), 15_000) for number in range(6)]
-    got = await asyncio.gather(*(record.take_lease(each, 0) for each in wanted))
+    got = await asyncio.gather(*(record.acquire_lease(each, 0) for each in wanted))
     assert sorted(got) == [False] * 5 + [True]
     holder = wanted[got.index(True)].holder
-    assert await record.take_lease(Lease(holder, 20_000), 14_000)
-    assert not await record.take_lease(Lease("new", 34_000), 19_999)
-    assert await record.take_lease(Lease("new", 35_000), 20_000)
-    await record.drop_lease(Lease(holder, 0))  # not its own any more
-    assert not await record.take_lease(Lease(holder, 40_000), 25_000)
-    await record.drop_lease(Lease("new", 0))
-    assert await record.take_lease(Lease(holder, 40_000), 25_000)
+    assert await record.acquire_lease(Lease(holder, 20_000), 14_000)
+    assert not await record.acquire_lease(Lease("new", 34_000), 19_999)
+    assert await record.acquire_lease(Lease("new", 35_000), 20_000)
+    await record.release_lease(Lease(holder, 0))  # not its own any more
+    assert not await record.acquire_lease(Lease(holder, 40_000), 25_000)
+    await record.release_lease(Lease("new", 0))
+    assert await record.acquire_lease(Lease(holder, 40_000), 25_000)
 
 
 async def test_a_lease_taken_by_a_clock_that_ran_ahead_holds_nobody_up(record: SqlRecord) -> None:
     """Its end lies over an hour after what anybody could ask for now; a clock a little ahead is respected."""
     hour = 3_600_000
-    assert await record.take_lease(Lease("mine", 15_000 + hour), 0)
-    assert not await record.take_lease(THEIRS, 0)
-    assert await record.take_lease(Lease("mine", 15_001 + hour), 0)
-    assert await record.take_lease(THEIRS, 0)
+    assert await record.acquire_lease(Lease("mine", 15_000 + hour), 0)
+    assert not await record.acquire_lease(THEIRS, 0)
+    assert await record.acquire_lease(Lease("mine", 15_001 + hour), 0)
+    assert await record.acquire_lease(THEIRS, 0)
 
 
 async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord) -> None:
@@ -173,18 +173,18 @@ async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord)
         paused = "moderator" if number == 3 else None
         await record.add_schedule(schedule(700 + number, next_at=at, paused=paused), entry(900 + number))
         await record.set_reminder(reminder(LEARNER + number, next_at=at))
-    assert [each.id for each in await record.far_schedules(1000, -1, 2)] == [701, 702]
-    assert [each.id for each in await record.far_schedules(1000, 702, 2)] == [703]
-    assert [each.next_at for each in await record.far_reminders(1000, 9000, -1, 2)] == [5000, 6000]
-    assert [each.next_at for each in await record.far_reminders(1000, 9000, LEARNER + 2, 2)] == [7000]
+    assert [each.id for each in await record.schedules_due_after(1000, -1, 2)] == [701, 702]
+    assert [each.id for each in await record.schedules_due_after(1000, 702, 2)] == [703]
+    assert [each.next_at for each in await record.reminders_due_after(1000, 9000, -1, 2)] == [5000, 6000]
+    assert [each.next_at for each in await record.reminders_due_after(1000, 9000, LEARNER + 2, 2)] == [7000]
     for number, first in ((4, 9000), (5, 9001)):
         await record.set_reminder(reminder(LEARNER + number, next_at=1000, retry_at=1000, first_at=first))
-    assert [each.first_at for each in await record.far_reminders(1000, 9000, LEARNER + 3, 9)] == [9001]
+    assert [each.first_at for each in await record.reminders_due_after(1000, 9000, LEARNER + 3, 9)] == [9001]
     for place, state in enumerate(("missed", "skipped", "failed")):
         for due in (10, 90):
             row = post(occasion=f"{state}-{due}", state=state, item=None, due_at=due, retry_at=None)
             await record.add_post(row, entry(2000 + 10 * place + due))
-    await record.forget_missed(700, 50)
+    await record.delete_missed_posts(700, 50)
     kept = {each.occasion for each in await record.posts(700, 9)}
     assert kept == {"missed-10", "skipped-10", "skipped-90", "failed-10", "failed-90"}
     for retry in (40, 60, 99):
@@ -192,7 +192,7 @@ async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord)
     for first in (9000, 9001):
         tried = post(occasion=f"tried-{first}", first_at=first, retry_at=60)
         await record.add_post(tried, entry(4000 + first))
-    await record.hasten_posts(50, 60, 9000)
+    await record.retry_posts_now(50, 60, 9000)
     assert {each.occasion for each in await record.due_posts(50, 9)} == {"40", "99", "tried-9001"}
 
 
@@ -213,8 +213,8 @@ async def test_the_earliest_of_everything_is_known(record: SqlRecord) -> None:
     await record.set_reminder(reminder(next_at=5000))
     assert await record.next_due() == 5000
     await record.add_schedule(schedule(next_at=4000), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post(retry_at=3000)], schedule(next_at=4000))
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post(retry_at=3000)], schedule(next_at=4000))
     assert await record.next_due() == 3000
     assert await record.due_posts(2999, 9) == []
     assert await record.due_posts(3000, 9) == [post(retry_at=3000)]
@@ -228,8 +228,8 @@ async def test_the_earliest_of_everything_is_known(record: SqlRecord) -> None:
 async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
     """State and reason are written whoever has the lease; a lasting failure lets the schedule rest."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post()], schedule())
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post()], schedule())
     failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
     await record.settle_post(failed, "permission", notice())
     assert await record.posts(700, 1) == [failed]
@@ -240,7 +240,7 @@ async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
     [found] = await record.schedules(GUILD)
     assert found.paused == "permission"
     assert await record.notices(GUILD) == [notice()]
-    await record.rest_schedule(700, "course-gone", notice(801))
+    await record.pause_schedule(700, "course-gone", notice(801))
     [found] = await record.schedules(GUILD)
     assert found.paused == "permission"  # it rested already
 
@@ -249,10 +249,10 @@ async def test_a_slow_process_undoes_nothing(record: SqlRecord) -> None:
     """It lost the lease while it waited for Discord. Whether the post was sent, or is tried again, by another
     process since: what it says of its own attempt changes nothing, unless that it was sent."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post()], schedule())
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post()], schedule())
     second = post(attempts=2, retry_at=2000)
-    assert await record.retake_post(MINE, second)
+    assert await record.reclaim_post(MINE, second)
     failed = post(state="failed", first_at=None, retry_at=None, reason="permission")
     await record.settle_post(failed, "permission", notice())
     assert await record.posts(700, 1) == [second]
@@ -260,7 +260,7 @@ async def test_a_slow_process_undoes_nothing(record: SqlRecord) -> None:
     await record.settle_post(sent)
     for late in (failed, second, post(attempts=9, first_at=None)):
         await record.settle_post(late, "permission", notice())
-        assert not await record.retake_post(MINE, late)
+        assert not await record.reclaim_post(MINE, late)
     opened = replace(sent, thread="open")
     await record.settle_post(opened)
     await record.settle_post(sent)
@@ -293,8 +293,8 @@ async def test_skipping_is_done_once(record: SqlRecord) -> None:
 async def test_a_date_that_has_a_post_is_not_skipped(record: SqlRecord) -> None:
     """Nothing at all is done then: the schedule stays where it is."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post()], schedule())
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post()], schedule())
     again = post(state="skipped", item=None, retry_at=None)
     assert not await record.add_post(again, entry(1001), schedule(next_at=2000, revision=1))
     assert await record.posts(700, 9) == [post()]
@@ -305,8 +305,8 @@ async def test_a_date_that_has_a_post_is_not_skipped(record: SqlRecord) -> None:
 async def test_the_first_answer_to_a_daily_question_stands(record: SqlRecord) -> None:
     """However many arrive at once, a person has one answer to a post, and it is counted once."""
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post()], schedule())
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post()], schedule())
     given = [answer(n, None, None, mode="daily", chosen=(n % 2,), score=100 * (n % 2)) for n in range(1, 9)]
     stands = await asyncio.gather(*(record.add_daily_answer(post().id, each, question()) for each in given))
     assert len({each.id for each in stands}) == 1
@@ -366,11 +366,11 @@ async def test_a_notice_is_told_once(record: SqlRecord) -> None:
     """The same one is kept once; whoever marks it told first tells it; one that was tried in vain waits."""
     await record.add_schedule(schedule(), entry())
     for _ in range(2):
-        await record.rest_schedule(700, "permission", notice())
+        await record.pause_schedule(700, "permission", notice())
     assert await record.untried_notices(9) == [notice()]
     others = [notice(801, at=800), notice(799, at=801)]
     for each in reversed(others):
-        await record.rest_schedule(700, "permission", each)
+        await record.pause_schedule(700, "permission", each)
     assert await record.untried_notices(2) == [notice(), others[0]]
     assert await record.untried_notices(2, notice()) == others
     assert await record.untried_notices(2, others[1]) == []

@@ -29,13 +29,13 @@ async def test_people_are_found_by_when_they_were_seen_last(record: SqlRecord) -
     """In the order of their ids, a batch at a time; being seen on another day is what counts."""
     for learner in range(1, 6):
         await arrive(record, learner, 100)
-    await record.seen(3, 105)
-    await record.seen(3, 104)  # of a process whose clock is behind
-    await record.seen(99, 105)  # has nothing stored
-    assert list(await record.away(99, 0, 9)) == []
-    assert list(await record.away(100, 0, 2)) == [1, 2]
-    assert list(await record.away(100, 2, 9)) == [4, 5]
-    assert list(await record.away(105, 0, 9)) == [1, 2, 3, 4, 5]
+    await record.mark_seen(3, 105)
+    await record.mark_seen(3, 104)  # of a process whose clock is behind
+    await record.mark_seen(99, 105)  # has nothing stored
+    assert list(await record.inactive_learners(99, 0, 9)) == []
+    assert list(await record.inactive_learners(100, 0, 2)) == [1, 2]
+    assert list(await record.inactive_learners(100, 2, 9)) == [4, 5]
+    assert list(await record.inactive_learners(105, 0, 9)) == [1, 2, 3, 4, 5]
     assert not any((await record.counts(99)).values())
 
 
@@ -43,39 +43,39 @@ async def test_reading_what_the_bot_sends_is_not_being_seen(record: SqlRecord) -
     """A page that comes by a reminder is noted as read, but nobody did anything."""
     await arrive(record, LEARNER, 100)
     await record.mark_read(LEARNER, COURSE, "a-lesson", 1, 150 * DAY)
-    assert list(await record.away(100, 0, 9)) == [LEARNER]
+    assert list(await record.inactive_learners(100, 0, 9)) == [LEARNER]
 
 
 async def test_telling_is_claimed_and_settled_once(record: SqlRecord) -> None:
     """A claim can be taken up after a crash, not after it was settled, nor for who is back."""
     await arrive(record, LEARNER, 100)
-    assert await record.claim_telling(LEARNER, 99, 7) is None
-    assert await record.claim_telling(LEARNER, 100, 7) == 100
-    assert list(await record.away(100, 0, 9)) == [LEARNER]
-    assert await record.claim_telling(LEARNER, 100, 8) == 100
-    await record.settle_telling(LEARNER, "sent", 9)
-    assert await record.claim_telling(LEARNER, 100, 10) is None
-    assert list(await record.away(100, 0, 9)) == []
-    assert list(await record.gone(100, 8, 0, 9)) == []
-    assert list(await record.gone(100, 9, 0, 9)) == [LEARNER]
-    await record.seen(LEARNER, 101)
-    await record.settle_telling(LEARNER, "closed", 11)  # too late
-    assert list(await record.gone(101, 99, 0, 9)) == []
-    assert list(await record.away(101, 0, 9)) == [LEARNER]
+    assert await record.claim_warning(LEARNER, 99, 7) is None
+    assert await record.claim_warning(LEARNER, 100, 7) == 100
+    assert list(await record.inactive_learners(100, 0, 9)) == [LEARNER]
+    assert await record.claim_warning(LEARNER, 100, 8) == 100
+    await record.settle_warning(LEARNER, "sent", 9)
+    assert await record.claim_warning(LEARNER, 100, 10) is None
+    assert list(await record.inactive_learners(100, 0, 9)) == []
+    assert list(await record.erasable_learners(100, 8, 0, 9)) == []
+    assert list(await record.erasable_learners(100, 9, 0, 9)) == [LEARNER]
+    await record.mark_seen(LEARNER, 101)
+    await record.settle_warning(LEARNER, "closed", 11)  # too late
+    assert list(await record.erasable_learners(101, 99, 0, 9)) == []
+    assert list(await record.inactive_learners(101, 0, 9)) == [LEARNER]
 
 
 async def test_who_is_back_is_not_erased(record: SqlRecord) -> None:
     """Nor who wasn't told long enough; who stays away is, and an old copy doesn't bring them back."""
     await fill(record, LEARNER, 100)
     for told_at, erased in ((20, False), (10, True)):
-        await record.seen(LEARNER, 5)
+        await record.mark_seen(LEARNER, 5)
         assert not await record.erase_gone(LEARNER, 5, 99)
-        await record.claim_telling(LEARNER, 5, 1)
+        await record.claim_warning(LEARNER, 5, 1)
         assert not await record.erase_gone(LEARNER, 5, 99)
-        await record.settle_telling(LEARNER, "sent", told_at)
+        await record.settle_warning(LEARNER, "sent", told_at)
         assert not await record.erase_gone(LEARNER, 4, 15)
         assert await record.erase_gone(LEARNER, 5, 15) is erased
-        await record.seen(LEARNER, 6)
+        await record.mark_seen(LEARNER, 6)
         await record._execute("UPDATE learner SET last_seen = 4 WHERE id = $1", LEARNER)
     assert not any((await record.export(LEARNER)).values())
     await record._execute("DELETE FROM erasure")
@@ -88,12 +88,12 @@ async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRe
     """Whoever is first wins; in neither case is half of somebody left."""
     for learner in range(1, 21):
         await arrive(record, learner, 5)
-        await record.claim_telling(learner, 5, 1)
-        await record.settle_telling(learner, "closed", 1)
+        await record.claim_warning(learner, 5, 1)
+        await record.settle_warning(learner, "closed", 1)
     race = [
         step(learner)
         for learner in range(1, 21)
-        for step in (lambda who: record.erase_gone(who, 5, 1), lambda who: record.seen(who, 6))
+        for step in (lambda who: record.erase_gone(who, 5, 1), lambda who: record.mark_seen(who, 6))
     ]
     erased = (await asyncio.gather(*race))[::2]
     for learner, gone in enumerate(erased, start=1):
@@ -108,7 +108,7 @@ async def furnish(record: SqlRecord, guild: int, base: int) -> None:
     await record.add_schedule(made, entry(base + 1, guild=guild))
     posted = post(made)
     await record.add_post(posted, entry(base + 2, guild=guild))
-    await record.rest_schedule(made.id, "permission", notice(base, guild=guild))
+    await record.pause_schedule(made.id, "permission", notice(base, guild=guild))
     await record.claim_greeting(guild, base)
     await record.start_quiz(quiz(base, guild=guild))
     await record.add_answer(answer(base, base, guild=guild), question())
@@ -132,9 +132,9 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
     assert before == {"server", "schedule", "post", "server_log", "notice", "greeting", "quiz", "answer"}
     await record.leave_guild(GUILD, 50)
     await record.leave_guild(GUILD, 90)  # said twice: the first instant counts
-    assert list(await record.long_left(49, 0, 9)) == []
+    assert list(await record.guilds_left_before(49, 0, 9)) == []
     assert not await record.erase_guild(GUILD, 49)
-    assert list(await record.long_left(50, 0, 9)) == [GUILD]
+    assert list(await record.guilds_left_before(50, 0, 9)) == [GUILD]
     assert await record.erase_guild(GUILD, 50)
     assert not await record.erase_guild(GUILD, 50)
     assert await about(record, GUILD) == PEOPLES
@@ -147,7 +147,7 @@ async def test_a_server_that_comes_back_keeps_everything(record: SqlRecord) -> N
     await furnish(record, GUILD, 100)
     before = await about(record, GUILD)
     await record.leave_guild(GUILD, 50)
-    await record.return_to(GUILD)
+    await record.rejoin_guild(GUILD)
     assert not await record.erase_guild(GUILD, 99)
     assert await about(record, GUILD) == before
 
@@ -156,11 +156,11 @@ async def test_servers_left_meanwhile_are_noticed(record: SqlRecord) -> None:
     """Compared with where the bot is: known ones that are missing are left, those there again are not."""
     for number in (1, 2, 3):
         await furnish(record, number, 100 * number)
-    assert await record.compare_guilds([1, 2, 3, 4], 50) == 0
-    assert await record.compare_guilds([2, 4], 50) == 2
-    assert await record.compare_guilds([2, 3], 60) == 0
-    assert list(await record.long_left(99, 0, 9)) == [1]
-    assert list(await record.long_left(49, 0, 9)) == []
+    assert await record.sync_guilds([1, 2, 3, 4], 50) == 0
+    assert await record.sync_guilds([2, 4], 50) == 2
+    assert await record.sync_guilds([2, 3], 60) == 0
+    assert list(await record.guilds_left_before(99, 0, 9)) == [1]
+    assert list(await record.guilds_left_before(49, 0, 9)) == []
 
 
 async def test_every_table_about_servers_is_known(engine: Engine) -> None:
@@ -183,14 +183,14 @@ async def test_one_process_has_a_lease(
         open_record(url, backups=tmp_path / "b") as one,
         open_record(url, backups=tmp_path / "b") as other,
     ):
-        assert await one.take_lease(lease("one", 100), 50)
-        assert await one.take_lease(lease("one", 120), 60)
-        assert not await other.take_lease(lease("other", 200), 119)
-        assert await other.take_lease(lease("other", 200), 120)
-        await one.drop_lease(lease("one", 120))
-        assert not await one.take_lease(lease("one", 300), 130)
-        await other.drop_lease(lease("other", 200))
-        assert await one.take_lease(lease("one", 300), 130)
+        assert await one.acquire_lease(lease("one", 100), 50)
+        assert await one.acquire_lease(lease("one", 120), 60)
+        assert not await other.acquire_lease(lease("other", 200), 119)
+        assert await other.acquire_lease(lease("other", 200), 120)
+        await one.release_lease(lease("one", 120))
+        assert not await one.acquire_lease(lease("one", 300), 130)
+        await other.release_lease(lease("other", 200))
+        assert await one.acquire_lease(lease("one", 300), 130)
 
 
 @pytest.mark.parametrize("name", ["posts", "housekeeping"])
@@ -198,9 +198,9 @@ async def test_a_lease_of_a_clock_that_ran_ahead_is_taken_back(
     record: SqlRecord, name: Literal["posts", "housekeeping"]
 ) -> None:
     """A process died whose clock was days ahead: nobody waits for that time to come."""
-    assert await record.take_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)
-    assert await record.take_lease(Lease("right", 2000, name), 1000)
-    assert not await record.take_lease(Lease("another", 2500, name), 1500)
+    assert await record.acquire_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)
+    assert await record.acquire_lease(Lease("right", 2000, name), 1000)
+    assert not await record.acquire_lease(Lease("another", 2500, name), 1500)
 
 
 async def test_the_space_left_is_that_of_the_records_disk(record: SqlRecord, url: str) -> None:

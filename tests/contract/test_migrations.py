@@ -226,5 +226,5 @@ async def test_answers_of_an_older_version_are_still_read(url: str, monkeypatch:
             await record._execute(OLD_ANSWER, old.id, LEARNER, COURSE, old.question, old.fingerprint, old.at)
     async with open_record(url) as record:
         assert await record.answers(LEARNER, COURSE) == [replace(old, guild=None, day=19675)]
-        assert list(await record.away(19674, 0, 9)) == []  # was there on that day
-        assert list(await record.away(19675, 0, 9)) == [LEARNER]
+        assert list(await record.inactive_learners(19674, 0, 9)) == []  # was there on that day
+        assert list(await record.inactive_learners(19675, 0, 9)) == [LEARNER]

@@ -66,7 +66,7 @@ async def test_what_a_learner_did_reads_back_from_an_old_record(old_url: str) ->
         assert [each.objective for each in await record.mastered(LEARNER, COURSE)] == ["first.goal"]
         assert await record.pages_read(LEARNER, COURSE) == {"a-lesson": {0}}
         assert await record.declined_pretest(LEARNER, COURSE)
-        assert await record.on_board(GUILD, LEARNER)
+        assert await record.on_leaderboard(GUILD, LEARNER)
         number = f"N-{LEARNER}"
         assert await record.certificate_of(number) == Certificate(number, LEARNER, COURSE, "T", "Ada", 3, 700)
         assert (await record.preferences(LEARNER)).zone == "Europe/Berlin"
@@ -95,6 +95,6 @@ async def test_what_a_server_set_reads_back_from_an_old_record(old_url: str) -> 
         assert await record.notices(GUILD) == [notice(700)]
         found = await record.daily_answer(post(made).id, LEARNER)
         assert (found.id, found.mode) == (701, "daily")
-        assert await record.long_left(900, 0, 9) == [99]
+        assert await record.guilds_left_before(900, 0, 9) == [99]
         assert not await record.claim_greeting(GUILD, 5)
         assert await record.setting("commands") == "abc"

@@ -34,7 +34,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_report(report(base, learner=learner))
     await record.decline_pretest(learner, COURSE, base)
     await record.add_certificate(Certificate(f"N-{learner}", learner, COURSE, "T", "Ada", 3, base))
-    await record.show_on_board(GUILD, learner, base)
+    await record.join_leaderboard(GUILD, learner, base)
     await fill_daily(record, learner, base)
     await fill_writing(record, learner, base)
 
@@ -54,9 +54,9 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_schedule(made, entry(base, actor=learner))
     posted = post(made)
     warning = notice(base, schedule=base)
-    assert await record.take_lease(Lease("test", base + 1), base)
-    assert await record.take_posts(Lease("test", base + 1), [posted], made, warning)
-    await record.drop_lease(Lease("test", base + 1))
+    assert await record.acquire_lease(Lease("test", base + 1), base)
+    assert await record.claim_posts(Lease("test", base + 1), [posted], made, warning)
+    await record.release_lease(Lease("test", base + 1))
     given = answer(base + 1, None, None, learner=learner, mode="daily", day=3)  # mastered now
     await record.add_daily_answer(posted.id, given, question())
 
@@ -171,7 +171,7 @@ async def test_an_erasure_beside_a_notice_is_whole(record: SqlRecord) -> None:
     for round_ in range(10):
         await record.add_schedule(schedule(round_), entry(round_))
         told = notice(round_, schedule=round_)
-        await asyncio.gather(record.rest_schedule(round_, "refused", told), record.erase(LEARNER))
+        await asyncio.gather(record.pause_schedule(round_, "refused", told), record.erase(LEARNER))
     assert [each.set_by for each in await record.notices(GUILD)] == [0] * 10
 
 
@@ -198,11 +198,11 @@ async def test_a_notice_waits_for_an_erasure_under_way(postgres_url: str) -> Non
 async def test_an_erased_moderator_is_not_written_down_again(record: SqlRecord) -> None:
     """What was read of a schedule before the erasure can't be written after it."""
     made = await record.add_schedule(schedule(), entry())
-    await record.take_lease(Lease("test", 9), 0)
+    await record.acquire_lease(Lease("test", 9), 0)
     await record.erase(LEARNER)
     assert not await record.change_schedule(made)
-    assert not await record.take_posts(Lease("test", 9), [post()], made)
-    await record.rest_schedule(700, "refused", notice())
+    assert not await record.claim_posts(Lease("test", 9), [post()], made)
+    await record.pause_schedule(700, "refused", notice())
     assert not any((await record.export(LEARNER)).values())
 
 

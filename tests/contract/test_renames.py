@@ -25,8 +25,8 @@ async def test_everything_follows_to_the_new_id(record: SqlRecord) -> None:
         await record.add_answer(given, asked)
     assert [each.objective for each in await record.mastered(LEARNER, COURSE)] == ["old.goal"]
     await record.add_schedule(schedule(), entry())
-    await record.take_lease(MINE, 0)
-    await record.take_posts(MINE, [post(item=Item("page", "old", 1))], schedule())
+    await record.acquire_lease(MINE, 0)
+    await record.claim_posts(MINE, [post(item=Item("page", "old", 1))], schedule())
 
     for _ in range(2):
         await record.follow_renames(COURSE, RENAMED)

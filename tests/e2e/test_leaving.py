@@ -65,7 +65,7 @@ async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
     await adaeze.hear("will be erased", "dm")
 
     async def settled() -> bool:
-        return len(await stage.record.gone(10**6, calendar(), 0, 9)) == 2
+        return len(await stage.record.erasable_learners(10**6, calendar(), 0, 9)) == 2
 
     await until(settled)
     await later(stage, calendar, 3)
@@ -119,7 +119,7 @@ async def test_a_server_that_removes_the_bot(stage: Stage, calendar: Calendar, r
     tomasz = await learned(stage, "tomasz")
 
     async def left() -> bool:
-        return int(guild) in await stage.record.long_left(calendar(), 0, 9)
+        return int(guild) in await stage.record.guilds_left_before(calendar(), 0, 9)
 
     async def absent(days: float) -> None:
         """The bot is removed from the server, and so long passes."""
@@ -161,5 +161,5 @@ async def test_an_outage_is_no_removal(stage: Stage, calendar: Calendar) -> None
     calendar.pass_days(NOTICE_DAYS + 1)
     await stage.bot.housekeeping.round()
     await stage.restart_bot()
-    assert list(await stage.record.long_left(calendar(), 0, 9)) == []
+    assert list(await stage.record.guilds_left_before(calendar(), 0, 9)) == []
     assert await stage.record.schedules(int(guild))

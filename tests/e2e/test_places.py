@@ -94,7 +94,7 @@ async def test_what_people_do_in_a_server_without_the_bot_is_no_departure(stage:
     assert "leaderboard" not in form.text.lower()
     await pressed(tomasz, await shown(tomasz, "/quiz 1", place), "I don't know")
     await stage.restart_bot()
-    assert list(await stage.record.long_left(2**62, 0, 9)) == []
+    assert list(await stage.record.guilds_left_before(2**62, 0, 9)) == []
 
 
 async def test_buttons_from_before_the_bot_left_say_what_to_do(stage: Stage) -> None:
@@ -110,7 +110,7 @@ async def test_buttons_from_before_the_bot_left_say_what_to_do(stage: Stage) -> 
         (tomasz, board, "Show me here"),
     ):
         assert "The bot isn't a member" in (await pressed(person, reply, control)).text
-    assert not await stage.record.on_board(int(guild or 0), int(tomasz.user["id"]))
+    assert not await stage.record.on_leaderboard(int(guild or 0), int(tomasz.user["id"]))
 
 
 async def test_sharing_needs_use_external_apps_where_only_the_person_has_the_app(stage: Stage) -> None:

@@ -210,7 +210,7 @@ async def test_teachers_do_not_administer(stage: Stage) -> None:
     await set_daily(maren)
     [schedule] = await services.record.schedules(guild.id)
     told = Notice(1, guild.id, schedule.id, schedule.channel, "paused", "permission", (), 0, 1)
-    await services.record.rest_schedule(schedule.id, "permission", told)
+    await services.record.pause_schedule(schedule.id, "permission", told)
     await services.record.mark_tried(1)
     current = await services.servers.settings(guild.id)
     channel = stage.bot.get_channel(int(await tomasz.place("general")))

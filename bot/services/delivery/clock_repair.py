@@ -42,25 +42,25 @@ class ClockRepair:
         beyond, begun = now + NEAR, now + APART
         async for schedule in _pages(
             lambda last: self.units.read(
-                lambda unit: unit.stores.schedules.far_schedules(beyond, last, PAGE)
+                lambda unit: unit.stores.schedules.schedules_due_after(beyond, last, PAGE)
             ),
             "id",
         ):
             await self._schedule(schedule, now)
         async for reminder in _pages(
             lambda last: self.units.read(
-                lambda unit: unit.stores.reminders.far_reminders(beyond, begun, last, PAGE)
+                lambda unit: unit.stores.reminders.reminders_due_after(beyond, begun, last, PAGE)
             ),
             "learner",
         ):
             await self._reminder(reminder, now)
-        await self.units.write(lambda unit: unit.stores.posts.hasten_posts(now, now + LATEST, begun))
+        await self.units.write(lambda unit: unit.stores.posts.retry_posts_now(now, now + LATEST, begun))
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:
             if schedule.next_at <= schedule.cadence.after(now).at:
                 return
-            await self.units.write(lambda unit: unit.stores.posts.forget_missed(schedule.id, now))
+            await self.units.write(lambda unit: unit.stores.posts.delete_missed_posts(schedule.id, now))
             first = await self.units.read(lambda unit: unit.post_content.first(schedule.id, schedule.cadence))
         except ZoneNotFound:  # told when it is due
             return

@@ -207,7 +207,9 @@ class SchedulerLoop:
         now = self._clock()
         lease = Lease(self._holder, now + LEASE)
         self._lease = (
-            lease if await self._units.write(lambda unit: unit.stores.leases.take_lease(lease, now)) else None
+            lease
+            if await self._units.write(lambda unit: unit.stores.leases.acquire_lease(lease, now))
+            else None
         )
         return self._lease is not None
 
@@ -237,7 +239,7 @@ class SchedulerLoop:
     async def _let_go(self) -> None:
         if self._lease and not self._under_way:
             lease, self._lease = self._lease, None
-            await self._units.write(lambda unit: unit.stores.leases.drop_lease(lease))
+            await self._units.write(lambda unit: unit.stores.leases.release_lease(lease))
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, for a little while."""

@@ -44,12 +44,14 @@ class LeaderboardService:
         since = self.clock() - DAYS * DAY
         found = await self.mastery_store.board(guild, course.id, since, PLACES, learner)
         own = next((rank for rank in found if rank.learner == learner), None)
-        return Board(course, found[:PLACES], own, await self.mastery_store.on_board(guild, learner))
+        return Board(course, found[:PLACES], own, await self.mastery_store.on_leaderboard(guild, learner))
 
     async def seen(self, asker: Actor) -> bool | None:
         """Return whether a person is listed on their server's leaderboard, or None if there isn't one."""
         return (
-            None if asker.server is None else await self.mastery_store.on_board(asker.server, asker.learner)
+            None
+            if asker.server is None
+            else await self.mastery_store.on_leaderboard(asker.server, asker.learner)
         )
 
     async def choose(self, asker: Actor, seen: bool) -> None:
@@ -57,6 +59,6 @@ class LeaderboardService:
         if asker.server is None:
             return
         if seen:
-            await self.mastery_store.show_on_board(asker.server, asker.learner, self.clock())
+            await self.mastery_store.join_leaderboard(asker.server, asker.learner, self.clock())
         else:
-            await self.mastery_store.hide_from_board(asker.server, asker.learner)
+            await self.mastery_store.leave_leaderboard(asker.server, asker.learner)

@@ -28,5 +28,5 @@ class ActivityService:
         if day != self._day or len(self._noted) >= MOST:
             self._day, self._noted = day, set()
         if learner not in self._noted:
-            await self.units.write(lambda unit: unit.stores.retention.seen(learner, day))
+            await self.units.write(lambda unit: unit.stores.retention.mark_seen(learner, day))
             self._noted.add(learner)

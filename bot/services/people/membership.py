@@ -18,11 +18,11 @@ class MembershipService:
 
     async def compare(self, present: Collection[int]) -> int:
         """Note which servers removed the bot while it was away, given all it's in. Return how many did."""
-        return await self.retention_store.compare_guilds(present, self.clock())
+        return await self.retention_store.sync_guilds(present, self.clock())
 
     async def join(self, guild: int) -> None:
         """Note that the bot was added to a server."""
-        await self.retention_store.return_to(guild)
+        await self.retention_store.rejoin_guild(guild)
 
     async def leave(self, guild: int) -> None:
         """Note that the bot was removed from a server, and greet it again if it's added back."""

@@ -93,13 +93,13 @@ class Retention:
             try:
                 if not await self._clock_is_believed():
                     return
-                if count := await self.keeper.put_stamps_back(self.clock(), self.clock() + APART):
+                if count := await self.keeper.correct_stamps(self.clock(), self.clock() + APART):
                     log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
                 await self.keeper.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
             finally:
-                await self.units.write(lambda unit: unit.stores.leases.drop_lease(self._lease()))
+                await self.units.write(lambda unit: unit.stores.leases.release_lease(self._lease()))
 
     async def _clock_is_believed(self) -> bool:
         """Read the clock and keep the reading; doubt it if it's far from all that's known to be past."""
@@ -133,12 +133,14 @@ class Retention:
                 log.info("Erased a person after long inactivity")
 
         await self._each(
-            lambda after: self.units.read(lambda unit: unit.stores.retention.away(since, after, TOGETHER)),
+            lambda after: self.units.read(
+                lambda unit: unit.stores.retention.inactive_learners(since, after, TOGETHER)
+            ),
             tell,
         )
         await self._each(
             lambda after: self.units.read(
-                lambda unit: unit.stores.retention.gone(since, until, after, TOGETHER)
+                lambda unit: unit.stores.retention.erasable_learners(since, until, after, TOGETHER)
             ),
             erase,
         )
@@ -148,13 +150,13 @@ class Retention:
 
         async def clear(guild: int) -> None:
             if await self.teller.is_in(guild):
-                await self.units.write(lambda unit: unit.stores.retention.return_to(guild))
+                await self.units.write(lambda unit: unit.stores.retention.rejoin_guild(guild))
             elif await self.units.write(lambda unit: unit.stores.retention.erase_guild(guild, until)):
                 log.info("Erased server %s, which removed the bot", guild)
 
         await self._each(
             lambda after: self.units.read(
-                lambda unit: unit.stores.retention.long_left(until, after, TOGETHER)
+                lambda unit: unit.stores.retention.guilds_left_before(until, after, TOGETHER)
             ),
             clear,
         )
@@ -178,7 +180,7 @@ class Retention:
         """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""
         now = self.clock()
         last_seen = await self.units.write(
-            lambda unit: unit.stores.retention.claim_telling(learner, since, now)
+            lambda unit: unit.stores.retention.claim_warning(learner, since, now)
         )
         if last_seen is None:
             return
@@ -186,9 +188,9 @@ class Retention:
             if not await self._told(learner, last_seen):
                 await self.teller.tell_away(learner, last_seen, now + NOTICE_DAYS * DAY)
         except Undeliverable:
-            await self.units.write(lambda unit: unit.stores.retention.settle_telling(learner, "closed", now))
+            await self.units.write(lambda unit: unit.stores.retention.settle_warning(learner, "closed", now))
         else:
-            await self.units.write(lambda unit: unit.stores.retention.settle_telling(learner, "sent", now))
+            await self.units.write(lambda unit: unit.stores.retention.settle_warning(learner, "sent", now))
         finally:
             await asyncio.sleep(PAUSE)
 
@@ -199,7 +201,9 @@ class Retention:
             return False
 
     async def _turn(self) -> bool:
-        return await self.units.write(lambda unit: unit.stores.leases.take_lease(self._lease(), self.clock()))
+        return await self.units.write(
+            lambda unit: unit.stores.leases.acquire_lease(self._lease(), self.clock())
+        )
 
     def _lease(self) -> Lease:
         return Lease(self.holder, self.clock() + TURN, "housekeeping")

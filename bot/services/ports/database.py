@@ -85,7 +85,7 @@ class Keeper(Protocol):
     async def expire_copies(self) -> None:
         """Delete expired backups, then notes of erasures that no remaining backup needs."""
 
-    async def put_stamps_back(self, now: int, beyond: int) -> int:
+    async def correct_stamps(self, now: int, beyond: int) -> int:
         """Set timestamps later than `beyond` to `now`. Return how many.
 
         A clock that ran ahead made them.

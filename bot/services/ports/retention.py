@@ -10,37 +10,37 @@ Told = Literal["sent", "closed"]
 class RetentionStore(Protocol):
     """Erasure of inactive learners and departed servers."""
 
-    async def seen(self, learner: int, day: int) -> None:
+    async def mark_seen(self, learner: int, day: int) -> None:
         """Record that the learner used the bot on this day. Unknown users leave no rows behind."""
 
-    async def away(self, since: int, after: int, count: int) -> Sequence[int]:
+    async def inactive_learners(self, since: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and not yet warned, with ids above `after`, ordered by id."""
 
-    async def claim_telling(self, learner: int, since: int, at: int) -> int | None:
+    async def claim_warning(self, learner: int, since: int, at: int) -> int | None:
         """Claim the right to warn an inactive learner, and return the day they were last seen.
 
         Return None, and do nothing, if they're back or were already warned.
         """
 
-    async def settle_telling(self, learner: int, told: Told, at: int) -> None:
+    async def settle_warning(self, learner: int, told: Told, at: int) -> None:
         """Record that the learner was warned or can't be."""
 
-    async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
+    async def erasable_learners(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
 
     async def leave_guild(self, guild: int, at: int) -> None:
         """Record that the bot left a server. The first time is kept."""
 
-    async def return_to(self, guild: int) -> None:
+    async def rejoin_guild(self, guild: int) -> None:
         """Record that the bot is in a server."""
 
-    async def compare_guilds(self, present: Collection[int], at: int) -> int:
+    async def sync_guilds(self, present: Collection[int], at: int) -> int:
         """Compare known servers with those the bot is in: record departures and returns.
 
         Return how many new departures there are.
         """
 
-    async def long_left(self, until: int, after: int, count: int) -> Sequence[int]:
+    async def guilds_left_before(self, until: int, after: int, count: int) -> Sequence[int]:
         """Return servers that the bot left by that instant, with ids above `after`, ordered by id."""
 
     async def erase_guild(self, guild: int, until: int) -> bool:

@@ -61,7 +61,9 @@ class PostSender:
             await self._rest(schedule, "course-gone")
             return
         if (
-            not await self.units.write(lambda unit: unit.stores.posts.take_posts(lease, posts, after, notice))
+            not await self.units.write(
+                lambda unit: unit.stores.posts.claim_posts(lease, posts, after, notice)
+            )
             or posts[-1].state != "claimed"
         ):
             return
@@ -173,7 +175,7 @@ class PostSender:
     async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
         now = self.clock()
         notice = notice_about(schedule, f"{schedule.id}:{now}:{reason}", "paused", now, reason)
-        await self.units.write(lambda unit: unit.stores.schedules.rest_schedule(schedule.id, reason, notice))
+        await self.units.write(lambda unit: unit.stores.schedules.pause_schedule(schedule.id, reason, notice))
 
 
 @dataclass
@@ -246,7 +248,7 @@ class _OutgoingPost:
 
     async def _retake(self, notice: Notice | None = None) -> bool:
         return await self.sender.units.write(
-            lambda unit: unit.stores.posts.retake_post(self.lease, self.post, notice)
+            lambda unit: unit.stores.posts.reclaim_post(self.lease, self.post, notice)
         )
 
     async def _mentioning(self) -> Schedule:

@@ -74,16 +74,18 @@ class Keeper:
             cards, mastered, differed = cards + made[0], mastered + made[1], differed + made[2]
         return Rebuilt(len(people), cards, mastered, differed)
 
-    async def put_stamps_back(self, now: int, beyond: int) -> int:
+    async def correct_stamps(self, now: int, beyond: int) -> int:
         """Let what a clock running ahead stamped later than `beyond` have happened now. Return how many."""
         newest = await self._record.read(lambda stores: stores.clock_stamps.newest_instant())
         if newest is None or newest <= beyond:  # nearly always, and then no writer has to wait
             return 0
-        ahead = await self._record.read(lambda stores: stores.clock_stamps.ahead(beyond))
+        ahead = await self._record.read(lambda stores: stores.clock_stamps.learners_ahead(beyond))
         days = await asyncio.to_thread(  # time zones are read from files
             lambda: {learner: day_of(now, zone or UTC_ZONE) for learner, zone in ahead.items()}
         )
-        return await self._record.write(lambda stores: stores.clock_stamps.put_back(days, now, beyond))
+        return await self._record.write(
+            lambda stores: stores.clock_stamps.apply_correction(days, now, beyond)
+        )
 
     async def free_space(self) -> int | None:
         """Return the bytes left on the record's disk; None if the record is a database elsewhere."""

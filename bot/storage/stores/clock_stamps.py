@@ -41,7 +41,7 @@ NEWEST = f"SELECT MAX(at) AS at FROM ({' UNION ALL '.join([*_LATEST, _LAST_SEEN]
 
 PUT_BACK = tuple(f"UPDATE {table} SET {column} = $1 WHERE {column} > $2" for table, column in _COLUMNS)  # noqa: S608
 
-AHEAD = """
+LEARNERS_AHEAD = """
 SELECT DISTINCT answer.learner, learner.zone FROM answer JOIN learner ON learner.id = answer.learner
 WHERE answer.at > $1 ORDER BY answer.learner
 """
@@ -61,12 +61,12 @@ class SqlClockStampStore(SqlStore):
         [row] = await self._tx.fetch(NEWEST)
         return None if row["at"] is None else int(row["at"])
 
-    async def ahead(self, beyond: int) -> Mapping[int, str | None]:
+    async def learners_ahead(self, beyond: int) -> Mapping[int, str | None]:
         """Return the learners with answers later than `beyond`, with the time zone where it's known."""
-        rows = await self._tx.fetch(AHEAD, beyond)
+        rows = await self._tx.fetch(LEARNERS_AHEAD, beyond)
         return {row["learner"]: row["zone"] for row in rows}
 
-    async def put_back(self, days: Mapping[int, int], now: int, beyond: int) -> int:
+    async def apply_correction(self, days: Mapping[int, int], now: int, beyond: int) -> int:
         """Set timestamps later than `beyond` to `now` and recompute what follows from them."""
         changed = 0
         for learner, day in days.items():

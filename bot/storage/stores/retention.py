@@ -7,31 +7,31 @@ from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.personal_data import KINDS
 from bot.storage.stores.sql_store import SqlStore
 
-SEEN = """
+MARK_SEEN = """
 UPDATE learner SET last_seen = $2, told = NULL, told_at = NULL
 WHERE id = $1 AND (last_seen < $2 OR told IS NOT NULL)
 """
 
-AWAY = """
+INACTIVE_LEARNERS = """
 SELECT id FROM learner
 WHERE last_seen <= $1 AND id > $2 AND (told IS NULL OR told = 'claimed') ORDER BY id LIMIT $3
 """
 
 LAST_SEEN = "SELECT last_seen FROM learner WHERE id = $1"
 
-CLAIM_TELLING = """
+CLAIM_WARNING = """
 UPDATE learner SET told = 'claimed', told_at = $3
 WHERE id = $1 AND last_seen <= $2 AND (told IS NULL OR told = 'claimed')
 """
 
-SETTLE_TELLING = "UPDATE learner SET told = $2, told_at = $3 WHERE id = $1 AND told = 'claimed'"
+SETTLE_WARNING = "UPDATE learner SET told = $2, told_at = $3 WHERE id = $1 AND told = 'claimed'"
 
-GONE = """
+ERASABLE_LEARNERS = """
 SELECT id FROM learner
 WHERE last_seen <= $1 AND id > $2 AND told IN ('sent', 'closed') AND told_at <= $3 ORDER BY id LIMIT $4
 """
 
-HOLD_GONE = """
+LOCK_ERASABLE = """
 UPDATE learner SET told = told
 WHERE id = $1 AND last_seen <= $2 AND told IN ('sent', 'closed') AND told_at <= $3
 """
@@ -56,7 +56,7 @@ UNION SELECT guild FROM notice UNION SELECT guild FROM greeting UNION SELECT gui
 
 DEPARTURES = "SELECT guild FROM departure"
 
-LONG_LEFT = "SELECT guild FROM departure WHERE at <= $1 AND guild > $2 ORDER BY guild LIMIT $3"
+GUILDS_LEFT_BEFORE = "SELECT guild FROM departure WHERE at <= $1 AND guild > $2 ORDER BY guild LIMIT $3"
 
 FORGET_DEPARTURE = "DELETE FROM departure WHERE guild = $1 AND at <= $2"
 """Run this first when erasing a server.
@@ -90,37 +90,37 @@ its question of the day is deleted with the post.
 class SqlRetentionStore(SqlStore):
     """`bot.services.ports.retention.RetentionStore` says what each method promises."""
 
-    async def seen(self, learner: int, day: int) -> None:
+    async def mark_seen(self, learner: int, day: int) -> None:
         """Record that the learner used the bot on this day. Unknown users leave no rows behind."""
-        await self._tx.execute(SEEN, learner, day)
+        await self._tx.execute(MARK_SEEN, learner, day)
 
-    async def away(self, since: int, after: int, count: int) -> Sequence[int]:
+    async def inactive_learners(self, since: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and not yet warned, with ids above `after`, ordered by id."""
-        return [row["id"] for row in await self._tx.fetch(AWAY, since, after, count)]
+        return [row["id"] for row in await self._tx.fetch(INACTIVE_LEARNERS, since, after, count)]
 
-    async def claim_telling(self, learner: int, since: int, at: int) -> int | None:
+    async def claim_warning(self, learner: int, since: int, at: int) -> int | None:
         """Claim the right to warn an inactive learner, and return the day they were last seen."""
-        claimed = await self._tx.execute(CLAIM_TELLING, learner, since, at)
+        claimed = await self._tx.execute(CLAIM_WARNING, learner, since, at)
         row = await self._tx.fetch_one(LAST_SEEN, learner) if claimed else None
         return row["last_seen"] if row else None
 
-    async def settle_telling(self, learner: int, told: Told, at: int) -> None:
+    async def settle_warning(self, learner: int, told: Told, at: int) -> None:
         """Record that the learner was warned or can't be."""
-        await self._tx.execute(SETTLE_TELLING, learner, told, at)
+        await self._tx.execute(SETTLE_WARNING, learner, told, at)
 
-    async def gone(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
+    async def erasable_learners(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
-        return [row["id"] for row in await self._tx.fetch(GONE, since, after, told_until, count)]
+        return [row["id"] for row in await self._tx.fetch(ERASABLE_LEARNERS, since, after, told_until, count)]
 
     async def leave_guild(self, guild: int, at: int) -> None:
         """Record that the bot left a server. The first time is kept."""
         await self._tx.execute(LEAVE, guild, at)
 
-    async def return_to(self, guild: int) -> None:
+    async def rejoin_guild(self, guild: int) -> None:
         """Record that the bot is in a server."""
         await self._tx.execute(RETURN, guild)
 
-    async def compare_guilds(self, present: Collection[int], at: int) -> int:
+    async def sync_guilds(self, present: Collection[int], at: int) -> int:
         """Compare known servers with those the bot is in: record departures and returns."""
         left = {row["guild"] for row in await self._tx.fetch(DEPARTURES)}
         known = {row["guild"] for row in await self._tx.fetch(KNOWN_GUILDS)}
@@ -129,9 +129,9 @@ class SqlRetentionStore(SqlStore):
         await self._tx.execute_many(LEAVE, [(guild, at) for guild in missing])
         return len(missing)
 
-    async def long_left(self, until: int, after: int, count: int) -> Sequence[int]:
+    async def guilds_left_before(self, until: int, after: int, count: int) -> Sequence[int]:
         """Return servers that the bot left by that instant, with ids above `after`, ordered by id."""
-        return [row["guild"] for row in await self._tx.fetch(LONG_LEFT, until, after, count)]
+        return [row["guild"] for row in await self._tx.fetch(GUILDS_LEFT_BEFORE, until, after, count)]
 
     async def erase_guild(self, guild: int, until: int) -> bool:
         """Delete a departed server's rows. Return False, and do nothing, if the bot is back in it."""
@@ -149,7 +149,7 @@ class SqlRetentionStore(SqlStore):
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
         """Delete every row about an inactive person. Return False, and do nothing, if they're back."""
-        if not await self._tx.execute(HOLD_GONE, learner, since, told_until):
+        if not await self._tx.execute(LOCK_ERASABLE, learner, since, told_until):
             return False
         await self._delete(learner)
         return True

@@ -351,7 +351,7 @@ async def test_whoever_can_be_told_is(office: Office) -> None:
 async def test_only_the_holder_of_the_lease_sends(office: Office) -> None:
     """One of two processes sends; when it dies the other takes over after its lease has run out."""
     await office.set()
-    assert await office.record.take_lease(Lease("another process", DUE + LEASE), DUE)
+    assert await office.record.acquire_lease(Lease("another process", DUE + LEASE), DUE)
     again = await office.at(DUE)
     assert office.courier.sent == []
     assert again
@@ -581,15 +581,15 @@ async def test_a_lease_that_is_lost_stops_new_claims(office: Office, monkeypatch
     await office.set()
     office.courier.plans = [SURE]
     await office.at(DUE)
-    take = office.record.take_lease
+    take = office.record.acquire_lease
 
     async def lose(lease: Lease, now: int) -> bool:
         held = await take(lease, now)
-        await office.record.drop_lease(lease)
+        await office.record.release_lease(lease)
         await take(Lease("another", now + DAY), now)
         return held
 
-    monkeypatch.setattr(office.record, "take_lease", lose)
+    monkeypatch.setattr(office.record, "acquire_lease", lose)
     async with asyncio.timeout(20):
         monkeypatch.setattr("bot.services.delivery.scheduler_loop.RENEWAL", 0.05)
         await office.at(DUE + 10 * SECOND)
@@ -603,7 +603,7 @@ async def test_a_renewal_that_fails_once_is_made_up_for(
     monkeypatch.setattr("bot.services.delivery.scheduler_loop.RENEWAL", 0.02)
     await office.set()
     office.courier.slow = 0.2
-    take, tries = office.record.take_lease, 0
+    take, tries = office.record.acquire_lease, 0
 
     async def fails_once(lease: Lease, now: int) -> bool:
         nonlocal tries
@@ -612,7 +612,7 @@ async def test_a_renewal_that_fails_once_is_made_up_for(
             raise RecordUnavailable("The disk was full for a moment.", "full")
         return await take(lease, now)
 
-    monkeypatch.setattr(office.record, "take_lease", fails_once)
+    monkeypatch.setattr(office.record, "acquire_lease", fails_once)
     await office.at(DUE)
     assert len(office.courier.sent) == 1
     assert tries > 3
@@ -621,18 +621,18 @@ async def test_a_renewal_that_fails_once_is_made_up_for(
 async def test_a_lost_lease_ends_the_round_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is claimed again and again in vain until the next renewal finds out."""
     await office.set()
-    claim, claims = office.record.take_posts, 0
+    claim, claims = office.record.claim_posts, 0
 
     async def robbed(*arguments: object) -> bool:
         nonlocal claims
         claims += 1
         lease = arguments[0]
         assert isinstance(lease, Lease)
-        await office.record.drop_lease(lease)
-        await office.record.take_lease(Lease("another", DUE + DAY), DUE)
+        await office.record.release_lease(lease)
+        await office.record.acquire_lease(Lease("another", DUE + DAY), DUE)
         return await claim(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(office.record, "take_posts", robbed)
+    monkeypatch.setattr(office.record, "claim_posts", robbed)
     async with asyncio.timeout(3):
         await office.at(DUE)
     assert (claims, office.courier.sent) == (1, [])
@@ -658,7 +658,7 @@ async def test_notices_that_must_wait_hold_up_no_others(
     for _ in range(5):
         made = await office.set()
         notice = Notice(made.id, GUILD, made.id, made.channel, "paused", "permission", (), 0, office.now)
-        await office.record.rest_schedule(made.id, "permission", notice)
+        await office.record.pause_schedule(made.id, "permission", notice)
     last = (await office.record.notices(GUILD))[-1]
     office.courier.tell_plans = [UNSURE] * 4
     for _ in range(3):
@@ -848,7 +848,7 @@ async def test_it_sleeps_until_something_is_due_and_wakes_for_what_is_earlier(of
     await asyncio.sleep(0.05)
     running.cancel()
     await asyncio.wait({running})
-    assert await office.record.take_lease(Lease("another", office.now + 1), office.now)
+    assert await office.record.acquire_lease(Lease("another", office.now + 1), office.now)
 
 
 async def test_an_unusable_record_is_waited_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,7 +192,7 @@ async def test_two_processes_tell_once(house: House) -> None:
     assert sorted(who for who, *_ in house.teller.told) == [1, 2]
     await house.record.mark_read(3, "c", "l", 0, START)
     died = Lease("one that died", house.now + 1000, "housekeeping")
-    assert await house.record.take_lease(died, house.now)
+    assert await house.record.acquire_lease(died, house.now)
     await house.keeping.round()
     assert len(house.teller.told) == 2
     house.now += 1000
@@ -203,13 +203,13 @@ async def test_two_processes_tell_once(house: House) -> None:
 async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """However much somebody does; the next day another."""
     writes = []
-    seen = house.record.seen
+    seen = house.record.mark_seen
 
     async def counted(learner: int, day: int) -> None:
         writes.append((learner, day))
         await seen(learner, day)
 
-    monkeypatch.setattr(house.record, "seen", counted)
+    monkeypatch.setattr(house.record, "mark_seen", counted)
     for hours in (0, 1, 5, 13, 14):
         house.now = START + hours * DAY // 24
         await house.presence.seen(1)
@@ -233,7 +233,7 @@ async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> 
     assert (await house.record.settings(7)).staff_channel is None
     assert await house.record.log_entries(7, 9) == []
     assert (await house.record.settings(8)).staff_channel == 5
-    assert list(await house.record.long_left(house.now, 0, 9)) == []
+    assert list(await house.record.guilds_left_before(house.now, 0, 9)) == []
 
 
 async def test_copies_that_cannot_be_deleted_keep_nobody_waiting(
@@ -272,7 +272,7 @@ async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
         await house.keeping.round()
     assert expired == [START]
     assert house.teller.told == []
-    assert list(await house.record.long_left(house.now, 0, 9)) == [7]
+    assert list(await house.record.guilds_left_before(house.now, 0, 9)) == [7]
     assert "far from the newest time in the database, 2024-10-04" in caplog.text
     house.now = START + DAY
     await house.keeping.round()

@@ -7,7 +7,7 @@ from tests.unit.services.office import COURSE, DAY, GUILD, LEARNER, Office
 
 async def master(office: Office, learner: int, goals: int) -> None:
     """Be seen, with so many objectives just mastered."""
-    await office.record.show_on_board(GUILD, learner, office.now)
+    await office.record.join_leaderboard(GUILD, learner, office.now)
     for number in range(goals):
         asked = question(f"q-{number}", objective=f"first.goal-{number}")
         for day in (0, 3):

@@ -22,13 +22,13 @@ class MasteryStore(Protocol):
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """Return the objectives the learner has mastered in a course, ordered by id."""
 
-    async def show_on_board(self, guild: int, learner: int, at: int) -> None:
+    async def join_leaderboard(self, guild: int, learner: int, at: int) -> None:
         """Put the learner on the leaderboard of this server and no other."""
 
-    async def hide_from_board(self, guild: int, learner: int) -> None:
+    async def leave_leaderboard(self, guild: int, learner: int) -> None:
         """Take the learner off the server's leaderboard."""
 
-    async def on_board(self, guild: int, learner: int) -> bool:
+    async def on_leaderboard(self, guild: int, learner: int) -> bool:
         """Return whether the learner chose to be on the server's leaderboard."""
 
     async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:

@@ -16,12 +16,12 @@ class Lease:
 class LeaseStore(Protocol):
     """Leases, by name."""
 
-    async def take_lease(self, lease: Lease, now: int) -> bool:
+    async def acquire_lease(self, lease: Lease, now: int) -> bool:
         """Take or renew a lease unless another process holds it. Return whether it's ours.
 
         A lease that ends more than an hour after this one was taken by a clock that ran ahead, and may be
         taken.
         """
 
-    async def drop_lease(self, lease: Lease) -> None:
+    async def release_lease(self, lease: Lease) -> None:
         """Release a lease."""

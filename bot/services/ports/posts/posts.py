@@ -36,7 +36,7 @@ class PostStore(Protocol):
     async def due_posts(self, now: int, count: int) -> Sequence[Post]:
         """Return posts due for an attempt, and sent posts that still need a thread, in order."""
 
-    async def take_posts(
+    async def claim_posts(
         self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
     ) -> bool:
         """Store a schedule's next state and, in order, the posts for the occasions since the last one.
@@ -45,7 +45,7 @@ class PostStore(Protocol):
         changed meanwhile. Store the notice if there is one. Raise LeaseLost.
         """
 
-    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+    async def reclaim_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
         """Store the start of another attempt to send a post.
 
         Return False, and do nothing, if another attempt has got further meanwhile. Raise LeaseLost.
@@ -60,10 +60,10 @@ class PostStore(Protocol):
         post was sent or is being retried meanwhile, unless the outcome is that it was sent.
         """
 
-    async def forget_missed(self, schedule: int, now: int) -> None:
+    async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
 
-    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+    async def retry_posts_now(self, now: int, beyond: int, begun: int) -> None:
         """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
 
     async def next_due(self) -> int | None:

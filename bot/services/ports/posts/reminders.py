@@ -22,7 +22,7 @@ class ReminderStore(Protocol):
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Return reminders due for a first or another attempt, in order."""
 
-    async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
+    async def reminders_due_after(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
         """Return active reminders due or retried later than `beyond`, or first tried later than `begun`.
 
         Only return learners with ids above `last`, ordered by learner.

@@ -41,8 +41,8 @@ class ScheduleStore(Protocol):
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Return schedules that are due, in order."""
 
-    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+    async def pause_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Pause a schedule that can't continue, and store a notice."""
 
-    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+    async def schedules_due_after(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
         """Return schedules due later than `beyond`, paused ones too, with ids above `last`, ordered by id."""

@@ -7,7 +7,7 @@ from bot.storage.stores.learning.answers import answer_values, read_answer
 from bot.storage.stores.learning.mastery import move_mastery
 from bot.storage.stores.learning.reviews import move_cards
 
-KEEP_TEXT = """
+ADD_TEXT = """
 INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (fingerprint) DO NOTHING
@@ -49,7 +49,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
     The learner must be in the record already.
     """
     await tx.execute(
-        KEEP_TEXT,
+        ADD_TEXT,
         answer.fingerprint,
         answer.course,
         answer.question,

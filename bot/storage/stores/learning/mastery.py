@@ -38,13 +38,13 @@ UNSET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2 AND ob
 
 FORGET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2"
 
-JOIN_BOARD = """
+JOIN_LEADERBOARD = """
 INSERT INTO leaderboard (guild, learner, at) VALUES ($1, $2, $3) ON CONFLICT (guild, learner) DO NOTHING
 """
 
-LEAVE_BOARD = "DELETE FROM leaderboard WHERE guild = $1 AND learner = $2"
+LEAVE_LEADERBOARD = "DELETE FROM leaderboard WHERE guild = $1 AND learner = $2"
 
-ON_BOARD = "SELECT at FROM leaderboard WHERE guild = $1 AND learner = $2"
+ON_LEADERBOARD = "SELECT at FROM leaderboard WHERE guild = $1 AND learner = $2"
 
 BOARD = """
 SELECT learner, mastered, rank FROM (
@@ -73,18 +73,18 @@ class SqlMasteryStore(SqlStore):
         """Return the objectives the learner has mastered in a course, ordered by id."""
         return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
 
-    async def show_on_board(self, guild: int, learner: int, at: int) -> None:
+    async def join_leaderboard(self, guild: int, learner: int, at: int) -> None:
         """Put the learner on the leaderboard of this server and no other."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
-        await self._tx.execute(JOIN_BOARD, guild, learner, at)
+        await self._tx.execute(JOIN_LEADERBOARD, guild, learner, at)
 
-    async def hide_from_board(self, guild: int, learner: int) -> None:
+    async def leave_leaderboard(self, guild: int, learner: int) -> None:
         """Take the learner off the server's leaderboard."""
-        await self._tx.execute(LEAVE_BOARD, guild, learner)
+        await self._tx.execute(LEAVE_LEADERBOARD, guild, learner)
 
-    async def on_board(self, guild: int, learner: int) -> bool:
+    async def on_leaderboard(self, guild: int, learner: int) -> bool:
         """Return whether the learner chose to be on the server's leaderboard."""
-        return bool(await self._tx.fetch(ON_BOARD, guild, learner))
+        return bool(await self._tx.fetch(ON_LEADERBOARD, guild, learner))
 
     async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
         """Return the first `places` on a server's leaderboard, most mastered since `since` first."""

@@ -70,7 +70,7 @@ SELECT quiz_item.position FROM quiz_item JOIN quiz ON quiz.id = quiz_item.quiz
 WHERE quiz.id = $1 AND quiz_item.position = $2 AND quiz.learner = $3
 """
 
-HOLD_OPEN = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
+LOCK_OPEN_QUIZ = "UPDATE quiz SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL"
 """Lock an open quiz: this unit and one that closes the quiz wait for each other."""
 
 TEXT = "SELECT body FROM question_text WHERE fingerprint = $1"
@@ -155,7 +155,7 @@ class SqlQuizStore(SqlStore):
         if answer.quiz is not None:
             if not await self._tx.fetch_one(PLACE, answer.quiz, answer.position, answer.learner):
                 raise QuizNotFound
-            if answer.mode in TEST_MODES and not await self._tx.execute(HOLD_OPEN, answer.quiz):
+            if answer.mode in TEST_MODES and not await self._tx.execute(LOCK_OPEN_QUIZ, answer.quiz):
                 if stands := await standing_answer(self._tx, answer):
                     return stands
                 raise QuizClosed

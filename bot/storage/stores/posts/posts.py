@@ -7,14 +7,14 @@ from bot.domain.posts.post import Item, PauseReason, Post, Schedule
 from bot.domain.posts.server import LogEntry, Notice
 from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Value
-from bot.storage.stores.posts.leases import hold
+from bot.storage.stores.posts.leases import require_lease
 from bot.storage.stores.posts.schedules import PAUSE_SCHEDULE, update_schedule
 from bot.storage.stores.posts.servers import keep_entry, keep_notice
 from bot.storage.stores.sql_store import SqlStore
 
-FORGET_MISSED = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
+DELETE_MISSED_POSTS = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
 
-HASTEN_POSTS = """
+RETRY_POSTS_NOW = """
 UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)
 """
 
@@ -101,11 +101,11 @@ class SqlPostStore(SqlStore):
         """Return posts due for an attempt, and sent posts that still need a thread, in order."""
         return [_post(row) for row in await self._tx.fetch(DUE_POSTS, now, count)]
 
-    async def take_posts(
+    async def claim_posts(
         self, lease: Lease, posts: Sequence[Post], after: Schedule, notice: Notice | None = None
     ) -> bool:
         """Store a schedule's next state and, in order, the posts for the occasions since the last one."""
-        await hold(self._tx, lease)
+        await require_lease(self._tx, lease)
         if not await update_schedule(self._tx, after):
             return False
         if notice:
@@ -113,9 +113,9 @@ class SqlPostStore(SqlStore):
         added = [await self._tx.execute(ADD_POST, *_values(post)) for post in posts]
         return added[-1:] == [1]
 
-    async def retake_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
+    async def reclaim_post(self, lease: Lease, post: Post, notice: Notice | None = None) -> bool:
         """Store the start of another attempt to send a post."""
-        await hold(self._tx, lease)
+        await require_lease(self._tx, lease)
         if notice:
             await keep_notice(self._tx, notice)
         return await self._tx.execute(SET_POST, *_state(post)) == 1
@@ -131,13 +131,13 @@ class SqlPostStore(SqlStore):
         if notice:
             await keep_notice(self._tx, notice)
 
-    async def forget_missed(self, schedule: int, now: int) -> None:
+    async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
-        await self._tx.execute(FORGET_MISSED, schedule, now)
+        await self._tx.execute(DELETE_MISSED_POSTS, schedule, now)
 
-    async def hasten_posts(self, now: int, beyond: int, begun: int) -> None:
+    async def retry_posts_now(self, now: int, beyond: int, begun: int) -> None:
         """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
-        await self._tx.execute(HASTEN_POSTS, now, beyond, begun)
+        await self._tx.execute(RETRY_POSTS_NOW, now, beyond, begun)
 
     async def next_due(self) -> int | None:
         """Return when a schedule, post or reminder is due next, or None if nothing ever is."""

@@ -6,7 +6,7 @@ from bot.domain.posts.reminder import Reminder
 from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.stores.people import UPSERT_LEARNER
-from bot.storage.stores.posts.leases import hold
+from bot.storage.stores.posts.leases import require_lease
 from bot.storage.stores.posts.schedules import cadence_of, digits
 from bot.storage.stores.sql_store import SqlStore
 
@@ -37,7 +37,7 @@ SELECT * FROM reminder WHERE paused IS NULL AND COALESCE(retry_at, next_at) <= $
 ORDER BY COALESCE(retry_at, next_at), learner LIMIT $2
 """
 
-FAR_REMINDERS = """
+REMINDERS_DUE_AFTER = """
 SELECT * FROM reminder WHERE paused IS NULL AND (COALESCE(retry_at, next_at) > $1 OR first_at > $2)
     AND learner > $3
 ORDER BY learner LIMIT $4
@@ -76,15 +76,15 @@ class SqlReminderStore(SqlStore):
         """Return reminders due for a first or another attempt, in order."""
         return [_reminder(row) for row in await self._tx.fetch(DUE_REMINDERS, now, count)]
 
-    async def far_reminders(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
+    async def reminders_due_after(self, beyond: int, begun: int, last: int, count: int) -> Sequence[Reminder]:
         """Return active reminders due or retried later than `beyond`, or first tried later than `begun`."""
-        rows = await self._tx.fetch(FAR_REMINDERS, beyond, begun, last, count)
+        rows = await self._tx.fetch(REMINDERS_DUE_AFTER, beyond, begun, last, count)
         return [_reminder(row) for row in rows]
 
     async def update_reminder(self, reminder: Reminder, lease: Lease | None = None) -> bool:
         """Store a reminder's delivery state and increase its revision."""
         if lease:
-            await hold(self._tx, lease)
+            await require_lease(self._tx, lease)
         return await _update(self._tx, reminder)
 
 

@@ -27,7 +27,7 @@ UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7
 WHERE id = $1 AND revision = $2 AND removed = 0
 """
 
-HOLD_SERVER = """
+LOCK_SERVER = """
 INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off)
 VALUES ($1, NULL, NULL, '[]', '[]')
 ON CONFLICT (guild) DO UPDATE SET guild = excluded.guild
@@ -47,7 +47,9 @@ DUE_SCHEDULES = """
 SELECT * FROM schedule WHERE paused IS NULL AND removed = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT $2
 """
 
-FAR_SCHEDULES = "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND id > $2 ORDER BY id LIMIT $3"
+SCHEDULES_DUE_AFTER = (
+    "SELECT * FROM schedule WHERE removed = 0 AND next_at > $1 AND id > $2 ORDER BY id LIMIT $3"
+)
 
 
 class SqlScheduleStore(SqlStore):
@@ -55,7 +57,7 @@ class SqlScheduleStore(SqlStore):
 
     async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
         """Store and log a new schedule, or return the one stored under its id."""
-        there = await _held(self._tx, schedule.guild)
+        there = await _lock_schedules(self._tx, schedule.guild)
         if stored := [each for each in there if each.id == schedule.id]:
             return stored[0]
         _refuse_repetition(schedule, there)
@@ -81,7 +83,7 @@ class SqlScheduleStore(SqlStore):
     ) -> bool:
         """Overwrite the schedule with the same id and revision, increase its revision and log the change."""
         if alone:
-            _refuse_repetition(schedule, await _held(self._tx, schedule.guild))
+            _refuse_repetition(schedule, await _lock_schedules(self._tx, schedule.guild))
         changed = await update_schedule(self._tx, schedule)
         if changed and entry:
             await keep_entry(self._tx, entry)
@@ -101,19 +103,19 @@ class SqlScheduleStore(SqlStore):
         """Return schedules that are due, in order."""
         return [_schedule(row) for row in await self._tx.fetch(DUE_SCHEDULES, now, count)]
 
-    async def rest_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
+    async def pause_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Pause a schedule that can't continue, and store a notice."""
         await self._tx.execute(PAUSE_SCHEDULE, schedule, reason)
         await keep_notice(self._tx, notice)
 
-    async def far_schedules(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
+    async def schedules_due_after(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
         """Return schedules due later than `beyond`, paused ones too, with ids above `last`, ordered by id."""
-        return [_schedule(row) for row in await self._tx.fetch(FAR_SCHEDULES, beyond, last, count)]
+        return [_schedule(row) for row in await self._tx.fetch(SCHEDULES_DUE_AFTER, beyond, last, count)]
 
 
-async def _held(tx: Transaction, guild: int) -> list[Schedule]:
+async def _lock_schedules(tx: Transaction, guild: int) -> list[Schedule]:
     """Lock and return a server's schedules. Other units that do so wait until this one ends."""
-    await tx.execute(HOLD_SERVER, guild)
+    await tx.execute(LOCK_SERVER, guild)
     return [_schedule(row) for row in await tx.fetch(SCHEDULES, guild)]
 
 

@@ -32,7 +32,7 @@ ON CONFLICT (id) DO NOTHING
 """
 """`set_by` is read in this statement, so that a moderator who was just erased isn't stored again."""
 
-HOLD_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
+LOCK_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
 """Run this before adding a notice about a schedule, to wait for an erasure in progress."""
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
@@ -111,7 +111,7 @@ async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
 
 async def keep_notice(tx: Transaction, notice: Notice) -> None:
     """Store a notice. Storing the same id twice changes nothing."""
-    await tx.execute(HOLD_SCHEDULE, notice.schedule)
+    await tx.execute(LOCK_SCHEDULE, notice.schedule)
     kept = asdict(notice)
     del kept["set_by"]
     await tx.execute(ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
