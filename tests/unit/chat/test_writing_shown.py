@@ -140,3 +140,13 @@ async def test_a_journal_and_checklists_fit() -> None:
     assert_fits(checklist.item(course, found, items[0].id))
     assert_fits(checklist.confirm_starting_over(course, found))
     assert_form_fits(checklist.annotating(course, found, items[0].id))
+
+
+async def test_an_item_says_whether_it_is_ticked() -> None:
+    """The label above the reason follows the learner's mark."""
+    one = ChecklistItem(id="one", text="Ask first", reason="It saves time.", sources=("s0",))
+    lists = Checklist(id="list", title="T", summary="S", groups=(ChecklistGroup(title="G", items=(one,)),))
+    course = replace(make_course(1), checklists=(lists,))
+    for done, label in ((True, "**☑ Ticked.** It saves time."), (False, "**☐ Open.** It saves time.")):
+        shown = checklist.item(course, ticked(lists, [Mark("list", "one", done, "", 1)]), "one")
+        assert label in str(shown.to_components())
