@@ -31,14 +31,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class OpenRecord:
-    """A record that's open, and what keeps it in order."""
+    """An open record and the operations that maintain it."""
 
     database: SqlRecord
     keeper: Keeper
 
 
 def machine_time() -> int:
-    """The machine's clock, in milliseconds of UTC: that of its files."""
+    """Return the machine's time, which file times use, in milliseconds of UTC."""
     return time.time_ns() // 1_000_000
 
 
@@ -51,15 +51,15 @@ async def open_record(
     clock: Callable[[], int] = machine_time,
     create: bool = True,
 ) -> AsyncIterator[OpenRecord]:
-    """The record at an address, brought up to date; it is closed on leaving.
+    """Open the record at an address, migrate it, and close it on exit.
 
     `url` is `postgresql://user:password@host/database`, or a file: `sqlite:///relative.db`,
-    `sqlite:////absolute.db`, or a path as such. Before an existing file is migrated, a copy of it goes to
-    the folder `backups`; without one, to `backups` beside the file. Copies are kept so many days.
-    Erasures are noted in a folder beside the file, or for PostgreSQL beside the backups, and made again where
-    they are missing.
+    `sqlite:////absolute.db`, or a path as such. An existing file is backed up before it's migrated, to the
+    folder `backups` or, by default, to `backups` beside the file; backups expire after `backup_days`.
+    Erasures are noted in a folder beside the file, or for PostgreSQL beside the backups, and are repeated if
+    the record lacks them.
 
-    Raises DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew; and without
+    Raise DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew; and, without
     `create`, RecordMissing instead of starting an empty record.
     """
     shelf = await asyncio.to_thread(shelf_of, url, backups, backup_days, clock)
@@ -75,7 +75,7 @@ async def open_record(
 def shelf_of(
     url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
 ) -> Backups:
-    """Where the copies of the record at an address are. Raises DatabaseUnusable where it is no address."""
+    """Return the backups of the record at an address. Raise DatabaseUnusable if the address is invalid."""
     path = file_of(url)
     if path is None:
         return Backups(backups or Path("data/backups"), None, days, clock)
@@ -83,12 +83,12 @@ def shelf_of(
 
 
 def newest_schema() -> int:
-    """The number of the latest format of a SQLite record that this program knows."""
+    """Return the latest SQLite schema version that this program knows."""
     return migrations("sqlite")[-1].number
 
 
 def _erasures(shelf: Backups) -> Erasures:
-    """Beside the database: it must not be what is put back with it."""
+    """Return a folder beside the database, so that restoring a backup doesn't restore the notes too."""
     path = shelf.path or shelf.folder.parent / "postgresql"
     return Erasures(path.with_name(path.name + ".erasures"))
 

@@ -13,7 +13,7 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?(.*)", re.IGNORECASE | re.DOTALL)
 """At least two characters: a single letter is a drive on Windows."""
 
 CREDENTIALS = re.compile(r"^(?!\w:[\\/]).*:.*@|\b(password|host|dbname)\s*=", re.DOTALL)
-"""What no path of ours has, but an address of a database without its scheme."""
+"""Match a database address without its scheme. None of our paths look like that."""
 
 EXAMPLES = "a file such as sqlite:///data/lessonbot.db, or postgresql://user:password@host/database"
 

@@ -1,4 +1,4 @@
-"""Files and folders for this user alone: they hold what people answered and wrote."""
+"""Private files and folders: they hold what people answered and wrote."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +20,6 @@ def make_file(path: Path) -> None:
         path.touch(mode=0o600)
     elif (
         path.is_file() and path.stat().st_mode & 0o007
-    ):  # a group may have been let in on purpose, everyone hardly ever
-        with suppress(PermissionError):  # the file belongs to another user, who has to decide
+    ):  # group access may be intended, access for everyone hardly ever is
+        with suppress(PermissionError):  # the file belongs to another user, who decides
             path.chmod(0o600)

@@ -61,13 +61,13 @@ class SqlRecord:
         self.engine = engine
 
     async def read(self, work: Callable[[Stores], Awaitable[T]]) -> T:
-        """Run work that only reads. It sees the record as of one instant."""
+        """Run work that only reads. It sees a snapshot of the record."""
         return await self.engine.read(lambda tx: work(stores_on(tx)))
 
     async def write(self, work: Callable[[Stores], Awaitable[T]]) -> T:
-        """Run work that writes. When this returns, it's on disk; when it raises, nothing was changed."""
+        """Run work that writes. If this returns, everything is on disk; if it raises, nothing was changed."""
         return await self.engine.write(lambda tx: work(stores_on(tx)))
 
     async def lost(self) -> RecordUnavailable:
-        """Wait until the record is gone for good, and return what to say."""
+        """Wait until the record is permanently unavailable, and return the reason."""
         return await self.engine.lost()

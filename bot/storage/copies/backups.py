@@ -1,4 +1,4 @@
-"""Copies of a SQLite record: taken, put back, and deleted when they have expired."""
+"""Backups of a SQLite record: make, restore and expire them."""
 
 import logging
 import os
@@ -19,20 +19,20 @@ log = logging.getLogger(__name__)
 
 DAY = 86_400_000
 KEPT = 2
-"""Copies that are never deleted for their age."""
+"""Backups that are never deleted because of their age."""
 
 KINDS = ("schema", "backup", "replaced", "rescued")
 """Why a copy was made: before a migration, by hand, before another was put in its place, or because the file
 of a running bot was taken away."""
 
 UNFINISHED = ".unfinished"
-"""What a copy is called as well while it's being written; a crash leaves it behind."""
+"""The suffix of a backup that's still being written. A crash leaves it behind."""
 
 LOG = ".wal"
-"""What a log is called that was put aside. By this name, SQLite takes it for no copy's own."""
+"""The suffix of a log that was set aside. SQLite doesn't pair a log of this name with any database."""
 
 BACKUP_DAYS = 30
-"""Days that copies are kept where nobody says how many."""
+"""Days to keep backups by default."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Backups:
     def expire(self) -> int:
         """Delete the copies older than so many days, but never the newest ones.
 
-        Returns an instant before which there's no copy any more. Only files that this program has named
+        Return an instant before which there's no copy anymore. Only files that this program has named
         are touched, those that a crash left unfinished as well.
         """
         before = self.clock() - self.days * DAY
@@ -72,9 +72,9 @@ class Backups:
         return self._copies()[:KEPT]
 
     def take(self, goal: Path | None) -> Path:
-        """Copy the record as it is now, also while the bot runs; returns where the copy is.
+        """Back up the record, even while the bot runs, and return the path of the backup.
 
-        Without a goal it gets a name of its own in the folder. Raises BackupUnusable.
+        By default it gets a unique name in the folder. Raise BackupUnusable.
         """
         path = self._file
         if not path.is_file():
@@ -92,7 +92,7 @@ class Backups:
         return goal
 
     def put_back(self, copy: Path, newest: int) -> Path | None:
-        """Put a copy in place of the record, which no program may have open; returns where that one is now.
+        """Restore a backup and return where the replaced record is. No program may have the record open.
 
         `newest` is the latest schema that this program knows. Raises BackupUnusable, and nothing is changed.
         """
@@ -124,7 +124,7 @@ class Backups:
             log.warning("%s-wal wasn't of this record and is kept as %s", path, kept)
 
     def _check(self, copy: Path, newest: int) -> None:
-        """A copy must be whole, of this program or an older one, and not expired."""
+        """Refuse a backup that is damaged, from a newer version or expired."""
         if not copy.is_file():
             raise BackupUnusable(f"There's no file {copy}.")
         if copy.resolve() == self._file.resolve():
@@ -171,7 +171,7 @@ def _taken_at(copy: Path) -> int:
 
 
 def copy_record(source: Path, goal: Path) -> None:
-    """Copy what is committed in one SQLite file into another, which is there whole or not at all."""
+    """Copy the committed content of a SQLite file into another, atomically."""
     unfinished = goal.with_name(goal.name + UNFINISHED)
     unfinished.unlink(missing_ok=True)
     make_file(unfinished)
@@ -196,8 +196,8 @@ def _claim(path: Path) -> None:
         return
     try:
         with closing(sqlite3.connect(path, timeout=1)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has it open
+            connection.execute("PRAGMA journal_mode = DELETE")  # fails while another program has it open
     except sqlite3.Error as fault:
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise BackupUnusable(f"The database {path} is in use; stop the bot first.") from fault
-        # a damaged record is a reason to put a copy back, not a hindrance
+        # a damaged record is a reason to restore a backup, so don't refuse

@@ -1,9 +1,9 @@
-"""Erasures, noted outside the database, so that they hold when an old copy of it is put back.
+"""Erasures, noted outside the database so that they survive restoring an old backup.
 
 A folder beside the database has a file for each month, with a line of JSON for each erasure. The database
-keeps the tokens of those that it has made: what is noted and not made there is made when it is opened.
+keeps the tokens of completed erasures. Noted erasures that it lacks are repeated when it is opened.
 
-Discord's id of the person is kept as it is. Hashed it would hide nobody, since ids can be guessed one by one.
+The person's Discord id is stored unhashed: a hash would hide nothing, because ids can be tried one by one.
 """
 
 import errno
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Erasure:
-    """Somebody's erasure: a token of its own, Discord's id of the person, and when (milliseconds of UTC)."""
+    """An erasure: a unique token, the person's Discord id, and the time in milliseconds of UTC."""
 
     token: str
     learner: int
@@ -60,7 +60,7 @@ class Erasures:
         return erasure
 
     def noted(self) -> list[Erasure]:
-        """All that is noted, oldest first. Raises DatabaseUnusable when it can't be read."""
+        """Return all noted erasures, oldest first. Raise DatabaseUnusable if they can't be read."""
         try:
             paths = sorted(self.folder.glob("*.jsonl"))
             return [erasure for path in paths for erasure in _read(path)]
@@ -93,7 +93,7 @@ def _read(path: Path) -> Iterator[Erasure]:
 
 
 def _keep_names(folder: Path) -> None:
-    """Let the names of new files be on disk as well, where the system offers that."""
+    """Flush the names of new files to disk, if the system supports that."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -1,4 +1,4 @@
-"""Work on the record that takes more than one unit of work, or files beside the database."""
+"""Operations that take more than one unit of work, or use files beside the database."""
 
 import asyncio
 import logging
@@ -25,13 +25,13 @@ class Keeper:
     async def erase(self, learner: int) -> Mapping[str, int]:
         """Erase a person.
 
-        It's noted outside the database first, so that a crash in between is made up for at the next start.
+        It's noted outside the database first, so that the next start completes it after a crash in between.
         """
         erasure = await asyncio.to_thread(self._erasures.note, learner, self._backups.clock())
         return await self._record.write(lambda stores: stores.retention.erase(learner, erasure.token))
 
     async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
-        """Erase a person who stayed away.
+        """Erase an inactive person.
 
         It's noted afterward: someone who comes back at this very moment mustn't be erased at the next start.
         After a crash in between, an older copy of the record shows by itself that they stayed away.
@@ -46,7 +46,7 @@ class Keeper:
         return True
 
     async def repeat_erasures(self) -> int:
-        """Carry out erasures that are noted but weren't made here, as in an older copy. Return how many."""
+        """Repeat noted erasures that this record lacks, as an older backup does. Return how many."""
         noted = await asyncio.to_thread(self._erasures.noted)
         made = await self._record.read(lambda stores: stores.retention.erased()) if noted else ()
         missing = [erasure for erasure in noted if erasure.token not in made]
@@ -57,7 +57,7 @@ class Keeper:
         return len(missing)
 
     async def expire_copies(self) -> None:
-        """Delete expired backups, then notes of erasures that no copy needs anymore."""
+        """Delete expired backups, then notes of erasures that no remaining backup needs."""
         before = await asyncio.to_thread(self._backups.expire)
         await asyncio.to_thread(self._erasures.expire, before)
         made = await self._record.read(lambda stores: stores.retention.erased())  # each was noted first
@@ -75,7 +75,7 @@ class Keeper:
         return Rebuilt(len(people), cards, mastered, differed)
 
     async def correct_stamps(self, now: int, beyond: int) -> int:
-        """Let what a clock running ahead stamped later than `beyond` have happened now. Return how many."""
+        """Set timestamps later than `beyond`, made by a clock that ran ahead, to `now`. Return how many."""
         newest = await self._record.read(lambda stores: stores.clock_stamps.newest_instant())
         if newest is None or newest <= beyond:  # nearly always, and then no writer has to wait
             return 0
@@ -88,6 +88,6 @@ class Keeper:
         )
 
     async def free_space(self) -> int | None:
-        """Return the bytes left on the record's disk; None if the record is a database elsewhere."""
+        """Return the free bytes on the record's disk, or None if the database is on another machine."""
         path = self._backups.path
         return (await asyncio.to_thread(shutil.disk_usage, path.parent)).free if path else None

@@ -64,7 +64,7 @@ class SqliteConnection:
     async def transact(self, begin: Begin, work: Callable[[sqlite3.Connection], T]) -> T:
         """Begin a transaction and do the work, all in one hop; the work commits.
 
-        When anything fails, the connection is dropped, which undoes what wasn't committed.
+        If anything fails, the connection is dropped, which rolls back uncommitted changes.
         """
         begun = False
 
@@ -91,7 +91,7 @@ class SqliteConnection:
             raise
 
     async def drop(self) -> None:
-        """Close the connection, which undoes what it has not committed."""
+        """Close the connection, which rolls back uncommitted changes."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(sqlite3.Error, ValueError):
@@ -113,7 +113,7 @@ class SqliteConnection:
 
 
 def _open(address: str, mode: Mode) -> sqlite3.Connection:
-    """Statements outside BEGIN and COMMIT stand alone; a COMMIT returns once it is on disk."""
+    """Open a connection that commits outside transactions by itself. A COMMIT returns once it's on disk."""
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
@@ -130,7 +130,7 @@ def _open(address: str, mode: Mode) -> sqlite3.Connection:
 def _choose_wal(connection: sqlite3.Connection) -> None:
     """Let readers and a writer work side by side; the file remembers it.
 
-    When another process that starts does the same, SQLite gives up at once here, so this waits by itself.
+    SQLite fails immediately if another starting process does the same, so retry here.
     """
     until = time.monotonic() + BUSY_SECONDS
     while True:
@@ -151,7 +151,9 @@ def explain(path: Path, fault: BaseException) -> RecordUnavailable | None:
 
 
 def run_unit(unit: Unit[T], connection: sqlite3.Connection) -> T:
-    """Run a unit to its end in this thread. Nothing here can wait for the loop, so a unit mustn't either."""
+    """Run a unit to its end in this thread. Nothing here can wait for the event loop, so a unit mustn't
+    either.
+    """
     tx = SqliteTransaction(connection)
 
     async def whole() -> T:
@@ -174,7 +176,7 @@ def run_unit(unit: Unit[T], connection: sqlite3.Connection) -> T:
 
 
 class SqliteTransaction:
-    """The statements of one unit, on a connection that nobody else uses meanwhile.
+    """The statements of one unit, which has the connection to itself.
 
     Its methods are coroutines for the sake of PostgreSQL, and never wait.
     """
@@ -183,11 +185,11 @@ class SqliteTransaction:
         self._connection: sqlite3.Connection | None = connection
 
     def end(self) -> None:
-        """Refuse every later statement: it would fall into another unit's transaction."""
+        """Refuse later statements, which would run in another unit's transaction."""
         self._connection = None
 
     async def execute(self, query: str, *values: Value) -> int:
-        """Run a statement; returns how many rows it inserted, changed or deleted."""
+        """Run a statement and return how many rows it inserted, changed or deleted."""
         return max(self._open.execute(query, _named(values)).rowcount, 0)
 
     async def execute_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
@@ -195,11 +197,11 @@ class SqliteTransaction:
         self._open.executemany(query, [_named(row) for row in rows])
 
     async def fetch(self, query: str, *values: Value) -> list[Row]:
-        """All rows of a query."""
+        """Return all rows of a query."""
         return [dict(row) for row in self._open.execute(query, _named(values))]
 
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
-        """The first row of a query, if there is one."""
+        """Return the first row of a query, or None."""
         return next(iter(await self.fetch(query, *values)), None)
 
     @property
@@ -210,5 +212,5 @@ class SqliteTransaction:
 
 
 def _named(values: Sequence[Value]) -> Any:
-    """SQLite takes `$1` for a parameter by the name of 1."""
+    """Name parameters for SQLite, which reads `$1` as a parameter named 1."""
     return {str(place): storable(value) for place, value in enumerate(values, start=1)}

@@ -1,4 +1,4 @@
-"""What a database offers the record: units of work that are kept whole or not at all."""
+"""The interface of a database engine: atomic units of work."""
 
 import logging
 import time
@@ -23,16 +23,16 @@ class Transaction(Protocol):
     """The statements of one unit of work. The values fill `$1`, `$2` … in their order."""
 
     async def execute(self, query: str, *values: Value) -> int:
-        """Run a statement; returns how many rows it inserted, changed or deleted."""
+        """Run a statement and return how many rows it inserted, changed or deleted."""
 
     async def execute_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement once for each row of values."""
 
     async def fetch(self, query: str, *values: Value) -> list[Row]:
-        """All rows of a query."""
+        """Return all rows of a query."""
 
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
-        """The first row of a query, if there is one."""
+        """Return the first row of a query, or None."""
 
 
 Unit = Callable[[Transaction], Awaitable[T]]
@@ -49,17 +49,17 @@ class Engine(Protocol):
     """
 
     async def write(self, unit: Unit[T]) -> T:
-        """Run a unit. When this returns, what it did is on disk; when it raises, it has left no trace."""
+        """Run a unit. When this returns, its changes are on disk; when it raises, nothing was changed."""
 
     async def read(self, unit: Unit[T]) -> T:
-        """Run a unit that only reads; it sees the database as of one instant."""
+        """Run a unit that only reads. It sees a snapshot of the database."""
 
     async def lost(self) -> RecordUnavailable:
         """Wait until the database is gone for good and return what to say, so that the program can stop."""
 
 
 def closed() -> RecordUnavailable:
-    """Return the error for anyone who comes after the record was closed."""
+    """Return the error for calls after the record was closed."""
     return RecordUnavailable(
         "The database is closed because the bot is stopping; try again once it's back.", "stopping"
     )
@@ -88,7 +88,7 @@ class FaultLog:
 
 
 def storable(value: Value) -> Value:
-    """The value as both engines can keep it: a text without NUL and without halves of surrogate pairs."""
+    """Return a value that both engines can store: text without NUL and lone surrogates."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
     return value

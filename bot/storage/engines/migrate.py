@@ -1,4 +1,4 @@
-"""Bringing a database to the shape this program knows. Migrations only go forward."""
+"""Database migrations. They only go forward."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ ADD_VERSION = "INSERT INTO schema_version (version, name) VALUES ($1, $2)"
 
 @dataclass(frozen=True)
 class Migration:
-    """One step, in the words of one engine."""
+    """One migration in one engine's dialect."""
 
     number: int
     name: str
@@ -39,7 +39,7 @@ async def migrate(
     *,
     create: bool = True,
 ) -> None:
-    """Apply what's missing of the known steps. No other process migrates during the transaction.
+    """Apply missing migrations. No other process migrates during the transaction.
 
     `keep_copy` is called with the version found before anything is changed; it may block where the unit
     runs in a thread. Raises DatabaseTooNew, and RecordMissing if nothing is stored at `place` yet and no
@@ -62,11 +62,11 @@ async def migrate(
         for statement in migration.statements:
             await tx.execute(statement)
         await tx.execute(ADD_VERSION, migration.number, migration.name)
-    await tx.execute(PROVE_WRITABLE)  # or the first learner would find out
+    await tx.execute(PROVE_WRITABLE)  # fail now, not on the first write of a learner
 
 
 def migrations(dialect: Dialect) -> list[Migration]:
-    """All steps in their order, from `migrations/0001_name.dialect.sql`.
+    """Return all migrations in order, from `migrations/0001_name.dialect.sql`.
 
     A statement ends with a semicolon at the end of a line.
     """

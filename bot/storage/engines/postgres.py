@@ -1,4 +1,4 @@
-"""The record in a PostgreSQL database: each unit of work is a transaction on a connection of its own."""
+"""PostgreSQL: each unit of work is a transaction on its own connection."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ STATEMENT_SECONDS = 10.0
 """How long to wait for a statement."""
 
 ATTEMPTS = 5
-"""How often a unit is run that loses against another running beside it."""
+"""How often to run a unit that fails because of a concurrent one."""
 
 LOCK = "SELECT pg_advisory_xact_lock(7309453)"
 """Held while migrating. The number is this program's own."""
@@ -42,7 +42,7 @@ GONE = (
     asyncpg.PostgresSystemError,
     asyncpg.ReadOnlySQLTransactionError,
 )
-"""The server or the way to it, not the statement, is at fault."""
+"""The server or the network is at fault, not the statement."""
 
 DAMAGED = (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)
 
@@ -51,7 +51,7 @@ FAULTS = (*GONE, *DAMAGED)
 
 @asynccontextmanager
 async def open_postgres(url: str, create: bool = True) -> AsyncIterator["PostgresEngine"]:
-    """The engine on a database, which is migrated first. Raises DatabaseUnusable, RecordMissing."""
+    """Migrate a database and open the engine on it. Raise DatabaseUnusable or RecordMissing."""
     place = place_of(url)
     with _explained(place):
         known = await asyncio.to_thread(migrate.migrations, "postgres")
@@ -87,11 +87,11 @@ class PostgresEngine:
         self._closed = False
 
     async def write(self, unit: Unit[T]) -> T:
-        """Run a unit in a transaction; it is on disk when this returns. It may run up to five times."""
+        """Run a unit in a transaction, up to five times. When this returns, its changes are on disk."""
         return await self._run(unit, isolation="read_committed")
 
     async def read(self, unit: Unit[T]) -> T:
-        """Run a unit that only reads, as of one instant."""
+        """Run a unit that only reads a snapshot."""
         return await self._run(unit, isolation="repeatable_read", readonly=True)
 
     async def lost(self) -> RecordUnavailable:
@@ -99,7 +99,7 @@ class PostgresEngine:
         return await asyncio.Future()
 
     async def close(self) -> None:
-        """Finish what was accepted, refuse what comes later, let go of every connection."""
+        """Finish accepted units, refuse new ones and close all connections."""
         self._closed = True
         try:
             await asyncio.wait_for(self._pool.close(), SECONDS)
@@ -135,7 +135,7 @@ class PostgresTransaction:
         self._connection = connection
 
     async def execute(self, query: str, *values: Value) -> int:
-        """Run a statement; returns how many rows it inserted, changed or deleted."""
+        """Run a statement and return how many rows it inserted, changed or deleted."""
         status: str = await self._connection.execute(query, *map(storable, values))
         count = status.rpartition(" ")[2]  # such as "INSERT 0 1"
         return int(count) if count.isdecimal() else 0
@@ -145,11 +145,11 @@ class PostgresTransaction:
         await self._connection.executemany(query, [[storable(value) for value in row] for row in rows])
 
     async def fetch(self, query: str, *values: Value) -> list[Row]:
-        """All rows of a query."""
+        """Return all rows of a query."""
         return [dict(row) for row in await self._connection.fetch(query, *map(storable, values))]
 
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
-        """The first row of a query, if there is one."""
+        """Return the first row of a query, or None."""
         return next(iter(await self.fetch(query, *values)), None)
 
 
@@ -171,7 +171,7 @@ def _explain(fault: BaseException) -> tuple[StorageFault, str]:
 
 @contextmanager
 def _explained(place: str) -> Iterator[None]:
-    """Whatever keeps the database from being opened becomes one sentence.
+    """Turn any failure to open the database into one sentence.
 
     The causes are dropped on purpose: they may hold the password.
     """

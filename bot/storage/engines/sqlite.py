@@ -1,4 +1,4 @@
-"""The record in a SQLite file: one connection writes, a few read, and neither waits for the other."""
+"""SQLite: one connection writes, a few read, and neither waits for the other."""
 
 import asyncio
 import sqlite3
@@ -22,7 +22,7 @@ READERS = 3
 """Connections that only read; each is a thread of its own."""
 
 LOOK_EVERY = 30.0
-"""Seconds between looks whether the file is still there."""
+"""Seconds between checks that the file is still there."""
 
 Identity = tuple[int, int]
 """The device and the number of a file on it."""
@@ -92,11 +92,11 @@ class SqliteEngine:
         return self._writing.transactions
 
     async def write(self, unit: Unit[T]) -> T:
-        """Run a unit; it is on disk when this returns."""
+        """Run a unit. When this returns, its changes are on disk."""
         return await self._writer.run(unit)
 
     async def read(self, unit: Unit[T]) -> T:
-        """Run a unit that only reads, as of one instant."""
+        """Run a unit that only reads a snapshot."""
         link = await self._idle.get()
         try:
             if self._closed:
@@ -113,7 +113,7 @@ class SqliteEngine:
     async def lost(self) -> RecordUnavailable:
         """Wait until the file was moved, replaced or deleted; return what to say.
 
-        Whatever is written notices it at once. Looking now and then is for a bot that nobody is using.
+        A write notices it immediately. The periodic check is for a bot that's idle.
         """
         while not self._lost.done():
             await asyncio.wait({self._lost}, timeout=LOOK_EVERY)
@@ -122,7 +122,7 @@ class SqliteEngine:
         return self._lost.result()
 
     async def close(self) -> None:
-        """Finish what was accepted, refuse what comes later, let go of the file.
+        """Finish accepted units, refuse new ones and close the file.
 
         The writer goes last: the last connection copies the log into the file and deletes it, so that the
         file alone holds everything, and connections that only read can't.
@@ -135,7 +135,7 @@ class SqliteEngine:
         await self._writer.close()
 
     def _verify(self, connection: sqlite3.Connection) -> None:
-        """Raise RecordUnavailable if the file that was just written isn't the record any more.
+        """Raise RecordUnavailable if the file that was just written isn't the record anymore.
 
         The open file can still be read, so everything in it is saved as a copy first.
         """
@@ -195,7 +195,7 @@ def _update(unit: Unit[None], connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Whatever keeps the file from being opened becomes one sentence."""
+    """Turn any failure to open the file into one sentence."""
     try:
         yield
     except OSError as fault:

@@ -1,4 +1,4 @@
-"""The one writer of a SQLite file: units that arrive together share a commit."""
+"""The single writer of a SQLite file. Units that arrive together share a commit."""
 
 import asyncio
 import sqlite3
@@ -25,7 +25,7 @@ def _trust(_: sqlite3.Connection) -> None:
 
 @dataclass(frozen=True)
 class _Job:
-    """A unit and whoever waits for it."""
+    """A unit and the future its caller waits on."""
 
     unit: Unit[Any]
     caller: asyncio.Future[Any]
@@ -66,10 +66,10 @@ class Writer:
         self._task = asyncio.create_task(self._drain(), name="the record's writer")
 
     async def run(self, unit: Unit[T]) -> T:
-        """Run a unit; returns its result when it is on disk.
+        """Run a unit and return its result once its changes are on disk.
 
-        Raises what the unit raised, or RecordUnavailable when it could not be kept. The unit of a caller that
-        is canceled before its turn is skipped.
+        Raise what the unit raised, or RecordUnavailable if it couldn't be committed. Skip the unit if its
+        caller is canceled before its turn.
         """
         if self._closed:
             raise closed()
@@ -78,7 +78,7 @@ class Writer:
         return await caller
 
     async def close(self) -> None:
-        """Finish what was accepted; everything later is refused."""
+        """Finish accepted units and refuse new ones."""
         if not self._closed:
             self._closed = True
             self._queue.put_nowait(None)
@@ -97,7 +97,7 @@ class Writer:
             await self._link.drop()
 
     async def _gather(self) -> list[_Job]:
-        """What waits, at least one unless the writer has been closed and is done."""
+        """Return waiting units: at least one, unless the writer is closed and done."""
         batch: list[_Job] = []
         while len(batch) < self._most and not (batch and self._queue.empty()):
             job = await self._queue.get()
@@ -108,7 +108,7 @@ class Writer:
         return batch
 
     async def _commit(self, batch: Sequence[_Job]) -> None:
-        """One transaction. Nobody is told anything before its COMMIT has succeeded or failed."""
+        """Run one transaction. Callers get no result before its COMMIT has succeeded or failed."""
         try:
             news = await self._link.transact("BEGIN IMMEDIATE", partial(self._transact, batch))
         except Exception as fault:
@@ -121,7 +121,7 @@ class Writer:
                 tell()
 
     def _transact(self, batch: Sequence[_Job], connection: sqlite3.Connection) -> list[Callable[[], None]]:
-        """Run the units and commit, in the connection's thread; returns what tells the callers."""
+        """Run the units and commit, in the connection's thread. Return functions that notify the callers."""
         before = connection.total_changes
         news = [self._attempt(connection, job) for job in batch if not job.caller.done()]
         if connection.total_changes != before:
@@ -140,9 +140,9 @@ class Writer:
         )
 
     def _attempt(self, connection: sqlite3.Connection, job: _Job) -> Callable[[], None]:
-        """Run a unit in a savepoint; returns what tells its caller how it went.
+        """Run a unit in a savepoint. Return a function that notifies its caller.
 
-        Raises when the whole transaction is gone.
+        Raise if the whole transaction was rolled back.
         """
         connection.execute("SAVEPOINT unit")
         try:
@@ -157,7 +157,7 @@ class Writer:
         return partial(job.succeed, result)
 
     def _refuse(self, job: _Job, fault: BaseException) -> None:
-        """Tell the caller of a unit that failed alone."""
+        """Notify the caller of a unit that failed by itself."""
         if known := self._explain(fault):
             self._faults.report(known)
         job.fail(known or fault)
