@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.messages import pending_notices
+from bot.chat import feature_context
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
@@ -85,7 +85,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
 ) -> None:
     """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
     tomasz, going, bot = await stage.person("tomasz"), asyncio.Event(), stage.bot
-    news, told = pending_notices._news, []
+    news, told = feature_context.tell_news, []
 
     async def slowly(*given: Any) -> Any:
         going.set()
@@ -95,7 +95,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
         told.append(asyncio.current_task() in bot.desk._busy)  # what a shutdown waits for
         return found
 
-    monkeypatch.setattr(pending_notices, "_news", slowly)
+    monkeypatch.setattr(feature_context, "tell_news", slowly)
     with caplog.at_level(logging.WARNING):
         await tomasz.run("/help")
         await going.wait()
