@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import MagicMock
 
-from bot.chat.features import install
+from bot.bootstrap import install_features
 from bot.demo_world import LEARNER, MODERATOR
 from discord_sandbox import PersonSeed
 from discord_sandbox.api.interactions.options import CHANNEL, ROLE, STRING, SUBCOMMANDS, Resolved
@@ -80,7 +80,7 @@ LIKELY = (
 def actions() -> Sequence[tuple[str, str]]:
     """Return every screen and action that the bot's features handle."""
     front = MagicMock()
-    install(front)
+    install_features(front)
     return sorted(call.args[:2] for call in front.on.call_args_list)
 
 

@@ -15,8 +15,27 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.chat.client import Lessonbot
-from bot.chat.feature_context import Services
+from bot.chat.feature_context import FeatureContext, Services
+from bot.chat.features.learning import (
+    ask,
+    assessment,
+    case,
+    certificate,
+    guide,
+    leaderboard,
+    lesson,
+    progress,
+    quiz,
+    review,
+)
+from bot.chat.features.people import me, server
+from bot.chat.features.posts import daily, moderator, post, remind
+from bot.chat.features.writing import checklist, draft, journal
+from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.responder import Responder
 from bot.chat.interaction.sharing import Sharing
+from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.screens.people.policies import Policies
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import load_courses
@@ -26,14 +45,21 @@ from bot.domain.learning.mastery import RULES as MASTERY
 from bot.domain.learning.spaced_repetition import RULES as REVIEWS
 from bot.errors import CourseUnusable
 from bot.search import open_search
+from bot.services.delivery.clock_repair import ClockRepair
+from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.ask import AskService
 from bot.services.people.activity import ActivityService
 from bot.services.people.ownership import release
+from bot.services.people.retention import Retention
+from bot.services.people.server_check import ServerChecker
 from bot.services.people.zones import Zones
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.reviews import Rebuilt
+from bot.services.ports.messenger import Messenger
 from bot.services.ports.search import Search
+from bot.services.posts.post_sender import PostSender
+from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.unit import Units
 from bot.storage import Backups, OpenRecord, newest_schema, open_record, place_of, shelf_of
 
@@ -86,6 +112,63 @@ def make_services(
     )
 
 
+def make_scheduler(services: Services, courier: Messenger) -> SchedulerLoop:
+    """Return what sends posts, reminders and notices by this courier."""
+    units, clock = services.units, services.clock
+    announcing = PostSender(units, clock, courier, clock())
+    nudging = ReminderSender(units, clock, courier)
+    return SchedulerLoop(units, clock, units.wakeup, announcing, nudging, courier, ClockRepair(units, clock))
+
+
+def make_client(
+    services: Services, shards: int | None = None, kind: type[Lessonbot] = Lessonbot
+) -> Lessonbot:
+    """Return a client with all its features, ready to log in."""
+    client = kind(services, Responder(Cooldown()), Completer(Cooldown()), shards=shards)
+    courier = DiscordMessenger(client, services.units)
+    client.courier = courier
+    client.dispatcher = make_scheduler(services, courier)
+    client.housekeeping = Retention(services.units, services.keeper, services.clock, courier)
+    client.tree.front = FeatureContext(
+        tree=client.tree,
+        router=client.router,
+        completer=client.completer,
+        desk=client.desk,
+        services=services,
+        commands=client.command_ids,
+        courier=courier,
+    )
+    install_features(client.tree.front)
+    return client
+
+
+def install_features(front: FeatureContext) -> None:
+    """Add every feature's commands and controls."""
+    services = front.services
+    lessons, drafts = lesson.Lessons(services), draft.Drafts(services)
+    certificates = certificate.Certificate(services)
+    guides = guide.Guide(front, lessons, drafts, certificates)
+    checker = ServerChecker(services.keeper, front.courier)
+    guide.install(front, guides)
+    lesson.install(front, lessons)
+    case.install(front, case.Case(services))
+    ask.install(front, ask.Ask(services, lessons))
+    quiz.install(front, quiz.Quiz(services))
+    review.install(front)
+    draft.install(front, drafts)
+    journal.install(front, journal.Journal(services))
+    checklist.install(front, checklist.Checklists(services))
+    progress.install(front, progress.ProgressCommands(services))
+    assessment.install(front, assessment.Measuring(services, guides))
+    leaderboard.install(front, leaderboard.Leaderboard(services))
+    certificate.install(front, certificates)
+    remind.install(front, remind.Remind(services, lessons))
+    me.install(front, me.Me(services))
+    daily.install(front, moderator.Moderator(front))
+    post.install(front, post.Reader(lessons))
+    server.install(front, server.Server(front, checker))
+
+
 def places(settings: Settings) -> Iterator[str]:
     """Yield which files the program uses, for the log, so that a wrong working directory is easy to spot.
 
@@ -112,7 +195,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         await _keep_rules(record)
         policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
         services = make_services(library, record, clock, search, policies)
-        async with Lessonbot(services, shards=settings.shards) as client:
+        async with make_client(services, settings.shards) as client:
             yield client
 
 

@@ -9,10 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.chat.feature_context import CommandIds, FeatureContext, Services
-from bot.chat.features import install
 from bot.chat.gateway import tolerate_unreadable_events
 from bot.chat.interaction.completer import Completer
-from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.places import invitation
 from bot.chat.interaction.reply import Interaction, Reply
 from bot.chat.interaction.responder import Responder
@@ -21,6 +19,8 @@ from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
 from bot.errors import RecordUnavailable, StaleControl
+from bot.services.delivery.scheduler_loop import SchedulerLoop
+from bot.services.people.retention import Retention
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,18 @@ async def _stale(_: object) -> Reply:
 
 
 class Lessonbot(discord.AutoShardedClient):
-    """A Discord client that hears of interactions and of servers, and of nothing else."""
+    """A Discord client that hears of interactions and of servers, and of nothing else.
 
-    def __init__(self, services: Services, *, shards: int | None = None) -> None:
+    `bot.bootstrap` gives it its features, and what runs beside them.
+    """
+
+    courier: DiscordMessenger
+    dispatcher: SchedulerLoop
+    housekeeping: Retention
+
+    def __init__(
+        self, services: Services, desk: Responder, completer: Completer, *, shards: int | None = None
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             shard_count=shards,
@@ -69,9 +78,9 @@ class Lessonbot(discord.AutoShardedClient):
         )
         tolerate_unreadable_events(self)
         self.services = services
-        self.desk = Responder(Cooldown())
-        self.router = Router(self.desk, services.units)
-        self.completer = Completer(Cooldown())
+        self.desk = desk
+        self.router = Router(desk, services.units)
+        self.completer = completer
         self.command_ids = CommandIds()
         self.tree = Tree(
             self,
@@ -81,21 +90,8 @@ class Lessonbot(discord.AutoShardedClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.completer = self.completer
-        self.courier = DiscordMessenger(self, services.units)
-        self.dispatcher = services.dispatcher(self.courier)
-        self.housekeeping = services.housekeeping(self.courier)
         self._compared = False
         self._by_itself: list[asyncio.Task[None]] = []
-        self.tree.front = FeatureContext(
-            tree=self.tree,
-            router=self.router,
-            completer=self.completer,
-            desk=self.desk,
-            services=services,
-            commands=self.command_ids,
-            courier=self.courier,
-        )
-        install(self.tree.front)
 
     async def setup_hook(self) -> None:
         """Once logged in, before the gateway: the record must be ours, and the commands must be there.

@@ -19,17 +19,12 @@ from bot.chat.messages.pending_notices import look_for_news, tell_news
 from bot.chat.screens.people.policies import Policies
 from bot.domain.course.library import Library
 from bot.errors import BotNotInServer, UserError
-from bot.services.delivery.clock_repair import ClockRepair
-from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.ask import AskService
 from bot.services.people.activity import ActivityService
-from bot.services.people.retention import Retention, Teller
 from bot.services.people.zones import Zones
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Keeper
 from bot.services.ports.messenger import Messenger
-from bot.services.posts.post_sender import PostSender
-from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.session import Caller, Session
 from bot.services.unit import Units
 
@@ -50,19 +45,6 @@ class Services:
     sharing: Sharing
     zones: Zones
     clock: Clock
-
-    def dispatcher(self, courier: Messenger) -> SchedulerLoop:
-        """What sends posts, reminders and notices by this courier."""
-        announcing = PostSender(self.units, self.clock, courier, self.clock())
-        nudging = ReminderSender(self.units, self.clock, courier)
-        correcting = ClockRepair(self.units, self.clock)
-        return SchedulerLoop(
-            self.units, self.clock, self.units.wakeup, announcing, nudging, courier, correcting
-        )
-
-    def housekeeping(self, teller: Teller) -> Retention:
-        """What erases by itself, and tells people before by this teller."""
-        return Retention(self.units, self.keeper, self.clock, teller)
 
 
 @dataclass

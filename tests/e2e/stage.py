@@ -10,7 +10,14 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 
-from bot.bootstrap import follow_renames, load_library, make_clock, make_services, point_discord_at
+from bot.bootstrap import (
+    follow_renames,
+    load_library,
+    make_client,
+    make_clock,
+    make_services,
+    point_discord_at,
+)
 from bot.chat.client import Lessonbot
 from bot.demo_world import DEMO_WORLD
 from bot.domain.course.library import Library
@@ -64,7 +71,7 @@ class Stage:
         await follow_renames(self.library, record)
         services = make_services(self.library, record.opened, self.clock, search)
         self.services = UnitCalls(services, record)
-        self.bot = QuickBot(services, shards=self.shards)
+        self.bot = make_client(services, self.shards, QuickBot)
         self.bot._connection.guild_ready_timeout = 0.05  # no server comes late here
         await self._running.enter_async_context(self.bot)
         await self.bot.login(self.sandbox.bot_token)

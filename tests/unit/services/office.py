@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import load_library, make_services
+from bot.bootstrap import load_library, make_scheduler, make_services
 from bot.domain.calendar.day import day_of
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.course import Course
@@ -159,7 +159,7 @@ class Office:
 
     def new_process(self) -> SchedulerLoop:
         """The dispatcher of another process on the same record."""
-        return self.services.dispatcher(self.courier)
+        return make_scheduler(self.services, self.courier)
 
     def who(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Actor:
         """Somebody acting, by an interaction of its own."""
