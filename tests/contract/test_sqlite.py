@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import bot.storage.engines.connection
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnusable, StaleControl
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores import program
 from tests.records import open_record
@@ -47,6 +47,27 @@ async def test_a_unit_is_one_hop_into_the_thread(sqlite_url: str) -> None:
         assert (engine.hops, engine.reads, engine.writes) == (before[0] + 1, before[1] + 1, before[2])
         await asyncio.gather(*(engine.write(write) for _ in range(10)))
         assert (engine.hops, engine.reads, engine.writes) == (before[0] + 2, before[1] + 1, before[2] + 1)
+
+
+async def test_a_refusal_costs_no_connection(sqlite_url: str) -> None:
+    """A unit that refuses what someone asked is rolled back, and the next one uses the same connection."""
+
+    async def refuse(tx: Transaction) -> None:
+        await tx.fetch(program.SETTING, "a")
+        raise StaleControl
+
+    async with open_record(sqlite_url) as record:
+        engine: Any = record._engine
+        await record.set_setting("a", "1")
+        assert await record.setting("a") == "1"
+        before = engine.hops
+        for run in (engine.read, engine.write):
+            for _ in range(3):
+                with pytest.raises(StaleControl):
+                    await run(refuse)
+        assert engine.hops == before + 6
+        await record.set_setting("a", "2")
+        assert await record.setting("a") == "2"
 
 
 @pytest.mark.parametrize(

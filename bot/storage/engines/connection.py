@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import aiosqlite
 
-from bot.errors import RecordUnavailable, StorageFault
+from bot.errors import RecordUnavailable, StorageFault, UserError
 from bot.storage.engines.engine import Row, T, Unit, Value, storable
 
 log = logging.getLogger(__name__)
@@ -64,15 +64,21 @@ class SqliteConnection:
     async def transact(self, begin: Begin, work: Callable[[sqlite3.Connection], T]) -> T:
         """Begin a transaction and do the work, all in one hop; the work commits.
 
-        If anything fails, the connection is dropped, which rolls back uncommitted changes.
+        If anything fails, the connection is dropped, which rolls back uncommitted changes. Only a refusal,
+        which says nothing about the connection and comes often, is rolled back without that.
         """
-        begun = False
+        begun = refused = False
 
         def whole(connection: sqlite3.Connection) -> T:
-            nonlocal begun
+            nonlocal begun, refused
             connection.execute(begin)
             begun = True
-            return work(connection)
+            try:
+                return work(connection)
+            except UserError:
+                connection.rollback()
+                refused = True
+                raise
 
         self.transactions += 1
         try:
@@ -87,7 +93,8 @@ class SqliteConnection:
             self._connection = await self._connect()
             return await self._hop(self._connection, whole)
         except BaseException:
-            await self.drop()
+            if not refused:
+                await self.drop()
             raise
 
     async def drop(self) -> None:
