@@ -122,7 +122,6 @@ class UnitCalls:
         self.record = record
         self._unit = Unit(record.stores, services.library, services.clock)
         self._unit.wakeup = services.units.wakeup  # each call is committed when it returns
-        self._unit.wakeup = services.units.wakeup  # each call is committed when it returns
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._services if hasattr(self._services, name) else self._unit, name)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-DAY = 86_400_000
-"""Milliseconds."""
+from bot.domain.calendar.day import DAY
 
 STEP = 2 * DAY
 """Longest step between two readings that's trusted right away: the bot may have been down that long."""

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 EPOCH = date(1970, 1, 1)
 UTC_ZONE = "UTC"
 
+DAY = 86_400_000
+"""Milliseconds, in UTC. A local day may be shorter or longer."""
+
 
 def day_of(at: int, zone: str) -> int:
     """Return a UTC instant's local date in an IANA time zone, as days since January 1, 1970.

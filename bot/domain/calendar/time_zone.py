@@ -12,6 +12,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.calendar.city import Cities, plain
+from bot.domain.calendar.day import DAY
 from bot.errors import ZoneNotFound
 
 CLEARLY = 4
@@ -20,8 +21,6 @@ Alabama."""
 
 BEGUN = 3
 """Letters to type before cities are suggested: too many cities start with fewer."""
-
-DAY = 86_400_000  # milliseconds
 
 MOST = 25
 """Suggestions that are still quicker to look through than to type on."""

@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.calendar.day import DAY
 from bot.domain.learning.quiz import Quiz, TestMode
-
-DAY = 86_400_000
 
 SETTLE = 7 * DAY
 """Shortest time between the end of the pretest and the posttest."""

@@ -25,8 +25,6 @@ isn't taught any more; no time zone is known by that name any more."""
 
 ThreadState = Literal["none", "wanted", "open", "failed"]
 
-LONGEST_NONCE = 25
-
 MOST = 20
 """Daily posts that one server may have."""
 

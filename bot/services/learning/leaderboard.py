@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.calendar.day import DAY
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.services.learning.quiz_state import Actor
@@ -15,8 +16,6 @@ PLACES = 10
 
 DAYS = 30
 """Days for which a mastered objective counts."""
-
-DAY = 86_400_000
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.domain.calendar.clock_history import ClockHistory
-from bot.domain.calendar.day import UTC_ZONE, day_of
+from bot.domain.calendar.day import DAY, UTC_ZONE, day_of
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
@@ -20,9 +20,6 @@ from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
-
-DAY = 86_400_000
-"""Milliseconds."""
 
 AWAY_DAYS = 731
 """Days without any use after which somebody is told: 24 months."""

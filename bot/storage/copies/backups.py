@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from bot.domain.calendar.day import DAY
 from bot.errors import BackupUnusable, RecordMissing
 from bot.storage.engines.wal import belongs
 from bot.storage.files import make_file, make_folder
 
 log = logging.getLogger(__name__)
 
-DAY = 86_400_000
 KEPT = 2
 """Backups that are never deleted because of their age."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.calendar.clock_history import DAY
+from bot.domain.calendar.day import DAY
 from bot.storage.stores.learning.reviews import rebuild_learner
 from bot.storage.stores.sql_store import SqlStore
 

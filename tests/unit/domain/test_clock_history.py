@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.clock_history import DAY, PROOF, STEP, ClockHistory
+from bot.domain.calendar.clock_history import PROOF, STEP, ClockHistory
+from bot.domain.calendar.day import DAY
 
 NOW = 20_000 * DAY
 
