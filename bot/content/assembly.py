@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.content.checks.references import check_passages, check_references
+from bot.content.checks.scenes import check_scenes
+from bot.content.checks.screens import check_screens
 from bot.content.fault import Fault, ordered
-from bot.content.folder import ASKED, COURSE, Folder, open_folder
-from bot.content.node import Document
-from bot.content.references import check_passages, check_references
-from bot.content.scenes import check_scenes
-from bot.content.screens import check_screens
-from bot.content.shape import validate
+from bot.content.files.folder import ASKED, COURSE, Folder, open_folder
+from bot.content.files.node import Document
+from bot.content.files.shape import validate
 from bot.domain.course.course import Course
 from bot.errors import CourseUnusable
 

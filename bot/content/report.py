@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.assembly import Assembly, assemble, repeated_ids
-from bot.content.depth import shortcomings, unrecognised
+from bot.content.checks.depth import shortcomings, unrecognised
+from bot.content.checks.fingerprints import Asked, accept, changed_meanings, open_changes
+from bot.content.checks.giveaway import Figure, measure
 from bot.content.fault import Fault, ordered, quoted
-from bot.content.fingerprints import Asked, accept, changed_meanings, open_changes
-from bot.content.folder import COURSE, FINGERPRINTS
-from bot.content.giveaway import Figure, measure
-from bot.content.node import Document, Place, texts, under
+from bot.content.files.folder import COURSE, FINGERPRINTS
+from bot.content.files.node import Document, Place, texts, under
 from bot.domain.course.course import Course, Lesson
 from bot.domain.questions.question import Question
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.content.shape import SHAPES
+from bot.content.files.shape import SHAPES
 from bot.domain.course.course import Lesson
 
 LESSON = "lesson.yaml"

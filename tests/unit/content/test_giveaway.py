@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content import chance
-from bot.content.chance import UNIT, mean, spread, tail
-from bot.content.giveaway import SIGNIFICANCE, STRATEGIES, Figure, measure
+from bot.content.checks import chance
+from bot.content.checks.chance import UNIT, mean, spread, tail
+from bot.content.checks.giveaway import SIGNIFICANCE, STRATEGIES, Figure, measure
 from bot.domain.questions.kind import Option
 from bot.domain.questions.kinds import Kind
 from bot.domain.questions.question import Question

@@ -12,8 +12,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content import Report, check_course, fault, load_course, printable, reading, references
+from bot.content import Report, check_course, fault, load_course, printable
+from bot.content.checks import references
 from bot.content.fault import suggestion
+from bot.content.files import reading
 from bot.domain.course.course import Course
 from bot.errors import CourseUnusable
 from tests.counting import calls_made

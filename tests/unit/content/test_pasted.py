@@ -3,7 +3,8 @@
 import pytest
 import yaml
 
-from bot.content import check_course, reading
+from bot.content import check_course
+from bot.content.files import reading
 from tests.unit.content.conftest import Copy
 
 L1 = "1-vorher-fragen.yaml"

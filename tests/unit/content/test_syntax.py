@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from bot.content import reading
+from bot.content.files import reading
 from tests.unit.content.conftest import Copy
 
 L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"

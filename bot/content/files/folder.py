@@ -7,9 +7,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bot.content.fault import Fault, quoted, suggestion
-from bot.content.node import Document, Scalar, texts
-from bot.content.reading import canonical, read_document
-from bot.content.shape import SHAPES
+from bot.content.files.node import Document, Scalar, texts
+from bot.content.files.reading import canonical, read_document
+from bot.content.files.shape import SHAPES
 
 COURSE, ASKED, FINGERPRINTS = "course.yaml", "asked.yaml", "fingerprints.yaml"
 REQUIRED = (COURSE, "sources.yaml", "facts.yaml")

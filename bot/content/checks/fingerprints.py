@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.content.fault import Fault
-from bot.content.folder import FINGERPRINTS
-from bot.content.node import Document, Place
-from bot.content.shape import validate
+from bot.content.files.folder import FINGERPRINTS
+from bot.content.files.node import Document, Place
+from bot.content.files.shape import validate
 from bot.domain.questions.meaning import Meaning, changes, meaning, reworded
 from bot.domain.questions.question import Question
 from bot.errors import ConfigurationError

@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
-from bot.content.node import Ambiguous, Document, Mapping, Mark, Node, Place, locate, step
+from bot.content.files.node import Ambiguous, Document, Mapping, Mark, Node, Place, locate, step
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from bot.content.fault import Fault, quoted
-from bot.content.node import Document, Mapping, Mark, Node, Scalar, Sequence
-from bot.content.source import FORBIDDEN, Unreadable, read_text
-from bot.content.syntax import explain_syntax, wide_space
+from bot.content.files.node import Document, Mapping, Mark, Node, Scalar, Sequence
+from bot.content.files.source import FORBIDDEN, Unreadable, read_text
+from bot.content.files.syntax import explain_syntax, wide_space
 
 DEPTH = 16
 """Deepest nesting of lists and mappings. A course needs 7."""

@@ -16,8 +16,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.content.chance import UNIT, mean, spread, tail
-from bot.content.wordlists import ABSOLUTES, HEDGES, TRUE
+from bot.content.checks.chance import UNIT, mean, spread, tail
+from bot.content.checks.wordlists import ABSOLUTES, HEDGES, TRUE
 from bot.domain.questions.question import Question
 
 SIGNIFICANCE = 0.05

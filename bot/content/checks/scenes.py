@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.content.checks.references import dangling
 from bot.content.fault import Fault, quoted
-from bot.content.node import Document, Node, Scalar, select, texts
-from bot.content.references import dangling
+from bot.content.files.node import Document, Node, Scalar, select, texts
 
 
 def check_scenes(document: Document, faults: list[Fault]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.content.fault import Fault
-from bot.content.node import Document, Place
+from bot.content.files.node import Document, Place
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import Fact, Lesson

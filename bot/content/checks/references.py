@@ -7,8 +7,8 @@ together with those found by validation.
 from collections.abc import Collection, Iterable, Iterator
 
 from bot.content.fault import Fault, quoted, suggestion
-from bot.content.folder import ASKED, COURSE, Folder
-from bot.content.node import Document, Mapping, Mark, Scalar, select, texts, under
+from bot.content.files.folder import ASKED, COURSE, Folder
+from bot.content.files.node import Document, Mapping, Mark, Scalar, select, texts, under
 from bot.domain.course.course import Course
 from bot.domain.course.passages import passages
 

@@ -6,7 +6,7 @@ import unicodedata
 import yaml
 
 from bot.content.fault import quoted
-from bot.content.node import Mark
+from bot.content.files.node import Mark
 
 _BACKSLASH = "a backslash in double quotes starts an escape: write two, or use single quotes"
 _QUOTES = "put the text in quotes"

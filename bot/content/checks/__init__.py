@@ -1,0 +1,1 @@
+"""Check what no single model sees: references, scenarios, screens, and how good the questions are."""
