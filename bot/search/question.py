@@ -30,7 +30,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Question:
+class Query:
     """A question, read: as it was `typed`, its words, those that stand side by side in it, how many say
     something (`telling`), whether it is a word alone (`topic`), whether it names somebody or a year that the
     course doesn't know (`strange`), and whether it asks for advice, for how things are now (`present`), for
@@ -54,7 +54,7 @@ class Question:
         return self.amount or self.moment or self.duration
 
 
-def read(typed: str, index: Index) -> Question | None:
+def read(typed: str, index: Index) -> Query | None:
     """The question that was typed; None when nothing in it can be looked up."""
     language = index.language
     text = typed.casefold().strip()
@@ -72,7 +72,7 @@ def read(typed: str, index: Index) -> Question | None:
         return None
     pairs = pairwise(words)
     advice = bool(language.advice.search(text))
-    return Question(
+    return Query(
         typed,
         terms,
         tuple(f"{one} {two}" for one, two in pairs if one in telling and two in telling),

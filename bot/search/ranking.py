@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search.index import UNLISTED, Alike, Index
-from bot.search.question import Question, Term, is_weak
+from bot.search.question import Query, Term, is_weak
 
 KIN, AROUND, MEANT = 0.75, 0.7, 0.5
 """What a word of like meaning counts, a word around the passage, and a name that is meant but not said."""
@@ -81,7 +81,7 @@ class _Evidence:
     opened: float
 
 
-def rank(question: Question, index: Index) -> Sequence[Ranked]:
+def rank(question: Query, index: Index) -> Sequence[Ranked]:
     """The passages that have anything of the question, best first."""
     matches = _matches(question, index)
     pairs = Counter(
@@ -97,7 +97,7 @@ def rank(question: Question, index: Index) -> Sequence[Ranked]:
     return sorted(ranked, key=lambda each: (-each.score, each.place))
 
 
-def _score(found: _Evidence, question: Question, fact: bool) -> float:
+def _score(found: _Evidence, question: Query, fact: bool) -> float:
     """How well a passage answers. A fact is seldom advice."""
     score = 4.8 * found.close + 3.45 * found.often + 4.15 * found.terms
     score += 1.65 * found.heading + 1.3 * found.headed + 0.3 * min(found.pairs, 3) + 0.6 * found.measured
@@ -105,7 +105,7 @@ def _score(found: _Evidence, question: Question, fact: bool) -> float:
     return score + (1.75 if question.advice and not fact else 0.0)
 
 
-def _sure(found: _Evidence, question: Question, matches: Sequence[_Match], unanswered: float) -> float:
+def _sure(found: _Evidence, question: Query, matches: Sequence[_Match], unanswered: float) -> float:
     """How much speaks for a passage as an answer. Against it speak likeness to a question that has none,
     words, names and years that the course doesn't know, a figure wanted and not there, nothing but names in
     common, and a question about how things are now."""
@@ -125,7 +125,7 @@ def _evidence(
     row: int,
     pairs: int,
     matches: Sequence[_Match],
-    question: Question,
+    question: Query,
     index: Index,
     alike: Alike,
 ) -> _Evidence:
@@ -149,7 +149,7 @@ def _evidence(
     )
 
 
-def _matches(question: Question, index: Index) -> Sequence[_Match]:
+def _matches(question: Query, index: Index) -> Sequence[_Match]:
     """What each term finds; of terms that find just the same, the first."""
     found: dict[frozenset[int] | str, _Match] = {}
     for term in question.terms:
@@ -218,7 +218,7 @@ def _says_heading(place: int, matches: Iterable[_Match], index: Index) -> bool:
     )
 
 
-def _measured(question: Question, index: Index, place: int, row: int) -> bool:
+def _measured(question: Query, index: Index, place: int, row: int) -> bool:
     """Whether the passage has the kind of figure that is wanted, where it speaks of the question."""
     passage, sentence = index.passages[place], index.sentences[row]
     if question.duration:

@@ -11,7 +11,7 @@ from bot.errors import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures
-from bot.storage.copies.keeper import Keeper
+from bot.storage.copies.keeper import SqlKeeper
 from bot.storage.engines.engine import Engine
 from bot.storage.engines.migrate import migrations
 from bot.storage.engines.sqlite import open_sqlite
@@ -19,8 +19,8 @@ from bot.storage.record import SqlRecord
 
 __all__ = [
     "Backups",
-    "Keeper",
     "OpenRecord",
+    "SqlKeeper",
     "SqlRecord",
     "newest_schema",
     "open_record",
@@ -34,7 +34,7 @@ class OpenRecord:
     """An open record and the operations that maintain it."""
 
     database: SqlRecord
-    keeper: Keeper
+    keeper: SqlKeeper
 
 
 def machine_time() -> int:
@@ -67,7 +67,7 @@ async def open_record(
         raise RecordMissing(str(shelf.path))
     async with _open_engine(url, shelf, create) as engine:
         record = SqlRecord(engine)
-        keeper = Keeper(record, _erasures(shelf), shelf)
+        keeper = SqlKeeper(record, _erasures(shelf), shelf)
         await keeper.repeat_erasures()
         yield OpenRecord(record, keeper)
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question
-from bot.domain.writing.drafts import Draft, Version
+from bot.domain.writing.drafts import LearnerDraft, Version
 from bot.services.ports.people import QuestionReport
 
 COURSE = "a-course"
@@ -72,8 +72,8 @@ def report(id: int = 9000, **changes: Any) -> QuestionReport:
     return replace(made, **changes)
 
 
-def draft(id: int = 8000, text: str = "Dear all", **changes: Any) -> Draft:
+def draft(id: int = 8000, text: str = "Dear all", **changes: Any) -> LearnerDraft:
     """A draft with its first version."""
     rubric = ("Says what changes", "Says why", "Says when", "Asks", "Thanks «so»")
-    made = Draft(id, LEARNER, COURSE, "a-lesson", rubric, (Version(1, text, at=id),))
+    made = LearnerDraft(id, LEARNER, COURSE, "a-lesson", rubric, (Version(1, text, at=id),))
     return replace(made, **changes)

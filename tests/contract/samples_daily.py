@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.calendar.recurrence import Recurrence
-from bot.domain.posts.post import Item, Post, Schedule
+from bot.domain.posts.post import Post, PostItem, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import LogEntry, Notice
 from tests.contract.samples import COURSE, GUILD, LEARNER
@@ -41,7 +41,7 @@ def post(of: Schedule | None = None, **changes: Any) -> Post:
         guild=home.guild,
         channel=home.channel,
         course=home.course,
-        item=Item("question", "first-01"),
+        item=PostItem("question", "first-01"),
         due_at=home.next_at,
         state="claimed",
         first_at=1000,

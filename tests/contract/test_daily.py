@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.posts.post import MOST, Item, Tally
+from bot.domain.posts.post import MOST, PostItem, Tally
 from bot.domain.posts.server import ServerSettings
 from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
 from bot.services.ports.posts.leases import Lease
@@ -274,7 +274,7 @@ async def test_what_was_posted_is_known_in_order(record: SqlRecord) -> None:
     await record.add_schedule(schedule(), entry())
     states = ("sent", "missed", "failed", "uncertain", "skipped", "claimed", "due")
     for place, state in enumerate(states):
-        item = Item("page", state, place, again=state == "sent")
+        item = PostItem("page", state, place, again=state == "sent")
         row = post(occasion=str(place), state=state, item=item, due_at=100 - place)
         assert await record.add_post(row, entry(1000 + place))
     assert [item.name for item in await record.posted(700)] == ["claimed", "uncertain", "sent"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.posts.post import Item
+from bot.domain.posts.post import PostItem
 from tests.contract.samples import COURSE, LEARNER, answer, draft, question, quiz
 from tests.contract.samples_daily import entry, post, schedule
 from tests.contract.test_daily import MINE
@@ -26,7 +26,7 @@ async def test_everything_follows_to_the_new_id(record: SqlRecord) -> None:
     assert [each.objective for each in await record.mastered(LEARNER, COURSE)] == ["old.goal"]
     await record.add_schedule(schedule(), entry())
     await record.acquire_lease(MINE, 0)
-    await record.claim_posts(MINE, [post(item=Item("page", "old", 1))], schedule())
+    await record.claim_posts(MINE, [post(item=PostItem("page", "old", 1))], schedule())
 
     for _ in range(2):
         await record.follow_renames(COURSE, RENAMED)
@@ -37,7 +37,7 @@ async def test_everything_follows_to_the_new_id(record: SqlRecord) -> None:
         assert [each.lesson for each in await record.open_quizzes(LEARNER, COURSE)] == ["new"]
         assert [each.objective for each in await record.mastered(LEARNER, COURSE)] == ["new.goal"]
         assert (await record.rebuild_cards()).differed == 0
-        assert [each.item for each in await record.posts(700, 9)] == [Item("page", "new", 1)]
+        assert [each.item for each in await record.posts(700, 9)] == [PostItem("page", "new", 1)]
         assert set(await record.pages_read(LEARNER, "another")) == {"old"}
         assert set(await record.reflections(LEARNER, "another")) == {"old"}
 

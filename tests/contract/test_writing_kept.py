@@ -3,7 +3,7 @@
 import asyncio
 from itertools import permutations
 
-from bot.domain.writing.drafts import LONGEST, Mark
+from bot.domain.writing.drafts import LONGEST, ChecklistMark
 from tests.contract.samples import COURSE, LEARNER, draft
 from tests.records import SqlRecord
 
@@ -170,7 +170,7 @@ async def test_ticks_of_two_devices_are_all_kept(record: SqlRecord) -> None:
                 await record.set_tick(LEARNER, COURSE, "list", "a", True, 2)
             else:
                 await record.set_note(LEARNER, COURSE, "list", "a", "By Ana", 2)
-        assert await record.marks(LEARNER, COURSE) == [Mark("list", "a", True, "By Ana", 2)]
+        assert await record.marks(LEARNER, COURSE) == [ChecklistMark("list", "a", True, "By Ana", 2)]
 
 
 async def test_starting_over_forgets_one_checklist(record: SqlRecord) -> None:

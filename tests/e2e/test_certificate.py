@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.learning.quiz import Answer, Item, Quiz
-from bot.domain.writing.drafts import Draft, Version
+from bot.domain.writing.drafts import LearnerDraft, Version
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.pictures import drawn
@@ -26,7 +26,9 @@ async def revise(stage: Stage, person: Person) -> None:
     """Write a draft and revise it."""
     record, learner, now = stage.record, int(person.user["id"]), stage.clock()
     lesson = stage.library.default.lessons[0]
-    made = Draft(1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),))
+    made = LearnerDraft(
+        1, learner, stage.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),)
+    )
     await next_is(person, f"Next: write the message that **{lesson.title}** asks for", "Write it yourself")
     await record.add_draft(made)
     await next_is(person, f"Next: revise your draft of **{lesson.title}**.", "One")

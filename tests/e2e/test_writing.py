@@ -6,7 +6,7 @@ from dataclasses import replace
 import aiohttp
 
 from bot.domain.course.library import Library
-from bot.domain.writing.drafts import Draft
+from bot.domain.writing.drafts import LearnerDraft
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
 from tests.e2e.stage import Stage
@@ -30,7 +30,7 @@ async def fill(person: Person, reply: Reply, button: str, text: str) -> Reply:
     return answer
 
 
-async def drafts(stage: Stage, person: Person) -> list[Draft]:
+async def drafts(stage: Stage, person: Person) -> list[LearnerDraft]:
     """The person's drafts as they are stored."""
     record = stage.record
     return list(await record.drafts(int(person.user["id"]), stage.library.default.id))

@@ -34,7 +34,7 @@ has as many active threads as it may; Discord itself fails; we're too fast; nobo
 
 
 @dataclass(frozen=True)
-class Meaning:
+class CodeMeaning:
     """What a code means. `lasts`: trying again changes nothing until a person does something."""
 
     fault: Fault
@@ -42,10 +42,10 @@ class Meaning:
 
 
 _PERMISSION, _GONE, _CLOSED, _REFUSED, _POST_GONE, _FULL = (
-    Meaning(fault, True)
+    CodeMeaning(fault, True)
     for fault in ("permission", "channel-gone", "closed", "refused", "post-gone", "threads-full")
 )
-_OUTAGE, _RATE, _UNKNOWN = (Meaning(fault, False) for fault in ("outage", "rate", "unknown"))
+_OUTAGE, _RATE, _UNKNOWN = (CodeMeaning(fault, False) for fault in ("outage", "rate", "unknown"))
 
 MEANINGS: Final = {
     10003: _GONE,  # unknown channel
@@ -90,7 +90,7 @@ RATE_WAIT = 60.0
 opening direct messages."""
 
 
-def meaning(error: discord.HTTPException) -> Meaning:
+def meaning(error: discord.HTTPException) -> CodeMeaning:
     """Return what a refusal means; the server's own failures (5xx, 408) always pass, whatever they say."""
     if error.status >= 500 or error.status == 408:
         return _OUTAGE

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.chat.words.checklists import page_title
 from bot.domain.course.course import Course, Source
-from bot.domain.writing.checklist_progress import ChecklistProgress, Line
+from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistProgress
 from bot.domain.writing.journal import Entry, Journal
 
 
@@ -82,7 +82,7 @@ def _checklist(course: Course, each: ChecklistProgress) -> Iterator[str]:
         yield "\n".join(_line(course, line) for line in page.lines)
 
 
-def _line(course: Course, line: Line) -> str:
+def _line(course: Course, line: ChecklistLine) -> str:
     parts = [
         f"- [{'x' if line.ticked else ' '}] {_flat(line.item.text)}",
         f"  - Why: {_flat(line.item.reason)}",

@@ -13,7 +13,7 @@ import yaml
 
 from bot.content.fault import Fault, quoted
 from bot.content.files.node import Document, Mapping, Mark, Node, Scalar, Sequence
-from bot.content.files.source import FORBIDDEN, Unreadable, read_text
+from bot.content.files.source import FORBIDDEN, FileUnreadable, read_text
 from bot.content.files.syntax import explain_syntax, wide_space
 
 DEPTH = 16
@@ -47,7 +47,7 @@ def read_document(path: Path, faults: list[Fault]) -> Document | None:
     try:
         tree = _Tree(str(path), faults)
         tree.grow(read_text(path))
-    except Unreadable as unreadable:
+    except FileUnreadable as unreadable:
         faults.append(unreadable.fault)
         return None
     if tree.root is None or (isinstance(tree.root, Scalar) and tree.root.value() is None):
@@ -113,9 +113,11 @@ class _Tree:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark, message = explain_syntax(error, text)
-            raise Unreadable(self._fault(self._as_written(mark), message)) from None
+            raise FileUnreadable(self._fault(self._as_written(mark), message)) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # the pure-Python parser, for "\UFFFFFFFF"
-            raise Unreadable(Fault(self._file, 1, 1, "this character code (`\\U…`) doesn't exist")) from None
+            raise FileUnreadable(
+                Fault(self._file, 1, 1, "this character code (`\\U…`) doesn't exist")
+            ) from None
 
     def _fault(self, mark: Mark, message: str) -> Fault:
         return Fault(self._file, mark.line, mark.column, message)
@@ -126,11 +128,11 @@ class _Tree:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise Unreadable(self._fault(mark, "a second document starts here: remove the `---`"))
+                raise FileUnreadable(self._fault(mark, "a second document starts here: remove the `---`"))
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise Unreadable(self._fault(mark, _NO_ALIASES))
+            raise FileUnreadable(self._fault(mark, _NO_ALIASES))
         elif getattr(event, "tag", None) is not None:
-            raise Unreadable(self._fault(mark, _NO_TAGS))
+            raise FileUnreadable(self._fault(mark, _NO_TAGS))
         elif isinstance(event, yaml.ScalarEvent):
             self._take_scalar(Scalar(mark, event.value, plain=not event.style))
             if not event.style and (end := event.end_mark):
@@ -142,7 +144,7 @@ class _Tree:
             self._open.append(node)
             self._key.append(None)
             if len(self._open) > DEPTH:
-                raise Unreadable(self._fault(mark, f"nested deeper than {DEPTH} levels"))
+                raise FileUnreadable(self._fault(mark, f"nested deeper than {DEPTH} levels"))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._key.pop()
@@ -174,7 +176,7 @@ class _Tree:
         before = self._lines[node.mark.line - 1][: node.mark.column - 1]
         if place or not before.strip() or before.rstrip().endswith((",", "{")):
             mark = Mark(node.mark.line, node.mark.column + place)
-            raise Unreadable(self._fault(mark, wide_space(node.text[place])))
+            raise FileUnreadable(self._fault(mark, wide_space(node.text[place])))
 
     def _look_behind(self, end: Mark) -> None:
         """Add a fault if a hashtag follows: YAML would drop it and the rest of the line as a comment."""
@@ -189,7 +191,7 @@ class _Tree:
     def _add(self, node: Node) -> None:
         self._nodes += 1
         if self._nodes > NODES:
-            raise Unreadable(self._fault(node.mark, f"more than {NODES:,} values in one file"))
+            raise FileUnreadable(self._fault(node.mark, f"more than {NODES:,} values in one file"))
         if not self._open:
             self.root = node
             return
@@ -199,9 +201,11 @@ class _Tree:
             return
         key, self._key[-1] = self._key[-1], None
         if key is None:
-            raise Unreadable(self._fault(node.mark, "found a list or mapping where a key is expected"))
+            raise FileUnreadable(self._fault(node.mark, "found a list or mapping where a key is expected"))
         if key.plain and key.text == "<<":
-            raise Unreadable(self._fault(key.mark, "merge keys (`<<`) aren't allowed: write the keys out"))
+            raise FileUnreadable(
+                self._fault(key.mark, "merge keys (`<<`) aren't allowed: write the keys out")
+            )
         if key.text in parent.items:
             first = parent.keys[key.text].line
             message = f"duplicate key {quoted(key.text)}; it's already on line {first}"

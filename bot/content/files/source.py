@@ -14,7 +14,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\uff
 """Characters that YAML doesn't allow, and a byte order mark in the middle of a file."""
 
 
-class Unreadable(Exception):
+class FileUnreadable(Exception):
     """The file can't be read at all. `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
@@ -30,23 +30,23 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         message = f"byte 0x{data[error.start]:02x} isn't UTF-8: save the file as UTF-8"
-        raise Unreadable(_fault_after(path, before, message)) from None
+        raise FileUnreadable(_fault_after(path, before, message)) from None
     if found := FORBIDDEN.search(text):
         message = f"control character U+{ord(found.group()):04X}: remove it"
-        raise Unreadable(_fault_after(path, text[: found.start()], message))
+        raise FileUnreadable(_fault_after(path, text[: found.start()], message))
     return text
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device might never end
-            raise Unreadable(Fault(str(path), 1, 1, "not a file"))
+            raise FileUnreadable(Fault(str(path), 1, 1, "not a file"))
         with path.open("rb") as file:
             data = file.read(FILE_BYTES + 1)
     except OSError as error:
-        raise Unreadable(Fault(str(path), 1, 1, f"can't be read: {error.strerror or error}")) from None
+        raise FileUnreadable(Fault(str(path), 1, 1, f"can't be read: {error.strerror or error}")) from None
     if len(data) > FILE_BYTES:
-        raise Unreadable(Fault(str(path), 1, 1, "the file is larger than 1 MiB: split the course"))
+        raise FileUnreadable(Fault(str(path), 1, 1, "the file is larger than 1 MiB: split the course"))
     return data
 
 

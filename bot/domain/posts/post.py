@@ -30,7 +30,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Item:
+class PostItem:
     """What one post shows, by ids: `name` is a lesson, question or fact; `page` counts from 0.
 
     `again`: the course has ended, and this is a question that the server answered badly before.
@@ -90,7 +90,7 @@ class Post:
     guild: int
     channel: int
     course: str
-    item: Item | None  # None: missed or skipped, so nothing was chosen
+    item: PostItem | None  # None: missed or skipped, so nothing was chosen
     due_at: int
     state: PostState
     first_at: int | None = None
@@ -135,5 +135,5 @@ class Tally:
 class Left:
     """What a schedule posts next, and how many posts of its course are left, that one included."""
 
-    item: Item
+    item: PostItem
     count: int  # 0: the course has ended

@@ -6,29 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.domain.course.course import Course, Lesson
 from bot.domain.course.lesson_steps import steps
 from bot.domain.learning.group_results import FEWEST
-from bot.domain.posts.post import Content, Item, Left, Tally
+from bot.domain.posts.post import Content, Left, PostItem, Tally
 
 AHEAD = 3
 """The staff is told when so many posts are left before the course ends."""
 
 
-def items(course: Course, content: Content, seed: int) -> Sequence[Item]:
+def items(course: Course, content: Content, seed: int) -> Sequence[PostItem]:
     """Everything that a schedule posts once, in order. The same arguments always give the same order."""
     match content:
         case "pages":
             return [item for lesson in course.units.values() for item in _pages(lesson)]
         case "lessons":
-            return [Item("lesson", lesson.id) for lesson in course.units.values()]
+            return [PostItem("lesson", lesson.id) for lesson in course.units.values()]
         case "questions":
             return _mixed(_questions(course.units.values()), seed)
         case "facts":
-            return _mixed([Item("fact", fact) for fact in course.facts], seed)
+            return _mixed([PostItem("fact", fact) for fact in course.facts], seed)
         case "mix":
             return list(_mix(course, seed))
 
 
 def next_item(
-    course: Course, content: Content, seed: int, posted: Sequence[Item], tallies: Iterable[Tally] = ()
+    course: Course, content: Content, seed: int, posted: Sequence[PostItem], tallies: Iterable[Tally] = ()
 ) -> Left:
     """What comes next after what was `posted`, oldest first.
 
@@ -43,30 +43,30 @@ def next_item(
     return Left(_worst(pool, [item for item in posted if item.again], tallies), 0)
 
 
-def _worst(pool: Sequence[Item], asked: Sequence[Item], tallies: Iterable[Tally]) -> Item:
+def _worst(pool: Sequence[PostItem], asked: Sequence[PostItem], tallies: Iterable[Tally]) -> PostItem:
     """The worst answered of those not asked in the last round; those few have answered come after."""
     lately = {item.key for item in asked[-(len(pool) // 2) :]} if len(pool) > 1 else set()
     shares = {tally.question: tally.right / tally.answered for tally in tallies if tally.answered >= FEWEST}
     last = {item.key: place for place, item in enumerate(asked)}
     fresh = [item for item in pool if item.key not in lately]
     worst = min(fresh, key=lambda item: (shares.get(item.name, 1.0), last.get(item.key, -1)))
-    return Item(worst.kind, worst.name, worst.page, again=True)
+    return PostItem(worst.kind, worst.name, worst.page, again=True)
 
 
-def _pages(lesson: Lesson) -> list[Item]:
-    return [Item("page", lesson.id, page) for page in range(len(steps(lesson)))]
+def _pages(lesson: Lesson) -> list[PostItem]:
+    return [PostItem("page", lesson.id, page) for page in range(len(steps(lesson)))]
 
 
-def _questions(lessons: Iterable[Lesson]) -> list[Item]:
-    return [Item("question", q.id) for lesson in lessons for q in lesson.questions if q.rules.choice]
+def _questions(lessons: Iterable[Lesson]) -> list[PostItem]:
+    return [PostItem("question", q.id) for lesson in lessons for q in lesson.questions if q.rules.choice]
 
 
-def _mixed(found: list[Item], seed: int) -> list[Item]:
+def _mixed(found: list[PostItem], seed: int) -> list[PostItem]:
     random.Random(seed).shuffle(found)  # noqa: S311 - an order, not a secret
     return found
 
 
-def _mix(course: Course, seed: int) -> Iterator[Item]:
+def _mix(course: Course, seed: int) -> Iterator[PostItem]:
     """Each page, then a question on its lesson, then a fact that the lesson cites, while there are any."""
     told: set[str] = set()
     for lesson in course.units.values():
@@ -79,4 +79,4 @@ def _mix(course: Course, seed: int) -> Iterator[Item]:
                 yield question
             if fact := next(facts, None):
                 told.add(fact)
-                yield Item("fact", fact)
+                yield PostItem("fact", fact)

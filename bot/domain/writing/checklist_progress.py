@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.course.checklist import Checklist, ChecklistItem
-from bot.domain.writing.drafts import Mark
+from bot.domain.writing.drafts import ChecklistMark
 
 PAGE = 5
 """Items that fit on one screen, each with its reason and a button."""
 
 
 @dataclass(frozen=True)
-class Line:
+class ChecklistLine:
     """An item with its number in the list (from 1) and the learner's tick and note."""
 
     number: int
@@ -23,11 +23,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Page:
+class ChecklistPage:
     """Items of one group that share a screen: one of the `parts` (from 1) that a long group is split into."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChecklistLine, ...]
     part: int
     parts: int
 
@@ -37,15 +37,15 @@ class ChecklistProgress:
     """A checklist with a learner's marks. Marks on items that the course has dropped are ignored."""
 
     checklist: Checklist
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, ChecklistMark]
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
+    def pages(self) -> Sequence[ChecklistPage]:
         """Return the pages in order. A long group is split over several pages."""
         return list(_pages(self.checklist, self.marks))
 
     @cached_property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[ChecklistLine]:
         """Return all items in order."""
         return [line for page in self.pages for line in page.lines]
 
@@ -65,7 +65,7 @@ class ChecklistProgress:
         return next(found, 0)
 
 
-def ticked(checklist: Checklist, marks: Sequence[Mark]) -> ChecklistProgress:
+def ticked(checklist: Checklist, marks: Sequence[ChecklistMark]) -> ChecklistProgress:
     """Return the checklist with those marks that belong to it."""
     return ChecklistProgress(checklist, {mark.item: mark for mark in marks if mark.checklist == checklist.id})
 
@@ -79,7 +79,7 @@ def handle(checklist: str, item: str = "") -> str:
     return hashlib.sha256(f"{checklist}/{item}".encode()).hexdigest()[:10]
 
 
-def _pages(checklist: Checklist, marks: Mapping[str, Mark]) -> Iterator[Page]:
+def _pages(checklist: Checklist, marks: Mapping[str, ChecklistMark]) -> Iterator[ChecklistPage]:
     number = 0
     for group in checklist.groups:
         parts = -(-len(group.items) // PAGE)
@@ -89,5 +89,7 @@ def _pages(checklist: Checklist, marks: Mapping[str, Mark]) -> Iterator[Page]:
             for item in group.items[part * size : (part + 1) * size]:
                 number += 1
                 mark = marks.get(item.id)
-                lines.append(Line(number, item, mark is not None and mark.ticked, mark.note if mark else ""))
-            yield Page(group.title, tuple(lines), part + 1, parts)
+                lines.append(
+                    ChecklistLine(number, item, mark is not None and mark.ticked, mark.note if mark else "")
+                )
+            yield ChecklistPage(group.title, tuple(lines), part + 1, parts)

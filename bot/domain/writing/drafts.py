@@ -29,7 +29,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Draft:
+class LearnerDraft:
     """A message that a learner wrote for a lesson, with all its versions and the rubric from when it was
     begun.
     """
@@ -71,7 +71,7 @@ class Reflection:
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChecklistMark:
     """A learner's mark on a checklist item: whether it's done, and their own note."""
 
     checklist: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.course.course import Course, Lesson
 from bot.domain.writing.checklist_progress import ChecklistProgress
-from bot.domain.writing.drafts import Draft, Reflection
+from bot.domain.writing.drafts import LearnerDraft, Reflection
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Entry:
 
     lesson: Lesson
     reflection: Reflection | None
-    drafts: Sequence[Draft]
+    drafts: Sequence[LearnerDraft]
 
     @property
     def empty(self) -> bool:

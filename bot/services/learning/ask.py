@@ -23,7 +23,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CourseAnswer:
     """The passages that answer a question, best first, or none if the courses don't answer it."""
 
     question: str
@@ -37,12 +37,12 @@ class AskService:
     library: Library
     search: Search
 
-    async def answer(self, question: str) -> Answer:
+    async def answer(self, question: str) -> CourseAnswer:
         """Return the passages that answer a question. The search must cover the library's courses and no
         others.
         """
         found = await self.search.find(question, PASSAGES)
-        return Answer(question, [self._said(passage) for passage in found])
+        return CourseAnswer(question, [self._said(passage) for passage in found])
 
     def _said(self, passage: CoursePassage) -> Said:
         course = self.library.course(passage.course)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
-class Meaning(NamedTuple):
+class Explanation(NamedTuple):
     """The explanation of a kind of row, and of those of its fields that `FIELDS` doesn't cover."""
 
     text: str
@@ -45,8 +45,8 @@ FIELDS: Mapping[str, str] = {
     "instead_of_version": "which version of the question that was due",
 }
 
-MEANINGS: Mapping[str, Meaning] = {
-    "learner": Meaning(
+MEANINGS: Mapping[str, Explanation] = {
+    "learner": Explanation(
         "that you have used the bot, and the settings you chose",
         {
             "id": "your Discord id",
@@ -59,8 +59,8 @@ MEANINGS: Mapping[str, Meaning] = {
             "dm_channel": "the Discord id of the bot's direct messages with you; empty: it sent none",
         },
     ),
-    "pages_read": Meaning("lesson pages you have opened", {"page": "the page, counted from 0"}),
-    "quizzes": Meaning(
+    "pages_read": Explanation("lesson pages you have opened", {"page": "the page, counted from 0"}),
+    "quizzes": Explanation(
         "quizzes you have started",
         {
             "mode": "quiz, retake, review or another way of being asked",
@@ -69,7 +69,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "closed_at": "when it was done or given up; empty: it is open",
         },
     ),
-    "quiz_items": Meaning(
+    "quiz_items": Explanation(
         "the questions of those quizzes, in order",
         {
             "quiz": "the quiz, see quizzes",
@@ -77,7 +77,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "skipped": "1: it was withdrawn from the course before you answered",
         },
     ),
-    "answers": Meaning(
+    "answers": Explanation(
         "your answers",
         {
             "mode": "how you were asked: in a quiz, a review, a daily post or another way",
@@ -91,7 +91,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "day": "your local date, in days since 1970",
         },
     ),
-    "review_cards": Meaning(
+    "review_cards": Explanation(
         "when each question comes back, worked out from your answers",
         {
             "stability": "days after which you would know it with a probability of nine in ten",
@@ -100,12 +100,12 @@ MEANINGS: Mapping[str, Meaning] = {
             "due_day": "the day on which it is due, in days since 1970",
         },
     ),
-    "mastered": Meaning(
+    "mastered": Explanation(
         "which objectives you have mastered, worked out from your answers",
         {"day": "your local date when you had, in days since 1970"},
     ),
-    "pretests_declined": Meaning("that you want no test before a course"),
-    "certificates": Meaning(
+    "pretests_declined": Explanation("that you want no test before a course"),
+    "certificates": Explanation(
         "the certificates you were given",
         {
             "number": "by which anybody can confirm it",
@@ -114,11 +114,11 @@ MEANINGS: Mapping[str, Meaning] = {
             "day": "your local date, in days since 1970",
         },
     ),
-    "leaderboards": Meaning("the servers whose leaderboard you want to be seen on"),
-    "drafts": Meaning(
+    "leaderboards": Explanation("the servers whose leaderboard you want to be seen on"),
+    "drafts": Explanation(
         "for which lessons you wrote a draft", {"rubric": "the points that it was to be checked against"}
     ),
-    "draft_versions": Meaning(
+    "draft_versions": Explanation(
         "the text of those drafts",
         {
             "draft": "the draft, see drafts",
@@ -127,7 +127,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "points": "the points that you ticked, counted from 0",
         },
     ),
-    "reflections": Meaning(
+    "reflections": Explanation(
         "what you wrote in your journal",
         {
             "text": "what you wrote",
@@ -135,7 +135,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "begun": "the number with which you began it, so that an old form changes nothing you erased",
         },
     ),
-    "checklist_marks": Meaning(
+    "checklist_marks": Explanation(
         "what you ticked on checklists",
         {
             "checklist": "the checklist",
@@ -144,11 +144,11 @@ MEANINGS: Mapping[str, Meaning] = {
             "note": "what you wrote beside it",
         },
     ),
-    "daily_answers": Meaning(
+    "daily_answers": Explanation(
         "which of your answers were to the question of a daily post",
         {"post": "the daily post", "answer": "the answer, see answers"},
     ),
-    "reminders": Meaning(
+    "reminders": Explanation(
         "the reminder you set",
         {
             "content": "what you are reminded of",
@@ -160,11 +160,11 @@ MEANINGS: Mapping[str, Meaning] = {
             "told": "1: you were told that it rests",
         },
     ),
-    "server_changes": Meaning(
+    "server_changes": Explanation(
         "what you changed in servers as a moderator",
         {"actor": "your Discord id", "action": "what you did", "detail": "how it was set"},
     ),
-    "schedules_set": Meaning(
+    "schedules_set": Explanation(
         "daily posts that you set as a moderator",
         {
             "content": "what is posted",
@@ -174,7 +174,7 @@ MEANINGS: Mapping[str, Meaning] = {
             "removed": "1: it was removed",
         },
     ),
-    "notices": Meaning(
+    "notices": Explanation(
         "what was to be told to you or your server's staff about daily posts that you set",
         {
             "kind": "what it is about",
@@ -186,14 +186,14 @@ MEANINGS: Mapping[str, Meaning] = {
             "told": "1: someone was told",
         },
     ),
-    "question_texts": Meaning(
+    "question_texts": Explanation(
         "the wording of the questions you answered; it is of the course, not of you",
         {
             "body": "all of it, with its options in the order by which answers count them; where it says "
             "“withheld”, without what is right, until the answers of that test are told"
         },
     ),
-    "question_reports": Meaning(
+    "question_reports": Explanation(
         "what you wrote about questions that you think are wrong", {"text": "what you wrote"}
     ),
 }

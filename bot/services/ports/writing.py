@@ -3,34 +3,34 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.writing.drafts import Draft, Mark, Reflection
+from bot.domain.writing.drafts import ChecklistMark, LearnerDraft, Reflection
 
 
 class WritingStore(Protocol):
     """Drafts, reflections and checklists."""
 
-    async def add_draft(self, draft: Draft) -> Draft:
+    async def add_draft(self, draft: LearnerDraft) -> LearnerDraft:
         """Store a new draft with its first version, or return the existing one.
 
         That's the learner's draft for the same lesson that began with the same text: sending a form twice
         creates one draft.
         """
 
-    async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
+    async def add_version(self, learner: int, draft: int, text: str, at: int) -> LearnerDraft | None:
         """Add a version unless it equals the latest. Return the draft, or None if it's gone."""
 
     async def check_version(
         self, learner: int, draft: int, number: int, points: frozenset[int]
-    ) -> Draft | None:
+    ) -> LearnerDraft | None:
         """Store which points the latest version meets. Return the draft, or None if it's gone.
 
         Do nothing if `number` isn't the latest version.
         """
 
-    async def draft(self, learner: int, draft: int) -> Draft | None:
+    async def draft(self, learner: int, draft: int) -> LearnerDraft | None:
         """Return one of the learner's drafts."""
 
-    async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
+    async def drafts(self, learner: int, course: str) -> Sequence[LearnerDraft]:
         """Return the learner's drafts in a course, newest first."""
 
     async def delete_draft(self, learner: int, draft: int) -> bool:
@@ -55,7 +55,7 @@ class WritingStore(Protocol):
     async def erase_reflection(self, learner: int, course: str, lesson: str) -> bool:
         """Delete a reflection. Return False if there was none."""
 
-    async def marks(self, learner: int, course: str) -> Sequence[Mark]:
+    async def marks(self, learner: int, course: str) -> Sequence[ChecklistMark]:
         """Return the learner's ticks and notes on the course's checklists."""
 
     async def set_tick(

@@ -7,7 +7,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
-from bot.domain.posts.post import Item, Left, Post, Schedule
+from bot.domain.posts.post import Left, Post, PostItem, Schedule
 from bot.domain.posts.post_plan import next_item
 from bot.errors import CourseNotFound, PostNotFound
 from bot.services.ports.clock import Clock
@@ -17,7 +17,7 @@ from bot.services.ports.posts.daily_answers import DailyAnswerStore
 from bot.services.ports.posts.posts import PostStore
 
 
-def next_post(schedule: Schedule, item: Item | None) -> Post:
+def next_post(schedule: Schedule, item: PostItem | None) -> Post:
     """A schedule's next post, not being sent yet."""
     return Post(
         schedule=schedule.id,
@@ -112,7 +112,7 @@ _AHEAD = 40  # more than one leaves out
 _BACK = 50  # more than one absence leaves of posts that were missed
 
 
-def _look_up(course: Course, item: Item) -> Shown:
+def _look_up(course: Course, item: PostItem) -> Shown:
     match item.kind:
         case "page":
             lesson = course.units[item.name]

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.calendar.day import UTC_ZONE
-from bot.domain.course.course import Course
-from bot.domain.course.course import Draft as Task
+from bot.domain.course.course import Course, Draft
 from bot.domain.course.library import Library, Place
-from bot.domain.writing.drafts import Draft, Version, tidy
+from bot.domain.writing.drafts import LearnerDraft, Version, tidy
 from bot.errors import DraftNotFound, NoDraftHere
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
@@ -20,13 +19,13 @@ class Drafting:
     """A learner's draft with its lesson. `task` is None if the lesson no longer has a writing task."""
 
     place: Place
-    task: Task | None
-    draft: Draft
+    task: Draft | None
+    draft: LearnerDraft
     others: int = 0  # the learner's other drafts for this lesson
     zone: str = UTC_ZONE  # for its dates
 
 
-def task_of(place: Place) -> Task:
+def task_of(place: Place) -> Draft:
     """Return a lesson's writing task. Raises NoDraftHere."""
     if place.lesson.draft is None:
         raise NoDraftHere
@@ -47,7 +46,7 @@ class DraftService:
         found = await self.of_lesson(who, place)
         return await self._at(who, found[0]) if found else None
 
-    async def of_lesson(self, who: Actor, place: Place) -> Sequence[Draft]:
+    async def of_lesson(self, who: Actor, place: Place) -> Sequence[LearnerDraft]:
         """Return the learner's drafts for a lesson, newest first."""
         return [
             draft
@@ -55,7 +54,7 @@ class DraftService:
             if draft.lesson == place.lesson.id
         ]
 
-    async def all(self, who: Actor, course: Course) -> Sequence[Draft]:
+    async def all(self, who: Actor, course: Course) -> Sequence[LearnerDraft]:
         """Return the learner's drafts for a course, newest first."""
         return await self.writing_store.drafts(who.learner, course.id)
 
@@ -70,7 +69,9 @@ class DraftService:
             return None
         first = Version(1, text, self.clock())
         ids = (who.interaction, who.learner, place.course.id, place.lesson.id)
-        return await self._at(who, await self.writing_store.add_draft(Draft(*ids, task.rubric, (first,))))
+        return await self._at(
+            who, await self.writing_store.add_draft(LearnerDraft(*ids, task.rubric, (first,)))
+        )
 
     async def revise(self, who: Actor, draft: int, typed: str) -> Drafting:
         """Store a new version, unless it's empty or unchanged. Raises DraftNotFound."""
@@ -91,7 +92,7 @@ class DraftService:
         await self.writing_store.delete_draft(who.learner, draft)
         return place
 
-    async def _at(self, who: Actor, draft: Draft | None) -> Drafting:
+    async def _at(self, who: Actor, draft: LearnerDraft | None) -> Drafting:
         if draft is None:
             raise DraftNotFound
         place = self.library.own_place(draft.course, draft.lesson)

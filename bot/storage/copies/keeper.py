@@ -14,7 +14,7 @@ from bot.storage.record import SqlRecord
 log = logging.getLogger(__name__)
 
 
-class Keeper:
+class SqlKeeper:
     """`bot.services.ports.database.Keeper` says what each method promises."""
 
     def __init__(self, record: SqlRecord, erasures: Erasures, backups: Backups) -> None:

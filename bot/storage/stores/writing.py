@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.domain.writing.drafts import Draft, Mark, Reflection, Version, joined
+from bot.domain.writing.drafts import ChecklistMark, LearnerDraft, Reflection, Version, joined
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
@@ -97,7 +97,7 @@ ERASE_REFLECTION = "DELETE FROM reflection WHERE learner = $1 AND course = $2 AN
 class SqlWritingStore(SqlStore):
     """`bot.services.ports.writing.WritingStore` says what each method promises."""
 
-    async def add_draft(self, draft: Draft) -> Draft:
+    async def add_draft(self, draft: LearnerDraft) -> LearnerDraft:
         """Store a new draft with its first version, or return the existing one."""
         first = draft.first
 
@@ -110,7 +110,7 @@ class SqlWritingStore(SqlStore):
         await self._tx.execute(ADD_VERSION, draft.id, 1, draft.learner, first.text, first.at)
         return await _draft(self._tx, draft.learner, draft.id) or draft
 
-    async def add_version(self, learner: int, draft: int, text: str, at: int) -> Draft | None:
+    async def add_version(self, learner: int, draft: int, text: str, at: int) -> LearnerDraft | None:
         """Add a version unless it equals the latest. Return the draft, or None if it's gone."""
         await self._tx.execute(LOCK_LEARNER, learner)
         found = await _draft(self._tx, learner, draft)
@@ -121,17 +121,17 @@ class SqlWritingStore(SqlStore):
 
     async def check_version(
         self, learner: int, draft: int, number: int, points: frozenset[int]
-    ) -> Draft | None:
+    ) -> LearnerDraft | None:
         """Store which points the latest version meets. Return the draft, or None if it's gone."""
         await self._tx.execute(LOCK_LEARNER, learner)
         await self._tx.execute(CHECK_VERSION, learner, draft, number, json.dumps(sorted(points)))
         return await _draft(self._tx, learner, draft)
 
-    async def draft(self, learner: int, draft: int) -> Draft | None:
+    async def draft(self, learner: int, draft: int) -> LearnerDraft | None:
         """Return one of the learner's drafts."""
         return await _draft(self._tx, learner, draft)
 
-    async def drafts(self, learner: int, course: str) -> Sequence[Draft]:
+    async def drafts(self, learner: int, course: str) -> Sequence[LearnerDraft]:
         """Return the learner's drafts in a course, newest first."""
         return _assemble(await self._tx.fetch(DRAFTS, learner, course))
 
@@ -169,10 +169,10 @@ class SqlWritingStore(SqlStore):
         await self._tx.execute(LOCK_LEARNER, learner)
         return await self._tx.execute(ERASE_REFLECTION, learner, course, lesson) == 1
 
-    async def marks(self, learner: int, course: str) -> Sequence[Mark]:
+    async def marks(self, learner: int, course: str) -> Sequence[ChecklistMark]:
         """Return the learner's ticks and notes on the course's checklists."""
         rows = await self._tx.fetch(MARKS, learner, course)
-        return [Mark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
+        return [ChecklistMark(**{**row, "ticked": bool(row["ticked"])}) for row in rows]
 
     async def set_tick(
         self, learner: int, course: str, checklist: str, item: str, ticked: bool, at: int
@@ -211,19 +211,19 @@ def _changed(found: Row | None, new: Reflection, based_on: int) -> Reflection | 
     return replace(new, text=text, revision=kept.revision + 1)
 
 
-async def _draft(tx: Transaction, learner: int, draft: int) -> Draft | None:
+async def _draft(tx: Transaction, learner: int, draft: int) -> LearnerDraft | None:
     found = _assemble(await tx.fetch(DRAFT, learner, draft))
     return found[0] if found else None
 
 
-def _assemble(rows: Sequence[Row]) -> list[Draft]:
+def _assemble(rows: Sequence[Row]) -> list[LearnerDraft]:
     """Build drafts from their versions' rows, which are grouped by draft."""
     drafts = []
     for _, group in groupby(rows, key=lambda row: row["id"]):
         versions = list(group)
         about = {name: versions[0][name] for name in ("id", "learner", "course", "lesson")}
         rubric = tuple(json.loads(versions[0]["rubric"]))
-        drafts.append(Draft(**about, rubric=rubric, versions=tuple(map(_version, versions))))
+        drafts.append(LearnerDraft(**about, rubric=rubric, versions=tuple(map(_version, versions))))
     return drafts
 
 

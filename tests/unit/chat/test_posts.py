@@ -20,7 +20,7 @@ from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import results
 from bot.domain.learning.quiz import Answer, shuffled
-from bot.domain.posts.post import Content, Item, Kind, Left, Post, PostState, Schedule
+from bot.domain.posts.post import Content, Kind, Left, Post, PostItem, PostState, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
 from bot.domain.questions.question import Question
@@ -44,7 +44,7 @@ def make_schedule(number: int = 0, content: Content = "mix") -> Schedule:
 
 def make_post(kind: Kind = "page", name: str = "x", *, again: bool = False) -> Post:
     """A post that was sent."""
-    item = Item(kind, name, 0, again)
+    item = PostItem(kind, name, 0, again)
     return Post(BIG, "2026-03-29", BIG, BIG, COURSE, item, 0, "sent", message=BIG, sent_at=0)
 
 
@@ -229,7 +229,7 @@ def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
 async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     """The list, one of them, the preview, the check with everything wrong, the settings, the log."""
     schedules = [replace(make_schedule(number), paused="permission") for number in range(20)]
-    item = Item("page", LIBRARY.default.lessons[0].id, 3)
+    item = PostItem("page", LIBRARY.default.lessons[0].id, 3)
     failed = replace(make_post(), state="failed", reason="channel-gone")
     standings = [ScheduleStatus(schedule, failed, Left(item, 2)) for schedule in schedules]
     names = {BIG: "c" * 100}
@@ -285,7 +285,7 @@ def test_a_moderators_pause_needs_no_mending() -> None:
 def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
     midnight = replace(make_schedule(), cadence=Recurrence(0, "Europe/Berlin"))
-    item = Item("fact", "f")
+    item = PostItem("fact", "f")
     for state, said in (("due", "Being posted: a fact"), ("claimed", "Then comes: a fact")):
         going = replace(deliveries()[0].post, state=state)
         standing = ScheduleStatus(midnight, going, Left(item, 9))

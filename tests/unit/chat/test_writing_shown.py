@@ -11,10 +11,19 @@ from hypothesis import strategies as st
 from bot.chat.screens.writing import checklist, draft, journal
 from bot.chat.words.quoting import MORE, literal, quote
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
-from bot.domain.course.course import Draft as Task
+from bot.domain.course.course import Draft
 from bot.domain.course.library import Place
 from bot.domain.writing.checklist_progress import ticked
-from bot.domain.writing.drafts import DRAFT, LONGEST, NOTE, Draft, Mark, Reflection, Version, tidy
+from bot.domain.writing.drafts import (
+    DRAFT,
+    LONGEST,
+    NOTE,
+    ChecklistMark,
+    LearnerDraft,
+    Reflection,
+    Version,
+    tidy,
+)
 from bot.domain.writing.journal import Entry, Journal
 from bot.services.writing.drafts import Drafting
 from tests.unit.chat.test_limits import BIG, assert_fits, make_course, words
@@ -76,7 +85,7 @@ def assert_form_fits(form: ui.Modal) -> None:
 def drafting(*versions: str, checked: bool = True) -> Drafting:
     """A draft in the longest course there may be."""
     course = make_course(1)
-    task = Task(
+    task = Draft(
         prompt=words(600),
         rubric=tuple(words(99) + str(n) for n in range(5)),
         model=words(1000),
@@ -87,7 +96,7 @@ def drafting(*versions: str, checked: bool = True) -> Drafting:
         Version(n, text, BIG // 10**7, frozenset({0, n}) if checked else None)
         for n, text in enumerate(versions, start=1)
     )
-    found = Draft(BIG, BIG, course.id, lesson.id, task.rubric, made)
+    found = LearnerDraft(BIG, BIG, course.id, lesson.id, task.rubric, made)
     return Drafting(Place(course, lesson), task, found, others=3)
 
 
@@ -121,7 +130,7 @@ async def test_a_journal_and_checklists_fit() -> None:
     group = ChecklistGroup(title=words(100), items=items)
     lists = Checklist(id="l" * 56, title=words(100), summary=words(400), groups=(group,) * 8)
     course = replace(make_course(20), checklists=(lists,) * 9)
-    marks = [Mark(lists.id, each.id, True, "*" * NOTE, 1) for each in items]
+    marks = [ChecklistMark(lists.id, each.id, True, "*" * NOTE, 1) for each in items]
     found = ticked(lists, marks)
     place = Place(course, course.lessons[0])
     entries = [
@@ -148,5 +157,5 @@ async def test_an_item_says_whether_it_is_ticked() -> None:
     lists = Checklist(id="list", title="T", summary="S", groups=(ChecklistGroup(title="G", items=(one,)),))
     course = replace(make_course(1), checklists=(lists,))
     for done, label in ((True, "**☑ Ticked.** It saves time."), (False, "**☐ Open.** It saves time.")):
-        shown = checklist.item(course, ticked(lists, [Mark("list", "one", done, "", 1)]), "one")
+        shown = checklist.item(course, ticked(lists, [ChecklistMark("list", "one", done, "", 1)]), "one")
         assert label in str(shown.to_components())

@@ -9,7 +9,7 @@ import pytest
 from bot.bootstrap import load_library
 from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
-from bot.domain.posts.post import Content, Item, Tally
+from bot.domain.posts.post import Content, PostItem, Tally
 from bot.domain.posts.post_plan import items, next_item
 from bot.domain.questions.kinds import CHOICE_KINDS
 
@@ -22,9 +22,9 @@ def course() -> Course:
     return load_library((Path(__file__).parents[3] / "lessons" / "netflix-qwikster",)).default
 
 
-def follow(course: Course, content: Content, posts: int, seed: int = 7) -> list[Item]:
+def follow(course: Course, content: Content, posts: int, seed: int = 7) -> list[PostItem]:
     """So many posts after one another."""
-    posted: list[Item] = []
+    posted: list[PostItem] = []
     for _ in range(posts):
         posted.append(next_item(course, content, seed, posted).item)
     return posted
@@ -36,7 +36,7 @@ def test_everything_is_posted_once(course: Course, content: Content) -> None:
     plan = items(course, content, 7)
     assert len({item.key for item in plan}) == len(plan)
     assert list(items(course, content, 7)) == list(plan)
-    posted: list[Item] = []
+    posted: list[PostItem] = []
     for place, item in enumerate(plan):
         left = next_item(course, content, 7, posted)
         assert (left.item, left.count) == (item, len(plan) - place)

@@ -12,7 +12,7 @@ from bot.chat.words.plan import escaped, plan, quoted
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
 from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page, Source
 from bot.domain.writing.checklist_progress import PAGE, handle, ticked
-from bot.domain.writing.drafts import LONGEST, Draft, Mark, Reflection, Version, joined, tidy
+from bot.domain.writing.drafts import LONGEST, ChecklistMark, LearnerDraft, Reflection, Version, joined, tidy
 from bot.domain.writing.journal import Entry, Journal
 
 MARKS = "\\`*_{}[]()<>#+-.!|~&=:1) \n\t\"'@$^x"
@@ -142,8 +142,8 @@ def journal(text: str, note: str = "") -> Journal:
     made = course()
     rubric = ("One", "Two", "Three", "Four", "Five")
     versions = (Version(1, "before", 1, frozenset()), Version(2, text, 2, frozenset({0, 4})))
-    draft = Draft(1, 2, "c", "first", rubric, versions)
-    marks = [Mark("list", "item-2", True, note, 1), Mark("list", "gone", True, "Old", 1)]
+    draft = LearnerDraft(1, 2, "c", "first", rubric, versions)
+    marks = [ChecklistMark("list", "item-2", True, note, 1), ChecklistMark("list", "gone", True, "Old", 1)]
     entry = Entry(made.lessons[0], Reflection("first", text, 1, 1), [draft])
     return Journal(made, [entry], [ticked(made.checklists[0], marks)])
 
@@ -210,10 +210,10 @@ def test_the_parts_of_a_checklist_are_all_of_it(groups: list[int]) -> None:
 def test_progress_counts_what_the_course_still_has() -> None:
     """A tick of an item that is gone is kept, and neither shown nor counted; a note alone is no tick."""
     marks = [
-        Mark("list", "item-1", True, "", 1),
-        Mark("list", "gone", True, "", 1),
-        Mark("list", "item-2", False, "Ana", 1),
-        Mark("other", "item-3", True, "", 1),
+        ChecklistMark("list", "item-1", True, "", 1),
+        ChecklistMark("list", "gone", True, "", 1),
+        ChecklistMark("list", "item-2", False, "Ana", 1),
+        ChecklistMark("other", "item-3", True, "", 1),
     ]
     found = ticked(checklist(3), marks)
     assert (found.done, len(found.lines), found.begun) == (1, 3, True)

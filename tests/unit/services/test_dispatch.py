@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.screens.posts.notices import told
-from bot.domain.posts.post import Item, Left, Post, PostState, Schedule
+from bot.domain.posts.post import Left, Post, PostItem, PostState, Schedule
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
 from bot.services.delivery.rate_limiter import Ticket
@@ -555,7 +555,7 @@ async def test_a_course_that_is_edited_while_a_post_is_open(office: Office, stat
     await office.at(DUE)
     [post] = await office.posts(made.id)
     assert post.state == state
-    await office.record.settle_post(replace(post, item=Item("page", "gone")))
+    await office.record.settle_post(replace(post, item=PostItem("page", "gone")))
     assert await office.at(DUE + 30 * SECOND) == DUE + DAY
     [after] = await office.posts(made.id)
     assert after.state == ("uncertain" if state == "claimed" else "sent")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
-from bot.domain.writing.drafts import Draft, Version
+from bot.domain.writing.drafts import LearnerDraft, Version
 from bot.services.learning.next_step import NextSteps
 from bot.services.unit import Unit
 from tests.unit.services.office import DAY, LEARNER, Office
@@ -50,7 +50,7 @@ async def test_a_quiz_goes_on_before_the_next_page_and_waits_at_the_end(office: 
     await read(office, course)
     onward = await found.find(who, course)
     assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", first.id, False)
-    draft = Draft(1, LEARNER, course.id, second.id, ("a",) * 5, (Version(1, "One", office.now),))
+    draft = LearnerDraft(1, LEARNER, course.id, second.id, ("a",) * 5, (Version(1, "One", office.now),))
     await office.record.add_draft(draft)
     onward = await found.find(who, course)
     assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", second.id, True)

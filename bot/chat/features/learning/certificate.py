@@ -11,15 +11,14 @@ from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.screens.learning import certificate as screens
 from bot.domain.course.course import Course
-from bot.domain.learning.certificate import NAME, Requirements
-from bot.domain.learning.certificate import Certificate as Issued
+from bot.domain.learning.certificate import NAME, Certificate, Requirements
 from bot.errors import NotEarned
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, certificates: "Certificate") -> None:
+def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(
@@ -41,7 +40,7 @@ Missing: TypeAlias = tuple[Requirements, AssessmentStatus]
 """What a certificate takes, and how the tests stand."""
 
 
-async def look_up(unit: Unit, who: Caller, course: Course) -> Issued | Missing:
+async def look_up(unit: Unit, who: Caller, course: Course) -> Certificate | Missing:
     """Return a learner's certificate, or what's missing for it."""
     if own := await unit.certificates.own(who.learner, course):
         return own
@@ -49,7 +48,7 @@ async def look_up(unit: Unit, who: Caller, course: Course) -> Issued | Missing:
     return requirements, await unit.assessments.standing(who.learner, course)
 
 
-class Certificate:
+class CertificateCommands:
     """Certificates."""
 
     def __init__(self, services: Services) -> None:
@@ -95,7 +94,7 @@ class Certificate:
         """
         course, by = self._course(press), press.asker.learner
 
-        async def look(unit: Unit) -> Issued | Course | None:
+        async def look(unit: Unit) -> Certificate | Course | None:
             own = await unit.certificates.own(by, course)
             if own is None and not (await unit.certificates.requirements(by, course)).all_read:
                 return None
@@ -104,7 +103,7 @@ class Certificate:
         own = await self._sharing.read(press, look)
         if own is None:
             return Reply(screens.nothing_to_share(course))
-        if isinstance(own, Issued):
+        if isinstance(own, Certificate):
             picture = await render(CertificatePicture(own), screens.PICTURE)
             return Reply(screens.shared(own, picture, by), files=[picture], audience="public")
         picture = await render(CompletedPicture(course), screens.PICTURE)
@@ -114,9 +113,9 @@ class Certificate:
         """One's own of a course, or what is missing for it."""
         return await self.show_status(who, course, await who.read(lambda unit: look_up(unit, who, course)))
 
-    async def show_status(self, who: Caller, course: Course, found: Issued | Missing) -> Reply:
+    async def show_status(self, who: Caller, course: Course, found: Certificate | Missing) -> Reply:
         """Show what `look_up` found."""
-        if isinstance(found, Issued):
+        if isinstance(found, Certificate):
             picture = await render(CertificatePicture(found), screens.PICTURE)
             return Reply(screens.certificate(found, picture, shareable=who.may_post), files=[picture])
         state, standing = found

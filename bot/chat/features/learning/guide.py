@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.learning.certificate import Certificate, Missing, look_up
+from bot.chat.features.learning.certificate import CertificateCommands, Missing, look_up
 from bot.chat.features.learning.lesson import Lessons
 from bot.chat.features.learning.quiz import show, take
 from bot.chat.features.writing.draft import Drafts
@@ -14,7 +14,7 @@ from bot.chat.screens.learning import help as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.people import policies
 from bot.domain.course.course import Course
-from bot.domain.learning.certificate import Certificate as Issued
+from bot.domain.learning.certificate import Certificate
 from bot.domain.learning.progress import Progress
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.next_step import NextStep, Step
@@ -49,14 +49,14 @@ class Ahead:
 
     onward: NextStep
     drafting: Drafting | None
-    certificate: Issued | Missing | None
+    certificate: Certificate | Missing | None
 
 
 class Guide:
     """Finding one's way."""
 
     def __init__(
-        self, front: FeatureContext, lessons: Lessons, drafts: Drafts, certificate: Certificate
+        self, front: FeatureContext, lessons: Lessons, drafts: Drafts, certificate: CertificateCommands
     ) -> None:
         self._services = front.services
         self._commands = front.commands

@@ -27,7 +27,7 @@ from bot.services.unit import Unit
 S = TypeVar("S", bound=State | AssessmentStatus)
 
 
-def install(front: FeatureContext, quiz: "Quiz") -> None:
+def install(front: FeatureContext, quiz: "QuizCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="quiz", description="Test yourself; an unfinished quiz goes on where it was")
@@ -63,7 +63,7 @@ def install(front: FeatureContext, quiz: "Quiz") -> None:
     front.on("quiz", "report", quiz.report)
 
 
-class Quiz:
+class QuizCommands:
     """Asking and answering."""
 
     def __init__(self, services: Services) -> None:

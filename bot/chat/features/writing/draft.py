@@ -14,7 +14,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import draft as screens
 from bot.domain.course.library import Place
-from bot.domain.writing.drafts import LONGEST, Draft
+from bot.domain.writing.drafts import LONGEST, LearnerDraft
 from bot.services.session import Caller
 from bot.services.unit import Unit
 from bot.services.writing.drafts import Drafting, task_of
@@ -161,7 +161,7 @@ class Drafts:
     async def delete(self, press: ComponentEvent) -> Outcome:
         """Deletes a draft, and shows the others."""
 
-        async def work(unit: Unit) -> tuple[Place, Sequence[Draft], str]:
+        async def work(unit: Unit) -> tuple[Place, Sequence[LearnerDraft], str]:
             place = await unit.drafts.delete(press.asker, press.control.id(0))
             return place, *await _list(unit, press.asker, place)
 
@@ -202,6 +202,6 @@ def _shown(who: Caller, found: Drafting) -> Reply:
     return Reply(screens.draft(found, shareable=who.may_post, zone=found.zone))
 
 
-async def _list(unit: Unit, who: Caller, place: Place) -> tuple[Sequence[Draft], str]:
+async def _list(unit: Unit, who: Caller, place: Place) -> tuple[Sequence[LearnerDraft], str]:
     """Return a lesson's drafts, and the zone for their dates."""
     return await unit.drafts.of_lesson(who, place), (await unit.preferences.get(who)).zone

@@ -19,7 +19,7 @@ from bot.services.session import Caller
 FILENAME = "my-plan.md"
 
 
-def install(front: FeatureContext, journal: "Journal") -> None:
+def install(front: FeatureContext, journal: "JournalCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="journal", description="Your reflections, drafts and checklists, in one place")
@@ -39,7 +39,7 @@ def install(front: FeatureContext, journal: "Journal") -> None:
     front.on("journal", "export", journal.export)
 
 
-class Journal:
+class JournalCommands:
     """One's journal."""
 
     def __init__(self, services: Services) -> None:

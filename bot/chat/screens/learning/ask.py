@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import citations, labels, numbers, quoting
-from bot.services.learning.ask import Answer, Said
+from bot.services.learning.ask import CourseAnswer, Said
 
 QUESTION = 200
 """Characters of the question that are shown back."""
@@ -17,7 +17,7 @@ CITED = 350
 _KINDS = {"fact": "The case", "term": "Glossary", "checklist": "Checklist"}
 
 
-def answer(reply: Answer) -> ui.LayoutView:
+def answer(reply: CourseAnswer) -> ui.LayoutView:
     """The passages, best first, each with the way to where it can be read; or that there is none."""
     if not reply.said:
         return _no_answer(reply.question)

@@ -12,7 +12,7 @@ from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.posts import CONTENTS, rule
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.posts.post import Item, Post, Schedule
+from bot.domain.posts.post import Post, PostItem, Schedule
 from bot.services.ports.messenger import DeliveryResult
 from bot.services.posts.schedules import ScheduleStatus
 
@@ -209,7 +209,7 @@ def _entry(standing: ScheduleStatus, library: Library) -> str:
     return "\n".join(lines)
 
 
-def _item(course: Course, item: Item) -> str:
+def _item(course: Course, item: PostItem) -> str:
     if item.kind == "question":
         return "a question that this server finds hard" if item.again else "a question"
     if item.kind == "fact":

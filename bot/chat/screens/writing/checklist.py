@@ -11,7 +11,7 @@ from bot.chat.words import citations
 from bot.chat.words.checklists import page_title
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
-from bot.domain.writing.checklist_progress import ChecklistProgress, Line, handle
+from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistProgress, handle
 from bot.domain.writing.drafts import NOTE
 
 
@@ -117,14 +117,14 @@ def confirm_starting_over(course: Course, found: ChecklistProgress) -> ui.Layout
     return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
 
 
-def _section(course: Course, found: ChecklistProgress, line: Line) -> blocks.Block:
+def _section(course: Course, found: ChecklistProgress, line: ChecklistLine) -> blocks.Block:
     mark = "☑" if line.ticked else "☐"
     note = f"\n{quote(blocks.shorten(line.note, 60), 130)}" if line.note else ""
     text = f"{mark} **{line.number}.** {line.item.text}\n-# {_one_line(line.item.reason)}{note}"
     return blocks.section(text, _tick(course, found, line, "page"))
 
 
-def _tick(course: Course, found: ChecklistProgress, line: Line, back: str) -> blocks.Button:
+def _tick(course: Course, found: ChecklistProgress, line: ChecklistLine, back: str) -> blocks.Button:
     label, target = ("Untick", 0) if line.ticked else ("Tick", 1)
     name = handle(found.checklist.id, line.item.id)
     where = ("checklist", "tick", course.id, name, target, back)

@@ -11,10 +11,9 @@ from bot.chat.words import dates, labels, numbers
 from bot.chat.words.lessons import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
-from bot.domain.course.course import Course, Lesson, dropped
-from bot.domain.course.course import Draft as Task
+from bot.domain.course.course import Course, Draft, Lesson, dropped
 from bot.domain.course.library import Place
-from bot.domain.writing.drafts import DRAFT, Draft, Version
+from bot.domain.writing.drafts import DRAFT, LearnerDraft, Version
 from bot.services.writing.drafts import Drafting
 
 OWN = 1500
@@ -29,7 +28,7 @@ LISTED = 20
 CHECK = "A box for each point that it meets. Nobody else sees this."
 
 
-def overview(course: Course, drafts: Sequence[Draft], others: Sequence[Course]) -> ui.LayoutView:
+def overview(course: Course, drafts: Sequence[LearnerDraft], others: Sequence[Course]) -> ui.LayoutView:
     """All tasks of a course, and how far one has come with each."""
     lessons = [lesson for lesson in course.units.values() if lesson.draft]
     head = (
@@ -59,7 +58,7 @@ def overview(course: Course, drafts: Sequence[Draft], others: Sequence[Course]) 
     return blocks.view(blocks.card(*parts), *menus, *blocks.other_courses(others, "draft"))
 
 
-def _state(lesson: Lesson, drafts: Sequence[Draft]) -> str:
+def _state(lesson: Lesson, drafts: Sequence[LearnerDraft]) -> str:
     own = [draft for draft in drafts if draft.lesson == lesson.id]
     if not own:
         return "not written yet"
@@ -67,7 +66,7 @@ def _state(lesson: Lesson, drafts: Sequence[Draft]) -> str:
     return state + (f" · {len(own)} drafts" if len(own) > 1 else "")
 
 
-def task(place: Place, task: Task, written: int = 0) -> ui.LayoutView:
+def task(place: Place, task: Draft, written: int = 0) -> ui.LayoutView:
     """What is to be written, before it is."""
     lesson = place.lesson
     text = (
@@ -82,7 +81,7 @@ def task(place: Place, task: Task, written: int = 0) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def writing(place: Place, task: Task) -> ui.Modal:
+def writing(place: Place, task: Draft) -> ui.Modal:
     """The form for the first version."""
     return _form("Your draft", task.prompt, "", encode("draft", "sent", place.course.id, place.lesson.id))
 
@@ -218,7 +217,7 @@ def shared(drafting: Drafting, by: int) -> ui.LayoutView:
     return blocks.view(blocks.card(*parts), blocks.row(own))
 
 
-def listed(place: Place, drafts: Sequence[Draft], sheet: int, zone: str) -> ui.LayoutView:
+def listed(place: Place, drafts: Sequence[LearnerDraft], sheet: int, zone: str) -> ui.LayoutView:
     """One's drafts of a lesson, to open one; a sheet (from 0; the nearest there is) at a time."""
     course, lesson = place.course, place.lesson
     sheets = max(1, -(-len(drafts) // LISTED))
@@ -263,7 +262,7 @@ def _further(drafting: Drafting) -> list[blocks.Button]:
     return buttons
 
 
-def _points(found: Draft) -> str:
+def _points(found: LearnerDraft) -> str:
     first, latest = found.first.points, found.latest.points
     if first is None or latest is None:
         met = first if latest is None else latest
@@ -286,7 +285,7 @@ def _when(version: Version, zone: str) -> str:
     return f"{day.day} {dates.MONTHS[day.month - 1]} {day.year}"
 
 
-def _beginning(found: Draft) -> str:
+def _beginning(found: LearnerDraft) -> str:
     revised = " (revised)" if found.revised else ""
     return blocks.shorten(" ".join(found.latest.text.split()), 60) + revised
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.posts.post import Item, PauseReason, Post, Schedule
+from bot.domain.posts.post import PauseReason, Post, PostItem, Schedule
 from bot.domain.posts.server import LogEntry, Notice
 from bot.services.ports.posts.leases import Lease
 
@@ -24,7 +24,7 @@ class PostStore(Protocol):
     async def posts(self, schedule: int, count: int) -> Sequence[Post]:
         """Return a schedule's latest posts, newest first."""
 
-    async def posted(self, schedule: int) -> Sequence[Item]:
+    async def posted(self, schedule: int) -> Sequence[PostItem]:
         """Return what a schedule has posted or is posting, oldest first."""
 
     async def last_posts(self, guild: int, now: int) -> Mapping[int, Post]:

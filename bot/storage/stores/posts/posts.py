@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.domain.posts.post import Item, PauseReason, Post, Schedule
+from bot.domain.posts.post import PauseReason, Post, PostItem, Schedule
 from bot.domain.posts.server import LogEntry, Notice
 from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Value
@@ -88,7 +88,7 @@ class SqlPostStore(SqlStore):
         """Return a schedule's latest posts, newest first."""
         return [_post(row) for row in await self._tx.fetch(POSTS, schedule, count)]
 
-    async def posted(self, schedule: int) -> Sequence[Item]:
+    async def posted(self, schedule: int) -> Sequence[PostItem]:
         """Return what a schedule has posted or is posting, oldest first."""
         rows = await self._tx.fetch(POSTED, schedule)
         return [item for row in rows if (item := _item(row["item"]))]
@@ -149,14 +149,14 @@ def _post(row: Row) -> Post:
     return Post(**{key: value for key, value in row.items() if key != "id"} | {"item": _item(row["item"])})
 
 
-def _item(text: str | None) -> Item | None:
+def _item(text: str | None) -> PostItem | None:
     if text is None:
         return None
     kind, name, page, again = json.loads(text)
-    return Item(kind, name, page, bool(again))
+    return PostItem(kind, name, page, bool(again))
 
 
-def _written(item: Item | None) -> str | None:
+def _written(item: PostItem | None) -> str | None:
     return json.dumps([item.kind, item.name, item.page, int(item.again)]) if item else None
 
 
