@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
-MEASURED := tests/unit tests/contract tests/e2e/test_writing.py tests/e2e/test_measuring.py
+MEASURED := tests/unit tests/contract tests/e2e/test_writing.py tests/e2e/test_assessment.py
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
 .PHONY: demo chat test check check-page drill drill-clocks bench-daily clean

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import Visitor, Visitors
+from tests.browser.page_driver import Visitor, Visitors
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-extensions"]
@@ -64,7 +64,7 @@ class Stage:
 @pytest.fixture(scope="package")
 def stage(chromium: Browser) -> Iterator[Stage]:
     """Sandbox and bot. At the end the bot has sent nothing that Discord would not take."""
-    command = [sys.executable, "-m", "tests.browser.showcase"]
+    command = [sys.executable, "-m", "tests.browser.sample_bot"]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visitor import Visitor, Visitors
+from tests.browser.page_driver import Visitor, Visitors
 
 
 def options(visitor: Visitor) -> list[str]:

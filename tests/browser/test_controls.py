@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.page_driver import Visitor
 
 
 def test_a_pressed_button_is_answered(learner: Visitor) -> None:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.visitor import Visitors
+from tests.browser.page_driver import Visitors
 
 PICTURES = Path(__file__).parent / "screenshots"
 LEAST_TARGET = 44  # CSS pixels, the size of a target for fingers

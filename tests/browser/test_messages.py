@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Stage
-from tests.browser.visitor import Visitor
+from tests.browser.page_driver import Visitor
 
 
 def test_components_of_the_second_kind_are_all_shown(learner: Visitor) -> None:

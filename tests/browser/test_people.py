@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visitor import Visitor, Visitors
+from tests.browser.page_driver import Visitor, Visitors
 
 
 def test_a_private_reply_is_seen_by_its_reader_alone(visitors: Visitors) -> None:

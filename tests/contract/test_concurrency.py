@@ -8,7 +8,7 @@ from bot.domain.learning.quiz import Item
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.records import SqlRecord, open_record
 
-WRITING = Path(__file__).with_name("writing.py")
+ANSWER_WRITER = Path(__file__).with_name("answer_writer.py")
 
 
 async def test_fifty_answers_at_once_for_one_place_are_one(record: SqlRecord) -> None:
@@ -60,7 +60,7 @@ async def test_processes_that_start_together_share_one_record(url: str) -> None:
     starts = [number * 1000 for number in range(1, 5)]
     running = [
         await asyncio.create_subprocess_exec(
-            sys.executable, WRITING, url, str(start), "25", stdout=asyncio.subprocess.PIPE
+            sys.executable, ANSWER_WRITER, url, str(start), "25", stdout=asyncio.subprocess.PIPE
         )
         for start in starts
     ]

@@ -8,13 +8,15 @@ import sys
 import pytest
 
 from tests.contract.samples import COURSE, LEARNER
-from tests.contract.test_concurrency import WRITING
+from tests.contract.test_concurrency import ANSWER_WRITER
 from tests.records import open_record
 
 
 def killed(url: str, first: int, after: int) -> set[int]:
     """The ids that a writing process acknowledged before it was killed, some time after `after` of them."""
-    process = subprocess.Popen([sys.executable, WRITING, url, str(first), "100000"], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, ANSWER_WRITER, url, str(first), "100000"], stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(after)]
     process.send_signal(signal.SIGKILL)

@@ -12,7 +12,7 @@ from bot.services.ports.learning.reviews import Rebuilt
 from bot.services.ports.people import Preferences
 from tests.contract.samples import COURSE, LEARNER, answer, question, quiz
 from tests.records import SqlRecord
-from tests.unit.domain.log import logs
+from tests.unit.domain.answer_logs import logs
 
 EXAMPLES = count(1)
 NAMES = ("q-1", "q-2", "q-3")

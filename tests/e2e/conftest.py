@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.stage import Stage, open_stage
+from tests.e2e.bot_fixture import Stage, open_stage
 
 
 @pytest.fixture

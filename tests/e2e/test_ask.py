@@ -3,7 +3,7 @@
 import pytest
 
 from discord_sandbox.clients.person.failures import ControlNotFound
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 
 async def test_an_answer_comes_with_lesson_status_and_source(stage: Stage) -> None:

@@ -6,8 +6,8 @@ from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.writing.drafts import LearnerDraft, Version
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.pictures import drawn
-from tests.e2e.stage import Stage
 from tests.e2e.test_leaderboard import master, mention
 from tests.e2e.test_review import Calendar, calendar
 

@@ -17,8 +17,8 @@ from referencing.jsonschema import DRAFT202012
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from discord_sandbox.clients.person.typed import usages
+from tests.e2e.bot_fixture import Stage, open_stage
 from tests.e2e.learners import answer_to_the_end
-from tests.e2e.stage import Stage, open_stage
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
 PREFIX = "/api/v10"

@@ -16,7 +16,7 @@ from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.answering import has
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 HOUR = 3_600_000
 

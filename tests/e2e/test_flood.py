@@ -7,7 +7,7 @@ import pytest
 
 from bench.flood import flood
 from bench.fuzz import KINDS, Forgery, Fuzzer, actions
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 COUNT = 400
 

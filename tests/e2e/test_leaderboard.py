@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.posts.server import LogEntry
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]

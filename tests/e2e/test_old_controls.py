@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.chat.interaction.custom_id import decode
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 OLD = Path(__file__).parent / "data" / "custom-ids-schema-12.txt"
 """A custom id for each screen and action of the version whose database schema was 12."""

@@ -20,7 +20,7 @@ from discord_sandbox.clients.person.failures import (
     OutOfBounds,
     Refused,
 )
-from tests.e2e.parrot import parrot
+from tests.e2e.sample_bot import parrot
 
 
 @pytest.fixture

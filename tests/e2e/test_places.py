@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.interaction.places import invitation
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_servers import call
 
 

@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.chat.screens.people.policies import Policies, privacy, terms
 from discord_sandbox.clients.person import Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 CONTAINER, FILE = 17, 13  # types of components
 

@@ -3,8 +3,8 @@
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.pictures.progress import WIDTH
 from tests.e2e.answering import answer, finish, has, shown
+from tests.e2e.bot_fixture import CALLBACK, Stage
 from tests.e2e.pictures import drawn
-from tests.e2e.stage import CALLBACK, Stage
 from tests.e2e.test_review import Calendar, calendar, quiz
 
 __all__ = ["calendar"]

@@ -10,7 +10,7 @@ from bot.domain.questions.question import Question
 from bot.services.learning.quiz_state import OpenQuestion
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 LESSON = "vorher-fragen"
 

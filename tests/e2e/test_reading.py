@@ -5,7 +5,7 @@ import re
 import pytest
 
 from discord_sandbox.clients.person.failures import ControlNotFound
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 COMMANDS = [
     "/start",

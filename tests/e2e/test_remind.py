@@ -5,7 +5,7 @@ import asyncio
 from bot.bootstrap import make_clock
 from bot.services.learning.quiz import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 DAY = 86_400_000
 

@@ -10,7 +10,7 @@ from bot.errors import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_daily import posted, press, set_daily
 from tests.e2e.test_writing import drafts, file_of, fill, form
 

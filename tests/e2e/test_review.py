@@ -11,7 +11,7 @@ from bot.bootstrap import _keep_rules
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, shown
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_program import outcome
 from tests.records import open_record
 

@@ -14,7 +14,7 @@ from bot.errors import EveryoneRole
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 
 async def run(person: Person, line: str, channel: str | None = None) -> Reply:

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.chat.interaction.places import PERMISSIONS
 from discord_sandbox.clients.person.typed import usages
-from tests.e2e.stage import Stage, open_stage
+from tests.e2e.bot_fixture import Stage, open_stage
 
 
 async def call(stage: Stage, method: str, path: str, body: Any = None) -> Any:

@@ -1,7 +1,7 @@
 """Sharing in a channel: not too often, whatever it is that someone shares."""
 
 from discord_sandbox.clients.person import Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 
 async def test_sharing_is_slowed_down_across_features(stage: Stage) -> None:

@@ -9,7 +9,7 @@ import fsrs
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import answer, has, shown
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]

@@ -18,7 +18,7 @@ from bot.chat import feature_context
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_program import PATIENCE, answers_stored, lessonbot, line_with, outcome
 
 

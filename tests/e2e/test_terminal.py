@@ -16,7 +16,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from discord_sandbox.clients.terminal import chat, terminal
-from tests.e2e.parrot import parrot
+from tests.e2e.sample_bot import parrot
 
 PROGRAM = (
     "import asyncio, sys; from discord_sandbox.clients.terminal import chat;"

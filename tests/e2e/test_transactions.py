@@ -11,7 +11,7 @@ from bench.fuzz import actions
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import decode
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_daily import set_daily
 
 LEARNER = (

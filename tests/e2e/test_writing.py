@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_privacy import CONTAINER, FILE
 
 MINE = "Liebe @everyone,\n> **das** <@1> Brot ||heißt|| `anders`\n# Danke!"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.services.office import Office, open_office
+from tests.unit.services.service_fixture import Office, open_office
 
 
 @pytest.fixture

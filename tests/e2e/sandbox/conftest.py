@@ -6,8 +6,8 @@ import pytest
 
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
-from tests.e2e.sandbox.actors import Puppet, online
-from tests.e2e.sandbox.scene import Scene, open_scene
+from tests.e2e.sandbox.clients import Puppet, online
+from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from tests.e2e.sandbox.actors import COMMANDS, Raw
 from tests.e2e.sandbox.bodies import (
     Json,
     button,
@@ -25,7 +24,8 @@ from tests.e2e.sandbox.bodies import (
     text,
     v2,
 )
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.clients import COMMANDS, Raw
+from tests.e2e.sandbox.sandbox_fixture import Scene
 from tests.e2e.sandbox.test_modal_forms import field, group, label, modal
 
 ROUNDS = 250  # of each kind of request

@@ -11,8 +11,8 @@ import zstandard
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.middleware.faults import Faults
-from tests.e2e.sandbox.actors import PATIENCE, Puppet, online
-from tests.e2e.sandbox.scene import Scene, open_scene
+from tests.e2e.sandbox.clients import PATIENCE, Puppet, online
+from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
 
 
 async def identify(scene: Scene, **more: object) -> dict[str, object]:

@@ -4,8 +4,8 @@ import discord
 import pytest
 
 from discord_sandbox.wire import Json
-from tests.e2e.sandbox.actors import Member, Puppet
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.clients import Member, Puppet
+from tests.e2e.sandbox.sandbox_fixture import Scene
 
 ANYWHERE: list[Json] = [
     {"name": "hello", "description": "Hi", "integration_types": [0, 1], "contexts": [0, 1, 2]},

@@ -9,8 +9,8 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.api.routes import Limit
 from discord_sandbox.middleware.ratelimit import GLOBAL_LIMIT, RateLimits
-from tests.e2e.sandbox.actors import online
-from tests.e2e.sandbox.scene import Scene, open_scene
+from tests.e2e.sandbox.clients import online
+from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
 
 
 def test_a_bucket_counts_down_and_fills_again() -> None:

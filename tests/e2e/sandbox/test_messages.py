@@ -5,8 +5,8 @@ import io
 import discord
 import pytest
 
-from tests.e2e.sandbox.actors import Puppet
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.clients import Puppet
+from tests.e2e.sandbox.sandbox_fixture import Scene
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"

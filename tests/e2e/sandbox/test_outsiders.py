@@ -11,7 +11,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import builder
 from discord_sandbox.world.store import FolderStore
-from tests.e2e.sandbox.scene import Scene, open_scene
+from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
 
 CREATE = '{"username": "intruder"}'
 

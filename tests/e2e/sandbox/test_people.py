@@ -6,8 +6,8 @@ import pytest
 from discord import ui
 
 from discord_sandbox.wire import Json
-from tests.e2e.sandbox.actors import Puppet
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.clients import Puppet
+from tests.e2e.sandbox.sandbox_fixture import Scene
 
 
 def option(name: str, value: Any, kind: int = 3, **more: Any) -> Json:

@@ -5,7 +5,7 @@ from pathlib import Path
 import discord_sandbox
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import ChannelSeed, PersonSeed, Sandbox, ServerSeed, WorldSeed
-from tests.e2e.sandbox.scene import open_scene
+from tests.e2e.sandbox.sandbox_fixture import open_scene
 
 CLUB = WorldSeed(
     application_id="4194304000",

@@ -3,9 +3,9 @@
 import pytest
 
 from discord_sandbox.wire import Json
-from tests.e2e.sandbox.actors import Puppet
 from tests.e2e.sandbox.bodies import classic, row
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.clients import Puppet
+from tests.e2e.sandbox.sandbox_fixture import Scene
 
 ROLES, MENTIONABLE, CHANNELS = 6, 7, 8
 

@@ -12,8 +12,8 @@ import pytest
 
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
-from tests.e2e.sandbox.actors import COMMANDS, PATIENCE, online
-from tests.e2e.sandbox.scene import Scene, open_scene
+from tests.e2e.sandbox.clients import COMMANDS, PATIENCE, online
+from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
 
 
 async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:

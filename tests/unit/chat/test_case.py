@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat.screens.learning.case import in_order
 from bot.domain.course.course import Fact
-from tests.unit.services.office import COURSE
+from tests.unit.services.service_fixture import COURSE
 
 
 def test_what_is_dated_roughly_comes_after_the_days_of_that_time() -> None:

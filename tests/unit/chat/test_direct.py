@@ -7,10 +7,10 @@ import pytest
 from bot.domain.posts.reminder import Reminder
 from bot.errors import Delayed, Undeliverable
 from bot.services.ports.messenger import Nudge
+from tests.unit.chat.test_discord_messenger import Discord, _message, answered, discord_
 from tests.unit.chat.test_limits import COURSE
-from tests.unit.chat.test_posting import Discord, _message, answered, discord_
 from tests.unit.chat.test_posts import LIBRARY
-from tests.unit.services.office import CADENCE
+from tests.unit.services.service_fixture import CADENCE
 
 __all__ = ["discord_"]
 

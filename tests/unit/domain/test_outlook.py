@@ -12,7 +12,7 @@ from bot.domain.learning.mastery import APART
 from bot.domain.learning.outlook import COMING, kept_days, look, mastery
 from bot.domain.learning.quiz import TEST_MODES, Answer
 from bot.domain.learning.spaced_repetition import replay
-from tests.unit.domain.log import NAMES, answer, course, logs
+from tests.unit.domain.answer_logs import NAMES, answer, course, logs
 
 RECALL, APPLY, OTHER = NAMES[:3]  # of one objective; the first asks to recall, the others to apply
 OBJECTIVE = "lesson-0.goal-0"

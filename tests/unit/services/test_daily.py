@@ -28,7 +28,7 @@ from bot.errors import (
 )
 from bot.services.posts.post_content import next_post
 from bot.services.posts.schedules import Wish
-from tests.unit.services.office import (
+from tests.unit.services.service_fixture import (
     CADENCE,
     CHANNEL,
     COURSE,

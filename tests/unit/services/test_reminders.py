@@ -19,7 +19,7 @@ from bot.errors import (
 )
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.posts.leases import Lease
-from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
+from tests.unit.services.service_fixture import CADENCE, DAY, DUE, HOUR, LEARNER, SECOND, Killed, Office
 
 UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0)
 MINUTE = 60 * SECOND

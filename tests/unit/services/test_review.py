@@ -6,7 +6,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.unit import Unit
-from tests.unit.services.office import COURSE, DAY, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, DAY, LEARNER, Office
 
 FIRST = COURSE.default
 SECOND = replace(FIRST, about=FIRST.about.model_copy(update={"id": "another"}))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.learning.outlook import Outlook, look
 from bot.services.learning import study
-from tests.unit.services.office import COURSE, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, LEARNER, Office
 
 
 async def test_others_go_on_while_a_long_log_is_looked_at(

@@ -1,6 +1,6 @@
 """A bot that sends everything the page can show, run against a sandbox of its own.
 
-`python -m tests.browser.showcase` starts both and prints the page's address. Each line of its input is a
+`python -m tests.browser.sample_bot` starts both and prints the page's address. Each line of its input is a
 number: it forgets all messages, lets the bot have said that many in #lessons, and prints "set". When its
 input ends it prints, as JSON, what the sandbox did not know or refused.
 """
@@ -20,7 +20,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import Message, World
 from discord_sandbox.world.payloads import blank_message
-from tests.browser.exhibits import (
+from tests.browser.sample_messages import (
     HOSTILE,
     MARKDOWN,
     TOPICS,

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from discord_sandbox.clients.person import Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_writing import content_of
 
 

@@ -15,7 +15,7 @@ from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.messenger import DeliveryResult
 from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import PostContent, next_post
-from tests.unit.services.office import (
+from tests.unit.services.service_fixture import (
     CADENCE,
     CHANNEL,
     DAY,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import Delayed
-from tests.unit.services.office import CADENCE, DAY, DUE, HOUR, LEARNER, Office
+from tests.unit.services.service_fixture import CADENCE, DAY, DUE, HOUR, LEARNER, Office
 
 UNSURE = Delayed("500", sure=False)
 

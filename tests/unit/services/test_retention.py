@@ -17,7 +17,7 @@ from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS, Retention
 from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Units
 from tests.records import SqlRecord, open_record
-from tests.unit.services.office import COURSE
+from tests.unit.services.service_fixture import COURSE
 
 START = 20_000 * DAY + DAY // 2
 AWAY = AWAY_DAYS * DAY

@@ -19,8 +19,8 @@ from bot.services.ports.learning.reviews import Rebuilt
 from bot.storage.stores.learning.mastery import BOARD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.records import SqlRecord, open_record
-from tests.unit.domain.log import NAMES, course, logs
-from tests.unit.domain.log import question as question_of
+from tests.unit.domain.answer_logs import NAMES, course, logs
+from tests.unit.domain.answer_logs import question as question_of
 
 EXAMPLES = count(1)
 FEW = NAMES[:5]  # three of one objective, two of another

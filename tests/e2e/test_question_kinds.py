@@ -11,7 +11,7 @@ from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, has, letters, shown, write
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 KINDS = ["single", "multiple", "true-false", "order", "match", "short"]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from discord_sandbox.clients.person import Person
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 COMMAND, PRESS, FORM = 2, 3, 5
 

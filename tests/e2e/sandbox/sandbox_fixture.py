@@ -8,7 +8,7 @@ import aiohttp
 
 from discord_sandbox import Sandbox
 from discord_sandbox.wire import Json
-from tests.e2e.sandbox.actors import COMMANDS, Member, Raw, Wire
+from tests.e2e.sandbox.clients import COMMANDS, Member, Raw, Wire
 
 
 class Scene:

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 SET = "/daily set channel:lessons time:08:30 zone:Europe/Berlin"
 

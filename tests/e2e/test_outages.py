@@ -13,7 +13,7 @@ from bot.chat.interaction import cooldown
 from bot.services.unit import Units
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.failures import InteractionFailed
-from tests.e2e.stage import CALLBACK, Stage
+from tests.e2e.bot_fixture import CALLBACK, Stage
 from tests.records import store_class
 
 

@@ -14,7 +14,7 @@ from bot.errors import StaleControl
 from bot.services.learning.quiz_state import Actor, GradedAnswer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_privacy import export
 from tests.e2e.test_review import Calendar, calendar
 

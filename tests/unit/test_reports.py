@@ -3,7 +3,7 @@
 from bot.reports import lines
 from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.services.ports.people import QuestionReport
-from tests.unit.domain.log import DAY, NAMES, course
+from tests.unit.domain.answer_logs import DAY, NAMES, course
 
 
 def report(number: int, text: str) -> QuestionReport:

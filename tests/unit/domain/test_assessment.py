@@ -23,7 +23,7 @@ from bot.domain.learning.assessment import (
 )
 from bot.domain.learning.gain import RARE, by_lesson, gain, luck
 from bot.domain.learning.quiz import Item, Quiz
-from tests.unit.domain.log import answer, course, question
+from tests.unit.domain.answer_logs import answer, course, question
 
 FORMS = ("a", "b", "c")
 IDS = st.integers(1, 2**63 - 1)

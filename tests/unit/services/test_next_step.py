@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft, Version
 from bot.services.learning.next_step import NextSteps
 from bot.services.unit import Unit
-from tests.unit.services.office import DAY, LEARNER, Office
+from tests.unit.services.service_fixture import DAY, LEARNER, Office
 from tests.unit.services.test_review import FIRST, SECOND, forget
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.words.refusals import _NOT_STORED
 from bot.errors import RecordUnavailable
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 
 
 async def refuse(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,9 @@ from bot.domain.posts.post import PauseReason
 from bot.domain.posts.server import LogEntry, Notice, NoticeKind, ServerSettings
 from bot.errors import ChannelNotFound
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
-from tests.unit.chat.test_posting import ALL, Channels, member_of
+from tests.unit.chat.test_discord_messenger import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
-from tests.unit.services.office import CHANNEL, GUILD, Office
+from tests.unit.services.service_fixture import CHANNEL, GUILD, Office
 
 NOTICES = [
     *(make_notice(kind) for kind in get_args(NoticeKind)),

@@ -21,7 +21,7 @@ from bot.domain.learning.spaced_repetition import (
     replay,
     select,
 )
-from tests.unit.domain.log import NAMES, answer, course, logs
+from tests.unit.domain.answer_logs import NAMES, answer, course, logs
 
 FIRST, SECOND, THIRD = NAMES[:3]  # of one objective
 TODAY = 60

@@ -2,8 +2,8 @@
 
 from discord_sandbox.clients.person import Person
 from tests.e2e.answering import has
-from tests.e2e.stage import Stage
-from tests.e2e.test_measuring import begin, tomasz
+from tests.e2e.bot_fixture import Stage
+from tests.e2e.test_assessment import begin, tomasz
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar", "tomasz"]

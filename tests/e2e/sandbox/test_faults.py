@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from tests.e2e.sandbox.scene import Scene
+from tests.e2e.sandbox.sandbox_fixture import Scene
 
 MATCH = "POST /api/v10/channels/*/messages"
 

@@ -11,7 +11,7 @@ from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_daily import answer as answer_daily
 from tests.e2e.test_daily import posted, press, question_of, set_daily
 

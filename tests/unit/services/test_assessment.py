@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.services.learning.quiz_state import FinishedQuiz, OpenQuestion
-from tests.unit.services.office import COURSE, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, LEARNER, Office
 
 
 async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_review import Calendar
 from tests.e2e.test_servers import call, until
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import RecordUnavailable
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.stage import Stage
+from tests.e2e.bot_fixture import Stage
 from tests.e2e.test_writing import file_of, form
 from tests.records import store_class
 

@@ -9,7 +9,7 @@ import pytest
 from bot import bootstrap
 from bot.chat.interaction import cooldown
 from bot.domain.calendar import time_zone
-from tests.e2e.stage import Stage, open_stage
+from tests.e2e.bot_fixture import Stage, open_stage
 from tests.records import store_class
 
 LIGATURE = "\ufdfa"

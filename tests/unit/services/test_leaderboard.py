@@ -2,7 +2,7 @@
 
 from bot.services.learning.leaderboard import DAYS, PLACES, LeaderboardService
 from tests.contract.samples import answer, question
-from tests.unit.services.office import COURSE, DAY, GUILD, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, DAY, GUILD, LEARNER, Office
 
 
 async def master(office: Office, learner: int, goals: int) -> None:
