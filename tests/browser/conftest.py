@@ -1,4 +1,4 @@
-"""One sandbox with the showcase bot, one Chromium, and a page for each test.
+"""One sandbox with the sample bot, one Chromium, and a page for each test.
 
 The sandbox runs in a process of its own: Playwright's synchronous interface and asyncio do not share a
 thread. The browser is closed with this package, so that tests after it may start event loops.
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.page_driver import Visitor, Visitors
+from tests.browser.page_driver import PageDriver, PageDrivers
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-extensions"]
@@ -46,14 +46,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """The sandbox with the showcase bot, running elsewhere."""
+class SandboxProcess:
+    """The sandbox with the sample bot, in a process of its own."""
 
     process: subprocess.Popen[str]
     address: str
 
-    def set(self, said: int = 0) -> None:
-        """Empty the world of messages, but for those that the bot has `said` in #lessons."""
+    def reset(self, said: int = 0) -> None:
+        """Delete all messages, and add this many from the bot to #lessons."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{said}\n")
@@ -62,7 +62,7 @@ class Stage:
 
 
 @pytest.fixture(scope="package")
-def stage(chromium: Browser) -> Iterator[Stage]:
+def sandbox(chromium: Browser) -> Iterator[SandboxProcess]:
     """Sandbox and bot. At the end the bot has sent nothing that Discord would not take."""
     command = [sys.executable, "-m", "tests.browser.sample_bot"]
     with subprocess.Popen(
@@ -70,30 +70,30 @@ def stage(chromium: Browser) -> Iterator[Stage]:
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
-        assert address.startswith("http"), "the showcase did not start"
-        yield Stage(process, address)
+        assert address.startswith("http"), "the sample bot didn't start"
+        yield SandboxProcess(process, address)
         told, _ = process.communicate(timeout=15)
     assert json.loads(told) == {"unsupported": [], "unknown": [], "refusals": []}
 
 
 @pytest.fixture(scope="package")
-def pages(chromium: Browser, stage: Stage) -> Visitors:
+def pages(chromium: Browser, sandbox: SandboxProcess) -> PageDrivers:
     """The pages that are open, for test after test."""
-    return Visitors(chromium, stage.address)
+    return PageDrivers(chromium, sandbox.address)
 
 
 @pytest.fixture
-def visitors(pages: Visitors, stage: Stage) -> Iterator[Visitors]:
-    """Make visitors to an empty world. No page logs an error or contacts anything but the sandbox."""
-    stage.set()
-    pages.complaints.clear()
+def drivers(pages: PageDrivers, sandbox: SandboxProcess) -> Iterator[PageDrivers]:
+    """Open pages on an empty world. No page logs an error or contacts anything but the sandbox."""
+    sandbox.reset()
+    pages.errors.clear()
     yield pages
-    pages.leave()
-    assert pages.complaints == []
-    assert pages.asked <= {stage.address}
+    pages.release()
+    assert pages.errors == []
+    assert pages.contacted <= {sandbox.address}
 
 
 @pytest.fixture
-def learner(visitors: Visitors) -> Visitor:
+def learner(drivers: PageDrivers) -> PageDriver:
     """The first learner at a desk, in the first server's #general."""
-    return visitors.come("Tomasz")
+    return drivers.open("Tomasz")

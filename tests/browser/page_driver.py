@@ -1,4 +1,4 @@
-"""Somebody who looks at the page: what they can do there, in their words."""
+"""Drives the sandbox's page in a browser, the way a person uses it."""
 
 import json
 from functools import partial
@@ -14,15 +14,15 @@ REFUSALS = (
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 360, "height": 740}
 
-Room = tuple[str, bool, bool]  # a person, on a phone, in the dark
+Setup = tuple[str, bool, bool]  # the person, whether it's a phone, whether it's dark
 
 
-class Visitor:
+class PageDriver:
     """One page, with one person chosen."""
 
-    def __init__(self, page: Page, room: Room) -> None:
+    def __init__(self, page: Page, setup: Setup) -> None:
         self.page = page
-        self.room = room
+        self.setup = setup
         self.composer = page.get_by_role("combobox", name="Message or command")
         self.messages = page.locator("article[data-message-id]")
         self.socket: WebSocketRoute | None = None
@@ -78,45 +78,47 @@ class Visitor:
         )
 
 
-class Visitors:
-    """Makes visitors, and notes what their pages complain of and whom they ask.
+class PageDrivers:
+    """Opens pages, and collects the errors they log and the addresses they contact.
 
-    A page is used again by a later test that wants the same person and device: it forgets and loads anew.
+    A later test with the same person and device gets the same page, emptied and loaded again.
     """
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
         self.address = address
-        self._rooms: dict[Room, Visitor] = {}
-        self._taken: list[Visitor] = []
-        self.complaints: list[str] = []
-        self.asked: set[str] = set()
+        self._idle: dict[Setup, PageDriver] = {}
+        self._in_use: list[PageDriver] = []
+        self.errors: list[str] = []
+        self.contacted: set[str] = set()
         with urlopen(f"{address}/sandbox/world") as reply:
             self._ids = {each["display_name"].split()[0]: each["id"] for each in json.load(reply)["users"]}
 
-    def come(self, name: str, *, phone: bool = False, dark: bool = False, cuttable: bool = False) -> Visitor:
+    def come(
+        self, name: str, *, phone: bool = False, dark: bool = False, cuttable: bool = False
+    ) -> PageDriver:
         """Open the page as somebody; `cuttable` lets the test end their gateway connection."""
-        room = (name, phone, dark)
-        visitor = None if cuttable else self._rooms.pop(room, None)
-        if visitor is None:
-            visitor = Visitor(self._open(name, phone=phone, dark=dark), room)
+        setup = (name, phone, dark)
+        driver = None if cuttable else self._idle.pop(setup, None)
+        if driver is None:
+            driver = PageDriver(self._open(name, phone=phone, dark=dark), setup)
         else:
-            visitor.page.evaluate("localStorage.clear()")
-            visitor.page.evaluate("([key, value]) => localStorage.setItem(key, value)", self._memory(name))
-            visitor.page.goto("about:blank")
+            driver.page.evaluate("localStorage.clear()")
+            driver.page.evaluate("([key, value]) => localStorage.setItem(key, value)", self._memory(name))
+            driver.page.goto("about:blank")
         if cuttable:
-            visitor.page.route_web_socket("**/gateway*", partial(self._between, visitor))
+            driver.page.route_web_socket("**/gateway*", partial(self._between, driver))
         else:
-            self._taken.append(visitor)
-        visitor.page.goto(self.address)
-        visitor.settle()
-        return visitor
+            self._in_use.append(driver)
+        driver.page.goto(self.address)
+        driver.settle()
+        return driver
 
-    def leave(self) -> None:
-        """End a test: pages may be used again."""
-        for visitor in self._taken:
-            self._rooms[visitor.room] = visitor
-        self._taken.clear()
+    def release(self) -> None:
+        """End a test: its pages may be used again."""
+        for driver in self._in_use:
+            self._idle[driver.setup] = driver
+        self._in_use.clear()
 
     def _open(self, name: str, *, phone: bool, dark: bool) -> Page:
         key, value = self._memory(name)
@@ -133,7 +135,7 @@ class Visitors:
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self._hear(line.type, line.text))
         page.on("request", lambda request: self._note(request.url))
         return page
@@ -144,13 +146,13 @@ class Visitors:
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in ("error", "warning") and not text.startswith(REFUSALS):
-            self.complaints.append(text)
+            self.errors.append(text)
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https"):
-            self.asked.add(f"{parts.scheme}://{parts.netloc}")
+            self.contacted.add(f"{parts.scheme}://{parts.netloc}")
 
-    def _between(self, visitor: Visitor, socket: WebSocketRoute) -> None:
+    def _between(self, driver: PageDriver, socket: WebSocketRoute) -> None:
         socket.connect_to_server()
-        visitor.socket = socket
+        driver.socket = socket

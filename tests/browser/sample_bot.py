@@ -34,7 +34,7 @@ from tests.browser.sample_messages import (
 )
 
 
-class Showcase(discord.Client):
+class SampleBot(discord.Client):
     """The bot."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Showcase(discord.Client):
             )
 
 
-def register(bot: Showcase) -> None:
+def register(bot: SampleBot) -> None:
     """Give the bot its commands."""
     tree = bot.tree
 
@@ -131,7 +131,7 @@ def register(bot: Showcase) -> None:
     register_options(tree)
 
 
-def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
+def register_options(tree: app_commands.CommandTree[SampleBot]) -> None:
     """Add the commands that take options."""
 
     @tree.command(description="Read a lesson")
@@ -189,7 +189,7 @@ def register_options(tree: app_commands.CommandTree[Showcase]) -> None:
     tree.add_command(staff)
 
 
-def set_scene(world: World, said: int) -> None:
+def reset_world(world: World, said: int) -> None:
     """Delete all messages, and add this many from the bot to the first #lessons."""
     for message in list(world.messages):
         world.remove_message(message)
@@ -204,13 +204,13 @@ async def main() -> None:
     async with Sandbox(DEMO_WORLD, acknowledge_within=1.5) as sandbox:
         Route.BASE = sandbox.api_url
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.url.replace("http", "ws", 1) + "/gateway")
-        bot = Showcase()
+        bot = SampleBot()
         async with bot:
             running = asyncio.create_task(bot.start(sandbox.bot_token))
             await bot.wait_until_ready()
             print(sandbox.url, flush=True)  # noqa: T201
             while line := await asyncio.to_thread(sys.stdin.readline):
-                set_scene(sandbox.world, int(line))
+                reset_world(sandbox.world, int(line))
                 print("set", flush=True)  # noqa: T201
             await bot.close()
             await running

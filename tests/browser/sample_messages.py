@@ -1,4 +1,4 @@
-"""What the showcase bot sends: texts, views of every component, forms of every field."""
+"""What the sample bot sends: texts, views of every component, forms of every field."""
 
 import io
 

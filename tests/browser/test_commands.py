@@ -2,18 +2,18 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.page_driver import Visitor, Visitors
+from tests.browser.page_driver import PageDriver, PageDrivers
 
 
-def options(visitor: Visitor) -> list[str]:
+def options(driver: PageDriver) -> list[str]:
     """Return the labels of the list that is open."""
-    labels = visitor.page.locator("#lists .listbox:not([hidden]) .option-label")
+    labels = driver.page.locator("#lists .listbox:not([hidden]) .option-label")
     return [
         words.strip() for words in labels.evaluate_all("all => all.map(each => each.firstChild.textContent)")
     ]
 
 
-def test_a_command_is_chosen_and_run_by_keyboard(learner: Visitor) -> None:
+def test_a_command_is_chosen_and_run_by_keyboard(learner: PageDriver) -> None:
     """Typing "/" opens the list, letters narrow it, arrows move, Enter chooses, Enter runs."""
     learner.composer.focus()
     learner.page.keyboard.type("/")
@@ -33,7 +33,7 @@ def test_a_command_is_chosen_and_run_by_keyboard(learner: Visitor) -> None:
     expect(learner.composer).to_be_focused()
 
 
-def test_the_list_is_left_with_escape(learner: Visitor) -> None:
+def test_the_list_is_left_with_escape(learner: PageDriver) -> None:
     """Escape shuts the list and keeps what was typed; in a command it goes back to the text."""
     learner.composer.fill("/les")
     learner.page.keyboard.press("Escape")
@@ -47,7 +47,7 @@ def test_the_list_is_left_with_escape(learner: Visitor) -> None:
     expect(learner.composer).to_have_value("/lesson")
 
 
-def test_names_are_completed_while_one_types(learner: Visitor) -> None:
+def test_names_are_completed_while_one_types(learner: PageDriver) -> None:
     """An option with completion asks the bot, offers its choices and sends the value behind the label."""
     learner.composer.focus()
     learner.page.keyboard.type("/lesson dial")
@@ -61,7 +61,7 @@ def test_names_are_completed_while_one_types(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("Lesson: create-a-dialogue")
 
 
-def test_a_whole_line_works_as_free_text(learner: Visitor) -> None:
+def test_a_whole_line_works_as_free_text(learner: PageDriver) -> None:
     """Words after a command go to its options in their order; `name:value` to the one named."""
     for line, answer in {
         "/lesson create-a-dialogue": "Lesson: create-a-dialogue",
@@ -78,7 +78,7 @@ def test_a_whole_line_works_as_free_text(learner: Visitor) -> None:
         expect(learner.run(line)).to_contain_text(answer)
 
 
-def test_typing_a_name_moves_to_that_option(learner: Visitor) -> None:
+def test_typing_a_name_moves_to_that_option(learner: PageDriver) -> None:
     """Typed letter by letter, `name:` leads from one field to the next."""
     learner.composer.focus()
     learner.page.keyboard.type("/measure 4 mode:quick")
@@ -89,7 +89,7 @@ def test_typing_a_name_moves_to_that_option(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("Measured: 4 · quick")
 
 
-def test_a_wrong_line_is_not_sent_and_says_why(learner: Visitor) -> None:
+def test_a_wrong_line_is_not_sent_and_says_why(learner: PageDriver) -> None:
     """Missing, wrong and unknown values are named, and the field that is wrong has the focus."""
     for line, fault in {
         "/nonsense": "There is no command /nonsense here",
@@ -106,9 +106,9 @@ def test_a_wrong_line_is_not_sent_and_says_why(learner: Visitor) -> None:
     expect(learner.messages).to_have_count(0)
 
 
-def test_a_text_out_of_its_bounds_is_not_sent(visitors: Visitors) -> None:
+def test_a_text_out_of_its_bounds_is_not_sent(drivers: PageDrivers) -> None:
     """What is too long stays in its field, whole, with the bound that it breaks; at the bound it is sent."""
-    moderator = visitors.come("Maren")
+    moderator = drivers.open("Maren")
     text = "x" * 39 + "😀"
     for wrong, fault in {
         f"{text}!": "text: at most 40 characters, not 41",
@@ -124,7 +124,7 @@ def test_a_text_out_of_its_bounds_is_not_sent(visitors: Visitors) -> None:
     expect(moderator.run(f"/staff note {text}")).to_contain_text(f"Noted: {text}")
 
 
-def test_how_one_comes_to_the_next_option_is_said(learner: Visitor) -> None:
+def test_how_one_comes_to_the_next_option_is_said(learner: PageDriver) -> None:
     """What is typed in a field belongs to its option; the hint names the key that leads to the next."""
     learner.composer.focus()
     learner.page.keyboard.type("/lesson ")
@@ -134,9 +134,9 @@ def test_how_one_comes_to_the_next_option_is_said(learner: Visitor) -> None:
     expect(hint).to_have_text("pages: How many pages · optional")
 
 
-def test_moderators_commands_are_not_offered_to_learners(visitors: Visitors) -> None:
+def test_moderators_commands_are_not_offered_to_learners(drivers: PageDrivers) -> None:
     """Only people with the permission that a command requires see it."""
-    learner = visitors.come("Tomasz")
+    learner = drivers.open("Tomasz")
     learner.composer.fill("/staff")
     expect(learner.page.locator("#composer-hint")).to_have_text("No command like that here")
     learner.become("Maren")
@@ -145,16 +145,16 @@ def test_moderators_commands_are_not_offered_to_learners(visitors: Visitors) -> 
     expect(learner.run("/staff note bring chalk")).to_contain_text("Noted: bring chalk")
 
 
-def test_commands_for_servers_are_not_offered_in_direct_messages(visitors: Visitors) -> None:
+def test_commands_for_servers_are_not_offered_in_direct_messages(drivers: PageDrivers) -> None:
     """Direct messages with the bot offer what runs there, and it runs."""
-    moderator = visitors.come("Maren")
+    moderator = drivers.open("Maren")
     moderator.go("Lessonbot")
     moderator.composer.fill("/st")
     assert "/staff list" not in options(moderator)
     expect(moderator.run("/pages")).to_contain_text("This is page 1.")
 
 
-def test_a_command_without_an_answer_fails_visibly(learner: Visitor) -> None:
+def test_a_command_without_an_answer_fails_visibly(learner: PageDriver) -> None:
     """If the bot doesn't respond in time, the page says so, and you can dismiss the note."""
     learner.send("/silent")
     note = learner.page.locator("article", has_text="The application did not respond")
@@ -163,7 +163,7 @@ def test_a_command_without_an_answer_fails_visibly(learner: Visitor) -> None:
     expect(note).to_have_count(0)
 
 
-def test_plain_messages_are_sent(learner: Visitor) -> None:
+def test_plain_messages_are_sent(learner: PageDriver) -> None:
     """Text that doesn't start with "/" is sent as a message."""
     before = learner.newest()
     learner.send("Hello, **everybody**")
@@ -172,7 +172,7 @@ def test_plain_messages_are_sent(learner: Visitor) -> None:
     expect(message).to_have_attribute("aria-label", "Tomasz Reed, " + message.locator("time").inner_text())
 
 
-def test_a_refused_message_is_not_lost(learner: Visitor) -> None:
+def test_a_refused_message_is_not_lost(learner: PageDriver) -> None:
     """Where one may not write, the page says why and keeps the text."""
     learner.go("announcements")
     learner.send("May I?")

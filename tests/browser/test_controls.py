@@ -2,10 +2,10 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.page_driver import Visitor
+from tests.browser.page_driver import PageDriver
 
 
-def test_a_pressed_button_is_answered(learner: Visitor) -> None:
+def test_a_pressed_button_is_answered(learner: PageDriver) -> None:
     """A press reaches the bot and its answer appears."""
     message = learner.run("/classics")
     before = learner.newest()
@@ -13,7 +13,7 @@ def test_a_pressed_button_is_answered(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("Got press-Success")
 
 
-def test_a_press_without_an_answer_fails_beside_the_message(learner: Visitor) -> None:
+def test_a_press_without_an_answer_fails_beside_the_message(learner: PageDriver) -> None:
     """If the bot doesn't respond to a button, the message says so and the button works again."""
     message = learner.run("/classics")
     button = message.get_by_role("button", name="Danger")
@@ -23,7 +23,7 @@ def test_a_press_without_an_answer_fails_beside_the_message(learner: Visitor) ->
     expect(button).not_to_have_attribute("aria-busy", "true")
 
 
-def test_pressing_next_keeps_the_focus(learner: Visitor) -> None:
+def test_pressing_next_keeps_the_focus(learner: PageDriver) -> None:
     """After an edit in place the focus is on the same button under its new id, or else on the message."""
     message = learner.run("/pages")
     message.get_by_role("button", name="Next").focus()
@@ -37,7 +37,7 @@ def test_pressing_next_keeps_the_focus(learner: Visitor) -> None:
     assert learner.focused() == "Previous"
 
 
-def test_one_option_is_chosen_by_keyboard(learner: Visitor) -> None:
+def test_one_option_is_chosen_by_keyboard(learner: PageDriver) -> None:
     """A single select opens, moves by arrows and letters, and sends with Enter."""
     message = learner.run("/classics")
     select = message.get_by_role("combobox", name="One lesson")
@@ -51,7 +51,7 @@ def test_one_option_is_chosen_by_keyboard(learner: Visitor) -> None:
     expect(select).to_have_attribute("aria-label", "One lesson: Listen, then act")
 
 
-def test_several_options_are_chosen_within_their_bounds(learner: Visitor) -> None:
+def test_several_options_are_chosen_within_their_bounds(learner: PageDriver) -> None:
     """A multiple select asks for enough, allows no more than its most, and sends when one is done."""
     message = learner.run("/classics")
     message.get_by_role("combobox", name="Two or three lessons").click()
@@ -69,7 +69,7 @@ def test_several_options_are_chosen_within_their_bounds(learner: Visitor) -> Non
     )
 
 
-def test_escape_leaves_a_select_as_it_was(learner: Visitor) -> None:
+def test_escape_leaves_a_select_as_it_was(learner: PageDriver) -> None:
     """Choices that weren't confirmed are discarded."""
     message = learner.run("/classics")
     select = message.get_by_role("combobox", name="Two or three lessons")
@@ -80,7 +80,7 @@ def test_escape_leaves_a_select_as_it_was(learner: Visitor) -> None:
     expect(select).to_be_focused()
 
 
-def test_people_are_chosen_from_those_who_are_there(learner: Visitor) -> None:
+def test_people_are_chosen_from_those_who_are_there(learner: PageDriver) -> None:
     """A user select offers the members of the server."""
     message = learner.run("/classics")
     message.get_by_role("combobox", name="A person").click()
@@ -89,7 +89,7 @@ def test_people_are_chosen_from_those_who_are_there(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("Got person: ['")
 
 
-def test_a_form_is_filled_in_and_taken(learner: Visitor) -> None:
+def test_a_form_is_filled_in_and_taken(learner: PageDriver) -> None:
     """Text, paragraph, radio group and select of a form reach the bot; the form closes."""
     form = open_form(learner)
     form.get_by_label("Your name").fill("Tomasz")
@@ -105,7 +105,7 @@ def test_a_form_is_filled_in_and_taken(learner: Visitor) -> None:
     expect(form).to_have_count(0)
 
 
-def test_a_form_says_what_is_missing(learner: Visitor) -> None:
+def test_a_form_says_what_is_missing(learner: PageDriver) -> None:
     """An incomplete form isn't sent: each fault is shown at its field, and the first one gets the focus."""
     form = open_form(learner)
     form.get_by_label("The message").fill("Hm")
@@ -122,7 +122,7 @@ def test_a_form_says_what_is_missing(learner: Visitor) -> None:
     expect(name).to_have_attribute("aria-invalid", "true")
 
 
-def test_a_form_says_what_is_too_long(learner: Visitor) -> None:
+def test_a_form_says_what_is_too_long(learner: PageDriver) -> None:
     """More than a field holds is kept as it was pasted, counted, and not sent until it is shortened."""
     form = open_form(learner)
     message = form.get_by_label("The message")
@@ -138,7 +138,7 @@ def test_a_form_says_what_is_too_long(learner: Visitor) -> None:
     expect(form.locator(".count.over")).to_have_count(0)
 
 
-def test_a_form_that_fails_keeps_what_was_written(learner: Visitor) -> None:
+def test_a_form_that_fails_keeps_what_was_written(learner: PageDriver) -> None:
     """If the bot doesn't accept a form, it stays open with everything in it."""
     form = open_form(learner)
     form.get_by_label("Your name").fill("nobody")
@@ -151,7 +151,7 @@ def test_a_form_that_fails_keeps_what_was_written(learner: Visitor) -> None:
     expect(form.get_by_label("The message")).to_have_value("Please do not lose this.")
 
 
-def test_checkboxes_are_handed_in(learner: Visitor) -> None:
+def test_checkboxes_are_handed_in(learner: PageDriver) -> None:
     """A checkbox group keeps to its most; a single checkbox sends yes or no."""
     learner.send("/checks")
     form = learner.page.get_by_role("dialog", name="Check your message")
@@ -166,9 +166,9 @@ def test_checkboxes_are_handed_in(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("Checked: ['dates', 'links'] · False")
 
 
-def open_form(visitor: Visitor) -> Locator:
+def open_form(driver: PageDriver) -> Locator:
     """Run the command that shows the form and return it."""
-    visitor.send("/form")
-    form = visitor.page.get_by_role("dialog", name="Write your message")
+    driver.send("/form")
+    form = driver.page.get_by_role("dialog", name="Write your message")
     expect(form).to_be_visible()
     return form

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Stage
+from tests.browser.conftest import SandboxProcess
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -42,11 +42,11 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def everything(stage: Stage) -> list[Any]:
+def everything(sandbox: SandboxProcess) -> list[Any]:
     """What a program on this machine sees of the sandbox's world."""
     found = []
     for name in ("world", "faults", "commands"):
-        with urlopen(f"{stage.address}/sandbox/{name}") as reply:
+        with urlopen(f"{sandbox.address}/sandbox/{name}") as reply:
             found.append(json.load(reply))
     return found
 
@@ -54,24 +54,26 @@ def everything(stage: Stage) -> list[Any]:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 @pytest.mark.parametrize("attack", ["attack()", "attackFromFrame()"])
 def test_a_hostile_page_gets_nothing(
-    stage: Stage, page: Page, elsewhere: int, host: str, attack: str
+    sandbox: SandboxProcess, page: Page, elsewhere: int, host: str, attack: str
 ) -> None:
     """Neither another origin, nor another port of this machine, nor a sandboxed frame reads or changes it."""
-    before = everything(stage)
-    query = urlencode({"target": stage.address, "guild": before[0]["guilds"][0]["id"]})
+    before = everything(sandbox)
+    query = urlencode({"target": sandbox.address, "guild": before[0]["guilds"][0]["id"]})
     page.goto(f"http://{host}:{elsewhere}/hostile.html?{query}")
     assert page.evaluate(attack) == []
-    assert everything(stage) == before
+    assert everything(sandbox) == before
 
 
 @pytest.mark.parametrize("path", ["/", "/sandbox/world"])
-def test_a_hostile_page_cannot_frame_the_sandbox(stage: Stage, page: Page, elsewhere: int, path: str) -> None:
-    """What a visitor could be tricked into pressing isn't shown inside another page."""
+def test_a_hostile_page_cannot_frame_the_sandbox(
+    sandbox: SandboxProcess, page: Page, elsewhere: int, path: str
+) -> None:
+    """Another page can't frame the sandbox, where people could be tricked into pressing something."""
     page.goto(f"http://127.0.0.1:{elsewhere}/hostile.html")
     page.evaluate(
         "address => new Promise((resolve) => { const frame = document.createElement('iframe');"
         " frame.src = address; frame.onload = resolve; document.documentElement.append(frame); })",
-        stage.address + path,
+        sandbox.address + path,
     )
     framed = page.frames[-1].content()
     assert "You are" not in framed

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.page_driver import Visitors
+from tests.browser.page_driver import PageDrivers
 
 PICTURES = Path(__file__).parent / "screenshots"
 LEAST_TARGET = 44  # CSS pixels, the size of a target for fingers
@@ -14,10 +14,10 @@ LEAST_TARGET = 44  # CSS pixels, the size of a target for fingers
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-def test_axe_finds_nothing_wrong(visitors: Visitors, dark: bool, phone: bool) -> None:
+def test_axe_finds_nothing_wrong(drivers: PageDrivers, dark: bool, phone: bool) -> None:
     """With all components, the picker, a form and the drawer on the screen, axe-core finds no violation."""
-    visitor = visitors.come("Tomasz", phone=phone, dark=dark)
-    page = visitor.page
+    driver = drivers.open("Tomasz", phone=phone, dark=dark)
+    page = driver.page
     name = f"{'phone' if phone else 'desk'}-{'dark' if dark else 'light'}"
     PICTURES.mkdir(exist_ok=True)
 
@@ -26,20 +26,20 @@ def test_axe_finds_nothing_wrong(visitors: Visitors, dark: bool, phone: bool) ->
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 
-    visitor.run("/markdown")
-    visitor.run("/classics").get_by_role("combobox", name="One lesson").click()
+    driver.run("/markdown")
+    driver.run("/classics").get_by_role("combobox", name="One lesson").click()
     look("classics")
     page.keyboard.press("Escape")
-    visitor.run("/gallery")
-    visitor.run("/secret")
+    driver.run("/gallery")
+    driver.run("/secret")
     look("gallery")
-    visitor.composer.fill("/m")
+    driver.composer.fill("/m")
     look("picker")
-    visitor.composer.fill("")
-    visitor.composer.press_sequentially("/measure ")
+    driver.composer.fill("")
+    driver.composer.press_sequentially("/measure ")
     look("options")
     page.keyboard.press("Escape")
-    visitor.send("/form")
+    driver.send("/form")
     form = page.get_by_role("dialog", name="Write your message")
     form.get_by_role("button", name="Submit").click()
     look("form")
@@ -49,25 +49,25 @@ def test_axe_finds_nothing_wrong(visitors: Visitors, dark: bool, phone: bool) ->
         look("drawer")
 
 
-def test_nothing_is_wider_than_a_phone(visitors: Visitors) -> None:
+def test_nothing_is_wider_than_a_phone(drivers: PageDrivers) -> None:
     """At 360 pixels nothing scrolls sideways: not the page, not the conversation, not a long word."""
-    visitor = visitors.come("Adaeze", phone=True)
+    driver = drivers.open("Adaeze", phone=True)
     for command in ("/gallery", "/classics", "/markdown", "/hostile"):
-        visitor.run(command)
-    before = visitor.newest()
-    visitor.send("Donaudampfschifffahrtsgesellschaftskapitän" * 6)
-    visitor.after(before)
+        driver.run(command)
+    before = driver.newest()
+    driver.send("Donaudampfschifffahrtsgesellschaftskapitän" * 6)
+    driver.after(before)
     for selector in ("html", "#log"):
-        wide, shown = visitor.page.locator(selector).evaluate("each => [each.scrollWidth, each.clientWidth]")
+        wide, shown = driver.page.locator(selector).evaluate("each => [each.scrollWidth, each.clientWidth]")
         assert wide <= shown, selector
 
 
-def test_targets_are_large_enough_for_fingers(visitors: Visitors) -> None:
+def test_targets_are_large_enough_for_fingers(drivers: PageDrivers) -> None:
     """On a touch screen, buttons, selects, links to places and people are at least 44 pixels high."""
-    visitor = visitors.come("Adaeze", phone=True)
-    visitor.run("/classics")
-    visitor.page.get_by_role("button", name="Servers, channels and people").click()
-    controls = visitor.page.locator("button.button, .icon-button, .select-trigger, a.place, label.person")
+    driver = drivers.open("Adaeze", phone=True)
+    driver.run("/classics")
+    driver.page.get_by_role("button", name="Servers, channels and people").click()
+    controls = driver.page.locator("button.button, .icon-button, .select-trigger, a.place, label.person")
     heights = controls.evaluate_all(
         "all => all.filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().height)"
     )
@@ -75,25 +75,25 @@ def test_targets_are_large_enough_for_fingers(visitors: Visitors) -> None:
     assert min(heights) >= LEAST_TARGET
 
 
-def test_the_drawer_opens_shuts_and_is_out_of_reach_when_shut(visitors: Visitors) -> None:
+def test_the_drawer_opens_shuts_and_is_out_of_reach_when_shut(drivers: PageDrivers) -> None:
     """On a phone the places lie in a drawer: focus goes in and comes back, and Tab never strays into it."""
-    visitor = visitors.come("Adaeze", phone=True)
-    page = visitor.page
+    driver = drivers.open("Adaeze", phone=True)
+    page = driver.page
     opener = page.get_by_role("button", name="Servers, channels and people")
     expect(page.locator("#places")).not_to_be_visible()
     opener.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
-    assert visitor.focused() == "Close the list of places"
+    assert driver.focused() == "Close the list of places"
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
     expect(page.locator("#places")).not_to_be_visible()
     assert page.locator("#places").evaluate("each => each.inert") is True
 
 
-def test_the_theme_can_be_chosen_and_is_kept(visitors: Visitors) -> None:
+def test_the_theme_can_be_chosen_and_is_kept(drivers: PageDrivers) -> None:
     """Light and dark follow the system until one chooses; the choice outlives the page."""
-    visitor = visitors.come("Adaeze")
-    page = visitor.page
+    driver = drivers.open("Adaeze")
+    page = driver.page
     paper = "getComputedStyle(document.querySelector('.talk')).backgroundColor"
     light = page.evaluate(paper)
     page.get_by_role("button", name="Theme: system").click()
@@ -105,31 +105,31 @@ def test_the_theme_can_be_chosen_and_is_kept(visitors: Visitors) -> None:
     assert page.evaluate(paper) == dark
 
 
-def test_an_empty_channel_says_what_to_do(visitors: Visitors) -> None:
+def test_an_empty_channel_says_what_to_do(drivers: PageDrivers) -> None:
     """Where nothing was said yet, the page says how to begin, and its button does."""
-    visitor = visitors.come("Tomasz")
-    visitor.page.get_by_role("link", name="announcements").last.click()
-    expect(visitor.page.get_by_text("Type / to see what the bot can do.")).to_be_visible()
-    visitor.page.get_by_role("button", name="Show the commands").click()
-    expect(visitor.composer).to_be_focused()
-    expect(visitor.page.get_by_role("option", name="/gallery")).to_be_visible()
+    driver = drivers.open("Tomasz")
+    driver.page.get_by_role("link", name="announcements").last.click()
+    expect(driver.page.get_by_text("Type / to see what the bot can do.")).to_be_visible()
+    driver.page.get_by_role("button", name="Show the commands").click()
+    expect(driver.composer).to_be_focused()
+    expect(driver.page.get_by_role("option", name="/gallery")).to_be_visible()
 
 
-def test_the_page_says_what_it_is(visitors: Visitors) -> None:
+def test_the_page_says_what_it_is(drivers: PageDrivers) -> None:
     """A note says that this is a local stand-in from which nothing leaves."""
-    visitor = visitors.come("Tomasz")
-    visitor.page.get_by_role("button", name="About this page").click()
-    note = visitor.page.get_by_role("dialog", name="About this page")
+    driver = drivers.open("Tomasz")
+    driver.page.get_by_role("button", name="About this page").click()
+    note = driver.page.get_by_role("dialog", name="About this page")
     expect(note).to_contain_text("Nothing leaves this machine.")
     note.get_by_role("button", name="Close").click()
     expect(note).not_to_be_visible()
 
 
-def test_the_skip_link_leads_to_the_message_field(visitors: Visitors) -> None:
+def test_the_skip_link_leads_to_the_message_field(drivers: PageDrivers) -> None:
     """The first Tab offers to skip to where one writes."""
-    visitor = visitors.come("Tomasz")
-    visitor.page.evaluate("document.activeElement.blur()")
-    visitor.page.keyboard.press("Tab")
-    assert visitor.focused() == "Skip to the message field"
-    visitor.page.keyboard.press("Enter")
-    expect(visitor.composer).to_be_focused()
+    driver = drivers.open("Tomasz")
+    driver.page.evaluate("document.activeElement.blur()")
+    driver.page.keyboard.press("Tab")
+    assert driver.focused() == "Skip to the message field"
+    driver.page.keyboard.press("Enter")
+    expect(driver.composer).to_be_focused()

@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Stage
-from tests.browser.page_driver import Visitor
+from tests.browser.conftest import SandboxProcess
+from tests.browser.page_driver import PageDriver
 
 
-def test_components_of_the_second_kind_are_all_shown(learner: Visitor) -> None:
+def test_components_of_the_second_kind_are_all_shown(learner: PageDriver) -> None:
     """Container, section, thumbnail, gallery, file, separator, spoiler and buttons all appear."""
     message = learner.run("/gallery")
     expect(message.get_by_role("heading", name="Lesson 3 · Create a dialogue")).to_be_visible()
@@ -25,7 +25,7 @@ def test_components_of_the_second_kind_are_all_shown(learner: Visitor) -> None:
     )
 
 
-def test_spoilers_stay_hidden_until_they_are_pressed(learner: Visitor) -> None:
+def test_spoilers_stay_hidden_until_they_are_pressed(learner: PageDriver) -> None:
     """Nobody, nor their screen reader, meets a spoiler before asking for it."""
     message = learner.run("/gallery")
     hidden = message.get_by_text("The answer is 42.")
@@ -35,7 +35,7 @@ def test_spoilers_stay_hidden_until_they_are_pressed(learner: Visitor) -> None:
     expect(message.get_by_role("img", name="A field in spring")).to_have_count(0)
 
 
-def test_classic_messages_show_embed_buttons_and_selects(learner: Visitor) -> None:
+def test_classic_messages_show_embed_buttons_and_selects(learner: PageDriver) -> None:
     """Text, embed with fields, picture and footer, buttons of five styles, three selects."""
     message = learner.run("/classics")
     expect(message.get_by_text("Here is your week.")).to_be_visible()
@@ -54,7 +54,7 @@ def test_classic_messages_show_embed_buttons_and_selects(learner: Visitor) -> No
     expect(message.locator(".unsupported")).to_have_count(0)
 
 
-def test_a_reply_says_who_used_which_command_and_that_an_app_wrote_it(learner: Visitor) -> None:
+def test_a_reply_says_who_used_which_command_and_that_an_app_wrote_it(learner: PageDriver) -> None:
     """Above a reply stands the command and its user; beside the name, that it is an app."""
     message = learner.run("/pages")
     expect(message.locator(".origin")).to_have_text("/pages used by you")
@@ -62,7 +62,7 @@ def test_a_reply_says_who_used_which_command_and_that_an_app_wrote_it(learner: V
     expect(message.locator(".tag")).to_have_text("App")
 
 
-def test_markdown_is_shown_as_the_platform_shows_it(learner: Visitor) -> None:
+def test_markdown_is_shown_as_the_platform_shows_it(learner: PageDriver) -> None:
     """Every mark of the dialect becomes the element that it means."""
     message = learner.run("/markdown")
     body = message.locator(".text")
@@ -94,7 +94,7 @@ def test_markdown_is_shown_as_the_platform_shows_it(learner: Visitor) -> None:
     expect(body).to_contain_text("*not italic*")
 
 
-def test_a_mentioned_command_goes_into_the_composer(learner: Visitor) -> None:
+def test_a_mentioned_command_goes_into_the_composer(learner: PageDriver) -> None:
     """A press on a mentioned command puts it where one types, ready to be sent."""
     message = learner.run("/markdown")
     message.get_by_role("button", name="/pages").click()
@@ -104,7 +104,7 @@ def test_a_mentioned_command_goes_into_the_composer(learner: Visitor) -> None:
     expect(learner.after(before)).to_contain_text("This is page 1.")
 
 
-def test_hostile_text_is_only_text(learner: Visitor) -> None:
+def test_hostile_text_is_only_text(learner: PageDriver) -> None:
     """Markup, scripts and script addresses in a message are shown as they were written, and do nothing."""
     message = learner.run("/hostile")
     expect(message).to_contain_text("<script>window.hurt=1</script>")
@@ -115,7 +115,7 @@ def test_hostile_text_is_only_text(learner: Visitor) -> None:
     assert learner.page.evaluate("window.hurt") is None
 
 
-def test_a_picture_from_elsewhere_is_named_and_not_loaded(learner: Visitor) -> None:
+def test_a_picture_from_elsewhere_is_named_and_not_loaded(learner: PageDriver) -> None:
     """An image that the sandbox doesn't serve isn't fetched. The page shows its URL instead."""
     words = learner.page.evaluate(
         "async () => { const { picture } = await import('/page/media.js');"
@@ -125,7 +125,7 @@ def test_a_picture_from_elsewhere_is_named_and_not_loaded(learner: Visitor) -> N
     assert words == ["A cat — picture at example.com (not loaded: nothing leaves this machine)", 0]
 
 
-def test_an_unknown_component_says_so_in_its_place(learner: Visitor) -> None:
+def test_an_unknown_component_says_so_in_its_place(learner: PageDriver) -> None:
     """A component of an unknown type is shown as a line of text."""
     words = learner.page.evaluate(
         "async () => (await import('/page/components.js')).render({ type: 99 }, {}).textContent"
@@ -133,7 +133,7 @@ def test_an_unknown_component_says_so_in_its_place(learner: Visitor) -> None:
     assert words == "This part of the message (component type 99) is not shown here."
 
 
-def test_a_deferred_reply_thinks_until_it_is_there(learner: Visitor) -> None:
+def test_a_deferred_reply_thinks_until_it_is_there(learner: PageDriver) -> None:
     """A deferred reply says that the bot is thinking; then the answer stands in the same place."""
     message = learner.run("/think")
     expect(message).to_contain_text("Lessonbot is thinking…")
@@ -142,7 +142,7 @@ def test_a_deferred_reply_thinks_until_it_is_there(learner: Visitor) -> None:
     expect(message.locator(".thinking")).to_have_count(0)
 
 
-def test_an_edited_message_says_so(learner: Visitor) -> None:
+def test_an_edited_message_says_so(learner: PageDriver) -> None:
     """A message changed after it was sent is marked as edited."""
     message = learner.run("/pages")
     expect(message.locator(".edited")).to_have_count(0)
@@ -150,9 +150,11 @@ def test_an_edited_message_says_so(learner: Visitor) -> None:
     expect(message.locator(".edited")).to_have_text("(edited)")
 
 
-def test_long_channels_open_with_fifty_messages_and_page_upwards(stage: Stage, learner: Visitor) -> None:
+def test_long_channels_open_with_fifty_messages_and_page_upwards(
+    sandbox: SandboxProcess, learner: PageDriver
+) -> None:
     """The newest fifty are there at once; going up brings earlier ones and keeps one's place."""
-    stage.set(said=60)
+    sandbox.reset(said=60)
     learner.go("lessons")
     expect(learner.messages.last).to_contain_text("Message number 60")
     assert learner.messages.count() == 50
@@ -164,7 +166,7 @@ def test_long_channels_open_with_fifty_messages_and_page_upwards(stage: Stage, l
     assert log.evaluate("log => log.scrollTop") > 100
 
 
-def test_the_work_of_drawing_grows_with_the_messages(learner: Visitor) -> None:
+def test_the_work_of_drawing_grows_with_the_messages(learner: PageDriver) -> None:
     """Fifty full messages take five times the elements that ten take, so a long channel stays quick."""
     ten, fifty = learner.page.evaluate(
         """async () => {

@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.page_driver import Visitor, Visitors
+from tests.browser.page_driver import PageDriver, PageDrivers
 
 
-def test_a_private_reply_is_seen_by_its_reader_alone(visitors: Visitors) -> None:
+def test_a_private_reply_is_seen_by_its_reader_alone(drivers: PageDrivers) -> None:
     """A private reply is marked, and only its reader sees it: not another learner, not after a switch."""
-    one, other = visitors.come("Tomasz"), visitors.come("Adaeze")
+    one, other = drivers.open("Tomasz"), drivers.open("Adaeze")
     message = one.run("/secret")
     expect(message).to_contain_text("Only you can see this")
     expect(message).to_have_attribute("aria-label", re.compile("only visible to you"))
@@ -26,7 +26,7 @@ def test_a_private_reply_is_seen_by_its_reader_alone(visitors: Visitors) -> None
     expect(one.page.get_by_text("Between you and me.")).to_have_count(0)
 
 
-def test_a_dismissed_private_reply_stays_away(learner: Visitor) -> None:
+def test_a_dismissed_private_reply_stays_away(learner: PageDriver) -> None:
     """Dismissed means dismissed, also after the page is loaded again."""
     message = learner.run("/secret")
     message.get_by_role("button", name="Dismiss message").click()
@@ -36,7 +36,7 @@ def test_a_dismissed_private_reply_stays_away(learner: Visitor) -> None:
     expect(message).to_have_count(0)
 
 
-def test_the_person_and_the_place_are_remembered(learner: Visitor) -> None:
+def test_the_person_and_the_place_are_remembered(learner: PageDriver) -> None:
     """After a reload one is the same person in the same channel; the address alone leads there too."""
     learner.become("Adaeze")
     learner.go("lessons")
@@ -50,19 +50,19 @@ def test_the_person_and_the_place_are_remembered(learner: Visitor) -> None:
     expect(learner.page.locator("#place-title")).to_have_text("#lessons")
 
 
-def test_each_person_sees_the_channels_open_to_them(visitors: Visitors) -> None:
+def test_each_person_sees_the_channels_open_to_them(drivers: PageDrivers) -> None:
     """Only the moderator sees the staff channel, and a learner sees only their own servers."""
-    visitor = visitors.come("Maren")
-    places = visitor.page.get_by_role("navigation")
+    driver = drivers.open("Maren")
+    places = driver.page.get_by_role("navigation")
     expect(places.get_by_role("link", name="staff")).to_have_count(2)
-    visitor.become("Adaeze")
+    driver.become("Adaeze")
     expect(places.get_by_role("link", name="staff")).to_have_count(0)
     expect(places.get_by_role("heading")).to_have_text(["Riverside College", "Direct messages"])
 
 
-def test_news_elsewhere_is_marked(visitors: Visitors) -> None:
+def test_news_elsewhere_is_marked(drivers: PageDrivers) -> None:
     """A message in another channel marks that channel until one goes there."""
-    one, other = visitors.come("Tomasz"), visitors.come("Adaeze")
+    one, other = drivers.open("Tomasz"), drivers.open("Adaeze")
     one.go("lessons")
     other.run("/pages")
     link = one.page.get_by_role("link", name="general new messages")
@@ -71,9 +71,9 @@ def test_news_elsewhere_is_marked(visitors: Visitors) -> None:
     expect(link).to_have_count(0)
 
 
-def test_a_broken_connection_is_shown_and_mended(visitors: Visitors) -> None:
+def test_a_broken_connection_is_shown_and_mended(drivers: PageDrivers) -> None:
     """When the connection breaks the page says so, comes back, and shows what was missed."""
-    one, other = visitors.come("Tomasz", cuttable=True), visitors.come("Adaeze")
+    one, other = drivers.open("Tomasz", cuttable=True), drivers.open("Adaeze")
     one.run("/pages")
     assert one.socket is not None
     one.socket.close(code=4000)
@@ -94,13 +94,13 @@ OPEN_GROUP = """async () => {
 }"""
 
 
-def test_a_group_of_people_is_named_by_who_is_in_it(visitors: Visitors) -> None:
+def test_a_group_of_people_is_named_by_who_is_in_it(drivers: PageDrivers) -> None:
     """It stands below the bot's direct messages, which stay the bot's, also after a reload."""
-    visitor = visitors.come("Tomasz")
-    visitor.page.evaluate(OPEN_GROUP)
-    visitor.go("Maren Vogel, Adaeze Quill")
-    visitor.go("Lessonbot")
-    visitor.go("Maren Vogel, Adaeze Quill")
-    visitor.page.reload()
-    visitor.settle()
-    expect(visitor.page.locator("#place-title")).to_have_text("Maren Vogel, Adaeze Quill")
+    driver = drivers.open("Tomasz")
+    driver.page.evaluate(OPEN_GROUP)
+    driver.go("Maren Vogel, Adaeze Quill")
+    driver.go("Lessonbot")
+    driver.go("Maren Vogel, Adaeze Quill")
+    driver.page.reload()
+    driver.settle()
+    expect(driver.page.locator("#place-title")).to_have_text("Maren Vogel, Adaeze Quill")

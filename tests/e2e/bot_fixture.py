@@ -1,4 +1,4 @@
-"""A stage for end-to-end tests: the sandbox, the bot in it, and people who use it."""
+"""The harness of end-to-end tests: the sandbox, the bot in it, and people who use it."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ from discord_sandbox.clients.person import Person
 from tests.records import UnitCalls, open_record
 
 CALLBACK = "POST /api/v10/interactions/*"
-"""The bot's answers to presses and commands, for `Stage.order`."""
+"""The bot's answers to presses and commands, for `BotHarness.inject_fault`."""
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class QuickBot(Lessonbot):
 
 
 @dataclass
-class Stage:
+class BotHarness:
     """One world, one record, and a bot that can be stopped and started again."""
 
     sandbox: Sandbox
@@ -62,7 +62,7 @@ class Stage:
         await self.start_bot()
 
     async def start_bot(self) -> Self:
-        """Start the bot on the record of this stage, and wait until it is online."""
+        """Start the bot on the harness's record, and wait until it's online."""
         point_discord_at(self.sandbox.api_url)
         self.record = record = await self._running.enter_async_context(
             open_record(str(self.data / "record.db"))
@@ -93,10 +93,10 @@ class Stage:
 
         The answers are held up for a moment: one that came in between could take a later press its button.
         """
-        await self.order(kind="latency", match=CALLBACK, milliseconds=300, times=len(taps))
+        await self.inject_fault(kind="latency", match=CALLBACK, milliseconds=300, times=len(taps))
         return list(await asyncio.gather(*taps))
 
-    async def order(self, **fault: Any) -> None:
+    async def inject_fault(self, **fault: Any) -> None:
         """Let something go wrong next, as `discord_sandbox.middleware.faults.Faults` takes it."""
         async with (
             aiohttp.ClientSession() as session,
@@ -126,18 +126,18 @@ def typed(command: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def open_stage(
+async def open_bot(
     data: Path,
     courses: tuple[str, ...] = ("baeckerei-sommer",),
     *,
     shards: int | None = None,
-) -> AsyncIterator[Stage]:
-    """A stage with the bot online."""
+) -> AsyncIterator[BotHarness]:
+    """Open a harness with the bot online."""
     library = load_library(tuple(COURSES / name for name in courses))
     requests = data / "requests.jsonl"
     async with Sandbox(DEMO_WORLD, data / "world", record=requests, rate_limits=False) as sandbox:
-        stage = Stage(sandbox, data, library, shards=shards)
+        harness = BotHarness(sandbox, data, library, shards=shards)
         try:
-            yield await stage.start_bot()
+            yield await harness.start_bot()
         finally:
-            await stage.close()
+            await harness.close()

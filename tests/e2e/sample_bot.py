@@ -105,7 +105,7 @@ class Screen(ui.LayoutView):
         await interaction.response.send_message(f"chose {interaction.data['values']}")
 
 
-class Parrot(discord.Client):
+class SampleBot(discord.Client):
     """The bot."""
 
     def __init__(self) -> None:
@@ -183,17 +183,17 @@ daily = Daily(description="Daily posts", default_permissions=discord.Permissions
 
 
 @contextlib.asynccontextmanager
-async def parrot(url: str, token: str) -> AsyncIterator[Parrot]:
+async def run_sample_bot(url: str, token: str) -> AsyncIterator[SampleBot]:
     """Run the bot against the sandbox at `url` while the context is open."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     Route.BASE = f"{url}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url.replace("http", "ws", 1) + "/gateway")
-    bot = Parrot()
+    bot = SampleBot()
     running = asyncio.create_task(bot.start(token))
     try:
         ready = asyncio.create_task(bot.settled.wait())
         await asyncio.wait({running, ready}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
-        assert bot.settled.is_set(), f"the parrot did not start: {running}"
+        assert bot.settled.is_set(), f"the sample bot did not start: {running}"
         yield bot
     finally:
         await bot.close()

@@ -3,14 +3,14 @@
 import pytest
 
 from discord_sandbox.clients.person.failures import ControlNotFound
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 
-async def test_an_answer_comes_with_lesson_status_and_source(stage: Stage) -> None:
+async def test_an_answer_comes_with_lesson_status_and_source(harness: BotHarness) -> None:
     """What the course says, seen by the asker alone, with how sure it is and who says so."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
-    fact = stage.library.default.facts["brot-umbenannt"]
+    fact = harness.library.default.facts["brot-umbenannt"]
     assert reply.private
     assert fact.text in reply.text
     assert "Status: confirmed. Source:" in reply.text
@@ -18,9 +18,9 @@ async def test_an_answer_comes_with_lesson_status_and_source(stage: Stage) -> No
     assert reply.id not in [message.id for message in await adaeze.messages()]
 
 
-async def test_the_page_opens_beside_the_answer(stage: Stage) -> None:
+async def test_the_page_opens_beside_the_answer(harness: BotHarness) -> None:
     """Reading on, or looking at the sources, leaves the answer where it is."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
     read = next(control for control in reply.controls if control.label.startswith("Read it in lesson"))
     page = await tomasz.press(reply, read.custom_id)
@@ -31,21 +31,21 @@ async def test_the_page_opens_beside_the_answer(stage: Stage) -> None:
     assert sources.id not in (reply.id, page.id)
 
 
-async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(stage: Stage) -> None:
+async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(harness: BotHarness) -> None:
     """A term of the glossary leads to the facts behind it, after a restart too."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"offener Brief"')
     assert "Ein Brief an jemanden" in reply.text
-    await stage.restart_bot()
+    await harness.restart_bot()
     topic = await tomasz.press(reply, "Look it up in the case")
     assert topic.id != reply.id
-    assert stage.library.default.facts["name-zurueck"].text in topic.text
+    assert harness.library.default.facts["name-zurueck"].text in topic.text
 
 
 @pytest.mark.parametrize("question", ["Netflix stock price", "?!", '\\"( OR *) NEAR', "hi"])
-async def test_no_answer_is_said_plainly(stage: Stage, question: str) -> None:
+async def test_no_answer_is_said_plainly(harness: BotHarness, question: str) -> None:
     """The nearest thing is no answer; whatever is typed is taken for words, not for a query language."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     reply = await tomasz.run(f'/ask question:"{question}"')
     assert "The course has no answer" in reply.text
     assert "Vorher fragen" in (await tomasz.press(reply, "All lessons")).text
@@ -53,23 +53,23 @@ async def test_no_answer_is_said_plainly(stage: Stage, question: str) -> None:
     assert "Die Umbenennung" in (await tomasz.press(reply, "The case")).text
 
 
-async def test_what_was_asked_is_shown_without_its_markdown(stage: Stage) -> None:
+async def test_what_was_asked_is_shown_without_its_markdown(harness: BotHarness) -> None:
     """Nobody can make the bot say what they like."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"**free** [coins](https://example.org) @everyone"')
     assert "free coins(https example.org) everyone" in reply.text
     with pytest.raises(ControlNotFound):
         reply.control("Sources")
 
 
-async def test_a_button_of_a_lesson_since_removed_explains_itself(stage: Stage) -> None:
+async def test_a_button_of_a_lesson_since_removed_explains_itself(harness: BotHarness) -> None:
     """The course changed; the old answer says so when it is pressed."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
-    course = stage.library.default
+    course = harness.library.default
     smaller = course.__class__(
         about=course.about, lessons=course.lessons[1:], sources=course.sources, facts=course.facts
     )
-    await stage.restart_bot(stage.library.__class__((smaller,)))
+    await harness.restart_bot(harness.library.__class__((smaller,)))
     read = next(control for control in reply.controls if control.label == "Read it in lesson 1")
     assert "no lesson called" in (await tomasz.press(reply, read.custom_id)).text

@@ -14,7 +14,7 @@ from bot.errors import StaleControl
 from bot.services.learning.quiz_state import Actor, GradedAnswer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_privacy import export
 from tests.e2e.test_review import Calendar, calendar
 
@@ -53,24 +53,24 @@ def measured(
 
 
 @pytest.fixture
-async def tomasz(stage: Stage, calendar: Calendar) -> Person:
+async def tomasz(harness: BotHarness, calendar: Calendar) -> Person:
     """A learner of a course with three forms, at noon of the first day."""
-    await stage.restart_bot(measured(stage.library))
-    stage.bot.desk._cooldown = Cooldown(burst=1000)  # weeks pass in a second
-    return await stage.person("tomasz")
+    await harness.restart_bot(measured(harness.library))
+    harness.bot.desk._cooldown = Cooldown(burst=1000)  # weeks pass in a second
+    return await harness.person("tomasz")
 
 
-async def sittings(stage: Stage, person: Person) -> list[Sitting]:
+async def sittings(harness: BotHarness, person: Person) -> list[Sitting]:
     """The person's tests in the record."""
-    record = stage.record
-    return list(await record.sittings(int(person.user["id"]), stage.library.default.id))
+    record = harness.record
+    return list(await record.sittings(int(person.user["id"]), harness.library.default.id))
 
 
-async def take(stage: Stage, person: Person, reply: Reply, right: int) -> Reply:
+async def take(harness: BotHarness, person: Person, reply: Reply, right: int) -> Reply:
     """A test from its first question to the result, so many of its answers right."""
     for place in range(SIZE):
         assert f"Question {place + 1} of {SIZE}" in reply.text
-        kept = await answer(stage.library.default, person, reply, right=place < right)
+        kept = await answer(harness.library.default, person, reply, right=place < right)
         assert "### Kept" in kept.text
         assert not any(word in kept.text for word in ("✅", "❌", "Right", "Not right", "Lesson"))
         reply = await person.press(kept, "Next question" if place < SIZE - 1 else "See the result")
@@ -87,23 +87,23 @@ async def begin_again(person: Person) -> Reply:
     return await person.press(await person.run("/start", channel="dm"), "Go on with the test")
 
 
-async def study(stage: Stage, person: Person) -> None:
+async def study(harness: BotHarness, person: Person) -> None:
     """A page and a quiz."""
     await person.run("/lesson 1")
-    await finish(stage.library.default, person, await person.run("/quiz questions:1"))
+    await finish(harness.library.default, person, await person.run("/quiz questions:1"))
 
 
-async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_before_after_and_later(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """Each test comes when it is due, not before, with another form; the difference is told in words."""
     welcome, old = await tomasz.run("/start"), await tomasz.run("/start")
     assert "Before you begin: a short test?\n4 questions, about 2 minutes." in welcome.text
-    done = await take(stage, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
+    done = await take(harness, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
     assert "## 1 of 4 right" in done.text
     assert "told once the test after the course is done" in done.text
     assert not has(done, "Look at the answers")
     assert "opens a week after the first one" in (await tomasz.run("/progress")).text
     calendar.pass_days(6)
-    await study(stage, tomasz)
+    await study(harness, tomasz)
     calendar.pass_days(1.5)  # a week after the test, but studied since
     assert not has(await tomasz.run("/start"), "Take the test")
     waiting = await tomasz.press(await tomasz.run("/progress"), "My tests")
@@ -119,7 +119,7 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "You have read 0 of 2 lessons to the end" in offer.text
     assert "Take it first: reading or a quiz closes it for two days." in offer.text
-    second = await take(stage, tomasz, await tomasz.press(offer, "Take the test"), right=4)
+    second = await take(harness, tomasz, await tomasz.press(offer, "Take the test"), right=4)
     assert "## 1 of 4, then 4 of 4 right" in second.text
     assert "3 more; a difference of that size may be luck." in second.text
     assert "1. Vorher fragen: " in second.text
@@ -128,13 +128,13 @@ async def test_before_after_and_later(stage: Stage, calendar: Calendar, tomasz: 
     calendar.pass_days(0.1)
     assert "Your third test is open" in (start := (await tomasz.run("/start")).text)
     assert "closes it" not in start
-    third = await take(stage, tomasz, await begin(tomasz), right=4)
+    third = await take(harness, tomasz, await begin(tomasz), right=4)
     assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
     assert "**First and second test:** 3 more; a difference of that size may be luck." in third.text
     assert "**Second and third test:** All was right both times" in third.text
     calendar.pass_days(400)
     assert not has(await tomasz.run("/start"), "Take the test")
-    taken = await sittings(stage, tomasz)
+    taken = await sittings(harness, tomasz)
     assert sorted(each.form for each in taken) == ["a", "b", "c"]
     assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
 
@@ -145,10 +145,12 @@ async def texts(person: Person) -> dict[str, dict[str, Any]]:
     return {row["question"]: row["body"] for row in document["data"]["question_texts"]}
 
 
-async def test_a_copy_tells_the_answers_no_sooner(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_a_copy_tells_the_answers_no_sooner(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
     """Before a test after the course is done, and while a form is taken again, its questions alone."""
-    await take(stage, tomasz, await begin(tomasz), right=1)
-    await study(stage, tomasz)
+    await take(harness, tomasz, await begin(tomasz), right=1)
+    await study(harness, tomasz)
     copied = list((await texts(tomasz)).values())
     sealed = [body for body in copied if body["prompt"].startswith("Bogen")]
     assert len(sealed) == SIZE < len(copied)
@@ -160,10 +162,10 @@ async def test_a_copy_tells_the_answers_no_sooner(stage: Stage, calendar: Calend
     reply = await begin(tomasz)
     now = (await texts(tomasz)).values()
     assert all(body in now for body in sealed)
-    await take(stage, tomasz, reply, right=0)
+    await take(harness, tomasz, reply, right=0)
     assert not any("withheld" in body for body in (await texts(tomasz)).values())
     calendar.pass_days(31)
-    await take(stage, tomasz, await begin(tomasz), right=0)
+    await take(harness, tomasz, await begin(tomasz), right=0)
     calendar.pass_days(31)
     again = await tomasz.press(await tomasz.run("/progress"), "My tests")
     await tomasz.press(again, "Take the test")
@@ -173,13 +175,13 @@ async def test_a_copy_tells_the_answers_no_sooner(stage: Stage, calendar: Calend
 
 
 async def test_a_copy_names_no_pairs_nor_order_of_a_test(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """Where the options' own words or order are the answer, they are withheld too."""
     for kind in ("match", "order", "short"):
-        template = next(q for q in stage.library.default.questions.values() if q.kind == kind)
-        await stage.restart_bot(measured(stage.library, template=template))
-        person = await stage.person({"match": "tomasz", "order": "adaeze", "short": "maren"}[kind])
+        template = next(q for q in harness.library.default.questions.values() if q.kind == kind)
+        await harness.restart_bot(measured(harness.library, template=template))
+        person = await harness.person({"match": "tomasz", "order": "adaeze", "short": "maren"}[kind])
         reply = await begin(person)
         await person.press(reply, "I don't know")
         [body] = (await texts(person)).values()
@@ -188,82 +190,84 @@ async def test_a_copy_names_no_pairs_nor_order_of_a_test(
 
 
 async def test_what_was_finished_after_study_began_is_no_baseline(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """A test before the course that was left open and ended later is told, and compared with nothing."""
-    await answer(stage.library.default, tomasz, await begin(tomasz))
+    await answer(harness.library.default, tomasz, await begin(tomasz))
     assert "compared with nothing" not in (start := (await tomasz.run("/start")).text)
     assert start.endswith("question 2 of 4 is next.\nNext: the test.")
-    await study(stage, tomasz)
+    await study(harness, tomasz)
     for reply in (await tomasz.run("/start"), await tomasz.run("/progress")):
         assert "You have begun the course, so it will be compared with nothing." in reply.text
     assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
     calendar.pass_days(3)
     reply = await begin_again(tomasz)
     for place in range(1, SIZE):
-        kept = await answer(stage.library.default, tomasz, reply)
+        kept = await answer(harness.library.default, tomasz, reply)
         reply = await tomasz.press(kept, "Next question" if place < SIZE - 1 else "See the result")
     calendar.pass_days(8)
-    after = await take(stage, tomasz, await begin(tomasz), right=4)
+    after = await take(harness, tomasz, await begin(tomasz), right=4)
     assert "## 4 of 4, then 4 of 4 right" in after.text
     assert "finished after you had begun the course, so it is compared with nothing" in after.text
     assert "All was right both times" not in after.text
 
 
-async def test_a_test_is_no_practice(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """It makes no card, counts in no statistics, and is not what /quiz goes on with."""
     first = await begin(tomasz)
-    guess = await tomasz.press(await answer(stage.library.default, tomasz, first), "I was guessing")
+    guess = await tomasz.press(await answer(harness.library.default, tomasz, first), "I was guessing")
     assert "Noted as a guess." in guess.text
     assert "Bogen" not in (await tomasz.run("/quiz questions:2")).text
     await tomasz.run("/me")
-    record, who = stage.record, int(tomasz.user["id"])
-    assert await record.cards(who, stage.library.default.id) == []
+    record, who = harness.record, int(tomasz.user["id"])
+    assert await record.cards(who, harness.library.default.id) == []
     progress = (await tomasz.run("/progress")).text
     assert "No practice answers yet; those in tests don't count as practice." in progress
     assert "**0 of 5 days** this week" in progress
     assert "once you have answered some" in (await tomasz.run("/review")).text
-    [test] = await sittings(stage, tomasz)
+    [test] = await sittings(harness, tomasz)
     assert (test.answered, test.guessed, test.guild is None) == (1, 1, False)
-    quizzes = stage.services.quizzes
+    quizzes = harness.services.quizzes
     for again in (quizzes.retake, quizzes.restart):
         with pytest.raises(StaleControl):
             await again(Actor(who, None, 1), test.quiz)
 
 
-async def test_a_typed_answer_in_doubt_is_not_right(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_a_typed_answer_in_doubt_is_not_right(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
     """In practice the learner would see the answer and say; in a test it is kept, and nothing is shown."""
-    course = stage.library.default
+    course = harness.library.default
     short = next(q for q in course.questions.values() if q.kind == "short")
-    await stage.restart_bot(measured(stage.library, template=short))
+    await harness.restart_bot(measured(harness.library, template=short))
     kept = await write(tomasz, await begin(tomasz), "Das kommt darauf an")
     assert "### Kept" in kept.text
     assert not has(kept, "Nearly")
-    await answer(stage.library.default, tomasz, await tomasz.press(kept, "Next question"))
-    [test] = await sittings(stage, tomasz)
+    await answer(harness.library.default, tomasz, await tomasz.press(kept, "Next question"))
+    [test] = await sittings(harness, tomasz)
     assert (test.answered, test.right, test.unknown) == (2, 1, 0)
-    log = await stage.record.answers(int(tomasz.user["id"]), course.id)
+    log = await harness.record.answers(int(tomasz.user["id"]), course.id)
     assert [each.verdict for each in log] == [None, None]
 
 
 async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """Before, an old button shows that the answer is kept; after, every answer of both with why."""
     first, old = await begin(tomasz), await begin_again(tomasz)
-    kept = await answer(stage.library.default, tomasz, first, right=False)
+    kept = await answer(harness.library.default, tomasz, first, right=False)
     again = await tomasz.press(old, "A")
     assert "your first answer stands" in again.text
     assert "❌" not in again.text
-    await take_rest(stage, tomasz, kept)
-    [test] = await sittings(stage, tomasz)
+    await take_rest(harness, tomasz, kept)
+    [test] = await sittings(harness, tomasz)
     who = Actor(int(tomasz.user["id"]), None, 1)
-    early = await stage.services.assessments.look(who, test.quiz, 0)
+    early = await harness.services.assessments.look(who, test.quiz, 0)
     assert isinstance(early, GradedAnswer)
     assert early.withheld
-    await study(stage, tomasz)
+    await study(harness, tomasz)
     calendar.pass_days(8)
-    result = await take(stage, tomasz, await begin(tomasz), right=4)
+    result = await take(harness, tomasz, await begin(tomasz), right=4)
     answers = await tomasz.press(result, "Look at the answers")
     assert ": not right, then right" in answers.text
     menu = next(each for each in answers.controls if "before the course" in each.label)
@@ -281,20 +285,22 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     )
 
 
-async def take_rest(stage: Stage, person: Person, kept: Reply) -> Reply:
+async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
     """The rest of a test, of which one more answer is right."""
     reply = await person.press(kept, "Next question")
     for place in range(1, SIZE):
-        kept = await answer(stage.library.default, person, reply, right=place == 1)
+        kept = await answer(harness.library.default, person, reply, right=place == 1)
         reply = await person.press(kept, "Next question" if place < SIZE - 1 else "See the result")
     return reply
 
 
-async def test_it_can_be_left_and_taken_up_again(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_it_can_be_left_and_taken_up_again(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
     """After a restart, on another device; passed by for now; or ended, and then it is over."""
-    await answer(stage.library.default, tomasz, await begin(tomasz))
-    await stage.restart_bot()
-    desk = await stage.person("tomasz")
+    await answer(harness.library.default, tomasz, await begin(tomasz))
+    await harness.restart_bot()
+    desk = await harness.person("tomasz")
     start = await desk.run("/start", channel="dm")
     assert "Your first test is not finished: question 2 of 4 is next." in start.text
     back, old = await desk.press(start, "Continue"), await begin_again(desk)
@@ -309,11 +315,13 @@ async def test_it_can_be_left_and_taken_up_again(stage: Stage, calendar: Calenda
     assert "## 1 of 4 right" in over.text
     assert "ended after 1 answer" in over.text
     assert "## 1 of 4 right" in (await desk.press(old, "I don't know")).text  # too late: not kept
-    [test] = await sittings(stage, tomasz)
+    [test] = await sittings(harness, tomasz)
     assert (test.answered, test.whole) == (1, False)
 
 
-async def test_a_question_of_a_test_is_reported(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_a_question_of_a_test_is_reported(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
     """The way back is called what it is, with words and without."""
     question = await begin(tomasz)
     for text in ("B is right as well", " "):
@@ -323,18 +331,18 @@ async def test_a_question_of_a_test_is_reported(stage: Stage, calendar: Calendar
         assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the test")).text
 
 
-async def test_two_taps_begin_one_test(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """The same question for both; two answers at once are one."""
     welcome = await tomasz.run("/start")
-    one, two = await stage.at_once(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
-    assert shown(stage.library.default, one) == shown(stage.library.default, two)
-    replies = await stage.at_once(*(tomasz.press(one, label) for label in ("A", "B")))
+    one, two = await harness.at_once(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
+    assert shown(harness.library.default, one) == shown(harness.library.default, two)
+    replies = await harness.at_once(*(tomasz.press(one, label) for label in ("A", "B")))
     assert all("### Kept" in each.text for each in replies)
-    [test] = await sittings(stage, tomasz)
+    [test] = await sittings(harness, tomasz)
     assert test.answered == 1
 
 
-async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """Not now asks again until study has begun; no thanks never; both may take the test after the course."""
     old = await tomasz.run("/start")
     later = await tomasz.press(await tomasz.run("/start"), "Not now")
@@ -343,37 +351,39 @@ async def test_nobody_is_pressed(stage: Stage, calendar: Calendar, tomasz: Perso
     declined = await tomasz.press(await tomasz.run("/start"), "No thanks")
     assert has(declined, "Start with lesson 1")
     assert not has(await tomasz.run("/start"), "Take the test")
-    await study(stage, tomasz)
+    await study(harness, tomasz)
     stale = await tomasz.press(old, "Take the test")
     assert "Your test opens <t:" in stale.text
     assert "if you stop reading and quizzes for the two days before; reviews are fine." in stale.text
     calendar.pass_days(7.1)
     assert "Your test is open" in (await tomasz.run("/start")).text
-    result = await take(stage, tomasz, await begin(tomasz), right=3)
+    result = await take(harness, tomasz, await begin(tomasz), right=3)
     assert "## 3 of 4 right" in result.text
     assert "luck" not in result.text
     assert has(result, "Look at the answers")
 
 
-async def test_a_withdrawn_question_does_not_count(stage: Stage, calendar: Calendar, tomasz: Person) -> None:
+async def test_a_withdrawn_question_does_not_count(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
     """The author took it out while the test was open: the test finishes, scored out of those asked."""
     first = await begin(tomasz)
-    asked = shown(stage.library.default, first)
-    await stage.restart_bot(measured(stage.library, left_out=asked.id))
+    asked = shown(harness.library.default, first)
+    await harness.restart_bot(measured(harness.library, left_out=asked.id))
     second = await tomasz.press(first, "A")
     assert "Question 2 of 4" in second.text
     assert "withdrawn" in second.text
-    result = await finish(stage.library.default, tomasz, second)
+    result = await finish(harness.library.default, tomasz, second)
     assert "## 3 of 3 right" in result.text
 
 
 async def test_a_course_without_an_assessment_offers_nothing(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """Neither at the start nor later; what was taken before is still told."""
-    await take(stage, tomasz, await begin(tomasz), right=2)
-    adaeze = await stage.person("adaeze")
-    await stage.restart_bot(measured(stage.library, forms=""))
+    await take(harness, tomasz, await begin(tomasz), right=2)
+    adaeze = await harness.person("adaeze")
+    await harness.restart_bot(measured(harness.library, forms=""))
     start = await adaeze.run("/start")
     assert not has(start, "Take the test")
     assert not has(await adaeze.run("/progress"), "My tests")

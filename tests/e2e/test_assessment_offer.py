@@ -2,7 +2,7 @@
 
 from discord_sandbox.clients.person import Person
 from tests.e2e.answering import has
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_assessment import begin, tomasz
 from tests.e2e.test_review import Calendar, calendar
 
@@ -10,7 +10,7 @@ __all__ = ["calendar", "tomasz"]
 
 
 async def test_who_opens_a_lesson_first_still_has_the_test(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """It is offered beside the page, which is noted only when they go on; then the offer is gone."""
     pages = "of 7 pages read"
@@ -18,7 +18,7 @@ async def test_who_opens_a_lesson_first_still_has_the_test(
     assert "A short test before you read on?** 4 questions, about 2 minutes." in first.text
     assert f"0 {pages}" in (await tomasz.run("/lesson")).text
     assert "Bogen" in (await tomasz.press(first, "Take the test")).text
-    adaeze = await stage.person("adaeze")
+    adaeze = await harness.person("adaeze")
     second = await adaeze.press(await adaeze.run("/lesson 1"), "Next")
     assert not has(second, "Take the test")
     assert f"2 {pages}" in (await adaeze.run("/lesson")).text
@@ -27,15 +27,15 @@ async def test_who_opens_a_lesson_first_still_has_the_test(
 
 
 async def test_who_was_asked_already_is_not_asked_again_beside_a_page(
-    stage: Stage, calendar: Calendar, tomasz: Person
+    harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
     """Not after `/start` has asked, nor after no thanks, nor in the middle of the test."""
     page = await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     assert not has(page, "Take the test")
     assert "1 of 7 pages read" in (await tomasz.run("/lesson")).text
-    adaeze = await stage.person("adaeze")
+    adaeze = await harness.person("adaeze")
     await adaeze.press(await adaeze.run("/start"), "No thanks")
     assert not has(await adaeze.run("/lesson 1"), "Take the test")
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await begin(maren)
     assert not has(await maren.run("/lesson 1"), "Take the test")

@@ -9,7 +9,7 @@ import pytest
 from bot import bootstrap
 from bot.chat.interaction import cooldown
 from bot.domain.calendar import time_zone
-from tests.e2e.bot_fixture import Stage, open_stage
+from tests.e2e.bot_fixture import BotHarness, open_bot
 from tests.records import store_class
 
 LIGATURE = "\ufdfa"
@@ -26,25 +26,25 @@ def text_options(command: dict[str, Any], path: str = "") -> Iterator[tuple[str,
             yield here, option
 
 
-async def test_every_text_option_has_a_length(stage: Stage) -> None:
+async def test_every_text_option_has_a_length(harness: BotHarness) -> None:
     """Discord's own clients stop people there, so nobody types for nothing."""
-    found = [each for command in stage.sandbox.world.commands for each in text_options(command)]
+    found = [each for command in harness.sandbox.world.commands for each in text_options(command)]
     assert len(found) > 15
     assert [path for path, option in found if not 1 <= option.get("max_length", 0) <= 300] == []
     assert [path for path, option in found if option.get("min_length") != 1] == []
 
 
 async def test_longer_text_is_refused_before_anything_reads_it(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A client that doesn't keep to the definition costs nobody else a moment."""
     read: list[str] = []
     plain = time_zone._plain
     monkeypatch.setattr(time_zone, "_plain", lambda text: read.append(text) or plain(text))
-    for command in stage.sandbox.world.commands:
+    for command in harness.sandbox.world.commands:
         for _, option in text_options(command):
             option["max_length"], option["min_length"] = 6000, 0
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     for line in (
         "/me zone:",
         "/remind time:08:00 zone:",
@@ -58,10 +58,10 @@ async def test_longer_text_is_refused_before_anything_reads_it(
     assert "older version" in (await tomasz.run('/certificate number:""')).text
 
 
-async def test_completing_is_slowed_down_for_a_flood_alone(stage: Stage) -> None:
+async def test_completing_is_slowed_down_for_a_flood_alone(harness: BotHarness) -> None:
     """Past a burst there are no suggestions, and nothing is looked up; others still get theirs."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
-    stage.bot.completer._cooldown._clock = lambda: 0.0
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    harness.bot.completer._cooldown._clock = lambda: 0.0
     shown = [await tomasz.complete("/me", "zone", "ber") for _ in range(cooldown.BURST + 3)]
     assert all(shown[: cooldown.BURST])
     assert shown[cooldown.BURST :] == [[]] * 3
@@ -70,26 +70,26 @@ async def test_completing_is_slowed_down_for_a_flood_alone(stage: Stage) -> None
 
 
 async def test_completing_an_option_that_is_gone_brings_nothing(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    harness: BotHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A client that still shows an older command gets an empty list, not silence."""
-    me = next(each for each in stage.sandbox.world.commands if each["name"] == "me")
+    me = next(each for each in harness.sandbox.world.commands if each["name"] == "me")
     me["options"].append({"type": 3, "name": "language", "description": "Gone", "autocomplete": True})
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     assert await tomasz.complete("/me", "language", "d") == []
-    stage.bot.tree.remove_command("case")
+    harness.bot.tree.remove_command("case")
     assert await tomasz.complete("/case", "topic", "d") == []
     assert not [each for each in caplog.records if each.exc_info]
 
 
-async def test_suggestions_that_break_are_none(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_suggestions_that_break_are_none(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong while something is looked up, the client gets its list, and it's empty."""
 
     async def break_down(*_: object) -> None:
         raise RuntimeError("the record is gone")
 
     monkeypatch.setattr(store_class("zone"), "zone", break_down)
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     assert await tomasz.complete("/me", "zone", "ber") == []
 
 
@@ -100,8 +100,8 @@ async def test_cities_are_read_when_somebody_looks_for_one(
     read: list[str] = []
     cities = bootstrap.read_cities
     monkeypatch.setattr(bootstrap, "read_cities", lambda: read.append("cities") or cities())
-    async with open_stage(tmp_path) as stage:
-        tomasz = await stage.person("tomasz")
+    async with open_bot(tmp_path) as harness:
+        tomasz = await harness.person("tomasz")
         assert read == []
         shown = await tomasz.complete("/me", "zone", "san fran")
         assert "San Francisco" in str(shown[0])

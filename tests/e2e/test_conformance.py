@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from discord_sandbox.clients.person.typed import usages
-from tests.e2e.bot_fixture import Stage, open_stage
+from tests.e2e.bot_fixture import BotHarness, open_bot
 from tests.e2e.learners import answer_to_the_end
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
@@ -42,11 +42,11 @@ def as_described(request: Any) -> Any:
     return mended
 
 
-async def use_everything(stage: Stage) -> None:
+async def use_everything(harness: BotHarness) -> None:
     """Bring the bot to send one of each thing that it can send."""
-    tomasz = await stage.person("tomasz")
-    maren = await stage.person("maren")
-    stage.bot.desk._cooldown = Cooldown(burst=1000)
+    tomasz = await harness.person("tomasz")
+    maren = await harness.person("maren")
+    harness.bot.desk._cooldown = Cooldown(burst=1000)
     await through_a_test(tomasz)
     for usage in usages(await tomasz.commands()):
         if "<" not in usage.line:
@@ -55,25 +55,25 @@ async def use_everything(stage: Stage) -> None:
             if not usage.moderators:
                 await tomasz.run(line)
                 await tomasz.run(line, channel="dm")
-    await daily_posts(await stage.person("adaeze"), maren)
+    await daily_posts(await harness.person("adaeze"), maren)
     await tomasz.complete("/lesson", "lesson", "vor")
     page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
     await tomasz.press(page, "Share in this channel")
     await tomasz.press(page, "Sources")
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
     await write(maren)
-    await through_a_quiz(await stage.person("adaeze"))
+    await through_a_quiz(await harness.person("adaeze"))
     for page in ("Privacy", "Terms"):
         await tomasz.press(await tomasz.run("/help"), page)
-    await stage.bot.courier.tell_away(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
+    await harness.bot.courier.tell_away(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
     await tomasz.press(await tomasz.hear("will be erased", "dm"), "Keep my progress")
     me = await tomasz.run("/me")
     await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
     await tomasz.press(me, "Get a copy")
     me = await tomasz.run("/me")
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
-    await stage.bot.on_guild_join(stage.bot.guilds[0])
-    stage.bot.desk._patience = 0
+    await harness.bot.on_guild_join(harness.bot.guilds[0])
+    harness.bot.desk._patience = 0
     await tomasz.press(await tomasz.run("/lesson"), "Continue")
 
 
@@ -172,9 +172,9 @@ def faults(description: dict[str, Any], lines: list[dict[str, Any]]) -> Iterator
 @pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description of its API is not here")
 async def test_what_the_bot_sends_is_what_discord_describes(tmp_path: Path) -> None:
     """Every request, of every screen, is valid."""
-    async with open_stage(tmp_path) as stage:
-        await use_everything(stage)
-        lines = stage.requests()
+    async with open_bot(tmp_path) as harness:
+        await use_everything(harness)
+        lines = harness.requests()
     assert len(lines) > 40
     found = list(faults(json.loads(DESCRIPTION.read_text()), lines))
     assert found == [], "\n".join(found)

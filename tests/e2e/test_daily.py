@@ -16,18 +16,18 @@ from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.answering import has
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 HOUR = 3_600_000
 
 
 @pytest.fixture
-async def call(stage: Stage) -> AsyncIterator[Any]:
+async def call(harness: BotHarness) -> AsyncIterator[Any]:
     """Uses the sandbox's own controls."""
     async with aiohttp.ClientSession() as session:
 
         async def send(method: str, path: str, body: Any) -> Any:
-            async with session.request(method, stage.sandbox.url + path, json=body) as response:
+            async with session.request(method, harness.sandbox.url + path, json=body) as response:
                 assert response.status < 300, await response.text()
                 return await response.json() if response.status != 204 else None
 
@@ -48,9 +48,9 @@ async def press(person: Person, reply: Reply, control: str) -> Reply:
     return answer
 
 
-async def set_daily(stage: Stage, more: str = "", channel: str = "lessons") -> tuple[Person, Reply]:
+async def set_daily(harness: BotHarness, more: str = "", channel: str = "lessons") -> tuple[Person, Reply]:
     """A moderator, and what they see after setting a daily post for half past eight in Berlin."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     return maren, await run(
         maren, f"/daily set channel:{channel} time:08:30 zone:Europe/Berlin {more}".strip()
     )
@@ -61,9 +61,9 @@ async def posted(person: Person, text: str = "", channel: str = "lessons") -> Re
     return await person.hear(text, channel)
 
 
-def question_of(stage: Stage, reply: Reply) -> Question:
+def question_of(harness: BotHarness, reply: Reply) -> Question:
     """The question that a post or screen shows."""
-    return next(q for q in stage.library.default.questions.values() if q.prompt in reply.text)
+    return next(q for q in harness.library.default.questions.values() if q.prompt in reply.text)
 
 
 def letter_of(question: Question, reply: Reply, *, right: bool) -> str:
@@ -72,10 +72,10 @@ def letter_of(question: Question, reply: Reply, *, right: bool) -> str:
     return next(line[2] for line in reply.text.splitlines() if line.startswith("**") and line[6:] in options)
 
 
-async def answer(stage: Stage, person: Person, post: Reply, *, right: bool) -> Reply:
+async def answer(harness: BotHarness, person: Person, post: Reply, *, right: bool) -> Reply:
     """Answer the question of a post, rightly or wrongly."""
     shown = await press(person, post, "Answer")
-    question = question_of(stage, shown)
+    question = question_of(harness, shown)
     letter = letter_of(question, shown, right=right)
     if question.kind != "multiple":
         return await press(person, shown, letter)
@@ -87,27 +87,27 @@ async def answer(stage: Stage, person: Person, post: Reply, *, right: bool) -> R
     return reply
 
 
-async def test_a_moderator_sets_a_daily_post(stage: Stage) -> None:
+async def test_a_moderator_sets_a_daily_post(harness: BotHarness) -> None:
     """What was set is shown back, with the next time as every reader's own clock has it."""
-    maren, reply = await set_daily(stage, "what:mix days:mon-fri role:Learners thread:yes")
+    maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
     assert reply.private
     assert "Set." in reply.text
     assert "Monday to Friday at 08:30, Europe/Berlin" in reply.text
     assert "a mix of pages, questions and facts" in reply.text
     assert "<@&" in reply.text
     assert "discussion thread" in reply.text
-    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     assert f"<t:{schedule.next_at // 1000}:F>" in reply.text
     assert schedule.role
     assert schedule.thread
     assert (await run(maren, "/daily show")).text.count("Next:") == 1
 
 
-async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
+async def test_every_subcommand_does_what_it_says(harness: BotHarness) -> None:
     """Show, preview, pause, resume, skip and remove, on the one daily post that there is."""
-    maren, reply = await set_daily(stage)
+    maren, reply = await set_daily(harness)
     preview = await run(maren, "/daily preview")
-    first = stage.library.default.lessons[0]
+    first = harness.library.default.lessons[0]
     assert preview.private
     assert first.title in preview.text
     assert first.principle in preview.text
@@ -117,13 +117,13 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "is paused, so there's no next date" in (await run(maren, "/daily skip")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
     assert "It is not paused" in (await run(maren, "/daily resume")).text
-    guild = stage.bot.guilds[0].id
-    [before] = await stage.record.schedules(guild)
+    guild = harness.bot.guilds[0].id
+    [before] = await harness.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
     assert f"left out, as a moderator asked: <t:{before.next_at // 1000}:f>" in skipped.text
     assert "Last: nothing posted yet" in skipped.text
-    [after] = await stage.record.schedules(guild)
+    [after] = await harness.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR
     asked = await run(maren, "/daily remove")
     assert "Remove this daily post?" in asked.text
@@ -133,28 +133,28 @@ async def test_every_subcommand_does_what_it_says(stage: Stage) -> None:
     assert "no daily post like that" in (await press(maren, reply, "Pause")).text
 
 
-async def test_a_course_that_is_gone_can_be_seen_and_removed(stage: Stage) -> None:
+async def test_a_course_that_is_gone_can_be_seen_and_removed(harness: BotHarness) -> None:
     """Its daily post is listed as it is, and the other commands go on working."""
-    maren, _ = await set_daily(stage)
-    course = stage.library.default
+    maren, _ = await set_daily(harness)
+    course = harness.library.default
     renamed = replace(course, about=course.about.model_copy(update={"id": "another"}))
-    await stage.restart_bot(Library([renamed]))
+    await harness.restart_bot(Library([renamed]))
     assert "taught no more" in (await run(maren, "/daily show")).text
     asked = await run(maren, "/daily remove")
     assert "Removed" in (await press(maren, asked, "Yes, remove it")).text
 
 
-async def test_a_post_says_in_its_content_what_it_is(stage: Stage) -> None:
+async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> None:
     """A push notification shows the content alone; the role is mentioned, and nobody else."""
-    maren, _ = await set_daily(stage, "role:Learners thread:yes")
-    tomasz = await stage.person("tomasz")
+    maren, _ = await set_daily(harness, "role:Learners thread:yes")
+    tomasz = await harness.person("tomasz")
     assert "Being posted" in (await run(maren, "/daily now")).text
     post = await posted(tomasz)
-    first = stage.library.default.lessons[0]
+    first = harness.library.default.lessons[0]
     assert "Page of the day" in post.raw["content"]
     assert first.title in post.raw["content"]
     assert first.principle in post.raw["embeds"][0]["description"]
-    [role] = [role.id for role in stage.bot.guilds[0].roles if role.name == "Learners"]
+    [role] = [role.id for role in harness.bot.guilds[0].roles if role.name == "Learners"]
     assert post.raw["mention_roles"] == [str(role)]
     assert not post.raw["mention_everyone"]
     reading = await press(tomasz, post, "Read on")
@@ -164,9 +164,9 @@ async def test_a_post_says_in_its_content_what_it_is(stage: Stage) -> None:
     assert not opening.private
 
 
-async def test_a_change_keeps_what_is_left_out(stage: Stage) -> None:
+async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
     """With another time the role, the thread and the content stay; a button takes the role away."""
-    maren, reply = await set_daily(stage, "what:mix days:mon-fri role:Learners thread:yes")
+    maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo instead_of:{number}"
     changed = await run(maren, line)
@@ -178,10 +178,10 @@ async def test_a_change_keeps_what_is_left_out(stage: Stage) -> None:
     assert "with a discussion thread" in quiet.text
 
 
-async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
+async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     """A lesson opens at its first page; a fact comes with how sure it is and its source."""
-    maren, reply = await set_daily(stage, "what:lessons")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:lessons")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     lesson = await posted(tomasz, "Lesson of the day")
     assert "To take away" in lesson.text
@@ -198,74 +198,76 @@ async def test_a_lesson_and_a_fact_are_posts_too(stage: Stage) -> None:
     assert "Status: " in (await press(tomasz, fact, "Read on")).text
 
 
-async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(stage: Stage) -> None:
+async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(harness: BotHarness) -> None:
     """Feedback comes at once to the one who answered; the first answer counts."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
-    question = question_of(stage, post)
-    kept = await stage.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
+    question = question_of(harness, post)
+    kept = await harness.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
     assert kept
     order = shuffled(question, kept.seed, 0)
     lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
     assert [line[6:] for line in lines] == [question.options[place].text for place in order]
-    feedback = await answer(stage, tomasz, post, right=True)
+    feedback = await answer(harness, tomasz, post, right=True)
     assert feedback.private
     assert question.explanation in feedback.text
     assert all(option.feedback in feedback.text for option in question.options)
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, post, "Answer")
     assert "your answer" in again.text
-    [given] = await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)
-    assert (given.mode, given.guild) == ("daily", stage.bot.guilds[0].id)
+    [given] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
+    assert (given.mode, given.guild) == ("daily", harness.bot.guilds[0].id)
 
 
-async def test_the_first_answer_stands(stage: Stage) -> None:
+async def test_the_first_answer_stands(harness: BotHarness) -> None:
     """A second answer from a screen that is still open changes nothing, and says so."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
     one, other = await press(tomasz, post, "Answer"), await press(tomasz, post, "Answer")
     assert "You didn't know" in (await press(tomasz, one, "I don't know")).text
     repeated = await press(tomasz, other, "I don't know")
     assert "You had answered this already" in repeated.text
-    assert len(await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)) == 1
+    assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
 
 
-async def test_an_answer_of_the_day_can_be_a_guess(stage: Stage) -> None:
+async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness) -> None:
     """As every answer: one press says so, another takes it back, and the record knows."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
-    feedback = await answer(stage, tomasz, await posted(tomasz, "Question of the day"), right=True)
+    feedback = await answer(harness, tomasz, await posted(tomasz, "Question of the day"), right=True)
     for label, said in (("I was guessing", True), ("It was no guess", False)):
         feedback = await press(tomasz, feedback, label)
         assert ("Noted as a guess" in feedback.text) is said
-        course = stage.library.default.id
-        [kept] = await stage.record.answers(int(tomasz.user["id"]), course)
+        course = harness.library.default.id
+        [kept] = await harness.record.answers(int(tomasz.user["id"]), course)
         assert kept.guessed is said
 
 
-async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: Stage, call: Any) -> None:
+async def test_results_are_shown_to_those_who_answered_and_from_five_on(
+    harness: BotHarness, call: Any
+) -> None:
     """Before one's own answer: none. Under five people: no counts. Then words and a picture that agree, here
     and with the next post."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
-    question = question_of(stage, post)
+    question = question_of(harness, post)
     assert "Answer first, and then" in (await press(tomasz, post, "How we answered")).text
-    await answer(stage, tomasz, post, right=True)
+    await answer(harness, tomasz, post, right=True)
     few = await press(tomasz, post, "How we answered")
     assert "Fewer than 5 people" in few.text
     assert few.pictures == ()
     for name in ("bo", "cy", "di", "ed"):
         await call("POST", "/sandbox/users", {"username": name})
-        person = await stage.person(name)
+        person = await harness.person(name)
         [seen] = [message for message in await person.messages("lessons") if message.id == post.id]
-        await answer(stage, person, seen, right=True)
+        await answer(harness, person, seen, right=True)
     shown = await press(tomasz, post, "How we answered")
     assert shown.private
     assert "5 people answered" in shown.text
@@ -286,12 +288,12 @@ async def test_results_are_shown_to_those_who_answered_and_from_five_on(stage: S
     assert "100 % (5)" in following.pictures[0].description
 
 
-async def test_a_double_tap_posts_one(stage: Stage) -> None:
+async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
     """Two taps on one preview: one post, and the second is told so. The screen after it has nothing to tap by
     mistake; typing the command twice posts two."""
-    maren, _ = await set_daily(stage)
+    maren, _ = await set_daily(harness)
     preview = await run(maren, "/daily preview")
-    said = await stage.at_once(*(press(maren, preview, "Post it now") for _ in range(2)))
+    said = await harness.at_once(*(press(maren, preview, "Post it now") for _ in range(2)))
     assert any("Once is enough" in each.text for each in said)
     assert all(each.control("Post it now").disabled for each in said)
     while "being posted now" in (again := await press(maren, said[0], "Show again")).text:
@@ -299,31 +301,31 @@ async def test_a_double_tap_posts_one(stage: Stage) -> None:
     assert "Last: [posted" in again.text
     assert not again.control("Post it now").disabled
     assert not has(again, "Show again")
-    guild = stage.bot.guilds[0].id
-    [schedule] = await stage.record.schedules(guild)
-    assert len(await stage.record.posts(schedule.id, 9)) == 1
+    guild = harness.bot.guilds[0].id
+    [schedule] = await harness.record.schedules(guild)
+    assert len(await harness.record.posts(schedule.id, 9)) == 1
     for _ in range(2):
         assert "Being posted" in (await run(maren, "/daily now")).text
-    assert len(await stage.record.posts(schedule.id, 9)) == 3
+    assert len(await harness.record.posts(schedule.id, 9)) == 3
 
 
-async def test_a_choice_made_twice_posts_one(stage: Stage) -> None:
+async def test_a_choice_made_twice_posts_one(harness: BotHarness) -> None:
     """Where `/daily now` asks which is meant, a hasty second choice of the same one posts nothing more."""
-    maren, _ = await set_daily(stage)
-    await set_daily(stage, "what:facts", "general")
+    maren, _ = await set_daily(harness)
+    await set_daily(harness, "what:facts", "general")
     asked = await run(maren, "/daily now")
     wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
-    said = await stage.at_once(*(maren.select(asked, [wanted]) for _ in range(2)))
+    said = await harness.at_once(*(maren.select(asked, [wanted]) for _ in range(2)))
     assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
-    schedules = await stage.record.schedules(stage.bot.guilds[0].id)
-    counts = [len(await stage.record.posts(each.id, 9)) for each in schedules]
+    schedules = await harness.record.schedules(harness.bot.guilds[0].id)
+    counts = [len(await harness.record.posts(each.id, 9)) for each in schedules]
     assert sorted(counts) == [0, 1]
 
 
-async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
+async def test_two_daily_posts_are_told_apart(harness: BotHarness) -> None:
     """Without a name a menu asks which is meant; completion names them."""
-    maren, _ = await set_daily(stage)
-    await set_daily(stage, "what:facts", "general")
+    maren, _ = await set_daily(harness)
+    await set_daily(harness, "what:facts", "general")
     asked = await run(maren, "/daily pause")
     assert "Which one" in asked.text
     [menu] = asked.controls
@@ -339,25 +341,25 @@ async def test_two_daily_posts_are_told_apart(stage: Stage) -> None:
     assert "no daily post like that" in (await run(maren, "/daily resume post:nonsense")).text
 
 
-async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> None:
+async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarness) -> None:
     """The commands are not theirs; a moderator's buttons that got into a channel are not either, until a
     moderator gives them the teacher role."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     for command in ("show", "preview", "now", "pause", "resume", "skip", "remove"):
         with pytest.raises(Refused):
             await tomasz.run(f"/daily {command}")
     with pytest.raises(Refused):
         await tomasz.run("/daily set channel:lessons time:08:30 zone:UTC")
-    await set_daily(stage)
-    services, guild = stage.services, stage.bot.guilds[0]
+    await set_daily(harness)
+    services, guild = harness.services, harness.bot.guilds[0]
     [standing] = await services.schedules.list(guild.id)
-    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    channel = harness.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.one(standing, services.library, 1))  # type: ignore[union-attr]
     seen = await tomasz.hear("Europe/Berlin", "general")
     for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
         assert "only for moderators" in (await press(tomasz, seen, button)).text
     assert (await services.schedules.find(guild.id, standing.schedule.id)).paused is None
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     settings = await run(maren, "/server settings")
     await maren.select(settings, ["Learners"], "Teacher role")
     assert "Paused" in (await press(tomasz, seen, "Pause")).text
@@ -374,54 +376,54 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> N
         ("channel:lessons time:8:30 zone:UTC instead_of:1", "no daily post like that"),
     ],
 )
-async def test_what_cannot_be_set_is_explained(stage: Stage, options: str, said: str) -> None:
+async def test_what_cannot_be_set_is_explained(harness: BotHarness, options: str, said: str) -> None:
     """Nothing is kept, and the sentence says what to write."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     assert said in (await run(maren, f"/daily set {options}")).text
-    assert await stage.record.schedules(stage.bot.guilds[0].id) == []
+    assert await harness.record.schedules(harness.bot.guilds[0].id) == []
 
 
-async def test_the_same_daily_post_is_not_set_twice(stage: Stage) -> None:
+async def test_the_same_daily_post_is_not_set_twice(harness: BotHarness) -> None:
     """A second one would post everything twice: it is refused, with how to change the first."""
-    maren, _ = await set_daily(stage)
+    maren, _ = await set_daily(harness)
     refused = await run(maren, "/daily set channel:lessons time:8:30 zone:Europe/Berlin")
     assert "instead_of" in refused.text
-    assert len(await stage.record.schedules(stage.bot.guilds[0].id)) == 1
+    assert len(await harness.record.schedules(harness.bot.guilds[0].id)) == 1
 
 
-async def test_a_missing_permission_is_named_before_anything_is_set(stage: Stage) -> None:
+async def test_a_missing_permission_is_named_before_anything_is_set(harness: BotHarness) -> None:
     """The one that is missing, by the name that Discord's settings give it."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     place = await maren.place("lessons")
-    await stage.order(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
+    await harness.inject_fault(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
     async with asyncio.timeout(5):
-        while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
+        while not await harness.bot.courier.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
     refused = await run(maren, "/daily set channel:lessons time:08:30 zone:UTC")
     assert "**Embed Links**" in refused.text
-    assert await stage.record.schedules(stage.bot.guilds[0].id) == []
+    assert await harness.record.schedules(harness.bot.guilds[0].id) == []
 
 
-async def test_a_channel_that_is_gone_is_called_so(stage: Stage) -> None:
+async def test_a_channel_that_is_gone_is_called_so(harness: BotHarness) -> None:
     """Not that a permission is missing, which nobody could give; and not when Discord just doesn't say."""
-    maren, reply = await set_daily(stage)
+    maren, reply = await set_daily(harness)
     place = await maren.place("lessons")
-    await stage.order(kind="channel_delete", channel_id=place)
+    await harness.inject_fault(kind="channel_delete", channel_id=place)
     async with asyncio.timeout(5):
-        while stage.bot.get_channel(int(place)):
+        while harness.bot.get_channel(int(place)):
             await asyncio.sleep(0.02)
     await maren.press(reply, "Pause")
     assert "can't find the channel" in (await run(maren, "/daily resume")).text
-    stage.expected_refusals[:] = list(stage.sandbox.refusals)
-    await stage.order(kind="status", status=503, match=f"GET /api/v10/channels/{place}", times=9)
+    harness.expected_refusals[:] = list(harness.sandbox.refusals)
+    await harness.inject_fault(kind="status", status=503, match=f"GET /api/v10/channels/{place}", times=9)
     assert "Discord isn't responding for this server" in (await run(maren, "/daily resume")).text
-    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     assert schedule.paused == "moderator"
 
 
-async def test_zones_are_completed_with_the_time_there(stage: Stage) -> None:
+async def test_zones_are_completed_with_the_time_there(harness: BotHarness) -> None:
     """By city, by country, by the time on one's clock; at most 25, each with what its clocks show."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     line = "/daily set channel:lessons time:08:30"
     [berlin, *_] = await maren.complete(line, "zone", "ber")
     assert berlin.value == "Europe/Berlin"
@@ -435,34 +437,34 @@ async def test_zones_are_completed_with_the_time_there(stage: Stage) -> None:
     assert len(await maren.complete(line, "course", "")) == 1
 
 
-async def test_a_post_comes_at_its_time(stage: Stage) -> None:
+async def test_a_post_comes_at_its_time(harness: BotHarness) -> None:
     """The bot's clock reaches the time: the post is there, and the next one is a day later."""
-    _, _ = await set_daily(stage)
-    guild = stage.bot.guilds[0].id
-    [schedule] = await stage.record.schedules(guild)
+    _, _ = await set_daily(harness)
+    guild = harness.bot.guilds[0].id
+    [schedule] = await harness.record.schedules(guild)
     clock = make_clock()
     ahead = schedule.next_at - clock() + 1000
-    await stage.stop_bot()
-    stage.clock = lambda: clock() + ahead
-    await stage.start_bot()
-    tomasz = await stage.person("tomasz")
+    await harness.stop_bot()
+    harness.clock = lambda: clock() + ahead
+    await harness.start_bot()
+    tomasz = await harness.person("tomasz")
     async with asyncio.timeout(5):
         while not (posts := await tomasz.messages("lessons")):
             await asyncio.sleep(0.02)
     assert "Page of the day" in posts[0].text
-    [after] = await stage.record.schedules(guild)
+    [after] = await harness.record.schedules(guild)
     assert after.next_at > schedule.next_at
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     assert "posted" in (await run(maren, "/daily show")).text
 
 
-async def test_a_post_from_elsewhere_explains_itself(stage: Stage) -> None:
+async def test_a_post_from_elsewhere_explains_itself(harness: BotHarness) -> None:
     """The button is well formed, but its post isn't in the record, or the course has lost its question."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
-    course = stage.library.default
+    course = harness.library.default
     empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
-    await stage.restart_bot(Library([replace(course, lessons=empty)]))
+    await harness.restart_bot(Library([replace(course, lessons=empty)]))
     assert "This post was deleted" in (await press(tomasz, post, "Answer")).text

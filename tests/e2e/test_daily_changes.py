@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 SET = "/daily set channel:lessons time:08:30 zone:Europe/Berlin"
 
@@ -16,13 +16,13 @@ async def run(person: Person, line: str) -> Reply:
     return reply
 
 
-async def test_a_role_that_is_no_longer_mentionable_is_shown(stage: Stage) -> None:
+async def test_a_role_that_is_no_longer_mentionable_is_shown(harness: BotHarness) -> None:
     """The post comes without the mention, the staff is told, and both screens say so."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await maren.select(await run(maren, "/server settings"), ["staff"], "Staff channel")
     await run(maren, f"{SET} role:Learners")
     assert "Everything works" in (await run(maren, "/server check")).text
-    [role] = [each for each in stage.bot.guilds[0].roles if each.name == "Learners"]
+    [role] = [each for each in harness.bot.guilds[0].roles if each.name == "Learners"]
     role.mentionable = False
     for command in ("/daily show", "/server check"):
         shown = (await run(maren, command)).text
@@ -38,12 +38,12 @@ async def test_a_role_that_is_no_longer_mentionable_is_shown(stage: Stage) -> No
 
 @pytest.mark.parametrize("command", ["/daily now", SET, f"{SET} role:Learners"])
 async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
-    stage: Stage, command: str
+    harness: BotHarness, command: str
 ) -> None:
     """After a reconnection during an outage the bot knows nothing about the server, and says so."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await run(maren, f"{SET} what:facts")
-    state, server = stage.bot._connection, stage.bot.guilds[0]
+    state, server = harness.bot._connection, harness.bot.guilds[0]
     state._remove_guild(server)
     state._add_guild_from_data({"id": str(server.id), "unavailable": True})  # type: ignore[typeddict-item]
     refused = (await run(maren, command)).text
@@ -52,7 +52,7 @@ async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
     check = (await run(maren, "/server check")).text
     assert "Discord isn't responding" in check
     assert "lacks" not in check
-    assert len(await stage.record.schedules(server.id)) == 1
+    assert len(await harness.record.schedules(server.id)) == 1
 
 
 def test_announcement_channels_can_be_chosen() -> None:

@@ -7,15 +7,15 @@ import zipfile
 import pytest
 
 from discord_sandbox.clients.person import Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_writing import content_of
 
 
 async def test_a_copy_larger_than_discord_takes_is_zipped(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Years of answers are more than ten megabytes; each place says itself how large a file it takes."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
     plain = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(plain, Reply)
@@ -30,11 +30,11 @@ async def test_a_copy_larger_than_discord_takes_is_zipped(
 
 
 async def test_a_copy_that_fits_nowhere_is_refused_in_words(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No error with a number: who can hand it over is said."""
     monkeypatch.setattr("discord_sandbox.world.payloads.ATTACHMENT_LIMIT", 10)
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     refused = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert isinstance(refused, Reply)
     assert "too large for Discord" in refused.text

@@ -5,20 +5,20 @@ from dataclasses import replace
 from bot.domain.posts.server import LogEntry
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]
 
 
-async def master(stage: Stage, calendar: Calendar, *people: Person) -> None:
+async def master(harness: BotHarness, calendar: Calendar, *people: Person) -> None:
     """Master every objective of the course: everything right, and again some days later."""
-    for question in stage.library.default.questions.values():
+    for question in harness.library.default.questions.values():
         object.__setattr__(question, "level", "apply")
     for days in (4, 0):
         for person in people:
             quiz = await person.run("/quiz questions:20", channel="dm")
-            await finish(stage.library.default, person, quiz)
+            await finish(harness.library.default, person, quiz)
         calendar.pass_days(days)
 
 
@@ -27,10 +27,10 @@ def mention(person: Person) -> str:
     return f"<@{person.user['id']}>"
 
 
-async def test_a_leaderboard_shows_only_who_wants_it(stage: Stage, calendar: Calendar) -> None:
+async def test_a_leaderboard_shows_only_who_wants_it(harness: BotHarness, calendar: Calendar) -> None:
     """Nobody at first; whoever joins is seen by others, and not any more after leaving."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
-    await master(stage, calendar, tomasz)
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    await master(harness, calendar, tomasz)
     empty = await adaeze.run("/leaderboard")
     assert empty.private
     assert "Nobody is on it yet. The first place is free" in empty.text
@@ -50,10 +50,10 @@ async def test_a_leaderboard_shows_only_who_wants_it(stage: Stage, calendar: Cal
     assert mention(tomasz) not in (await adaeze.run("/leaderboard")).text
 
 
-async def test_what_is_older_than_a_month_makes_room(stage: Stage, calendar: Calendar) -> None:
+async def test_what_is_older_than_a_month_makes_room(harness: BotHarness, calendar: Calendar) -> None:
     """Only what was newly mastered counts; a guess taken back counts no more."""
-    tomasz = await stage.person("tomasz")
-    await master(stage, calendar, tomasz)
+    tomasz = await harness.person("tomasz")
+    await master(harness, calendar, tomasz)
     await tomasz.press(await tomasz.run("/leaderboard"), "Show me here")
     calendar.pass_days(29)
     assert mention(tomasz) in (await tomasz.run("/leaderboard")).text
@@ -61,10 +61,10 @@ async def test_what_is_older_than_a_month_makes_room(stage: Stage, calendar: Cal
     assert mention(tomasz) not in (await tomasz.run("/leaderboard")).text
 
 
-async def test_a_leaderboard_is_shared_without_pinging(stage: Stage, calendar: Calendar) -> None:
+async def test_a_leaderboard_is_shared_without_pinging(harness: BotHarness, calendar: Calendar) -> None:
     """A message for everyone that names people and notifies nobody; each opens it for themselves."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
-    await master(stage, calendar, tomasz)
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    await master(harness, calendar, tomasz)
     board = await tomasz.press(await tomasz.run("/leaderboard"), "Show me here")
     shared = await tomasz.press(board, "Share in this channel")
     assert not shared.private
@@ -75,9 +75,9 @@ async def test_a_leaderboard_is_shared_without_pinging(stage: Stage, calendar: C
     assert "You are not shown here" in seen.text
 
 
-async def test_being_seen_is_a_setting(stage: Stage, calendar: Calendar) -> None:
+async def test_being_seen_is_a_setting(harness: BotHarness, calendar: Calendar) -> None:
     """Off at first; chosen in /me, for the server where it was; direct messages have no leaderboard."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
 
     async def form(channel: str | None = None) -> Modal:
         found = await tomasz.press(await tomasz.run("/me", channel=channel), "Settings")
@@ -99,12 +99,12 @@ async def test_being_seen_is_a_setting(stage: Stage, calendar: Calendar) -> None
     assert "belongs to a server" in (await tomasz.run("/leaderboard", channel="dm")).text
 
 
-async def test_moderators_can_switch_it_off(stage: Stage) -> None:
+async def test_moderators_can_switch_it_off(harness: BotHarness) -> None:
     """As every feature: said so, and buttons from before say so as well."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     board = await tomasz.run("/leaderboard")
     assert isinstance(board, Reply)
-    services, guild = stage.services, int(tomasz.user["guild_ids"][0])
+    services, guild = harness.services, int(tomasz.user["guild_ids"][0])
     settings = replace(await services.record.settings(guild), off=frozenset({"leaderboard"}))
     await services.record.set_settings(settings, LogEntry(1, guild, 1, 1, "server.settings", {}))
     for reply in (await tomasz.run("/leaderboard"), await tomasz.press(board, "Show me here")):

@@ -13,92 +13,94 @@ from bot.chat.interaction import cooldown
 from bot.services.unit import Units
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.failures import InteractionFailed
-from tests.e2e.bot_fixture import CALLBACK, Stage
+from tests.e2e.bot_fixture import CALLBACK, BotHarness
 from tests.records import store_class
 
 
-async def answers(stage: Stage, person: Any) -> Any:
+async def answers(harness: BotHarness, person: Any) -> Any:
     """The answers of a person in the record."""
-    return await stage.record.answers(int(person.user["id"]), stage.library.default.id)
+    return await harness.record.answers(int(person.user["id"]), harness.library.default.id)
 
 
-async def test_one_failure_of_discord_is_not_noticed(stage: Stage) -> None:
+async def test_one_failure_of_discord_is_not_noticed(harness: BotHarness) -> None:
     """A single 500 on an acknowledgement is tried again in time."""
-    tomasz = await stage.person("tomasz")
-    await stage.order(kind="status", match=CALLBACK, status=500, times=1)
+    tomasz = await harness.person("tomasz")
+    await harness.inject_fault(kind="status", match=CALLBACK, status=500, times=1)
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
 
 
-async def test_a_lasting_failure_loses_no_answer(stage: Stage) -> None:
+async def test_a_lasting_failure_loses_no_answer(harness: BotHarness) -> None:
     """Discord takes no reply at all: the answer is stored, and pressing again shows its feedback."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
-    await stage.order(kind="status", match=CALLBACK, status=500, times=9)
+    await harness.inject_fault(kind="status", match=CALLBACK, status=500, times=9)
     with pytest.raises(InteractionFailed):
         await tomasz.press(question, "I don't know")
-    assert len(await answers(stage, tomasz)) == 1
-    await stage.order(kind="clear")
+    assert len(await answers(harness, tomasz)) == 1
+    await harness.inject_fault(kind="clear")
     again = await tomasz.press(question, "I don't know")
     assert "You had answered this already" in again.text
     assert "You didn't know" in again.text
-    assert len(await answers(stage, tomasz)) == 1
+    assert len(await answers(harness, tomasz)) == 1
 
 
-async def test_a_reply_that_arrived_is_not_sent_twice(stage: Stage) -> None:
+async def test_a_reply_that_arrived_is_not_sent_twice(harness: BotHarness) -> None:
     """The acknowledgement took effect though Discord said 500: the repeat is refused, and that is fine."""
-    tomasz = await stage.person("tomasz")
-    await stage.order(kind="status", match=CALLBACK, status=500, times=1, effect=True)
+    tomasz = await harness.person("tomasz")
+    await harness.inject_fault(kind="status", match=CALLBACK, status=500, times=1, effect=True)
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
     async with asyncio.timeout(5):
-        while not stage.sandbox.refusals:
+        while not harness.sandbox.refusals:
             await asyncio.sleep(0.02)
-    assert [body["code"] for *_, body in stage.sandbox.refusals] == [40060]
-    stage.sandbox.refusals.clear()
+    assert [body["code"] for *_, body in harness.sandbox.refusals] == [40060]
+    harness.sandbox.refusals.clear()
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 1006, 1012, 4000, 4002, 4005, 4008])
-async def test_a_press_while_the_connection_is_closed_is_answered_once(stage: Stage, code: int) -> None:
+async def test_a_press_while_the_connection_is_closed_is_answered_once(
+    harness: BotHarness, code: int
+) -> None:
     """The session is resumed, so the press isn't lost, and what was answered before isn't done again."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
     assert isinstance(question, Reply)
-    before, resumed = sessions(stage), asyncio.create_task(stage.bot.wait_for("resumed", timeout=10))
+    before, resumed = sessions(harness), asyncio.create_task(harness.bot.wait_for("resumed", timeout=10))
     await asyncio.sleep(0)
     _, answered = await asyncio.gather(
-        stage.order(kind="gateway_close", code=code), tomasz.press(question, "I don't know")
+        harness.inject_fault(kind="gateway_close", code=code), tomasz.press(question, "I don't know")
     )
     await resumed
     assert "You didn't know" in answered.text
-    assert len(await answers(stage, tomasz)) == 1
+    assert len(await answers(harness, tomasz)) == 1
     async with asyncio.timeout(5):  # the other shard may come later
-        while sessions(stage) != before:
+        while sessions(harness) != before:
             await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize("code", [4001, 4003, 4007, 4009])
-async def test_after_a_session_that_is_over_the_bot_begins_another(stage: Stage, code: int) -> None:
+async def test_after_a_session_that_is_over_the_bot_begins_another(harness: BotHarness, code: int) -> None:
     """It serves on, in the same servers, and doesn't take them for new ones."""
-    tomasz = await stage.person("tomasz")
-    servers, before = {guild.id for guild in stage.bot.guilds}, sessions(stage)
+    tomasz = await harness.person("tomasz")
+    servers, before = {guild.id for guild in harness.bot.guilds}, sessions(harness)
     joined: list[object] = []
-    stage.bot.on_guild_join = joined.append  # type: ignore[method-assign, assignment]
-    ready = asyncio.create_task(stage.bot.wait_for("ready", timeout=10))
+    harness.bot.on_guild_join = joined.append  # type: ignore[method-assign, assignment]
+    ready = asyncio.create_task(harness.bot.wait_for("ready", timeout=10))
     await asyncio.sleep(0)
-    await stage.order(kind="gateway_close", code=code)
+    await harness.inject_fault(kind="gateway_close", code=code)
     await ready
     async with asyncio.timeout(5):
-        while len(sessions(stage)) < len(before):
+        while len(sessions(harness)) < len(before):
             await asyncio.sleep(0.02)
-    assert not sessions(stage) & before
+    assert not sessions(harness) & before
     question = await tomasz.run("/quiz 1")
     assert "Question 1 of" in question.text
-    assert {guild.id for guild in stage.bot.guilds} == servers
+    assert {guild.id for guild in harness.bot.guilds} == servers
     assert joined == []
 
 
-def sessions(stage: Stage) -> set[str]:
+def sessions(harness: BotHarness) -> set[str]:
     """The gateway sessions in which the bot is connected."""
-    return {session.id for session in stage.sandbox._running.sessions.of_bot() if session.connection}
+    return {session.id for session in harness.sandbox._running.sessions.of_bot() if session.connection}
 
 
 @pytest.mark.parametrize(
@@ -117,15 +119,15 @@ def sessions(stage: Stage) -> set[str]:
     ],
 )
 async def test_an_event_that_cannot_be_read_is_dropped(
-    stage: Stage, caplog: pytest.LogCaptureFixture, event: str, data: object
+    harness: BotHarness, caplog: pytest.LogCaptureFixture, event: str, data: object
 ) -> None:
     """The log names it, and the same connections go on with the next event."""
-    before = sessions(stage)
-    await stage.order(kind="gateway_message", body={"op": 0, "t": event, "s": None, "d": data})
-    tomasz = await stage.person("tomasz")
+    before = sessions(harness)
+    await harness.inject_fault(kind="gateway_message", body={"op": 0, "t": event, "s": None, "d": data})
+    tomasz = await harness.person("tomasz")
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
     assert f"Dropped a {event} event" in caplog.text
-    assert sessions(stage) == before
+    assert sessions(harness) == before
 
 
 @pytest.mark.parametrize(
@@ -138,36 +140,38 @@ async def test_an_event_that_cannot_be_read_is_dropped(
         {"op": 0, "t": "RESUMED", "s": None, "d": None},
     ],
 )
-async def test_a_message_outside_the_protocol_only_ends_the_connection(stage: Stage, message: object) -> None:
+async def test_a_message_outside_the_protocol_only_ends_the_connection(
+    harness: BotHarness, message: object
+) -> None:
     """The bot connects again, and answers."""
     shards = [
-        asyncio.create_task(stage.bot.wait_for("shard_ready", check=shard.__eq__, timeout=20))
-        for shard in stage.bot.shards
+        asyncio.create_task(harness.bot.wait_for("shard_ready", check=shard.__eq__, timeout=20))
+        for shard in harness.bot.shards
     ]
     await asyncio.sleep(0)
-    await stage.order(kind="gateway_message", body=message)
+    await harness.inject_fault(kind="gateway_message", body=message)
     await asyncio.gather(*shards)
-    assert len(sessions(stage)) == len(shards)  # no connection is left behind
-    tomasz = await stage.person("tomasz")
+    assert len(sessions(harness)) == len(shards)  # no connection is left behind
+    tomasz = await harness.person("tomasz")
     assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
 
 
-def callbacks(stage: Stage) -> list[int]:
+def callbacks(harness: BotHarness) -> list[int]:
     """The types of the bot's first answers to interactions, in order."""
-    return [r["request"]["type"] for r in stage.requests() if r["path"].split("?")[0].endswith("/callback")]
+    return [r["request"]["type"] for r in harness.requests() if r["path"].split("?")[0].endswith("/callback")]
 
 
-async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
+async def test_a_slow_record_defers_the_reply(harness: BotHarness) -> None:
     """What takes longer than patience allows is deferred, in the right way for a command and for a press."""
-    stage.bot.desk._patience = 0
-    tomasz = await stage.person("tomasz")
+    harness.bot.desk._patience = 0
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
     assert question.private
-    assert callbacks(stage)[-1] == 5
+    assert callbacks(harness)[-1] == 5
     feedback = await tomasz.press(question, "I don't know")
     assert feedback.id == question.id
     assert "You didn't know" in feedback.text
-    assert callbacks(stage)[-1] == 6
+    assert callbacks(harness)[-1] == 6
     copy = await tomasz.press(await tomasz.run("/me"), "Get a copy")
     assert copy.private
     assert "one JSON file" in copy.text
@@ -177,35 +181,37 @@ async def test_a_slow_record_defers_the_reply(stage: Stage) -> None:
     assert "press it again" in form.text  # type: ignore[union-attr]
 
 
-async def test_patience_counts_from_when_someone_acted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_patience_counts_from_when_someone_acted(
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was under way for long before the bot heard of it is deferred at once; Discord counts as well."""
-    tomasz = await stage.person("tomasz")
-    stage.bot.desk._patience = 60
+    tomasz = await harness.person("tomasz")
+    harness.bot.desk._patience = 60
     await tomasz.run("/quiz 1")
-    assert callbacks(stage)[-1] == 4
-    monkeypatch.setattr(stage.bot.desk._lateness, "of", lambda made: 60.0)
+    assert callbacks(harness)[-1] == 4
+    monkeypatch.setattr(harness.bot.desk._lateness, "of", lambda made: 60.0)
     assert "Question 1" in (await tomasz.run("/quiz 1")).text
-    assert callbacks(stage)[-1] == 5
+    assert callbacks(harness)[-1] == 5
 
 
 @pytest.mark.parametrize("effect", [False, True])
 @pytest.mark.parametrize("patience", [1.5, 0])
-async def test_a_cut_request_is_sent_again(stage: Stage, patience: float, effect: bool) -> None:
+async def test_a_cut_request_is_sent_again(harness: BotHarness, patience: float, effect: bool) -> None:
     """The connection ends without an answer, before or after Discord took the reply: the person sees it."""
-    stage.bot.desk._patience = patience
-    tomasz = await stage.person("tomasz")
+    harness.bot.desk._patience = patience
+    tomasz = await harness.person("tomasz")
     for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
-        await stage.order(kind="drop", match=match, times=1, effect=effect)
+        await harness.inject_fault(kind="drop", match=match, times=1, effect=effect)
     question = await tomasz.run("/quiz 1")
     assert "Question 1 of 4" in question.text
-    stage.expected_refusals = [r for r in stage.sandbox.refusals if r[3]["code"] == 40060]
+    harness.expected_refusals = [r for r in harness.sandbox.refusals if r[3]["code"] == 40060]
 
 
 async def test_a_deferral_that_fails_leaves_no_work_behind(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Discord takes no deferral: the answer is on disk all the same, and the shutdown waits for it."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
     write, gate = Units.write, asyncio.Event()
 
@@ -214,30 +220,30 @@ async def test_a_deferral_that_fails_leaves_no_work_behind(
         return await write(*given)
 
     monkeypatch.setattr(Units, "write", slowly)
-    stage.bot.desk._patience = 0
-    await stage.order(kind="status", match=CALLBACK, status=403, times=1)
+    harness.bot.desk._patience = 0
+    await harness.inject_fault(kind="status", match=CALLBACK, status=403, times=1)
     press = asyncio.create_task(tomasz.press(question, "I don't know"))
     async with asyncio.timeout(5):
-        while not any(request["status"] == 403 for request in stage.requests()):
+        while not any(request["status"] == 403 for request in harness.requests()):
             await asyncio.sleep(0.02)
-    drain = asyncio.create_task(stage.bot.desk.drain(5))
+    drain = asyncio.create_task(harness.bot.desk.drain(5))
     await asyncio.sleep(0.05)
     assert not drain.done()
     gate.set()
     await drain
-    assert len(await answers(stage, tomasz)) == 1
+    assert len(await answers(harness, tomasz)) == 1
     press.cancel()
 
 
-async def test_who_comes_during_a_shutdown_is_asked_to_come_back(stage: Stage) -> None:
+async def test_who_comes_during_a_shutdown_is_asked_to_come_back(harness: BotHarness) -> None:
     """Between the signal and the end, an answer in words."""
-    await stage.bot.desk.drain(0)
-    tomasz = await stage.person("tomasz")
+    await harness.bot.desk.drain(0)
+    tomasz = await harness.person("tomasz")
     assert "I'm restarting" in (await tomasz.run("/lesson")).text
 
 
 async def test_our_own_fault_has_a_number_that_the_log_has_too(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever breaks inside, people get words and a number, never a traceback."""
 
@@ -245,7 +251,7 @@ async def test_our_own_fault_has_a_number_that_the_log_has_too(
         raise RuntimeError("the disk is gone")
 
     monkeypatch.setattr(store_class("pages_read"), "pages_read", break_down)
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     with caplog.at_level(logging.ERROR):
         reply = await tomasz.run("/progress")
     assert "the disk is gone" not in reply.text
@@ -265,13 +271,13 @@ async def test_our_own_fault_has_a_number_that_the_log_has_too(
         "lb1:quiz:next:٣",
     ],
 )
-async def test_an_unknown_control_explains_itself(stage: Stage, custom_id: str) -> None:
+async def test_an_unknown_control_explains_itself(harness: BotHarness, custom_id: str) -> None:
     """An old version's button, or one that nobody understands, is answered in words."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     view = ui.View(timeout=None)
     view.add_item(ui.Button(label="Old", custom_id=custom_id))
     view.stop()
-    channel = stage.bot.get_channel(int(await tomasz.place()))
+    channel = harness.bot.get_channel(int(await tomasz.place()))
     assert isinstance(channel, discord.TextChannel)
     await channel.send("An old message", view=view)
     reply = await tomasz.press(await tomasz.hear("An old message"), "Old")
@@ -279,29 +285,29 @@ async def test_an_unknown_control_explains_itself(stage: Stage, custom_id: str) 
     assert "older version" in reply.text
 
 
-async def test_a_quiz_of_another_database_explains_itself(stage: Stage) -> None:
+async def test_a_quiz_of_another_database_explains_itself(harness: BotHarness) -> None:
     """The button is well formed, but its quiz isn't in the record."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
-    await stage.record.erase(int(tomasz.user["id"]))
+    await harness.record.erase(int(tomasz.user["id"]))
     assert "This quiz was erased" in (await tomasz.press(question, "I don't know")).text
 
 
-async def test_a_command_that_is_gone_explains_itself(stage: Stage) -> None:
+async def test_a_command_that_is_gone_explains_itself(harness: BotHarness) -> None:
     """Discord still offers a command that the bot has no more."""
-    stage.bot.tree.remove_command("case")
-    tomasz = await stage.person("tomasz")
+    harness.bot.tree.remove_command("case")
+    tomasz = await harness.person("tomasz")
     assert "older version" in (await tomasz.run("/case")).text
 
 
-async def test_only_a_flood_is_slowed_down(stage: Stage) -> None:
+async def test_only_a_flood_is_slowed_down(harness: BotHarness) -> None:
     """Forty presses at once pass; what comes on top is told when to go on, and others are not held up."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     replies = [await tomasz.run("/help") for _ in range(cooldown.BURST)]
     assert not any("quick" in reply.text for reply in replies)
-    stage.bot.desk._cooldown._clock = lambda: 0.0
-    stage.bot.desk._cooldown._full_at.clear()
+    harness.bot.desk._cooldown._clock = lambda: 0.0
+    harness.bot.desk._cooldown._full_at.clear()
     for _ in range(cooldown.BURST):
-        stage.bot.desk._cooldown.spend(int(tomasz.user["id"]))
+        harness.bot.desk._cooldown.spend(int(tomasz.user["id"]))
     assert "That was quick" in (await tomasz.run("/help")).text
     assert "quick" not in (await adaeze.run("/help")).text

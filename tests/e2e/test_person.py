@@ -20,13 +20,13 @@ from discord_sandbox.clients.person.failures import (
     OutOfBounds,
     Refused,
 )
-from tests.e2e.sample_bot import parrot
+from tests.e2e.sample_bot import run_sample_bot
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox with the parrot in it."""
-    async with Sandbox(DEMO_WORLD) as sandbox, parrot(sandbox.url, sandbox.bot_token):
+    """A sandbox with the sample bot in it."""
+    async with Sandbox(DEMO_WORLD) as sandbox, run_sample_bot(sandbox.url, sandbox.bot_token):
         yield sandbox
         assert sandbox.unsupported == []
 
@@ -190,7 +190,7 @@ async def test_silence_is_a_failure() -> None:
     """A bot that does not answer in time fails the interaction, with the reason, for commands and presses."""
     async with (
         Sandbox(DEMO_WORLD, acknowledge_within=0.3) as sandbox,
-        parrot(sandbox.url, sandbox.bot_token),
+        run_sample_bot(sandbox.url, sandbox.bot_token),
         Person(sandbox.url, "tomasz") as tomasz,
     ):
         with pytest.raises(InteractionFailed) as caught:

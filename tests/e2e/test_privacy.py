@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.chat.screens.people.policies import Policies, privacy, terms
 from discord_sandbox.clients.person import Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 CONTAINER, FILE = 17, 13  # types of components
 
@@ -21,9 +21,9 @@ async def export(reply: Reply) -> dict[str, dict[str, Any]]:
         return json.loads(await response.read())
 
 
-async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) -> None:
+async def test_a_copy_holds_everything_and_erasing_leaves_nothing(harness: BotHarness) -> None:
     """Export, erase after a confirmation, export again: nothing left but the anonymous counts."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
     await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
@@ -44,13 +44,13 @@ async def test_a_copy_holds_everything_and_erasing_leaves_nothing(stage: Stage) 
     assert "deleted" in done.text
     document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
     assert all(rows == [] for rows in document["data"].values())
-    [counter] = await stage.record.counters(stage.library.default.id)
+    [counter] = await harness.record.counters(harness.library.default.id)
     assert (counter.answered, counter.unknown) == (1, 1)
 
 
-async def test_a_copy_writes_long_numbers_as_text(stage: Stage) -> None:
+async def test_a_copy_writes_long_numbers_as_text(harness: BotHarness) -> None:
     """Discord's ids are longer than what many readers of JSON keep exactly; the fields' lines say so."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     await tomasz.run("/quiz 1")
     document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
     [quiz] = document["data"]["quizzes"]
@@ -61,18 +61,18 @@ async def test_a_copy_writes_long_numbers_as_text(stage: Stage) -> None:
     assert "as text" not in document["meaning"]["quizzes"]["started_at"]
 
 
-async def test_erasing_can_be_thought_better_of(stage: Stage) -> None:
+async def test_erasing_can_be_thought_better_of(harness: BotHarness) -> None:
     """Keep it goes back, and nothing is deleted."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
     asked = await tomasz.press(await tomasz.run("/me"), "Erase everything")
     kept = await tomasz.press(asked, "Keep it")
     assert "1 lesson page opened" in kept.text
 
 
-async def test_the_buttons_of_an_erased_quiz_explain_themselves(stage: Stage) -> None:
+async def test_the_buttons_of_an_erased_quiz_explain_themselves(harness: BotHarness) -> None:
     """Its messages are still there; pressing them doesn't bring anything back."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
     await tomasz.press(
         await tomasz.press(await tomasz.run("/me"), "Erase everything"), "Yes, erase everything"
@@ -81,9 +81,9 @@ async def test_the_buttons_of_an_erased_quiz_explain_themselves(stage: Stage) ->
     assert "Nothing is stored" in (await tomasz.run("/me")).text
 
 
-async def test_each_field_of_a_copy_is_explained(stage: Stage) -> None:
+async def test_each_field_of_a_copy_is_explained(harness: BotHarness) -> None:
     """What is in the file can be understood with the file alone, instants and days too."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
     document = await export(await tomasz.press(await tomasz.run("/me"), "Get a copy"))
     [answer] = document["data"]["answers"]
@@ -94,9 +94,9 @@ async def test_each_field_of_a_copy_is_explained(stage: Stage) -> None:
             assert named <= document["meaning"][kind].keys(), kind
 
 
-async def test_privacy_and_terms_are_in_the_help(stage: Stage) -> None:
+async def test_privacy_and_terms_are_in_the_help(harness: BotHarness) -> None:
     """Short and complete in Discord; the operator's own pages are linked once their addresses are set."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     for label, said in (("Privacy", "24 months"), ("Terms", "Discord's terms")):
         page = await tomasz.press(await tomasz.run("/help"), label)
         assert said in page.text

@@ -22,7 +22,7 @@ from discord_sandbox.clients.person import Person
 from tests.records import open_record
 
 SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
-PATIENCE = 60  # seconds until a program that says nothing is taken to hang
+TIMEOUT = 60  # seconds until a program that says nothing is taken to hang
 
 
 @asynccontextmanager
@@ -48,7 +48,7 @@ async def lessonbot(
 
 async def outcome(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str, str]:
     """Exit status, output and error output of a run that ends by itself."""
-    async with lessonbot(folder, *arguments, **settings) as process, asyncio.timeout(PATIENCE):
+    async with lessonbot(folder, *arguments, **settings) as process, asyncio.timeout(TIMEOUT):
         out, err = await process.communicate()
     return process.returncode, out.decode(), err.decode()
 
@@ -56,7 +56,7 @@ async def outcome(folder: Path, *arguments: str, **settings: str) -> tuple[int |
 async def line_with(stream: asyncio.StreamReader | None, text: str) -> str:
     """The next line that contains the text."""
     assert stream
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         while line := (await stream.readline()).decode():
             if text in line:
                 return line
@@ -178,7 +178,7 @@ async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
             sentence = await refused(tmp_path, "run", **settings)
             assert "won't let the bot start: 403" in sentence
             await order(kind="clear")
-            async with lessonbot(tmp_path, "run", **settings) as process, asyncio.timeout(PATIENCE):
+            async with lessonbot(tmp_path, "run", **settings) as process, asyncio.timeout(TIMEOUT):
                 await line_with(process.stderr, "Online")
                 await order(kind="gateway_close", code=4014)
                 assert await process.wait() == 2
@@ -204,7 +204,7 @@ async def test_the_terminal_joins_the_running_demo(tmp_path: Path) -> None:
     async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
         await line_with(demo.stderr, "Online")
         url = address.read_text().strip()
-        async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(PATIENCE):
+        async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
             out, err = await process.communicate(b"/lesson 1\nShare in this channel\n")
         assert (process.returncode, err.decode()) == (0, "")
         assert "/lesson 1" in out.decode()
@@ -212,7 +212,7 @@ async def test_the_terminal_joins_the_running_demo(tmp_path: Path) -> None:
             assert (await maren.messages("general"))[-1].controls
         assert url in await refused(tmp_path, "demo", "--port", "0")
         demo.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(demo.wait(), PATIENCE)
+        await asyncio.wait_for(demo.wait(), TIMEOUT)
     assert not address.exists()
 
 
@@ -223,7 +223,7 @@ async def test_a_dead_demos_address_does_not_mislead(tmp_path: Path) -> None:
         demo.kill()
         await demo.wait()
     assert (tmp_path / "data" / "demo-address.txt").exists()
-    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(PATIENCE):
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
         _, err = await process.communicate(b"/lesson 1\n")
     assert (process.returncode, err.decode()) == (0, "")
 
@@ -279,7 +279,7 @@ async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) 
             assert invite.keys() >= {"at", "level", "logger", "message"}
             await line_with(process.stderr, "Online")
             process.send_signal(number)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT):
                 await process.wait()
             assert process.returncode == 0
             assert b"Traceback" not in await process.stderr.read()  # type: ignore[union-attr]
@@ -304,7 +304,7 @@ async def test_a_faulty_course_fails_the_check(tmp_path: Path) -> None:
 async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     """Remarks by question, with the day and the version; then how the questions were answered."""
     lines = b"/quiz create-a-dialogue\n6\nB is right as well\n/quiz create-a-dialogue\n1\n"
-    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(PATIENCE):
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
         _, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
     status, out, _ = await outcome(tmp_path, "reports", LESSONBOT_DATABASE="data/demo/lessonbot.db")
@@ -316,7 +316,7 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
 
 async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
     """A pipe of lines: the overview, the lesson, the first question, and what comes of its first control."""
-    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(PATIENCE):
+    async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
         lines = b"/lesson\n/lesson create-a-dialogue\n/quiz create-a-dialogue\n1\n"
         out, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
@@ -361,7 +361,7 @@ async def test_the_demo_keeps_out_of_the_production_record(tmp_path: Path) -> No
         async with open_record(str(path)) as record:
             await record.mark_read(1, "c", "l", 0, 1)
     before = files(tmp_path / "data", "lessonbot.db*") | files(tmp_path / "live", "*")
-    async with lessonbot(tmp_path, "chat", **production) as process, asyncio.timeout(PATIENCE):
+    async with lessonbot(tmp_path, "chat", **production) as process, asyncio.timeout(TIMEOUT):
         _, err = await process.communicate(b"/quiz create-a-dialogue\n1\n")
     assert process.returncode == 0, err.decode()
     assert files(tmp_path / "data", "lessonbot.db*") | files(tmp_path / "live", "*") == before
@@ -384,7 +384,7 @@ async def test_a_record_belongs_to_one_application(tmp_path: Path) -> None:
         async with lessonbot(tmp_path, "run", **settings, **access) as process:
             await line_with(process.stderr, "Online")
             process.send_signal(signal.SIGTERM)
-            await asyncio.wait_for(process.wait(), PATIENCE)
+            await asyncio.wait_for(process.wait(), TIMEOUT)
         application = sandbox.world.application["id"]
     async with open_record(database) as record:
         assert await record.setting("owner") == f"application {application} at localhost"

@@ -3,16 +3,16 @@
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.pictures.progress import WIDTH
 from tests.e2e.answering import answer, finish, has, shown
-from tests.e2e.bot_fixture import CALLBACK, Stage
+from tests.e2e.bot_fixture import CALLBACK, BotHarness
 from tests.e2e.pictures import drawn
 from tests.e2e.test_review import Calendar, calendar, quiz
 
 __all__ = ["calendar"]
 
 
-async def test_progress_begins_with_nothing(stage: Stage) -> None:
+async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
     """Nobody is shamed: a new learner sees where to begin, and what the words mean."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     text = (await tomasz.run("/progress")).text
     assert "**0 of 2** lessons read\n**0 of 3** objectives mastered\n**0 %** recall today" in text
     assert "**0 of 5 days** this week" in text
@@ -25,10 +25,10 @@ async def test_progress_begins_with_nothing(stage: Stage) -> None:
         assert text.count(term) == 1
 
 
-async def test_progress_grows_with_what_is_learned(stage: Stage, calendar: Calendar) -> None:
+async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar: Calendar) -> None:
     """Recall fades from one day to the next, mastery takes days, and the coming reviews are told."""
-    tomasz = await stage.person("tomasz")
-    await quiz(stage, tomasz)
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz)
     text = (await tomasz.run("/progress")).text
     assert "**0 of 3** objectives mastered\n**100 %** recall today\n**1 of 5 days** this week" in text
     assert "Reviews ahead: 6 on Wednesday, 4 March." in text
@@ -40,33 +40,33 @@ async def test_progress_grows_with_what_is_learned(stage: Stage, calendar: Calen
     assert "**2 of 5 days** this week" in faded  # Wednesday and today there was something to do
     assert "Reviews ahead: 3 today." in faded  # one of each objective, as /review asks
     review = await tomasz.press(await tomasz.run("/progress"), "Review")
-    await finish(stage.library.default, tomasz, review)
+    await finish(harness.library.default, tomasz, review)
     text = (await tomasz.run("/progress")).text
     assert "**1 of 3** objectives mastered" in text
     assert "**3 of 5 days** this week" in text
     assert "0 of 1 objective mastered" in text  # both of its questions ask to recall
 
 
-async def test_each_objective_is_shown(stage: Stage, calendar: Calendar) -> None:
+async def test_each_objective_is_shown(harness: BotHarness, calendar: Calendar) -> None:
     """A lesson's objectives, each with whether it is mastered and how well it is remembered."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     first = await tomasz.run("/quiz vorher-fragen questions:1")
-    asked = shown(stage.library.default, first)
-    await answer(stage.library.default, tomasz, first)
+    asked = shown(harness.library.default, first)
+    await answer(harness.library.default, tomasz, first)
     progress = await tomasz.run("/progress")
     lesson = await tomasz.select(progress, ["1. Vorher fragen"], "Look at a lesson's objectives")
-    objectives = {each.id: each.text for each in stage.library.default.lessons[0].objectives}
+    objectives = {each.id: each.text for each in harness.library.default.lessons[0].objectives}
     assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall today 50 %" in lesson.text
     for text in objectives.values():
         assert f"☐ {text}\n-# not mastered yet · recall today 0 %" in lesson.text
     assert has(await tomasz.press(lesson, "Back"), "Review")
 
 
-async def test_progress_has_a_picture_that_says_the_same(stage: Stage, calendar: Calendar) -> None:
+async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, calendar: Calendar) -> None:
     """Its description has the figures of the text; a cut connection on the way leaves it whole."""
-    tomasz = await stage.person("tomasz")
-    await quiz(stage, tomasz)
-    await stage.order(kind="drop", match=CALLBACK, times=1)
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz)
+    await harness.inject_fault(kind="drop", match=CALLBACK, times=1)
     reply = await tomasz.run("/progress")
     picture, description = await drawn(reply)
     assert picture.size[0] == WIDTH * SCALE
@@ -76,9 +76,9 @@ async def test_progress_has_a_picture_that_says_the_same(stage: Stage, calendar:
     assert "**1 of 5 days** this week: Monday\n" in reply.text
 
 
-async def test_progress_is_shared_by_ones_own_choice(stage: Stage, calendar: Calendar) -> None:
+async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calendar: Calendar) -> None:
     """For everyone in the channel, naming but not notifying; where one may not write there is no button."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     mine = await tomasz.run("/progress")
     assert mine.private
     shared = await tomasz.press(mine, "Share in this channel")

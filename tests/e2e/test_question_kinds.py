@@ -11,90 +11,90 @@ from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, has, letters, shown, write
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 KINDS = ["single", "multiple", "true-false", "order", "match", "short"]
 
 
-async def ask(stage: Stage, person: Person, kind: str) -> Reply:
+async def ask(harness: BotHarness, person: Person, kind: str) -> Reply:
     """A quiz of the one question of this kind."""
-    course = stage.library.default
+    course = harness.library.default
     lessons = tuple(
         lesson.model_copy(update={"questions": tuple(q for q in lesson.questions if q.kind == kind)})
         for lesson in course.lessons
     )
-    await stage.restart_bot(Library([replace(course, lessons=lessons)]))
+    await harness.restart_bot(Library([replace(course, lessons=lessons)]))
     return await person.run("/quiz")
 
 
-async def kept(stage: Stage, person: Person) -> list[Answer]:
+async def kept(harness: BotHarness, person: Person) -> list[Answer]:
     """The person's answers as they are stored."""
-    found = await stage.record.answers(int(person.user["id"]), stage.library.default.id)
+    found = await harness.record.answers(int(person.user["id"]), harness.library.default.id)
     return list(found)
 
 
 @pytest.mark.parametrize("right", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
-async def test_each_kind_is_asked_answered_and_explained(stage: Stage, kind: str, right: bool) -> None:
+async def test_each_kind_is_asked_answered_and_explained(harness: BotHarness, kind: str, right: bool) -> None:
     """Right or wrong, the feedback says so, tells why, and what is stored agrees."""
-    tomasz = await stage.person("tomasz")
-    question = await ask(stage, tomasz, kind)
-    asked = shown(stage.library.default, question)
-    feedback = await answer(stage.library.default, tomasz, question, right=right)
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, kind)
+    asked = shown(harness.library.default, question)
+    feedback = await answer(harness.library.default, tomasz, question, right=right)
     assert feedback.id == question.id
     assert ("✅ Right" in feedback.text) is right
     assert ("Not right" in feedback.text) is not right
     assert asked.explanation in feedback.text
     for option in asked.options:
         assert option.feedback in feedback.text or (kind == "short" and right)
-    [stored] = await kept(stage, tomasz)
+    [stored] = await kept(harness, tomasz)
     assert (stored.right, stored.guessed, stored.verdict) == (right, False, None)
     assert (stored.typed is None) is (kind != "short")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_each_kind_can_be_not_known(stage: Stage, kind: str) -> None:
+async def test_each_kind_can_be_not_known(harness: BotHarness, kind: str) -> None:
     """ "I don't know" shows the answer, and isn't called wrong or a guess."""
-    tomasz = await stage.person("tomasz")
-    feedback = await tomasz.press(await ask(stage, tomasz, kind), "I don't know")
+    tomasz = await harness.person("tomasz")
+    feedback = await tomasz.press(await ask(harness, tomasz, kind), "I don't know")
     assert "You didn't know" in feedback.text
     assert not has(feedback, "I was guessing")
-    [stored] = await kept(stage, tomasz)
+    [stored] = await kept(harness, tomasz)
     assert stored.unknown
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_each_answer_can_be_a_guess(stage: Stage, kind: str) -> None:
+async def test_each_answer_can_be_a_guess(harness: BotHarness, kind: str) -> None:
     """One press says that it was a guess; twice is the same; another press takes it back."""
-    tomasz = await stage.person("tomasz")
-    feedback = await answer(stage.library.default, tomasz, await ask(stage, tomasz, kind))
-    taps = await stage.at_once(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
+    tomasz = await harness.person("tomasz")
+    feedback = await answer(harness.library.default, tomasz, await ask(harness, tomasz, kind))
+    taps = await harness.at_once(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
     assert all("Noted as a guess" in guess.text for guess in taps)
-    assert [each.guessed for each in await kept(stage, tomasz)] == [True]
+    assert [each.guessed for each in await kept(harness, tomasz)] == [True]
     guess = taps[-1]
     assert "Noted as a guess" not in (await tomasz.press(guess, "It was no guess")).text
-    assert [each.guessed for each in await kept(stage, tomasz)] == [False]
+    assert [each.guessed for each in await kept(harness, tomasz)] == [False]
 
 
-async def test_an_order_can_be_started_over(stage: Stage) -> None:
+async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
     """What was put in order is shown step by step, survives a restart of the bot, and can be taken back."""
-    tomasz = await stage.person("tomasz")
-    question = await ask(stage, tomasz, "order")
-    named = letters(shown(stage.library.default, question), question)
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "order")
+    named = letters(shown(harness.library.default, question), question)
     begun = await tomasz.press(question, named["Verkünden"])
     assert "1. Verkünden" in begun.text
     assert not has(begun, named["Verkünden"])
-    await stage.restart_bot()
+    await harness.restart_bot()
     ended = await tomasz.press(begun, named["Fragen"])
     assert "1. Verkünden\n2. Fragen\n3. Entscheiden" in ended.text
-    assert await kept(stage, tomasz) == []
+    assert await kept(harness, tomasz) == []
     over = await tomasz.press(ended, "Put them back")
     assert over.text == question.text
     for text in ("Verkünden", "Fragen"):
         over = await tomasz.press(over, named[text])
     partly = await tomasz.press(over, "Check this order")
     assert "(you put it 1st)" in partly.text
-    assert [each.chosen for each in await kept(stage, tomasz)] == [(2, 0, 1)]
+    assert [each.chosen for each in await kept(harness, tomasz)] == [(2, 0, 1)]
 
 
 def altered(course: Course, changes: Mapping[str, dict[str, Any]]) -> Library:
@@ -112,29 +112,29 @@ def altered(course: Course, changes: Mapping[str, dict[str, Any]]) -> Library:
     return Library([replace(course, lessons=lessons)])
 
 
-async def test_an_order_of_another_wording_is_begun_anew(stage: Stage) -> None:
+async def test_an_order_of_another_wording_is_begun_anew(harness: BotHarness) -> None:
     """Where options were put in another order since, what was chosen of the old ones is not taken over."""
-    tomasz = await stage.person("tomasz")
-    question = await ask(stage, tomasz, "order")
-    course = stage.bot.services.library.default
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "order")
+    course = harness.bot.services.library.default
     asked = shown(course, question)
     begun = await tomasz.press(question, letters(asked, question)["Verkünden"])
-    await stage.restart_bot(altered(course, {asked.id: {"options": asked.options[::-1]}}))
+    await harness.restart_bot(altered(course, {asked.id: {"options": asked.options[::-1]}}))
     again = await tomasz.press(begun, letters(asked, begun)["Fragen"])
     assert "The wording was corrected" in again.text
     assert "\n1. " not in again.text
 
 
 @pytest.mark.parametrize("kind", ["order", "match"])
-async def test_what_was_chosen_is_of_its_own_question(stage: Stage, kind: str) -> None:
+async def test_what_was_chosen_is_of_its_own_question(harness: BotHarness, kind: str) -> None:
     """Where it was withdrawn, the next one is shown with nothing chosen yet."""
-    tomasz = await stage.person("tomasz")
-    course = stage.library.default
+    tomasz = await harness.person("tomasz")
+    course = harness.library.default
     [first] = [each for each in course.questions.values() if each.kind == kind]
     other = first.model_copy(update={"id": "another", "prompt": "Noch eine?"})
     lesson = course.lessons[0].model_copy(update={"questions": (first, other)})
     doubled = replace(course, lessons=(lesson,), extra=())
-    await stage.restart_bot(Library([doubled]))
+    await harness.restart_bot(Library([doubled]))
     question = await tomasz.run("/quiz")
     asked = shown(doubled, question)
     named = letters(asked, question)
@@ -146,24 +146,24 @@ async def test_what_was_chosen_is_of_its_own_question(stage: Stage, kind: str) -
         return await tomasz.press(reply, named[asked.options[option].text])
 
     begun = await choose(question, 0)
-    await stage.restart_bot(altered(doubled, {asked.id: {"version": asked.version + 1}}))
+    await harness.restart_bot(altered(doubled, {asked.id: {"version": asked.version + 1}}))
     following = await choose(begun, 1)
     assert "withdrawn" in following.text
     assert "\n1. " not in following.text
     assert not [each for menu in following.controls for each in menu.options if each.default]
 
 
-async def test_articles_are_those_of_the_course(stage: Stage) -> None:
+async def test_articles_are_those_of_the_course(harness: BotHarness) -> None:
     """A typed answer is read in the language of the course."""
-    tomasz = await stage.person("tomasz")
-    assert "✅ Right" in (await write(tomasz, await ask(stage, tomasz, "short"), "das Mühlenbrot")).text
+    tomasz = await harness.person("tomasz")
+    assert "✅ Right" in (await write(tomasz, await ask(harness, tomasz, "short"), "das Mühlenbrot")).text
 
 
-async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:
+async def test_a_match_can_be_changed_until_it_is_checked(harness: BotHarness) -> None:
     """Each menu shows what was chosen; the check is offered once all are; a wrong pair is shown as such."""
-    tomasz = await stage.person("tomasz")
-    question = await ask(stage, tomasz, "match")
-    asked = shown(stage.library.default, question)
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "match")
+    asked = shown(harness.library.default, question)
     named = letters(asked, question)
     first, second = asked.options
     one = await tomasz.select(question, [second.match], f"What belongs with {named[first.text]}?")
@@ -178,7 +178,7 @@ async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:
         in feedback.text
     )
     assert f"✅ **{named[second.text]}** {second.text} → **{second.match}**" in feedback.text
-    assert [each.chosen for each in await kept(stage, tomasz)] == [(1, 1)]
+    assert [each.chosen for each in await kept(harness, tomasz)] == [(1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -190,20 +190,20 @@ async def test_a_match_can_be_changed_until_it_is_checked(stage: Stage) -> None:
     ],
 )
 async def test_of_an_answer_in_doubt_the_learner_says(
-    stage: Stage, label: str, score: int, said: str
+    harness: BotHarness, label: str, score: int, said: str
 ) -> None:
     """The model answer is shown beside what was typed; what the learner says first stands."""
-    tomasz = await stage.person("tomasz")
-    doubt = await write(tomasz, await ask(stage, tomasz, "short"), "*Brot* der Mühle")
+    tomasz = await harness.person("tomasz")
+    doubt = await write(tomasz, await ask(harness, tomasz, "short"), "*Brot* der Mühle")
     assert "Does what you wrote say the same?" in doubt.text
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
     assert not has(doubt, "See the result")
-    replies = await stage.at_once(*(tomasz.press(doubt, label) for _ in range(2)))
+    replies = await harness.at_once(*(tomasz.press(doubt, label) for _ in range(2)))
     assert all(said in reply.text for reply in replies)
-    [stored] = await kept(stage, tomasz)
+    [stored] = await kept(harness, tomasz)
     assert (stored.typed, stored.score) == ("*Brot* der Mühle", score)
-    [counter] = await stage.record.counters(stage.library.default.id)
+    [counter] = await harness.record.counters(harness.library.default.id)
     assert (counter.answered, counter.right, counter.unknown) == (1, int(score == 100), 0)
 
 
@@ -216,29 +216,29 @@ async def test_of_an_answer_in_doubt_the_learner_says(
         ("das Mühlenbrot", "das Mühlenbrot\n"),  # an article of the course's language
     ],
 )
-async def test_a_feedback_says_which_answer_it_is_about(stage: Stage, typed: str, said: str) -> None:
+async def test_a_feedback_says_which_answer_it_is_about(harness: BotHarness, typed: str, said: str) -> None:
     """Where a word was not typed exactly so, the one that it was taken for stands beside it."""
-    tomasz = await stage.person("tomasz")
-    feedback = await write(tomasz, await ask(stage, tomasz, "short"), typed)
+    tomasz = await harness.person("tomasz")
+    feedback = await write(tomasz, await ask(harness, tomasz, "short"), typed)
     assert f"**You wrote:** {said}" in feedback.text
 
 
-async def test_blanks_are_no_answer(stage: Stage) -> None:
+async def test_blanks_are_no_answer(harness: BotHarness) -> None:
     """A form sent with nothing in it asks again and keeps nothing."""
-    tomasz = await stage.person("tomasz")
-    question = await ask(stage, tomasz, "short")
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "short")
     assert (await write(tomasz, question, "   ")).text == question.text
-    assert await kept(stage, tomasz) == []
+    assert await kept(harness, tomasz) == []
 
 
-async def test_a_form_sent_twice_is_one_answer(stage: Stage) -> None:
+async def test_a_form_sent_twice_is_one_answer(harness: BotHarness) -> None:
     """The first text stands, and so it does when the bot was restarted meanwhile."""
-    tomasz = await stage.person("tomasz")
-    form = await tomasz.press(await ask(stage, tomasz, "short"), "Write the answer")
+    tomasz = await harness.person("tomasz")
+    form = await tomasz.press(await ask(harness, tomasz, "short"), "Write the answer")
     assert isinstance(form, Modal)
     await tomasz.submit(form, {"A word or a few": "Mühlenbrot"})
-    await stage.restart_bot()
+    await harness.restart_bot()
     again = await tomasz.submit(form, {"A word or a few": "Kruste Nr. 1"})
     assert "You had answered this already" in again.text
     assert "Mühlenbrot" in again.text
-    assert [each.typed for each in await kept(stage, tomasz)] == ["Mühlenbrot"]
+    assert [each.typed for each in await kept(harness, tomasz)] == ["Mühlenbrot"]

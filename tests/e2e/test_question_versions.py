@@ -11,7 +11,7 @@ from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_daily import answer as answer_daily
 from tests.e2e.test_daily import posted, press, question_of, set_daily
 
@@ -52,9 +52,9 @@ def edited(library: Library, edit: Edit) -> Library:
     return Library([changed])
 
 
-async def single(stage: Stage, person: Person, reply: Reply) -> tuple[Question, Reply]:
+async def single(harness: BotHarness, person: Person, reply: Reply) -> tuple[Question, Reply]:
     """Answer until a single-choice question is on the screen."""
-    course = stage.library.default
+    course = harness.library.default
     while (question := answering.shown(course, reply)).kind != "single":
         feedback = await answering.answer(course, person, reply)
         reply = await person.press(feedback, "Next question")
@@ -73,16 +73,16 @@ def lines(reply: Reply) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("edit", [swapped, without_wrong, reversed_truth, withdrawn])
-async def test_feedback_shows_the_question_as_it_was_answered(stage: Stage, edit: Edit) -> None:
+async def test_feedback_shows_the_question_as_it_was_answered(harness: BotHarness, edit: Edit) -> None:
     """Swap its options, drop the chosen one, turn right into wrong, or drop it: feedback stays the same."""
-    tomasz = await stage.person("tomasz")
-    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
-    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    tomasz = await harness.person("tomasz")
+    question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
     said = lines(feedback)
     [right] = [option.text for option in question.options if option.correct]
     assert said[right] == "✅right"
     assert "❌your answer" in said.values()
-    await stage.restart_bot(edited(stage.library, edit))
+    await harness.restart_bot(edited(harness.library, edit))
     for label in ("I was guessing", "It was no guess"):
         feedback = await tomasz.press(feedback, label)
         assert lines(feedback) == said
@@ -93,24 +93,24 @@ async def test_feedback_shows_the_question_as_it_was_answered(stage: Stage, edit
     assert lines(await tomasz.press(sources, "Back")) == said
 
 
-async def test_an_unchanged_question_says_nothing_of_changes(stage: Stage) -> None:
+async def test_an_unchanged_question_says_nothing_of_changes(harness: BotHarness) -> None:
     """Feedback on a question that's still the same doesn't claim that it changed."""
-    tomasz = await stage.person("tomasz")
-    _, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
-    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    tomasz = await harness.person("tomasz")
+    _, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
     assert "changed" not in (await tomasz.press(feedback, "I was guessing")).text
 
 
-async def test_a_lost_wording_is_called_lost(stage: Stage) -> None:
+async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
     """With the text gone from the record, no option of today's question is called somebody's answer."""
-    tomasz = await stage.person("tomasz")
-    _, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
-    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
-    await stage.stop_bot()
-    with sqlite3.connect(stage.data / "record.db") as file:
+    tomasz = await harness.person("tomasz")
+    _, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
+    await harness.stop_bot()
+    with sqlite3.connect(harness.data / "record.db") as file:
         file.execute("UPDATE question_text SET body = '{}'")
     file.close()
-    await stage.restart_bot(edited(stage.library, swapped))
+    await harness.restart_bot(edited(harness.library, swapped))
     reply = await tomasz.press(feedback, "I was guessing")
     assert "can't be read anymore" in reply.text
     assert "your answer" not in reply.text.replace("Your answer and its score", "")
@@ -118,32 +118,34 @@ async def test_a_lost_wording_is_called_lost(stage: Stage) -> None:
     assert "uestion" in (await tomasz.press(feedback, onward)).text
 
 
-async def test_a_result_lists_what_was_answered(stage: Stage) -> None:
+async def test_a_result_lists_what_was_answered(harness: BotHarness) -> None:
     """The prompts worth another look are those that were answered, and the retake asks today's."""
-    tomasz = await stage.person("tomasz")
-    course = stage.library.default
-    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"))
+    tomasz = await harness.person("tomasz")
+    course = harness.library.default
+    question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(course, tomasz, reply, right=False)
     while not answering.has(feedback, "See the result"):
         reply = await tomasz.press(feedback, "Next question")
         feedback = await answering.answer(course, tomasz, reply)
-    await stage.restart_bot(edited(stage.library, lambda q: q.model_copy(update={"prompt": f"Neu {q.id}?"})))
+    await harness.restart_bot(
+        edited(harness.library, lambda q: q.model_copy(update={"prompt": f"Neu {q.id}?"}))
+    )
     result = await tomasz.press(feedback, "See the result")
     assert question.prompt in result.text
     assert "Neu" not in result.text
     assert f"Neu {question.id}?" in (await tomasz.press(result, "Retake the wrong one")).text
 
 
-async def test_a_retake_of_dropped_questions_says_so(stage: Stage) -> None:
+async def test_a_retake_of_dropped_questions_says_so(harness: BotHarness) -> None:
     """With all of them gone from the course, the result says what happened and offers a new quiz."""
-    tomasz = await stage.person("tomasz")
-    question, reply = await single(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
-    feedback = await answering.answer(stage.library.default, tomasz, reply, right=False)
+    tomasz = await harness.person("tomasz")
+    question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
+    feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
     while not answering.has(feedback, "See the result"):
         reply = await tomasz.press(feedback, "Next question")
-        feedback = await answering.answer(stage.library.default, tomasz, reply)
+        feedback = await answering.answer(harness.library.default, tomasz, reply)
     result = await tomasz.press(feedback, "See the result")
-    await stage.restart_bot(edited(stage.library, lambda each: None if each.id == question.id else each))
+    await harness.restart_bot(edited(harness.library, lambda each: None if each.id == question.id else each))
     again = await tomasz.press(result, "Retake the wrong one")
     assert "The course has dropped this question" in again.text
     assert "no question to ask" not in again.text
@@ -152,15 +154,15 @@ async def test_a_retake_of_dropped_questions_says_so(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("edit", [swapped, withdrawn])
-async def test_the_question_of_the_day_is_shown_as_it_was_answered(stage: Stage, edit: Edit) -> None:
+async def test_the_question_of_the_day_is_shown_as_it_was_answered(harness: BotHarness, edit: Edit) -> None:
     """The same holds for a daily question, and for how the server answered it."""
-    maren, reply = await set_daily(stage, "what:questions")
-    tomasz = await stage.person("tomasz")
+    maren, reply = await set_daily(harness, "what:questions")
+    tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
-    question = question_of(stage, post)
-    said = lines(await answer_daily(stage, tomasz, post, right=False))
-    await stage.restart_bot(edited(stage.library, edit))
+    question = question_of(harness, post)
+    said = lines(await answer_daily(harness, tomasz, post, right=False))
+    await harness.restart_bot(edited(harness.library, edit))
     again = await press(tomasz, post, "Answer")
     assert lines(again) == said
     assert "changed this question since" in again.text

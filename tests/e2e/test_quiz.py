@@ -10,24 +10,24 @@ from bot.domain.questions.question import Question
 from bot.services.learning.quiz_state import OpenQuestion
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 LESSON = "vorher-fragen"
 
 
-def shown_question(stage: Stage, reply: Reply) -> Question:
+def shown_question(harness: BotHarness, reply: Reply) -> Question:
     """The question that a screen shows."""
-    return answering.shown(stage.library.default, reply)
+    return answering.shown(harness.library.default, reply)
 
 
-async def answer(stage: Stage, person: Person, reply: Reply, *, right: bool) -> Reply:
+async def answer(harness: BotHarness, person: Person, reply: Reply, *, right: bool) -> Reply:
     """Answer the question on the screen, rightly or wrongly."""
-    return await answering.answer(stage.library.default, person, reply, right=right)
+    return await answering.answer(harness.library.default, person, reply, right=right)
 
 
-async def finish(stage: Stage, person: Person, reply: Reply, *, right: bool = True) -> Reply:
+async def finish(harness: BotHarness, person: Person, reply: Reply, *, right: bool = True) -> Reply:
     """Answer to the end."""
-    return await answering.finish(stage.library.default, person, reply, right=right)
+    return await answering.finish(harness.library.default, person, reply, right=right)
 
 
 def changed(library: Library, question_id: str, **changes: object) -> Library:
@@ -45,30 +45,30 @@ def changed(library: Library, question_id: str, **changes: object) -> Library:
     return Library([replace(course, lessons=tuple(edit(lesson) for lesson in course.lessons))])
 
 
-async def test_a_quiz_goes_from_the_first_question_to_the_result(stage: Stage) -> None:
+async def test_a_quiz_goes_from_the_first_question_to_the_result(harness: BotHarness) -> None:
     """Feedback tells why for every option, with the source; the result and /progress agree."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = first = await tomasz.run(f"/quiz {LESSON}")
     assert "Question 1 of 4" in question.text
-    asked = shown_question(stage, question)
-    feedback = await answer(stage, tomasz, question, right=True)
+    asked = shown_question(harness, question)
+    feedback = await answer(harness, tomasz, question, right=True)
     assert feedback.id == first.id
     assert "✅ Right" in feedback.text
     assert all(option.feedback in feedback.text for option in asked.options)
     assert asked.explanation in feedback.text
     assert "Source" in feedback.text
-    wrong = await answer(stage, tomasz, await tomasz.press(feedback, "Next question"), right=False)
+    wrong = await answer(harness, tomasz, await tomasz.press(feedback, "Next question"), right=False)
     assert "Not right" in wrong.text
-    result = await finish(stage, tomasz, await tomasz.press(wrong, "Next question"))
+    result = await finish(harness, tomasz, await tomasz.press(wrong, "Next question"))
     assert "3 of 4 questions right" in result.text
     progress = await tomasz.run("/progress")
     assert "4 answers given, 3 right (75 %)" in progress.text
     assert "3 of 4 questions right" in progress.text
 
 
-async def test_not_knowing_is_an_answer(stage: Stage) -> None:
+async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
     """ "I don't know" shows the right answer, counts as not right, and isn't called wrong."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     feedback = await tomasz.press(question, "I don't know")
     assert "You didn't know" in feedback.text
@@ -76,93 +76,93 @@ async def test_not_knowing_is_an_answer(stage: Stage) -> None:
     assert "Not right" not in feedback.text
 
 
-async def test_a_multiple_choice_is_partly_right(stage: Stage) -> None:
+async def test_a_multiple_choice_is_partly_right(harness: BotHarness) -> None:
     """One of two right picks is worth half; which to choose is for the prompt to say, once."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    while shown_question(stage, question).kind != "multiple":
-        question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
+    while shown_question(harness, question).kind != "multiple":
+        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next question")
     assert "Several can be right" in question.text
     assert "Choose all" not in str(question.raw)
-    pick = next(option for option in shown_question(stage, question).options if option.correct)
+    pick = next(option for option in shown_question(harness, question).options if option.correct)
     [label] = [o.label for o in question.control("Choose one or more").options if pick.text in o.label]
     assert "Partly right: 50 %" in (await tomasz.select(question, [label])).text
 
 
-async def test_an_old_message_works_after_a_restart(stage: Stage) -> None:
+async def test_an_old_message_works_after_a_restart(harness: BotHarness) -> None:
     """The bot keeps nothing in memory: the message from before answers as if nothing had happened."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    feedback = await answer(stage, tomasz, question, right=True)
-    await stage.restart_bot()
+    feedback = await answer(harness, tomasz, question, right=True)
+    await harness.restart_bot()
     second = await tomasz.press(feedback, "Next question")
     assert "Question 2 of 4" in second.text
-    await stage.restart_bot()
-    assert "4 of 4 questions right" in (await finish(stage, tomasz, second)).text
+    await harness.restart_bot()
+    assert "4 of 4 questions right" in (await finish(harness, tomasz, second)).text
 
 
-async def test_a_quiz_goes_on_on_another_device(stage: Stage) -> None:
+async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
     """/quiz in another window, or without a lesson, or in direct messages, goes on where it was."""
-    phone, desk = await stage.person("tomasz"), await stage.person("tomasz")
-    feedback = await answer(stage, phone, await phone.run(f"/quiz {LESSON}"), right=True)
+    phone, desk = await harness.person("tomasz"), await harness.person("tomasz")
+    feedback = await answer(harness, phone, await phone.run(f"/quiz {LESSON}"), right=True)
     again = await desk.run(f"/quiz {LESSON}")
     assert "Question 2 of 4" in again.text
     assert "back where you left" in again.text
     assert again.text == (await desk.run("/quiz", channel="dm")).text
-    await answer(stage, desk, again, right=True)
+    await answer(harness, desk, again, right=True)
     assert "Question 3 of 4" in (await phone.press(feedback, "Next question")).text
 
 
-async def test_two_people_in_one_channel_do_not_meet(stage: Stage) -> None:
+async def test_two_people_in_one_channel_do_not_meet(harness: BotHarness) -> None:
     """Each has a quiz of their own, and sees nothing of the other's."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     both = await asyncio.gather(tomasz.run(f"/quiz {LESSON}"), adaeze.run(f"/quiz {LESSON}"))
     ends = await asyncio.gather(
-        finish(stage, tomasz, both[0], right=True), finish(stage, adaeze, both[1], right=False)
+        finish(harness, tomasz, both[0], right=True), finish(harness, adaeze, both[1], right=False)
     )
     assert "4 of 4 questions right" in ends[0].text
     assert "0 of 4 questions right" in ends[1].text
     assert {message.id for message in await tomasz.messages()} & {both[1].id} == set()
 
 
-async def test_a_double_tap_is_one_answer(stage: Stage) -> None:
+async def test_a_double_tap_is_one_answer(harness: BotHarness) -> None:
     """Two presses at once: the first answer stands, and both see its feedback."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    while shown_question(stage, question).kind == "multiple":
-        question = await tomasz.press(await answer(stage, tomasz, question, right=True), "Next question")
-    before = len(await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id))
+    while shown_question(harness, question).kind == "multiple":
+        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next question")
+    before = len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id))
     labels = [control.label for control in question.controls[:2]]
-    replies = await stage.at_once(*(tomasz.press(question, label) for label in labels))
-    answers = await stage.record.answers(int(tomasz.user["id"]), stage.library.default.id)
+    replies = await harness.at_once(*(tomasz.press(question, label) for label in labels))
+    answers = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
     assert len(answers) == before + 1
     for reply in replies:
         assert reply.text.count("your answer)") == 1
     assert sum("You had answered this already" in reply.text for reply in replies) == 1
 
 
-async def test_a_double_tap_starts_one_quiz(stage: Stage) -> None:
+async def test_a_double_tap_starts_one_quiz(harness: BotHarness) -> None:
     """Quiz me, New quiz and Retake, pressed twice at once: the same question, and nothing comes later."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
 
     async def twice(reply: Reply, label: str) -> Reply:
-        first, second = await stage.at_once(*(tomasz.press(reply, label) for _ in range(2)))
+        first, second = await harness.at_once(*(tomasz.press(reply, label) for _ in range(2)))
         assert first.text == second.text
-        course = stage.library.default.id
-        assert len(await stage.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
+        course = harness.library.default.id
+        assert len(await harness.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
         return first
 
     question = await twice(await tomasz.run(f"/lesson {LESSON}"), "Quiz me")
-    result = await finish(stage, tomasz, question, right=False)
+    result = await finish(harness, tomasz, question, right=False)
     retake = await twice(result, "Retake the 4 wrong ones")
-    result = await finish(stage, tomasz, retake)
-    await finish(stage, tomasz, await twice(result, "New quiz"))
+    result = await finish(harness, tomasz, retake)
+    await finish(harness, tomasz, await twice(result, "New quiz"))
 
 
-async def test_a_quiz_can_be_given_up(stage: Stage) -> None:
+async def test_a_quiz_can_be_given_up(harness: BotHarness) -> None:
     """Who comes back may start over, or ask for another length; /start names what is next."""
-    tomasz = await stage.person("tomasz")
-    await answer(stage, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
+    tomasz = await harness.person("tomasz")
+    await answer(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
     assert "your quiz on **Vorher fragen**, question 2 of 4" in (await tomasz.run("/start")).text
     back = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Question 2 of 4" in back.text
@@ -171,131 +171,131 @@ async def test_a_quiz_can_be_given_up(stage: Stage) -> None:
     assert "Question 1 of 1" in (await tomasz.run("/quiz")).text
 
 
-async def test_the_wrong_ones_are_taken_again(stage: Stage) -> None:
+async def test_the_wrong_ones_are_taken_again(harness: BotHarness) -> None:
     """A retake asks just what was wrong, and ends when it is right."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    first = shown_question(stage, question)
-    feedback = await answer(stage, tomasz, question, right=False)
-    result = await finish(stage, tomasz, await tomasz.press(feedback, "Next question"))
+    first = shown_question(harness, question)
+    feedback = await answer(harness, tomasz, question, right=False)
+    result = await finish(harness, tomasz, await tomasz.press(feedback, "Next question"))
     retake = await tomasz.press(result, "Retake the wrong one")
     assert "Retake" in retake.text
     assert "Question 1 of 1" in retake.text
-    assert shown_question(stage, retake).id == first.id
-    end = await finish(stage, tomasz, retake)
+    assert shown_question(harness, retake).id == first.id
+    end = await finish(harness, tomasz, retake)
     assert "1 of 1 question right" in end.text
     assert not any("Retake" in control.label for control in end.controls)
 
 
-async def test_a_question_is_reported_to_its_author(stage: Stage) -> None:
+async def test_a_question_is_reported_to_its_author(harness: BotHarness) -> None:
     """The form's words are kept, even when the bot was restarted while it was being filled in."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    asked = shown_question(stage, question)
+    asked = shown_question(harness, question)
     form = await tomasz.press(question, "This question is wrong")
     assert isinstance(form, Modal)
-    await stage.restart_bot()
+    await harness.restart_bot()
     thanks = await tomasz.submit(form, {"text": "B is right as well"})
     assert "kept for the author" in thanks.text
-    [report] = await stage.record.reports(stage.library.default.id)
+    [report] = await harness.record.reports(harness.library.default.id)
     assert (report.question, report.text) == (asked.id, "B is right as well")
     assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the quiz")).text
 
 
-async def test_an_empty_report_is_not_kept(stage: Stage) -> None:
+async def test_an_empty_report_is_not_kept(harness: BotHarness) -> None:
     """Blanks are no text; one can write again."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     form = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "This question is wrong")
     empty = await tomasz.submit(form, {"text": "   "})
     assert "nothing was kept" in empty.text
-    assert await stage.record.reports(stage.library.default.id) == []
+    assert await harness.record.reports(harness.library.default.id) == []
     assert isinstance(await tomasz.press(empty, "Write again"), Modal)
 
 
-async def test_a_strangers_press_is_refused_in_words(stage: Stage) -> None:
+async def test_a_strangers_press_is_refused_in_words(harness: BotHarness) -> None:
     """Somebody else's quiz cannot be answered, wherever its buttons may have got to."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     await tomasz.run(f"/quiz {LESSON}")
-    services = stage.services
-    [quiz] = await services.record.open_quizzes(int(tomasz.user["id"]), stage.library.default.id)
+    services = harness.services
+    [quiz] = await services.record.open_quizzes(int(tomasz.user["id"]), harness.library.default.id)
     question = services.library.default.questions[quiz.items[0].question]
     lesson = services.library.default.home(question.id)
     asked = OpenQuestion(quiz, 0, services.library.default, lesson, question, range(len(question.options)))
-    channel = stage.bot.get_channel(int(await adaeze.place()))
+    channel = harness.bot.get_channel(int(await adaeze.place()))
     posted = await channel.send(view=screens.question(asked))  # type: ignore[union-attr]
     seen = next(message for message in await adaeze.messages() if message.id == str(posted.id))
     refused = await adaeze.press(seen, "I don't know")
     assert refused.private
     assert "someone else's quiz" in refused.text
-    assert await services.record.answers(int(adaeze.user["id"]), stage.library.default.id) == []
+    assert await services.record.answers(int(adaeze.user["id"]), harness.library.default.id) == []
 
 
-async def test_a_withdrawn_question_is_passed_over(stage: Stage) -> None:
+async def test_a_withdrawn_question_is_passed_over(harness: BotHarness) -> None:
     """The author removed it or changed its meaning: it is not asked and not counted, and that is said."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    asked = shown_question(stage, question)
-    await stage.restart_bot(changed(stage.library, asked.id))
+    asked = shown_question(harness, question)
+    await harness.restart_bot(changed(harness.library, asked.id))
     following = await tomasz.press(question, "I don't know")
     assert "Question 2 of 4" in following.text
     assert "withdrawn" in following.text
-    raised = shown_question(stage, following)
-    await stage.restart_bot(changed(stage.library, raised.id, version=raised.version + 1))
+    raised = shown_question(harness, following)
+    await harness.restart_bot(changed(harness.library, raised.id, version=raised.version + 1))
     last = await tomasz.press(following, "I don't know")
     assert "Question 3 of 4" in last.text
-    result = await finish(stage, tomasz, last)
+    result = await finish(harness, tomasz, last)
     assert "2 of 2 questions right" in result.text
     assert "Not counted: 2 questions" in result.text
 
 
-async def test_a_corrected_wording_is_asked_again(stage: Stage) -> None:
+async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
     """An answer to words that are no longer there is not kept; the new words are shown."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
-    asked = shown_question(stage, question)
-    await stage.restart_bot(changed(stage.library, asked.id, prompt="Neu gefragt: wer?"))
+    asked = shown_question(harness, question)
+    await harness.restart_bot(changed(harness.library, asked.id, prompt="Neu gefragt: wer?"))
     again = await tomasz.press(question, "I don't know")
     assert "wording was corrected" in again.text
     assert "Neu gefragt: wer?" in again.text
     assert "You didn't know" in (await tomasz.press(again, "I don't know")).text
 
 
-async def test_a_new_quiz_asks_what_is_new_first(stage: Stage) -> None:
+async def test_a_new_quiz_asks_what_is_new_first(harness: BotHarness) -> None:
     """How many is the learner's choice; what was not asked yet comes first."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     asked = set()
     for _ in range(3):
         question = await tomasz.run(f"/quiz {LESSON} questions:1")
         assert "Question 1 of 1" in question.text
-        asked.add(shown_question(stage, question).id)
-        await finish(stage, tomasz, question)
+        asked.add(shown_question(harness, question).id)
+        await finish(harness, tomasz, question)
     assert len(asked) == 3
 
 
-async def test_a_question_of_a_new_meaning_is_new(stage: Stage) -> None:
+async def test_a_question_of_a_new_meaning_is_new(harness: BotHarness) -> None:
     """Answers to what it meant before don't count as having seen it."""
-    tomasz = await stage.person("tomasz")
-    await finish(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
-    for question in stage.library.default.lessons[0].questions:
-        await stage.restart_bot(changed(stage.library, question.id, version=question.version + 1))
+    tomasz = await harness.person("tomasz")
+    await finish(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
+    for question in harness.library.default.lessons[0].questions:
+        await harness.restart_bot(changed(harness.library, question.id, version=question.version + 1))
         asked = await tomasz.run(f"/quiz {LESSON} questions:1")
         assert question.prompt in asked.text
-        await finish(stage, tomasz, asked)
+        await finish(harness, tomasz, asked)
 
 
-async def test_a_quiz_can_be_started_over(stage: Stage) -> None:
+async def test_a_quiz_can_be_started_over(harness: BotHarness) -> None:
     """From the result a new quiz of the same length begins."""
-    tomasz = await stage.person("tomasz")
-    result = await finish(stage, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"))
+    tomasz = await harness.person("tomasz")
+    result = await finish(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"))
     fresh = await tomasz.press(result, "New quiz")
     assert "Question 1 of 2" in fresh.text
     assert "Lesson 1" in fresh.text
 
 
-async def test_a_lesson_without_questions_says_so(stage: Stage) -> None:
+async def test_a_lesson_without_questions_says_so(harness: BotHarness) -> None:
     """Nothing to ask is not a fault."""
-    course = stage.library.default
+    course = harness.library.default
     empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
-    await stage.restart_bot(Library([replace(course, lessons=empty)]))
-    tomasz = await stage.person("tomasz")
+    await harness.restart_bot(Library([replace(course, lessons=empty)]))
+    tomasz = await harness.person("tomasz")
     assert "no question to ask" in (await tomasz.run("/quiz 1")).text

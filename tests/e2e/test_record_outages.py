@@ -7,12 +7,12 @@ import pytest
 
 from bot.chat.words.refusals import _NOT_STORED
 from bot.errors import RecordUnavailable
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 
-async def refuse(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def refuse(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every connection that writes from now on be refused by SQLite."""
-    link: Any = stage.record._engine._writer._link  # type: ignore[attr-defined]
+    link: Any = harness.record._engine._writer._link  # type: ignore[attr-defined]
     connect = link._connect
 
     async def connect_read_only() -> Any:
@@ -25,14 +25,14 @@ async def refuse(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_record_that_refuses_is_told_in_a_sentence(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The learner hears why and what to do, without a number, and can go on reading lessons; the log has one
     line and no traceback. Once the record can be written again, answers are taken again."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     question = await tomasz.run("/quiz 1")
     with monkeypatch.context() as broken, caplog.at_level(logging.WARNING):
-        await refuse(stage, broken)
+        await refuse(harness, broken)
         for _ in range(3):
             refused = await tomasz.press(question, "I don't know")
             assert _NOT_STORED["read-only"] in refused.text
@@ -43,16 +43,16 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
         assert "Lesson 1" in (await adaeze.run("/lesson 1")).text
     assert len([entry for entry in caplog.records if entry.levelno >= logging.WARNING]) == 1
     assert not [entry for entry in caplog.records if entry.exc_info]
-    await stage.record._engine._writer._link.drop()  # type: ignore[attr-defined]
+    await harness.record._engine._writer._link.drop()  # type: ignore[attr-defined]
     assert "You didn't know" in (await tomasz.press(question, "I don't know")).text
 
 
 async def test_suggestions_that_need_the_record_are_left_out_quietly(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    harness: BotHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Every key pressed asks for suggestions: while the record can't be read, none of that is logged."""
-    maren = await stage.person("maren")
-    stage.bot.completer._known = dict.fromkeys(stage.bot.completer._known, _fail)
+    maren = await harness.person("maren")
+    harness.bot.completer._known = dict.fromkeys(harness.bot.completer._known, _fail)
     with caplog.at_level(logging.INFO):
         assert await maren.complete("/lesson", "lesson", "a") == []
     assert caplog.records == []

@@ -10,7 +10,7 @@ from bot.errors import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_daily import posted, press, set_daily
 from tests.e2e.test_writing import drafts, file_of, fill, form
 
@@ -48,18 +48,18 @@ def renamed(library: Library, *, said: bool) -> Library:
     return Library([replace(course, about=about, lessons=lessons, assessment=assessment)])
 
 
-async def written(stage: Stage) -> tuple[Person, Reply, Reply]:
+async def written(harness: BotHarness) -> tuple[Person, Reply, Reply]:
     """Return a learner with a draft and a reflection on the first lesson, and their screens."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     draft = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
     entry = await fill(tomasz, await tomasz.run("/journal 1"), "Write", "Fragen kostet nichts")
     return tomasz, draft, entry
 
 
-async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(stage: Stage) -> None:
+async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harness: BotHarness) -> None:
     """Under earlier lessons, where it can be read, changed and deleted; "my plan" has it as well."""
-    tomasz, draft, entry = await written(stage)
-    await stage.restart_bot(renamed(stage.library, said=False))
+    tomasz, draft, entry = await written(harness)
+    await harness.restart_bot(renamed(harness.library, said=False))
 
     overview = await tomasz.run("/draft")
     assert "Earlier lessons" in overview.text
@@ -89,29 +89,29 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(stage
 
     gone = await tomasz.press(await tomasz.press(revised, "Delete"), "Yes, delete it")
     assert not has(gone, "Write a new one")
-    assert await drafts(stage, tomasz) == []
+    assert await drafts(harness, tomasz) == []
     assert "Earlier lessons" not in (await tomasz.run("/draft")).text + (await tomasz.run("/journal")).text
 
 
-async def test_nothing_is_written_for_a_lesson_that_never_was(stage: Stage) -> None:
+async def test_nothing_is_written_for_a_lesson_that_never_was(harness: BotHarness) -> None:
     """A press that names any lesson it likes is refused, and nothing is kept."""
-    tomasz = await stage.person("tomasz")
-    services, course = stage.services, stage.library.default.id
+    tomasz = await harness.person("tomasz")
+    services, course = harness.services, harness.library.default.id
     who = Actor(int(tomasz.user["id"]), None, 1)
     with pytest.raises(LessonNotFound):
-        await services.journal.write(who, stage.library.own_place(course, "nirgendwo"), "Text", 0)
+        await services.journal.write(who, harness.library.own_place(course, "nirgendwo"), "Text", 0)
     assert await services.record.reflections(who.learner, course) == {}
 
 
-async def test_a_lesson_that_says_what_it_was_keeps_everything(stage: Stage) -> None:
+async def test_a_lesson_that_says_what_it_was_keeps_everything(harness: BotHarness) -> None:
     """Progress, drafts, reflections and daily posts follow to the new id, and old buttons lead there."""
-    tomasz, draft, entry = await written(stage)
+    tomasz, draft, entry = await written(harness)
     page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
-    maren, reply = await set_daily(stage, "what:pages")
+    maren, reply = await set_daily(harness, "what:pages")
     await press(maren, reply, "Post it now")
     await posted(tomasz)
     before = (await tomasz.run("/progress")).text
-    await stage.restart_bot(renamed(stage.library, said=True))
+    await harness.restart_bot(renamed(harness.library, said=True))
 
     assert (await tomasz.run("/progress")).text == before
     assert MINE in (await tomasz.run("/draft 1")).text
@@ -128,12 +128,12 @@ async def test_a_lesson_that_says_what_it_was_keeps_everything(stage: Stage) -> 
     )
 
 
-async def test_a_course_that_is_gone_is_called_a_course(stage: Stage) -> None:
+async def test_a_course_that_is_gone_is_called_a_course(harness: BotHarness) -> None:
     """An old button of it doesn't speak of a lesson."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     page = await tomasz.run("/lesson 1")
-    course = stage.library.default
-    await stage.restart_bot(
+    course = harness.library.default
+    await harness.restart_bot(
         Library([replace(course, about=course.about.model_copy(update={"id": "another"}))])
     )
     said = (await tomasz.press(page, "Next")).text

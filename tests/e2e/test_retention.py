@@ -7,33 +7,33 @@ import pytest
 
 from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_review import Calendar
 from tests.e2e.test_servers import call, until
 
 
 @pytest.fixture
-async def calendar(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Calendar:
-    """The stage's bot, restarted on a clock that the test moves, and quick in telling people."""
+async def calendar(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    """The harness's bot, restarted on a clock that the test moves, and quick in telling people."""
     monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
-    stage.clock = calendar = Calendar()
-    await stage.restart_bot()
+    harness.clock = calendar = Calendar()
+    await harness.restart_bot()
     return calendar
 
 
-async def learned(stage: Stage, name: str) -> Person:
+async def learned(harness: BotHarness, name: str) -> Person:
     """Somebody who has read a page and answered a question."""
-    person = await stage.person(name)
+    person = await harness.person(name)
     await person.press(await person.run("/start"), "Start with lesson 1")
     await person.press(await person.run("/quiz 1"), "I don't know")
     return person
 
 
-def stored(stage: Stage, person: Person) -> Callable[[], Awaitable[bool]]:
+def stored(harness: BotHarness, person: Person) -> Callable[[], Awaitable[bool]]:
     """Whether something is stored about a person."""
 
     async def ask() -> bool:
-        return any((await stage.services.privacy.counts(int(person.user["id"]))).values())
+        return any((await harness.services.privacy.counts(int(person.user["id"]))).values())
 
     return ask
 
@@ -43,43 +43,43 @@ async def told(person: Person) -> list[Reply]:
     return [each for each in await person.messages("dm") if "will be erased" in each.text]
 
 
-async def later(stage: Stage, calendar: Calendar, days: float) -> None:
+async def later(harness: BotHarness, calendar: Calendar, days: float) -> None:
     """Let days go by, and the bot start on the last two of them: it has to see the clock go on steadily."""
-    await stage.stop_bot()
+    await harness.stop_bot()
     calendar.pass_days(days - 1)
-    await stage.start_bot()
-    await stage.bot.housekeeping.round()
-    await stage.stop_bot()
+    await harness.start_bot()
+    await harness.bot.housekeeping.round()
+    await harness.stop_bot()
     calendar.pass_days(1)
-    await stage.start_bot()
+    await harness.start_bot()
 
 
-async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
+async def test_24_months_away(harness: BotHarness, calendar: Calendar) -> None:
     """Told once by direct message; one button keeps it all, silence erases it 30 days later."""
-    tomasz, adaeze = await learned(stage, "tomasz"), await learned(stage, "adaeze")
-    maren = await learned(stage, "maren")
-    await later(stage, calendar, AWAY_DAYS - 1)
+    tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
+    maren = await learned(harness, "maren")
+    await later(harness, calendar, AWAY_DAYS - 1)
     await maren.run("/help")  # is enough
-    await later(stage, calendar, 1)
+    await later(harness, calendar, 1)
     message = await tomasz.hear("will be erased", "dm")
     await adaeze.hear("will be erased", "dm")
 
     async def settled() -> bool:
-        return len(await stage.record.erasable_learners(10**6, calendar(), 0, 9)) == 2
+        return len(await harness.record.erasable_learners(10**6, calendar(), 0, 9)) == 2
 
     await until(settled)
-    await later(stage, calendar, 3)
+    await later(harness, calendar, 3)
     kept = await tomasz.press(message, "Keep my progress")
     assert "Everything is just as you left it" in kept.text
-    await later(stage, calendar, NOTICE_DAYS - 3)
-    gone = stored(stage, adaeze)
+    await later(harness, calendar, NOTICE_DAYS - 3)
+    gone = stored(harness, adaeze)
 
     async def erased() -> bool:
         return not await gone()
 
     await until(erased)
-    assert await stored(stage, tomasz)()
-    assert await stored(stage, maren)()
+    assert await stored(harness, tomasz)()
+    assert await stored(harness, maren)()
     assert [len(await told(person)) for person in (tomasz, adaeze, maren)] == [1, 1, 0]
     [late] = await told(adaeze)
     assert "Your data was already erased" in (await adaeze.press(late, "Keep my progress")).text
@@ -87,79 +87,79 @@ async def test_24_months_away(stage: Stage, calendar: Calendar) -> None:
     assert "Nothing is stored about you yet" in (await adaeze.run("/me")).text
 
 
-async def test_who_is_erased_is_not_brought_back_by_an_old_copy(stage: Stage) -> None:
+async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarness) -> None:
     """A copy of the record, an erasure, the copy put back: it is erased, and stays so for who comes back."""
-    tomasz, adaeze = await learned(stage, "tomasz"), await learned(stage, "adaeze")
-    shelf = stage.record._backups  # type: ignore[attr-defined]
-    copy = await asyncio.to_thread(shelf.take, stage.data / "copy.db")
+    tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
+    shelf = harness.record._backups  # type: ignore[attr-defined]
+    copy = await asyncio.to_thread(shelf.take, harness.data / "copy.db")
     me = await tomasz.run("/me")
     await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
-    await stage.stop_bot()
+    await harness.stop_bot()
     await asyncio.to_thread(shelf.put_back, copy, 99)
-    await stage.start_bot()
+    await harness.start_bot()
     assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
     assert "1 answer given" in (await adaeze.run("/me")).text
     await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
-    await stage.restart_bot()
+    await harness.restart_bot()
     assert "1 lesson page opened" in (await tomasz.run("/me")).text
 
 
-async def furnished(stage: Stage) -> str:
+async def furnished(harness: BotHarness) -> str:
     """A server with a daily post, and the bot's memory of it."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await maren.run("/daily set channel:lessons time:08:30 zone:Europe/Berlin what:facts")
-    [guild] = [each for each in stage.bot.guilds if await stage.record.schedules(each.id)]
+    [guild] = [each for each in harness.bot.guilds if await harness.record.schedules(each.id)]
     return str(guild.id)
 
 
 @pytest.mark.parametrize("running", [True, False])
-async def test_a_server_that_removes_the_bot(stage: Stage, calendar: Calendar, running: bool) -> None:
+async def test_a_server_that_removes_the_bot(harness: BotHarness, calendar: Calendar, running: bool) -> None:
     """Noticed at once, or at the next start; back within 30 days keeps all, else it is erased."""
-    guild = await furnished(stage)
-    tomasz = await learned(stage, "tomasz")
+    guild = await furnished(harness)
+    tomasz = await learned(harness, "tomasz")
 
     async def left() -> bool:
-        return int(guild) in await stage.record.guilds_left_before(calendar(), 0, 9)
+        return int(guild) in await harness.record.guilds_left_before(calendar(), 0, 9)
 
     async def absent(days: float) -> None:
         """The bot is removed from the server, and so long passes."""
         if not running:
-            await stage.stop_bot()
-        await call(stage, "DELETE", f"/sandbox/guilds/{guild}")
+            await harness.stop_bot()
+        await call(harness, "DELETE", f"/sandbox/guilds/{guild}")
         if not running:
-            await stage.start_bot()
+            await harness.start_bot()
         await until(left)
-        await later(stage, calendar, days)
+        await later(harness, calendar, days)
 
     async def schedules() -> int:
-        record = stage.record
+        record = harness.record
         return len(await record.schedules(int(guild))) + len(await record.log_entries(int(guild), 9))
 
     async def nothing() -> bool:
         return not await schedules()
 
     await absent(NOTICE_DAYS - 1)
-    await call(stage, "PUT", f"/sandbox/guilds/{guild}")
+    await call(harness, "PUT", f"/sandbox/guilds/{guild}")
 
     async def back() -> bool:
         return not await left()
 
     await until(back)
-    await later(stage, calendar, 9)
+    await later(harness, calendar, 9)
     assert await schedules() == 2
     await absent(NOTICE_DAYS)
     await until(nothing)
     assert "1 answer given" in (await tomasz.run("/me", channel="dm")).text
-    stage.expected_refusals = stage.sandbox.refusals  # the daily post, while the bot was not there
-    assert {refusal[2] for refusal in stage.sandbox.refusals} <= {403}
+    harness.expected_refusals = harness.sandbox.refusals  # the daily post, while the bot was not there
+    assert {refusal[2] for refusal in harness.sandbox.refusals} <= {403}
 
 
-async def test_an_outage_is_no_removal(stage: Stage, calendar: Calendar) -> None:
+async def test_an_outage_is_no_removal(harness: BotHarness, calendar: Calendar) -> None:
     """A server that Discord calls unavailable is one that the bot is in."""
-    guild = await furnished(stage)
-    stage.bot._connection.parse_guild_delete({"id": guild, "unavailable": True})  # type: ignore[typeddict-item]
+    guild = await furnished(harness)
+    harness.bot._connection.parse_guild_delete({"id": guild, "unavailable": True})  # type: ignore[typeddict-item]
     calendar.pass_days(NOTICE_DAYS + 1)
-    await stage.bot.housekeeping.round()
-    await stage.restart_bot()
-    assert list(await stage.record.guilds_left_before(calendar(), 0, 9)) == []
-    assert await stage.record.schedules(int(guild))
+    await harness.bot.housekeeping.round()
+    await harness.restart_bot()
+    assert list(await harness.record.guilds_left_before(calendar(), 0, 9)) == []
+    assert await harness.record.schedules(int(guild))

@@ -11,7 +11,7 @@ from bot.bootstrap import _keep_rules
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, shown
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_program import outcome
 from tests.records import open_record
 
@@ -36,16 +36,16 @@ class Calendar:
 
 
 @pytest.fixture
-async def calendar(stage: Stage) -> Calendar:
-    """The stage's bot, restarted on a clock that the test moves."""
-    stage.clock = calendar = Calendar()
-    await stage.restart_bot()
+async def calendar(harness: BotHarness) -> Calendar:
+    """The harness's bot, restarted on a clock that the test moves."""
+    harness.clock = calendar = Calendar()
+    await harness.restart_bot()
     return calendar
 
 
-async def quiz(stage: Stage, person: Person, *, right: bool = True) -> Reply:
+async def quiz(harness: BotHarness, person: Person, *, right: bool = True) -> Reply:
     """All questions of the course, answered."""
-    return await finish(stage.library.default, person, await person.run("/quiz questions:20"), right=right)
+    return await finish(harness.library.default, person, await person.run("/quiz questions:20"), right=right)
 
 
 async def configure(person: Person, zone: str, reviews: str) -> Reply:
@@ -55,13 +55,13 @@ async def configure(person: Person, zone: str, reviews: str) -> Reply:
     return await person.submit(form, {"Time zone": zone, "Reviews": reviews})
 
 
-async def test_what_was_answered_comes_back_when_it_is_due(stage: Stage, calendar: Calendar) -> None:
+async def test_what_was_answered_comes_back_when_it_is_due(harness: BotHarness, calendar: Calendar) -> None:
     """Nothing is due on the day itself; then it is, in another question of the same objective."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     assert "once you have answered some" in (await tomasz.run("/review")).text
     first = await tomasz.run("/quiz vorher-fragen questions:1")
-    asked = shown(stage.library.default, first)
-    result = await finish(stage.library.default, tomasz, first, right=False)
+    asked = shown(harness.library.default, first)
+    result = await finish(harness.library.default, tomasz, first, right=False)
     assert "The next review is due tomorrow" in result.text
     rest = await tomasz.run("/review")
     assert "Nothing to review today" in rest.text
@@ -71,22 +71,22 @@ async def test_what_was_answered_comes_back_when_it_is_due(stage: Stage, calenda
     review = await tomasz.press(await tomasz.run("/start"), "Continue")
     assert "Review · " in review.text
     assert "Question 1 of 1" in review.text
-    other = shown(stage.library.default, review)
+    other = shown(harness.library.default, review)
     assert other.id != asked.id
     assert other.objective == asked.objective
-    end = await finish(stage.library.default, tomasz, review)
+    end = await finish(harness.library.default, tomasz, review)
     assert "1 of 1 question right" in end.text
     assert "The next review is due on" in end.text
-    cards = await stage.record.cards(int(tomasz.user["id"]), stage.library.default.id)
+    cards = await harness.record.cards(int(tomasz.user["id"]), harness.library.default.id)
     assert {card.question for card in cards} == {asked.id, other.id}
     assert len({card.last_day for card in cards}) == 1
     assert "Nothing to review today" in (await tomasz.run("/review")).text
 
 
-async def test_a_guess_comes_back_at_once(stage: Stage, calendar: Calendar) -> None:
+async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calendar) -> None:
     """A right answer rests for days; as a guess it is due tomorrow; taken back it rests again."""
-    tomasz = await stage.person("tomasz")
-    feedback = await answer(stage.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"))
+    tomasz = await harness.person("tomasz")
+    feedback = await answer(harness.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"))
     assert "tomorrow" not in (await tomasz.run("/review")).text
     guess = await tomasz.press(feedback, "I was guessing")
     assert "due tomorrow" in (await tomasz.run("/review")).text
@@ -94,20 +94,20 @@ async def test_a_guess_comes_back_at_once(stage: Stage, calendar: Calendar) -> N
     assert "tomorrow" not in (await tomasz.run("/review")).text
 
 
-async def test_a_learner_decides_how_many_a_day(stage: Stage, calendar: Calendar) -> None:
+async def test_a_learner_decides_how_many_a_day(harness: BotHarness, calendar: Calendar) -> None:
     """No more are asked than were wanted; the rest waits, and is said to."""
-    tomasz = await stage.person("tomasz")
-    await quiz(stage, tomasz, right=False)
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz, right=False)
     calendar.pass_days(2)
     assert "Question 1 of 3" in (await tomasz.run("/review")).text  # one for each objective
-    services = stage.services
+    services = harness.services
     who = int(tomasz.user["id"])
     chosen = await services.record.preferences(who)
     await services.record.set_preferences(who, type(chosen)(chosen.zone, 1), calendar())
     calendar.pass_days(1)  # yesterday's review is given up
     review = await tomasz.run("/review")
     assert "Question 1 of 1" in review.text
-    end = await finish(stage.library.default, tomasz, review)
+    end = await finish(harness.library.default, tomasz, review)
     done = await tomasz.run("/review")
     for said in (end, done):
         assert "Today's reviews are done (your daily number, 1; change it in /me)." in said.text
@@ -120,25 +120,25 @@ async def test_a_learner_decides_how_many_a_day(stage: Stage, calendar: Calendar
     assert "Question 1 of " in (await tomasz.run("/review")).text
 
 
-async def test_a_review_goes_on_where_it_was(stage: Stage, calendar: Calendar) -> None:
+async def test_a_review_goes_on_where_it_was(harness: BotHarness, calendar: Calendar) -> None:
     """Within the day, after a restart, on another device; a quiz beside it stays a quiz."""
-    tomasz = await stage.person("tomasz")
-    await quiz(stage, tomasz, right=False)
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz, right=False)
     calendar.pass_days(2)
-    await answer(stage.library.default, tomasz, await tomasz.run("/review"))
-    await stage.restart_bot()
+    await answer(harness.library.default, tomasz, await tomasz.run("/review"))
+    await harness.restart_bot()
     again = await tomasz.run("/review", channel="dm")
     assert "Question 2 of 3" in again.text
     assert "back where you left" in again.text
     assert "Review · " not in (await tomasz.run("/quiz")).text
 
 
-async def test_days_begin_where_the_learner_lives(stage: Stage, calendar: Calendar) -> None:
+async def test_days_begin_where_the_learner_lives(harness: BotHarness, calendar: Calendar) -> None:
     """At 22:30 in UTC it is tomorrow in Tokyo already; what is due tomorrow is due."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     assert "Asia/Tokyo" in (await configure(tomasz, "tokyo", "10 a day")).text
     await finish(
-        stage.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"), right=False
+        harness.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"), right=False
     )  # 21:00 there
     assert "due tomorrow" in (await tomasz.run("/review")).text
     calendar.pass_days(4 / 24)
@@ -148,14 +148,14 @@ async def test_days_begin_where_the_learner_lives(stage: Stage, calendar: Calend
     assert "Asia/Tokyo" in (await tomasz.run("/me")).text
 
 
-async def test_a_raised_version_is_not_due(stage: Stage, calendar: Calendar) -> None:
+async def test_a_raised_version_is_not_due(harness: BotHarness, calendar: Calendar) -> None:
     """What means something else now is new, not due."""
-    tomasz = await stage.person("tomasz")
-    await quiz(stage, tomasz, right=False)
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz, right=False)
     calendar.pass_days(2)
-    course = stage.library.default
+    course = harness.library.default
     assert has(await tomasz.run("/review"), "I don't know")
-    agenda = await stage.services.due_reviews.find(int(tomasz.user["id"]), course)
+    agenda = await harness.services.due_reviews.find(int(tomasz.user["id"]), course)
     assert (len(agenda.items), agenda.waiting) == (3, 0)
     for lesson in course.lessons:
         for question in lesson.questions:

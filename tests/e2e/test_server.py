@@ -14,7 +14,7 @@ from bot.errors import EveryoneRole
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 
 async def run(person: Person, line: str, channel: str | None = None) -> Reply:
@@ -32,11 +32,11 @@ async def use(person: Person, reply: Reply, control: str, *values: str) -> Reply
     return answer
 
 
-async def lacks(stage: Stage, channel: str, *permissions: str) -> None:
+async def lacks(harness: BotHarness, channel: str, *permissions: str) -> None:
     """Take permissions from the bot, and wait until it knows."""
-    await stage.order(kind="permission", channel_id=channel, deny=list(permissions))
+    await harness.inject_fault(kind="permission", channel_id=channel, deny=list(permissions))
     async with asyncio.timeout(5):
-        while not await stage.bot.courier.missing(stage.bot.guilds[0].id, int(channel)):
+        while not await harness.bot.courier.missing(harness.bot.guilds[0].id, int(channel)):
             await asyncio.sleep(0.02)
 
 
@@ -45,19 +45,19 @@ async def set_daily(person: Person, more: str = "") -> Reply:
     return await run(person, f"/daily set channel:lessons time:08:30 zone:Europe/Berlin {more}".strip())
 
 
-async def reach_its_time(stage: Stage) -> None:
+async def reach_its_time(harness: BotHarness) -> None:
     """Restart the bot one second after the only daily post is due."""
-    [schedule] = await stage.record.schedules(stage.bot.guilds[0].id)
+    [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     clock = make_clock()
     ahead = schedule.next_at - clock() + 1000
-    await stage.stop_bot()
-    stage.clock = lambda: clock() + ahead
-    await stage.start_bot()
+    await harness.stop_bot()
+    harness.clock = lambda: clock() + ahead
+    await harness.start_bot()
 
 
-async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
+async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> None:
     """Each menu saves at once, shows what is chosen, and can be emptied again."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     reply = await run(maren, "/server settings")
     assert reply.private
     assert "Staff channel** (hears when something goes wrong): none" in reply.text
@@ -66,15 +66,15 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     reply = await use(maren, reply, "Teacher role", "Teacher")
     reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
     reply = await use(maren, reply, "What's switched on", "daily")
-    settings = await stage.services.servers.settings(stage.bot.guilds[0].id)
-    names = {channel.id: channel.name for channel in stage.bot.guilds[0].text_channels}
+    settings = await harness.services.servers.settings(harness.bot.guilds[0].id)
+    names = {channel.id: channel.name for channel in harness.bot.guilds[0].text_channels}
     assert names[settings.staff_channel or 0] == "staff"
     assert settings.teacher_role
     assert {names[each] for each in settings.channels} == {"lessons", "general"}
     assert settings.off == {"quiz", "leaderboard", "ask"}
     assert "Quizzes, Leaderboard" in reply.text
     reply = await use(maren, reply, "Staff channel")
-    assert (await stage.services.servers.settings(stage.bot.guilds[0].id)).staff_channel is None
+    assert (await harness.services.servers.settings(harness.bot.guilds[0].id)).staff_channel is None
     log = await use(maren, reply, "Who changed what")
     assert log.text.count("changed the settings") == 5
     assert f"<@{maren.user['id']}>" in log.text
@@ -82,9 +82,9 @@ async def test_settings_are_changed_where_they_stand(stage: Stage) -> None:
     assert "switched off" in log.text
 
 
-async def test_what_is_switched_off_is_refused_in_words(stage: Stage) -> None:
+async def test_what_is_switched_off_is_refused_in_words(harness: BotHarness) -> None:
     """In this server alone, the command and its old buttons; direct messages still have it."""
-    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
     question = await run(tomasz, "/quiz 1")
     reply = await run(maren, "/server settings")
     await use(maren, reply, "What's switched on", "daily", "leaderboard", "ask")
@@ -94,9 +94,9 @@ async def test_what_is_switched_off_is_refused_in_words(stage: Stage) -> None:
     assert "Question 1 of" in (await run(tomasz, "/quiz 1", "Harbour Goods Marketing/general")).text
 
 
-async def test_posts_are_kept_to_the_allowed_channels(stage: Stage) -> None:
+async def test_posts_are_kept_to_the_allowed_channels(harness: BotHarness) -> None:
     """Daily posts and shared pages; what was set before is shown by the check."""
-    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
     page = await run(tomasz, "/lesson 1", "lessons")
     await set_daily(maren)
     reply = await run(maren, "/server settings")
@@ -109,15 +109,15 @@ async def test_posts_are_kept_to_the_allowed_channels(stage: Stage) -> None:
     assert "doesn't allow posts in this channel" in check.text
 
 
-async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> None:
+async def test_daily_posts_that_are_switched_off_do_not_come(harness: BotHarness) -> None:
     """The date is left out as if it had been skipped; the check says why; on again, the next one comes."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await set_daily(maren)
     reply = await run(maren, "/server settings")
     await use(maren, reply, "What's switched on", "quiz")
     assert "switched off" in (await run(maren, "/daily show")).text
-    await reach_its_time(stage)
-    record, guild = stage.record, stage.bot.guilds[0].id
+    await reach_its_time(harness)
+    record, guild = harness.record, harness.bot.guilds[0].id
     async with asyncio.timeout(5):
         while not (posts := list((await record.last_posts(guild, 2**62)).values())):
             await asyncio.sleep(0.02)
@@ -127,13 +127,13 @@ async def test_daily_posts_that_are_switched_off_do_not_come(stage: Stage) -> No
     assert "switched off in /server settings" in check.text
     assert "left out, as a moderator asked" in check.text
     await use(maren, reply, "What's switched on", "quiz", "daily")
-    await reach_its_time(stage)
+    await reach_its_time(harness)
     await maren.hear("Page of the day", "lessons")
 
 
-async def test_the_check_says_what_works(stage: Stage) -> None:
+async def test_the_check_says_what_works(harness: BotHarness) -> None:
     """Next times in the reader's own time, the last post with a link, and that the bot can post."""
-    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
     empty = await run(maren, "/server check")
     assert "Everything works" in empty.text
     assert "no daily posts" in empty.text
@@ -148,42 +148,42 @@ async def test_the_check_says_what_works(stage: Stage) -> None:
     assert "the bot can post" in check.text
 
 
-async def test_a_missing_permission_is_shown_told_and_mended(stage: Stage) -> None:
+async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness) -> None:
     """The post pauses, the staff channel is told what is missing, the check shows it, Resume goes on."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await use(maren, await run(maren, "/server settings"), "Staff channel", "staff")
     await set_daily(maren)
     place = await maren.place("lessons")
-    await lacks(stage, place, "SEND_MESSAGES")
-    await reach_its_time(stage)
+    await lacks(harness, place, "SEND_MESSAGES")
+    await reach_its_time(harness)
     told = await maren.hear("Paused", "staff")
     assert "**Send Messages**" in told.text
     assert "/daily resume" in told.text
-    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    harness.expected_refusals[:] = list(harness.sandbox.refusals)
     check = await run(maren, "/server check")
     assert "Needs attention" in check.text
     assert "a permission is missing" in check.text
     assert "needs **Send Messages**" in check.text
     assert "**Send Messages**" in (await run(maren, "/daily resume")).text
-    await stage.order(kind="clear")
+    await harness.inject_fault(kind="clear")
     async with asyncio.timeout(5):
-        while await stage.bot.courier.missing(stage.bot.guilds[0].id, int(place)):
+        while await harness.bot.courier.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
     assert "Resumed" in (await run(maren, "/daily resume")).text
     await maren.hear("Page of the day", "lessons")
     assert "Everything works" in (await run(maren, "/server check")).text
 
 
-async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage: Stage) -> None:
+async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(harness: BotHarness) -> None:
     """Without a staff channel, and with the direct messages of whoever set it closed."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await set_daily(maren)
     dm = await maren.place("dm")
     closed = {"kind": "status", "status": 403, "code": 50007, "times": 9}
-    await stage.order(match=f"POST /api/v10/channels/{dm}/messages", **closed)
-    await stage.order(kind="channel_delete", channel_id=await maren.place("lessons"))
-    await reach_its_time(stage)
-    record, guild = stage.record, stage.bot.guilds[0].id
+    await harness.inject_fault(match=f"POST /api/v10/channels/{dm}/messages", **closed)
+    await harness.inject_fault(kind="channel_delete", channel_id=await maren.place("lessons"))
+    await reach_its_time(harness)
+    record, guild = harness.record, harness.bot.guilds[0].id
     async with asyncio.timeout(5):
         while not await record.notices(guild):
             await asyncio.sleep(0.02)
@@ -196,15 +196,15 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(stage:
     assert "the channel is gone" in news.text
     assert await record.notices(guild) == []
     check = await use(maren, news, "Check what works")
-    stage.expected_refusals[:] = list(stage.sandbox.refusals)
+    harness.expected_refusals[:] = list(harness.sandbox.refusals)
     assert "it's gone" in check.text
     assert "another channel" in check.text
 
 
-async def test_teachers_do_not_administer(stage: Stage) -> None:
+async def test_teachers_do_not_administer(harness: BotHarness) -> None:
     """With a teacher role that every learner has, none of them hears a notice or changes a setting."""
-    maren, tomasz = await stage.person("maren"), await stage.person("tomasz")
-    services, guild = stage.services, stage.bot.guilds[0]
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
+    services, guild = harness.services, harness.bot.guilds[0]
     settings = await run(maren, "/server settings")
     await use(maren, settings, "Teacher role", "Learners")
     await set_daily(maren)
@@ -213,7 +213,7 @@ async def test_teachers_do_not_administer(stage: Stage) -> None:
     await services.record.pause_schedule(schedule.id, "permission", told)
     await services.record.mark_tried(1)
     current = await services.servers.settings(guild.id)
-    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    channel = harness.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
     seen = await tomasz.hear("## Server settings", "general")
     assert "Manage Server" in (await use(tomasz, seen, "What's switched on", "daily")).text
@@ -236,9 +236,9 @@ def test_everyone_is_no_teacher() -> None:
     assert ServerSettings(10, teacher_role=11).teaches(frozenset({10, 11}))
 
 
-async def test_a_channel_kept_free_is_not_said_to_get_a_post(stage: Stage) -> None:
+async def test_a_channel_kept_free_is_not_said_to_get_a_post(harness: BotHarness) -> None:
     """Where the settings keep posts out, no screen promises the next one, and each says why."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await set_daily(maren)
     settings = await run(maren, "/server settings")
     await maren.select(settings, ["general"], "Channels for posts (none chosen: all)")
@@ -249,9 +249,9 @@ async def test_a_channel_kept_free_is_not_said_to_get_a_post(stage: Stage) -> No
     assert "doesn't allow posts in" in (await run(maren, "/daily now")).text
 
 
-async def test_the_log_is_read_page_by_page(stage: Stage) -> None:
+async def test_the_log_is_read_page_by_page(harness: BotHarness) -> None:
     """Ten changes a screen, the latest first."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     await set_daily(maren)
     for _ in range(6):
         await run(maren, "/daily pause")
@@ -264,15 +264,15 @@ async def test_the_log_is_read_page_by_page(stage: Stage) -> None:
     assert (await use(maren, older, "Latest")).text == log.text
 
 
-async def test_a_learner_is_refused_by_discord_and_by_the_bot(stage: Stage) -> None:
+async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarness) -> None:
     """The commands are not theirs, and neither are the buttons of a screen that got into a channel."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     for command in ("settings", "check", "log"):
         with pytest.raises(Refused):
             await tomasz.run(f"/server {command}")
-    services, guild = stage.services, stage.bot.guilds[0]
+    services, guild = harness.services, harness.bot.guilds[0]
     current = await services.servers.settings(guild.id)
-    channel = stage.bot.get_channel(int(await tomasz.place("general")))
+    channel = harness.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
     seen = await tomasz.hear("## Server settings", "general")
     assert "only for moderators" in (await use(tomasz, seen, "Staff channel", "general")).text

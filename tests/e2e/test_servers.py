@@ -8,24 +8,24 @@ import aiohttp
 
 from bot.chat.interaction.places import PERMISSIONS
 from discord_sandbox.clients.person.typed import usages
-from tests.e2e.bot_fixture import Stage, open_stage
+from tests.e2e.bot_fixture import BotHarness, open_bot
 
 
-async def call(stage: Stage, method: str, path: str, body: Any = None) -> Any:
+async def call(harness: BotHarness, method: str, path: str, body: Any = None) -> Any:
     """Use the sandbox's own controls."""
     async with (
         aiohttp.ClientSession() as session,
-        session.request(method, stage.sandbox.url + path, json=body) as response,
+        session.request(method, harness.sandbox.url + path, json=body) as response,
     ):
         assert response.status < 300, await response.text()
         return await response.json() if response.status != 204 else None
 
 
-async def greetings(stage: Stage, guild: str) -> list[dict[str, Any]]:
+async def greetings(harness: BotHarness, guild: str) -> list[dict[str, Any]]:
     """The greetings in a server's channels."""
-    world = await call(stage, "GET", "/sandbox/world")
+    world = await call(harness, "GET", "/sandbox/world")
     [found] = [each for each in world["guilds"] if each["id"] == guild]
-    moderator = await stage.person("maren")
+    moderator = await harness.person("maren")
     messages = [m.raw for c in found["channels"] if c["type"] == 0 for m in await moderator.messages(c["id"])]
     return [message for message in messages if message["author"].get("bot")]
 
@@ -37,44 +37,44 @@ async def until(condition: Any) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_a_server_is_greeted_once_a_joining(stage: Stage) -> None:
+async def test_a_server_is_greeted_once_a_joining(harness: BotHarness) -> None:
     """The greeting says what a moderator does next; a restart doesn't repeat it, a return does."""
-    guild = (await call(stage, "POST", "/sandbox/guilds", {"name": "Night School"}))["id"]
+    guild = (await call(harness, "POST", "/sandbox/guilds", {"name": "Night School"}))["id"]
 
     async def greeted() -> bool:
-        return len(await greetings(stage, guild)) == 1
+        return len(await greetings(harness, guild)) == 1
 
     await until(greeted)
-    [greeting] = await greetings(stage, guild)
+    [greeting] = await greetings(harness, guild)
     assert "</start:" in greeting["content"]
     assert "For moderators" in greeting["embeds"][0]["title"]
-    await stage.restart_bot()
-    await stage.bot.on_guild_join(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
-    assert len(await greetings(stage, guild)) == 1
-    await stage.bot.on_guild_remove(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
-    await stage.bot.on_guild_join(stage.bot.get_guild(int(guild)))  # type: ignore[arg-type]
-    assert len(await greetings(stage, guild)) == 2
+    await harness.restart_bot()
+    await harness.bot.on_guild_join(harness.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    assert len(await greetings(harness, guild)) == 1
+    await harness.bot.on_guild_remove(harness.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    await harness.bot.on_guild_join(harness.bot.get_guild(int(guild)))  # type: ignore[arg-type]
+    assert len(await greetings(harness, guild)) == 2
 
 
-async def test_a_server_where_nothing_may_be_written_is_left_in_peace(stage: Stage) -> None:
+async def test_a_server_where_nothing_may_be_written_is_left_in_peace(harness: BotHarness) -> None:
     """Without a channel to write in there is no greeting, and no error."""
-    guild = stage.bot.guilds[0]
+    guild = harness.bot.guilds[0]
     for channel in guild.text_channels:
         body = {"kind": "permission", "channel_id": str(channel.id), "deny": ["SEND_MESSAGES"]}
-        await call(stage, "POST", "/sandbox/faults", body)
+        await call(harness, "POST", "/sandbox/faults", body)
 
     async def silent() -> bool:
         return not any(c.permissions_for(guild.me).send_messages for c in guild.text_channels)
 
     await until(silent)
-    before = len(await greetings(stage, str(guild.id)))
-    await stage.bot.on_guild_join(guild)
-    assert len(await greetings(stage, str(guild.id))) == before
+    before = len(await greetings(harness, str(guild.id)))
+    await harness.bot.on_guild_join(guild)
+    assert len(await greetings(harness, str(guild.id))) == before
 
 
-async def test_a_moderator_sees_and_uses_every_command(stage: Stage) -> None:
+async def test_a_moderator_sees_and_uses_every_command(harness: BotHarness) -> None:
     """Moderators learn as everyone else does."""
-    maren = await stage.person("maren")
+    maren = await harness.person("maren")
     for usage in usages(await maren.commands()):
         if "<" not in usage.line:
             assert (await maren.run(usage.line.partition(" [")[0])).private
@@ -82,27 +82,27 @@ async def test_a_moderator_sees_and_uses_every_command(stage: Stage) -> None:
 
 async def test_two_shards_serve_both_servers(tmp_path: Path) -> None:
     """With two connections each server is answered over its own, and direct messages over the first."""
-    async with open_stage(tmp_path, shards=2) as stage:
-        assert {guild.shard_id for guild in stage.bot.guilds} == {0, 1}
-        maren = await stage.person("maren")
-        for guild in stage.bot.guilds:
+    async with open_bot(tmp_path, shards=2) as harness:
+        assert {guild.shard_id for guild in harness.bot.guilds} == {0, 1}
+        maren = await harness.person("maren")
+        for guild in harness.bot.guilds:
             reply = await maren.run("/lesson", channel=f"{guild.name}/general")
             assert reply.private
             assert "Vorher fragen" in reply.text
         assert (await maren.run("/lesson", channel="dm")).text
 
 
-async def test_commands_are_registered_only_when_they_changed(stage: Stage) -> None:
+async def test_commands_are_registered_only_when_they_changed(harness: BotHarness) -> None:
     """A restart sends nothing; commands that somebody took away at Discord's side come back."""
 
     def registrations() -> int:
-        return sum(request["method"] == "PUT" for request in stage.requests())
+        return sum(request["method"] == "PUT" for request in harness.requests())
 
     assert registrations() == 1
-    await stage.restart_bot()
+    await harness.restart_bot()
     assert registrations() == 1
-    await stage.bot.http.bulk_upsert_global_commands(stage.bot.application_id or 0, [])
-    await stage.restart_bot()
+    await harness.bot.http.bulk_upsert_global_commands(harness.bot.application_id or 0, [])
+    await harness.restart_bot()
     assert registrations() == 3
 
 

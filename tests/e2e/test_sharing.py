@@ -1,13 +1,13 @@
 """Sharing in a channel: not too often, whatever it is that someone shares."""
 
 from discord_sandbox.clients.person import Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 
 
-async def test_sharing_is_slowed_down_across_features(stage: Stage) -> None:
+async def test_sharing_is_slowed_down_across_features(harness: BotHarness) -> None:
     """Three things at once in all, not three of each kind."""
-    tomasz = await stage.person("tomasz")
-    stage.bot.services.sharing._cooldown._clock = lambda: 0.0
+    tomasz = await harness.person("tomasz")
+    harness.bot.services.sharing._cooldown._clock = lambda: 0.0
     said = []
     for line in ("/lesson 1", "/progress", "/lesson 1", "/progress", "/lesson 1"):
         screen = await tomasz.run(line)

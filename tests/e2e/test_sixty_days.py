@@ -9,7 +9,7 @@ import fsrs
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import answer, has, shown
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar"]
@@ -51,12 +51,14 @@ def brief(name: str) -> str:
     return f"{''.join(word[0] for word in words)}-{number}"
 
 
-async def study(stage: Stage, person: Person, screen: Reply, chance: random.Random) -> list[tuple[str, bool]]:
+async def study(
+    harness: BotHarness, person: Person, screen: Reply, chance: random.Random
+) -> list[tuple[str, bool]]:
     """Every question that a quiz or review asks, answered: four in five rightly."""
     answered = []
     while True:
-        name, right = shown(stage.library.default, screen).id, chance.random() < 0.8
-        feedback = await answer(stage.library.default, person, screen, right=right)
+        name, right = shown(harness.library.default, screen).id, chance.random() < 0.8
+        feedback = await answer(harness.library.default, person, screen, right=right)
         answered.append((name, right))
         if has(feedback, "See the result"):
             await person.press(feedback, "See the result")
@@ -64,20 +66,20 @@ async def study(stage: Stage, person: Person, screen: Reply, chance: random.Rand
         screen = await person.press(feedback, "Next question")
 
 
-async def test_reviews_come_when_fsrs_says(stage: Stage, calendar: Calendar) -> None:
+async def test_reviews_come_when_fsrs_says(harness: BotHarness, calendar: Calendar) -> None:
     """Each day the bot asks what is due by FSRS, nothing when nothing is, and names the right next day."""
-    stage.bot.desk._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
-    tomasz, chance, oracle = await stage.person("tomasz"), random.Random(4), Oracle()
-    who, course = int(tomasz.user["id"]), stage.library.default
-    for name, right in await study(stage, tomasz, await tomasz.run("/quiz questions:20"), chance):
+    harness.bot.desk._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
+    tomasz, chance, oracle = await harness.person("tomasz"), random.Random(4), Oracle()
+    who, course = int(tomasz.user["id"]), harness.library.default
+    for name, right in await study(harness, tomasz, await tomasz.run("/quiz questions:20"), chance):
         oracle.review(name, 0, right=right)
     table = [f"{'day':>3}  {'due by FSRS':<46} asked (for)"]
     for day in range(1, DAYS + 1):
         calendar.now = int((START + timedelta(days=day)).timestamp() * 1000)
         due, screen, row = oracle.due(day), await tomasz.run("/review"), []
         if due:
-            answered = await study(stage, tomasz, screen, chance)
-            log = await stage.record.answers(who, course.id)
+            answered = await study(harness, tomasz, screen, chance)
+            log = await harness.record.answers(who, course.id)
             for (name, right), given in zip(answered, log[-len(answered) :], strict=True):
                 aim = given.instead_of or given.question
                 assert (given.question, given.right, given.mode) == (name, right, "review")
@@ -90,7 +92,7 @@ async def test_reviews_come_when_fsrs_says(stage: Stage, calendar: Calendar) -> 
         assert not oracle.due(day)
         assert "Nothing to review today" in screen.text
         assert oracle.following(day) in screen.text
-    cards = await stage.record.cards(who, course.id)
+    cards = await harness.record.cards(who, course.id)
     assert {c.question: c.stability for c in cards} == {n: c.stability for n, c in oracle.cards.items()}
     assert len(table) > 10
     print("\n".join(table))  # noqa: T201

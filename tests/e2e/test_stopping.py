@@ -18,8 +18,8 @@ from bot.chat import feature_context
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
-from tests.e2e.bot_fixture import Stage
-from tests.e2e.test_program import PATIENCE, answers_stored, lessonbot, line_with, outcome
+from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_program import TIMEOUT, answers_stored, lessonbot, line_with, outcome
 
 
 @asynccontextmanager
@@ -48,7 +48,7 @@ async def answer(person: Person, times: int) -> None:
 
 async def rest_of(process: Process, status: int) -> str:
     """The rest of the log of a program that ends with this status."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         _, log = await process.communicate()
     assert process.returncode == status, log.decode()
     return log.decode()
@@ -81,10 +81,10 @@ async def test_a_stop_before_the_record_is_open_is_a_clean_one(tmp_path: Path) -
 
 
 async def test_a_stop_waits_for_news_and_logs_no_traceback(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
-    tomasz, going, bot = await stage.person("tomasz"), asyncio.Event(), stage.bot
+    tomasz, going, bot = await harness.person("tomasz"), asyncio.Event(), harness.bot
     news, told = feature_context.tell_news, []
 
     async def slowly(*given: Any) -> Any:
@@ -99,7 +99,7 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
     with caplog.at_level(logging.WARNING):
         await tomasz.run("/help")
         await going.wait()
-        await stage.stop_bot()
+        await harness.stop_bot()
         assert told == [True]
         bot._compared = False
         await bot._run_event(bot.on_ready, "on_ready")

@@ -16,7 +16,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from discord_sandbox.clients.terminal import chat, terminal
-from tests.e2e.sample_bot import parrot
+from tests.e2e.sample_bot import run_sample_bot
 
 PROGRAM = (
     "import asyncio, sys; from discord_sandbox.clients.terminal import chat;"
@@ -35,8 +35,8 @@ class Talk:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox with the parrot in it."""
-    async with Sandbox(DEMO_WORLD) as sandbox, parrot(sandbox.url, sandbox.bot_token):
+    """A sandbox with the sample bot in it."""
+    async with Sandbox(DEMO_WORLD) as sandbox, run_sample_bot(sandbox.url, sandbox.bot_token):
         yield sandbox
 
 
@@ -146,7 +146,7 @@ async def test_a_failed_interaction_is_told() -> None:
     """What a chat client would show as failed is told, and the chat goes on."""
     async with (
         Sandbox(DEMO_WORLD, acknowledge_within=0.3) as sandbox,
-        parrot(sandbox.url, sandbox.bot_token),
+        run_sample_bot(sandbox.url, sandbox.bot_token),
     ):
         talk = await piped(sandbox.url, "/never", "/")
     assert talk.errors.startswith("/never: This interaction failed")

@@ -11,7 +11,7 @@ from bench.fuzz import actions
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import decode
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_daily import set_daily
 
 LEARNER = (
@@ -64,17 +64,17 @@ class Meter:
     opening a connection again, which costs a hop after a unit that raised.
     """
 
-    stage: Stage
+    harness: BotHarness
     most: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._engine: Any = self.stage.record.opened.database.engine
+        self._engine: Any = self.harness.record.opened.database.engine
         self._opened = 0
         for link in (*self._engine._readers, self._engine._writing):
             link._connect = self._opening(link._connect)
-        self._answer = self.stage.bot.desk.answer
+        self._answer = self.harness.bot.desk.answer
         self._going = asyncio.Lock()
-        self.stage.bot.desk.answer = self._counted  # type: ignore[method-assign]
+        self.harness.bot.desk.answer = self._counted  # type: ignore[method-assign]
 
     def _now(self) -> tuple[int, int, int]:
         return self._engine.reads, self._engine.writes, self._engine.hops - self._opened
@@ -136,18 +136,20 @@ async def walk(person: Person, reply: Reply | Modal | None, used: Counter[str]) 
             reply = await use(person, reply, used)
 
 
-async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(stage: Stage) -> None:
+async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(
+    harness: BotHarness,
+) -> None:
     """Each is one transaction and one hop into the database's thread, with the checks before it included."""
-    maren, _ = await set_daily(stage, "what:questions")
+    maren, _ = await set_daily(harness, "what:questions")
     await maren.run("/daily now")
     post = await maren.hear("", "lessons")
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     await tomasz.run("/help")
-    for task in stage.bot._by_itself:
+    for task in harness.bot._by_itself:
         task.cancel()
-    await asyncio.wait(stage.bot._by_itself)
-    stage.bot.desk._cooldown = stage.services.sharing._cooldown = Cooldown(burst=9999)
-    meter, used = Meter(stage), Counter[str]()
+    await asyncio.wait(harness.bot._by_itself)
+    harness.bot.desk._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
+    meter, used = Meter(harness), Counter[str]()
     for person, lines in ((tomasz, LEARNER), (maren, MODERATOR), (tomasz, LEARNER)):
         for line in lines:
             await walk(person, await person.run(line), used)
@@ -155,7 +157,7 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     await meter.rest()
     spent = meter.most.items()
     assert {name: most for name, most in spent if max(most[:2]) > 1 or most[2] > sum(most[:2])} == {}
-    known = [each for each in stage.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+    known = [each for each in harness.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
     assert {f"/{each.qualified_name}" for each in known} <= meter.most.keys()
     reached = {tuple(name.split(":")[:2]) for name in meter.most if not name.startswith("/")}
     assert len(set(actions()) - reached) <= UNREACHED

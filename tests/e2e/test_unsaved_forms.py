@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import RecordUnavailable
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_writing import file_of, form
 from tests.records import store_class
 
@@ -61,7 +61,7 @@ async def report(person: Person) -> Modal:
     ],
 )
 async def test_what_cannot_be_stored_is_given_back(
-    stage: Stage,
+    harness: BotHarness,
     monkeypatch: pytest.MonkeyPatch,
     opened: Callable[[Person], Awaitable[Modal]],
     writes: str,
@@ -72,7 +72,7 @@ async def test_what_cannot_be_stored_is_given_back(
     async def fail(*_: object, **__: object) -> None:
         raise error
 
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     filled = await opened(tomasz)
     monkeypatch.setattr(store_class(writes), writes, fail)
     back = await tomasz.submit(filled, {"text": WRITTEN} if writes != "set_note" else {"note": WRITTEN})
@@ -84,14 +84,14 @@ async def test_what_cannot_be_stored_is_given_back(
 
 @pytest.mark.parametrize("typed", ["Lang. " * 240, "Code: ```x```"])
 async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, typed: str
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
     """Too long for the screen, or with the marks that end a code block: nothing of it is changed."""
 
     async def fail(*_: object, **__: object) -> None:
         raise RecordUnavailable("The disk is full.", "full")
 
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     filled = await journal(tomasz)
     monkeypatch.setattr("bot.chat.interaction.forms.ROOM", 1000)
     monkeypatch.setattr(store_class("set_reflection"), "set_reflection", fail)
@@ -100,10 +100,10 @@ async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
     assert await file_of(back) == typed
 
 
-async def test_a_form_of_an_older_version_gives_back_its_text(stage: Stage) -> None:
+async def test_a_form_of_an_older_version_gives_back_its_text(harness: BotHarness) -> None:
     """The lesson is gone, or the form is: its text isn't."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     field = {"type": 18, "component": {"type": 4, "custom_id": "text", "value": WRITTEN}}
     data = {"custom_id": "lb0:journal:kept", "components": [field]}
-    stage.sandbox.forge(5, tomasz.user["id"], await tomasz.place(), data)
+    harness.sandbox.forge(5, tomasz.user["id"], await tomasz.place(), data)
     assert WRITTEN in (await tomasz.hear()).text

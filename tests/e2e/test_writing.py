@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import finish, has
-from tests.e2e.bot_fixture import Stage
+from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_privacy import CONTAINER, FILE
 
 MINE = "Liebe @everyone,\n> **das** <@1> Brot ||heißt|| `anders`\n# Danke!"
@@ -30,10 +30,10 @@ async def fill(person: Person, reply: Reply, button: str, text: str) -> Reply:
     return answer
 
 
-async def drafts(stage: Stage, person: Person) -> list[LearnerDraft]:
+async def drafts(harness: BotHarness, person: Person) -> list[LearnerDraft]:
     """The person's drafts as they are stored."""
-    record = stage.record
-    return list(await record.drafts(int(person.user["id"]), stage.library.default.id))
+    record = harness.record
+    return list(await record.drafts(int(person.user["id"]), harness.library.default.id))
 
 
 async def file_of(reply: Reply) -> str:
@@ -50,10 +50,10 @@ async def content_of(reply: Reply) -> bytes:
         return await response.read()
 
 
-async def test_a_message_is_written_checked_revised_and_shared(stage: Stage) -> None:
+async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarness) -> None:
     """The whole way: the model comes after one's own version, both versions stay, sharing is one's choice."""
-    tomasz, adaeze = await stage.person("tomasz"), await stage.person("adaeze")
-    task = stage.library.default.lessons[0].draft
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    task = harness.library.default.lessons[0].draft
     assert task is not None
     start = await tomasz.run("/draft 1")
     assert start.private
@@ -80,23 +80,23 @@ async def test_a_message_is_written_checked_revised_and_shared(stage: Stage) -> 
     assert not shared.private
     for own in ("\\> \\*\\*das\\*\\* \\<\\@1\\> Brot", "> \\# Danke!", "> Wie soll es heißen?"):
         assert own in shared.text
-    sent = [each for each in stage.requests() if "First version" in str(each["request"])][-1]
+    sent = [each for each in harness.requests() if "First version" in str(each["request"])][-1]
     assert "mentions" not in str(sent["response"]) or not sent["response"].get("mentions")
     other = await adaeze.press(await adaeze.hear("Shared by"), "Write your own")
     assert other.private
     assert task.prompt in other.text
     assert "Wie soll es heißen?" not in other.text
-    [kept] = await drafts(stage, tomasz)
+    [kept] = await drafts(harness, tomasz)
     assert [each.text for each in kept.versions] == [MINE, "Wie soll es heißen?"]
 
 
-async def test_what_was_typed_is_never_lost(stage: Stage) -> None:
+async def test_what_was_typed_is_never_lost(harness: BotHarness) -> None:
     """A form from before a restart works, a second device goes on, a form sent twice is one draft."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     writing = await form(tomasz, await tomasz.run("/draft 1"), "Write it")
-    await stage.restart_bot()
-    await stage.at_once(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
-    assert len(await drafts(stage, tomasz)) == 1
+    await harness.restart_bot()
+    await harness.at_once(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
+    assert len(await drafts(harness, tomasz)) == 1
     elsewhere = await tomasz.run("/draft 1", channel="dm")
     model = await tomasz.submit(await form(tomasz, elsewhere, "Check it"), {})
     assert "0 of 5 points" in model.text
@@ -105,22 +105,22 @@ async def test_what_was_typed_is_never_lost(stage: Stage) -> None:
     assert "1 version in between" in (await tomasz.submit(two, {"text": "There"})).text
     assert "There" in (await tomasz.run("/draft 1")).text
     assert (await tomasz.submit(writing, {"text": "   "})).text.count(MINE) == 0
-    [kept] = await drafts(stage, tomasz)
+    [kept] = await drafts(harness, tomasz)
     assert [each.text for each in kept.versions] == [MINE, "Here", "There"]
 
 
-async def test_a_form_that_comes_during_a_shutdown_is_kept(stage: Stage) -> None:
+async def test_a_form_that_comes_during_a_shutdown_is_kept(harness: BotHarness) -> None:
     """Its text is nowhere else any more."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     writing = await form(tomasz, await tomasz.run("/draft vorher-fragen"), "Write it")
-    await stage.bot.desk.drain(0)
+    await harness.bot.desk.drain(0)
     assert "first version is kept" in (await tomasz.submit(writing, {"Your message": MINE})).text
-    assert len(await drafts(stage, tomasz)) == 1
+    assert len(await drafts(harness, tomasz)) == 1
 
 
-async def test_drafts_are_kept_until_they_are_deleted(stage: Stage) -> None:
+async def test_drafts_are_kept_until_they_are_deleted(harness: BotHarness) -> None:
     """Writing again begins another; one is deleted after a question; what was typed for it is given back."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
     model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
     late = await form(tomasz, model, "Revise mine")
@@ -131,17 +131,17 @@ async def test_drafts_are_kept_until_they_are_deleted(stage: Stage) -> None:
     kept = await tomasz.press(await tomasz.press(one, "Delete"), "Keep it")
     assert "One" in kept.text
     asked = await tomasz.press(kept, "Delete")
-    assert len(await drafts(stage, tomasz)) == 2
+    assert len(await drafts(harness, tomasz)) == 2
     assert "1 draft" in (await tomasz.press(asked, "Yes, delete it")).text
     given_back = await tomasz.submit(late, {"text": "Long thought about"})
     assert "```\nLong thought about\n```" in given_back.text
-    assert [each.first.text for each in await drafts(stage, tomasz)] == ["Two"]
+    assert [each.first.text for each in await drafts(harness, tomasz)] == ["Two"]
 
 
-async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -> None:
+async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHarness) -> None:
     """From a lesson's last page to "my plan", which has all of it; erased it is gone."""
-    tomasz = await stage.person("tomasz")
-    lesson = stage.library.default.lessons[0]
+    tomasz = await harness.person("tomasz")
+    lesson = harness.library.default.lessons[0]
     page = await tomasz.run("/lesson 1")
     while has(page, "Next"):
         page = await tomasz.press(page, "Next")
@@ -157,7 +157,7 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
     assert "> Wir fragen im Mai.\n> \n> Und im Juni." in both.text
     await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
     lists = await tomasz.run("/checklist")
-    list_ = await tomasz.select(lists, [stage.library.default.checklists[0].title])
+    list_ = await tomasz.select(lists, [harness.library.default.checklists[0].title])
     await tomasz.press(list_, "Tick 1")
     overview = await tomasz.run("/journal")
     for part in ("reflection written, draft written", "1 of 2 ticked"):
@@ -165,7 +165,7 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
     exported = await tomasz.press(overview, "Get “my plan” as a file")
     assert exported.private
     plan = await file_of(exported)
-    item, other = stage.library.default.checklists[0].groups[0].items
+    item, other = harness.library.default.checklists[0].groups[0].items
     for part in ("# My plan", "> Wir fragen im Mai.", "- [x] Den Verkauf", "- [ ] Drei Antworten", "Why: "):
         assert part in plan
     assert item.reason.split(",")[0] in plan
@@ -180,13 +180,13 @@ async def test_the_journal_is_written_edited_exported_and_erased(stage: Stage) -
     assert "Nothing written yet" in (await tomasz.press(given_back, "Look at the entry")).text
 
 
-async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(stage: Stage) -> None:
+async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(harness: BotHarness) -> None:
     """More of it than a message can show is in a file."""
-    tomasz = await stage.person("tomasz")
-    place = stage.library.places[0]
+    tomasz = await harness.person("tomasz")
+    place = harness.library.places[0]
     await tomasz.run("/journal")
     who = (int(tomasz.user["id"]), place.course.id, place.lesson.id)
-    await stage.record.set_reflection(*who, "Lang. " * 600, 1, 0)
+    await harness.record.set_reflection(*who, "Lang. " * 600, 1, 0)
     late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
     await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
     typed = "Noch *länger*.\n" * 230
@@ -195,20 +195,20 @@ async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(stage: 
     assert await file_of(given_back) == typed
 
 
-async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
+async def test_a_checklist_is_ticked_on_two_devices(harness: BotHarness) -> None:
     """Ticks from a screen that is out of date are added, not set over others; a note, and starting over."""
-    tomasz = await stage.person("tomasz")
-    title = stage.library.default.checklists[0].title
+    tomasz = await harness.person("tomasz")
+    title = harness.library.default.checklists[0].title
     here = await tomasz.select(await tomasz.run("/checklist"), [title])
     there = await tomasz.select(await tomasz.run("/checklist", channel="dm"), [title])
     assert "0 of 2 ticked" in here.text
     await tomasz.press(here, "Tick 1")
     both = await tomasz.press(there, "Tick 2")
     assert "2 of 2 ticked" in both.text
-    for taken_back in await stage.at_once(*(tomasz.press(both, "Untick 1") for _ in range(2))):
+    for taken_back in await harness.at_once(*(tomasz.press(both, "Untick 1") for _ in range(2))):
         assert "1 of 2 ticked" in taken_back.text
     again = await tomasz.select(await tomasz.run("/checklist"), [title])
-    await stage.restart_bot()
+    await harness.restart_bot()
     item = await tomasz.select(again, [again.control("Sources, and a note of your own").options[1].value])
     noted = await fill(tomasz, item, "Add a note", "Ana, bis *Freitag*")
     assert "> Ana, bis \\*Freitag\\*" in noted.text
@@ -219,22 +219,22 @@ async def test_a_checklist_is_ticked_on_two_devices(stage: Stage) -> None:
     assert "0 of 2 ticked" in (await tomasz.press(asked, "Yes, start over")).text
 
 
-async def test_a_quiz_on_a_lesson_leads_to_its_message(stage: Stage) -> None:
+async def test_a_quiz_on_a_lesson_leads_to_its_message(harness: BotHarness) -> None:
     """The end of the quiz offers the task; where a lesson has none, it says what to do instead."""
-    tomasz = await stage.person("tomasz")
-    course = stage.library.default
+    tomasz = await harness.person("tomasz")
+    course = harness.library.default
     result = await finish(course, tomasz, await tomasz.run("/quiz 1 questions:1"))
     assert course.lessons[0].draft is not None
     assert course.lessons[0].draft.prompt in (await tomasz.press(result, "Write it yourself")).text
     bare = tuple(lesson.model_copy(update={"draft": None}) for lesson in course.lessons)
-    await stage.restart_bot(Library([replace(course, lessons=bare)]))
+    await harness.restart_bot(Library([replace(course, lessons=bare)]))
     assert "no writing task" in (await tomasz.run("/draft 1")).text
     assert "nothing to write" in (await tomasz.run("/draft")).text
 
 
-async def test_what_was_written_is_counted_and_erased(stage: Stage) -> None:
+async def test_what_was_written_is_counted_and_erased(harness: BotHarness) -> None:
     """`/me` knows of all of it and erasing takes it; an old form brings no draft back."""
-    tomasz = await stage.person("tomasz")
+    tomasz = await harness.person("tomasz")
     first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
     model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
     late = await form(tomasz, model, "Revise mine")

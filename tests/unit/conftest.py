@@ -1,15 +1,15 @@
-"""Fixtures: an office for a test."""
+"""Fixtures: the services on an empty record."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.unit.services.service_fixture import Office, open_office
+from tests.unit.services.service_fixture import ServiceHarness, open_harness
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """An office an hour before the first post."""
-    async with open_office(tmp_path) as opened:
+async def harness(tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    """The services, an hour before the first post."""
+    async with open_harness(tmp_path) as opened:
         yield opened

@@ -14,7 +14,7 @@ import yarl
 from discord_sandbox import Sandbox
 from discord_sandbox.wire import Json
 
-PATIENCE = 5.0  # seconds that anything may take
+TIMEOUT = 5.0  # seconds that anything may take
 
 COMMANDS: list[Json] = [
     {"name": "hello", "description": "Say hello", "integration_types": [0, 1], "contexts": [0, 1]},
@@ -42,8 +42,8 @@ COMMANDS: list[Json] = [
 ]
 
 
-class Puppet(discord.AutoShardedClient):
-    """discord.py with the test pulling the strings: each interaction waits until the test answers it."""
+class ManualClient(discord.AutoShardedClient):
+    """discord.py that answers nothing by itself: each interaction waits until the test answers it."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.1)
@@ -83,23 +83,23 @@ class Puppet(discord.AutoShardedClient):
 
     async def next(self) -> discord.Interaction:
         """Return the next interaction."""
-        return await asyncio.wait_for(self.interactions.get(), PATIENCE)
+        return await asyncio.wait_for(self.interactions.get(), TIMEOUT)
 
 
 @asynccontextmanager
-async def online(sandbox: Sandbox) -> AsyncIterator[Puppet]:
+async def online(sandbox: Sandbox) -> AsyncIterator[ManualClient]:
     """discord.py, logged in to a sandbox with all its shards."""
     discord.http.Route.BASE = sandbox.api_url
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
         sandbox.url.replace("http", "ws") + "/gateway"
     )
-    async with Puppet() as puppet:
-        await puppet.login(sandbox.bot_token)
-        connection = asyncio.create_task(puppet.connect())
-        await asyncio.wait_for(puppet.wait_until_ready(), PATIENCE)
-        yield puppet
-        await puppet.close()
-        await asyncio.wait({connection}, timeout=PATIENCE)
+    async with ManualClient() as client:
+        await client.login(sandbox.bot_token)
+        connection = asyncio.create_task(client.connect())
+        await asyncio.wait_for(client.wait_until_ready(), TIMEOUT)
+        yield client
+        await client.close()
+        await asyncio.wait({connection}, timeout=TIMEOUT)
 
 
 @dataclass
@@ -148,7 +148,7 @@ class Wire:
 
     async def hear(self) -> Json:
         """Return the next message."""
-        message: Json = await self.socket.receive_json(timeout=PATIENCE)
+        message: Json = await self.socket.receive_json(timeout=TIMEOUT)
         self.heard.append(message)
         return message
 
@@ -163,7 +163,7 @@ class Wire:
     async def closed_with(self) -> int | None:
         """Return the code that the other side closes with."""
         while True:
-            message = await self.socket.receive(timeout=PATIENCE)
+            message = await self.socket.receive(timeout=TIMEOUT)
             if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
                 return self.socket.close_code
 

@@ -6,20 +6,20 @@ import pytest
 
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
-from tests.e2e.sandbox.clients import Puppet, online
-from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
+from tests.e2e.sandbox.clients import ManualClient, online
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 @pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
+async def harness() -> AsyncIterator[SandboxHarness]:
     """A fresh world in memory, without rate limits."""
-    async with open_scene(Sandbox(DEMO_WORLD, rate_limits=False)) as scene:
-        yield scene
+    async with open_sandbox(Sandbox(DEMO_WORLD, rate_limits=False)) as harness:
+        yield harness
 
 
 @pytest.fixture
-async def puppet(scene: Scene) -> AsyncIterator[Puppet]:
+async def client(harness: SandboxHarness) -> AsyncIterator[ManualClient]:
     """discord.py, online in that world, with the commands registered."""
-    await scene.register()
-    async with online(scene.sandbox) as puppet:
-        yield puppet
+    await harness.register()
+    async with online(harness.sandbox) as client:
+        yield client

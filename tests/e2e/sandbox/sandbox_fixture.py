@@ -1,4 +1,4 @@
-"""A scene: a sandbox with its people, and ways to act in it."""
+"""The harness of sandbox tests: a sandbox with its people, and ways to act in it."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,7 +11,7 @@ from discord_sandbox.wire import Json
 from tests.e2e.sandbox.clients import COMMANDS, Member, Raw, Wire
 
 
-class Scene:
+class SandboxHarness:
     """Everything a test needs to act on a sandbox from outside."""
 
     def __init__(
@@ -69,11 +69,11 @@ class Scene:
 
 
 @asynccontextmanager
-async def open_scene(sandbox: Sandbox) -> AsyncIterator[Scene]:
-    """A scene on a sandbox that is about to start."""
+async def open_sandbox(sandbox: Sandbox) -> AsyncIterator[SandboxHarness]:
+    """Start a sandbox, and open a harness on it."""
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         async with http.get(sandbox.url + "/sandbox/world") as response:
             world = await response.json()
-        yield Scene(sandbox, http, stack, world)
+        yield SandboxHarness(sandbox, http, stack, world)

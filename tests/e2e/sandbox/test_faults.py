@@ -7,40 +7,40 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from tests.e2e.sandbox.sandbox_fixture import Scene
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 
 MATCH = "POST /api/v10/channels/*/messages"
 
 
-async def send(scene: Scene, content: str = "x") -> int:
+async def send(harness: SandboxHarness, content: str = "x") -> int:
     """Send a message as the bot and return the status."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    return (await scene.bot.ask("POST", path, {"content": content}))[0]
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    return (await harness.bot.ask("POST", path, {"content": content}))[0]
 
 
-async def test_a_status_comes_so_many_times(scene: Scene) -> None:
+async def test_a_status_comes_so_many_times(harness: SandboxHarness) -> None:
     """Two failures, then all is well; without effect nothing was sent; people are not hit."""
-    await scene.fault(kind="status", match=MATCH, status=500, times=2)
-    learner = await scene.member("tomasz")
-    assert await send(scene) == 500
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    await harness.fault(kind="status", match=MATCH, status=500, times=2)
+    learner = await harness.member("tomasz")
+    assert await send(harness) == 500
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     assert (await learner.raw.ask("POST", path, {"content": "mine"}))[0] == 200
-    assert [await send(scene), await send(scene)] == [500, 200]
-    assert await learner.sees(scene.channel("general")) == ["x", "mine"]
+    assert [await send(harness), await send(harness)] == [500, 200]
+    assert await learner.sees(harness.channel("general")) == ["x", "mine"]
 
 
-async def test_a_failure_may_take_effect(scene: Scene) -> None:
+async def test_a_failure_may_take_effect(harness: SandboxHarness) -> None:
     """With effect the message is there although the bot heard of a failure."""
-    await scene.fault(kind="status", match=MATCH, status=502, effect=True)
-    assert await send(scene) == 502
-    assert len(scene.sandbox.world.history(scene.channel("general")["id"])) == 1
+    await harness.fault(kind="status", match=MATCH, status=502, effect=True)
+    assert await send(harness) == 502
+    assert len(harness.sandbox.world.history(harness.channel("general")["id"])) == 1
 
 
-async def test_a_failure_may_have_a_code(scene: Scene) -> None:
+async def test_a_failure_may_have_a_code(harness: SandboxHarness) -> None:
     """A named error of Discord's can be ordered, such as closed direct messages."""
-    await scene.fault(kind="status", match=MATCH, status=403, code=50007)
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    assert (await scene.bot.ask("POST", path, {"content": "x"}))[1] == {
+    await harness.fault(kind="status", match=MATCH, status=403, code=50007)
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    assert (await harness.bot.ask("POST", path, {"content": "x"}))[1] == {
         "message": "Cannot send messages to this user",
         "code": 50007,
     }
@@ -50,40 +50,44 @@ async def test_a_failure_may_have_a_code(scene: Scene) -> None:
     ("status", "message"),
     [(500, "500: Internal Server Error"), (503, "503: Service Unavailable"), (401, "401: Unauthorized")],
 )
-async def test_a_failure_without_a_code_says_its_status(scene: Scene, status: int, message: str) -> None:
+async def test_a_failure_without_a_code_says_its_status(
+    harness: SandboxHarness, status: int, message: str
+) -> None:
     """A server's error isn't called "401: Unauthorized"."""
-    await scene.fault(kind="status", match=MATCH, status=status)
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    answered = await scene.bot.ask("POST", path, {"content": "x"})
+    await harness.fault(kind="status", match=MATCH, status=status)
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    answered = await harness.bot.ask("POST", path, {"content": "x"})
     assert answered == (status, {"message": message, "code": 0})
 
 
-async def test_a_request_is_delayed(scene: Scene) -> None:
+async def test_a_request_is_delayed(harness: SandboxHarness) -> None:
     """Latency is waited for before the request takes effect."""
-    await scene.fault(kind="latency", match=MATCH, milliseconds=120)
+    await harness.fault(kind="latency", match=MATCH, milliseconds=120)
     started = time.monotonic()
-    assert await send(scene) == 200
+    assert await send(harness) == 200
     assert time.monotonic() - started >= 0.12
 
 
 @pytest.mark.parametrize(("effect", "messages"), [(False, 0), (True, 1)])
-async def test_a_connection_is_dropped(scene: Scene, effect: bool, messages: int) -> None:
+async def test_a_connection_is_dropped(harness: SandboxHarness, effect: bool, messages: int) -> None:
     """A drop ends the connection without an answer, before or after the effect."""
-    await scene.fault(kind="drop", match=MATCH, effect=effect)
+    await harness.fault(kind="drop", match=MATCH, effect=effect)
     with pytest.raises(aiohttp.ClientError):
-        await send(scene)
-    assert len(scene.sandbox.world.history(scene.channel("general")["id"])) == messages
+        await send(harness)
+    assert len(harness.sandbox.world.history(harness.channel("general")["id"])) == messages
 
 
-async def test_clear_takes_everything_back(scene: Scene) -> None:
+async def test_clear_takes_everything_back(harness: SandboxHarness) -> None:
     """After clear no fault waits and every permission is as it was."""
-    before = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
-    await scene.fault(kind="status", match=MATCH, times=9)
-    await scene.fault(kind="permission", channel_id=scene.channel("general")["id"], deny=["SEND_MESSAGES"])
-    assert len((await scene.admin.ask("GET", "/sandbox/faults"))[1]) == 1
-    assert await scene.fault(kind="clear") == []
-    after = scene.sandbox.world.channels[scene.channel("general")["id"]]["permission_overwrites"]
-    assert (after, await send(scene)) == (before, 200)
+    before = harness.sandbox.world.channels[harness.channel("general")["id"]]["permission_overwrites"]
+    await harness.fault(kind="status", match=MATCH, times=9)
+    await harness.fault(
+        kind="permission", channel_id=harness.channel("general")["id"], deny=["SEND_MESSAGES"]
+    )
+    assert len((await harness.admin.ask("GET", "/sandbox/faults"))[1]) == 1
+    assert await harness.fault(kind="clear") == []
+    after = harness.sandbox.world.channels[harness.channel("general")["id"]]["permission_overwrites"]
+    assert (after, await send(harness)) == (before, 200)
 
 
 @pytest.mark.parametrize(
@@ -100,21 +104,21 @@ async def test_clear_takes_everything_back(scene: Scene) -> None:
         "status",
     ],
 )
-async def test_a_false_order_is_refused(scene: Scene, order: object) -> None:
+async def test_a_false_order_is_refused(harness: SandboxHarness, order: object) -> None:
     """A misspelled order is refused instead of ignored."""
-    status, body = await scene.admin.ask("POST", "/sandbox/faults", order)
+    status, body = await harness.admin.ask("POST", "/sandbox/faults", order)
     assert (status, body["code"]) == (400, 50035)
 
 
 async def test_a_client_that_dies_in_mid_sentence_is_no_fault_of_the_sandbox(
-    scene: Scene, caplog: pytest.LogCaptureFixture
+    harness: SandboxHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Killing the bot while it sends leaves no traceback, and nothing is called unsupported."""
-    channel, port = scene.channel("general")["id"], URL(scene.sandbox.url).port
+    channel, port = harness.channel("general")["id"], URL(harness.sandbox.url).port
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     head = (
         f"POST /api/v10/channels/{channel}/messages HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-        f"Authorization: Bot {scene.sandbox.bot_token}\r\nContent-Type: application/json\r\n"
+        f"Authorization: Bot {harness.sandbox.bot_token}\r\nContent-Type: application/json\r\n"
         "Content-Length: 100\r\n\r\n{"
     )
     writer.write(head.encode())
@@ -122,6 +126,6 @@ async def test_a_client_that_dies_in_mid_sentence_is_no_fault_of_the_sandbox(
     await asyncio.sleep(0.05)  # until the sandbox reads the body
     writer.transport.abort()
     await asyncio.sleep(0.05)
-    assert scene.sandbox.world.history(channel) == []
-    assert scene.sandbox.unsupported == []
+    assert harness.sandbox.world.history(channel) == []
+    assert harness.sandbox.unsupported == []
     assert not [each for each in caplog.records if each.exc_info]

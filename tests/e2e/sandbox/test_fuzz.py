@@ -25,7 +25,7 @@ from tests.e2e.sandbox.bodies import (
     v2,
 )
 from tests.e2e.sandbox.clients import COMMANDS, Raw
-from tests.e2e.sandbox.sandbox_fixture import Scene
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 from tests.e2e.sandbox.test_modal_forms import field, group, label, modal
 
 ROUNDS = 250  # of each kind of request
@@ -89,58 +89,58 @@ def spoiled(chance: random.Random, body: Any) -> Any:
     return changed
 
 
-async def survives(scene: Scene, raw: Raw, method: str, path: str, body: Any) -> int:
+async def survives(harness: SandboxHarness, raw: Raw, method: str, path: str, body: Any) -> int:
     """The status of an answer, which is one that Discord gives."""
     status, answer = await raw.ask(method, path, body)
-    assert status != 500, (method, path, body, scene.sandbox.unsupported)
+    assert status != 500, (method, path, body, harness.sandbox.unsupported)
     if status >= 400:
         assert {"message", "code"} <= set(answer)
     return status
 
 
-async def test_messages_never_break_it(scene: Scene) -> None:
+async def test_messages_never_break_it(harness: SandboxHarness) -> None:
     """Messages, changes of them, threads and direct channels with spoiled bodies are taken or refused."""
     chance = random.Random(1)
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    _, kept = await scene.bot.ask("POST", path, {"content": "x"})
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    _, kept = await harness.bot.ask("POST", path, {"content": "x"})
     statuses = set()
     for number in range(ROUNDS):
         body = spoiled(chance, MESSAGES[number % len(MESSAGES)])
-        statuses.add(await survives(scene, scene.bot, "POST", path, body))
-        await survives(scene, scene.bot, "PATCH", f"{path}/{kept['id']}", body)
+        statuses.add(await survives(harness, harness.bot, "POST", path, body))
+        await survives(harness, harness.bot, "PATCH", f"{path}/{kept['id']}", body)
         thread = spoiled(chance, {"name": "t", "auto_archive_duration": 60, "type": 11, "invitable": True})
-        await survives(scene, scene.bot, "POST", path.replace("messages", "threads"), thread)
-        direct = spoiled(chance, {"recipient_id": scene.user("tomasz")["id"]})
-        await survives(scene, scene.bot, "POST", "/users/@me/channels", direct)
-        among = spoiled(chance, {"recipients": [scene.user("tomasz")["id"]]})
-        await survives(scene, person(scene), "POST", "/users/@me/channels", among)
+        await survives(harness, harness.bot, "POST", path.replace("messages", "threads"), thread)
+        direct = spoiled(chance, {"recipient_id": harness.user("tomasz")["id"]})
+        await survives(harness, harness.bot, "POST", "/users/@me/channels", direct)
+        among = spoiled(chance, {"recipients": [harness.user("tomasz")["id"]]})
+        await survives(harness, person(harness), "POST", "/users/@me/channels", among)
     assert {200, 400} <= statuses
 
 
-def person(scene: Scene, name: str = "adaeze") -> Raw:
+def person(harness: SandboxHarness, name: str = "adaeze") -> Raw:
     """A person who speaks HTTP by hand."""
-    return Raw(scene._http, scene.sandbox.api_url, scene.user(name)["token"])
+    return Raw(harness._http, harness.sandbox.api_url, harness.user(name)["token"])
 
 
-async def test_commands_never_break_it(scene: Scene) -> None:
+async def test_commands_never_break_it(harness: SandboxHarness) -> None:
     """Spoiled commands, and a server's overrides of them, are taken or refused."""
     chance = random.Random(2)
-    guild = scene.world["guilds"][0]
-    key = scene.world["application_id"]
-    path = scene.commands.replace("commands", f"guilds/{guild['id']}/commands/{key}/permissions")
+    guild = harness.world["guilds"][0]
+    key = harness.world["application_id"]
+    path = harness.commands.replace("commands", f"guilds/{guild['id']}/commands/{key}/permissions")
     overrides = {"permissions": [{"id": guild["id"], "type": 1, "permission": True}]}
     for _ in range(ROUNDS):
-        await survives(scene, scene.bot, "PUT", scene.commands, spoiled(chance, COMMANDS))
-        await survives(scene, person(scene, "maren"), "PUT", path, spoiled(chance, overrides))
+        await survives(harness, harness.bot, "PUT", harness.commands, spoiled(chance, COMMANDS))
+        await survives(harness, person(harness, "maren"), "PUT", path, spoiled(chance, overrides))
 
 
-async def test_acts_and_answers_never_break_it(scene: Scene) -> None:
+async def test_acts_and_answers_never_break_it(harness: SandboxHarness) -> None:
     """What people's clients send, spoiled, and what the bot answers, spoiled."""
     chance = random.Random(3)
-    await scene.register()
-    learner, channel = person(scene), scene.channel("general")
+    await harness.register()
+    learner, channel = person(harness), harness.channel("general")
     rows = [row(button("b")), row(select()), row({"type": 6, "custom_id": "r"})]
-    sent = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", classic(*rows))
+    sent = await harness.bot.ask("POST", f"/channels/{channel['id']}/messages", classic(*rows))
     frame = {
         "type": 2,
         "channel_id": channel["id"],
@@ -155,26 +155,26 @@ async def test_acts_and_answers_never_break_it(scene: Scene) -> None:
     for number in range(ROUNDS):
         kind, data = acts[number % len(acts)]
         await survives(
-            scene, learner, "POST", "/interactions", spoiled(chance, frame | {"type": kind, "data": data})
+            harness, learner, "POST", "/interactions", spoiled(chance, frame | {"type": kind, "data": data})
         )
         assert (await learner.ask("POST", "/interactions", frame | {"data": {"name": "hello"}}))[0] == 204
-        *_, interaction = scene.sandbox.world.interactions
+        *_, interaction = harness.sandbox.world.interactions
         reply, form = MESSAGES[number % len(MESSAGES)], MODALS[number % len(MODALS)]
         body = chance.choice(
             ({"type": 4, "data": reply}, {"type": 9, "data": form}, {"type": 5, "data": reply})
         )
         path = f"/interactions/{interaction.id}/{interaction.token}/callback"
-        answered.add(await survives(scene, scene.nobody, "POST", path, spoiled(chance, body)))
-        hook = f"/webhooks/{scene.world['application_id']}/{interaction.token}"
-        await survives(scene, scene.nobody, "POST", hook, spoiled(chance, reply))
-        await survives(scene, scene.nobody, "PATCH", f"{hook}/messages/@original", spoiled(chance, reply))
+        answered.add(await survives(harness, harness.nobody, "POST", path, spoiled(chance, body)))
+        hook = f"/webhooks/{harness.world['application_id']}/{interaction.token}"
+        await survives(harness, harness.nobody, "POST", hook, spoiled(chance, reply))
+        await survives(harness, harness.nobody, "PATCH", f"{hook}/messages/@original", spoiled(chance, reply))
     assert {204, 400} <= answered
 
 
-async def test_its_own_routes_never_break(scene: Scene) -> None:
+async def test_its_own_routes_never_break(harness: SandboxHarness) -> None:
     """Orders of faults, new people and servers with spoiled bodies are taken or refused."""
     chance = random.Random(4)
-    channel = scene.channel("general")
+    channel = harness.channel("general")
     orders = [
         {"kind": "status", "match": "nothing", "times": 1, "status": 500, "code": 0, "effect": False},
         {"kind": "gateway_close", "code": 4000},
@@ -182,17 +182,17 @@ async def test_its_own_routes_never_break(scene: Scene) -> None:
         {
             "kind": "timeout",
             "guild_id": channel["guild_id"],
-            "user_id": scene.user("adaeze")["id"],
+            "user_id": harness.user("adaeze")["id"],
             "seconds": 1,
         },
         {"kind": "channel_delete", "channel_id": "1"},
     ]
     for number in range(ROUNDS):
-        await survives(scene, scene.admin, "POST", "/sandbox/faults", spoiled(chance, orders[number % 5]))
-        await survives(scene, scene.admin, "POST", "/sandbox/users", spoiled(chance, {"username": "x"}))
+        await survives(harness, harness.admin, "POST", "/sandbox/faults", spoiled(chance, orders[number % 5]))
+        await survives(harness, harness.admin, "POST", "/sandbox/users", spoiled(chance, {"username": "x"}))
         await survives(
-            scene,
-            scene.admin,
+            harness,
+            harness.admin,
             "POST",
             "/sandbox/guilds",
             spoiled(chance, {"name": "x", "install": "bot"}),
@@ -216,11 +216,11 @@ RAW = [
 
 
 @pytest.mark.parametrize("raw", RAW)
-async def test_bytes_never_break_it(scene: Scene, raw: bytes) -> None:
+async def test_bytes_never_break_it(harness: SandboxHarness, raw: bytes) -> None:
     """What is no JSON, or none that could be written again, is refused."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     for kind in ("application/json", "multipart/form-data", "multipart/form-data; boundary=b", "x"):
-        status, _ = await scene.bot.ask("POST", path, None, data=raw, headers={"Content-Type": kind})
+        status, _ = await harness.bot.ask("POST", path, None, data=raw, headers={"Content-Type": kind})
         assert status == (200 if raw == VALID and kind == "application/json" else 400), kind
 
 
@@ -236,22 +236,22 @@ async def test_bytes_never_break_it(scene: Scene, raw: bytes) -> None:
         "/guilds/%F0%9F%98%80/members/%00",
     ],
 )
-async def test_addresses_never_break_it(scene: Scene, path: str) -> None:
+async def test_addresses_never_break_it(harness: SandboxHarness, path: str) -> None:
     """Unknown ids aren't found, and invalid numbers are refused."""
-    url = URL(scene.sandbox.api_url + path.format(channel=scene.channel("general")["id"]), encoded=True)
-    headers = {"Authorization": f"Bot {scene.sandbox.bot_token}"}
+    url = URL(harness.sandbox.api_url + path.format(channel=harness.channel("general")["id"]), encoded=True)
+    headers = {"Authorization": f"Bot {harness.sandbox.bot_token}"}
     async with aiohttp.ClientSession() as http, http.get(url, headers=headers) as response:
         assert response.status in (400, 404), await response.text()
         assert json.loads(await response.text())["message"]
 
 
-async def test_files_never_break_it(scene: Scene) -> None:
+async def test_files_never_break_it(harness: SandboxHarness) -> None:
     """A file's name and content may be anything; it is served under its own address."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     for name in ("a/../b.png", "x" * 3000, "..", "é.txt", "%2f.png", "a?b#c.txt"):
-        status, sent = await scene.bot.upload("POST", path, {}, {name: b"\x89PNG\r\n\x1a\nbroken"})
+        status, sent = await harness.bot.upload("POST", path, {}, {name: b"\x89PNG\r\n\x1a\nbroken"})
         assert status == 200, sent
         (attached,) = sent["attachments"]
         if len(name) < 256:
-            async with scene._http.get(URL(attached["url"], encoded=True)) as response:
+            async with harness._http.get(URL(attached["url"], encoded=True)) as response:
                 assert response.status == 200, name

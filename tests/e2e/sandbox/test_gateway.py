@@ -11,31 +11,31 @@ import zstandard
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.middleware.faults import Faults
-from tests.e2e.sandbox.clients import PATIENCE, Puppet, online
-from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
+from tests.e2e.sandbox.clients import TIMEOUT, ManualClient, online
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
-async def identify(scene: Scene, **more: object) -> dict[str, object]:
+async def identify(harness: SandboxHarness, **more: object) -> dict[str, object]:
     """What a bot says first."""
-    return {"token": scene.sandbox.bot_token, "intents": 1, "properties": {}, **more}
+    return {"token": harness.sandbox.bot_token, "intents": 1, "properties": {}, **more}
 
 
-async def test_two_shards_hear_of_one_server_each(puppet: Puppet) -> None:
+async def test_two_shards_hear_of_one_server_each(client: ManualClient) -> None:
     """Both shards come online, and each knows the server that is its own."""
-    assert sorted(puppet.shards) == [0, 1]
-    assert sorted(guild.shard_id for guild in puppet.guilds) == [0, 1]
-    assert {guild.name for guild in puppet.guilds} == {"Riverside College", "Harbour Goods Marketing"}
+    assert sorted(client.shards) == [0, 1]
+    assert sorted(guild.shard_id for guild in client.guilds) == [0, 1]
+    assert {guild.name for guild in client.guilds} == {"Riverside College", "Harbour Goods Marketing"}
 
 
 @pytest.mark.parametrize("name", ["_ZlibDecompressionContext", "_ZstdDecompressionContext"])
 async def test_discord_py_reads_both_transports(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch, name: str
+    harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """discord.py comes online whether it asks for zlib or for zstandard."""
     chosen = getattr(discord.utils, name, None) or decompression(name)
     monkeypatch.setattr(discord.utils, "_ActiveDecompressionContext", chosen)
-    async with online(scene.sandbox) as puppet:
-        assert len(puppet.guilds) == 2
+    async with online(harness.sandbox) as client:
+        assert len(client.guilds) == 2
 
 
 def decompression(name: str) -> type:
@@ -54,9 +54,9 @@ def decompression(name: str) -> type:
     return Context
 
 
-async def test_a_heartbeat_is_acknowledged(scene: Scene) -> None:
+async def test_a_heartbeat_is_acknowledged(harness: SandboxHarness) -> None:
     """A heartbeat is answered even before logging in."""
-    wire = await scene.wire()
+    wire = await harness.wire()
     assert (await wire.hear())["d"]["heartbeat_interval"] == 41250
     await wire.say(1, None)
     assert (await wire.hear())["op"] == 11
@@ -64,8 +64,8 @@ async def test_a_heartbeat_is_acknowledged(scene: Scene) -> None:
 
 async def test_a_silent_client_is_cut_off() -> None:
     """A client that misses its heartbeats is closed with 4009."""
-    async with open_scene(Sandbox(DEMO_WORLD, heartbeat_interval=0.05)) as scene:
-        assert await (await scene.wire()).closed_with() == 4009
+    async with open_sandbox(Sandbox(DEMO_WORLD, heartbeat_interval=0.05)) as harness:
+        assert await (await harness.wire()).closed_with() == 4009
 
 
 @pytest.mark.parametrize(
@@ -77,97 +77,97 @@ async def test_a_silent_client_is_cut_off() -> None:
         ({"intents": 1 | 1 << 15}, 4014),
     ],
 )
-async def test_a_false_login_is_closed(scene: Scene, change: dict[str, object], code: int) -> None:
+async def test_a_false_login_is_closed(harness: SandboxHarness, change: dict[str, object], code: int) -> None:
     """A wrong token, shard or intent closes the connection with Discord's code."""
-    wire = await scene.wire()
-    await wire.say(2, await identify(scene, **change))
+    wire = await harness.wire()
+    await wire.say(2, await identify(harness, **change))
     assert await wire.closed_with() == code
 
 
 @pytest.mark.parametrize(("op", "data", "code"), [(99, None, 4001), (3, {}, 4003), (2, "x", 4002)])
-async def test_nonsense_is_closed(scene: Scene, op: int, data: object, code: int) -> None:
+async def test_nonsense_is_closed(harness: SandboxHarness, op: int, data: object, code: int) -> None:
     """Anything outside the protocol closes the connection with Discord's code."""
-    wire = await scene.wire()
+    wire = await harness.wire()
     await wire.say(op, data)
     assert await wire.closed_with() == code
 
 
-async def test_a_cut_connection_is_resumed(scene: Scene, puppet: Puppet) -> None:
+async def test_a_cut_connection_is_resumed(harness: SandboxHarness, client: ManualClient) -> None:
     """What happens while discord.py is cut off reaches it once, after it resumed."""
-    learner = await scene.member("tomasz")
-    await scene.fault(kind="gateway_close", code=1006)
-    await learner.run(scene.channel("general"), "hello")
-    assert await asyncio.wait_for(puppet.resumed.get(), PATIENCE) in (0, 1)
-    interaction = await puppet.next()
+    learner = await harness.member("tomasz")
+    await harness.fault(kind="gateway_close", code=1006)
+    await learner.run(harness.channel("general"), "hello")
+    assert await asyncio.wait_for(client.resumed.get(), TIMEOUT) in (0, 1)
+    interaction = await client.next()
     await interaction.response.send_message("late but there")
     await learner.wire.until("INTERACTION_SUCCESS")
-    assert puppet.interactions.empty()
+    assert client.interactions.empty()
 
 
-async def cut(scene: Scene, puppet: Puppet, code: int) -> None:
+async def cut(harness: SandboxHarness, client: ManualClient, code: int) -> None:
     """Close both shards' connections, and delete a channel before either can be back."""
-    for _ in puppet.shards:
-        await asyncio.wait_for(puppet.identified.get(), PATIENCE)
-    state, faults = scene.sandbox._running, Faults()
+    for _ in client.shards:
+        await asyncio.wait_for(client.identified.get(), TIMEOUT)
+    state, faults = harness.sandbox._running, Faults()
     faults.add(state, {"kind": "gateway_close", "code": code})
-    faults.add(state, {"kind": "channel_delete", "channel_id": scene.channel("lessons")["id"]})
+    faults.add(state, {"kind": "channel_delete", "channel_id": harness.channel("lessons")["id"]})
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 1006, 1012, 4000, 4002, 4005, 4008])
 async def test_a_session_outlives_closes_that_discord_resumes(
-    scene: Scene, puppet: Puppet, code: int
+    harness: SandboxHarness, client: ManualClient, code: int
 ) -> None:
     """discord.py resumes both sessions, and hears once of what it missed."""
-    await cut(scene, puppet, code)
-    assert sorted([await asyncio.wait_for(puppet.resumed.get(), PATIENCE) for _ in (0, 1)]) == [0, 1]
-    assert puppet.deleted == ["lessons"]
-    assert puppet.identified.empty()
+    await cut(harness, client, code)
+    assert sorted([await asyncio.wait_for(client.resumed.get(), TIMEOUT) for _ in (0, 1)]) == [0, 1]
+    assert client.deleted == ["lessons"]
+    assert client.identified.empty()
 
 
 @pytest.mark.parametrize("code", [4001, 4003, 4007, 4009])
 async def test_a_session_ends_with_closes_that_discord_never_resumes(
-    scene: Scene, puppet: Puppet, code: int
+    harness: SandboxHarness, client: ManualClient, code: int
 ) -> None:
     """discord.py tries to resume, is told that it can't, and begins a session that knows the present."""
-    await cut(scene, puppet, code)
-    assert sorted([await asyncio.wait_for(puppet.identified.get(), PATIENCE) for _ in (0, 1)]) == [0, 1]
-    assert puppet.resumed.empty()
-    assert puppet.deleted == []
-    assert puppet.get_channel(int(scene.channel("lessons")["id"])) is None
+    await cut(harness, client, code)
+    assert sorted([await asyncio.wait_for(client.identified.get(), TIMEOUT) for _ in (0, 1)]) == [0, 1]
+    assert client.resumed.empty()
+    assert client.deleted == []
+    assert client.get_channel(int(harness.channel("lessons")["id"])) is None
 
 
-async def test_a_sequence_that_was_never_sent_ends_the_session(scene: Scene) -> None:
+async def test_a_sequence_that_was_never_sent_ends_the_session(harness: SandboxHarness) -> None:
     """It closes the connection with 4007, and a right one comes too late then."""
-    wire = await scene.wire()
-    await wire.say(2, await identify(scene))
+    wire = await harness.wire()
+    await wire.say(2, await identify(harness))
     session = (await wire.until("READY"))["session_id"]
     await wire.socket.close(code=4000)
-    about = {"token": scene.sandbox.bot_token, "session_id": session}
-    again = await scene.wire()
+    about = {"token": harness.sandbox.bot_token, "session_id": session}
+    again = await harness.wire()
     await again.say(6, about | {"seq": 99})
     assert await again.closed_with() == 4007
-    late = await scene.wire()
+    late = await harness.wire()
     await late.hear()
     await late.say(6, about | {"seq": 1})
     assert await late.hear() == {"op": 9, "t": None, "s": None, "d": False}
 
 
-async def test_a_token_may_come_as_http_has_it(scene: Scene) -> None:
+async def test_a_token_may_come_as_http_has_it(harness: SandboxHarness) -> None:
     """The gateway takes "Bot " before the token, when logging in and when resuming."""
-    token = f"Bot {scene.sandbox.bot_token}"
-    wire = await scene.wire()
-    await wire.say(2, await identify(scene, token=token))
+    token = f"Bot {harness.sandbox.bot_token}"
+    wire = await harness.wire()
+    await wire.say(2, await identify(harness, token=token))
     session = (await wire.until("READY"))["session_id"]
     await wire.socket.close(code=4000)
-    again = await scene.wire()
+    again = await harness.wire()
     await again.say(6, {"token": token, "session_id": session, "seq": 1})
     await again.until("RESUMED")
 
 
 @pytest.mark.parametrize(("size", "code"), [(4096, None), (4097, 4002)])
-async def test_a_message_has_at_most_4096_bytes(scene: Scene, size: int, code: int | None) -> None:
+async def test_a_message_has_at_most_4096_bytes(harness: SandboxHarness, size: int, code: int | None) -> None:
     """A longer one, counted in bytes and not in characters, closes the connection with 4002."""
-    wire = await scene.wire()
+    wire = await harness.wire()
     await wire.hear()
     frame = '{"op":1,"d":"%s"}'
     text = "ä" * 1000
@@ -181,8 +181,8 @@ async def test_a_message_has_at_most_4096_bytes(scene: Scene, size: int, code: i
 async def test_a_client_may_send_120_messages_a_minute() -> None:
     """The next one closes the connection with 4008; a minute later it would not."""
     now = time.time()
-    async with open_scene(Sandbox(DEMO_WORLD, clock=lambda: now)) as scene:
-        wire = await scene.wire()
+    async with open_sandbox(Sandbox(DEMO_WORLD, clock=lambda: now)) as harness:
+        wire = await harness.wire()
         await wire.hear()
         for _ in range(2):
             for _ in range(120):
@@ -195,66 +195,70 @@ async def test_a_client_may_send_120_messages_a_minute() -> None:
         assert await wire.closed_with() == 4008
 
 
-async def test_only_missed_events_are_replayed(scene: Scene) -> None:
+async def test_only_missed_events_are_replayed(harness: SandboxHarness) -> None:
     """A resumed session hears what came after the last sequence number it names, then RESUMED."""
-    wire = await scene.wire()
-    await wire.say(2, await identify(scene))
+    wire = await harness.wire()
+    await wire.say(2, await identify(harness))
     session = (await wire.until("READY"))["session_id"]
     assert (await wire.until("GUILD_CREATE"))["unavailable"] is False
     await wire.until("GUILD_CREATE")
     await wire.socket.close(code=4000)
-    again = await scene.wire()
-    await again.say(6, {"token": scene.sandbox.bot_token, "session_id": session, "seq": 2})
+    again = await harness.wire()
+    await again.say(6, {"token": harness.sandbox.bot_token, "session_id": session, "seq": 2})
     await again.until("RESUMED")
     assert [message["t"] for message in again.heard] == [None, "GUILD_CREATE", "RESUMED"]
 
 
-async def test_a_session_that_said_goodbye_is_over(scene: Scene) -> None:
+async def test_a_session_that_said_goodbye_is_over(harness: SandboxHarness) -> None:
     """After a client closes with 1000, its session can't be resumed."""
-    wire = await scene.wire()
-    await wire.say(2, await identify(scene))
+    wire = await harness.wire()
+    await wire.say(2, await identify(harness))
     session = (await wire.until("READY"))["session_id"]
     await wire.socket.close(code=1000)
-    again = await scene.wire()
+    again = await harness.wire()
     await again.hear()
-    await again.say(6, {"token": scene.sandbox.bot_token, "session_id": session, "seq": 1})
+    await again.say(6, {"token": harness.sandbox.bot_token, "session_id": session, "seq": 1})
     assert await again.hear() == {"op": 9, "t": None, "s": None, "d": False}
 
 
-async def test_an_invalid_session_is_identified_anew(scene: Scene, puppet: Puppet) -> None:
+async def test_an_invalid_session_is_identified_anew(harness: SandboxHarness, client: ManualClient) -> None:
     """After INVALID_SESSION discord.py logs in again and still takes interactions."""
-    await scene.fault(kind="invalid_session", resumable=False)
-    learner = await scene.member("tomasz")
-    async with asyncio.timeout(PATIENCE):
-        while len(scene.sandbox._running.sessions.connections()) < 3:
+    await harness.fault(kind="invalid_session", resumable=False)
+    learner = await harness.member("tomasz")
+    async with asyncio.timeout(TIMEOUT):
+        while len(harness.sandbox._running.sessions.connections()) < 3:
             await asyncio.sleep(0.02)
-    await learner.run(scene.channel("general"), "hello")
-    assert (await puppet.next()).type is discord.InteractionType.application_command
+    await learner.run(harness.channel("general"), "hello")
+    assert (await client.next()).type is discord.InteractionType.application_command
 
 
-async def test_the_bot_is_invited_and_removed(scene: Scene, puppet: Puppet) -> None:
+async def test_the_bot_is_invited_and_removed(harness: SandboxHarness, client: ManualClient) -> None:
     """A new server greets the bot with on_guild_join; being removed is told as well."""
-    _, made = await scene.admin.ask("POST", "/sandbox/guilds", {"name": "Night School"})
-    guild = await asyncio.wait_for(puppet.joined.get(), PATIENCE)
+    _, made = await harness.admin.ask("POST", "/sandbox/guilds", {"name": "Night School"})
+    guild = await asyncio.wait_for(client.joined.get(), TIMEOUT)
     assert (guild.name, str(guild.id)) == ("Night School", made["id"])
     assert guild.system_channel is not None
     assert guild.system_channel.permissions_for(guild.me).send_messages
-    await scene.admin.ask("DELETE", f"/sandbox/guilds/{made['id']}")
-    assert (await asyncio.wait_for(puppet.left.get(), PATIENCE)).id == guild.id
-    status, body = await scene.bot.ask("GET", f"/guilds/{made['id']}")
+    await harness.admin.ask("DELETE", f"/sandbox/guilds/{made['id']}")
+    assert (await asyncio.wait_for(client.left.get(), TIMEOUT)).id == guild.id
+    status, body = await harness.bot.ask("GET", f"/guilds/{made['id']}")
     assert (status, body["code"]) == (404, 10004)
 
 
-async def test_without_the_members_intent_only_the_bot_is_listed(puppet: Puppet) -> None:
+async def test_without_the_members_intent_only_the_bot_is_listed(client: ManualClient) -> None:
     """A server tells how many members it has, not who they are."""
-    guild = next(each for each in puppet.guilds if each.name == "Riverside College")
-    assert (guild.member_count, [member.id for member in guild.members]) == (5, [puppet.user.id])
+    guild = next(each for each in client.guilds if each.name == "Riverside College")
+    assert (guild.member_count, [member.id for member in guild.members]) == (5, [client.user.id])
 
 
-async def test_people_hear_of_channels_that_they_see(scene: Scene) -> None:
+async def test_people_hear_of_channels_that_they_see(harness: SandboxHarness) -> None:
     """A message in the staff channel reaches the moderator and not the learner."""
-    moderator, learner = await scene.member("maren"), await scene.member("tomasz")
-    await scene.bot.ask("POST", f"/channels/{scene.channel('staff')['id']}/messages", {"content": "secret"})
-    await scene.bot.ask("POST", f"/channels/{scene.channel('general')['id']}/messages", {"content": "open"})
+    moderator, learner = await harness.member("maren"), await harness.member("tomasz")
+    await harness.bot.ask(
+        "POST", f"/channels/{harness.channel('staff')['id']}/messages", {"content": "secret"}
+    )
+    await harness.bot.ask(
+        "POST", f"/channels/{harness.channel('general')['id']}/messages", {"content": "open"}
+    )
     assert (await moderator.wire.until("MESSAGE_CREATE"))["content"] == "secret"
     assert (await learner.wire.until("MESSAGE_CREATE"))["content"] == "open"

@@ -4,8 +4,8 @@ import discord
 import pytest
 
 from discord_sandbox.wire import Json
-from tests.e2e.sandbox.clients import Member, Puppet
-from tests.e2e.sandbox.sandbox_fixture import Scene
+from tests.e2e.sandbox.clients import ManualClient, Member
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 
 ANYWHERE: list[Json] = [
     {"name": "hello", "description": "Hi", "integration_types": [0, 1], "contexts": [0, 1, 2]},
@@ -23,24 +23,24 @@ async def open_private(member: Member, *people: Json) -> Json:
     return dict(channel)
 
 
-async def add_guild(scene: Scene, install: str) -> Json:
+async def add_guild(harness: SandboxHarness, install: str) -> Json:
     """Return the first channel of a new server with the application in this way."""
     order = {"name": "Night School", "install": install}
-    _, made = await scene.admin.ask("POST", "/sandbox/guilds", order)
-    _, world = await scene.admin.ask("GET", "/sandbox/world")
+    _, made = await harness.admin.ask("POST", "/sandbox/guilds", order)
+    _, world = await harness.admin.ask("GET", "/sandbox/world")
     guild = next(each for each in world["guilds"] if each["id"] == made["id"])
     return dict(guild["channels"][0])
 
 
-async def test_a_persons_app_among_other_people(scene: Scene, puppet: Puppet) -> None:
+async def test_a_persons_app_among_other_people(harness: SandboxHarness, client: ManualClient) -> None:
     """In a group DM a command comes with context 2 and no server, its reply is read by all, and the bot
     itself sees nothing of the channel."""
-    await scene.register(ANYWHERE)
-    tomasz, maren = await scene.member("tomasz"), await scene.member("maren")
-    place = await open_private(tomasz, maren.user, scene.user("adaeze"))
+    await harness.register(ANYWHERE)
+    tomasz, maren = await harness.member("tomasz"), await harness.member("maren")
+    place = await open_private(tomasz, maren.user, harness.user("adaeze"))
     assert place["type"] == 3
     await tomasz.run(place, "hello")
-    interaction = await puppet.next()
+    interaction = await client.next()
     assert interaction.context.private_channel
     assert not interaction.context.dm_channel
     assert interaction.guild_id is None
@@ -52,14 +52,14 @@ async def test_a_persons_app_among_other_people(scene: Scene, puppet: Puppet) ->
     assert await maren.sees(place) == ["for all"]
     assert await tomasz.sees(place) == ["for one", "for all"]
     for method, body in (("GET", None), ("POST", {"content": "no"})):
-        status, error = await scene.bot.ask(method, f"/channels/{place['id']}/messages", body)
+        status, error = await harness.bot.ask(method, f"/channels/{place['id']}/messages", body)
         assert (status, error["code"]) == (403, 50001)
 
 
-async def test_who_may_run_what_among_people(scene: Scene) -> None:
+async def test_who_may_run_what_among_people(harness: SandboxHarness) -> None:
     """It takes the person's own app and a command for such places; the bot's own messages stay apart."""
-    await scene.register(ANYWHERE)
-    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    await harness.register(ANYWHERE)
+    tomasz, adaeze = await harness.member("tomasz"), await harness.member("adaeze")
     place = await open_private(tomasz, adaeze.user)
     assert (await open_private(adaeze, tomasz.user))["id"] == place["id"]
     assert place["type"] == 1
@@ -70,100 +70,104 @@ async def test_who_may_run_what_among_people(scene: Scene) -> None:
         (tomasz, "alone", 404),
     ):
         assert (await member.run(place, command))[0] == status
-    outsider = await scene.member("maren")
+    outsider = await harness.member("maren")
     assert (await outsider.run(place, "hello"))[0] == 403
-    to_bot = {"recipient_id": scene.world["bot_user_id"]}
+    to_bot = {"recipient_id": harness.world["bot_user_id"]}
     assert (await tomasz.raw.ask("POST", "/users/@me/channels", to_bot))[1]["id"] != place["id"]
 
 
-async def test_a_server_that_added_the_commands_alone(scene: Scene, puppet: Puppet) -> None:
+async def test_a_server_that_added_the_commands_alone(harness: SandboxHarness, client: ManualClient) -> None:
     """Commands name the server as their owner; the bot hears nothing of it and may do nothing there."""
-    await scene.register(ANYWHERE)
-    channel = await add_guild(scene, "commands")
-    adaeze = await scene.member("adaeze")
+    await harness.register(ANYWHERE)
+    channel = await add_guild(harness, "commands")
+    adaeze = await harness.member("adaeze")
     assert (await adaeze.run(channel, "served"))[0] == 204
-    interaction = await puppet.next()
+    interaction = await client.next()
     assert interaction.is_guild_integration()
-    assert puppet.get_guild(interaction.guild_id or 0) is None
-    assert puppet.joined.empty()
-    status, error = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": "no"})
+    assert client.get_guild(interaction.guild_id or 0) is None
+    assert client.joined.empty()
+    status, error = await harness.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": "no"})
     assert (status, error["code"]) == (403, 50001)
-    assert (await scene.bot.ask("GET", f"/guilds/{channel['guild_id']}"))[0] == 404
+    assert (await harness.bot.ask("GET", f"/guilds/{channel['guild_id']}"))[0] == 404
 
 
-async def test_a_server_without_the_app_has_only_peoples_own(scene: Scene) -> None:
+async def test_a_server_without_the_app_has_only_peoples_own(harness: SandboxHarness) -> None:
     """There a command needs the person's own installation."""
-    await scene.register(ANYWHERE)
-    channel = await add_guild(scene, "none")
-    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    await harness.register(ANYWHERE)
+    channel = await add_guild(harness, "none")
+    tomasz, adaeze = await harness.member("tomasz"), await harness.member("adaeze")
     assert [(await each.run(channel, "hello"))[0] for each in (tomasz, adaeze)] == [204, 404]
     assert (await tomasz.run(channel, "served"))[0] == 404
 
 
 async def test_without_use_external_apps_a_persons_app_speaks_to_them_alone(
-    scene: Scene, puppet: Puppet
+    harness: SandboxHarness, client: ManualClient
 ) -> None:
     """Discord makes its replies and follow-ups private, but not those of an app that the server added."""
-    await scene.register(ANYWHERE)
-    tomasz, adaeze = await scene.member("tomasz"), await scene.member("adaeze")
+    await harness.register(ANYWHERE)
+    tomasz, adaeze = await harness.member("tomasz"), await harness.member("adaeze")
     for install, seen in (("none", []), ("commands", ["more", "first"])):
-        channel = await add_guild(scene, install)
-        everyone = scene.sandbox.world.guilds[channel["guild_id"]]["roles"][0]
+        channel = await add_guild(harness, install)
+        everyone = harness.sandbox.world.guilds[channel["guild_id"]]["roles"][0]
         everyone["permissions"] = str(int(everyone["permissions"]) & ~USE_EXTERNAL_APPS)
         await tomasz.run(channel, "hello")
-        interaction = await puppet.next()
+        interaction = await client.next()
         await interaction.response.send_message("first")
         await interaction.followup.send("more")
         assert await adaeze.sees(channel) == seen
         assert await tomasz.sees(channel) == ["more", "first"]
 
 
-async def test_a_member_in_timeout_only_reads(scene: Scene, puppet: Puppet) -> None:
+async def test_a_member_in_timeout_only_reads(harness: SandboxHarness, client: ManualClient) -> None:
     """Writing and commands are refused until it is over; someone with every permission is exempt."""
-    await scene.register(ANYWHERE)
-    tomasz, channel = await scene.member("tomasz"), scene.channel("general")
+    await harness.register(ANYWHERE)
+    tomasz, channel = await harness.member("tomasz"), harness.channel("general")
     about = {"guild_id": channel["guild_id"], "user_id": tomasz.user["id"]}
     path = f"/channels/{channel['id']}/messages"
-    await scene.fault(kind="timeout", seconds=600, **about)
+    await harness.fault(kind="timeout", seconds=600, **about)
     assert (await tomasz.run(channel, "hello"))[0] == 403
     assert (await tomasz.raw.ask("POST", path, {"content": "hi"}))[0] == 403
     assert await tomasz.sees(channel) == []
-    await scene.fault(kind="timeout", seconds=-1, **about)
+    await harness.fault(kind="timeout", seconds=-1, **about)
     assert (await tomasz.run(channel, "hello"))[0] == 204
-    assert not (await puppet.next()).user.is_timed_out()  # type: ignore[union-attr]
+    assert not (await client.next()).user.is_timed_out()  # type: ignore[union-attr]
 
 
-async def test_threads_in_an_announcement_channel_are_of_its_own_type(scene: Scene, puppet: Puppet) -> None:
+async def test_threads_in_an_announcement_channel_are_of_its_own_type(
+    harness: SandboxHarness, client: ManualClient
+) -> None:
     """Under a message or alone they have type 10; other types are refused there, and type 10 elsewhere."""
-    news = scene.channel("announcements")
+    news = harness.channel("announcements")
     assert news["type"] == 5
-    found = puppet.get_channel(int(news["id"]))
+    found = client.get_channel(int(news["id"]))
     assert isinstance(found, discord.TextChannel)
     assert found.is_news()
-    _, message = await scene.bot.ask("POST", f"/channels/{news['id']}/messages", {"content": "news"})
+    _, message = await harness.bot.ask("POST", f"/channels/{news['id']}/messages", {"content": "news"})
     path = f"/channels/{news['id']}/messages/{message['id']}/threads"
-    assert (await scene.bot.ask("POST", path, {"name": "Talk"}))[1]["type"] == 10
-    for channel, kind, status in ((news, 11, 400), (news, 10, 201), (scene.channel("lessons"), 10, 400)):
+    assert (await harness.bot.ask("POST", path, {"name": "Talk"}))[1]["type"] == 10
+    for channel, kind, status in ((news, 11, 400), (news, 10, 201), (harness.channel("lessons"), 10, 400)):
         body = {"name": "Alone", "type": kind}
-        assert (await scene.bot.ask("POST", f"/channels/{channel['id']}/threads", body))[0] == status
+        assert (await harness.bot.ask("POST", f"/channels/{channel['id']}/threads", body))[0] == status
 
 
-async def test_an_answer_without_allowed_mentions_calls_people_alone(scene: Scene, puppet: Puppet) -> None:
+async def test_an_answer_without_allowed_mentions_calls_people_alone(
+    harness: SandboxHarness, client: ManualClient
+) -> None:
     """A role is called by an answer only if `allowed_mentions` says so; by a message it is without."""
-    await scene.register(ANYWHERE)
-    tomasz, channel = await scene.member("tomasz"), scene.channel("general")
-    role = next(each for each in scene.world["guilds"][0]["roles"] if each["mentionable"])
+    await harness.register(ANYWHERE)
+    tomasz, channel = await harness.member("tomasz"), harness.channel("general")
+    role = next(each for each in harness.world["guilds"][0]["roles"] if each["mentionable"])
     text = f"<@{tomasz.user['id']}> <@&{role['id']}>"
     await tomasz.run(channel, "hello")
-    interaction = await puppet.next()
+    interaction = await client.next()
     await interaction.response.send_message(text)
     answer = await interaction.original_response()
     allowed = discord.AllowedMentions(roles=True)
     more = await interaction.followup.send(text, allowed_mentions=allowed, wait=True)
-    _, message = await scene.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": text})
+    _, message = await harness.bot.ask("POST", f"/channels/{channel['id']}/messages", {"content": text})
     assert [user.name for user in answer.mentions] == ["tomasz"]
     assert answer.raw_role_mentions == [int(role["id"])]  # what the text names, called or not
-    raw = {str(each.id): each.body for each in scene.sandbox.world.messages}
+    raw = {str(each.id): each.body for each in harness.sandbox.world.messages}
     assert [raw[str(key)]["mention_roles"] for key in (answer.id, more.id, message["id"])] == [
         [],
         [role["id"]],
@@ -188,17 +192,17 @@ async def test_an_answer_without_allowed_mentions_calls_people_alone(scene: Scen
     ],
 )
 async def test_a_server_decides_who_may_run_a_command(
-    scene: Scene,
+    harness: SandboxHarness,
     app_level: list[tuple[str, int, bool]],
     for_command: list[tuple[str, int, bool]],
     learner: bool,
     moderator: bool,
 ) -> None:
     """Its overrides go before the command's default, those for one command before those for all."""
-    await scene.register()
-    commands = {each["name"]: each["id"] for each in (await scene.bot.ask("GET", scene.commands))[1]}
-    members = [await scene.member(name) for name in ("tomasz", "maren")]
-    guild, channel = scene.world["guilds"][0], scene.channel("general")
+    await harness.register()
+    commands = {each["name"]: each["id"] for each in (await harness.bot.ask("GET", harness.commands))[1]}
+    members = [await harness.member(name) for name in ("tomasz", "maren")]
+    guild, channel = harness.world["guilds"][0], harness.channel("general")
     ids = {
         "learners": next(each["id"] for each in guild["roles"] if each["mentionable"]),
         "tomasz": members[0].user["id"],
@@ -206,15 +210,15 @@ async def test_a_server_decides_who_may_run_a_command(
         "general": channel["id"],
         "all channels": str(int(guild["id"]) - 1),
     }
-    path = f"/applications/{scene.world['application_id']}/guilds/{guild['id']}/commands/"
-    owner = members[0].raw.as_account(scene.sandbox.world.users[guild["owner_id"]]["token"])
-    for key, wanted in ((scene.world["application_id"], app_level), (commands["manage"], for_command)):
+    path = f"/applications/{harness.world['application_id']}/guilds/{guild['id']}/commands/"
+    owner = members[0].raw.as_account(harness.sandbox.world.users[guild["owner_id"]]["token"])
+    for key, wanted in ((harness.world["application_id"], app_level), (commands["manage"], for_command)):
         entries = [{"id": ids[name], "type": kind, "permission": yes} for name, kind, yes in wanted]
         body = {"permissions": entries}
         assert (await members[1].raw.ask("PUT", f"{path}{key}/permissions", body))[0] == 403
         status, answer = await owner.ask("PUT", f"{path}{key}/permissions", body)
         assert (status, answer["permissions"]) == (200, entries)
-        assert (await scene.bot.ask("GET", f"{path}{key}/permissions"))[1] == answer
+        assert (await harness.bot.ask("GET", f"{path}{key}/permissions"))[1] == answer
     ran = [(await member.run(channel, "manage"))[0] == 204 for member in members]
     assert ran == [learner, moderator]
-    assert len((await scene.bot.ask("GET", f"{path}permissions"))[1]) == 2
+    assert len((await harness.bot.ask("GET", f"{path}permissions"))[1]) == 2

@@ -10,7 +10,7 @@ from discord_sandbox import Sandbox
 from discord_sandbox.api.routes import Limit
 from discord_sandbox.middleware.ratelimit import GLOBAL_LIMIT, RateLimits
 from tests.e2e.sandbox.clients import online
-from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 def test_a_bucket_counts_down_and_fills_again() -> None:
@@ -41,30 +41,32 @@ def test_the_global_limit_spares_answers_to_interactions() -> None:
 
 async def test_the_sixth_message_of_five_seconds_is_refused() -> None:
     """The refusal has Discord's shape, headers and exact content type."""
-    async with open_scene(Sandbox(DEMO_WORLD)) as scene:
-        path = f"/channels/{scene.channel('general')['id']}/messages"
-        sent = [await scene.bot.ask("POST", path, {"content": "x"}) for _ in range(6)]
+    async with open_sandbox(Sandbox(DEMO_WORLD)) as harness:
+        path = f"/channels/{harness.channel('general')['id']}/messages"
+        sent = [await harness.bot.ask("POST", path, {"content": "x"}) for _ in range(6)]
         assert [status for status, _ in sent] == [200] * 5 + [429]
         assert set(sent[5][1]) == {"message", "retry_after", "global"}
 
 
-async def test_discord_py_waits_and_tries_again(scene: Scene) -> None:
+async def test_discord_py_waits_and_tries_again(harness: SandboxHarness) -> None:
     """discord.py doesn't mistake a 429 for a ban: the message arrives once, after the wait."""
-    async with online(scene.sandbox) as puppet:
-        channel = puppet.get_channel(int(scene.channel("general")["id"]))
-        await scene.fault(kind="rate_limit", match="POST /api/v10/channels/*/messages", retry_after=0.2)
+    async with online(harness.sandbox) as client:
+        channel = client.get_channel(int(harness.channel("general")["id"]))
+        await harness.fault(kind="rate_limit", match="POST /api/v10/channels/*/messages", retry_after=0.2)
         started = time.monotonic()
         await channel.send("patience")
         assert time.monotonic() - started >= 0.2
-        assert len(scene.sandbox.world.history(str(channel.id))) == 1
+        assert len(harness.sandbox.world.history(str(channel.id))) == 1
 
 
-async def test_discord_py_repeats_without_doubling(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_discord_py_repeats_without_doubling(
+    harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A request that took effect and then failed is repeated under its nonce: one message."""
-    async with online(scene.sandbox) as puppet:
-        channel = puppet.get_channel(int(scene.channel("general")["id"]))
-        await scene.fault(kind="status", match="POST /api/v10/channels/*/messages", effect=True)
+    async with online(harness.sandbox) as client:
+        channel = client.get_channel(int(harness.channel("general")["id"]))
+        await harness.fault(kind="status", match="POST /api/v10/channels/*/messages", effect=True)
         real = asyncio.sleep
         monkeypatch.setattr("discord.http.asyncio.sleep", lambda seconds: real(seconds / 100))
         message = await channel.send("once")
-        assert [each.id for each in scene.sandbox.world.history(str(channel.id))] == [str(message.id)]
+        assert [each.id for each in harness.sandbox.world.history(str(channel.id))] == [str(message.id)]

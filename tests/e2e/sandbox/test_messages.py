@@ -5,8 +5,8 @@ import io
 import discord
 import pytest
 
-from tests.e2e.sandbox.clients import Puppet
-from tests.e2e.sandbox.sandbox_fixture import Scene
+from tests.e2e.sandbox.clients import ManualClient
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -14,37 +14,39 @@ PIXEL = bytes.fromhex(
 )
 
 
-def general(scene: Scene, puppet: Puppet) -> discord.TextChannel:
+def general(harness: SandboxHarness, client: ManualClient) -> discord.TextChannel:
     """The channel as discord.py knows it."""
-    channel = puppet.get_channel(int(scene.channel("general")["id"]))
+    channel = client.get_channel(int(harness.channel("general")["id"]))
     assert isinstance(channel, discord.TextChannel)
     return channel
 
 
-async def test_a_nonce_sends_once(scene: Scene) -> None:
+async def test_a_nonce_sends_once(harness: SandboxHarness) -> None:
     """The same author, channel and nonce give the same message; another nonce gives another."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     body = {"content": "once", "nonce": "daily-17", "enforce_nonce": True}
-    _, one = await scene.bot.ask("POST", path, body)
-    _, two = await scene.bot.ask("POST", path, body)
+    _, one = await harness.bot.ask("POST", path, body)
+    _, two = await harness.bot.ask("POST", path, body)
     assert one["id"] == two["id"]
-    _, other = await scene.bot.ask("POST", path, body | {"nonce": "daily-18"})
-    _, plain = await scene.bot.ask("POST", path, body | {"enforce_nonce": False})
-    _, theirs = await (await scene.member("tomasz")).raw.ask("POST", path, body)
+    _, other = await harness.bot.ask("POST", path, body | {"nonce": "daily-18"})
+    _, plain = await harness.bot.ask("POST", path, body | {"enforce_nonce": False})
+    _, theirs = await (await harness.member("tomasz")).raw.ask("POST", path, body)
     assert len({one["id"], other["id"], plain["id"], theirs["id"]}) == 4
 
 
-async def test_files_are_kept_and_served(scene: Scene, puppet: Puppet) -> None:
+async def test_files_are_kept_and_served(harness: SandboxHarness, client: ManualClient) -> None:
     """An attachment has its type, its size and its description, and is served as what it is."""
     file = discord.File(io.BytesIO(PIXEL), filename="dot.png", description="a dot")
-    message = await general(scene, puppet).send("look", file=file)
+    message = await general(harness, client).send("look", file=file)
     (attached,) = message.attachments
     assert (attached.width, attached.height, attached.description) == (1, 1, "a dot")
     assert attached.content_type == "image/png"
     assert await attached.read() == PIXEL
 
 
-async def test_a_picture_in_a_gallery_is_an_attachment_by_name(scene: Scene, puppet: Puppet) -> None:
+async def test_a_picture_in_a_gallery_is_an_attachment_by_name(
+    harness: SandboxHarness, client: ManualClient
+) -> None:
     """`attachment://` names an uploaded file; the message shows its address instead, and keeps it on edit."""
     view = discord.ui.LayoutView()
     view.add_item(
@@ -52,19 +54,19 @@ async def test_a_picture_in_a_gallery_is_an_attachment_by_name(scene: Scene, pup
     )
     view.stop()
     file = discord.File(io.BytesIO(PIXEL), filename="dot.png")
-    message = await general(scene, puppet).send(view=view, file=file)
+    message = await general(harness, client).send(view=view, file=file)
     media = message.components[0].items[0].media
-    assert media.url.startswith(scene.sandbox.url + "/attachments/")
+    assert media.url.startswith(harness.sandbox.url + "/attachments/")
     assert (media.width, message.attachments) == (1, [])
     changed = await message.edit(view=view)
-    _, again = await scene.bot.ask("PATCH", f"/channels/{message.channel.id}/messages/{message.id}", {})
+    _, again = await harness.bot.ask("PATCH", f"/channels/{message.channel.id}/messages/{message.id}", {})
     assert again["attachments"] == []
     assert changed.components[0].items[0].media.url == media.url
 
 
-async def test_history_is_paged(scene: Scene, puppet: Puppet) -> None:
+async def test_history_is_paged(harness: SandboxHarness, client: ManualClient) -> None:
     """before, after, around and limit choose what Discord would."""
-    channel = general(scene, puppet)
+    channel = general(harness, client)
     sent = [await channel.send(str(number)) for number in range(6)]
     listed = [message.content async for message in channel.history(limit=2)]
     assert listed == ["5", "4"]
@@ -72,7 +74,7 @@ async def test_history_is_paged(scene: Scene, puppet: Puppet) -> None:
     assert [each.content async for each in channel.history(after=sent[3])] == ["4", "5"]
     around = [each.content async for each in channel.history(around=sent[2], limit=3)]
     assert sorted(around) == ["1", "2", "3"]
-    status, body = await scene.bot.ask("GET", f"/channels/{channel.id}/messages?limit=101")
+    status, body = await harness.bot.ask("GET", f"/channels/{channel.id}/messages?limit=101")
     assert (status, body["code"]) == (400, 50035)
 
 
@@ -85,141 +87,143 @@ async def test_history_is_paged(scene: Scene, puppet: Puppet) -> None:
     ],
 )
 async def test_a_missing_permission_is_refused(
-    scene: Scene, puppet: Puppet, denied: str, send: dict[str, object]
+    harness: SandboxHarness, client: ManualClient, denied: str, send: dict[str, object]
 ) -> None:
     """Without the permission sending is 50013; discord.py knows of the change; afterwards it works again."""
-    channel = general(scene, puppet)
-    await scene.fault(kind="permission", channel_id=str(channel.id), deny=[denied])
+    channel = general(harness, client)
+    await harness.fault(kind="permission", channel_id=str(channel.id), deny=[denied])
     with pytest.raises(discord.Forbidden) as refused:
         await channel.send(**send)
     assert refused.value.code == 50013
     assert not getattr(channel.permissions_for(channel.guild.me), denied.lower())
     if denied != "ATTACH_FILES":
-        await scene.fault(kind="permission", channel_id=str(channel.id), allow=[denied])
+        await harness.fault(kind="permission", channel_id=str(channel.id), allow=[denied])
         await channel.send(**send)
-    await scene.fault(kind="clear")
+    await harness.fault(kind="clear")
     await channel.send("fine")
 
 
-async def test_an_unseen_channel_is_no_access(scene: Scene, puppet: Puppet) -> None:
+async def test_an_unseen_channel_is_no_access(harness: SandboxHarness, client: ManualClient) -> None:
     """Without View Channel everything there is 50001; without history the list is empty."""
-    channel = general(scene, puppet)
+    channel = general(harness, client)
     await channel.send("here")
-    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["READ_MESSAGE_HISTORY"])
+    await harness.fault(kind="permission", channel_id=str(channel.id), deny=["READ_MESSAGE_HISTORY"])
     assert [message async for message in channel.history()] == []
-    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["VIEW_CHANNEL"])
+    await harness.fault(kind="permission", channel_id=str(channel.id), deny=["VIEW_CHANNEL"])
     with pytest.raises(discord.Forbidden) as refused:
         await channel.send("hidden")
     assert refused.value.code == 50001
 
 
-async def test_a_deleted_channel_is_unknown(scene: Scene, puppet: Puppet) -> None:
+async def test_a_deleted_channel_is_unknown(harness: SandboxHarness, client: ManualClient) -> None:
     """After a channel is deleted discord.py forgets it and sending is 10003."""
-    channel = general(scene, puppet)
-    await scene.fault(kind="channel_delete", channel_id=str(channel.id))
+    channel = general(harness, client)
+    await harness.fault(kind="channel_delete", channel_id=str(channel.id))
     with pytest.raises(discord.NotFound) as refused:
         await channel.send("gone")
     assert refused.value.code == 10003
 
 
-async def test_a_thread_is_started_once(scene: Scene, puppet: Puppet) -> None:
+async def test_a_thread_is_started_once(harness: SandboxHarness, client: ManualClient) -> None:
     """A thread under a message has the message's id, takes messages, and a second one is 160004."""
-    message = await general(scene, puppet).send("discuss")
+    message = await general(harness, client).send("discuss")
     thread = await message.create_thread(name="Discussion")
-    assert (thread.id, thread.owner_id) == (message.id, puppet.user.id)
+    assert (thread.id, thread.owner_id) == (message.id, client.user.id)
     await thread.send("first")
     with pytest.raises(discord.HTTPException) as refused:
         await message.create_thread(name="Again")
     assert refused.value.code == 160004
-    learner = await scene.member("tomasz")
+    learner = await harness.member("tomasz")
     assert await learner.sees({"id": str(thread.id)}) == ["first"]
 
 
-async def test_a_thread_inherits_permissions(scene: Scene, puppet: Puppet) -> None:
+async def test_a_thread_inherits_permissions(harness: SandboxHarness, client: ManualClient) -> None:
     """What is denied in the channel is denied in its threads; starting one needs its own permission."""
-    channel = general(scene, puppet)
+    channel = general(harness, client)
     thread = await channel.create_thread(name="Open", type=discord.ChannelType.public_thread)
-    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["SEND_MESSAGES_IN_THREADS"])
+    await harness.fault(kind="permission", channel_id=str(channel.id), deny=["SEND_MESSAGES_IN_THREADS"])
     with pytest.raises(discord.Forbidden):
         await thread.send("no")
     await channel.send("still allowed")
-    await scene.fault(kind="permission", channel_id=str(channel.id), deny=["CREATE_PUBLIC_THREADS"])
+    await harness.fault(kind="permission", channel_id=str(channel.id), deny=["CREATE_PUBLIC_THREADS"])
     with pytest.raises(discord.Forbidden):
         await channel.create_thread(name="No", type=discord.ChannelType.public_thread)
 
 
-async def test_only_allowed_mentions_call(scene: Scene, puppet: Puppet) -> None:
+async def test_only_allowed_mentions_call(harness: SandboxHarness, client: ManualClient) -> None:
     """Whom a message calls follows `allowed_mentions`, in content and in text displays alike."""
-    roles = {each["name"]: each["id"] for each in scene.world["guilds"][0]["roles"]}
-    learner, role = scene.user("tomasz")["id"], roles["Learners"]
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    roles = {each["name"]: each["id"] for each in harness.world["guilds"][0]["roles"]}
+    learner, role = harness.user("tomasz")["id"], roles["Learners"]
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     text = f"<@{learner}> <@&{role}> <@&{roles['Teacher']}> @everyone"
-    _, everybody = await scene.bot.ask("POST", path, {"content": text})
+    _, everybody = await harness.bot.ask("POST", path, {"content": text})
     assert ([each["id"] for each in everybody["mentions"]], everybody["mention_roles"]) == ([learner], [role])
     assert everybody["mention_everyone"] is False  # nor the teachers: the bot may not
     display = {"flags": 32768, "components": [{"type": 10, "content": text}]}
-    _, nobody = await scene.bot.ask("POST", path, display | {"allowed_mentions": {"parse": []}})
+    _, nobody = await harness.bot.ask("POST", path, display | {"allowed_mentions": {"parse": []}})
     assert (nobody["mentions"], nobody["mention_roles"]) == ([], [])
-    _, one = await scene.bot.ask("POST", path, display | {"allowed_mentions": {"roles": [role]}})
+    _, one = await harness.bot.ask("POST", path, display | {"allowed_mentions": {"roles": [role]}})
     assert (one["mentions"], one["mention_roles"]) == ([], [role])
 
 
-async def test_direct_messages_are_opened_and_may_be_closed(scene: Scene, puppet: Puppet) -> None:
+async def test_direct_messages_are_opened_and_may_be_closed(
+    harness: SandboxHarness, client: ManualClient
+) -> None:
     """The bot writes to a person who shares a server; one who closed their messages is 50007."""
-    person = await puppet.fetch_user(int(scene.user("adaeze")["id"]))
-    learner = await scene.member("adaeze")
+    person = await client.fetch_user(int(harness.user("adaeze")["id"]))
+    learner = await harness.member("adaeze")
     await person.send("hello")
     opened = await learner.wire.until("CHANNEL_CREATE")
     assert await learner.sees(opened) == ["hello"]
-    scene.sandbox.world.users[str(person.id)]["closed"] = True
+    harness.sandbox.world.users[str(person.id)]["closed"] = True
     with pytest.raises(discord.Forbidden) as refused:
         await person.send("again")
     assert refused.value.code == 50007
 
 
-async def test_nothing_is_no_message(scene: Scene) -> None:
+async def test_nothing_is_no_message(harness: SandboxHarness) -> None:
     """An empty message is 50006, sent or made by an edit; spaces are nothing, a file is something."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     for body in ({}, {"content": " \n"}, {"embeds": [], "components": []}):
-        assert (await scene.bot.ask("POST", path, body))[1]["code"] == 50006
-    _, sent = await scene.bot.upload("POST", path, {"content": "x"}, {"a.txt": b"x"})
-    assert (await scene.bot.ask("PATCH", f"{path}/{sent['id']}", {"content": ""}))[0] == 200
-    assert (await scene.bot.ask("PATCH", f"{path}/{sent['id']}", {"attachments": []}))[1]["code"] == 50006
+        assert (await harness.bot.ask("POST", path, body))[1]["code"] == 50006
+    _, sent = await harness.bot.upload("POST", path, {"content": "x"}, {"a.txt": b"x"})
+    assert (await harness.bot.ask("PATCH", f"{path}/{sent['id']}", {"content": ""}))[0] == 200
+    assert (await harness.bot.ask("PATCH", f"{path}/{sent['id']}", {"attachments": []}))[1]["code"] == 50006
 
 
-async def test_only_ones_own_message_is_changed(scene: Scene) -> None:
+async def test_only_ones_own_message_is_changed(harness: SandboxHarness) -> None:
     """You can't edit someone else's message, or delete it without the permission."""
-    learner = await scene.member("tomasz")
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    learner = await harness.member("tomasz")
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     _, theirs = await learner.raw.ask("POST", path, {"content": "mine"})
-    status, body = await scene.bot.ask("PATCH", f"{path}/{theirs['id']}", {"content": "yours"})
+    status, body = await harness.bot.ask("PATCH", f"{path}/{theirs['id']}", {"content": "yours"})
     assert (status, body["code"]) == (403, 50005)
-    assert (await scene.bot.ask("DELETE", f"{path}/{theirs['id']}"))[1]["code"] == 50013
+    assert (await harness.bot.ask("DELETE", f"{path}/{theirs['id']}"))[1]["code"] == 50013
 
 
-async def test_v2_cannot_be_taken_back(scene: Scene) -> None:
+async def test_v2_cannot_be_taken_back(harness: SandboxHarness) -> None:
     """A v2 message takes no content later; a classic one becomes v2 only when its content is nulled."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
+    path = f"/channels/{harness.channel('general')['id']}/messages"
     display = {"flags": 32768, "components": [{"type": 10, "content": "text"}]}
-    _, v2 = await scene.bot.ask("POST", path, display)
-    status, body = await scene.bot.ask("PATCH", f"{path}/{v2['id']}", {"content": "classic", "flags": 0})
+    _, v2 = await harness.bot.ask("POST", path, display)
+    status, body = await harness.bot.ask("PATCH", f"{path}/{v2['id']}", {"content": "classic", "flags": 0})
     assert (status, [*body["errors"]]) == (400, ["content"])
     row = [{"type": 1, "components": [{"type": 2, "style": 1, "label": "B", "custom_id": "b"}]}]
-    _, still = await scene.bot.ask("PATCH", f"{path}/{v2['id']}", {"components": row, "flags": 0})
+    _, still = await harness.bot.ask("PATCH", f"{path}/{v2['id']}", {"components": row, "flags": 0})
     assert still["flags"] == 32768
-    _, classic = await scene.bot.ask("POST", path, {"content": "classic"})
-    assert (await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display))[0] == 400
-    status, body = await scene.bot.ask("PATCH", f"{path}/{classic['id']}", display | {"content": None})
+    _, classic = await harness.bot.ask("POST", path, {"content": "classic"})
+    assert (await harness.bot.ask("PATCH", f"{path}/{classic['id']}", display))[0] == 400
+    status, body = await harness.bot.ask("PATCH", f"{path}/{classic['id']}", display | {"content": None})
     assert (status, body["flags"], body["content"]) == (200, 32768, "")
 
 
-async def test_a_reply_names_its_message(scene: Scene) -> None:
+async def test_a_reply_names_its_message(harness: SandboxHarness) -> None:
     """A reply carries what it replies to; an unknown one is refused."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    _, first = await scene.bot.ask("POST", path, {"content": "first"})
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    _, first = await harness.bot.ask("POST", path, {"content": "first"})
     body = {"content": "second", "message_reference": {"message_id": first["id"]}}
-    _, second = await scene.bot.ask("POST", path, body)
+    _, second = await harness.bot.ask("POST", path, body)
     assert (second["type"], second["referenced_message"]["content"]) == (19, "first")
     body["message_reference"] = {"message_id": "1"}
-    _, refused = await scene.bot.ask("POST", path, body)
+    _, refused = await harness.bot.ask("POST", path, body)
     assert refused["errors"]["message_reference"]["_errors"][0]["code"] == "MESSAGE_REFERENCE_UNKNOWN_MESSAGE"

@@ -11,7 +11,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import builder
 from discord_sandbox.world.store import FolderStore
-from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 CREATE = '{"username": "intruder"}'
 
@@ -35,11 +35,11 @@ CREATE = '{"username": "intruder"}'
 )
 async def test_no_address_leads_to_a_file(tmp_path: Path, path: str) -> None:
     """The sandbox only serves attachments and pages it knows. Keys are never part of a path."""
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        channel = scene.channel("general")["id"]
-        sent = await scene.bot.upload("POST", f"/channels/{channel}/messages", {}, {"a.txt": b"kept"})
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        channel = harness.channel("general")["id"]
+        sent = await harness.bot.upload("POST", f"/channels/{channel}/messages", {}, {"a.txt": b"kept"})
         attachment = sent[1]["attachments"][0]["id"]
-        url = scene.sandbox.url + path.format(channel=channel, attachment=attachment)
+        url = harness.sandbox.url + path.format(channel=channel, attachment=attachment)
         async with aiohttp.ClientSession() as http, http.get(URL(url, encoded=True)) as response:
             assert response.status == 404, await response.text()
 
@@ -73,35 +73,35 @@ FOREIGN = [
 @pytest.mark.parametrize(
     "path", ["/sandbox/world", "/", "/page/main.js", "/api/v10/gateway", "/gateway", "/x"]
 )
-async def test_other_sites_are_kept_out(scene: Scene, headers: dict[str, str], path: str) -> None:
+async def test_other_sites_are_kept_out(harness: SandboxHarness, headers: dict[str, str], path: str) -> None:
     """A page of another site reaches neither the tokens nor anything else, WebSockets included."""
-    status, body = await scene.admin.ask("GET", path, headers=headers)
+    status, body = await harness.admin.ask("GET", path, headers=headers)
     assert (status, body[:19]) == (403, "The sandbox answers")
 
 
 @pytest.mark.parametrize("headers", FOREIGN)
-async def test_other_sites_get_no_websocket(scene: Scene, headers: dict[str, str]) -> None:
+async def test_other_sites_get_no_websocket(harness: SandboxHarness, headers: dict[str, str]) -> None:
     """The gateway's upgrade is refused: the browser asks for no permission to open one."""
     async with aiohttp.ClientSession() as http:
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            await http.ws_connect(f"{scene.sandbox.url}/gateway", headers=headers)
+            await http.ws_connect(f"{harness.sandbox.url}/gateway", headers=headers)
     assert refused.value.status == 403
 
 
-async def test_its_own_page_and_programs_are_let_in(scene: Scene) -> None:
+async def test_its_own_page_and_programs_are_let_in(harness: SandboxHarness) -> None:
     """The page's requests, an address typed in by hand, and clients that aren't browsers all pass."""
-    own = {"Origin": scene.sandbox.url, "Sec-Fetch-Site": "same-origin"}
+    own = {"Origin": harness.sandbox.url, "Sec-Fetch-Site": "same-origin"}
     for headers in ({}, {"Sec-Fetch-Site": "none"}, own):
-        assert (await scene.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
-    renamed = scene.sandbox.url.replace("127.0.0.1", "localhost")
+        assert (await harness.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+    renamed = harness.sandbox.url.replace("127.0.0.1", "localhost")
     headers = {"Host": URL(renamed).authority, "Origin": renamed}
-    assert (await scene.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
+    assert (await harness.admin.ask("GET", "/sandbox/world", headers=headers))[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/sandbox/world", "/page/main.js", "/api/v10/gateway", "/missing"])
-async def test_answers_are_for_its_own_page(scene: Scene, path: str) -> None:
+async def test_answers_are_for_its_own_page(harness: SandboxHarness, path: str) -> None:
     """No answer is a script of another site, can be framed or embedded, or has CORS headers."""
-    async with aiohttp.ClientSession() as http, http.get(scene.sandbox.url + path) as response:
+    async with aiohttp.ClientSession() as http, http.get(harness.sandbox.url + path) as response:
         headers = response.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -113,48 +113,48 @@ async def test_answers_are_for_its_own_page(scene: Scene, path: str) -> None:
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", ""]
 )
 @pytest.mark.parametrize("path", ["/sandbox/users", "/sandbox/faults", "/sandbox/guilds"])
-async def test_only_json_changes_anything(scene: Scene, path: str, kind: str) -> None:
+async def test_only_json_changes_anything(harness: SandboxHarness, path: str, kind: str) -> None:
     """A body of a kind that any web page can send is refused with Discord's own error."""
-    status, body = await scene.admin.ask(
+    status, body = await harness.admin.ask(
         "POST", path, None, data=CREATE.encode(), headers={"Content-Type": kind}
     )
     assert (status, body["errors"]["_errors"][0]["code"]) == (400, "CONTENT_TYPE_INVALID")
-    assert [user for user in scene.sandbox.world.users if user["username"] == "intruder"] == []
+    assert [user for user in harness.sandbox.world.users if user["username"] == "intruder"] == []
 
 
-async def test_files_come_from_the_bot_only(scene: Scene) -> None:
+async def test_files_come_from_the_bot_only(harness: SandboxHarness) -> None:
     """A form with files is taken where Discord takes it from a bot; people here send JSON."""
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    assert (await scene.bot.upload("POST", path, {}, {"a.txt": b"x"}))[0] == 200
-    learner = await scene.member("tomasz")
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    assert (await harness.bot.upload("POST", path, {}, {"a.txt": b"x"}))[0] == 200
+    learner = await harness.member("tomasz")
     status, body = await learner.raw.upload("POST", path, {}, {"a.txt": b"x"})
     assert (status, body["errors"]["_errors"][0]["code"]) == (400, "CONTENT_TYPE_INVALID")
 
 
-def tokens(scene: Scene) -> set[str]:
+def tokens(harness: SandboxHarness) -> set[str]:
     """All the tokens of a world."""
-    return {scene.sandbox.bot_token} | {user["token"] for user in scene.world["users"]}
+    return {harness.sandbox.bot_token} | {user["token"] for user in harness.world["users"]}
 
 
 async def test_every_world_has_tokens_of_its_own() -> None:
     """A token works in only one world."""
-    async with open_scene(Sandbox(DEMO_WORLD)) as one, open_scene(Sandbox(DEMO_WORLD)) as other:
+    async with open_sandbox(Sandbox(DEMO_WORLD)) as one, open_sandbox(Sandbox(DEMO_WORLD)) as other:
         assert len(tokens(one)) == len(one.world["users"]) + 1
         assert not tokens(one) & tokens(other)
 
 
 async def test_tokens_of_an_old_world_are_replaced(tmp_path: Path) -> None:
     """A world from the time of fixed tokens gets new ones once, and keeps those."""
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        before = tokens(scene)
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        before = tokens(harness)
     with sqlite3.connect(tmp_path / "world.sqlite3") as database:
         database.execute("DELETE FROM documents WHERE key = ?", (builder.RANDOM_TOKENS,))
     database.close()
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        after = tokens(scene)
-        assert (await scene.bot.ask("GET", "/users/@me"))[0] == 200
-        assert (await (await scene.member("tomasz")).raw.ask("GET", "/users/@me"))[0] == 200
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        after = tokens(harness)
+        assert (await harness.bot.ask("GET", "/users/@me"))[0] == 200
+        assert (await (await harness.member("tomasz")).raw.ask("GET", "/users/@me"))[0] == 200
     assert len(after) == len(before)
     assert not before & after
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        assert tokens(scene) == after
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        assert tokens(harness) == after

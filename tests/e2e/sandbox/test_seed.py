@@ -5,7 +5,7 @@ from pathlib import Path
 import discord_sandbox
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import ChannelSeed, PersonSeed, Sandbox, ServerSeed, WorldSeed
-from tests.e2e.sandbox.sandbox_fixture import open_scene
+from tests.e2e.sandbox.sandbox_fixture import open_sandbox
 
 CLUB = WorldSeed(
     application_id="4194304000",
@@ -26,8 +26,8 @@ CLUB = WorldSeed(
 
 async def test_a_world_is_what_the_caller_describes() -> None:
     """The application, people, servers, channels and roles are the seed's, and there are no others."""
-    async with open_scene(Sandbox(CLUB)) as scene:
-        world, (guild,) = scene.world, scene.world["guilds"]
+    async with open_sandbox(Sandbox(CLUB)) as harness:
+        world, (guild,) = harness.world, harness.world["guilds"]
         assert world["application_name"] == "Chess Clock"
         assert [(each["username"], each["moderator"]) for each in world["users"]] == [
             ("ben", True),
@@ -43,11 +43,11 @@ async def test_a_world_is_what_the_caller_describes() -> None:
 
 async def test_a_seed_says_who_sees_and_moderates() -> None:
     """Only moderators see a channel that is for staff, in the first servers and in one that's added later."""
-    async with open_scene(Sandbox(CLUB)) as scene:
-        status, added = await scene.admin.ask("POST", "/sandbox/guilds", {"name": "Second Club"})
+    async with open_sandbox(Sandbox(CLUB)) as harness:
+        status, added = await harness.admin.ask("POST", "/sandbox/guilds", {"name": "Second Club"})
         assert status == 201
-        ben, cleo = await scene.member("ben"), await scene.member("cleo")
-        world = scene.sandbox.world
+        ben, cleo = await harness.member("ben"), await harness.member("cleo")
+        world = harness.sandbox.world
         for guild_id in ("12582912000", added["id"]):
             games, board = world.channels_of(guild_id)
             assert (games["name"], board["name"]) == ("games", "board")
@@ -58,10 +58,10 @@ async def test_a_seed_says_who_sees_and_moderates() -> None:
 
 async def test_a_saved_world_keeps_its_people(tmp_path: Path) -> None:
     """A seed fills a folder once; another seed later changes nothing that is saved."""
-    async with open_scene(Sandbox(CLUB, tmp_path)) as scene:
-        before = scene.world
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        assert scene.world == before
+    async with open_sandbox(Sandbox(CLUB, tmp_path)) as harness:
+        before = harness.world
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        assert harness.world == before
 
 
 def test_the_demo_world_keeps_its_ids() -> None:

@@ -4,67 +4,67 @@ import pytest
 
 from discord_sandbox.wire import Json
 from tests.e2e.sandbox.bodies import classic, row
-from tests.e2e.sandbox.clients import Puppet
-from tests.e2e.sandbox.sandbox_fixture import Scene
+from tests.e2e.sandbox.clients import ManualClient
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 
 ROLES, MENTIONABLE, CHANNELS = 6, 7, 8
 
 
-async def offered(scene: Scene, kind: int, **more: object) -> Json:
+async def offered(harness: SandboxHarness, kind: int, **more: object) -> Json:
     """A message with a select, as the API shows it."""
     select = {"type": kind, "custom_id": "s"} | more
-    path = f"/channels/{scene.channel('general')['id']}/messages"
-    status, message = await scene.bot.ask("POST", path, classic(row(select)))
+    path = f"/channels/{harness.channel('general')['id']}/messages"
+    status, message = await harness.bot.ask("POST", path, classic(row(select)))
     assert status == 200, message
     return message
 
 
-async def choose(scene: Scene, message: Json, kind: int, value: str) -> int:
+async def choose(harness: SandboxHarness, message: Json, kind: int, value: str) -> int:
     """Choose one value as a learner and return the status."""
-    learner = await scene.member("tomasz")
+    learner = await harness.member("tomasz")
     data = {"custom_id": "s", "component_type": kind, "values": [value]}
-    return (await learner.act(3, scene.channel("general"), data, message_id=message["id"]))[0]
+    return (await learner.act(3, harness.channel("general"), data, message_id=message["id"]))[0]
 
 
 @pytest.mark.parametrize(("types", "status"), [([0], 204), ([5, 11], 400), ([], 204), (None, 204)])
 async def test_a_select_offers_channels_of_its_types(
-    scene: Scene, puppet: Puppet, types: list[int] | None, status: int
+    harness: SandboxHarness, client: ManualClient, types: list[int] | None, status: int
 ) -> None:
     """A channel of another type can't be chosen; without types any can."""
-    message = await offered(scene, CHANNELS, channel_types=types)
-    assert await choose(scene, message, CHANNELS, scene.channel("general")["id"]) == status
+    message = await offered(harness, CHANNELS, channel_types=types)
+    assert await choose(harness, message, CHANNELS, harness.channel("general")["id"]) == status
 
 
 @pytest.mark.parametrize("kind", [ROLES, MENTIONABLE])
-async def test_no_select_offers_everyone(scene: Scene, puppet: Puppet, kind: int) -> None:
+async def test_no_select_offers_everyone(harness: SandboxHarness, client: ManualClient, kind: int) -> None:
     """@everyone is a role, but none that a select lists; the others can be chosen."""
-    message = await offered(scene, kind)
-    everyone, *others = scene.world["guilds"][0]["roles"]
-    assert await choose(scene, message, kind, everyone["id"]) == 400
-    assert await choose(scene, message, kind, others[0]["id"]) == 204
-    assert puppet.interactions.qsize() <= 1
+    message = await offered(harness, kind)
+    everyone, *others = harness.world["guilds"][0]["roles"]
+    assert await choose(harness, message, kind, everyone["id"]) == 400
+    assert await choose(harness, message, kind, others[0]["id"]) == 204
+    assert client.interactions.qsize() <= 1
 
 
 async def test_a_commands_options_take_everyone_and_channels_of_their_types(
-    scene: Scene, puppet: Puppet
+    harness: SandboxHarness, client: ManualClient
 ) -> None:
     """Options differ from selects in @everyone, and agree in the types of channels."""
     options = [
         {"type": 8, "name": "role", "description": "d"},
         {"type": 7, "name": "where", "description": "d", "channel_types": [11]},
     ]
-    await scene.register([{"name": "ping", "description": "d", "options": options}])
-    learner, channel = await scene.member("tomasz"), scene.channel("general")
+    await harness.register([{"name": "ping", "description": "d", "options": options}])
+    learner, channel = await harness.member("tomasz"), harness.channel("general")
     everyone = {"name": "role", "type": 8, "value": channel["guild_id"]}
     assert (await learner.run(channel, "ping", everyone))[0] == 204
     where = {"name": "where", "type": 7, "value": channel["id"]}
     assert (await learner.run(channel, "ping", where))[0] == 400
 
 
-async def test_ids_come_back_as_text(scene: Scene) -> None:
+async def test_ids_come_back_as_text(harness: SandboxHarness) -> None:
     """What was selected from the beginning is told by ids as text, though it came as numbers."""
-    person = scene.user("adaeze")["id"]
-    message = await offered(scene, 5, default_values=[{"id": int(person), "type": "user"}], max_values="2")
+    person = harness.user("adaeze")["id"]
+    message = await offered(harness, 5, default_values=[{"id": int(person), "type": "user"}], max_values="2")
     shown = message["components"][0]["components"][0]
     assert shown["default_values"] == [{"id": person, "type": "user"}]
     assert shown["max_values"] == 2

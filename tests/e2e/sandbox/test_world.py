@@ -12,29 +12,29 @@ import pytest
 
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
-from tests.e2e.sandbox.clients import COMMANDS, PATIENCE, online
-from tests.e2e.sandbox.sandbox_fixture import Scene, open_scene
+from tests.e2e.sandbox.clients import COMMANDS, TIMEOUT, online
+from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 async def test_a_restart_keeps_the_world(tmp_path: Path) -> None:
     """A restart keeps ids, tokens, private messages, commands, attachments and open interactions."""
     async with (
-        open_scene(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as before,
-        online(before.sandbox) as puppet,
+        open_sandbox(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as before,
+        online(before.sandbox) as client,
     ):
         await before.register()
         learner = await before.member("tomasz")
         channel = before.channel("general")
         await learner.run(channel, "hello")
-        first = await puppet.next()
+        first = await client.next()
         await first.response.send_message("private", ephemeral=True)
         path = f"/channels/{channel['id']}/messages"
         _, sent = await before.bot.upload("POST", path, {"content": "file"}, {"a.txt": b"kept"})
         await learner.run(channel, "hello")
-        second = await puppet.next()
+        second = await client.next()
         await second.response.send_modal(_form())
         world = before.world
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as after:
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path, rate_limits=False)) as after:
         assert after.world["users"] == world["users"]
         assert (await after.bot.ask("GET", after.commands))[1][0]["name"] == "hello"
         learner = await after.member("tomasz")
@@ -74,35 +74,35 @@ def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
 
 async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
     """An interaction that waited when the sandbox stopped fails afterwards, as it would have."""
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        await scene.register()
-        await (await scene.member("tomasz")).run(scene.channel("general"), "hello")
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path, acknowledge_within=0.05)) as scene:
-        (waiting,) = scene.sandbox.world.interactions
-        async with asyncio.timeout(PATIENCE):
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        await harness.register()
+        await (await harness.member("tomasz")).run(harness.channel("general"), "hello")
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path, acknowledge_within=0.05)) as harness:
+        (waiting,) = harness.sandbox.world.interactions
+        async with asyncio.timeout(TIMEOUT):
             while not waiting.failed:
                 await asyncio.sleep(0.01)
 
 
-async def test_registering_again_changes_only_what_changed(scene: Scene) -> None:
+async def test_registering_again_changes_only_what_changed(harness: SandboxHarness) -> None:
     """A command keeps its id; its version rises only when its definition changed; others go."""
-    _, first = await scene.bot.ask("PUT", scene.commands, COMMANDS)
-    _, again = await scene.bot.ask("PUT", scene.commands, COMMANDS)
+    _, first = await harness.bot.ask("PUT", harness.commands, COMMANDS)
+    _, again = await harness.bot.ask("PUT", harness.commands, COMMANDS)
     assert again == first
-    _, changed = await scene.bot.ask("PUT", scene.commands, [COMMANDS[0] | {"description": "New"}])
+    _, changed = await harness.bot.ask("PUT", harness.commands, [COMMANDS[0] | {"description": "New"}])
     assert [each["id"] for each in changed] == [first[0]["id"]]
     assert changed[0]["version"] > first[0]["version"]
 
 
 async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> None:
     """Attachments are found again after any number of moves."""
-    async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-        path = f"/channels/{scene.channel('general')['id']}/messages"
-        await scene.bot.upload("POST", path, {}, {"a.txt": b"kept"})
+    async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+        path = f"/channels/{harness.channel('general')['id']}/messages"
+        await harness.bot.upload("POST", path, {}, {"a.txt": b"kept"})
     for _ in range(2):
-        async with open_scene(Sandbox(DEMO_WORLD, tmp_path)) as scene:
-            (message,) = (await scene.bot.ask("GET", path))[1]
-            assert message["attachments"][0]["url"].startswith(scene.sandbox.url + "/")
+        async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
+            (message,) = (await harness.bot.ask("GET", path))[1]
+            assert message["attachments"][0]["url"].startswith(harness.sandbox.url + "/")
 
 
 def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
@@ -134,12 +134,12 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
 async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
     """Requests and answers are recorded, refused ones too; the bot's token is not."""
     log = tmp_path / "record.jsonl"
-    async with open_scene(Sandbox(DEMO_WORLD, record=log)) as scene:
-        path = f"/channels/{scene.channel('general')['id']}/messages"
-        await scene.bot.upload("POST", path, {"content": "hi"}, {"a.txt": b"x"})
-        await scene.bot.ask("POST", path, {"content": ""})
-        await scene.bot.ask("POST", "/nowhere", {})
-        token = scene.sandbox.bot_token
+    async with open_sandbox(Sandbox(DEMO_WORLD, record=log)) as harness:
+        path = f"/channels/{harness.channel('general')['id']}/messages"
+        await harness.bot.upload("POST", path, {"content": "hi"}, {"a.txt": b"x"})
+        await harness.bot.ask("POST", path, {"content": ""})
+        await harness.bot.ask("POST", "/nowhere", {})
+        token = harness.sandbox.bot_token
         lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [set(line) for line in lines] == [{"at", "method", "path", "request", "status", "response"}] * 3
     assert [line["status"] for line in lines] == [200, 400, 501]
@@ -148,44 +148,46 @@ async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
     assert token not in log.read_text()
 
 
-async def test_an_unknown_route_fails_loudly(scene: Scene) -> None:
+async def test_an_unknown_route_fails_loudly(harness: SandboxHarness) -> None:
     """What the stand-in has not is 501 and noted; a known path by another method too."""
-    assert (await scene.bot.ask("POST", "/guilds/1/bans", {}))[0] == 501
-    assert (await scene.bot.ask("PUT", f"/channels/{scene.channel('general')['id']}/messages", {}))[0] == 501
+    assert (await harness.bot.ask("POST", "/guilds/1/bans", {}))[0] == 501
+    assert (await harness.bot.ask("PUT", f"/channels/{harness.channel('general')['id']}/messages", {}))[
+        0
+    ] == 501
     poll = {"poll": {"question": {"text": "?"}, "answers": []}}
-    channel = scene.channel("general")["id"]
-    assert (await scene.bot.ask("POST", f"/channels/{channel}/messages", poll))[0] == 501
-    assert scene.sandbox.unsupported == [
+    channel = harness.channel("general")["id"]
+    assert (await harness.bot.ask("POST", f"/channels/{channel}/messages", poll))[0] == 501
+    assert harness.sandbox.unsupported == [
         "POST /guilds/1/bans",
         f"PUT /channels/{channel}/messages",
         f"POST /channels/{channel}/messages: poll",
     ]
 
 
-async def test_unknown_fields_are_noted(scene: Scene) -> None:
+async def test_unknown_fields_are_noted(harness: SandboxHarness) -> None:
     """A field that Discord has not is ignored but noted; what discord.py always sends is not."""
     button = {"type": 2, "style": 1, "custom_id": "a", "label": "A", "colour": 3}
     rows = [{"type": 1, "components": [button]}]
     body = {"content": "x", "ephemeral": True, "components": rows, "embeds": [{"title": "t", "flags": 0}]}
-    channel = scene.channel("general")["id"]
-    assert (await scene.bot.ask("POST", f"/channels/{channel}/messages", body))[0] == 200
+    channel = harness.channel("general")["id"]
+    assert (await harness.bot.ask("POST", f"/channels/{channel}/messages", body))[0] == 200
     route = "POST /channels/{channel_id}/messages"
     fields = ["ephemeral", "components.components.colour"]
-    assert scene.sandbox.unknown_fields == [f"{route}: {field}" for field in fields]
+    assert harness.sandbox.unknown_fields == [f"{route}: {field}" for field in fields]
 
 
 @pytest.mark.parametrize("authorization", [None, "Bot wrong", "wrong"])
-async def test_a_false_token_is_unauthorized(scene: Scene, authorization: str | None) -> None:
+async def test_a_false_token_is_unauthorized(harness: SandboxHarness, authorization: str | None) -> None:
     """Without a right token everything is 401."""
-    scene.nobody.authorization = authorization
-    assert await scene.nobody.ask("GET", "/users/@me") == (401, {"message": "401: Unauthorized", "code": 0})
+    harness.nobody.authorization = authorization
+    assert await harness.nobody.ask("GET", "/users/@me") == (401, {"message": "401: Unauthorized", "code": 0})
 
 
-async def test_broken_json_is_refused(scene: Scene) -> None:
+async def test_broken_json_is_refused(harness: SandboxHarness) -> None:
     """A body that isn't JSON gets 50109."""
-    channel = scene.channel("general")["id"]
+    channel = harness.channel("general")["id"]
     declared = {"Content-Type": "application/json"}
-    status, body = await scene.bot.ask(
+    status, body = await harness.bot.ask(
         "POST", f"/channels/{channel}/messages", None, data=b"{", headers=declared
     )
     assert (status, body["code"]) == (400, 50109)
@@ -197,30 +199,30 @@ async def test_it_serves_this_machine_only() -> None:
         Sandbox(DEMO_WORLD, host="0.0.0.0")
 
 
-async def test_a_taken_port_is_told(scene: Scene) -> None:
+async def test_a_taken_port_is_told(harness: SandboxHarness) -> None:
     """A second sandbox on the same port raises OSError."""
-    port = int(scene.sandbox.url.rpartition(":")[2])
+    port = int(harness.sandbox.url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
         async with Sandbox(DEMO_WORLD, port=port):
             pass
 
 
-async def test_faces_are_drawn(scene: Scene) -> None:
+async def test_faces_are_drawn(harness: SandboxHarness) -> None:
     """Everyone has an avatar, and an unknown id gets 404."""
-    url = scene.user("tomasz")["avatar_url"]
-    assert ">TR</text>" in (await scene.admin.ask("GET", url))[1]
-    assert (await scene.admin.ask("GET", "/avatars/1.svg"))[0] == 404
+    url = harness.user("tomasz")["avatar_url"]
+    assert ">TR</text>" in (await harness.admin.ask("GET", url))[1]
+    assert (await harness.admin.ask("GET", "/avatars/1.svg"))[0] == 404
     missing = (404, "The sandbox has no such page.")
-    assert await scene.admin.ask("GET", "/page/..%2Fserver.py") == missing
-    assert await scene.admin.ask("GET", "/page/nothing.js") == missing
+    assert await harness.admin.ask("GET", "/page/..%2Fserver.py") == missing
+    assert await harness.admin.ask("GET", "/page/nothing.js") == missing
 
 
-async def test_more_people_may_come(scene: Scene) -> None:
+async def test_more_people_may_come(harness: SandboxHarness) -> None:
     """A person who is added can log in and act; a name is taken once."""
-    await scene.register()
-    status, user = await scene.admin.ask("POST", "/sandbox/users", {"username": "newcomer"})
+    await harness.register()
+    status, user = await harness.admin.ask("POST", "/sandbox/users", {"username": "newcomer"})
     assert (status, len(user["guild_ids"])) == (201, 2)
-    scene.world["users"].append(user)
-    newcomer = await scene.member("newcomer")
-    assert (await newcomer.run(scene.channel("general"), "hello"))[0] == 204
-    assert (await scene.admin.ask("POST", "/sandbox/users", {"username": "newcomer"}))[0] == 400
+    harness.world["users"].append(user)
+    newcomer = await harness.member("newcomer")
+    assert (await newcomer.run(harness.channel("general"), "hello"))[0] == 204
+    assert (await harness.admin.ask("POST", "/sandbox/users", {"username": "newcomer"}))[0] == 400

@@ -54,10 +54,10 @@ async def test_a_channel_is_opened_once(discord_: Discord) -> None:
     """Whatever is sent or looked for there afterwards, by this process or the next."""
     there = Direct(discord_)
     for _ in range(3):
-        await discord_.courier.remind(NUDGE)
-        assert await discord_.courier.find_reminder(NUDGE.reminder, 0) is None
-        await discord_.courier.tell_away(PERSON, 1, 2)
-        assert not await discord_.courier.was_told_away(PERSON, 1)
+        await discord_.messenger.remind(NUDGE)
+        assert await discord_.messenger.find_reminder(NUDGE.reminder, 0) is None
+        await discord_.messenger.tell_away(PERSON, 1, 2)
+        assert not await discord_.messenger.was_told_away(PERSON, 1)
     assert (there.opened, there.arrived) == (1, [31] * 6)
     assert discord_.channels == {PERSON: 31}
 
@@ -69,9 +69,9 @@ async def test_a_channel_that_discord_does_not_know_is_opened_again(discord_: Di
     discord_.channels[PERSON] = 29
     there.refusals[29] = answered(404, 10003)
     if search:
-        assert await discord_.courier.find_reminder(NUDGE.reminder, 0) is None
+        assert await discord_.messenger.find_reminder(NUDGE.reminder, 0) is None
     else:
-        await discord_.courier.remind(NUDGE)
+        await discord_.messenger.remind(NUDGE)
         assert there.arrived == [31]
     assert (there.opened, discord_.channels) == (1, {PERSON: 31})
 
@@ -88,5 +88,5 @@ async def test_any_other_refusal_opens_none(
     discord_.channels[PERSON] = 29
     there.refusals[29] = refusal
     with pytest.raises(kind):
-        await discord_.courier.remind(NUDGE)
+        await discord_.messenger.remind(NUDGE)
     assert (there.opened, discord_.channels) == (0, {PERSON: 29})

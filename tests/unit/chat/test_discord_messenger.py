@@ -1,4 +1,4 @@
-"""What the courier makes of Discord's refusals: sure only where nothing can have arrived."""
+"""What the messenger makes of Discord's refusals: sure only where nothing can have arrived."""
 
 import asyncio
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Discord:
         monkeypatch.setattr(error_codes, "monotonic", lambda: self.now)
         self.client = discord.Client(intents=discord.Intents.none())
         self.channels = Channels()
-        self.courier = DiscordMessenger(self.client, self.channels)
+        self.messenger = DiscordMessenger(self.client, self.channels)
 
     async def refuse(self, error: Exception, seconds: float) -> DeliveryError:
         """What sending a post comes to."""
@@ -55,7 +55,7 @@ class Discord:
 
         self.client.http.send_message = send  # type: ignore[method-assign,assignment]
         with pytest.raises(DeliveryError) as raised:
-            await self.courier.send(deliveries()[0])
+            await self.messenger.send(deliveries()[0])
         return raised.value
 
 
@@ -147,9 +147,9 @@ async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Disco
     channel = discord_.client.get_partial_messageable(20)
     if ago is None:
         with pytest.raises(Unreadable):
-            await discord_.courier._search(channel, 1)
+            await discord_.messenger._search(channel, 1)
     else:
-        assert await discord_.courier._search(channel, 1, ago) is None
+        assert await discord_.messenger._search(channel, 1, ago) is None
         assert len(asked) == 1
 
 
@@ -199,16 +199,16 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
         (answered(403, 50001), {"View Channel"}),
     ):
         answers.append(answer)
-        assert set(await discord_.courier.missing(10, 20)) == missing
+        assert set(await discord_.messenger.missing(10, 20)) == missing
         with pytest.raises(Unreadable):
-            await discord_.courier.find(post, 0)
+            await discord_.messenger.find(post, 0)
     for gone in (answered(404, 10003), {**CHANNEL, "guild_id": "11"}, {**CHANNEL, "type": 99}):
         answers.append(gone)
         with pytest.raises(Undeliverable):
-            await discord_.courier.missing(10, 20)
+            await discord_.messenger.missing(10, 20)
     answers.append(answered(503, None))
     with pytest.raises(Delayed):
-        await discord_.courier.missing(10, 20)
+        await discord_.messenger.missing(10, 20)
 
 
 ALL = discord.Permissions(
@@ -235,9 +235,9 @@ async def test_only_what_must_be_given_is_called_missing(
 ) -> None:
     """Not what Discord takes away along with another permission, nor what Administrator implies."""
     member_of(discord_.client, may, channels=[CHANNEL])
-    assert await discord_.courier.missing(10, 20, pictures=True) == missing
+    assert await discord_.messenger.missing(10, 20, pictures=True) == missing
     without = tuple(each for each in missing if each != "Attach Files")
-    assert await discord_.courier.missing(10, 20) == without
+    assert await discord_.messenger.missing(10, 20) == without
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ async def test_who_can_be_mentioned(discord_: Discord, role: int, may: bool, can
     allowed = discord.Permissions(ALL.value | discord.Permissions(mention_everyone=may).value)
     roles = ({"id": "11"}, {"id": "12", "mentionable": True})
     member_of(discord_.client, allowed, *roles, channels=[CHANNEL])
-    assert await discord_.courier.can_mention(10, 20, role) == can
+    assert await discord_.messenger.can_mention(10, 20, role) == can
 
 
 async def test_an_unavailable_server_is_asked_later(discord_: Discord) -> None:
@@ -265,11 +265,11 @@ async def test_an_unavailable_server_is_asked_later(discord_: Discord) -> None:
     discord_.client._connection._remove_guild(server)
     discord_.client._connection._add_guild_from_data({"id": "10", "unavailable": True})  # type: ignore[typeddict-item]
     with pytest.raises(Delayed):
-        await discord_.courier.missing(10, 20)
+        await discord_.messenger.missing(10, 20)
     with pytest.raises(Delayed):
-        await discord_.courier.find(replace(deliveries()[0].post, guild=10, channel=20), 0)
-    assert await discord_.courier.can_mention(10, 20, 11)
-    assert not await discord_.courier.can_mention(10, 20, 10)
+        await discord_.messenger.find(replace(deliveries()[0].post, guild=10, channel=20), 0)
+    assert await discord_.messenger.can_mention(10, 20, 11)
+    assert not await discord_.messenger.can_mention(10, 20, 10)
 
 
 @pytest.mark.parametrize(("code", "spoke"), [(50001, True), (40333, None)])
@@ -284,10 +284,10 @@ async def test_an_outage_is_no_opening_of_a_discussion(
     discord_.client.http.logs_from = logs  # type: ignore[method-assign,assignment]
     thread = discord_.client.get_partial_messageable(20)
     if spoke:
-        assert await discord_.courier._spoke(thread)
+        assert await discord_.messenger._spoke(thread)
     else:
         with pytest.raises(discord.HTTPException):
-            await discord_.courier._spoke(thread)
+            await discord_.messenger._spoke(thread)
 
 
 async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,7 +304,7 @@ async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch
     monkeypatch.setattr(discord_messenger.bars, "draw", fail)
     monkeypatch.setattr(discord_messenger.screens, "spread", lambda _: ["a bar"])
     delivery = deliveries()[0]
-    assert await discord_.courier.illustrate(delivery) == delivery
+    assert await discord_.messenger.illustrate(delivery) == delivery
     assert drawn == [["a bar"]]
 
 

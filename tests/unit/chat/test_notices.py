@@ -16,7 +16,7 @@ from bot.errors import ChannelNotFound
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from tests.unit.chat.test_discord_messenger import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
-from tests.unit.services.service_fixture import CHANNEL, GUILD, Office
+from tests.unit.services.service_fixture import CHANNEL, GUILD, ServiceHarness
 
 NOTICES = [
     *(make_notice(kind) for kind in get_args(NoticeKind)),
@@ -80,30 +80,32 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     assert rule(make_schedule()) in sent[0]
 
 
-async def test_pictures_and_the_disk_are_checked(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pictures_and_the_disk_are_checked(
+    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither keeps a post from going out today, but the staff should know."""
-    await office.set()
-    office.courier.lacks[CHANNEL] = ("Attach Files",)
-    check = await office.check(GUILD)
+    await harness.create_schedule()
+    harness.messenger.lacks[CHANNEL] = ("Attach Files",)
+    check = await harness.check(GUILD)
     assert check.schedules[0].channel == ChannelCheck(CHANNEL, True, (), pictures=False)
     said = shown(check)
     assert "Needs attention" in said
     assert "without **Attach Files** its posts have no pictures" in said
-    office.courier.lacks.clear()
+    harness.messenger.lacks.clear()
     for left, low in ((None, False), (10**12, False), (12_000_000, True)):
 
         async def free_space(left: int | None = left) -> int | None:
             return left
 
-        monkeypatch.setattr(office.record, "free_space", free_space)
-        said = shown(await office.check(GUILD))
+        monkeypatch.setattr(harness.record, "free_space", free_space)
+        said = shown(await harness.check(GUILD))
         assert ("disk is nearly full (12 MB left)" in said) == low
         assert ("Everything works" in said) != low
 
 
-async def test_the_disk_is_that_of_the_record(office: Office) -> None:
+async def test_the_disk_is_that_of_the_record(harness: ServiceHarness) -> None:
     """Its free bytes are counted by the record itself."""
-    left = await office.record.free_space()
+    left = await harness.record.free_space()
     assert left is not None
     assert left > 0
 

@@ -1,1 +1,1 @@
-"""What the bot does for people, over a record on disk, with a courier that does as it is told."""
+"""The services, on a record on disk and with a fake messenger."""

@@ -1,4 +1,4 @@
-"""An office that posts: a record, a clock that is moved by hand, and a courier that does as it is told."""
+"""The harness of service tests: a record, a clock that the test moves, and a fake messenger."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -38,7 +38,7 @@ class Killed(BaseException):
 
 
 @dataclass
-class FakeCourier:
+class FakeMessenger:
     """Keeps what it is given.
 
     An error in `plans` is raised by the next sending; with `arrives` it was taken all the same.
@@ -142,12 +142,12 @@ def wish(channel: int, cadence: Recurrence = CADENCE, content: Content | None = 
 
 
 @dataclass
-class Office:
-    """All of it, with a moderator and a learner to act as."""
+class ServiceHarness:
+    """The services and what they stand on, with a moderator and a learner to act as."""
 
     record: SqlRecord
     search: Search
-    courier: FakeCourier
+    messenger: FakeMessenger
     now: int = DUE - HOUR
     acts: int = 100
 
@@ -155,31 +155,31 @@ class Office:
         self.services = UnitCalls(
             make_services(COURSE, self.record, lambda: self.now, self.search), self.record
         )
-        self.dispatcher = self.new_process()
+        self.scheduler = self.new_process()
 
     def new_process(self) -> SchedulerLoop:
-        """The dispatcher of another process on the same record."""
-        return make_scheduler(self.services, self.courier)
+        """The scheduler of another process on the same record."""
+        return make_scheduler(self.services, self.messenger)
 
-    def who(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Actor:
-        """Somebody acting, by an interaction of its own."""
+    def actor(self, learner: int = MODERATOR, guild: int | None = GUILD) -> Actor:
+        """Return someone who acts, by a new interaction."""
         self.acts += 1
         return Actor(learner, guild, self.acts)
 
-    async def set(self, **changes: Any) -> Schedule:
-        """A daily post at nine in Berlin, each in a channel of its own unless told."""
+    async def create_schedule(self, **changes: Any) -> Schedule:
+        """Create a daily post at nine in Berlin, by default each in a different channel."""
         channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
-        return await self.services.schedules.create(self.who(), wish(**{"channel": channel, **changes}))
+        return await self.services.schedules.create(self.actor(), wish(**{"channel": channel, **changes}))
 
-    async def at(self, now: int) -> int | None:
-        """Let it be a certain time, and everything due be done."""
+    async def run_at(self, now: int) -> int | None:
+        """Set the clock, and let the scheduler do all that's due."""
         self.now = now
-        return await self.dispatcher.round()
+        return await self.scheduler.round()
 
-    async def miss(self, course: Course, question: Question, at: int) -> None:
-        """The learner answers a question wrongly, by the clocks of UTC."""
+    async def answer_wrongly(self, course: Course, question: Question, at: int) -> None:
+        """Store the learner's wrong answer to a question, on the day in UTC."""
         given = Answer(
-            id=self.who(LEARNER).interaction,
+            id=self.actor(LEARNER).interaction,
             learner=LEARNER,
             course=course.id,
             guild=None,
@@ -200,21 +200,21 @@ class Office:
     async def check(self, guild: int) -> Check:
         """What works in a server."""
         found = await self.services.servers.overview(guild)
-        return await ServerChecker(self.record, self.courier).check(guild, found)
+        return await ServerChecker(self.record, self.messenger).check(guild, found)
 
     async def posts(self, schedule: int) -> list[Post]:
         """All posts of a schedule, oldest first."""
         return list(reversed(await self.record.posts(schedule, 99)))
 
-    async def found(self, schedule: int) -> Schedule:
-        """The schedule as it is now."""
+    async def schedule(self, schedule: int) -> Schedule:
+        """Return the schedule as it's stored now."""
         found = await self.record.schedule(schedule)
         assert found
         return found
 
 
 @asynccontextmanager
-async def open_office(folder: Path) -> AsyncIterator[Office]:
-    """An office in an empty folder."""
+async def open_harness(folder: Path) -> AsyncIterator[ServiceHarness]:
+    """Open a harness in an empty folder."""
     async with open_record(str(folder / "record.db")) as record, open_search(COURSE.courses) as search:
-        yield Office(record, search, FakeCourier())
+        yield ServiceHarness(record, search, FakeMessenger())

@@ -5,24 +5,24 @@ from typing import Any
 import pytest
 
 from bot.services.learning.quiz_state import FinishedQuiz, OpenQuestion
-from tests.unit.services.service_fixture import COURSE, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
 
 
 async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On another device, after the question was looked up: nothing is added, and the result is shown."""
-    services, me = office.services, office.who(LEARNER)
+    services, me = harness.services, harness.actor(LEARNER)
     asked = await services.assessments.begin(me, COURSE.default, 1)
     assert isinstance(asked, OpenQuestion)
-    preferences = office.record.preferences
+    preferences = harness.record.preferences
 
     async def meanwhile(learner: int) -> Any:
-        await office.record.close_quiz(asked.quiz.id, office.now)
+        await harness.record.close_quiz(asked.quiz.id, harness.now)
         return await preferences(learner)
 
-    monkeypatch.setattr(office.record, "preferences", meanwhile)
+    monkeypatch.setattr(harness.record, "preferences", meanwhile)
     key = (asked.quiz.id, asked.position, asked.question.fingerprint)
-    state = await services.quizzes.answer(office.who(LEARNER), *key, [0])
+    state = await services.quizzes.answer(harness.actor(LEARNER), *key, [0])
     assert isinstance(state, FinishedQuiz)
     assert state.quiz.answers == {}

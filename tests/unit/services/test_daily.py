@@ -39,66 +39,68 @@ from tests.unit.services.service_fixture import (
     LEARNER,
     MODERATOR,
     STAFF,
-    Office,
+    ServiceHarness,
     wish,
 )
 
 
-async def test_what_is_set_is_due_at_its_next_time(office: Office) -> None:
+async def test_what_is_set_is_due_at_its_next_time(harness: ServiceHarness) -> None:
     """An hour before nine it is due today; set at ten, tomorrow; and who set it is in the log."""
-    made = await office.set()
+    made = await harness.create_schedule()
     assert (made.next_at, made.next_date) == (DUE, "2026-03-30")
-    office.now = DUE + HOUR
-    late = await office.set()
+    harness.now = DUE + HOUR
+    late = await harness.create_schedule()
     assert (late.next_at, late.next_date) == (DUE + DAY, "2026-03-31")
-    entries = await office.services.servers.log(GUILD)
+    entries = await harness.services.servers.log(GUILD)
     assert [(each.action, each.actor) for each in entries] == [("daily.set", MODERATOR)] * 2
     assert entries[0].detail["time"] == "09:00"
-    [standing, _] = await office.services.schedules.list(GUILD)
+    [standing, _] = await harness.services.schedules.list(GUILD)
     assert standing.left
     assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 0)
 
 
-async def test_what_cannot_be_set_is_refused(office: Office) -> None:
+async def test_what_cannot_be_set_is_refused(harness: ServiceHarness) -> None:
     """Without days, in a channel that is kept free, for a course that isn't taught, in too many numbers."""
     with pytest.raises(NoDays):
-        await office.set(cadence=replace(CADENCE, days=frozenset()))
+        await harness.create_schedule(cadence=replace(CADENCE, days=frozenset()))
     with pytest.raises(CourseNotFound):
-        await office.set(course="nowhere")
+        await harness.create_schedule(course="nowhere")
     with pytest.raises(ScheduleNotFound):
-        await office.services.schedules.create(office.who(guild=None), wish(CHANNEL))
-    await office.services.servers.set(office.who(), ServerSettings(GUILD, channels=frozenset({STAFF})))
+        await harness.services.schedules.create(harness.actor(guild=None), wish(CHANNEL))
+    await harness.services.servers.set(harness.actor(), ServerSettings(GUILD, channels=frozenset({STAFF})))
     with pytest.raises(ChannelNotAllowed):
-        await office.set()
+        await harness.create_schedule()
     for minute in range(MOST):
-        await office.set(channel=STAFF, cadence=replace(CADENCE, minute=minute))
+        await harness.create_schedule(channel=STAFF, cadence=replace(CADENCE, minute=minute))
     with pytest.raises(TooManySchedules):
-        await office.set(channel=STAFF)
+        await harness.create_schedule(channel=STAFF)
 
 
-async def test_another_servers_schedule_is_not_found(office: Office) -> None:
+async def test_another_servers_schedule_is_not_found(harness: ServiceHarness) -> None:
     """Moderators change what belongs to their own server."""
-    made = await office.set()
-    daily = office.services.schedules
-    stranger = office.who(guild=GUILD + 1)
+    made = await harness.create_schedule()
+    daily = harness.services.schedules
+    stranger = harness.actor(guild=GUILD + 1)
     for act in (daily.pause, daily.resume, daily.skip, daily.remove, daily.post_now):
         with pytest.raises(ScheduleNotFound):
             await act(stranger, made.id)
     with pytest.raises(ScheduleNotFound):
         await daily.preview(stranger.guild, made.id)
-    assert await office.found(made.id) == made
+    assert await harness.schedule(made.id) == made
 
 
-async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
+async def test_a_change_keeps_the_place_in_the_course(harness: ServiceHarness) -> None:
     """Another time and channel: it goes on with the next page; a date that had its post gets no other."""
-    made = await office.set()
-    await office.at(DUE)
+    made = await harness.create_schedule()
+    await harness.run_at(DUE)
     evening = wish(STAFF, replace(CADENCE, minute=1200), thread=True)
-    changed = await office.services.schedules.change(office.who(), made.id, evening)
+    changed = await harness.services.schedules.change(harness.actor(), made.id, evening)
     assert changed.next_date == "2026-03-31"
-    assert changed == await office.found(made.id)
-    await office.at(changed.next_at)
-    assert [(each.post.channel, each.post.item.page) for each in office.courier.sent if each.post.item] == [
+    assert changed == await harness.schedule(made.id)
+    await harness.run_at(changed.next_at)
+    assert [
+        (each.post.channel, each.post.item.page) for each in harness.messenger.sent if each.post.item
+    ] == [
         (CHANNEL, 0),
         (STAFF, 1),
     ]
@@ -116,205 +118,209 @@ async def test_a_change_keeps_the_place_in_the_course(office: Office) -> None:
     ],
 )
 async def test_a_change_changes_only_what_was_typed(
-    office: Office, given: dict[str, Any], changed: dict[str, Any]
+    harness: ServiceHarness, given: dict[str, Any], changed: dict[str, Any]
 ) -> None:
     """Role, thread, content, days and course stay as they were when a moderator leaves them out."""
     weekdays = replace(CADENCE, days=frozenset(range(5)))
-    made = await office.set(cadence=weekdays, content="questions", role=77, thread=True)
+    made = await harness.create_schedule(cadence=weekdays, content="questions", role=77, thread=True)
     typed = Wish(made.channel, 1200, CADENCE.zone, **given)
-    now = await office.services.schedules.change(office.who(), made.id, typed)
+    now = await harness.services.schedules.change(harness.actor(), made.id, typed)
     cadence = replace(weekdays, minute=1200, days=changed.get("days", weekdays.days))
     rest = {name: value for name, value in changed.items() if name not in ("minute", "days")}
     at = {"next_at": now.next_at, "next_date": now.next_date, "revision": now.revision}
     assert now == replace(made, cadence=cadence, **rest, **at)
 
 
-async def test_a_role_is_left_out_by_its_own_button(office: Office) -> None:
+async def test_a_role_is_left_out_by_its_own_button(harness: ServiceHarness) -> None:
     """An empty option keeps the role, so there's another way; without a role nothing happens."""
-    made = await office.set(role=77)
-    daily = office.services.schedules
-    quiet = await daily.stop_mentioning(office.who(), made.id)
+    made = await harness.create_schedule(role=77)
+    daily = harness.services.schedules
+    quiet = await daily.stop_mentioning(harness.actor(), made.id)
     assert quiet == replace(made, role=None, revision=made.revision + 1)
-    assert await daily.stop_mentioning(office.who(), made.id) == quiet
+    assert await daily.stop_mentioning(harness.actor(), made.id) == quiet
 
 
-async def test_a_pause_and_what_follows(office: Office) -> None:
+async def test_a_pause_and_what_follows(harness: ServiceHarness) -> None:
     """Paused twice is paused; nothing comes; resumed, it goes on at its next time without making up."""
-    made = await office.set()
-    daily = office.services.schedules
-    assert (await daily.pause(office.who(), made.id)).paused == "moderator"
-    await daily.pause(office.who(), made.id)
-    assert await office.at(DUE + 2 * DAY + HOUR) is None
-    assert office.courier.sent == []
-    resumed = await daily.resume(office.who(), made.id)
+    made = await harness.create_schedule()
+    daily = harness.services.schedules
+    assert (await daily.pause(harness.actor(), made.id)).paused == "moderator"
+    await daily.pause(harness.actor(), made.id)
+    assert await harness.run_at(DUE + 2 * DAY + HOUR) is None
+    assert harness.messenger.sent == []
+    resumed = await daily.resume(harness.actor(), made.id)
     assert (resumed.paused, resumed.next_at) == (None, DUE + 3 * DAY)
-    assert await daily.resume(office.who(), made.id) == resumed
-    actions = [each.action for each in await office.services.servers.log(GUILD)]
+    assert await daily.resume(harness.actor(), made.id) == resumed
+    actions = [each.action for each in await harness.services.servers.log(GUILD)]
     assert sorted(actions) == ["daily.pause", "daily.resume", "daily.set"]
 
 
-async def test_a_change_of_what_was_paused_keeps_it_paused(office: Office) -> None:
+async def test_a_change_of_what_was_paused_keeps_it_paused(harness: ServiceHarness) -> None:
     """A moderator's pause outlives a change; a failure's doesn't, for the change was made to mend it."""
-    made = await office.set()
-    await office.services.schedules.pause(office.who(), made.id)
+    made = await harness.create_schedule()
+    await harness.services.schedules.pause(harness.actor(), made.id)
     staff = wish(STAFF)
-    assert (await office.services.schedules.change(office.who(), made.id, staff)).paused == "moderator"
-    other = await office.set()
-    await office.record.change_schedule(replace(other, paused="channel-gone"))
+    assert (await harness.services.schedules.change(harness.actor(), made.id, staff)).paused == "moderator"
+    other = await harness.create_schedule()
+    await harness.record.change_schedule(replace(other, paused="channel-gone"))
     later = replace(staff, minute=600)
-    assert (await office.services.schedules.change(office.who(), other.id, later)).paused is None
+    assert (await harness.services.schedules.change(harness.actor(), other.id, later)).paused is None
 
 
-async def test_the_same_is_not_posted_twice(office: Office) -> None:
+async def test_the_same_is_not_posted_twice(harness: ServiceHarness) -> None:
     """Neither added nor changed into: the same at the same times there. Anything else may be."""
-    made = await office.set(channel=CHANNEL)
+    made = await harness.create_schedule(channel=CHANNEL)
     with pytest.raises(ScheduleExists):
-        await office.set(channel=CHANNEL, thread=True)
-    other = await office.set(channel=CHANNEL, content="facts")
-    daily, same = office.services.schedules, wish(CHANNEL)
+        await harness.create_schedule(channel=CHANNEL, thread=True)
+    other = await harness.create_schedule(channel=CHANNEL, content="facts")
+    daily, same = harness.services.schedules, wish(CHANNEL)
     with pytest.raises(ScheduleExists):
-        await daily.change(office.who(), other.id, same)
-    assert (await daily.change(office.who(), made.id, replace(same, thread=True))).thread
-    assert await daily.create(replace(office.who(), interaction=made.id), same) == await office.found(made.id)
+        await daily.change(harness.actor(), other.id, same)
+    assert (await daily.change(harness.actor(), made.id, replace(same, thread=True))).thread
+    assert await daily.create(replace(harness.actor(), interaction=made.id), same) == await harness.schedule(
+        made.id
+    )
 
 
-async def test_nothing_is_next_while_it_is_paused(office: Office) -> None:
+async def test_nothing_is_next_while_it_is_paused(harness: ServiceHarness) -> None:
     """So nothing can be left out, and nothing is."""
-    made = await office.set()
-    paused = await office.services.schedules.pause(office.who(), made.id)
+    made = await harness.create_schedule()
+    paused = await harness.services.schedules.pause(harness.actor(), made.id)
     with pytest.raises(ScheduleRests):
-        await office.services.schedules.skip(office.who(), made.id)
-    assert await office.found(made.id) == paused
-    assert await office.posts(made.id) == []
+        await harness.services.schedules.skip(harness.actor(), made.id)
+    assert await harness.schedule(made.id) == paused
+    assert await harness.posts(made.id) == []
 
 
-async def test_a_date_left_out_in_the_future_is_not_the_last(office: Office) -> None:
+async def test_a_date_left_out_in_the_future_is_not_the_last(harness: ServiceHarness) -> None:
     """The last post is the one that was; and one that failed comes when resumed, whatever was left out."""
-    made = await office.set()
-    await office.services.schedules.post_now(office.who(), made.id)
-    office.courier.plans = [Undeliverable("permission")]
-    await office.services.schedules.skip(office.who(), made.id)
-    await office.at(office.now)
-    [standing] = await office.services.schedules.list(GUILD)
-    [checked] = (await office.check(GUILD)).schedules
+    made = await harness.create_schedule()
+    await harness.services.schedules.post_now(harness.actor(), made.id)
+    harness.messenger.plans = [Undeliverable("permission")]
+    await harness.services.schedules.skip(harness.actor(), made.id)
+    await harness.run_at(harness.now)
+    [standing] = await harness.services.schedules.list(GUILD)
+    [checked] = (await harness.check(GUILD)).schedules
     assert standing.last == checked.last
     assert standing.last
     assert standing.last.state == "failed"
-    await office.services.schedules.resume(office.who(), made.id)
-    await office.at(office.now)
-    assert len(office.courier.sent) == 1
-    await office.at(DUE)
-    [standing] = await office.services.schedules.list(GUILD)
+    await harness.services.schedules.resume(harness.actor(), made.id)
+    await harness.run_at(harness.now)
+    assert len(harness.messenger.sent) == 1
+    await harness.run_at(DUE)
+    [standing] = await harness.services.schedules.list(GUILD)
     assert standing.last
     assert standing.last.state == "skipped"
 
 
-async def test_a_preview_has_the_letters_of_the_post(office: Office) -> None:
+async def test_a_preview_has_the_letters_of_the_post(harness: ServiceHarness) -> None:
     """At once or at its time, the options come in the order that the preview showed."""
-    made = await office.set(content="questions")
+    made = await harness.create_schedule(content="questions")
     for at_once in (True, False):
-        shown = await office.services.schedules.preview(GUILD, made.id)
+        shown = await harness.services.schedules.preview(GUILD, made.id)
         if at_once:
-            await office.services.schedules.post_now(office.who(), made.id)
-        await office.at(office.now if at_once else DUE)
-        assert office.courier.sent[-1].post.seed == shown.post.seed
-        asked = await office.services.question_of_the_day.open(office.who(), office.courier.sent[-1].post.id)
+            await harness.services.schedules.post_now(harness.actor(), made.id)
+        await harness.run_at(harness.now if at_once else DUE)
+        assert harness.messenger.sent[-1].post.seed == shown.post.seed
+        asked = await harness.services.question_of_the_day.open(
+            harness.actor(), harness.messenger.sent[-1].post.id
+        )
         assert asked.order == shuffled(asked.question, shown.post.seed, 0)
-    one, two = (each.post.seed for each in office.courier.sent)
+    one, two = (each.post.seed for each in harness.messenger.sent)
     assert one != two
 
 
-async def test_skipping_leaves_out_a_date_and_no_page(office: Office) -> None:
+async def test_skipping_leaves_out_a_date_and_no_page(harness: ServiceHarness) -> None:
     """The next date has no post, the one after shows what it would have; skipping again goes further."""
-    made = await office.set()
-    assert (await office.services.schedules.skip(office.who(), made.id)).next_date == "2026-03-31"
-    assert (await office.services.schedules.skip(office.who(), made.id)).next_date == "2026-04-01"
-    dates = {each.detail.get("date") for each in await office.services.servers.log(GUILD)}
+    made = await harness.create_schedule()
+    assert (await harness.services.schedules.skip(harness.actor(), made.id)).next_date == "2026-03-31"
+    assert (await harness.services.schedules.skip(harness.actor(), made.id)).next_date == "2026-04-01"
+    dates = {each.detail.get("date") for each in await harness.services.servers.log(GUILD)}
     assert dates == {None, "2026-03-30", "2026-03-31"}
-    await office.at(DUE + 2 * DAY)
-    assert [each.state for each in await office.posts(made.id)] == ["skipped", "skipped", "sent"]
-    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0]
+    await harness.run_at(DUE + 2 * DAY)
+    assert [each.state for each in await harness.posts(made.id)] == ["skipped", "skipped", "sent"]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0]
 
 
-async def test_two_moderators_at_once(office: Office) -> None:
+async def test_two_moderators_at_once(harness: ServiceHarness) -> None:
     """Of two changes made in the same moment one is told that the other was first."""
-    made = await office.set()
-    daily = office.services.schedules
+    made = await harness.create_schedule()
+    daily = harness.services.schedules
     both = await asyncio.gather(
-        *(daily.skip(office.who(), made.id) for _ in range(2)),
+        *(daily.skip(harness.actor(), made.id) for _ in range(2)),
         return_exceptions=True,
     )
     assert sum(isinstance(each, ScheduleChanged) for each in both) in (0, 1)
-    assert len(await office.posts(made.id)) == sum(not isinstance(each, Exception) for each in both)
+    assert len(await harness.posts(made.id)) == sum(not isinstance(each, Exception) for each in both)
 
 
-async def test_removed_is_removed(office: Office) -> None:
+async def test_removed_is_removed(harness: ServiceHarness) -> None:
     """It is listed no more, nothing comes, and a second removal is told so."""
-    made = await office.set()
-    await office.services.schedules.remove(office.who(), made.id)
+    made = await harness.create_schedule()
+    await harness.services.schedules.remove(harness.actor(), made.id)
     with pytest.raises(ScheduleNotFound):
-        await office.services.schedules.remove(office.who(), made.id)
-    assert await office.services.schedules.list(GUILD) == []
-    assert await office.at(DUE) is None
+        await harness.services.schedules.remove(harness.actor(), made.id)
+    assert await harness.services.schedules.list(GUILD) == []
+    assert await harness.run_at(DUE) is None
 
 
-async def test_now_posts_besides_the_daily_time(office: Office) -> None:
+async def test_now_posts_besides_the_daily_time(harness: ServiceHarness) -> None:
     """Posted at once, even while it rests, each time the next page; the daily post comes all the same."""
-    made = await office.set()
+    made = await harness.create_schedule()
     for _ in range(2):
-        asked = await office.services.schedules.post_now(office.who(), made.id)
+        asked = await harness.services.schedules.post_now(harness.actor(), made.id)
         assert (asked.post.state, asked.repeated) == ("due", False)
-    await office.at(office.now)
-    await office.at(DUE)
-    await office.services.schedules.pause(office.who(), made.id)
-    await office.services.schedules.post_now(office.who(), made.id)
-    await office.at(DUE)
-    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1, 2, 3]
+    await harness.run_at(harness.now)
+    await harness.run_at(DUE)
+    await harness.services.schedules.pause(harness.actor(), made.id)
+    await harness.services.schedules.post_now(harness.actor(), made.id)
+    await harness.run_at(DUE)
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1, 2, 3]
 
 
-async def test_one_button_posts_once(office: Office) -> None:
+async def test_one_button_posts_once(harness: ServiceHarness) -> None:
     """Pressed twice at once and again after it was posted: one post; the next button posts the next page."""
-    made = await office.set()
-    daily, button = office.services.schedules, 7
-    both = await asyncio.gather(*(daily.post_now(office.who(), made.id, button) for _ in range(2)))
+    made = await harness.create_schedule()
+    daily, button = harness.services.schedules, 7
+    both = await asyncio.gather(*(daily.post_now(harness.actor(), made.id, button) for _ in range(2)))
     assert sorted(each.repeated for each in both) == [False, True]
-    await office.at(office.now)
-    again = await daily.post_now(office.who(), made.id, button)
+    await harness.run_at(harness.now)
+    again = await daily.post_now(harness.actor(), made.id, button)
     assert (again.repeated, again.post.state) == (True, "sent")
-    await daily.post_now(office.who(), made.id, button + 1)
-    await office.at(office.now)
-    assert [each.post.item.page for each in office.courier.sent if each.post.item] == [0, 1]
-    actions = [each.action for each in await office.services.servers.log(GUILD)]
+    await daily.post_now(harness.actor(), made.id, button + 1)
+    await harness.run_at(harness.now)
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1]
+    actions = [each.action for each in await harness.services.servers.log(GUILD)]
     assert actions.count("daily.now") == 2
 
 
-async def test_a_preview_changes_nothing(office: Office) -> None:
+async def test_a_preview_changes_nothing(harness: ServiceHarness) -> None:
     """It shows the next post, as often as one looks."""
-    made = await office.set(content="questions")
-    first = await office.services.schedules.preview(GUILD, made.id)
+    made = await harness.create_schedule(content="questions")
+    first = await harness.services.schedules.preview(GUILD, made.id)
     assert first.shown.question
-    assert first == await office.services.schedules.preview(GUILD, made.id)
-    assert await office.posts(made.id) == []
-    await office.at(DUE)
-    assert office.courier.sent[0].shown == first.shown
+    assert first == await harness.services.schedules.preview(GUILD, made.id)
+    assert await harness.posts(made.id) == []
+    await harness.run_at(DUE)
+    assert harness.messenger.sent[0].shown == first.shown
 
 
-async def test_an_answer_to_the_question_of_the_day(office: Office) -> None:
+async def test_an_answer_to_the_question_of_the_day(harness: ServiceHarness) -> None:
     """The first answer stands; how others answered is shown after one's own; pages have no question."""
-    made = await office.set(content="questions")
-    await office.at(DUE)
-    [post] = await office.posts(made.id)
-    days = office.services.question_of_the_day
-    learner = office.who(LEARNER)
+    made = await harness.create_schedule(content="questions")
+    await harness.run_at(DUE)
+    [post] = await harness.posts(made.id)
+    days = harness.services.question_of_the_day
+    learner = harness.actor(LEARNER)
     asked = await days.open(learner, post.id)
     assert asked.answer is None
     with pytest.raises(NotAnsweredYet):
         await days.results(learner, post.id)
     right, wrong = _choices(asked.question)
     with pytest.raises(StaleControl):
-        await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint, [99])
-    assert (await days.answer(office.who(LEARNER), post.id, "0" * 8, right)).reworded
-    given = await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint[:8], right)
+        await days.answer(harness.actor(LEARNER), post.id, asked.question.fingerprint, [99])
+    assert (await days.answer(harness.actor(LEARNER), post.id, "0" * 8, right)).reworded
+    given = await days.answer(harness.actor(LEARNER), post.id, asked.question.fingerprint[:8], right)
     assert given.answer
     assert (given.answer.score, given.answer.mode, given.answer.guild, given.repeated) == (
         100,
@@ -322,73 +328,75 @@ async def test_an_answer_to_the_question_of_the_day(office: Office) -> None:
         GUILD,
         False,
     )
-    again = await days.answer(office.who(LEARNER), post.id, asked.question.fingerprint[:8], wrong)
+    again = await days.answer(harness.actor(LEARNER), post.id, asked.question.fingerprint[:8], wrong)
     assert (again.answer, again.repeated) == (given.answer, True)
     assert not (await days.results(learner, post.id)).enough
     with pytest.raises(PostNotFound):
         await days.open(learner, 12345)
     with pytest.raises(PostNotFound):
-        await days.open(office.who(LEARNER, GUILD + 1), post.id)
+        await days.open(harness.actor(LEARNER, GUILD + 1), post.id)
 
 
-async def test_the_next_post_says_how_the_server_answered(office: Office) -> None:
+async def test_the_next_post_says_how_the_server_answered(harness: ServiceHarness) -> None:
     """Counts of five or more, on the next question's post."""
-    made = await office.set(content="questions")
-    await office.at(DUE)
-    [post] = await office.posts(made.id)
-    days = office.services.question_of_the_day
-    question = (await days.open(office.who(LEARNER), post.id)).question
+    made = await harness.create_schedule(content="questions")
+    await harness.run_at(DUE)
+    [post] = await harness.posts(made.id)
+    days = harness.services.question_of_the_day
+    question = (await days.open(harness.actor(LEARNER), post.id)).question
     right, wrong = _choices(question)
     for number in range(12):
         choice = right if number < 7 else wrong
-        await days.answer(office.who(LEARNER + number), post.id, question.fingerprint, choice)
-    await office.at(DUE + DAY)
-    previous = office.courier.sent[-1].previous
+        await days.answer(harness.actor(LEARNER + number), post.id, question.fingerprint, choice)
+    await harness.run_at(DUE + DAY)
+    previous = harness.messenger.sent[-1].previous
     assert previous
     assert previous.question == question
     assert (previous.enough, previous.people, previous.right) == (True, 12, 7)
 
 
 async def test_a_question_changed_overnight_is_told_as_it_was_answered(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next post shows the wording that people answered and their counts, not today's with none."""
-    made = await office.set(content="questions")
-    await office.at(DUE)
-    [post] = await office.posts(made.id)
-    days = office.services.question_of_the_day
-    question = (await days.open(office.who(LEARNER), post.id)).question
+    made = await harness.create_schedule(content="questions")
+    await harness.run_at(DUE)
+    [post] = await harness.posts(made.id)
+    days = harness.services.question_of_the_day
+    question = (await days.open(harness.actor(LEARNER), post.id)).question
     for number in range(5):
-        await days.answer(office.who(LEARNER + number), post.id, question.fingerprint, _choices(question)[0])
+        await days.answer(
+            harness.actor(LEARNER + number), post.id, question.fingerprint, _choices(question)[0]
+        )
     reworded = question.model_copy(update={"options": question.options[::-1]})
     monkeypatch.setitem(COURSE.default.questions, question.id, reworded)  # type: ignore[arg-type]
-    await office.at(DUE + DAY)
-    previous = office.courier.sent[-1].previous
+    await harness.run_at(DUE + DAY)
+    previous = harness.messenger.sent[-1].previous
     assert previous
     assert previous.question == question
     assert (previous.enough, previous.people, previous.right) == (True, 5, 5)
 
 
-async def test_in_a_mix_the_result_comes_with_the_next_post(office: Office) -> None:
+async def test_in_a_mix_the_result_comes_with_the_next_post(harness: ServiceHarness) -> None:
     """Page, question, fact, page: the fact tells of the question, once."""
-    made = await office.set(content="mix")
+    made = await harness.create_schedule(content="mix")
     for day in range(5):
-        await office.at(DUE + day * DAY)
-    told = [each.previous is not None for each in office.courier.sent]
-    kinds = [each.post.item.kind for each in office.courier.sent if each.post.item]
+        await harness.run_at(DUE + day * DAY)
+    told = [each.previous is not None for each in harness.messenger.sent]
+    kinds = [each.post.item.kind for each in harness.messenger.sent if each.post.item]
     assert kinds == ["page", "question", "fact", "page", "question"]
     assert told == [False, False, True, False, False]
     assert (
-        await office.services.question_of_the_day.show(office.who(), (await office.posts(made.id))[0].id)
+        await harness.services.question_of_the_day.show(harness.actor(), (await harness.posts(made.id))[0].id)
     ).step
 
 
-async def test_a_question_that_the_course_has_lost(office: Office) -> None:
+async def test_a_question_that_the_course_has_lost(harness: ServiceHarness) -> None:
     """Between the claim and the sending the course was edited: another item is chosen, nothing raises."""
-    made = await office.set()
-    item = (await office.services.schedules.preview(GUILD, made.id)).post.item
+    made = await harness.create_schedule()
+    item = (await harness.services.schedules.preview(GUILD, made.id)).post.item
     assert item
-    composing = office.services.post_content
+    composing = harness.services.post_content
     lost = next_post(made, replace(item, name="gone"))
     with pytest.raises(PostNotFound):
         composing.show(lost)
@@ -398,36 +406,36 @@ async def test_a_question_that_the_course_has_lost(office: Office) -> None:
         composing.show(next_post(made, replace(item, page=99)))
 
 
-async def test_settings_are_checked_and_logged(office: Office) -> None:
+async def test_settings_are_checked_and_logged(harness: ServiceHarness) -> None:
     """What changed is logged, what didn't is not; the check names what is missing where."""
-    servers = office.services.servers
+    servers = harness.services.servers
     wanted = ServerSettings(GUILD, staff_channel=STAFF, channels=frozenset({STAFF}))
-    made = await office.set()
-    await servers.set(office.who(), wanted)
-    await servers.set(office.who(), wanted)
+    made = await harness.create_schedule()
+    await servers.set(harness.actor(), wanted)
+    await servers.set(harness.actor(), wanted)
     logged = [each for each in await servers.log(GUILD) if each.action == "server.set"]
     assert [dict(each.detail) for each in logged] == [{"staff_channel": STAFF, "channels": str(STAFF)}]
     assert await servers.settings(GUILD) == wanted
-    office.courier.lacks, office.courier.gone = {CHANNEL: ("Send Messages",)}, {STAFF}
-    check = await office.check(GUILD)
+    harness.messenger.lacks, harness.messenger.gone = {CHANNEL: ("Send Messages",)}, {STAFF}
+    check = await harness.check(GUILD)
     [schedule] = check.schedules
     assert (schedule.schedule, schedule.last, schedule.allowed) == (made, None, False)
     assert schedule.channel.missing == ("Send Messages",)
     assert check.staff
     assert check.staff.there is False
-    office.courier.finds = Delayed("503", sure=False)
-    assert (await office.check(GUILD)).schedules[0].channel.there is None
+    harness.messenger.finds = Delayed("503", sure=False)
+    assert (await harness.check(GUILD)).schedules[0].channel.there is None
 
 
-async def test_a_cleared_setting_is_logged_as_nothing(office: Office) -> None:
+async def test_a_cleared_setting_is_logged_as_nothing(harness: ServiceHarness) -> None:
     """Taking the staff channel away again is a change too."""
-    servers = office.services.servers
-    await servers.set(office.who(), ServerSettings(GUILD, staff_channel=STAFF))
-    office.now += 1
-    await servers.set(office.who(), ServerSettings(GUILD))
+    servers = harness.services.servers
+    await servers.set(harness.actor(), ServerSettings(GUILD, staff_channel=STAFF))
+    harness.now += 1
+    await servers.set(harness.actor(), ServerSettings(GUILD))
     [latest, _] = await servers.log(GUILD)
     assert dict(latest.detail) == {"staff_channel": None}
-    assert (await office.check(GUILD)).staff is None
+    assert (await harness.check(GUILD)).staff is None
 
 
 def test_a_cadence_of_its_own_zone() -> None:

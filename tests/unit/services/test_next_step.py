@@ -9,34 +9,34 @@ from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft, Version
 from bot.services.learning.next_step import NextSteps
 from bot.services.unit import Unit
-from tests.unit.services.service_fixture import DAY, LEARNER, Office
+from tests.unit.services.service_fixture import DAY, LEARNER, ServiceHarness
 from tests.unit.services.test_review import FIRST, SECOND, forget
 
 
-def onwards(office: Office, courses: Sequence[Course]) -> NextSteps:
+def onwards(harness: ServiceHarness, courses: Sequence[Course]) -> NextSteps:
     """Over these courses."""
-    return Unit(office.record.stores, Library(courses), lambda: office.now).next_steps
+    return Unit(harness.record.stores, Library(courses), lambda: harness.now).next_steps
 
 
-async def read(office: Office, course: Course) -> None:
+async def read(harness: ServiceHarness, course: Course) -> None:
     """Every page."""
     for lesson in course.units.values():
         for page in range(len(steps(lesson))):
-            await office.record.mark_read(LEARNER, course.id, lesson.id, page, office.now)
+            await harness.record.mark_read(LEARNER, course.id, lesson.id, page, harness.now)
 
 
-async def test_a_review_of_any_course_comes_before_the_next_page(office: Office) -> None:
+async def test_a_review_of_any_course_comes_before_the_next_page(harness: ServiceHarness) -> None:
     """As /review asks it; a test only where one is wanted."""
-    found = onwards(office, [FIRST, SECOND])
-    assert (await found.find(office.who(LEARNER), FIRST)).first == "test"
-    assert (await found.find(office.who(LEARNER), FIRST, testing=False)).first == "page"
-    await forget(office, SECOND)
-    office.now += 2 * DAY
-    onward = await found.find(office.who(LEARNER), FIRST, testing=False)
+    found = onwards(harness, [FIRST, SECOND])
+    assert (await found.find(harness.actor(LEARNER), FIRST)).first == "test"
+    assert (await found.find(harness.actor(LEARNER), FIRST, testing=False)).first == "page"
+    await forget(harness, SECOND)
+    harness.now += 2 * DAY
+    onward = await found.find(harness.actor(LEARNER), FIRST, testing=False)
     assert (onward.first, onward.then, onward.agenda.course.id) == ("review", "page", SECOND.id)
 
 
-async def test_a_quiz_goes_on_before_the_next_page_and_waits_at_the_end(office: Office) -> None:
+async def test_a_quiz_goes_on_before_the_next_page_and_waits_at_the_end(harness: ServiceHarness) -> None:
     """With every page read, what the certificate takes comes before it."""
     first, second = FIRST.lessons
     course = replace(
@@ -44,16 +44,16 @@ async def test_a_quiz_goes_on_before_the_next_page_and_waits_at_the_end(office: 
         assessment=None,
         lessons=(first, second.model_copy(update={"draft": first.draft})),
     )
-    found, who = onwards(office, [course]), office.who(LEARNER)
+    found, who = onwards(harness, [course]), harness.actor(LEARNER)
     await found.quizzes.open(who, course)
     assert (await found.find(who, course)).then == "quiz"
-    await read(office, course)
+    await read(harness, course)
     onward = await found.find(who, course)
     assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", first.id, False)
-    draft = LearnerDraft(1, LEARNER, course.id, second.id, ("a",) * 5, (Version(1, "One", office.now),))
-    await office.record.add_draft(draft)
+    draft = LearnerDraft(1, LEARNER, course.id, second.id, ("a",) * 5, (Version(1, "One", harness.now),))
+    await harness.record.add_draft(draft)
     onward = await found.find(who, course)
     assert (onward.then, onward.draft and onward.draft.lesson.id, onward.begun) == ("draft", second.id, True)
-    await office.record.add_version(LEARNER, 1, "Two", office.now)
+    await harness.record.add_version(LEARNER, 1, "Two", harness.now)
     onward = await found.find(who, course)
     assert (onward.then, onward.unfinished is not None, onward.certified) == ("practise", True, False)

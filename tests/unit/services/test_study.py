@@ -8,11 +8,11 @@ import pytest
 
 from bot.domain.learning.outlook import Outlook, look
 from bot.services.learning import study
-from tests.unit.services.service_fixture import COURSE, LEARNER, Office
+from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
 
 
 async def test_others_go_on_while_a_long_log_is_looked_at(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What takes long waits for something that only the loop can do meanwhile."""
     went_on = threading.Event()
@@ -22,7 +22,7 @@ async def test_others_go_on_while_a_long_log_is_looked_at(
         return look(*given)
 
     monkeypatch.setattr(study, "look", slowly)
-    log = await office.services.study.log(LEARNER, COURSE.default)
+    log = await harness.services.study.log(LEARNER, COURSE.default)
     looking = asyncio.create_task(log.outlook())
     await asyncio.sleep(0.05)
     went_on.set()
