@@ -94,14 +94,14 @@ class PageDrivers:
         with urlopen(f"{address}/sandbox/world") as reply:
             self._ids = {each["display_name"].split()[0]: each["id"] for each in json.load(reply)["users"]}
 
-    def come(
+    def open(
         self, name: str, *, phone: bool = False, dark: bool = False, cuttable: bool = False
     ) -> PageDriver:
         """Open the page as somebody; `cuttable` lets the test end their gateway connection."""
         setup = (name, phone, dark)
         driver = None if cuttable else self._idle.pop(setup, None)
         if driver is None:
-            driver = PageDriver(self._open(name, phone=phone, dark=dark), setup)
+            driver = PageDriver(self._new_page(name, phone=phone, dark=dark), setup)
         else:
             driver.page.evaluate("localStorage.clear()")
             driver.page.evaluate("([key, value]) => localStorage.setItem(key, value)", self._memory(name))
@@ -120,7 +120,7 @@ class PageDrivers:
             self._idle[driver.setup] = driver
         self._in_use.clear()
 
-    def _open(self, name: str, *, phone: bool, dark: bool) -> Page:
+    def _new_page(self, name: str, *, phone: bool, dark: bool) -> Page:
         key, value = self._memory(name)
         remembered = {"origin": self.address, "localStorage": [{"name": key, "value": value}]}
         context = self._browser.new_context(
