@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import bot.bootstrap
 from bot.bootstrap import load_library
 from bot.config import Settings
-from bot.errors import ConfigurationError
+from bot.errors.configuration import ConfigurationError
 from bot.runner import run
 
 LIBRARY = load_library(Settings.read().course_folders)

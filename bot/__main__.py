@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.config import Settings, unknown_settings
-from bot.errors import ConfigurationError, CourseUnusable
+from bot.errors.configuration import ConfigurationError, CourseUnusable
 from bot.log import start_log
 
 log = logging.getLogger("bot")

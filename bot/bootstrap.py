@@ -43,7 +43,7 @@ from bot.content.cities import read_cities
 from bot.domain.course.library import Library
 from bot.domain.learning.mastery import RULES as MASTERY
 from bot.domain.learning.spaced_repetition import RULES as REVIEWS
-from bot.errors import CourseUnusable
+from bot.errors.configuration import CourseUnusable
 from bot.search import open_search
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.scheduler_loop import SchedulerLoop

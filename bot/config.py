@@ -14,7 +14,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import SettingInvalid
+from bot.errors.configuration import SettingInvalid
 
 LINK_LENGTH = 512
 """Longest URL that Discord accepts on a button."""

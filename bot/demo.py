@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.config import Settings
 from bot.demo_world import DEMO_WORLD
-from bot.errors import DemoUnavailable
+from bot.errors.configuration import DemoUnavailable
 from bot.runner import connected
 from discord_sandbox import Sandbox, WorldInUse
 from discord_sandbox.clients.terminal import chat

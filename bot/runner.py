@@ -11,7 +11,7 @@ from bot.bootstrap import open_bot, places
 from bot.chat.client import Lessonbot
 from bot.chat.connection import connect
 from bot.config import Settings, env_file
-from bot.errors import SettingInvalid, TokenMissing
+from bot.errors.configuration import SettingInvalid, TokenMissing
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,8 @@ from bot.chat.interaction.router import Router
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
-from bot.errors import RecordUnavailable, StaleControl
+from bot.errors.storage import RecordUnavailable
+from bot.errors.user import StaleControl
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.people.retention import Retention
 

@@ -3,7 +3,7 @@
 import aiohttp
 import discord
 
-from bot.errors import ConnectionRefused, DiscordUnreachable, TokenRefused
+from bot.errors.configuration import ConnectionRefused, DiscordUnreachable, TokenRefused
 
 WRONG_TOKEN = 4004
 """The code with which the gateway closes a connection whose token it doesn't accept."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 import discord
 
 from bot.chat.messages.error_codes import explained
-from bot.errors import Undeliverable
+from bot.errors.delivery import Undeliverable
 from bot.services.unit import Units
 
 T = TypeVar("T")

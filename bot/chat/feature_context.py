@@ -18,7 +18,7 @@ from bot.chat.interaction.typed import check_options
 from bot.chat.messages.pending_notices import look_for_news, tell_news
 from bot.chat.screens.people.policies import Policies
 from bot.domain.course.library import Library
-from bot.errors import BotNotInServer, UserError
+from bot.errors.user import BotNotInServer, UserError
 from bot.services.learning.ask import AskService
 from bot.services.people.activity import ActivityService
 from bot.services.people.zones import Zones

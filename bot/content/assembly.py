@@ -13,7 +13,7 @@ from bot.content.files.folder import ASKED, COURSE, Folder, open_folder
 from bot.content.files.node import Document
 from bot.content.files.shape import validate
 from bot.domain.course.course import Course
-from bot.errors import CourseUnusable
+from bot.errors.configuration import CourseUnusable
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.errors import UserError
+from bot.errors.user import UserError
 from bot.services.learning.quiz_state import Actor
 from bot.services.unit import Unit, Units
 

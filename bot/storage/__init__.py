@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable, RecordMissing
+from bot.errors.storage import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.errors import DatabaseUnusable
+from bot.errors.storage import DatabaseUnusable
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?(.*)", re.IGNORECASE | re.DOTALL)
 """At least two characters: a single letter is a drive on Windows."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.services.ports.database import Stores
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.stores.clock_stamps import SqlClockStampStore

@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.learning.assessment import Sitting, StudySpan, sitting
 from bot.domain.learning.quiz import Quiz
-from bot.errors import QuizClosed
+from bot.errors.user import QuizClosed
 from bot.storage.stores.learning import quizzes
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_daily import entry, post, schedule

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.learning.certificate import Certificate
-from bot.errors import NotEarned
+from bot.errors.user import NotEarned
 from tests.contract.samples import COURSE, LEARNER
 from tests.records import SqlRecord
 

@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.posts.post import MOST, PostItem, Tally
 from bot.domain.posts.server import ServerSettings
-from bot.errors import LeaseLost, ScheduleExists, TooManySchedules
+from bot.errors.delivery import LeaseLost
+from bot.errors.user import ScheduleExists, TooManySchedules
 from bot.services.ports.posts.leases import Lease
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import DatabaseUnusable, RecordUnavailable
+from bot.errors.storage import DatabaseUnusable, RecordUnavailable
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.stores import program
 from tests.records import SqlRecord, open_record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import BackupUnusable, DatabaseUnusable
+from bot.errors.storage import BackupUnusable, DatabaseUnusable
 from bot.storage.copies.erasures import Erasures
 from tests.contract.samples import COURSE, LEARNER, quiz
 from tests.contract.test_privacy import fill

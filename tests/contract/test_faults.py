@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.errors import RecordUnavailable, StorageFault
+from bot.errors.storage import RecordUnavailable, StorageFault
 from bot.storage.engines.connection import explain
 from bot.storage.engines.engine import FaultLog
 from bot.storage.engines.postgres import _explain

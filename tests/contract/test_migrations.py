@@ -11,7 +11,7 @@ import pytest
 
 import bot.storage.engines.migrate
 from bot.domain.writing.drafts import Reflection
-from bot.errors import DatabaseTooNew, DatabaseUnusable
+from bot.errors.storage import DatabaseTooNew, DatabaseUnusable
 from bot.storage.engines.migrate import ADD_VERSION, Migration, migrations
 from bot.storage.stores import program
 from tests.contract.samples import COURSE, LEARNER, answer, quiz

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.learning.quiz import Answer, Quiz
-from bot.errors import QuizNotFound
+from bot.errors.user import QuizNotFound
 from bot.services.ports.learning.quizzes import QuestionCounter
 from tests.contract.samples import answer, question, quiz
 from tests.records import SqlRecord

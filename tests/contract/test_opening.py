@@ -14,7 +14,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 import bot.storage.engines.connection
-from bot.errors import DatabaseUnusable, RecordMissing
+from bot.errors.storage import DatabaseUnusable, RecordMissing
 from bot.storage import place_of
 from bot.storage.engines.connection import SqliteConnection
 from tests.records import open_record

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 import bot.storage.engines.postgres
-from bot.errors import DatabaseUnusable
+from bot.errors.storage import DatabaseUnusable
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.stores import program
 from tests.records import SqlRecord, open_record

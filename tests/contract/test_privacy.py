@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.learning.certificate import Certificate
 from bot.domain.posts.server import ServerSettings
-from bot.errors import QuizNotFound
+from bot.errors.user import QuizNotFound
 from bot.services.people.export_glossary import MEANINGS
 from bot.services.people.privacy import PrivacyService
 from bot.services.people.privacy import document as written

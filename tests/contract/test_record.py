@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.learning.quiz import Item
-from bot.errors import QuizNotFound
+from bot.errors.user import QuizNotFound
 from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.storage.engines.engine import Engine
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz, report

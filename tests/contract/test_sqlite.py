@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import bot.storage.engines.connection
-from bot.errors import DatabaseUnusable, StaleControl
+from bot.errors.storage import DatabaseUnusable
+from bot.errors.user import StaleControl
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores import program
 from tests.records import open_record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import BackupUnusable, DatabaseUnusable
+from bot.errors.storage import BackupUnusable, DatabaseUnusable
 from bot.storage import newest_schema, shelf_of
 from tests.records import open_record
 

@@ -10,7 +10,7 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.storage.engines.connection import Begin, SqliteConnection, explain
 from bot.storage.engines.engine import T, Transaction
 from bot.storage.engines.sqlite import SqliteEngine

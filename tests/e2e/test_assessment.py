@@ -10,7 +10,7 @@ from bot.domain.course.assessment_forms import Assessment, Form
 from bot.domain.course.library import Library
 from bot.domain.learning.assessment import Sitting
 from bot.domain.questions.question import Question
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 from bot.services.learning.quiz_state import Actor, GradedAnswer
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import answer, finish, has, shown, write

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.chat.words.refusals import _NOT_STORED
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from tests.e2e.bot_fixture import BotHarness
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.course.course import Lesson
 from bot.domain.course.library import Library
-from bot.errors import LessonNotFound
+from bot.errors.user import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has

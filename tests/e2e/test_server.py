@@ -10,7 +10,7 @@ from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import Notice, ServerSettings
-from bot.errors import EveryoneRole
+from bot.errors.user import EveryoneRole
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_writing import file_of, form

@@ -11,7 +11,7 @@ import pytest
 
 from bot.bootstrap import load_library, make_clock
 from bot.config import DISCORD_API_URL, Settings, shipped_courses, unknown_settings
-from bot.errors import CourseUnusable, SettingInvalid
+from bot.errors.configuration import CourseUnusable, SettingInvalid
 from bot.log import JsonLines, TextLines, start_log
 
 

@@ -11,7 +11,8 @@ from discord import app_commands
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.reply import Interaction
 from bot.chat.interaction.typed import TEXT, storable
-from bot.errors import RecordUnavailable, UserError
+from bot.errors.storage import RecordUnavailable
+from bot.errors.user import UserError
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.errors import TooFast
+from bot.errors.user import TooFast
 
 BURST = 40
 """Actions that a person may do at once."""

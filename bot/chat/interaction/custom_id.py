@@ -6,7 +6,7 @@ this form; a control of a version that cannot be read any more is answered in wo
 
 from dataclasses import dataclass
 
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 
 PREFIX = "lb1"
 LENGTH = 100

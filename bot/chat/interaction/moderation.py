@@ -8,7 +8,7 @@ Commands need no such check: Discord itself lets only those run them whom the se
 
 from bot.chat.interaction.router import ComponentEvent
 from bot.domain.posts.server import FEATURES
-from bot.errors import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
+from bot.errors.user import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
 from bot.services.session import Caller
 from bot.services.unit import Unit
 

@@ -29,7 +29,8 @@ from bot.chat.interaction.reply import (
 )
 from bot.chat.words import refusals
 from bot.chat.words.refusals import refusal, unavailable
-from bot.errors import RecordUnavailable, UserError
+from bot.errors.storage import RecordUnavailable
+from bot.errors.user import UserError
 from bot.services.learning.quiz_state import Actor
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from bot.chat.interaction.forms import fields
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.responder import Responder, asker
 from bot.chat.interaction.typed import TEXT, chosen_values
-from bot.errors import StaleControl, TextTooLong
+from bot.errors.user import StaleControl, TextTooLong
 from bot.services.session import Caller, Session
 from bot.services.unit import Units
 

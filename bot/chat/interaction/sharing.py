@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.router import ComponentEvent
-from bot.errors import ChannelNotAllowed, MayNotPost
+from bot.errors.user import ChannelNotAllowed, MayNotPost
 from bot.services.unit import Unit
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from discord import AppCommandOptionType, app_commands
 
 from bot.chat.interaction.reply import Interaction
-from bot.errors import StaleControl, TextTooLong
+from bot.errors.user import StaleControl, TextTooLong
 
 TEXT = 100
 """Characters that an option may have unless it says otherwise."""

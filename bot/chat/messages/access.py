@@ -7,7 +7,7 @@ import discord
 
 from bot.chat.messages.error_codes import PATIENCE, explained
 from bot.domain.posts.post import Post
-from bot.errors import Delayed, DeliveryError, Undeliverable
+from bot.errors.delivery import Delayed, DeliveryError, Undeliverable
 from bot.services.ports.messenger import PICTURES
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")

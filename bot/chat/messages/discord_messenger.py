@@ -21,7 +21,7 @@ from bot.chat.words import quoting
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
-from bot.errors import Undeliverable, Unreadable
+from bot.errors.delivery import Undeliverable, Unreadable
 from bot.services.ports.messenger import DeliveryResult, Nudge
 from bot.services.unit import Units
 

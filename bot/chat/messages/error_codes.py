@@ -15,7 +15,7 @@ from typing import Final, Literal
 import aiohttp
 import discord
 
-from bot.errors import Delayed, Undeliverable
+from bot.errors.delivery import Delayed, Undeliverable
 
 Fault = Literal[
     "permission",

@@ -14,7 +14,7 @@ from bot.chat.interaction.reply import Interaction, insist
 from bot.chat.interaction.router import manages
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import remind
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.services.learning.quiz_state import Actor
 from bot.services.session import Caller
 from bot.services.unit import Unit

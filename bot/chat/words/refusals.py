@@ -2,12 +2,13 @@
 
 import math
 
-from bot import errors
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.numbers import count
 from bot.chat.words.quoting import clean
 from bot.chat.words.switches import SERVERS_ALONE, feature_name
-from bot.errors import RecordUnavailable, StorageFault, UserError
+from bot.errors import user as errors
+from bot.errors.storage import RecordUnavailable, StorageFault
+from bot.errors.user import UserError
 
 PRESS_AGAIN = "That took a little too long. Please press it again."
 

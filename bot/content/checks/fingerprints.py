@@ -10,7 +10,7 @@ from bot.content.files.node import Document, Place
 from bot.content.files.shape import validate
 from bot.domain.questions.meaning import Meaning, changes, meaning, reworded
 from bot.domain.questions.question import Question
-from bot.errors import ConfigurationError
+from bot.errors.configuration import ConfigurationError
 
 _HEADER = (
     "# What each question meant when it was last accepted, so that `lessonbot check` notices when a meaning\n"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.errors import ZoneNotFound
+from bot.errors.user import ZoneNotFound
 
 EVERY_DAY = frozenset(range(7))
 """Monday is 0, as in `datetime.date.weekday`."""

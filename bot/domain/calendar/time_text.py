@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.calendar.recurrence import EVERY_DAY
-from bot.errors import NoDays, TimeUnclear
+from bot.errors.user import NoDays, TimeUnclear
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.calendar.city import Cities, plain
 from bot.domain.calendar.day import DAY
-from bot.errors import ZoneNotFound
+from bot.errors.user import ZoneNotFound
 
 CLEARLY = 4
 """How many times larger a city must be than its namesakes to be the one meant: Birmingham in England, not in

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from bot.domain.course.course import Course, Lesson, dropped
-from bot.errors import CourseNotFound, LessonNotFound
+from bot.errors.user import CourseNotFound, LessonNotFound
 
 
 @dataclass(frozen=True)

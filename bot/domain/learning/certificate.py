@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.domain.learning.assessment import Sitting
-from bot.errors import NameUnclear
+from bot.errors.user import NameUnclear
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L or O, which look like digits, and no U, so numbers don't spell rude words."""

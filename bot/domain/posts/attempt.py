@@ -8,7 +8,8 @@ first. docs/deliveries.md draws the states.
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from bot.errors import Delayed, Undeliverable, Unreadable, UserError
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.user import UserError
 
 State = Literal["due", "claimed", "sent", "missed", "failed", "uncertain"]
 """due: to be sent as soon as possible; claimed: being sent; sent: Discord has it; missed: too late to send;

@@ -9,7 +9,7 @@ from bot.domain.calendar.recurrence import Occurrence
 from bot.domain.posts.attempt import LATEST
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.reminder import Reminder
-from bot.errors import ZoneNotFound
+from bot.errors.user import ZoneNotFound
 from bot.services.ports.clock import Clock
 from bot.services.unit import Units
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.posts.attempt import Absent, Arrived, Attempt, Event, Taken, advance
-from bot.errors import Delayed, Undeliverable, Unreadable, UserError
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.user import UserError
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.ports.clock import Clock
 

@@ -12,7 +12,8 @@ from functools import partial
 from typing import TypeVar
 
 from bot.domain.posts.server import Notice
-from bot.errors import Delayed, LeaseLost, RecordUnavailable, Undeliverable
+from bot.errors.delivery import Delayed, LeaseLost, Undeliverable
+from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.rate_limiter import RateLimiter, Ticket
 from bot.services.delivery.wakeup import Wakeup

@@ -10,7 +10,7 @@ from bot.domain.learning.gain import LessonResult, by_lesson
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered

@@ -16,7 +16,7 @@ from bot.domain.learning.certificate import (
     write_number,
 )
 from bot.domain.learning.outlook import mastery, objectives_of
-from bot.errors import NotEarned
+from bot.errors.user import NotEarned
 from bot.services.learning.study import StudyService
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.assessment import AssessmentStore

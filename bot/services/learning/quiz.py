@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
 from bot.domain.questions.question import Question
-from bot.errors import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
+from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.learning.wordings import as_answered, question_of

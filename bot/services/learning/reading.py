@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from bot.domain.course.library import Place
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.services.learning.study import Reading, look_at
 from bot.services.session import Caller
 from bot.services.unit import Unit

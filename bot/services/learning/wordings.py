@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
-from bot.errors import WordingLost
+from bot.errors.user import WordingLost
 from bot.services.ports.learning.quizzes import QuizStore
 
 

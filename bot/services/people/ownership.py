@@ -6,7 +6,7 @@ every channel missing, so it would pause the posts and erase the servers' data.
 
 from urllib.parse import urlsplit
 
-from bot.errors import RecordTaken
+from bot.errors.storage import RecordTaken
 from bot.services.ports.program import ProgramStore
 
 OWNER = "owner"

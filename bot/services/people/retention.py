@@ -12,7 +12,8 @@ from typing import Protocol
 
 from bot.domain.calendar.clock_history import ClockHistory
 from bot.domain.calendar.day import DAY, UTC_ZONE, day_of
-from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Keeper

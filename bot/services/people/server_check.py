@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import Notice, ServerSettings
-from bot.errors import Delayed, Undeliverable
+from bot.errors.delivery import Delayed, Undeliverable
 from bot.services.people.servers import Overview
 from bot.services.ports.database import Keeper
 from bot.services.ports.messenger import PICTURES, Messenger

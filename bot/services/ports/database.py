@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.services.ports.clock_stamps import ClockStampStore
 from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.learning.certificates import CertificateStore
@@ -54,7 +54,7 @@ class Database(Protocol):
 
     `work` must await nothing but its stores: on SQLite it runs from start to end in the database's thread
     while other units wait. It must be safe to repeat, because it may run more than once. Both methods raise
-    `bot.errors.DatabaseUnusable` if the database is gone.
+    `bot.errors.storage.DatabaseUnusable` if the database is gone.
     """
 
     async def read(self, work: Callable[[Stores], Awaitable[T]]) -> T:

@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
 from bot.domain.posts.post import Left, Post, PostItem, Schedule
 from bot.domain.posts.post_plan import next_item
-from bot.errors import CourseNotFound, PostNotFound
+from bot.errors.user import CourseNotFound, PostNotFound
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.messenger import DeliveryResult, Shown

@@ -17,7 +17,8 @@ from bot.domain.posts.attempt import (
 from bot.domain.posts.post import PauseReason, Post, PostState, Schedule, ThreadState
 from bot.domain.posts.post_plan import AHEAD
 from bot.domain.posts.server import Notice, NoticeKind, notice_about
-from bot.errors import Delayed, Undeliverable, UserError, ZoneNotFound
+from bot.errors.delivery import Delayed, Undeliverable
+from bot.errors.user import UserError, ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.ports.clock import Clock

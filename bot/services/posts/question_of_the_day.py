@@ -10,7 +10,7 @@ from bot.domain.learning.group_results import Results, results
 from bot.domain.learning.quiz import Answer, shuffled
 from bot.domain.posts.post import Post
 from bot.domain.questions.question import Question
-from bot.errors import NotAnsweredYet, PostNotFound, StaleControl
+from bot.errors.user import NotAnsweredYet, PostNotFound, StaleControl
 from bot.services.learning.quiz_state import Actor
 from bot.services.learning.wordings import question_of
 from bot.services.ports.clock import Clock

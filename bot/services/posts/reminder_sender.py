@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.domain.posts.attempt import LATEST, Absent, Attempt, Event, Taken
 from bot.domain.posts.reminder import Reminder
-from bot.errors import CourseNotFound, Undeliverable, ZoneNotFound
+from bot.errors.delivery import Undeliverable
+from bot.errors.user import CourseNotFound, ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.learning.study import look_at

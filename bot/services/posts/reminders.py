@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.posts.reminder import Reminder, ReminderContent
-from bot.errors import NoDays, ReminderNotFound
+from bot.errors.user import NoDays, ReminderNotFound
 from bot.services.delivery.wakeup import Bell
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock

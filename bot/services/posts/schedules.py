@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.domain.posts.attempt import LATEST
 from bot.domain.posts.post import Content, Left, Post, PostState, Schedule
 from bot.domain.posts.server import LogEntry
-from bot.errors import (
+from bot.errors.user import (
     ChannelNotAllowed,
     CourseNotFound,
     NoDays,

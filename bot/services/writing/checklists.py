@@ -7,7 +7,7 @@ from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import ChecklistProgress, handle, ticked
 from bot.domain.writing.drafts import tidy
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.writing import WritingStore

@@ -7,7 +7,7 @@ from bot.domain.calendar.day import UTC_ZONE
 from bot.domain.course.course import Course, Draft
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.drafts import LearnerDraft, Version, tidy
-from bot.errors import DraftNotFound, NoDraftHere
+from bot.errors.user import DraftNotFound, NoDraftHere
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore

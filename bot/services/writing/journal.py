@@ -9,7 +9,7 @@ from bot.domain.course.library import Library, Place
 from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import tidy
 from bot.domain.writing.journal import Entry, Journal
-from bot.errors import LessonNotFound
+from bot.errors.user import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore

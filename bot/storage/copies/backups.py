@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.domain.calendar.day import DAY
-from bot.errors import BackupUnusable, RecordMissing
+from bot.errors.storage import BackupUnusable, RecordMissing
 from bot.storage.engines.wal import belongs
 from bot.storage.files import make_file, make_folder
 

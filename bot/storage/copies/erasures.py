@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.errors.storage import DatabaseUnusable, RecordUnavailable, StorageFault
 from bot.storage.files import make_folder
 
 log = logging.getLogger(__name__)

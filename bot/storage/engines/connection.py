@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 import aiosqlite
 
-from bot.errors import RecordUnavailable, StorageFault, UserError
+from bot.errors.storage import RecordUnavailable, StorageFault
+from bot.errors.user import UserError
 from bot.storage.engines.engine import Row, T, Unit, Value, storable
 
 log = logging.getLogger(__name__)

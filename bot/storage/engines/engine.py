@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 
 log = logging.getLogger(__name__)
 

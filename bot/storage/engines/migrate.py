@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from bot.errors import DatabaseTooNew, RecordMissing
+from bot.errors.storage import DatabaseTooNew, RecordMissing
 from bot.storage.engines.engine import Transaction
 
 Dialect = Literal["sqlite", "postgres"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from bot.errors import DatabaseUnusable, RecordUnavailable, StorageFault
+from bot.errors.storage import DatabaseUnusable, RecordUnavailable, StorageFault
 from bot.storage.address import place_of
 from bot.storage.engines import migrate
 from bot.storage.engines.engine import FaultLog, Row, T, Unit, Value, closed, storable

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bot.errors import DatabaseUnusable, RecordUnavailable
+from bot.errors.storage import DatabaseUnusable, RecordUnavailable
 from bot.storage.copies.backups import Backups, copy_record
 from bot.storage.engines import connection as settings
 from bot.storage.engines import migrate

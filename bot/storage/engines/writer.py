@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.errors import RecordUnavailable
+from bot.errors.storage import RecordUnavailable
 from bot.storage.engines.connection import SqliteConnection, run_unit
 from bot.storage.engines.engine import FaultLog, T, Unit, closed
 from bot.storage.engines.wal import stamp

@@ -17,7 +17,7 @@ from bot.chat.interaction.router import ComponentEvent, Router
 from bot.chat.words import citations, dates, quoting
 from bot.chat.words.refusals import refusal
 from bot.domain.course.course import Source
-from bot.errors import StaleControl, TextTooLong, TooFast, UserError
+from bot.errors.user import StaleControl, TextTooLong, TooFast, UserError
 from bot.services.learning.quiz_state import Actor
 
 part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.posts.reminder import Reminder
-from bot.errors import Delayed, Undeliverable
+from bot.errors.delivery import Delayed, Undeliverable
 from bot.services.ports.messenger import Nudge
 from tests.unit.chat.test_discord_messenger import Discord, _message, answered, discord_
 from tests.unit.chat.test_limits import COURSE

@@ -13,7 +13,7 @@ import pytest
 
 from bot.chat.messages import discord_messenger, error_codes
 from bot.chat.messages.discord_messenger import DiscordMessenger
-from bot.errors import Delayed, DeliveryError, Undeliverable, Unreadable
+from bot.errors.delivery import Delayed, DeliveryError, Undeliverable, Unreadable
 from bot.services.people.dm_channels import DmChannels
 from tests.unit.chat.test_posts import deliveries
 

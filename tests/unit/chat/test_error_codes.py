@@ -9,7 +9,7 @@ import pytest
 from bot.chat.messages.error_codes import MEANINGS, RATE_WAIT, delivery_error
 from bot.chat.screens.posts.daily import OUTAGE, last
 from bot.domain.posts.post import Post
-from bot.errors import Delayed, Undeliverable
+from bot.errors.delivery import Delayed, Undeliverable
 
 LASTS = {
     "permission": {50001, 50013},

@@ -12,7 +12,7 @@ from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.chat.words.refusals import refusal
 from bot.domain.posts.post import PauseReason
 from bot.domain.posts.server import LogEntry, Notice, NoticeKind, ServerSettings
-from bot.errors import ChannelNotFound
+from bot.errors.user import ChannelNotFound
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from tests.unit.chat.test_discord_messenger import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule

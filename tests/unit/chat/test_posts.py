@@ -24,7 +24,7 @@ from bot.domain.posts.post import Content, Kind, Left, Post, PostItem, PostState
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
 from bot.domain.questions.question import Question
-from bot.errors import FeatureOff
+from bot.errors.user import FeatureOff
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from bot.services.ports.messenger import DeliveryResult, Nudge, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion

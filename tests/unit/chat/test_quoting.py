@@ -7,7 +7,7 @@ from bot.chat.words.dates import day
 from bot.chat.words.numbers import percent
 from bot.chat.words.quoting import clean
 from bot.chat.words.refusals import refusal
-from bot.errors import LessonNotFound, TimeUnclear, ZoneNotFound
+from bot.errors.user import LessonNotFound, TimeUnclear, ZoneNotFound
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bot.content.checks import references
 from bot.content.fault import suggestion
 from bot.content.files import reading
 from bot.domain.course.course import Course
-from bot.errors import CourseUnusable
+from bot.errors.configuration import CourseUnusable
 from tests.counting import calls_made
 from tests.unit.content.conftest import SMALL, Copy
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from bot.content import check_course, check_courses, load_courses, printable, schema
 from bot.content.files.node import Document
 from bot.content.files.reading import read_document
-from bot.errors import CourseUnusable
+from bot.errors.configuration import CourseUnusable
 from tests.unit.content.conftest import SMALL, Copy
 
 LEAKING = """

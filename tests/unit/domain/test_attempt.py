@@ -20,7 +20,8 @@ from bot.domain.posts.attempt import (
     advance,
     retry_at,
 )
-from bot.errors import CourseNotFound, Delayed, Undeliverable, Unreadable
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.user import CourseNotFound
 
 DUE = 1_774_854_000_000
 SURE, UNSURE = Delayed("429", sure=True, seconds=8.0), Delayed("500", sure=False)

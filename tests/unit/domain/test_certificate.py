@@ -16,7 +16,7 @@ from bot.domain.learning.certificate import (
     read_number,
     write_number,
 )
-from bot.errors import NameUnclear
+from bot.errors.user import NameUnclear
 
 PASSED = Sitting(1, "A", "post", None, 12, 12, 9, 0, 0, 1, 2)
 UNSEEN = [

@@ -9,7 +9,7 @@ from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer
-from bot.errors import CourseNotFound, LessonNotFound
+from bot.errors.user import CourseNotFound, LessonNotFound
 
 FOLDER = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
 

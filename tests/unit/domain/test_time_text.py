@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.calendar.time_text import read_days, read_time
-from bot.errors import NoDays, TimeUnclear
+from bot.errors.user import NoDays, TimeUnclear
 
 
 @pytest.mark.parametrize(

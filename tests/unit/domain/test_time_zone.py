@@ -10,7 +10,7 @@ from bot.content.cities import read_cities
 from bot.domain.calendar import time_zone as zone
 from bot.domain.calendar.city import LONGEST
 from bot.domain.calendar.time_zone import COMMON, MOST, find, suggest, zones
-from bot.errors import ZoneNotFound
+from bot.errors.user import ZoneNotFound
 
 SUMMER = 1_785_585_600_000  # 2026-08-01 12:00 UTC
 

@@ -16,7 +16,7 @@ from bot.domain.posts.post import Content, Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
 from bot.domain.questions.question import Question
-from bot.errors import Undeliverable
+from bot.errors.delivery import Undeliverable
 from bot.search import open_search
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.quiz import Actor

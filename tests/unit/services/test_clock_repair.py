@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import Delayed
+from bot.errors.delivery import Delayed
 from tests.unit.services.service_fixture import CADENCE, DAY, DUE, HOUR, LEARNER, ServiceHarness
 
 UNSURE = Delayed("500", sure=False)

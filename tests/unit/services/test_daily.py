@@ -11,10 +11,10 @@ from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import MOST
 from bot.domain.posts.server import ServerSettings
-from bot.errors import (
+from bot.errors.delivery import Delayed, Undeliverable
+from bot.errors.user import (
     ChannelNotAllowed,
     CourseNotFound,
-    Delayed,
     NoDays,
     NotAnsweredYet,
     PostNotFound,
@@ -24,7 +24,6 @@ from bot.errors import (
     ScheduleRests,
     StaleControl,
     TooManySchedules,
-    Undeliverable,
 )
 from bot.services.posts.post_content import next_post
 from bot.services.posts.schedules import Wish

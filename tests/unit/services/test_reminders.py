@@ -8,15 +8,8 @@ import pytest
 from bot.domain.course.library import Place
 from bot.domain.posts.post import Post
 from bot.domain.posts.reminder import Reminder
-from bot.errors import (
-    CourseNotFound,
-    Delayed,
-    NoDays,
-    ReminderNotFound,
-    Undeliverable,
-    Unreadable,
-    ZoneNotFound,
-)
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.user import CourseNotFound, NoDays, ReminderNotFound, ZoneNotFound
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.posts.leases import Lease
 from tests.unit.services.service_fixture import (

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.calendar.clock_history import PROOF
 from bot.domain.calendar.day import DAY
 from bot.domain.posts.server import LogEntry, ServerSettings
-from bot.errors import Delayed, Undeliverable, Unreadable
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.people.activity import ActivityService
 from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS, Retention

@@ -9,7 +9,8 @@ import pytest
 from bot.chat.screens.posts.notices import told
 from bot.domain.posts.post import Left, Post, PostItem, PostState, Schedule
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
-from bot.errors import Delayed, RecordUnavailable, Undeliverable, Unreadable
+from bot.errors.delivery import Delayed, Undeliverable, Unreadable
+from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.messenger import DeliveryResult

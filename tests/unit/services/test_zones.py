@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.cities import read_cities
 from bot.domain.calendar.city import Cities
-from bot.errors import ZoneNotFound
+from bot.errors.user import ZoneNotFound
 from bot.services.people.zones import Zones
 
 SUMMER = 1_785_585_600_000  # 2026-08-01 12:00 UTC

@@ -8,7 +8,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import case as screens
 from bot.domain.course.course import Course
-from bot.errors import TopicNotFound
+from bot.errors.user import TopicNotFound
 
 
 def install(front: FeatureContext, case: "Case") -> None:

@@ -12,7 +12,7 @@ from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.screens.learning import certificate as screens
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
-from bot.errors import NotEarned
+from bot.errors.user import NotEarned
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.session import Caller
 from bot.services.unit import Unit

@@ -17,7 +17,7 @@ from bot.chat.screens.questions import short
 from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.learning.quiz import TEST_MODES
 from bot.domain.questions.grading import JUDGED
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.quiz import LONGEST
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion, State

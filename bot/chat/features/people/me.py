@@ -15,7 +15,7 @@ from bot.chat.interaction.typed import Text
 from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
-from bot.errors import CopyTooLarge, StaleControl
+from bot.errors.user import CopyTooLarge, StaleControl
 from bot.services.people.preferences import Preferences
 from bot.services.people.privacy import document
 from bot.services.session import Caller

@@ -12,7 +12,7 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import FEATURES, ServerSettings
-from bot.errors import EveryoneRole, ScheduleNotFound
+from bot.errors.user import EveryoneRole, ScheduleNotFound
 from bot.services.people.server_check import ServerChecker
 from bot.services.session import Caller
 from bot.services.unit import Unit

@@ -15,15 +15,14 @@ from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.post import picture_of
 from bot.chat.words.posts import RESUMED
 from bot.domain.posts.post import Post, Schedule
-from bot.errors import (
+from bot.errors.delivery import Delayed, Undeliverable
+from bot.errors.user import (
     ChannelNotFound,
     ChannelUnclear,
-    Delayed,
     PermissionMissing,
     RoleUnmentionable,
     ScheduleNotFound,
     StaleControl,
-    Undeliverable,
 )
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.messenger import DeliveryResult

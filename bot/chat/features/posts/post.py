@@ -11,7 +11,7 @@ from bot.chat.screens.posts import question_of_the_day as screens
 from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.course.library import Place
 from bot.domain.learning.group_results import Results
-from bot.errors import NotAnsweredYet, PostNotFound
+from bot.errors.user import NotAnsweredYet, PostNotFound
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.reading import read_page
 from bot.services.learning.study import look_at

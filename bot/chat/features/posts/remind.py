@@ -20,7 +20,8 @@ from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.posts.reminder import Reminder, ReminderContent
-from bot.errors import AlwaysQuiet, RecordUnavailable, ReminderNotFound
+from bot.errors.storage import RecordUnavailable
+from bot.errors.user import AlwaysQuiet, ReminderNotFound
 from bot.services.learning.next_step import NextStep
 from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.learning.study import look_at

@@ -13,7 +13,7 @@ from bot.chat.words.formatting import strong
 from bot.chat.words.refusals import refusal
 from bot.domain.learning.group_results import Results
 from bot.domain.learning.quiz import Answer
-from bot.errors import NotAnsweredYet
+from bot.errors.user import NotAnsweredYet
 from bot.services.posts.question_of_the_day import DailyQuestion
 
 

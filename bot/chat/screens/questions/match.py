@@ -3,7 +3,7 @@
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
 from bot.domain.learning.quiz import Answer
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 
 NOTHING = "x"
 """What stands for an option for which nothing was chosen yet; otherwise there's a digit."""

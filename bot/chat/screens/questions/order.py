@@ -3,7 +3,7 @@
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
 from bot.domain.learning.quiz import Answer
-from bot.errors import StaleControl
+from bot.errors.user import StaleControl
 
 
 def _controls(asked: AskedQuestion, so_far: str) -> Controls:

@@ -3,7 +3,7 @@
 from dataclasses import astuple
 
 from bot.domain.learning.certificate import Certificate
-from bot.errors import NotEarned
+from bot.errors.user import NotEarned
 from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 

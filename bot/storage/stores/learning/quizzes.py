@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
 from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
-from bot.errors import QuizClosed, QuizNotFound
+from bot.errors.user import QuizClosed, QuizNotFound
 from bot.services.ports.learning.quizzes import QuestionCounter
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answer_log import keep_answer, standing_answer, update_cards_and_mastery

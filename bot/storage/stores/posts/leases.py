@@ -1,6 +1,6 @@
 """Leases: which process may act alone."""
 
-from bot.errors import LeaseLost
+from bot.errors.delivery import LeaseLost
 from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores.sql_store import SqlStore

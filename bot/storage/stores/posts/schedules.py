@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import MOST, PauseReason, Schedule
 from bot.domain.posts.server import LogEntry, Notice
-from bot.errors import ScheduleExists, TooManySchedules
+from bot.errors.user import ScheduleExists, TooManySchedules
 from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.stores.posts.servers import keep_entry, keep_notice
 from bot.storage.stores.sql_store import SqlStore
