@@ -14,6 +14,7 @@ from bot.services.learning.leaderboard import LeaderboardService
 from bot.services.learning.next_step import NextSteps
 from bot.services.learning.question_reports import QuestionReports
 from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_progress import QuizProgress
 from bot.services.learning.review import ReviewService
 from bot.services.learning.study import StudyService
 from bot.services.people.dm_channels import DmChannels
@@ -71,7 +72,8 @@ class Unit:
     def quizzes(self) -> QuizService:
         """A learner's quizzes."""
         s = self.stores
-        return QuizService(self._library, s.quizzes, s.people, self._clock, self.due_reviews)
+        progress = QuizProgress(self._library, s.quizzes, self._clock, self.due_reviews)
+        return QuizService(self._library, s.quizzes, s.people, self._clock, progress)
 
     @cached_property
     def reviews(self) -> ReviewService:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Quiz
 from bot.errors.user import StaleControl
-from bot.services.learning.quiz import QuizService, pool
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_progress import pool
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore, QuestionReport

@@ -1,18 +1,16 @@
 """Quizzes: start or resume one, answer questions, and retake the ones that were wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw, shuffled
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
-from bot.domain.questions.question import Question
 from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
-from bot.services.learning.due_reviews import DueReviewService
-from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
-from bot.services.learning.wordings import as_answered, question_of
+from bot.services.learning.quiz_progress import QuizProgress, ended
+from bot.services.learning.quiz_state import Actor, FinishedQuiz, OpenQuestion, State
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
@@ -35,7 +33,7 @@ class QuizService:
     quiz_store: QuizStore
     people_store: PeopleStore
     clock: Clock
-    due_reviews: DueReviewService
+    progress: QuizProgress
 
     async def open(
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
@@ -61,7 +59,7 @@ class QuizService:
         """
         for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
-                state = await self._stand(quiz)
+                state = await self.progress.current(quiz)
                 if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
         return None
@@ -78,7 +76,7 @@ class QuizService:
 
     async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Return a quiz's next question, or its result if it's finished. Raises QuizNotFound, NotYourQuiz."""
-        return await self._stand(await self.own(asker, quiz))
+        return await self.progress.current(await self.own(asker, quiz))
 
     async def place(self, asker: Actor, quiz: int, position: int, fingerprint: str) -> State:
         """Return the current state of one position in a quiz: an open question or a graded answer.
@@ -91,12 +89,12 @@ class QuizService:
         if not 0 <= position < len(found.items):
             raise StaleControl
         if position in found.answers:
-            return await self._feedback(found, position, repeated=True)
-        if _ended(found):
-            return await self._stand(found)
-        asked = self._asked(found, position)
+            return await self.progress.feedback(found, position, repeated=True)
+        if ended(found):
+            return await self.progress.current(found)
+        asked = self.progress.question(found, position)
         if asked is None:
-            return await self._stand(found)
+            return await self.progress.current(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
         return asked
@@ -129,7 +127,7 @@ class QuizService:
         except QuizClosed:
             return await self.stand(asker, quiz)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
-        return await self._feedback(answered, position, repeated=stands.id != given.id)
+        return await self.progress.feedback(answered, position, repeated=stands.id != given.id)
 
     async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
         """Store the learner's verdict on a typed answer that couldn't be graded. The first one stands.
@@ -152,8 +150,8 @@ class QuizService:
         """Return the stored answer with its feedback, or the quiz's current state if there isn't one."""
         found = await self.own(asker, quiz)
         if position not in found.answers:
-            return await self._stand(found)
-        return await self._feedback(found, position, repeated=False)
+            return await self.progress.current(found)
+        return await self.progress.feedback(found, position, repeated=False)
 
     async def retake(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Start a quiz on the questions that weren't fully right, or return the result again if none are
@@ -161,9 +159,9 @@ class QuizService:
         """
         found = await self._practice(asker, quiz)
         course = self.library.course(found.course)
-        items = self._again(course, found)
+        items = self.progress.again(course, found)
         if not items:
-            return await self._finished(found, withdrawn=True)
+            return await self.progress.finished(found, withdrawn=True)
         lesson = found.lesson if found.lesson in course.units else None
         return await self.begin(asker, course, lesson, items, "retake")
 
@@ -219,33 +217,7 @@ class QuizService:
             form=form,
             round=times,
         )
-        return await self._stand(await self.quiz_store.start_quiz(quiz))
-
-    async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
-        """Return the next question that hasn't been withdrawn, or the result at the end."""
-        withdrawn = False
-        while not _ended(quiz) and (position := quiz.position) is not None:
-            if asked := self._asked(quiz, position):
-                return replace(asked, withdrawn=withdrawn)
-            withdrawn = True
-            await self.quiz_store.skip_question(quiz.id, position)
-            quiz = replace(quiz, skipped=quiz.skipped | {position})
-        if quiz.closed_at is None:
-            await self.quiz_store.close_quiz(quiz.id, self.clock())
-        return await self._finished(quiz, withdrawn)
-
-    async def _finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
-        course = self.library.course(quiz.course)
-        due = await self.due_reviews.find(quiz.learner, course)
-        wrong = [quiz.answers[place] for place in quiz.wrong]
-        texts = await as_answered(self.quiz_store, course, wrong)
-        missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
-        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self._again(course, quiz)))
-
-    def _again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:
-        """Return the questions that weren't fully right, as far as the course still has them."""
-        questions = (pool(course, quiz).get(quiz.items[place].question) for place in quiz.wrong)
-        return tuple(Item(question.id, question.version) for question in questions if question)
+        return await self.progress.current(await self.quiz_store.start_quiz(quiz))
 
     def _given(self, asker: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
         """Return the answer to store. In an assessment, learners can't judge their own typed answers."""
@@ -272,33 +244,3 @@ class QuizService:
             instead_of=item.instead_of,
             instead_of_version=item.instead_of_version,
         )
-
-    def _asked(self, quiz: Quiz, position: int) -> OpenQuestion | None:
-        """Return the question at a position, or None if the course no longer has that version of it."""
-        item = quiz.items[position]
-        course = self.library.course(quiz.course)
-        question = pool(course, quiz).get(item.question)
-        if question is None or question.version != item.version:
-            return None
-        order = shuffled(question, quiz.seed, position)
-        return OpenQuestion(quiz, position, course, course.home(question.id), question, order)
-
-    async def _feedback(self, quiz: Quiz, position: int, repeated: bool) -> GradedAnswer:
-        """Return an answer with the question as it was worded then. Raises WordingLost."""
-        course, answer = self.library.course(quiz.course), quiz.answers[position]
-        question = await question_of(self.quiz_store, course, answer)
-        order = shuffled(question, quiz.seed, position)
-        asked = OpenQuestion(quiz, position, course, course.lesson_of(question.objective), question, order)
-        now = pool(course, quiz).get(answer.question)
-        changed = now is None or not now.reads_like(question)
-        return GradedAnswer(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
-
-
-def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
-    """Return the questions that a quiz can ask: the assessment's if it is one, or else practice questions."""
-    return course.tested if quiz.mode in TEST_MODES else course.questions
-
-
-def _ended(quiz: Quiz) -> bool:
-    """Return whether it's a closed assessment. Those take no more answers, even if some are missing."""
-    return quiz.mode in TEST_MODES and quiz.closed_at is not None

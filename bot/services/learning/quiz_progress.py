@@ -1,0 +1,81 @@
+"""Where a quiz stands: its current question, the feedback on an answer, or its result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.course.course import Course
+from bot.domain.course.library import Library
+from bot.domain.learning.quiz import TEST_MODES, Item, Quiz, shuffled
+from bot.domain.questions.question import Question
+from bot.services.learning.due_reviews import DueReviewService
+from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
+from bot.services.learning.wordings import as_answered, question_of
+from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
+
+
+@dataclass(frozen=True)
+class QuizProgress:
+    """Finds where a quiz stands. Passes over questions that the course has withdrawn."""
+
+    library: Library
+    quiz_store: QuizStore
+    clock: Clock
+    due_reviews: DueReviewService
+
+    async def current(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
+        """Return the next question that hasn't been withdrawn, or the result at the end."""
+        withdrawn = False
+        while not ended(quiz) and (position := quiz.position) is not None:
+            if asked := self.question(quiz, position):
+                return replace(asked, withdrawn=withdrawn)
+            withdrawn = True
+            await self.quiz_store.skip_question(quiz.id, position)
+            quiz = replace(quiz, skipped=quiz.skipped | {position})
+        if quiz.closed_at is None:
+            await self.quiz_store.close_quiz(quiz.id, self.clock())
+        return await self.finished(quiz, withdrawn)
+
+    async def finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
+        """Return the result. `withdrawn` means that questions were skipped: the course dropped them."""
+        course = self.library.course(quiz.course)
+        due = await self.due_reviews.find(quiz.learner, course)
+        wrong = [quiz.answers[place] for place in quiz.wrong]
+        texts = await as_answered(self.quiz_store, course, wrong)
+        missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
+        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self.again(course, quiz)))
+
+    def question(self, quiz: Quiz, position: int) -> OpenQuestion | None:
+        """Return the question at a position, or None if the course no longer has that version of it."""
+        item = quiz.items[position]
+        course = self.library.course(quiz.course)
+        question = pool(course, quiz).get(item.question)
+        if question is None or question.version != item.version:
+            return None
+        order = shuffled(question, quiz.seed, position)
+        return OpenQuestion(quiz, position, course, course.home(question.id), question, order)
+
+    async def feedback(self, quiz: Quiz, position: int, repeated: bool) -> GradedAnswer:
+        """Return an answer with the question as it was worded then. Raises WordingLost."""
+        course, answer = self.library.course(quiz.course), quiz.answers[position]
+        question = await question_of(self.quiz_store, course, answer)
+        order = shuffled(question, quiz.seed, position)
+        asked = OpenQuestion(quiz, position, course, course.lesson_of(question.objective), question, order)
+        now = pool(course, quiz).get(answer.question)
+        changed = now is None or not now.reads_like(question)
+        return GradedAnswer(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
+
+    def again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:
+        """Return the questions that weren't fully right, as far as the course still has them."""
+        questions = (pool(course, quiz).get(quiz.items[place].question) for place in quiz.wrong)
+        return tuple(Item(question.id, question.version) for question in questions if question)
+
+
+def pool(course: Course, quiz: Quiz) -> Mapping[str, Question]:
+    """Return the questions that a quiz can ask: the assessment's if it is one, or else practice questions."""
+    return course.tested if quiz.mode in TEST_MODES else course.questions
+
+
+def ended(quiz: Quiz) -> bool:
+    """Return whether it's a closed assessment. Those take no more answers, even if some are missing."""
+    return quiz.mode in TEST_MODES and quiz.closed_at is not None
