@@ -6,7 +6,7 @@ Whatever its buttons open comes as a message of its own, so that the answer stay
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import Lessons
+from bot.chat.features.learning.lesson import LessonCommands
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import ask as screens
@@ -18,7 +18,7 @@ LONGEST = 300
 """Characters that a question may have."""
 
 
-def install(front: FeatureContext, ask: "Ask") -> None:
+def install(front: FeatureContext, ask: "AskCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(
@@ -35,10 +35,10 @@ def install(front: FeatureContext, ask: "Ask") -> None:
     front.on("ask", "topics", ask.topics)
 
 
-class Ask:
+class AskCommands:
     """Questions to the course."""
 
-    def __init__(self, services: Services, lessons: Lessons) -> None:
+    def __init__(self, services: Services, lessons: LessonCommands) -> None:
         self._ask = services.ask
         self._library = services.library
         self._lessons = lessons

@@ -1,7 +1,7 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.guide import Guide
+from bot.chat.features.learning.guide import GuideCommands
 from bot.chat.features.learning.quiz import play, show, take
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Outcome, Reply
@@ -15,7 +15,7 @@ from bot.services.learning.quiz_state import GradedAnswer
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, measuring: "Measuring") -> None:
+def install(front: FeatureContext, measuring: "AssessmentCommands") -> None:
     """Add the controls."""
     front.on("test", "begin", measuring.begin)
     front.on("test", "later", measuring.later)
@@ -29,10 +29,10 @@ def install(front: FeatureContext, measuring: "Measuring") -> None:
     front.on("test", "sources", measuring.sources)
 
 
-class Measuring:
+class AssessmentCommands:
     """Taking a test, and seeing what came of it."""
 
-    def __init__(self, services: Services, guide: Guide) -> None:
+    def __init__(self, services: Services, guide: GuideCommands) -> None:
         self._services = services
         self._guide = guide
 

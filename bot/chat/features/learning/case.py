@@ -11,7 +11,7 @@ from bot.domain.course.course import Course
 from bot.errors.user import TopicNotFound
 
 
-def install(front: FeatureContext, case: "Case") -> None:
+def install(front: FeatureContext, case: "CaseCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="case", description="What happened, with status and source of every statement")
@@ -30,7 +30,7 @@ def install(front: FeatureContext, case: "Case") -> None:
     front.on("case", "topic", case.choose)
 
 
-class Case:
+class CaseCommands:
     """The facts."""
 
     def __init__(self, services: Services) -> None:

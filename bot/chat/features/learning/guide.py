@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.certificate import CertificateCommands, Missing, look_up
-from bot.chat.features.learning.lesson import Lessons
+from bot.chat.features.learning.lesson import LessonCommands
 from bot.chat.features.learning.quiz import show, take
-from bot.chat.features.writing.draft import Drafts
+from bot.chat.features.writing.draft import DraftCommands
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import assessment as measuring_screens
@@ -25,7 +25,7 @@ from bot.services.unit import Unit
 from bot.services.writing.drafts import Drafting
 
 
-def install(front: FeatureContext, guide: "Guide") -> None:
+def install(front: FeatureContext, guide: "GuideCommands") -> None:
     """Add the commands and their controls."""
 
     @front.tree.command(name="start", description="What this is, and the next thing to do")
@@ -52,11 +52,15 @@ class Ahead:
     certificate: Certificate | Missing | None
 
 
-class Guide:
+class GuideCommands:
     """Finding one's way."""
 
     def __init__(
-        self, front: FeatureContext, lessons: Lessons, drafts: Drafts, certificate: CertificateCommands
+        self,
+        front: FeatureContext,
+        lessons: LessonCommands,
+        drafts: DraftCommands,
+        certificate: CertificateCommands,
     ) -> None:
         self._services = front.services
         self._commands = front.commands

@@ -8,7 +8,7 @@ from bot.domain.course.course import Course
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext, board: "Leaderboard") -> None:
+def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
     """Add the command and its controls."""
     library = front.services.library
 
@@ -26,7 +26,7 @@ def install(front: FeatureContext, board: "Leaderboard") -> None:
     front.on("leaderboard", "share", board.share)
 
 
-class Leaderboard:
+class LeaderboardCommands:
     """A server's leaderboard."""
 
     def __init__(self, services: Services) -> None:

@@ -18,7 +18,7 @@ from bot.services.learning.study import Reading, look_at
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext, lessons: "Lessons") -> None:
+def install(front: FeatureContext, lessons: "LessonCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="lesson", description="Read a lesson, or see them all with your progress")
@@ -55,7 +55,7 @@ def completion(library: Library) -> Suggest:
     return complete
 
 
-class Lessons:
+class LessonCommands:
     """Reading."""
 
     def __init__(self, services: Services) -> None:

@@ -24,7 +24,7 @@ from bot.services.unit import Unit
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
-def install(front: FeatureContext, me: "Me") -> None:
+def install(front: FeatureContext, me: "MeCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
@@ -42,7 +42,7 @@ def install(front: FeatureContext, me: "Me") -> None:
     front.on("me", "keep", me.keep)
 
 
-class Me:
+class MeCommands:
     """One's own data."""
 
     def __init__(self, services: Services) -> None:

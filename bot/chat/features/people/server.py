@@ -20,7 +20,7 @@ from bot.services.unit import Unit
 Change = Callable[[ServerSettings, ComponentEvent], ServerSettings]
 
 
-def install(front: FeatureContext, server: "Server") -> None:
+def install(front: FeatureContext, server: "ServerCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="server",
@@ -50,7 +50,7 @@ def install(front: FeatureContext, server: "Server") -> None:
         front.on("server", action, server.changing(change))
 
 
-class Server:
+class ServerCommands:
     """A server as its moderators set it up."""
 
     def __init__(self, front: FeatureContext, checker: ServerChecker) -> None:

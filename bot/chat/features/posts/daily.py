@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.posts.moderator import Moderator
+from bot.chat.features.posts.moderator import DailyCommands
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.typed import Text
@@ -23,7 +23,7 @@ DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mo
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
 
 
-def install(front: FeatureContext, moderator: "Moderator") -> None:
+def install(front: FeatureContext, moderator: "DailyCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="daily",
@@ -58,7 +58,7 @@ class _TextChannel(app_commands.Transformer):
         return value
 
 
-def _add_set(front: FeatureContext, group: app_commands.Group, moderator: Moderator) -> None:
+def _add_set(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
     @group.command(name="set", description="Post something every day, by the clocks of a time zone")
     @app_commands.describe(
         channel="Where to post",
@@ -114,7 +114,7 @@ def _completion_of_courses(front: FeatureContext) -> Suggest:
     return complete
 
 
-def _add_others(front: FeatureContext, group: app_commands.Group, moderator: Moderator) -> None:
+def _add_others(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
     """The subcommands that take nothing but the daily post that is meant."""
     for name, said in (
         ("show", "The daily posts of this server: what, where, when next, and how the last one went"),
@@ -129,7 +129,7 @@ def _add_others(front: FeatureContext, group: app_commands.Group, moderator: Mod
 
 
 def _simple(
-    front: FeatureContext, moderator: Moderator, name: str, said: str
+    front: FeatureContext, moderator: DailyCommands, name: str, said: str
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post; not needed where there is one")

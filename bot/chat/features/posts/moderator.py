@@ -74,7 +74,7 @@ async def _change(
     return await who.write(whole)
 
 
-class Moderator:
+class DailyCommands:
     """What a moderator does with daily posts. `who.guild` is the server."""
 
     def __init__(self, front: FeatureContext) -> None:

@@ -1,7 +1,7 @@
 """What everybody does with a daily post: read on, answer its question, see how the others answered."""
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.learning.lesson import Lessons
+from bot.chat.features.learning.lesson import LessonCommands
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import bars
@@ -20,7 +20,7 @@ from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, reader: "Reader") -> None:
+def install(front: FeatureContext, reader: "PostButtons") -> None:
     """Add the controls."""
     front.on("daily", "read", reader.read)
     front.on("daily", "question", reader.question)
@@ -30,10 +30,10 @@ def install(front: FeatureContext, reader: "Reader") -> None:
     front.on("daily", "results", reader.results)
 
 
-class Reader:
+class PostButtons:
     """Somebody in the channel of a post. What they get is seen by them alone."""
 
-    def __init__(self, lessons: Lessons) -> None:
+    def __init__(self, lessons: LessonCommands) -> None:
         self._lessons = lessons
 
     async def read(self, press: ComponentEvent) -> Outcome:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import Lessons
+from bot.chat.features.learning.lesson import LessonCommands
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
@@ -39,7 +39,7 @@ WHAT = [
 ]
 
 
-def install(front: FeatureContext, remind: "Remind") -> None:
+def install(front: FeatureContext, remind: "RemindCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
@@ -68,10 +68,10 @@ def install(front: FeatureContext, remind: "Remind") -> None:
     front.on("remind", "review", remind.review)
 
 
-class Remind:
+class RemindCommands:
     """A person's reminder."""
 
-    def __init__(self, services: Services, lessons: Lessons) -> None:
+    def __init__(self, services: Services, lessons: LessonCommands) -> None:
         self._services = services
         self._lessons = lessons
 

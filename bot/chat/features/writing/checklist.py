@@ -14,7 +14,7 @@ from bot.services.session import Caller
 from bot.services.writing.checklists import find_item
 
 
-def install(front: FeatureContext, lists: "Checklists") -> None:
+def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="checklist", description="Checklists to tick for your own organisation")
@@ -33,7 +33,7 @@ def install(front: FeatureContext, lists: "Checklists") -> None:
     front.on("checklist", "over-now", lists.start_over)
 
 
-class Checklists:
+class ChecklistCommands:
     """One's checklists."""
 
     def __init__(self, services: Services) -> None:

@@ -20,7 +20,7 @@ from bot.services.unit import Unit
 from bot.services.writing.drafts import Drafting, task_of
 
 
-def install(front: FeatureContext, drafts: "Drafts") -> None:
+def install(front: FeatureContext, drafts: "DraftCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(name="draft", description="Write the message yourself, check it, see one way, revise")
@@ -52,7 +52,7 @@ def install(front: FeatureContext, drafts: "Drafts") -> None:
         front.on("draft", action, handler)
 
 
-class Drafts:
+class DraftCommands:
     """Writing and revising."""
 
     def __init__(self, services: Services) -> None:
