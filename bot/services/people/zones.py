@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.calendar.city import Cities
+from bot.domain.calendar.local_times import LocalTime, cities, local_times
 from bot.domain.calendar.time_zone import Zone, find, suggest
 from bot.services.ports.clock import Clock
 
@@ -24,6 +25,14 @@ class Zones:
     async def suggest(self, typed: str, first: Sequence[str]) -> Sequence[Zone]:
         """Return the zones that match what's been typed so far, or start with `first` if that's nothing."""
         return await asyncio.to_thread(lambda now: suggest(typed, now, self._cities, first), self.clock())
+
+    async def local_times(self, locale: str, first: int) -> tuple[Sequence[LocalTime], Sequence[LocalTime]]:
+        """Return what clocks show around the world. See `bot.domain.calendar.local_times`."""
+        return await asyncio.to_thread(local_times, self.clock(), locale, first)
+
+    async def at_offset(self, offset: int, locale: str) -> Sequence[Zone]:
+        """Return the zones to choose from that are this many minutes ahead of UTC now."""
+        return await asyncio.to_thread(cities, offset, self.clock(), locale)
 
     @cached_property
     def _cities(self) -> Cities:
