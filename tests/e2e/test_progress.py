@@ -30,10 +30,12 @@ async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz)
     text = (await tomasz.run("/progress")).text
-    assert "**0 of 3** objectives mastered\n**100 %** recall today\n**1 of 5 days** this week" in text
+    assert "**0 of 3** objectives mastered\n**0 %** recall today\n**1 of 5 days** this week" in text
     assert "Reviews ahead: 6 on Wednesday, 4 March." in text
     calendar.pass_days(1)
-    assert "**2 of 5 days** this week" in (await tomasz.run("/progress")).text  # nothing was due
+    tomorrow = (await tomasz.run("/progress")).text
+    assert "**2 of 5 days** this week" in tomorrow  # nothing was due
+    assert "**0 %** recall today" not in tomorrow  # yesterday's answers count now
     calendar.pass_days(2)
     faded = (await tomasz.run("/progress")).text
     assert "**100 %**" not in faded
@@ -53,10 +55,11 @@ async def test_each_objective_is_shown(harness: BotHarness, calendar: Calendar) 
     first = await tomasz.run("/quiz vorher-fragen questions:1")
     asked = shown(harness.library.default, first)
     await answer(harness.library.default, tomasz, first)
+    calendar.pass_days(1)
     progress = await tomasz.run("/progress")
     lesson = await tomasz.select(progress, ["1. Vorher fragen"], "Look at a lesson's objectives")
     objectives = {each.id: each.text for each in harness.library.default.lessons[0].objectives}
-    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall today 50 %" in lesson.text
+    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall today 47 %" in lesson.text
     for text in objectives.values():
         assert f"☐ {text}\n-# not mastered yet · recall today 0 %" in lesson.text
     assert has(await tomasz.press(lesson, "Back"), "Review")
@@ -71,7 +74,12 @@ async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, ca
     picture, description = await drawn(reply)
     assert picture.size[0] == WIDTH * SCALE
     picture.load()
-    for said in ("0 of 3", "100 %", "1 of 5 days (Monday)", "Reviews ahead: 6 on Wednesday, 4 March"):
+    for said in (
+        "0 of 3",
+        "Recall today: 0 %",
+        "1 of 5 days (Monday)",
+        "Reviews ahead: 6 on Wednesday, 4 March",
+    ):
         assert said in description
     assert "**1 of 5 days** this week: Monday\n" in reply.text
 

@@ -9,7 +9,7 @@ from bot.domain.calendar.day import monday
 from bot.domain.course.course import Course, Lesson
 from bot.domain.learning.mastery import Given, mastered
 from bot.domain.learning.quiz import TEST_MODES, Answer
-from bot.domain.learning.spaced_repetition import Card, ahead, current, histories
+from bot.domain.learning.spaced_repetition import Card, ahead, current, histories, recalls
 from bot.domain.questions.question import Question
 
 GOAL = 5
@@ -22,7 +22,7 @@ COMING = 14
 @dataclass(frozen=True)
 class Memory:
     """An objective's mastery day (None if it isn't mastered yet) and the mean predicted probability, 0 to 1,
-    of answering its questions right today.
+    of answering its questions right today, not counting today's answers.
     """
 
     mastered: int | None
@@ -33,7 +33,8 @@ class Memory:
 class Outlook:
     """A learner's overview of one course on one day (`today`, numbered as in `bot.domain.calendar.day`).
 
-    `recall` is the mean predicted probability, 0 to 1, over all practice questions. `kept_days` are this
+    `recall` is the mean predicted probability, 0 to 1, over all practice questions, as it was before today's
+    answers. `kept_days` are this
     week's days on which the learner kept up (see `kept_days` below). `ahead` counts the reviews on each of
     the COMING days, starting today. `waiting` counts reviews that are due today but exceed the learner's
     daily limit.
@@ -65,7 +66,7 @@ class Outlook:
 def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today: int) -> Outlook:
     """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
-    recalls = {card.question: card.recall(today) for card in known}
+    predicted = recalls(known, log, today)
     asked: dict[str, list[Question]] = {
         objective.id: [] for lesson in course.units.values() for objective in lesson.objectives
     }
@@ -76,10 +77,10 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
         course=course,
         today=today,
         objectives={
-            objective: Memory(days.get(objective), _mean(questions, recalls))
+            objective: Memory(days.get(objective), _mean(questions, predicted))
             for objective, questions in asked.items()
         },
-        recall=_mean([question for questions in asked.values() for question in questions], recalls),
+        recall=_mean([question for questions in asked.values() for question in questions], predicted),
         kept_days=kept_days(course, log, today),
         ahead=ahead(course, known, today, COMING),
     )
@@ -132,6 +133,8 @@ def _waits(course: Course, log: Sequence[Answer], today: int) -> Sequence[tuple[
     return stretches
 
 
-def _mean(questions: Sequence[Question], recalls: Mapping[str, float]) -> float:
+def _mean(questions: Sequence[Question], predicted: Mapping[str, float]) -> float:
     """Return the mean recall over these questions, counting 0 for those never answered."""
-    return sum(recalls.get(question.id, 0.0) for question in questions) / len(questions) if questions else 0.0
+    return (
+        sum(predicted.get(question.id, 0.0) for question in questions) / len(questions) if questions else 0.0
+    )

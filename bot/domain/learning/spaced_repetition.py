@@ -97,6 +97,28 @@ def replay(answers: Iterable[Answer]) -> Mapping[str, Card]:
     return {question: states[-1] for question, states in histories(answers).items()}
 
 
+def recalls(cards: Iterable[Card], answers: Iterable[Answer], today: int) -> Mapping[str, float]:
+    """Return each question's predicted probability of recall today, 0 to 1, not counting today's answers.
+
+    On the day of an answer, the model predicts certain recall, even after a wrong one: the learner has just
+    seen the solution. So an answer counts from the next day on. Until then, predict from the answers before
+    it, and leave out questions that were first answered today.
+    """
+    known = list(cards)
+    answered = {card.question for card in known if card.last_day >= today}
+    before = replay(
+        answer
+        for answer in answers
+        if answer.day < today and any(item.question in answered for item in moved(answer))
+    )
+    counted = (before.get(card.question) if card.question in answered else card for card in known)
+    return {
+        card.question: card.recall(today)
+        for card, now in zip(counted, known, strict=True)
+        if card and card.version == now.version
+    }
+
+
 def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
     """Return the cards whose question the course still has in the same version."""
     known = course.questions

@@ -11,7 +11,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.mastery import APART
 from bot.domain.learning.outlook import COMING, kept_days, look, mastery
 from bot.domain.learning.quiz import TEST_MODES, Answer
-from bot.domain.learning.spaced_repetition import replay
+from bot.domain.learning.spaced_repetition import current, replay
 from tests.unit.domain.answer_logs import NAMES, answer, course, logs
 
 RECALL, APPLY, OTHER = NAMES[:3]  # of one objective; the first asks to recall, the others to apply
@@ -83,18 +83,42 @@ def test_mastery_is_never_lost(log: list[Answer], count: int) -> None:
     assert {objective: after.get(objective) for objective in before} == before
 
 
-@given(logs())
-def test_recall_is_the_mean_over_all_questions(log: list[Answer]) -> None:
-    """Between none and all; a question never answered counts as none; forgetting only goes on."""
+@given(logs(), st.integers(-3, 3))
+def test_recall_is_the_mean_over_all_questions(log: list[Answer], more: int) -> None:
+    """Between none and all; a question never answered counts as none; today's answers don't count yet."""
+    today = max((each.day for each in log), default=TODAY) + more
+    log = [each for each in log if each.day <= today]
     cards = list(replay(log).values())
-    outlook = look(COURSE, log, cards, TODAY)
-    known = {card.question: card.recall(TODAY) for card in cards if card.version == 1}
+    outlook = look(COURSE, log, cards, today)
+    before = replay(each for each in log if each.day < today)
+    known = {
+        card.question: card.recall(today)
+        for card in before.values()
+        if card.version == 1 and card.question in {each.question for each in current(COURSE, cards)}
+    }
     assert outlook.recall == pytest.approx(sum(known.values()) / len(NAMES))
-    assert look(COURSE, log, cards, TODAY + 30).recall <= outlook.recall
+    assert 0 <= outlook.recall <= 1
     means = [memory.recall for memory in outlook.objectives.values()]
     assert outlook.recall == pytest.approx(sum(means) / len(means))
     assert outlook.mastered == len(mastery(COURSE, log))
     assert len(outlook.ahead) == COMING
+    later = look(COURSE, log, cards, today + 1).recall
+    assert look(COURSE, log, cards, today + 31).recall <= later
+
+
+def test_an_answer_counts_for_recall_from_the_next_day() -> None:
+    """Neither a wrong nor a right answer moves today's figure; without older answers it's zero."""
+    first_day = [answer(name, TODAY, score=100 if name == APPLY else 0) for name in NAMES]
+
+    def recall(log: list[Answer], today: int) -> float:
+        return look(COURSE, log, list(replay(log).values()), today).recall
+
+    assert recall(first_day, TODAY) == 0
+    tomorrow = recall(first_day, TODAY + 1)
+    assert 0 < tomorrow < 1
+    again = [*first_day, *(answer(name, TODAY + 1, score=0, id=place) for place, name in enumerate(NAMES))]
+    assert recall(again, TODAY + 1) == tomorrow
+    assert recall(again, TODAY + 2) < recall(first_day, TODAY + 2)
 
 
 def test_a_week_counts_what_was_done_or_needed_no_doing() -> None:

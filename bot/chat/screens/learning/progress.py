@@ -29,7 +29,7 @@ MASTERED = (
 )
 RECALL = (
     "**Recall today** is how many of all practice questions you would answer rightly today, as predicted "
-    "from your answers; one that you never answered counts as not recalled."
+    "from your answers until yesterday; one that you never answered counts as not recalled."
 )
 WEEK = (
     "**This week** a day counts, from your first practice on, when you answered something or nothing was due."
