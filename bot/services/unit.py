@@ -100,8 +100,8 @@ class Unit:
 
     @cached_property
     def leaderboard(self) -> LeaderboardService:
-        """A server's leaderboard."""
-        return LeaderboardService(self._library, self.stores.mastery, self._clock)
+        """A server's board of days practiced."""
+        return LeaderboardService(self.stores.practice, self.stores.people, self._clock)
 
     @cached_property
     def next_steps(self) -> NextSteps:

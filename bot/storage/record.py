@@ -10,6 +10,7 @@ from bot.storage.stores.clock_stamps import SqlClockStampStore
 from bot.storage.stores.learning.assessment import SqlAssessmentStore
 from bot.storage.stores.learning.certificates import SqlCertificateStore
 from bot.storage.stores.learning.mastery import SqlMasteryStore
+from bot.storage.stores.learning.practice import SqlPracticeStore
 from bot.storage.stores.learning.quizzes import SqlQuizStore
 from bot.storage.stores.learning.reviews import SqlReviewStore
 from bot.storage.stores.people import SqlPeopleStore
@@ -39,6 +40,7 @@ def stores_on(tx: Transaction) -> Stores:
         reviews=SqlReviewStore(tx),
         assessments=SqlAssessmentStore(tx),
         mastery=SqlMasteryStore(tx),
+        practice=SqlPracticeStore(tx),
         writing=SqlWritingStore(tx),
         certificates=SqlCertificateStore(tx),
         schedules=SqlScheduleStore(tx),

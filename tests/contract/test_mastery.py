@@ -1,12 +1,8 @@
-"""Mastery in the record is what the log of answers says, and leaderboards show those who want it."""
+"""Mastery in the record is what the log of answers says."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,10 +10,8 @@ from hypothesis import strategies as st
 from bot.domain.learning.mastery import Mastered
 from bot.domain.learning.outlook import mastery
 from bot.domain.learning.quiz import Answer
-from bot.services.ports.learning.mastery import Rank
 from bot.services.ports.learning.reviews import Rebuilt
-from bot.storage.stores.learning.mastery import BOARD
-from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
+from tests.contract.samples import COURSE, LEARNER, answer, question
 from tests.records import SqlRecord, open_record
 from tests.unit.domain.answer_logs import NAMES, course, logs
 from tests.unit.domain.answer_logs import question as question_of
@@ -80,14 +74,14 @@ async def test_mastery_equals_what_the_log_says(
     assert await record.mastered(learner, COURSE) == before
 
 
-async def master(record: SqlRecord, learner: int, goals: int, at: int, guild: int | None = GUILD) -> None:
+async def master(record: SqlRecord, learner: int, goals: int, at: int) -> None:
     """Master so many objectives, each with its last answer at an instant."""
     for number in range(goals):
         asked = question(f"q-{number}", objective=f"first.goal-{number}")
         for day in (0, 3):
             id_ = learner * 100 + number * 10 + day
             fields = {"question": asked.id, "fingerprint": asked.fingerprint, "learner": learner}
-            made = answer(id_, None, None, **fields, day=day, at=at + number - 3 + day, guild=guild)
+            made = answer(id_, None, None, **fields, day=day, at=at + number - 3 + day)
             await record.add_answer(made, asked)
 
 
@@ -121,78 +115,6 @@ async def test_rebuilding_mends_mastery(record: SqlRecord) -> None:
     await record._execute("INSERT INTO mastered VALUES (1, $1, 'invented', 1, 1)", COURSE)
     assert await record.rebuild_cards() == Rebuilt(learners=1, cards=2, mastered=2, differed=3)
     assert await record.mastered(1, COURSE) == good
-
-
-async def test_a_board_shows_who_wants_it_by_what_they_mastered(record: SqlRecord) -> None:
-    """Most first, equals share a rank with the latest first; others, older things and zero are not shown."""
-    for learner, goals, at in ((1, 1, 5000), (2, 2, 5000), (3, 1, 6000), (4, 3, 5000), (5, 2, 900)):
-        await master(record, learner, goals, at)
-        if learner != 4:
-            await record.join_leaderboard(GUILD, learner, 1)
-            await record.join_leaderboard(GUILD, learner, 2)  # twice is once
-    await record.join_leaderboard(GUILD, 6, 1)
-    assert await record.board(GUILD, COURSE, 1000, 10, learner=6) == [
-        Rank(2, mastered=2, rank=1),
-        Rank(3, mastered=1, rank=2),
-        Rank(1, mastered=1, rank=2),
-    ]
-    assert await record.board(GUILD, COURSE, 1000, 1, learner=1) == [Rank(2, 2, 1), Rank(1, 1, 2)]
-    assert await record.board(GUILD, "another", 1000, 10, learner=1) == []
-    assert await record.board(GUILD + 1, COURSE, 1000, 10, learner=1) == []
-
-
-async def test_being_seen_is_for_one_server_and_can_be_ended(record: SqlRecord) -> None:
-    """Joining in one server shows nobody in another; leaving hides at once; erasing leaves too."""
-    await master(record, 1, 1, 5000, guild=GUILD + 1)
-    assert not await record.on_leaderboard(GUILD, 1)
-    await record.join_leaderboard(GUILD, 1, 1)
-    assert await record.on_leaderboard(GUILD, 1)
-    assert not await record.on_leaderboard(GUILD + 1, 1)
-    assert len(await record.board(GUILD, COURSE, 0, 10, learner=2)) == 1
-    await record.leave_leaderboard(GUILD, 1)
-    assert await record.board(GUILD, COURSE, 0, 10, learner=2) == []
-    await record.join_leaderboard(GUILD, 1, 1)
-    await record.erase(1)
-    assert await record.board(GUILD, COURSE, 0, 10, learner=2) == []
-
-
-CROWD = """
-INSERT INTO learner (id, first_seen_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
-WHERE i < 3000) SELECT i, 1 FROM n
-"""
-GOALS = """
-INSERT INTO mastered (learner, course, objective, day, at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL
-SELECT i + 1 FROM n WHERE i < 20) SELECT learner.id, 'a-course', 'goal-' || i, 1, i * 1000 FROM learner, n
-"""
-SEEN = "INSERT INTO leaderboard (guild, learner, at) SELECT 1, id, 1 FROM learner WHERE id <= 50"
-
-
-async def crowd(url: str) -> None:
-    """Three thousand people with twenty objectives each; fifty are seen in a server."""
-    async with open_record(url) as record:
-        for statement in (CROWD, GOALS, SEEN, "ANALYZE"):
-            await record._execute(statement)
-
-
-async def test_a_board_is_read_by_its_index_on_sqlite(sqlite_url: str) -> None:
-    """Nobody's mastery is read but that of the people shown, and of them only what is new."""
-    await crowd(sqlite_url)
-    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as connection:
-        values = {"1": 1, "2": "a-course", "3": 15_000, "4": 10, "5": 1}
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {BOARD}", values)]
-    assert any("mastered_lately (learner=? AND course=? AND at>?)" in step for step in plan), plan
-    assert any(step.startswith("SEARCH leaderboard") for step in plan), plan
-
-
-async def test_a_board_is_read_by_its_index_on_postgres(postgres_url: str) -> None:
-    """Nobody's mastery is read but that of the people shown, and of them only what is new."""
-    await crowd(postgres_url)
-    connection = await asyncpg.connect(postgres_url)
-    rows = await connection.fetch(f"EXPLAIN {BOARD}", 1, "a-course", 15_000, 10, 1)
-    await connection.close()
-    plan = "\n".join(row[0] for row in rows)
-    assert "mastered_lately" in plan, plan
-    assert "Seq Scan on mastered" not in plan, plan
 
 
 @pytest.mark.parametrize("body", ['{"objective": "a.b", "kind": "single", "level": "apply"}', "{}"])

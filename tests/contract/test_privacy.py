@@ -23,7 +23,7 @@ from tests.contract.schema import columns
 from tests.records import SqlRecord, open_record
 
 WHO = ("learner", "actor", "set_by")
-TWICE = {"quiz_items": 2, "answers": 2}
+TWICE = {"quiz_items": 2, "answers": 2, "practice_days": 2}
 
 
 async def fill(record: SqlRecord, learner: int, base: int) -> None:
@@ -64,7 +64,7 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
-    tables += ("reminder", "pretest_declined", "mastered", "leaderboard", "certificate")
+    tables += ("practice_day", "reminder", "pretest_declined", "mastered", "leaderboard", "certificate")
     tables += ("draft", "draft_version", "reflection", "checklist_mark")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 

@@ -1,4 +1,4 @@
-"""/leaderboard shows who wants to be seen, by what they have newly mastered, in this server alone."""
+"""/leaderboard shows on how many days people practiced this week, if they joined it in this server."""
 
 from dataclasses import replace
 
@@ -27,52 +27,57 @@ def mention(person: Person) -> str:
     return f"<@{person.user['id']}>"
 
 
-async def test_a_leaderboard_shows_only_who_wants_it(harness: BotHarness, calendar: Calendar) -> None:
-    """Nobody at first; whoever joins is seen by others, and not any more after leaving."""
+async def practice(person: Person) -> None:
+    """Answer one question by direct message."""
+    await person.press(await person.run("/quiz questions:1", channel="dm"), "I don't know")
+
+
+async def test_a_board_shows_only_people_who_joined(harness: BotHarness, calendar: Calendar) -> None:
+    """Nobody at first; people who join are seen by others, and no longer after leaving."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
-    await master(harness, calendar, tomasz)
+    await practice(tomasz)
     empty = await adaeze.run("/leaderboard")
     assert empty.private
-    assert "Nobody is on it yet. The first place is free" in empty.text
-    assert "wherever they were mastered" in empty.text
+    assert "Nobody's on the board yet. Want to be first?" in empty.text
+    assert "in any server or by direct message" in empty.text
     assert not has(empty, "Share in this channel")
-    own = await tomasz.run("/leaderboard")
-    assert "You are not shown here" in own.text
-    joined = await tomasz.press(own, "Show me here")
-    row = f"**1** · {mention(tomasz)} · 3 objectives"
+    joined = await tomasz.press(await tomasz.run("/leaderboard"), "Join the board")
+    assert "You're number 1 this week, with 1 day." in joined.text
+    row = f"**1** · {mention(tomasz)} · 1 day"
     assert row in joined.text
     assert row in (await adaeze.run("/leaderboard")).text
-    waiting = await adaeze.press(await adaeze.run("/leaderboard"), "Show me here")
-    assert "as soon as you have newly mastered" in waiting.text
+    waiting = await adaeze.press(await adaeze.run("/leaderboard"), "Join the board")
+    assert "You've joined. Answer a question and you're on the board." in waiting.text
     assert mention(adaeze) not in waiting.text
-    left = await tomasz.press(joined, "Don't show me")
-    assert "You are not shown here" in left.text
+    left = await tomasz.press(joined, "Leave the board")
+    assert "Nobody's on the board yet." in left.text
     assert mention(tomasz) not in (await adaeze.run("/leaderboard")).text
 
 
-async def test_what_is_older_than_a_month_makes_room(harness: BotHarness, calendar: Calendar) -> None:
-    """Only what was newly mastered counts; a guess taken back counts no more."""
+async def test_a_board_starts_anew_on_monday(harness: BotHarness, calendar: Calendar) -> None:
+    """Days of the week before don't count. The harness's calendar starts on a Monday."""
     tomasz = await harness.person("tomasz")
-    await master(harness, calendar, tomasz)
-    await tomasz.press(await tomasz.run("/leaderboard"), "Show me here")
-    calendar.pass_days(29)
-    assert mention(tomasz) in (await tomasz.run("/leaderboard")).text
-    calendar.pass_days(2)
+    await tomasz.press(await tomasz.run("/leaderboard"), "Join the board")
+    for days in (1, 2, 1):
+        await practice(tomasz)
+        calendar.pass_days(days)
+    assert f"{mention(tomasz)} · 3 days" in (await tomasz.run("/leaderboard")).text
+    calendar.pass_days(3)
     assert mention(tomasz) not in (await tomasz.run("/leaderboard")).text
 
 
-async def test_a_leaderboard_is_shared_without_pinging(harness: BotHarness, calendar: Calendar) -> None:
+async def test_a_board_is_shared_without_pinging(harness: BotHarness, calendar: Calendar) -> None:
     """A message for everyone that names people and notifies nobody; each opens it for themselves."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
-    await master(harness, calendar, tomasz)
-    board = await tomasz.press(await tomasz.run("/leaderboard"), "Show me here")
+    await practice(tomasz)
+    board = await tomasz.press(await tomasz.run("/leaderboard"), "Join the board")
     shared = await tomasz.press(board, "Share in this channel")
     assert not shared.private
     assert f"Shared by {mention(tomasz)}" in shared.text
     assert shared.raw["mentions"] == []
-    seen = await adaeze.press(shared, "Open it for myself")
+    seen = await adaeze.press(shared, "See where I am")
     assert seen.private
-    assert "You are not shown here" in seen.text
+    assert "Want to be on the board?" in seen.text
 
 
 async def test_being_seen_is_a_setting(harness: BotHarness, calendar: Calendar) -> None:
@@ -90,13 +95,13 @@ async def test_being_seen_is_a_setting(harness: BotHarness, calendar: Calendar) 
         "Not shown"
     ]
     await tomasz.submit(first, {label: "Shown in this server"})
-    assert "as soon as you have newly mastered" in (await tomasz.run("/leaderboard")).text
+    assert "You've joined." in (await tomasz.run("/leaderboard")).text
     assert label not in [each.label for each in (await form("dm")).fields]
     await tomasz.submit(await form("dm"), {"Time zone": "Europe/Berlin"})
-    assert "as soon as you have newly mastered" in (await tomasz.run("/leaderboard")).text
+    assert "You've joined." in (await tomasz.run("/leaderboard")).text
     await tomasz.submit(await form(), {label: "Not shown"})
-    assert "You are not shown here" in (await tomasz.run("/leaderboard")).text
-    assert "belongs to a server" in (await tomasz.run("/leaderboard", channel="dm")).text
+    assert "Nobody's on the board yet." in (await tomasz.run("/leaderboard")).text
+    assert "Every server has its own board." in (await tomasz.run("/leaderboard", channel="dm")).text
 
 
 async def test_moderators_can_switch_it_off(harness: BotHarness) -> None:
@@ -107,5 +112,5 @@ async def test_moderators_can_switch_it_off(harness: BotHarness) -> None:
     services, guild = harness.services, int(tomasz.user["guild_ids"][0])
     settings = replace(await services.record.settings(guild), off=frozenset({"leaderboard"}))
     await services.record.set_settings(settings, LogEntry(1, guild, 1, 1, "server.settings", {}))
-    for reply in (await tomasz.run("/leaderboard"), await tomasz.press(board, "Show me here")):
+    for reply in (await tomasz.run("/leaderboard"), await tomasz.press(board, "Join the board")):
         assert "switched off “Leaderboard”" in reply.text

@@ -113,7 +113,7 @@ async def test_buttons_from_before_the_bot_left_say_what_to_do(harness: BotHarne
     await call(harness, "DELETE", f"/sandbox/guilds/{guild}")
     for person, reply, control in (
         (maren, settings, "Settings"),
-        (tomasz, board, "Show me here"),
+        (tomasz, board, "Join the board"),
     ):
         assert "The bot isn't a member" in (await pressed(person, reply, control)).text
     assert not await harness.record.on_leaderboard(int(guild or 0), int(tomasz.user["id"]))

@@ -1,63 +1,64 @@
-"""A server's leaderboard: how much its members, if they've opted in, have recently mastered."""
+"""A server's board: on how many days its members practiced this week, if they joined it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.calendar.day import DAY
-from bot.domain.course.course import Course
-from bot.domain.course.library import Library
+from bot.domain.calendar.day import day_of, monday
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.learning.mastery import MasteryStore
-from bot.services.ports.learning.mastery import Rank as Rank  # for chat, which knows no ports of stores
+from bot.services.ports.learning.practice import PracticeStore
+from bot.services.ports.learning.practice import Rank as Rank  # for chat, which knows no ports of stores
+from bot.services.ports.people import PeopleStore
 
 PLACES = 10
 """Ranks that are shown to everyone."""
 
-DAYS = 30
-"""Days for which a mastered objective counts."""
-
 
 @dataclass(frozen=True)
 class Board:
-    """A leaderboard as one person sees it: the top PLACES, their own rank if any, and whether they've opted
-    in.
+    """A server's board for one week as one person sees it.
+
+    It has the top PLACES, the person's own rank if any, and whether they've joined. `people` counts everyone
+    who practiced in this server this week, joined or not.
     """
 
-    course: Course
     ranks: Sequence[Rank]
     own: Rank | None
-    seen: bool
+    joined: bool
+    people: int = 0
 
 
 @dataclass(frozen=True)
 class LeaderboardService:
-    """Servers' leaderboards, and who is listed on them."""
+    """Servers' boards, and who is on them."""
 
-    library: Library
-    mastery_store: MasteryStore
+    practice_store: PracticeStore
+    people_store: PeopleStore
     clock: Clock
 
-    async def show(self, guild: int, learner: int, course: Course) -> Board:
-        """Return a server's leaderboard for a course."""
-        since = self.clock() - DAYS * DAY
-        found = await self.mastery_store.board(guild, course.id, since, PLACES, learner)
-        own = next((rank for rank in found if rank.learner == learner), None)
-        return Board(course, found[:PLACES], own, await self.mastery_store.on_leaderboard(guild, learner))
-
-    async def seen(self, asker: Actor) -> bool | None:
-        """Return whether a person is listed on their server's leaderboard, or None if there isn't one."""
-        return (
-            None
-            if asker.server is None
-            else await self.mastery_store.on_leaderboard(asker.server, asker.learner)
+    async def show(self, guild: int, learner: int) -> Board:
+        """Return a server's board for the week that it is for the learner."""
+        zone = (await self.people_store.preferences(learner)).zone
+        week = monday(day_of(self.clock(), zone))
+        found = await self.practice_store.board(guild, week, PLACES, learner)
+        return Board(
+            ranks=found[:PLACES],
+            own=next((rank for rank in found if rank.learner == learner), None),
+            joined=await self.practice_store.on_leaderboard(guild, learner),
+            people=await self.practice_store.people_practicing(guild, week),
         )
 
-    async def choose(self, asker: Actor, seen: bool) -> None:
-        """List or hide a person on their server's leaderboard. Do nothing if there's no leaderboard."""
+    async def joined(self, asker: Actor) -> bool | None:
+        """Return whether a person is on their server's board, or None if there isn't one."""
+        if asker.server is None:
+            return None
+        return await self.practice_store.on_leaderboard(asker.server, asker.learner)
+
+    async def choose(self, asker: Actor, join: bool) -> None:
+        """Put a person on their server's board or take them off it. Do nothing if there's no board."""
         if asker.server is None:
             return
-        if seen:
-            await self.mastery_store.join_leaderboard(asker.server, asker.learner, self.clock())
+        if join:
+            await self.practice_store.join_leaderboard(asker.server, asker.learner, self.clock())
         else:
-            await self.mastery_store.leave_leaderboard(asker.server, asker.learner)
+            await self.practice_store.leave_leaderboard(asker.server, asker.learner)

@@ -114,7 +114,14 @@ MEANINGS: Mapping[str, Explanation] = {
             "day": "your local date, in days since 1970",
         },
     ),
-    "leaderboards": Explanation("the servers whose leaderboard you want to be seen on"),
+    "practice_days": Explanation(
+        "the days on which you answered something, worked out from your answers",
+        {
+            "day": "your local date, in days since 1970",
+            "guild": "the Discord id of the server where you answered; 0: in direct messages",
+        },
+    ),
+    "leaderboards": Explanation("the servers whose board of days practiced you joined"),
     "drafts": Explanation(
         "for which lessons you wrote a draft", {"rubric": "the points that it was to be checked against"}
     ),

@@ -9,6 +9,7 @@ from bot.services.ports.clock_stamps import ClockStampStore
 from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.learning.certificates import CertificateStore
 from bot.services.ports.learning.mastery import MasteryStore
+from bot.services.ports.learning.practice import PracticeStore
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
@@ -35,6 +36,7 @@ class Stores:
     reviews: ReviewStore
     assessments: AssessmentStore
     mastery: MasteryStore
+    practice: PracticeStore
     writing: WritingStore
     certificates: CertificateStore
     schedules: ScheduleStore

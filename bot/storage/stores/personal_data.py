@@ -65,6 +65,11 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "DELETE FROM mastered WHERE learner = $1",
     ),
     Kind(
+        "practice_days",
+        "SELECT * FROM practice_day WHERE learner = $1 ORDER BY day, guild",
+        "DELETE FROM practice_day WHERE learner = $1",
+    ),
+    Kind(
         "leaderboards",
         "SELECT * FROM leaderboard WHERE learner = $1 ORDER BY guild",
         "DELETE FROM leaderboard WHERE learner = $1",

@@ -1,35 +1,54 @@
-"""What a leaderboard says, whoever looks."""
+"""What a board says to different people."""
 
 from bot.chat.screens.learning import leaderboard
-from bot.services.learning.leaderboard import PLACES, Board
-from bot.services.ports.learning.mastery import Rank
+from bot.services.learning.leaderboard import PLACES, Board, Rank
 from tests.unit.chat.test_limits import assert_fits, make_course, parts
 
-TEN = [Rank(learner, mastered=20 - learner // 2, rank=learner) for learner in range(1, PLACES + 1)]
+TEN = [Rank(learner, days=1 + (PLACES - learner) // 2, rank=learner) for learner in range(1, PLACES + 1)]
+COURSE = make_course(1)
 
 
 def said(board: Board) -> str:
-    """The screen's text."""
-    view = leaderboard.leaderboard(board, (), shareable=True)
+    """Return the screen's text."""
+    view = leaderboard.leaderboard(board, COURSE, shareable=True)
     return "\n".join(part.get("content", "") for part in parts(view.to_components()))
 
 
-async def test_ones_own_place_is_told_wherever_it_is() -> None:
-    """Beyond the first ten with its rank, among them not twice, and without any with the way there."""
-    course = make_course(1)
-    far = said(Board(course, TEN, Rank(99, 1, 23), seen=True))
-    assert "You: **23** · <@99> · 1 objective" in far
-    near = said(Board(course, TEN, TEN[3], seen=True))
+async def test_your_own_place_comes_first() -> None:
+    """Beyond the first ten it's also in a line of its own, among them not twice."""
+    far = said(Board(TEN, Rank(99, 1, 23), joined=True))
+    assert far.lstrip().startswith("**You're number 23 this week, with 1 day.**")
+    assert "**23** · <@99> · 1 day" in far
+    near = said(Board(TEN, TEN[3], joined=True))
+    assert near.lstrip().startswith("**You're number 4 this week, with 4 days.**")
     assert near.count(f"<@{TEN[3].learner}>") == 1
-    assert "as soon as you have newly mastered" in said(Board(course, TEN, None, seen=True))
-    assert "You are not shown here" in said(Board(course, TEN, None, seen=False))
-    assert "Nobody is on it yet" in said(Board(course, [], None, seen=False))
+    assert "Answer a question and you're on the board." in said(Board(TEN, None, joined=True))
+    assert "Want to be on the board?" in said(Board(TEN, None, joined=False))
+    assert "Nobody's on the board yet. Want to be first?" in said(Board([], None, joined=False))
 
 
-async def test_a_full_leaderboard_fits() -> None:
-    """Long titles, long ids, many other courses."""
-    course = make_course(1)
+async def test_an_empty_room_is_not_mentioned() -> None:
+    """The number of people is told from three on."""
+    assert "people here" not in said(Board(TEN, None, joined=False, people=2))
+    assert "3 people here practiced this week." in said(Board(TEN, None, joined=False, people=3))
+
+
+async def test_there_is_one_main_button_and_at_most_two_others() -> None:
+    """Joining comes first for people who haven't, and learning for those who have."""
+    for board, first in (
+        (Board(TEN, TEN[3], joined=True), "Continue"),
+        (Board([], None, joined=True), "Continue"),
+        (Board(TEN, None, joined=False), "Join the board"),
+    ):
+        view = leaderboard.leaderboard(board, COURSE, shareable=True)
+        buttons = [part for part in parts(view.to_components()) if part["type"] == 2]
+        assert [part["label"] for part in buttons if part["style"] == 1] == [first]
+        assert len(buttons) <= 3
+
+
+async def test_a_full_board_fits() -> None:
+    """With the largest ids and numbers there can be."""
     ranks = [Rank(2**63 - place, 10**6, 10**6) for place in range(PLACES)]
-    board = Board(course, ranks, Rank(2**62, 10**6, 10**6), seen=True)
-    assert_fits(leaderboard.leaderboard(board, [course] * 40, shareable=True))
+    board = Board(ranks, Rank(2**62, 10**6, 10**6), joined=True, people=10**6)
+    assert_fits(leaderboard.leaderboard(board, COURSE, shareable=True))
     assert_fits(leaderboard.shared(board, 2**63 - 1))

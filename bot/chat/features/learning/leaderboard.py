@@ -1,69 +1,65 @@
-"""`/leaderboard`: what people of a server who want to be seen have newly mastered."""
+"""`/leaderboard`: on how many days people practiced this week, of those in a server who joined its board."""
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
-from bot.domain.course.course import Course
+from bot.services.learning.leaderboard import Board
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
 def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
-    """Add the command and its controls."""
-    library = front.services.library
+    """Add the command and its controls. Older buttons and menus also name a course, which is ignored."""
 
     @front.tree.command(
-        name="leaderboard",
-        description="Who has newly mastered most in this server, of those who want it shown",
+        name="leaderboard", description="Who practiced on the most days this week, among people who joined"
     )
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: board.show(who, library.default))
+        await front.answer(interaction, lambda who: board.show(who))
 
-    front.on("leaderboard", "show", board.open)
-    front.on("leaderboard", "course", board.course)
-    front.on("leaderboard", "join", lambda press: board.choose(press, seen=True))
-    front.on("leaderboard", "leave", lambda press: board.choose(press, seen=False))
+    front.on("leaderboard", "show", lambda press: board.show(press.asker))
+    front.on("leaderboard", "course", lambda press: board.show(press.asker))
+    front.on("leaderboard", "join", lambda press: board.choose(press, join=True))
+    front.on("leaderboard", "leave", lambda press: board.choose(press, join=False))
     front.on("leaderboard", "share", board.share)
 
 
 class LeaderboardCommands:
-    """A server's leaderboard."""
+    """A server's board."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
-    async def show(self, who: Caller, course: Course) -> Outcome:
-        """The leaderboard of the server one is in."""
+    async def show(self, who: Caller) -> Outcome:
+        """Show the board of the server that the person is in."""
         guild = who.guild
         if guild is None:
             return Reply(screens.not_here())
-        board = await who.read(lambda unit: unit.leaderboard.show(guild, who.learner, course))
-        others = [other for other in self._library.courses if other.id != course.id]
-        return Reply(screens.leaderboard(board, others, shareable=who.may_post))
+        return self._board(who, await who.read(lambda unit: unit.leaderboard.show(guild, who.learner)))
 
-    async def open(self, press: ComponentEvent) -> Outcome:
-        """The same by a button."""
-        return await self.show(press.asker, self._library.course(press.control.text(0)))
+    async def choose(self, press: ComponentEvent, *, join: bool) -> Outcome:
+        """Join or leave the board, then show it."""
+        who, guild = press.asker, press.asker.guild
+        if guild is None:
+            return Reply(screens.not_here())
 
-    async def course(self, press: ComponentEvent) -> Outcome:
-        """That of the course chosen in the menu."""
-        return await self.show(press.asker, self._library.course(press.chosen))
+        async def choose(unit: Unit) -> Board:
+            await unit.leaderboard.choose(who, join)
+            return await unit.leaderboard.show(guild, who.learner)
 
-    async def choose(self, press: ComponentEvent, *, seen: bool) -> Outcome:
-        """Be seen here, or not any more."""
-        course = self._library.course(press.control.text(0))
-        await press.asker.write(lambda unit: unit.leaderboard.choose(press.asker, seen))
-        return await self.show(press.asker, course)
+        return self._board(who, await who.write(choose))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """The leaderboard for everyone in the channel. Raises what `Sharing.permit` does."""
-        course = self._library.course(press.control.text(0))
-        who = press.asker
-        guild = who.guild
+        """Show the board to everyone in the channel. Raises what `Sharing.permit` does."""
+        who, guild = press.asker, press.asker.guild
         if guild is None:
             return Reply(screens.not_here())
-        board = await self._sharing.read(
-            press, lambda unit: unit.leaderboard.show(guild, who.learner, course)
-        )
+        board = await self._sharing.read(press, lambda unit: unit.leaderboard.show(guild, who.learner))
+        if not board.ranks:
+            return self._board(who, board)
         return Reply(screens.shared(board, who.learner), audience="public")
+
+    def _board(self, who: Caller, board: Board) -> Reply:
+        return Reply(screens.leaderboard(board, self._library.default, shareable=who.may_post))

@@ -73,7 +73,7 @@ class MeCommands:
         who = press.asker
 
         async def look(unit: Unit) -> tuple[Preferences, bool | None]:
-            return await unit.preferences.get(who), await unit.leaderboard.seen(who)
+            return await unit.preferences.get(who), await unit.leaderboard.joined(who)
 
         return screens.settings(*await who.read(look))
 

@@ -23,6 +23,7 @@ _NAMES = {
     "reminders": ("reminder set", "reminders set"),
     "certificates": ("certificate", "certificates"),
     "mastered": ("objective mastered", "objectives mastered"),
+    "practice_days": ("day practiced", "days practiced"),
     "leaderboards": ("leaderboard you're on", "leaderboards you're on"),
     "schedules_set": ("daily post set as a moderator", "daily posts set as a moderator"),
     "server_changes": ("server change as a moderator", "server changes as a moderator"),
@@ -56,7 +57,7 @@ def _on_leaderboard(seen: bool) -> ui.Label[ui.Modal]:
         discord.SelectOption(label="Shown in this server", value="yes", default=seen),
     ]
     choice: ui.Select[ui.Modal] = ui.Select(custom_id="leaderboard", options=options)
-    about = "Counts what you've newly mastered anywhere, including other servers and DMs."
+    about = "Counts the days on which you practiced anywhere, including other servers and DMs."
     return ui.Label(text="Show me on leaderboards", description=about, component=choice)
 
 

@@ -5,6 +5,7 @@ from bot.domain.questions.question import Question
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores.learning.answers import answer_values, read_answer
 from bot.storage.stores.learning.mastery import move_mastery
+from bot.storage.stores.learning.practice import add_practice_day
 from bot.storage.stores.learning.reviews import move_cards
 
 ADD_TEXT = """
@@ -44,9 +45,9 @@ WHERE id = $1 AND closed_at IS NULL AND NOT EXISTS (
 
 
 async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
-    """Append an answer to the log, count it and update cards and mastery. Return the one that's stored.
+    """Append an answer to the log, count it and its day, and update cards and mastery.
 
-    The learner must be in the record already.
+    Return the answer that's stored. The learner must be in the record already.
     """
     await tx.execute(
         ADD_TEXT,
@@ -69,6 +70,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         int(answer.right),
         int(answer.unknown),
     )
+    await add_practice_day(tx, answer)
     if answer.quiz is not None:
         await tx.execute(CLOSE_WHEN_DONE, answer.quiz, answer.at)
     await update_cards_and_mastery(tx, answer)

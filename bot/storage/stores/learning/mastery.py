@@ -1,13 +1,11 @@
-"""Mastered objectives, computed from the log of answers, and server leaderboards."""
+"""Mastered objectives, computed from the log of answers."""
 
 from collections.abc import Iterable, Sequence
 
 from bot.domain.learning.mastery import Given, Mastered, mastered, newest
 from bot.domain.learning.quiz import Answer
-from bot.services.ports.learning.mastery import Rank
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answers import read_answer
-from bot.storage.stores.people import UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
 OBJECTIVES = "SELECT DISTINCT objective FROM question_text WHERE question = $1 AND objective <> ''"
@@ -38,31 +36,6 @@ UNSET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2 AND ob
 
 FORGET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2"
 
-JOIN_LEADERBOARD = """
-INSERT INTO leaderboard (guild, learner, at) VALUES ($1, $2, $3) ON CONFLICT (guild, learner) DO NOTHING
-"""
-
-LEAVE_LEADERBOARD = "DELETE FROM leaderboard WHERE guild = $1 AND learner = $2"
-
-ON_LEADERBOARD = "SELECT at FROM leaderboard WHERE guild = $1 AND learner = $2"
-
-BOARD = """
-SELECT learner, mastered, rank FROM (
-    SELECT learner, mastered,
-        RANK() OVER (ORDER BY mastered DESC) AS rank,
-        ROW_NUMBER() OVER (ORDER BY mastered DESC, latest DESC, learner) AS place
-    FROM (
-        SELECT leaderboard.learner, COUNT(*) AS mastered, MAX(mastered.at) AS latest
-        FROM leaderboard JOIN mastered ON mastered.learner = leaderboard.learner
-        WHERE leaderboard.guild = $1 AND mastered.course = $2 AND mastered.at >= $3
-        GROUP BY leaderboard.learner
-    ) AS tallied
-) AS ranked
-WHERE place <= $4 OR learner = $5 ORDER BY place
-"""
-"""The first places among those who mastered something since an instant, and the learner's own place."""
-
-
 SENSE = ("objective", "kind", "level")
 
 
@@ -72,24 +45,6 @@ class SqlMasteryStore(SqlStore):
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """Return the objectives the learner has mastered in a course, ordered by id."""
         return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
-
-    async def join_leaderboard(self, guild: int, learner: int, at: int) -> None:
-        """Put the learner on the leaderboard of this server and no other."""
-        await self._tx.execute(UPSERT_LEARNER, learner, at)
-        await self._tx.execute(JOIN_LEADERBOARD, guild, learner, at)
-
-    async def leave_leaderboard(self, guild: int, learner: int) -> None:
-        """Take the learner off the server's leaderboard."""
-        await self._tx.execute(LEAVE_LEADERBOARD, guild, learner)
-
-    async def on_leaderboard(self, guild: int, learner: int) -> bool:
-        """Return whether the learner chose to be on the server's leaderboard."""
-        return bool(await self._tx.fetch(ON_LEADERBOARD, guild, learner))
-
-    async def board(self, guild: int, course: str, since: int, places: int, learner: int) -> Sequence[Rank]:
-        """Return the first `places` on a server's leaderboard, most mastered since `since` first."""
-        rows = await self._tx.fetch(BOARD, guild, course, since, places, learner)
-        return [Rank(**row) for row in rows]
 
 
 async def move_mastery(tx: Transaction, answer: Answer) -> None:

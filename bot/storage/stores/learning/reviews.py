@@ -7,6 +7,7 @@ from bot.domain.learning.spaced_repetition import Card, history, moved, replay
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.learning.mastery import rebuild_mastery
+from bot.storage.stores.learning.practice import rebuild_practice_days
 from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
@@ -73,8 +74,12 @@ async def move_cards(tx: Transaction, answer: Answer) -> None:
 
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
-    """Recompute a learner's cards and mastery. Return how many there are of each, and how many differed."""
+    """Recompute a learner's cards, mastery and practice days from their answers.
+
+    Return how many cards and mastered objectives there are, and how many of them differed.
+    """
     await tx.execute(LOCK_LEARNER, learner)
+    await rebuild_practice_days(tx, learner)
     cards = shown = differed = 0
     for course in [row["course"] for row in await tx.fetch(COURSES, learner)]:
         before = {_card(row) for row in await tx.fetch(CARDS, learner, course)}

@@ -1,0 +1,43 @@
+"""What a server's board of days practiced says."""
+
+from collections.abc import Sequence
+
+from bot.chat.words import numbers
+from bot.services.learning.leaderboard import Board, Rank
+
+TITLE = "Days practiced this week"
+
+RULES = (
+    "Only people who join are shown. A day counts if you answered anything, in any server or by direct "
+    "message. Weeks start on Monday."
+)
+"""What people agree to when they join."""
+
+CROWD = 3
+"""Fewest people who practiced before their number is mentioned: an empty room is no invitation."""
+
+NO_SERVER = "Every server has its own board. Run /leaderboard in one."
+
+
+def opening(board: Board) -> str:
+    """Return how the person who looks is doing this week, or what joining takes, in a sentence."""
+    if board.own:
+        return f"You're number {board.own.rank} this week, with {numbers.count(board.own.days, 'day')}."
+    if board.joined:
+        return "You've joined. Answer a question and you're on the board."
+    return "Want to be on the board?" if board.ranks else "Nobody's on the board yet. Want to be first?"
+
+
+def crowd(board: Board) -> str:
+    """Return how many people practiced here this week, or nothing if there are only a few."""
+    return f"{board.people} people here practiced this week." if board.people >= CROWD else ""
+
+
+def row(rank: Rank) -> str:
+    """`**1** · @Ada · 4 days`."""
+    return f"**{rank.rank}** · <@{rank.learner}> · {numbers.count(rank.days, 'day')}"
+
+
+def rows(ranks: Sequence[Rank]) -> str:
+    """Return the ranks, one on a line."""
+    return "\n".join(map(row, ranks))
