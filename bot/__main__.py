@@ -45,7 +45,7 @@ def demo(
     record: Record = None,
 ) -> None:
     """Try the bot in your browser, in a local stand-in for Discord. No account, no token."""
-    from bot.demo import open_demo
+    from bot.demo import greet_servers, open_demo
     from bot.runner import run as run_bot
 
     settings = _configure(quiet=False)
@@ -53,7 +53,7 @@ def demo(
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (sandbox, inside):
             typer.echo(f"Open {sandbox.url} in your browser. Press Ctrl+C to stop.")
-            await run_bot(inside)
+            await run_bot(inside, greet_servers)
 
     _finish(serve())
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.chat.client import Lessonbot
+from bot.chat.messages.greeting import greet
 from bot.config import Settings
 from bot.demo_world import DEMO_WORLD
 from bot.errors.configuration import DemoUnavailable
@@ -64,6 +66,16 @@ async def open_demo(
     finally:
         address.unlink(missing_ok=True)  # while the folder is locked: later it could be the next demo's
         await sandbox.__aexit__()
+
+
+async def greet_servers(bot: Lessonbot) -> None:
+    """Once the bot is online, greet every server that hasn't been greeted.
+
+    In the sandbox the bot is in its servers from the start, so it never sees itself join one.
+    """
+    await bot.wait_until_ready()
+    for guild in bot.guilds:
+        await greet(guild, bot.services, bot.command_ids)
 
 
 async def converse(

@@ -31,4 +31,5 @@ DEMO_WORLD = WorldSeed(
     ),
     moderator_role="Teacher",
     member_role="Learners",
+    suggested_commands=("learn", "start"),
 )

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 from bot.bootstrap import open_bot, places
@@ -16,9 +16,16 @@ from bot.errors.configuration import SettingInvalid, TokenMissing
 log = logging.getLogger(__name__)
 
 
-async def run(settings: Settings) -> None:
-    """Run the bot until SIGINT or SIGTERM. Raises ConfigurationError if its setup keeps it from starting."""
-    running, stop = asyncio.create_task(_stay_connected(settings)), asyncio.Event()
+Work = Callable[[Lessonbot], Coroutine[None, None, None]]
+"""What to do with a bot beside running it."""
+
+
+async def run(settings: Settings, beside: Work | None = None) -> None:
+    """Run the bot until SIGINT or SIGTERM, and do `beside` meanwhile.
+
+    Raises ConfigurationError if the bot's setup keeps it from starting.
+    """
+    running, stop = asyncio.create_task(_stay_connected(settings, beside)), asyncio.Event()
     with _signals(stop.set):  # right from the start, because opening a large database takes a while
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -30,12 +37,17 @@ async def run(settings: Settings) -> None:
         await running
 
 
-async def _stay_connected(settings: Settings) -> None:
+async def _stay_connected(settings: Settings, beside: Work | None) -> None:
     """Run the bot until this task is canceled or the connection ends. Raises ConfigurationError."""
     for line in places(settings):
         log.info(line)
-    async with connected(settings) as (_, connection):
-        await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
+    async with connected(settings) as (bot, connection):
+        work = asyncio.create_task(beside(bot)) if beside else None
+        try:
+            await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
+        finally:
+            if work:
+                work.cancel()
 
 
 @asynccontextmanager

@@ -55,7 +55,9 @@ def world(call: Call) -> Reply:
         )
     users = [_listed(call, user) for user in world.users if user["listed"]]
     about = {"application_id": world.application["id"], "bot_user_id": world.bot_id}
-    return Reply(about | {"application_name": world.application["name"], "guilds": guilds, "users": users})
+    about |= {"application_name": world.application["name"]}
+    suggested = list(world.seed.suggested_commands)
+    return Reply(about | {"suggested_commands": suggested, "guilds": guilds, "users": users})
 
 
 def _listed(call: Call, user: Json) -> Json:

@@ -15,16 +15,19 @@ const AMONG_PEOPLE = 2;
  * what can be run: a command, or one subcommand of it
  */
 
-/** Return what a person can run where they are, in order of name. */
+/** Return what a person can run where they are: the suggested command, then the others in order of name. */
 export function runnable(state) {
   const alone = !state.channelId || state.channelId === state.botChannel?.id;
   const context = state.guildId ? IN_GUILD : alone ? IN_DIRECT_MESSAGES : AMONG_PEOPLE;
-  return state.commands
+  const entries = state.commands
     .filter((command) => (command.type ?? CHAT_INPUT) === CHAT_INPUT)
     .filter((command) => !command.guild_id || command.guild_id === state.guildId)
     .filter((command) => isOffered(command, context) && state.may(command.default_member_permissions))
     .flatMap((command) => expand(command, command, command.name))
     .sort((a, b) => a.path.localeCompare(b.path));
+  const suggested = state.suggested.find((path) => entries.some((entry) => entry.path === path));
+  const isFirst = (entry) => entry.path === suggested;
+  return [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
 }
 
 function isOffered(command, context) {

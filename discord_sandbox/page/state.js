@@ -9,6 +9,7 @@ export class State {
   guilds = [];
   people = [];
   commands = [];
+  suggested = [];
   applicationId = null;
   botId = null;
   botName = "the bot";
@@ -27,6 +28,7 @@ export class State {
     this.applicationId = world.application_id;
     this.botId = world.bot_user_id;
     this.botName = world.application_name ?? this.botName;
+    this.suggested = world.suggested_commands ?? [];
     for (const person of world.users) this.learn({ ...person, global_name: person.display_name });
     for (const guild of world.guilds) for (const member of guild.members ?? []) this.learn(member.user);
     this.learn({ id: this.botId, display_name: this.botName, bot: true });

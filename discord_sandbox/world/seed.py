@@ -47,3 +47,4 @@ class WorldSeed:
     channels: tuple[ChannelSeed, ...]
     moderator_role: str
     member_role: str
+    suggested_commands: tuple[str, ...] = ()  # the page lists the first of them that exists on top
