@@ -6,6 +6,7 @@ import { onDetail } from "./dom.js";
 import { nonce } from "./interactions.js";
 import { Listbox } from "./listbox.js";
 /** @import { Api } from "./api.js" */
+/** @import { Follower } from "./focus.js" */
 /** @import { Interactions } from "./interactions.js" */
 /** @import { State } from "./state.js" */
 /** @import { Timeline } from "./timeline.js" */
@@ -16,6 +17,7 @@ export class Composer {
   #state;
   #session;
   #timeline;
+  #follower;
   #picker;
   #form = null;
   #moved = false;
@@ -24,9 +26,11 @@ export class Composer {
    * @param {{form: HTMLFormElement, input: HTMLInputElement, lists: HTMLElement, hint: HTMLElement}} elements
    * @param {State} state
    * @param {Timeline} timeline shows what is being sent
+   * @param {Follower} follower leads to the reply of a command
    * @param {() => {api: Api, interactions: Interactions}} session
    */
-  constructor(elements, state, timeline, session) {
+  constructor(elements, state, timeline, follower, session) {
+    this.#follower = follower;
     this.#elements = elements;
     this.#state = state;
     this.#timeline = timeline;
@@ -69,6 +73,11 @@ export class Composer {
     this.#elements.input.value = `/${path}`;
     this.#elements.input.focus();
     this.#typed();
+  }
+
+  /** Put the focus where one writes. */
+  focus() {
+    (this.#form ?? this.#elements.input).focus();
   }
 
   /** Open the picker, as typing "/" does. */
@@ -178,6 +187,7 @@ export class Composer {
     this.#elements.input.focus();
     this.#picker.hide();
     this.#hint("");
+    this.#follower.expect();
     const settled = this.#timeline.sending(path, this.#state.person);
     try {
       await this.#session().interactions.run(data);

@@ -12,6 +12,8 @@
  */
 
 import { h } from "./dom.js";
+import { isLoading } from "./messages.js";
+/** @import { Follower } from "./focus.js" */
 /** @import { Interactions } from "./interactions.js" */
 /** @import { State } from "./state.js" */
 
@@ -19,12 +21,15 @@ import { h } from "./dom.js";
 export class Contexts {
   #shared;
   #interactions;
+  #follower;
 
   /**
    * @param {{state: State, typeCommand: Function, openChannel: Function, dismiss: Function}} shared
    * @param {() => Interactions} interactions the present person's
+   * @param {Follower} follower leads to the replies
    */
-  constructor(shared, interactions) {
+  constructor(shared, interactions, follower) {
+    this.#follower = follower;
     this.#shared = { ...shared, names: shared.state.names };
     this.#interactions = interactions;
   }
@@ -43,10 +48,17 @@ export class Contexts {
     };
   }
 
+  /** Say whether a message is an application's, and not its reply to somebody else. */
+  isReply(message) {
+    const user = message.interaction_metadata?.user;
+    return message.author?.bot && !isLoading(message) && (!user || user.id === this.#shared.state.person.id);
+  }
+
   async #press(message, component, values, control, element) {
     if (control.getAttribute("aria-busy") === "true") return;
     control.setAttribute("aria-busy", "true");
     element.querySelector(".failure")?.remove();
+    this.#follower.expect();
     try {
       await this.#interactions().press(message, component, values);
     } catch (failed) {

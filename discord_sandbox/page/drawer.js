@@ -24,7 +24,11 @@ export function makeDrawer({ pane, backdrop, opener, closer }) {
   opener.addEventListener("click", () => set(true));
   closer.addEventListener("click", () => set(false));
   backdrop.addEventListener("click", () => set(false));
-  pane.addEventListener("keydown", (event) => event.key === "Escape" && set(false));
+  pane.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !open) return;
+    event.preventDefault();
+    set(false);
+  });
   NARROW.addEventListener("change", apply);
   apply();
   return { open: () => set(true), shut: () => set(false) };

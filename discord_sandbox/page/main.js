@@ -7,8 +7,10 @@ import { Contexts, failure } from "./context.js";
 import { drawDesk } from "./desk.js";
 import { onDetail } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
+import { Follower } from "./focus.js";
 import { Gateway } from "./gateway.js";
 import { Interactions } from "./interactions.js";
+import { listenForKeys } from "./keys.js";
 import { keep, recall } from "./memory.js";
 import { openModal } from "./modal.js";
 import { addressOf, drawPeople, drawPlaces, placeFromAddress } from "./places.js";
@@ -31,6 +33,7 @@ const { shut: shutDrawer, open: openDrawer } = makeDrawer({
   opener: at("open-places"),
   closer: at("close-places"),
 });
+const follower = new Follower();
 const contexts = new Contexts(
   {
     state,
@@ -39,12 +42,18 @@ const contexts = new Contexts(
     dismiss: (message) => timeline.dismiss(message),
   },
   () => session.interactions,
+  follower,
 );
-const timeline = new Timeline(at("log"), at("jump"), at("nothing"), contexts);
+const timeline = new Timeline(
+  { log: at("log"), jump: at("jump"), nothing: at("nothing"), news: at("news") },
+  contexts,
+  follower,
+);
 const composer = new Composer(
   { form: at("composer"), input: at("message"), lists: at("lists"), hint: at("composer-hint") },
   state,
   timeline,
+  follower,
   () => session,
 );
 
@@ -81,7 +90,11 @@ function hear(type, data) {
   const ours = session.interactions.hear(type, data);
   if (ours && type === "INTERACTION_MODAL_CREATE") {
     const { interactions } = session;
-    openModal(data, contexts.plain, (components) => interactions.submit(data, components));
+    const submit = (components) => {
+      follower.expect();
+      return interactions.submit(data, components);
+    };
+    openModal(data, contexts.plain, submit, () => follower.closed());
   }
 }
 
@@ -113,6 +126,7 @@ async function ready(data) {
   if (again) await timeline.refresh().catch(() => {});
   else await enter();
   redraw();
+  if (!again) timeline.focusNewest();
 }
 
 function changedChannel(channel) {
@@ -203,6 +217,8 @@ function redraw() {
 
 async function start() {
   offerThemes(at("theme"));
+  listenForKeys(at("log"), composer);
+  follower.expect();
   at("show-commands").addEventListener("click", () => composer.showCommands());
   at("self").addEventListener("click", openDrawer);
   at("open-about").addEventListener("click", () => at("about").showModal());

@@ -6,6 +6,8 @@
 import { fileSize, h, isLocal, link, safeAddress } from "./dom.js";
 import { spoiler } from "./text.js";
 
+const TALLEST = 416; // CSS pixels
+
 /**
  * Return a picture, or, for one that lies elsewhere, its address in words.
  * @param {{url: string, width?: number, height?: number}} media
@@ -15,12 +17,13 @@ export function picture(media, { alt, hidden = false, kind = "picture" } = {}) {
   const address = safeAddress(media.url);
   const words = alt || "Picture without a description";
   if (!isLocal(address)) return elsewhere(media.url, alt);
+  const scale = Math.min(1, TALLEST / media.height) || 1;
   const image = h("img", {
     src: address,
     alt: words,
     title: alt || null,
-    width: media.width,
-    height: media.height,
+    width: media.width && Math.round(media.width * scale), // so that its place is kept while it loads
+    height: media.height && Math.round(media.height * scale),
     decoding: "async",
   });
   image.addEventListener("error", () =>

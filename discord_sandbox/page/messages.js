@@ -31,6 +31,11 @@ export function isPrivate(message) {
   return Boolean(message.flags & EPHEMERAL);
 }
 
+/** Say whether the application is still thinking about what a message will be. */
+export function isLoading(message) {
+  return Boolean(message.flags & LOADING);
+}
+
 /** Return an empty article for a message; `fill` puts the message into it. */
 export function article(id) {
   return h("article", { class: "message", tabindex: "-1", "data-message-id": id });
@@ -115,7 +120,7 @@ function origin(message, context) {
 }
 
 function content(message, context) {
-  if (message.flags & LOADING) {
+  if (isLoading(message)) {
     return h(
       "p",
       { class: "thinking" },

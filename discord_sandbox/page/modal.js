@@ -15,13 +15,18 @@ const LABEL = 18;
  * @param {Object} modal `{id, custom_id, title, components}` as the gateway sent it
  * @param {Context} context
  * @param {(components: Object[]) => Promise} submit hands the components in; rejects when the bot did not take them
+ * @param {() => void} closed called when the form is gone
  */
-export function openModal(modal, context, submit) {
+export function openModal(modal, context, submit, closed) {
   const titleId = uniqueId("modal");
   const parts = modal.components.map((component) => part(component, context));
   const alert = h("p", { class: "failure", role: "alert", hidden: true });
   const send = h("button", { type: "submit", class: "button primary" }, "Submit");
   const close = () => dialog.close();
+  const gone = () => {
+    dialog.remove();
+    closed();
+  };
   const form = h(
     "form",
     { class: "modal-form", novalidate: true },
@@ -40,7 +45,7 @@ export function openModal(modal, context, submit) {
   );
   const dialog = h(
     "dialog",
-    { class: "modal", "aria-labelledby": titleId, onclose: () => dialog.remove() },
+    { class: "modal", "aria-labelledby": titleId, onclose: gone },
     h(
       "header",
       { class: "modal-head" },

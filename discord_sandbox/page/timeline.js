@@ -3,16 +3,18 @@
 import { avatar } from "./avatars.js";
 import { failure } from "./context.js";
 import { h } from "./dom.js";
-import { placeIn, restore } from "./focus.js";
+import { focusFirst, placeIn, restore } from "./focus.js";
 import { keep, recall } from "./memory.js";
-import { article, fill, isPrivate } from "./messages.js";
+import { article, fill, isLoading, isPrivate } from "./messages.js";
+import { changeOf, linesOf } from "./news.js";
+import { Scroll } from "./scroll.js";
 import { dayOf } from "./times.js";
 
 /** @import { Contexts } from "./context.js" */
+/** @import { Follower } from "./focus.js" */
 
 const PAGE = 50;
 const TOGETHER_MS = 7 * 60_000;
-const NEAR_PX = 80;
 const DISMISSED_KEPT = 500;
 
 /** Shows messages in the element with role "log". */
@@ -26,19 +28,22 @@ export class Timeline {
   #dismissed = new Set(recall("dismissed", []));
   #more;
   #nothing;
+  #news;
   #jump;
-  #atEnd = true;
-  #top = 0;
+  #scroll;
+  #follower;
 
   /**
-   * @param {HTMLElement} log the element that scrolls
-   * @param {HTMLButtonElement} jump leads back to the newest message
-   * @param {HTMLElement} nothing what stands there while there are no messages
+   * @param {{log: HTMLElement, jump: HTMLButtonElement, nothing: HTMLElement, news: HTMLElement}} elements `nothing`
+   *   stands there while there are no messages, and `news` tells screen readers what an edit changed
    * @param {Contexts} contexts
+   * @param {Follower} follower
    */
-  constructor(log, jump, nothing, contexts) {
+  constructor({ log, jump, nothing, news }, contexts, follower) {
     this.#log = log;
+    this.#news = news;
     this.#contexts = contexts;
+    this.#follower = follower;
     this.#more = h(
       "button",
       { type: "button", class: "button secondary small", hidden: true, onclick: () => this.older() },
@@ -48,11 +53,7 @@ export class Timeline {
     this.#jump = jump;
     this.#nothing = nothing;
     log.replaceChildren(h("div", { class: "more" }, this.#more), nothing, this.#list);
-    jump.addEventListener("click", () => this.toEnd());
-    log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    const follow = new ResizeObserver(() => this.#atEnd && this.toEnd());
-    follow.observe(this.#list);
-    follow.observe(log);
+    this.#scroll = new Scroll(log, this.#list, jump, () => this.#more.hidden || this.older());
   }
 
   /** Read another channel, as the person whose API this is. */
@@ -63,7 +64,7 @@ export class Timeline {
     this.#list.replaceChildren();
     this.#more.hidden = true;
     this.#nothing.hidden = true;
-    this.#atEnd = true;
+    this.#scroll.toEnd();
     this.#log.setAttribute("aria-busy", "true");
     try {
       const messages = await api.get(`/channels/${channelId}/messages?limit=${PAGE}`);
@@ -71,7 +72,7 @@ export class Timeline {
       this.#more.hidden = messages.length < PAGE;
       for (const message of messages) this.#put(message);
       this.#arrange();
-      this.toEnd();
+      this.#scroll.toEnd();
     } catch (refused) {
       if (channelId === this.#channelId) this.#list.replaceChildren(failure(refused.message));
     } finally {
@@ -103,11 +104,11 @@ export class Timeline {
       const messages = await this.#api.get(
         `/channels/${this.#channelId}/messages?limit=${PAGE}&before=${first.message.id}`,
       );
-      const below = this.#log.scrollHeight - this.#log.scrollTop;
-      this.#more.hidden = messages.length < PAGE;
-      for (const message of messages) this.#put(message);
-      this.#arrange();
-      this.#log.scrollTop = this.#log.scrollHeight - below;
+      this.#scroll.keep(() => {
+        this.#more.hidden = messages.length < PAGE;
+        for (const message of messages) this.#put(message);
+        this.#arrange();
+      });
     } finally {
       this.#more.removeAttribute("aria-busy");
       this.#log.removeAttribute("aria-busy");
@@ -117,18 +118,26 @@ export class Timeline {
   /** Take in a new message, or a changed one in its place. */
   upsert(message) {
     if (message.channel_id !== this.#channelId) return;
-    const changed = this.#entries.has(message.id);
-    this.#put(message);
-    this.#arrange();
-    if (changed && this.#atEnd) this.#showBeginning(this.#entries.get(message.id)?.element);
-    else if (!this.#atEnd) this.#jump.hidden = false;
+    const before = this.#entries.get(message.id);
+    const edited = before && !isLoading(before.message);
+    const lines = edited ? linesOf(before.element) : [];
+    if (edited) before.element.setAttribute("aria-live", "off");
+    this.#scroll.keep(() => {
+      this.#put(message);
+      this.#arrange();
+    });
+    const after = this.#entries.get(message.id);
+    if (!after) return;
+    if (edited) this.#news.replaceChildren(h("p", {}, changeOf(lines, linesOf(after.element))));
+    if (before && this.#scroll.atEnd) this.#scroll.showBeginning(after.element);
+    else if (!this.#scroll.atEnd) this.#jump.hidden = false;
+    if (this.#contexts.isReply(after.message)) this.#follower.arrived(after.element);
   }
 
-  /** A message that was changed in place is read from its beginning, even if it is taller than the view. */
-  #showBeginning(element) {
-    if (!element || element.offsetHeight <= this.#log.clientHeight) return;
-    this.#atEnd = false;
-    this.#log.scrollTop += element.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
+  /** Put the focus on the first thing to press in the newest message of an application. */
+  focusNewest() {
+    const newest = this.#ordered().findLast(({ message }) => message.author?.bot);
+    if (newest) focusFirst(newest.element);
   }
 
   remove(id) {
@@ -162,7 +171,7 @@ export class Timeline {
     );
     this.#nothing.hidden = true;
     this.#list.append(element);
-    this.toEnd();
+    this.#scroll.toEnd();
     return (failed) => {
       if (!failed) {
         element.remove();
@@ -177,25 +186,7 @@ export class Timeline {
       words.replaceChildren(h("p", { class: "origin-command" }, `/${command}`), failure(failed), note);
       element.classList.replace("pending", "private");
       this.#list.append(element);
-      if (this.#atEnd) this.toEnd();
     };
-  }
-
-  toEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
-    this.#atEnd = true;
-    this.#jump.hidden = true;
-  }
-
-  /** Only a person who scrolls up leaves the end; content that grows does not take them away from it. */
-  #scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#log;
-    const up = scrollTop < this.#top;
-    this.#top = scrollTop;
-    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#atEnd = true;
-    else if (up) this.#atEnd = false;
-    if (this.#atEnd) this.#jump.hidden = true;
-    if (up && scrollTop < NEAR_PX && !this.#more.hidden) this.older();
   }
 
   #put(message) {

@@ -20,6 +20,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.world import Message, World
 from discord_sandbox.world.payloads import blank_message
+from tests.browser.sample_lesson import CARD, screen
 from tests.browser.sample_messages import (
     HOSTILE,
     MARKDOWN,
@@ -56,6 +57,9 @@ class SampleBot(discord.Client):
         if custom_id.startswith("page:"):
             page = int(custom_id.split(":")[1])
             await interaction.response.edit_message(content=f"This is page {page}.", view=paged(page))
+        elif custom_id.startswith("lesson:"):
+            step = values[0] if isinstance(values, list) else custom_id.split(":")[1]
+            await interaction.response.edit_message(view=screen(int(step)))
         elif custom_id == "press-Danger":
             return  # and so the page has to say that it failed
         else:
@@ -83,6 +87,10 @@ def register(bot: SampleBot) -> None:
     @tree.command(description="A lesson, page by page")
     async def pages(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("This is page 1.", view=paged(1))
+
+    @tree.command(description="A card, a question, feedback")
+    async def learn(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(view=screen(CARD), ephemeral=True)
 
     @tree.command(description="A reply that only you can see")
     async def secret(interaction: discord.Interaction) -> None:

@@ -14,7 +14,8 @@ def options(driver: PageDriver) -> list[str]:
 
 
 def test_a_command_is_chosen_and_run_by_keyboard(learner: PageDriver) -> None:
-    """Typing "/" opens the list, letters narrow it, arrows move, Enter chooses, Enter runs."""
+    """Typing "/" opens the list, letters narrow it, arrows move, Enter chooses, Enter runs. The reply gets
+    the focus, and Escape leads back."""
     learner.composer.focus()
     learner.page.keyboard.type("/")
     expect(learner.composer).to_have_attribute("aria-expanded", "true")
@@ -29,8 +30,21 @@ def test_a_command_is_chosen_and_run_by_keyboard(learner: PageDriver) -> None:
     expect(learner.page.get_by_role("group", name="Command gallery")).to_be_focused()
     before = learner.newest()
     learner.page.keyboard.press("Enter")
-    expect(learner.after(before)).to_contain_text("Create a dialogue")
+    reply = learner.after(before)
+    expect(reply).to_contain_text("Create a dialogue")
+    expect(reply.get_by_role("button", name="Next")).to_be_focused()
+    learner.page.keyboard.press("Escape")
     expect(learner.composer).to_be_focused()
+
+
+def test_the_suggested_command_comes_first(learner: PageDriver) -> None:
+    """The command that the world suggests stands above the others, which are in order of name."""
+    first = learner.page.locator(".desk-path").first
+    expect(first).to_have_text("/learn")
+    learner.composer.fill("/")
+    found = options(learner)
+    assert found[0] == "/learn"
+    assert found[1:] == sorted(found[1:])
 
 
 def test_the_list_is_left_with_escape(learner: PageDriver) -> None:
