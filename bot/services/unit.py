@@ -8,9 +8,9 @@ from typing import TypeVar
 from bot.domain.course.library import Library
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.assessment import AssessmentService
+from bot.services.learning.badges import BadgeService
 from bot.services.learning.certificates import CertificateService
 from bot.services.learning.due_reviews import DueReviewService
-from bot.services.learning.leaderboard import LeaderboardService
 from bot.services.learning.next_step import NextSteps
 from bot.services.learning.question_reports import QuestionReports
 from bot.services.learning.quiz import QuizService
@@ -29,6 +29,8 @@ from bot.services.posts.post_content import PostContent
 from bot.services.posts.question_of_the_day import QuestionOfTheDay
 from bot.services.posts.reminders import ReminderService
 from bot.services.posts.schedules import ScheduleService
+from bot.services.practice.leaderboard import LeaderboardService
+from bot.services.practice.streaks import StreakService
 from bot.services.writing.checklists import ChecklistService
 from bot.services.writing.drafts import DraftService
 from bot.services.writing.journal import JournalService
@@ -66,14 +68,16 @@ class Unit:
     def study(self) -> StudyService:
         """Lessons and a learner's way through them."""
         s = self.stores
-        return StudyService(self._library, s.people, s.quizzes, s.reviews, self._clock, self.due_reviews)
+        return StudyService(
+            self._library, s.people, s.quizzes, s.reviews, self._clock, self.due_reviews, self.badges
+        )
 
     @cached_property
     def quizzes(self) -> QuizService:
         """A learner's quizzes."""
         s = self.stores
         progress = QuizProgress(self._library, s.quizzes, self._clock, self.due_reviews)
-        return QuizService(self._library, s.quizzes, s.people, self._clock, progress)
+        return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges)
 
     @cached_property
     def reviews(self) -> ReviewService:
@@ -97,6 +101,17 @@ class Unit:
         """Who completed which course."""
         s = self.stores
         return CertificateService(s.certificates, s.assessments, s.writing, s.people, self._clock, self.study)
+
+    @cached_property
+    def badges(self) -> BadgeService:
+        """A learner's badges."""
+        s = self.stores
+        return BadgeService(s.badges, s.people, s.mastery, s.assessments, self._clock)
+
+    @cached_property
+    def streaks(self) -> StreakService:
+        """A learner's streak."""
+        return StreakService(self.stores.practice, self.stores.people, self._clock)
 
     @cached_property
     def leaderboard(self) -> LeaderboardService:

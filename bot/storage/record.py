@@ -8,6 +8,7 @@ from bot.services.ports.database import Stores
 from bot.storage.engines.engine import Engine, Transaction
 from bot.storage.stores.clock_stamps import SqlClockStampStore
 from bot.storage.stores.learning.assessment import SqlAssessmentStore
+from bot.storage.stores.learning.badges import SqlBadgeStore
 from bot.storage.stores.learning.certificates import SqlCertificateStore
 from bot.storage.stores.learning.mastery import SqlMasteryStore
 from bot.storage.stores.learning.practice import SqlPracticeStore
@@ -39,6 +40,7 @@ def stores_on(tx: Transaction) -> Stores:
         quizzes=SqlQuizStore(tx),
         reviews=SqlReviewStore(tx),
         assessments=SqlAssessmentStore(tx),
+        badges=SqlBadgeStore(tx),
         mastery=SqlMasteryStore(tx),
         practice=SqlPracticeStore(tx),
         writing=SqlWritingStore(tx),

@@ -10,7 +10,9 @@ from bot.errors.user import NotEarned
 from tests.contract.samples import COURSE, LEARNER
 from tests.records import SqlRecord
 
-MADE = Certificate("7K2M-QX9D", LEARNER, COURSE, "A course", "山田 Ada", day=20_000, at=5)
+MADE = Certificate(
+    "7K2M-QX9D", LEARNER, COURSE, "A course", "山田 Ada", 20_000, 5, attempt=2, score=9, questions=12
+)
 
 
 @pytest.fixture(autouse=True)

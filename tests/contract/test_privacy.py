@@ -8,6 +8,8 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
+from bot.domain.learning.assessment import Opening
+from bot.domain.learning.badge import Badge
 from bot.domain.learning.certificate import Certificate
 from bot.domain.posts.server import ServerSettings
 from bot.errors.user import QuizNotFound
@@ -33,6 +35,8 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_answer(answer(base, base, learner=learner), question())
     await record.add_report(report(base, learner=learner))
     await record.decline_pretest(learner, COURSE, base)
+    await record.add_badge(learner, COURSE, Badge("a-lesson", 3, base))
+    await record.open_assessment(learner, COURSE, Opening(4, base))
     await record.add_certificate(Certificate(f"N-{learner}", learner, COURSE, "T", "Ada", 3, base))
     await record.join_leaderboard(GUILD, learner, base)
     await fill_daily(record, learner, base)
@@ -64,7 +68,16 @@ async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
 async def everything(record: SqlRecord) -> dict[str, list[Row]]:
     """All rows of the tables that hold anything about people."""
     tables = ("learner", "page_read", "quiz", "quiz_item", "answer", "question_report", "daily_answer")
-    tables += ("practice_day", "reminder", "pretest_declined", "mastered", "leaderboard", "certificate")
+    tables += (
+        "badge",
+        "assessment_opening",
+        "practice_day",
+        "reminder",
+        "pretest_declined",
+        "mastered",
+        "leaderboard",
+        "certificate",
+    )
     tables += ("draft", "draft_version", "reflection", "checklist_mark")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 

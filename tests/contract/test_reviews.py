@@ -117,6 +117,6 @@ async def test_preferences_are_the_usual_until_chosen(record: SqlRecord) -> None
     await record.mark_read(LEARNER, COURSE, "one", 0, 1)
     assert await record.preferences(LEARNER) == Preferences("UTC", 10)
     for who in (LEARNER, LEARNER + 1):
-        for chosen in (Preferences("Asia/Tokyo", 5), Preferences("Europe/Berlin", 20)):
+        for chosen in (Preferences("Asia/Tokyo", 5, celebrations=False), Preferences("Europe/Berlin", 20)):
             await record.set_preferences(who, chosen, 2)
             assert await record.preferences(who) == chosen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.words import numbers
-from bot.services.learning.leaderboard import Board, Rank
+from bot.services.practice.leaderboard import Board, Rank
 
 TITLE = "Days practiced this week"
 

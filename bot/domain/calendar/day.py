@@ -1,6 +1,6 @@
 """Local dates as day numbers, so that streaks and reviews follow each person's own calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -20,6 +20,15 @@ def day_of(at: int, zone: str) -> int:
     """
     local = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone if zone in zones() else UTC_ZONE))
     return (local.date() - EPOCH).days
+
+
+def midnight(day: int, zone: str) -> int:
+    """Return when a day begins in a time zone, in UTC milliseconds. Unknown zones count as UTC.
+
+    Where clocks skip midnight, the day begins after the gap.
+    """
+    known = ZoneInfo(zone if zone in zones() else UTC_ZONE)
+    return int(datetime.combine(date_of(day), time(), tzinfo=known).timestamp()) * 1000
 
 
 def date_of(day: int) -> date:

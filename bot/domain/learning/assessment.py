@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.calendar.day import DAY
+from bot.domain.calendar.day import DAY, day_of, midnight
 from bot.domain.learning.quiz import Quiz, TestMode
 
 SETTLE = 7 * DAY
@@ -62,6 +62,20 @@ class Sitting:
         part, of = PASSED
         done = self.mode == "post" and self.finished_at is not None and self.questions > 0
         return done and self.right * of >= self.questions * part
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The first local day on which a learner can take the final assessment, and its start (UTC ms)."""
+
+    day: int
+    at: int
+
+
+def opening_after(at: int, zone: str) -> Opening:
+    """Return the opening on the local day after an instant."""
+    day = day_of(at, zone) + 1
+    return Opening(day, midnight(day, zone))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ _BLANK = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xF
 class Certificate:
     """Proof that a learner completed a course. `title` is the course's title at the time, `day` the learner's
     local day number, and `at` the time in UTC milliseconds.
+
+    `attempt` is the number of the attempt, from 1, that passed the final assessment, with `score` of its
+    `questions` right. They're None for older certificates, and where the course has no assessment.
     """
 
     number: str
@@ -41,6 +44,9 @@ class Certificate:
     name: str
     day: int
     at: int
+    attempt: int | None = None
+    score: int | None = None
+    questions: int | None = None
 
 
 @dataclass(frozen=True)

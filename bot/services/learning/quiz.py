@@ -9,8 +9,9 @@ from bot.domain.course.library import Library
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
 from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
+from bot.services.learning.badges import BadgeService
 from bot.services.learning.quiz_progress import QuizProgress, ended
-from bot.services.learning.quiz_state import Actor, FinishedQuiz, OpenQuestion, State
+from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
@@ -34,6 +35,7 @@ class QuizService:
     people_store: PeopleStore
     clock: Clock
     progress: QuizProgress
+    badges: BadgeService
 
     async def open(
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
@@ -127,7 +129,19 @@ class QuizService:
         except QuizClosed:
             return await self.stand(asker, quiz)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
-        return await self.progress.feedback(answered, position, repeated=stands.id != given.id)
+        return await self._award(
+            await self.progress.feedback(answered, position, repeated=stands.id != given.id)
+        )
+
+    async def _award(self, state: State) -> State:
+        """Award the badges that the last answer of a quiz earned."""
+        if not isinstance(state, GradedAnswer):
+            return state
+        quiz, course = state.asked.quiz, state.asked.course
+        if quiz.mode in TEST_MODES or quiz.position is not None:
+            return state
+        last = max(answer.at for answer in quiz.answers.values())
+        return replace(state, badges=await self.badges.award(quiz.learner, course, last))
 
     async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
         """Store the learner's verdict on a typed answer that couldn't be graded. The first one stands.
@@ -138,7 +152,7 @@ class QuizService:
             raise StaleControl
         if answer := (await self.own(asker, quiz)).answers.get(position):
             await self.quiz_store.judge_answer(answer, verdict, JUDGED[verdict])
-        return await self.feedback(asker, quiz, position)
+        return await self._award(await self.feedback(asker, quiz, position))
 
     async def mark_guess(self, asker: Actor, quiz: int, position: int, guessed: bool) -> State:
         """Mark or unmark an answer as a guess. Raises QuizNotFound, NotYourQuiz."""

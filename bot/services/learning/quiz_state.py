@@ -7,6 +7,7 @@ from typing import TypeAlias
 from bot.domain.course.course import Course, Lesson
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question
+from bot.services.learning.badges import EarnedBadge
 from bot.services.learning.due_reviews import DueReviews
 
 
@@ -58,6 +59,7 @@ class GradedAnswer:
     repeated: bool
     withheld: bool = False  # it's in an assessment, so don't reveal yet whether it's right
     changed: bool = False  # the course has since changed or dropped the question
+    badges: Sequence[EarnedBadge] = ()  # the badges that this answer earned
 
 
 @dataclass(frozen=True)

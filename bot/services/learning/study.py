@@ -11,6 +11,7 @@ from bot.domain.learning.outlook import Outlook, look
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import Card
+from bot.services.learning.badges import BadgeService, EarnedBadge
 from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
@@ -64,10 +65,12 @@ class StudyService:
     review_store: ReviewStore
     clock: Clock
     due_reviews: DueReviewService
+    badges: BadgeService
 
-    async def mark_read(self, learner: int, place: Place, page: int) -> None:
-        """Mark a page as read."""
+    async def mark_read(self, learner: int, place: Place, page: int) -> Sequence[EarnedBadge]:
+        """Mark a page as read, and return the badges that it earned."""
         await self.people_store.mark_read(learner, place.course.id, place.lesson.id, page, self.clock())
+        return await self.badges.award(learner, place.course)
 
     async def progress(self, learner: int, course: Course) -> Progress:
         """Return the learner's progress in a course."""

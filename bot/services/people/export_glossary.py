@@ -54,6 +54,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "last_seen": "the last day on which you used the bot; after 24 months without, all is erased",
             "zone": "the time zone in which your days begin; empty: UTC",
             "reviews": "the reviews a day that you chose; empty: the usual",
+            "celebrations": "0: you turned celebrations off; empty: they are on",
             "told": "whether you were told that all of this will be erased since you stayed away",
             "told_at": "when you were told so",
             "dm_channel": "the Discord id of the bot's direct messages with you; empty: it sent none",
@@ -104,6 +105,13 @@ MEANINGS: Mapping[str, Explanation] = {
         "which objectives you have mastered, worked out from your answers",
         {"day": "your local date when you had, in days since 1970"},
     ),
+    "badges": Explanation(
+        "the lessons you completed", {"day": "your local date when you did, in days since 1970"}
+    ),
+    "assessment_openings": Explanation(
+        "when the final assessment of a course opens for you",
+        {"opens_day": "your local date, in days since 1970", "opens_at": "the start of that day"},
+    ),
     "pretests_declined": Explanation("that you want no test before a course"),
     "certificates": Explanation(
         "the certificates you were given",
@@ -111,6 +119,9 @@ MEANINGS: Mapping[str, Explanation] = {
             "number": "by which anybody can confirm it",
             "title": "the course's title",
             "name": "the name that you typed for it",
+            "attempt": "which attempt at the final assessment you passed; empty: not known",
+            "score": "how many of its questions you got right",
+            "questions": "how many questions it had",
             "day": "your local date, in days since 1970",
         },
     ),

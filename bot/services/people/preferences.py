@@ -1,4 +1,4 @@
-"""How people want it: their time zone, and reviews per day."""
+"""How people want it: their time zone, reviews per day, and celebrations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

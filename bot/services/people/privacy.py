@@ -23,7 +23,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 LONG = "; long numbers are written as text"
 
-DAYS = frozenset({"day", "last_day", "due_day", "last_seen"})
+DAYS = frozenset({"day", "last_day", "due_day", "opens_day", "last_seen"})
 """Fields that hold a day."""
 
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from bot.errors.storage import RecordUnavailable
 from bot.services.ports.clock_stamps import ClockStampStore
 from bot.services.ports.learning.assessment import AssessmentStore
+from bot.services.ports.learning.badges import BadgeStore
 from bot.services.ports.learning.certificates import CertificateStore
 from bot.services.ports.learning.mastery import MasteryStore
 from bot.services.ports.learning.practice import PracticeStore
@@ -35,6 +36,7 @@ class Stores:
     quizzes: QuizStore
     reviews: ReviewStore
     assessments: AssessmentStore
+    badges: BadgeStore
     mastery: MasteryStore
     practice: PracticeStore
     writing: WritingStore

@@ -26,10 +26,13 @@ class QuestionReport:
 
 @dataclass(frozen=True)
 class Preferences:
-    """A learner's preferences: the IANA time zone their days begin in, and the most reviews a day."""
+    """A learner's preferences: the IANA time zone their days begin in, the most reviews a day, and whether
+    the bot celebrates what they achieve.
+    """
 
     zone: str = UTC_ZONE
     reviews: int = REVIEWS_A_DAY
+    celebrations: bool = True
 
 
 class PeopleStore(Protocol):

@@ -15,6 +15,7 @@ STAMPS = {
     "pretest_declined": ("at",),
     "mastered": ("at",),
     "leaderboard": ("at",),
+    "badge": ("at",),
     "certificate": ("at",),
     "draft_version": ("at",),
     "reflection": ("at",),
@@ -50,6 +51,11 @@ PUT_ANSWERS_BACK = "UPDATE answer SET at = $2, day = $3 WHERE learner = $1 AND a
 
 PUT_CERTIFICATES_BACK = "UPDATE certificate SET day = $1 WHERE at > $2"
 
+PUT_BADGES_BACK = "UPDATE badge SET day = $1 WHERE at > $2"
+
+PUT_OPENINGS_BACK = "UPDATE assessment_opening SET opens_day = $1, opens_at = $2 WHERE opens_at > $3"
+"""An opening is at most a local day after a badge, so one that's later than two days from now is wrong."""
+
 PUT_LAST_SEEN_BACK = "UPDATE learner SET last_seen = $1 WHERE last_seen > $1"
 
 
@@ -73,6 +79,8 @@ class SqlClockStampStore(SqlStore):
             changed += await self._tx.execute(PUT_ANSWERS_BACK, learner, now, day, beyond)
             await rebuild_learner(learner, self._tx)
         await self._tx.execute(PUT_CERTIFICATES_BACK, now // DAY, beyond)
+        await self._tx.execute(PUT_BADGES_BACK, now // DAY, beyond)
+        await self._tx.execute(PUT_OPENINGS_BACK, now // DAY, now, beyond + 2 * DAY)
         await self._tx.execute(PUT_LAST_SEEN_BACK, now // DAY)
         for query in PUT_BACK:
             changed += await self._tx.execute(query, now, beyond)

@@ -21,9 +21,9 @@ it.
 
 LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
-PREFERENCES = "SELECT zone, reviews FROM learner WHERE id = $1"
+PREFERENCES = "SELECT zone, reviews, celebrations FROM learner WHERE id = $1"
 
-SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3 WHERE id = $1"
+SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3, celebrations = $4 WHERE id = $1"
 
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
@@ -85,12 +85,16 @@ class SqlPeopleStore(SqlStore):
             for name, value in row.items()
             if value is not None
         }
+        if "celebrations" in chosen:
+            chosen["celebrations"] = bool(chosen["celebrations"])
         return Preferences(**chosen)
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
         """Store the learner's preferences."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
-        await self._tx.execute(SET_PREFERENCES, learner, preferences.zone, preferences.reviews)
+        await self._tx.execute(
+            SET_PREFERENCES, learner, preferences.zone, preferences.reviews, int(preferences.celebrations)
+        )
 
     async def zone(self, learner: int) -> str | None:
         """Return the learner's time zone, or None if they never set one."""

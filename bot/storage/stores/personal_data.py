@@ -55,6 +55,16 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "DELETE FROM pretest_declined WHERE learner = $1",
     ),
     Kind(
+        "badges",
+        "SELECT * FROM badge WHERE learner = $1 ORDER BY at, course, lesson",
+        "DELETE FROM badge WHERE learner = $1",
+    ),
+    Kind(
+        "assessment_openings",
+        "SELECT * FROM assessment_opening WHERE learner = $1 ORDER BY course",
+        "DELETE FROM assessment_opening WHERE learner = $1",
+    ),
+    Kind(
         "certificates",
         "SELECT * FROM certificate WHERE learner = $1 ORDER BY at, number",
         "DELETE FROM certificate WHERE learner = $1",

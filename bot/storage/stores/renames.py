@@ -13,6 +13,14 @@ ON CONFLICT DO NOTHING
 
 DROP_PAGES = "DELETE FROM page_read WHERE course = $1 AND lesson = $2 AND lesson <> $3"
 
+COPY_BADGES = """
+INSERT INTO badge (learner, course, lesson, day, at)
+SELECT learner, course, $3, day, at FROM badge WHERE course = $1 AND lesson = $2
+ON CONFLICT DO NOTHING
+"""
+
+DROP_BADGES = "DELETE FROM badge WHERE course = $1 AND lesson = $2 AND lesson <> $3"
+
 DRAFTS = "UPDATE draft SET lesson = $3 WHERE course = $1 AND lesson = $2"
 
 QUIZZES = "UPDATE quiz SET lesson = $3 WHERE course = $1 AND lesson = $2"
@@ -43,6 +51,8 @@ SET_ITEM = "UPDATE post SET item = $2 WHERE id = $1"
 LESSON = (
     COPY_PAGES,
     DROP_PAGES,
+    COPY_BADGES,
+    DROP_BADGES,
     DRAFTS,
     QUIZZES,
     REFLECTIONS,

@@ -1,7 +1,7 @@
 """What a board says to different people."""
 
 from bot.chat.screens.learning import leaderboard
-from bot.services.learning.leaderboard import PLACES, Board, Rank
+from bot.services.practice.leaderboard import PLACES, Board, Rank
 from tests.unit.chat.test_limits import assert_fits, make_course, parts
 
 TEN = [Rank(learner, days=1 + (PLACES - learner) // 2, rank=learner) for learner in range(1, PLACES + 1)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.day import EPOCH, date_of, day_of, monday, zones
+from bot.domain.calendar.day import EPOCH, date_of, day_of, midnight, monday, zones
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"]
@@ -33,6 +33,14 @@ def test_a_day_is_the_local_date(at: int, zone: str) -> None:
 def test_days_go_forward_with_time(at: int, later: int, zone: str) -> None:
     """A later instant is never on an earlier day, over every change of the clocks."""
     assert day_of(at + later, zone) >= day_of(at, zone)
+
+
+@given(st.integers(16_000, 30_000), st.sampled_from([*sorted(zones()), "Mars/Olympus"]))
+def test_a_day_begins_at_its_midnight(day: int, zone: str) -> None:
+    """The instant is on that day, and a millisecond earlier isn't, even where clocks skip midnight."""
+    start = midnight(day, zone)
+    assert day_of(start, zone) == day
+    assert day_of(start - 1, zone) < day
 
 
 @given(INSTANTS, ZONES)

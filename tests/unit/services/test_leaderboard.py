@@ -1,7 +1,7 @@
 """A server's board as one person sees it."""
 
 from bot.domain.calendar.day import day_of
-from bot.services.learning.leaderboard import PLACES, LeaderboardService
+from bot.services.practice.leaderboard import PLACES, LeaderboardService
 from tests.contract.samples import answer, question
 from tests.unit.services.service_fixture import COURSE, DAY, GUILD, LEARNER, ServiceHarness
 

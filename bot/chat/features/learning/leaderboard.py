@@ -4,7 +4,7 @@ from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
-from bot.services.learning.leaderboard import Board
+from bot.services.practice.leaderboard import Board
 from bot.services.session import Caller
 from bot.services.unit import Unit
 

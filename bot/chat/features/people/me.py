@@ -4,6 +4,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 
 from discord import app_commands
 
@@ -87,7 +88,8 @@ class MeCommands:
         chosen = press.field("leaderboard")
 
         async def keep(unit: Unit) -> None:
-            await unit.preferences.set(who, Preferences(zone, int(daily)))
+            before = await unit.preferences.get(who)
+            await unit.preferences.set(who, replace(before, zone=zone, reviews=int(daily)))
             await unit.reminders.set_zone(who, zone)
             if chosen:
                 await unit.leaderboard.choose(who, chosen == "yes")

@@ -5,7 +5,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.words import boards, labels
 from bot.domain.course.course import Course
-from bot.services.learning.leaderboard import Board
+from bot.services.practice.leaderboard import Board
 
 
 def leaderboard(board: Board, course: Course, *, shareable: bool) -> ui.LayoutView:

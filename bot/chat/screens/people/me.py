@@ -21,6 +21,7 @@ _NAMES = {
     "reflections": ("reflection in your journal", "reflections in your journal"),
     "checklist_marks": ("checklist item with a tick or note", "checklist items with a tick or note"),
     "reminders": ("reminder set", "reminders set"),
+    "badges": ("badge", "badges"),
     "certificates": ("certificate", "certificates"),
     "mastered": ("objective mastered", "objectives mastered"),
     "practice_days": ("day practiced", "days practiced"),

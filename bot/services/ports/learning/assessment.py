@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.learning.assessment import Sitting, StudySpan
+from bot.domain.learning.assessment import Opening, Sitting, StudySpan
 
 
 class AssessmentStore(Protocol):
@@ -17,6 +17,15 @@ class AssessmentStore(Protocol):
 
         Tests don't count. Return None if they haven't studied.
         """
+
+    async def open_assessment(self, learner: int, course: str, opening: Opening) -> None:
+        """Store when the final assessment opens for a learner. The first opening stands.
+
+        Store nothing if the record doesn't know the learner: they were erased in the meantime.
+        """
+
+    async def opening(self, learner: int, course: str) -> Opening | None:
+        """Return when the final assessment opens for a learner, or None if that isn't known yet."""
 
     async def decline_pretest(self, learner: int, course: str, at: int) -> None:
         """Record that the learner doesn't want the test before the course."""

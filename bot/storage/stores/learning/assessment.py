@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.learning.assessment import Sitting, StudySpan, sitting
+from bot.domain.learning.assessment import Opening, Sitting, StudySpan, sitting
 from bot.storage.stores.learning.quizzes import assemble
-from bot.storage.stores.people import UPSERT_LEARNER
+from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
 TESTS = """
@@ -31,6 +31,13 @@ SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(COALESCE(MAX(latest), MIN(begun
 ) AS study
 """
 
+ADD_OPENING = """
+INSERT INTO assessment_opening (learner, course, opens_day, opens_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (learner, course) DO NOTHING
+"""
+
+OPENING = "SELECT opens_day AS day, opens_at AS at FROM assessment_opening WHERE learner = $1 AND course = $2"
+
 DECLINE_PRETEST = """
 INSERT INTO pretest_declined (learner, course, at) VALUES ($1, $2, $3)
 ON CONFLICT (learner, course) DO NOTHING
@@ -53,6 +60,16 @@ class SqlAssessmentStore(SqlStore):
         """Return when the learner first studied, and when they last opened a page or answered a quiz."""
         [row] = await self._tx.fetch(STUDY_SPAN, learner, course)
         return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
+
+    async def open_assessment(self, learner: int, course: str, opening: Opening) -> None:
+        """Store when the final assessment opens for a learner. The first opening stands."""
+        if await self._tx.execute(LOCK_LEARNER, learner):
+            await self._tx.execute(ADD_OPENING, learner, course, opening.day, opening.at)
+
+    async def opening(self, learner: int, course: str) -> Opening | None:
+        """Return when the final assessment opens for a learner, or None if that isn't known yet."""
+        rows = await self._tx.fetch(OPENING, learner, course)
+        return Opening(**rows[0]) if rows else None
 
     async def decline_pretest(self, learner: int, course: str, at: int) -> None:
         """Record that the learner doesn't want the test before the course."""

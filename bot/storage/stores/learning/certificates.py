@@ -8,7 +8,8 @@ from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
 ADD = """
-INSERT INTO certificate (number, learner, course, title, name, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO certificate (number, learner, course, title, name, day, at, attempt, score, questions)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT DO NOTHING
 """
 

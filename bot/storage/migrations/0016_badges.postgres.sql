@@ -1,0 +1,29 @@
+-- Lessons that a learner completed. day: the learner's local date, in days since 1970.
+CREATE TABLE badge (
+    learner BIGINT NOT NULL REFERENCES learner (id),
+    course TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (learner, course, lesson)
+);
+
+-- From when on a learner can take the final assessment: the start of their local date opens_day. Written once.
+CREATE TABLE assessment_opening (
+    learner BIGINT NOT NULL REFERENCES learner (id),
+    course TEXT NOT NULL,
+    opens_day INTEGER NOT NULL,
+    opens_at BIGINT NOT NULL,
+    PRIMARY KEY (learner, course)
+);
+
+-- The assessment that earned a certificate: which attempt it was, and how many of its questions were right. Null for
+-- older certificates, and where a course has no assessment.
+ALTER TABLE certificate ADD COLUMN attempt INTEGER;
+
+ALTER TABLE certificate ADD COLUMN score INTEGER;
+
+ALTER TABLE certificate ADD COLUMN questions INTEGER;
+
+-- Whether the learner wants to be congratulated; null is the usual.
+ALTER TABLE learner ADD COLUMN celebrations INTEGER;
