@@ -84,6 +84,8 @@ async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calenda
     await master(harness, calendar, tomasz)
     await harness.restart_bot()
     assert "☑ 3 of 3 objectives mastered" in (await tomasz.run("/certificate")).text
+    progress = await tomasz.run("/progress")
+    assert "2 of 2 badges (lessons 1 and 2; gold: lessons 1 and 2)" in (await drawn(progress))[1]
     await revise(harness, tomasz)
     assert "☑ a draft revised" in (await tomasz.run("/certificate")).text
     await next_is(tomasz, "/certificate says what is still missing for yours.", "All lessons read")

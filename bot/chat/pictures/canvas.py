@@ -1,11 +1,11 @@
-"""A canvas with a ground of its own, so that a picture reads alike on dark and on light.
+"""A canvas with a ground of its own, so that a picture looks the same on dark and on light themes.
 
-Everything is measured in points; a picture has twice as many pixels, so that it is crisp on screens that have
-them.
+Everything is measured in points. A picture has twice as many pixels, so it's crisp on dense screens.
 """
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
@@ -13,52 +13,54 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.chat.pictures.lettering import drawable, font, normal
 
 GROUND, TRACK, INK, SOFT = "#1E2430", "#333C4E", "#F4F6FA", "#B9C3D6"
-PLAIN, RIGHT = "#7F9BE0", "#5CC08B"
+PLAIN, RIGHT, GOLD = "#7F9BE0", "#5CC08B", "#E3BC62"
 
 SCALE = 2
-SMOOTH = 2
-"""How much larger it is drawn than it becomes: shapes have no smooth edges in Pillow otherwise."""
+SMOOTH = 3
+"""How much larger it's drawn than it becomes. Pillow's shapes have no smooth edges otherwise."""
 
-COLOURS = 64
-"""A picture has few colours, and their blends at edges."""
+COLORS = 96
+"""A picture has few colors, and their blends at edges. Median cut keeps the colors of large areas exact."""
 
-Anchor = Literal["la", "lm", "ma", "mm", "ms", "ra", "rm"]
-"""Where a text's place is in it, as Pillow names it: left, middle, right; ascender, middle, baseline."""
+Point = tuple[float, float]
+
+Anchor = Literal["la", "lm", "ls", "ma", "mm", "ms", "ra", "rm", "rs"]
+"""Which point of a text is placed, as Pillow names it: left, middle, right; ascender, middle, baseline."""
 
 
 class Canvas:
     """Takes shapes and texts, and gives a PNG."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, ground: str = GROUND) -> None:
         self._unit = SCALE * SMOOTH
-        self._picture = Image.new("RGB", (width * self._unit, height * self._unit), GROUND)
+        self._picture = Image.new("RGB", (width * self._unit, height * self._unit), ground)
         self._brush = ImageDraw.Draw(self._picture)
         self._fonts: dict[tuple[float, bool], ImageFont.FreeTypeFont] = {}
 
     def text(
         self,
-        at: tuple[float, float],
+        at: Point,
         content: str,
         size: float,
         *,
-        colour: str = INK,
+        color: str = INK,
         bold: bool = False,
         anchor: Anchor = "la",
         room: float | None = None,
     ) -> None:
-        """One line of text, shortened to the room. What can't be drawn as it is meant is left out."""
+        """Write one line, shortened to the room. Leave out a text with a character that can't be drawn."""
         if not drawable(content, bold=bold):
             return
         shown = normal(content) if room is None else self.fit(content, size, room, bold=bold)
         place = (at[0] * self._unit, at[1] * self._unit)
-        self._brush.text(place, shown, colour, self._font(size, bold), anchor=anchor)
+        self._brush.text(place, shown, color, self._font(size, bold), anchor=anchor)
 
     def width(self, content: str, size: float, *, bold: bool = False) -> float:
-        """How wide a line is."""
+        """Return how wide a line is."""
         return self._font(size, bold).getlength(content) / self._unit
 
     def fit(self, content: str, size: float, room: float, *, bold: bool = False) -> str:
-        """The text, as much of it as has room, with an ellipsis where it is cut."""
+        """Return as much of the text as has room, with an ellipsis if it's cut."""
         text = normal(content)
         if self.width(text, size, bold=bold) <= room:
             return text
@@ -70,7 +72,7 @@ class Canvas:
         return text[:low].rstrip() + "…"
 
     def lines(self, content: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
-        """The text on at most so many lines, broken at blanks; the last one is shortened."""
+        """Return the text on at most so many lines, broken at spaces. The last one is shortened."""
         words, lines = normal(content).split(" "), list[str]()
         while words and len(lines) < most - 1:
             count = 1
@@ -80,37 +82,73 @@ class Canvas:
             words = words[count:]
         return [*lines, self.fit(" ".join(words), size, room, bold=bold)] if words else lines
 
-    def box(self, left: float, top: float, right: float, bottom: float, colour: str, radius: float) -> None:
-        """A box with round corners."""
-        edges = [each * self._unit for each in (left, top, right, bottom)]
-        self._brush.rounded_rectangle(edges, radius * self._unit, colour)
+    def heading(
+        self, content: str, room: float, tries: Sequence[tuple[float, int]]
+    ) -> tuple[float, list[str]]:
+        """Return a size and lines for a bold heading: the first size that shows it whole, else the last one.
 
-    def disc(self, middle: tuple[float, float], radius: float, colour: str, *, ring: bool = False) -> None:
-        """A disc, or just its edge."""
+        `tries` are sizes, and on how many lines at most. The lines are about equally long. There are none if
+        the heading has a character that can't be drawn.
+        """
+        size, lines = tries[0][0], list[str]()
+        if not drawable(content, bold=True):
+            return size, lines
+        for size, most in tries:
+            lines = self.lines(content, size, room, most, bold=True)
+            if " ".join(lines) == normal(content):
+                return size, self._balanced(lines, size, room)
+        return size, lines
+
+    def _balanced(self, lines: list[str], size: float, room: float) -> list[str]:
+        """Return the same text on as many lines, with the longest one as short as possible."""
+        content, best = " ".join(lines), lines
+        for step in range(1, 10):
+            tried = self.lines(content, size, room * (1 - step / 20), len(lines), bold=True)
+            if " ".join(tried) != content:
+                break
+            best = tried
+        return best
+
+    def box(self, left: float, top: float, right: float, bottom: float, color: str, radius: float) -> None:
+        """Draw a box with round corners."""
+        edges = [each * self._unit for each in (left, top, right, bottom)]
+        self._brush.rounded_rectangle(edges, radius * self._unit, color)
+
+    def disc(self, middle: Point, radius: float, color: str, *, ring: float = 0) -> None:
+        """Draw a disc, or only a ring along its edge, so many points wide."""
         x, y = (each * self._unit for each in middle)
         reach = radius * self._unit
         edges = (x - reach, y - reach, x + reach, y + reach)
         if ring:
-            self._brush.ellipse(edges, outline=colour, width=2 * self._unit)
+            self._brush.ellipse(edges, outline=color, width=round(ring * self._unit))
         else:
-            self._brush.ellipse(edges, colour)
+            self._brush.ellipse(edges, color)
 
-    def tick(self, middle: tuple[float, float], size: float, colour: str) -> None:
-        """A tick, so wide."""
+    def shape(self, points: Sequence[Point], color: str) -> None:
+        """Fill the shape with these corners."""
+        self._brush.polygon([(x * self._unit, y * self._unit) for x, y in points], color)
+
+    def tick(self, middle: Point, size: float, color: str) -> None:
+        """Draw a check mark, so wide."""
         x, y = middle
-        points = [(x - size / 2, y), (x - size / 6, y + size * 0.4), (x + size / 2, y - size * 0.4)]
-        self.stroke(points, colour, size / 4.5)
+        points = [(x - size / 2, y), (x - size / 6, y + size * 0.35), (x + size / 2, y - size * 0.35)]
+        self.stroke(points, color, size / 4.5)
 
-    def stroke(self, points: Sequence[tuple[float, float]], colour: str, width: float) -> None:
-        """A line through these points."""
-        path = [(x * self._unit, y * self._unit) for x, y in points]
-        self._brush.line(path, colour, max(1, round(width * self._unit)), joint="curve")
+    def stroke(self, points: Sequence[Point], color: str, width: float) -> None:
+        """Draw a line through these points, with round ends and joints."""
+        for start, end in pairwise(points):
+            path = [each * self._unit for each in (*start, *end)]
+            self._brush.line(path, color, max(1, round(width * self._unit)))
+        for point in points:
+            self.disc(point, width / 2, color)
 
     def png(self) -> bytes:
-        """The picture as it was drawn so far."""
-        small = self._picture.reduce(SMOOTH).quantize(COLOURS, Image.Quantize.FASTOCTREE)
+        """Return the picture so far as a PNG file."""
+        small = self._picture.reduce(SMOOTH).quantize(
+            COLORS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
         file = io.BytesIO()
-        small.save(file, "PNG")
+        small.save(file, "PNG", compress_level=8)
         return file.getvalue()
 
     def _font(self, size: float, bold: bool) -> ImageFont.FreeTypeFont:

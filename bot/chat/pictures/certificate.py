@@ -1,23 +1,29 @@
-"""The picture of a certificate, and the card of a course that was read to its end."""
+"""The picture of a certificate, and the card for a course that was read to its end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas
+from bot.chat.pictures.badge import scallops
+from bot.chat.pictures.canvas import GOLD, GROUND, INK, SOFT, Canvas
 from bot.chat.pictures.lettering import drawable, normal
-from bot.chat.words import dates, numbers
+from bot.chat.words import dates
+from bot.chat.words import pictures as words
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import Certificate
 
-WIDTH, EDGE, MARGIN = 480, 12, 34
+WIDTH, EDGE, MARGIN = 480, 10, 36
 SMALL = 20
-"""The smallest letters: on a telephone the picture is about 270 points wide, and they are 11 of them high."""
+"""The smallest letters: on a phone the picture is about 270 points wide, and they're 11 of them high."""
 
-GOLD = "#E3BC62"
-TITLE_LINES = 3
+PALE = "#6B6150"
+"""Of the thin inner frame."""
 
-NAMES = ((30, 2), (25, 3), (20, 4))
-"""Sizes of a name, and on how many lines at most; a long one is smaller."""
+SEAL = 84
+"""How high the seal is, with the gap below it."""
+
+TITLES = ((25, 2), (22, 3))
+NAMES = ((32, 1), (30, 2), (25, 3), (20, 4))
+"""Sizes of a title and of a name, and on how many lines at most. A long one is smaller."""
 
 
 @dataclass(frozen=True)
@@ -27,36 +33,37 @@ class Line:
     text: str
     size: float
     gap: float
-    colour: str = INK
+    color: str = INK
     bold: bool = False
 
 
 @dataclass(frozen=True)
 class CertificatePicture:
-    """A certificate. A name that can't be drawn in full is left to the text beside the picture."""
+    """A certificate. A name that can't be drawn in full is left to the text beside the picture.
+
+    `score` says how the final assessment went, such as `Final assessment: 11 of 12, second attempt`.
+    """
 
     certificate: Certificate
+    score: str | None = None
 
     def draw(self) -> bytes:
-        """The picture as PNG."""
+        """Return the picture as PNG."""
         made = self.certificate
         name = _name(made.name)
-        said = "has completed the course" if name else "for completing the course"
         lines = [
-            Line("Certificate", 36, 12, GOLD, bold=True),
+            Line(words.CERTIFICATE, 34, 14, GOLD, bold=True),
             *name,
-            Line(said, SMALL, 12, SOFT),
-            *_lines(made.title, 23, TITLE_LINES, 12),
+            Line(words.completed(named=bool(name)), SMALL, 12, SOFT),
+            *_title(made.title),
+            *_score(self.score),
         ]
         return _card(lines, (dates.full_date(made.day), made.number))
 
     def describe(self) -> str:
-        """The same in words."""
+        """Return the same in words."""
         made = self.certificate
-        return (
-            f"Certificate: {made.name} has completed the course {made.title}, "
-            f"{dates.full_date(made.day)}, number {made.number}."
-        )
+        return words.certificate(made.name, made.title, dates.full_date(made.day), made.number, self.score)
 
 
 @dataclass(frozen=True)
@@ -66,53 +73,70 @@ class CompletedPicture:
     course: Course
 
     def draw(self) -> bytes:
-        """The picture as PNG."""
-        said = numbers.count(len(self.course.units), "lesson")
+        """Return the picture as PNG."""
         lines = [
-            Line("All lessons read", 34, 14, GOLD, bold=True),
-            *_lines(self.course.title, 23, TITLE_LINES, 14),
-            Line(said, SMALL, 0, SOFT),
+            Line(words.ALL_READ, 34, 14, GOLD, bold=True),
+            *_title(self.course.title),
+            Line(words.lessons(len(self.course.units)), SMALL, 12, SOFT),
         ]
         return _card(lines, None)
 
     def describe(self) -> str:
-        """The same in words."""
-        said = numbers.count(len(self.course.units), "lesson")
-        return f"All lessons read: {self.course.title}, {said}."
+        """Return the same in words."""
+        return words.all_read(self.course.title, len(self.course.units))
 
 
 def _name(name: str) -> list[Line]:
-    """A whole name, as large as it can be; nothing where it can't be written, or has no room."""
-    tries = (_lines(name, size, most, 12) for size, most in NAMES)
-    return next((lines for lines in tries if " ".join(each.text for each in lines) == normal(name)), [])
+    """Return a whole name, as large as it can be, or nothing if it can't be drawn or has no room."""
+    size, broken = Canvas(1, 1).heading(name, WIDTH - 2 * MARGIN, NAMES)
+    return _block(broken, size) if " ".join(broken) == normal(name) else []
 
 
-def _lines(content: str, size: float, most: int, gap: float) -> list[Line]:
-    """A text broken into lines of a card; none where the fonts can't write it."""
-    if not drawable(content, bold=True):
+def _title(title: str) -> list[Line]:
+    """Return a title, shortened if it's very long, or nothing if it can't be drawn."""
+    size, broken = Canvas(1, 1).heading(title, WIDTH - 2 * MARGIN, TITLES)
+    return _block(broken, size)
+
+
+def _score(score: str | None) -> list[Line]:
+    if score is None or not drawable(score):
         return []
-    broken = Canvas(1, 1).lines(content, size, WIDTH - 2 * MARGIN, most, bold=True)
-    return [Line(each, size, gap if each is broken[-1] else 0, bold=True) for each in broken]
+    broken = Canvas(1, 1).lines(score, SMALL, WIDTH - 2 * MARGIN, 2)
+    return [Line(each, SMALL, 12 if each is broken[-1] else 0, GOLD) for each in broken]
+
+
+def _block(lines: Sequence[str], size: float) -> list[Line]:
+    """Return bold lines that belong together."""
+    return [Line(each, size, 12 if each is lines[-1] else 0, bold=True) for each in lines]
 
 
 def _card(lines: Sequence[Line], foot: tuple[str, str] | None) -> bytes:
-    """Lines in the middle of a frame, under a seal; `foot` stands left and right below a line."""
-    seal = 58
+    """Return lines centered in a frame, under a seal. `foot` stands left and right below a rule."""
     tall = sum(line.size * 1.3 + line.gap for line in lines)
-    height = MARGIN + seal + tall + (52 if foot else 0) + MARGIN - 6
-    canvas = Canvas(WIDTH, round(height))
-    for inset, colour in ((EDGE, GOLD), (EDGE + 2, GROUND)):
-        canvas.box(inset, inset, WIDTH - inset, round(height) - inset, colour, 12)
-    middle = WIDTH / 2
-    canvas.disc((middle, MARGIN + 22), 22, GOLD)
-    canvas.tick((middle, MARGIN + 22), 20, GROUND)
-    top = float(MARGIN + seal)
+    height = round(MARGIN + SEAL + tall + (50 if foot else -6) + MARGIN - 8)
+    canvas = Canvas(WIDTH, height)
+    for inset, color in ((0, GOLD), (2.5, GROUND), (6, PALE), (7, GROUND)):
+        edge = EDGE + inset
+        canvas.box(edge, edge, WIDTH - edge, height - edge, color, 14 - inset)
+    _seal(canvas)
+    top = float(MARGIN + SEAL)
     for line in lines:
-        canvas.text((middle, top), line.text, line.size, colour=line.colour, bold=line.bold, anchor="ma")
+        at = (WIDTH / 2, top)
+        canvas.text(at, line.text, line.size, color=line.color, bold=line.bold, anchor="ma")
         top += line.size * 1.3 + line.gap
     if foot:
-        rule = top + 6
-        canvas.stroke([(MARGIN, rule), (WIDTH - MARGIN, rule)], GOLD, 1)
-        canvas.text((MARGIN, rule + 12), foot[0], SMALL)
-        canvas.text((WIDTH - MARGIN, rule + 12), foot[1], SMALL, bold=True, anchor="ra")
+        canvas.stroke([(MARGIN, top + 4), (WIDTH - MARGIN, top + 4)], PALE, 1)
+        canvas.text((MARGIN, top + 16), foot[0], SMALL)
+        canvas.text((WIDTH - MARGIN, top + 16), foot[1], SMALL, bold=True, anchor="ra")
     return canvas.png()
+
+
+def _seal(canvas: Canvas) -> None:
+    """Draw a gold rosette with two ribbons and a check mark."""
+    x, y = WIDTH / 2, MARGIN + 28.0
+    for side in (-1, 1):
+        ribbon = [(4, 14), (22, 14), (27, 46), (17, 40), (8, 47)]
+        canvas.shape([(x + side * dx, y + dy) for dx, dy in ribbon], "#B08D3F")
+    canvas.shape(scallops((x, y), 30), GOLD)
+    canvas.disc((x, y), 24, GROUND, ring=1.5)
+    canvas.tick((x, y), 22, GROUND)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.chat.words.checklists import page_title
 from bot.domain.course.course import Course, Source
-from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistProgress
+from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistPage, ChecklistProgress
 from bot.domain.writing.journal import Entry, Journal
 
 
@@ -15,6 +14,11 @@ def plan(journal: Journal, today: date) -> str:
     typed.
     """
     return "\n\n".join(_blocks(journal, today)) + "\n"
+
+
+def page_title(page: ChecklistPage) -> str:
+    """Return the title of a checklist's group, and which part of it this is if it has several."""
+    return f"{page.title} ({page.part} of {page.parts})" if page.parts > 1 else page.title
 
 
 def escaped(text: str) -> str:

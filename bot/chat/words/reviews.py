@@ -1,14 +1,7 @@
-"""Reviews ahead, and how a week of them went."""
+"""Reviews ahead."""
 
 from bot.chat.words import dates, numbers
-from bot.domain.calendar.day import date_of
-from bot.domain.learning.outlook import GOAL, Outlook
-
-
-def week(outlook: Outlook) -> str:
-    """`2 of 5 days (Monday, Wednesday)`; nobody needs more than the goal."""
-    kept = ", ".join(dates.WEEKDAYS[date_of(day).weekday()] for day in outlook.kept_days)
-    return f"{min(outlook.kept, GOAL)} of {GOAL} days{f' ({kept})' if kept else ''}"
+from bot.domain.learning.outlook import Outlook
 
 
 def reviews_ahead(outlook: Outlook) -> str:

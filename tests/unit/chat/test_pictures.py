@@ -2,41 +2,42 @@
 
 import unicodedata
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from bot.chat.pictures import DESCRIPTION, lettering, render
 from bot.chat.pictures import certificate as certificates
 from bot.chat.pictures import progress as progresses
-from bot.chat.pictures.canvas import GROUND, RIGHT, SCALE, Canvas
+from bot.chat.pictures.badge import LessonMark
+from bot.chat.pictures.canvas import GROUND, SCALE, Canvas
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.pictures.lettering import drawable
-from bot.chat.pictures.progress import ProgressPicture
-from bot.domain.calendar.day import monday
+from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
+from bot.chat.words import pictures as words
 from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
 from bot.domain.learning.certificate import Certificate
-from bot.domain.learning.outlook import COMING, Memory, Outlook
-from bot.domain.learning.progress import summarize
 from tests.counting import calls_made
 
 TODAY = 20_500
+EMOJI = "📣💬🔁🔥👂🙂⭐"
 PHONE = 270
 """Points that a picture is wide on a telephone whose screen is 360 wide."""
 
 
-def taught(lessons: int, title: str = "A course", objectives: int = 5) -> Course:
+def taught(lessons: int) -> Course:
     """A course with so many lessons."""
     units = tuple(
         Lesson(
             id=f"lesson-{number}",
             number=number,
-            title=title[:80],
+            title="A lesson",
             principle="p",
             minutes=1,
-            objectives=tuple(Objective(id=f"lesson-{number}.g-{g}", text="g") for g in range(objectives)),
+            objectives=tuple(Objective(id=f"lesson-{number}.g-{g}", text="g") for g in range(5)),
             pages=(Page(title="t", text="t"),),
             takeaways=("t",),
             reflection="r",
@@ -44,19 +45,16 @@ def taught(lessons: int, title: str = "A course", objectives: int = 5) -> Course
         for number in range(1, lessons + 1)
     )
     about = CourseFile(
-        id="c", title=title, language="en", summary="s", audience="a", lessons=tuple(u.id for u in units)
+        id="c", title="A course", language="en", summary="s", audience="a", lessons=tuple(u.id for u in units)
     )
     return Course(about, units)
 
 
-def picture(
-    course: Course, done: int = 0, kept: int = 0, ahead: tuple[int, ...] = (0,) * COMING
-) -> ProgressPicture:
-    """Progress with so many objectives mastered and days kept."""
-    ids = [each.id for unit in course.units.values() for each in unit.objectives]
-    memory = {each: Memory(TODAY if place < done else None, 0.5) for place, each in enumerate(ids)}
-    days = range(monday(TODAY), monday(TODAY) + kept)
-    return ProgressPicture(summarize(course, {}, ()), Outlook(course, TODAY, memory, 0.5, days, ahead))
+def picture(lessons: int, title: str = "A course", done: int = 0, gold: int = 0) -> ProgressPicture:
+    """Return the picture of a learner with so many badges, some of them gold."""
+    marks = [LessonMark(number, "t", None, EMOJI[number % 7]) for number in range(1, lessons + 1)]
+    badges = [BadgeSlot(mark, place < done, place < gold) for place, mark in enumerate(marks)]
+    return ProgressPicture(ProgressSummary(title, badges, streak=12, opened=23, cards=38))
 
 
 def opened(content: bytes) -> Image.Image:
@@ -77,24 +75,50 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
 
 
 @settings(max_examples=15)
-@given(
-    st.integers(1, 14),
-    TITLES,
-    st.integers(1, 5),
-    st.integers(0, 70),
-    st.integers(0, 7),
-    st.lists(st.integers(0, 9999), min_size=COMING, max_size=COMING),
-)
-def test_any_progress_is_drawn(
-    lessons: int, title: str, objectives: int, done: int, kept: int, ahead: list[int]
-) -> None:
-    """Of 1 to 14 lessons, whatever they are called, with no reviews or thousands: legible and described."""
-    made = picture(taught(lessons, title, objectives), done, kept, tuple(ahead))
-    with opened(made.draw()) as drawn:
+@given(st.integers(1, 20), TITLES, st.integers(0, 20), st.integers(0, 20))
+def test_any_progress_is_drawn(lessons: int, title: str, done: int, gold: int) -> None:
+    """Of 1 to 20 lessons, whatever the course is called, with any badges: small, on its own ground."""
+    made = picture(lessons, title, done, min(gold, done))
+    content = made.draw()
+    assert len(content) <= 40_000
+    with opened(content) as drawn:
         assert drawn.width == progresses.WIDTH * SCALE
-        assert drawn.height < 4000
-        assert near(drawn.getpixel((0, 0)), GROUND)
-    assert f"Reviews ahead: {ahead[0]} today" in made.describe() or not ahead[0]
+        assert drawn.height < 1200
+        for corner in ((0, 0), (drawn.width - 1, drawn.height - 1)):
+            assert near(drawn.getpixel(corner), GROUND)
+    assert title in made.describe()
+    assert f"{min(done, lessons)} of {lessons} badge" in made.describe()
+
+
+def test_twenty_gold_badges_are_a_small_file() -> None:
+    """The picture with the most to draw."""
+    assert len(picture(20, "Ægß&@ Ñçþ% Ωжд §¶ ½ ≥ ø qwertyuiop asdfghjkl", 20, 20).draw()) <= 40_000
+
+
+def test_progress_is_said_in_words() -> None:
+    """Each badge by its lesson, gold ones again, the streak and the cards."""
+    assert picture(6, "A course", 3, 1).describe() == (
+        "Progress in A course: 3 of 6 badges (lessons 1, 2 and 3; gold: lesson 1). Streak: 12 days. "
+        "Cards opened: 23 of 38."
+    )
+    assert picture(1).describe() == (
+        "Progress in A course: 0 of 1 badge. Streak: 12 days. Cards opened: 23 of 38."
+    )
+
+
+@pytest.mark.parametrize(("opened_cards", "said"), [(0, "0%"), (1, "0%"), (199, "99%"), (200, "100%")])
+def test_a_share_is_complete_only_at_the_end(opened_cards: int, said: str) -> None:
+    """It's rounded down."""
+    assert words.share(opened_cards, 200) == said
+
+
+def test_badges_differ_in_more_than_color() -> None:
+    """Without colors, an open, an earned and a gold badge still look different."""
+    looks = [opened(picture(1, "A", *done).draw()).convert("L") for done in ((0, 0), (1, 0), (1, 1))]
+    assert len({look.tobytes() for look in looks}) == 3
+    for one, other in pairwise(looks):
+        changed = ImageChops.difference(one, other).point(lambda level: 255 if level > 60 else 0)
+        assert changed.histogram()[255] > 800
 
 
 @settings(max_examples=25)
@@ -170,29 +194,14 @@ def test_a_name_that_cannot_be_written_leaves_no_trace() -> None:
     assert " ".join(line.text for line in certificates._name(long)) == long
 
 
-def test_what_is_mastered_is_coloured() -> None:
-    """A box for each objective, as many coloured as are mastered."""
-    course = taught(2)
-    counts = []
-    for done in (0, 5, 10):
-        with opened(picture(course, done).draw()) as drawn:
-            colours = drawn.getcolors(1 << 24) or []
-            counts.append(sum(number for number, colour in colours if near(colour, RIGHT)))
-    none, half, all_ = counts
-    assert none < 50
-    assert all_ == pytest.approx(2 * half, rel=0.05)
-
-
-def test_days_that_were_kept_are_coloured() -> None:
-    """One disc for each."""
-    counts = []
-    for kept in (0, 2, 4):
-        with opened(picture(taught(2), kept=kept).draw()) as drawn:
-            colours = drawn.getcolors(1 << 24) or []
-            counts.append(sum(number for number, colour in colours if near(colour, RIGHT)))
-    none, two, four = counts
-    assert none < 50 < two
-    assert four == pytest.approx(2 * two, rel=0.1)
+@pytest.mark.parametrize("score", [None, "Final assessment: 11 of 12, second attempt", "🏆 11 of 12"])
+def test_a_certificate_shows_the_score(score: str | None) -> None:
+    """As a line of its own, where it can be drawn, and in the description."""
+    made = Certificate("7K2M-QX9D", 1, "c", "A course", "Ada", TODAY, 1)
+    plain, scored = CertificatePicture(made), CertificatePicture(made, score)
+    taller = opened(scored.draw()).height - opened(plain.draw()).height
+    assert (taller > 0) is bool(score and "🏆" not in score)
+    assert scored.describe() == plain.describe() + (f" {score}." if score else "")
 
 
 @given(st.text(max_size=200), st.integers(10, 400))
@@ -206,8 +215,8 @@ def test_a_text_is_shortened_to_its_room(text: str, room: int) -> None:
 
 async def test_a_picture_has_a_description_that_fits() -> None:
     """Discord takes 1,024 characters, however much there is to say."""
-    course = taught(20, "A course with a very long title that goes on and on " * 1, 5)
-    file = await render(picture(course, 50, 5, (1234,) * COMING), "progress.png")
+    course = taught(20)
+    file = await render(picture(20, "A course with a very long title " * 40, 20, 20), "progress.png")
     assert file.description is not None
     assert len(file.description) <= DESCRIPTION
     done = CompletedPicture(course)
@@ -217,7 +226,7 @@ async def test_a_picture_has_a_description_that_fits() -> None:
 
 def test_a_picture_is_drawn_in_few_strokes() -> None:
     """A reply has three seconds: a full picture takes a small part of them. `bench.speed` measures it."""
-    made = picture(taught(12, "A rather long title of a lesson, and more of it"), 30, 3, (12,) * COMING)
+    made = picture(20, "A rather long title of a course, and more of it", 20, 20)
     assert calls_made(made.draw) < 40_000
     with opened(made.draw()) as drawn:
         assert drawn.width * drawn.height < 4_000_000

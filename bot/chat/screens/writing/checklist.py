@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words import citations
-from bot.chat.words.checklists import page_title
+from bot.chat.words.plan import page_title
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistProgress, handle

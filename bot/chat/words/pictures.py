@@ -1,0 +1,91 @@
+"""What pictures say: the words drawn on them, and their descriptions for people who don't see them."""
+
+from collections.abc import Sequence
+
+from bot.chat.words import numbers
+
+
+def lesson(number: int) -> str:
+    """`Lesson 1`."""
+    return f"Lesson {number}"
+
+
+def banner(number: int, title: str) -> str:
+    """Describe the banner of a lesson."""
+    return f"{lesson(number)}: {title}"
+
+
+def badge_kind(*, gold: bool) -> str:
+    """Return what a badge is called."""
+    return "Gold badge" if gold else "Badge earned"
+
+
+def badge(number: int, title: str, *, gold: bool) -> str:
+    """Describe a badge that was earned."""
+    if gold:
+        return f"Gold badge for lesson {number}, {title}: every objective mastered."
+    return f"Badge earned for lesson {number}, {title}."
+
+
+STREAK = "day streak"
+"""Below the number of days."""
+
+CARDS = "of the cards"
+"""Below the share of cards opened."""
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share such as `61%`, rounded down, so that it's 100% only at the end."""
+    return f"{100 * part // max(whole, 1)}%"
+
+
+def progress(
+    title: str,
+    *,
+    badges: int,
+    earned: Sequence[int],
+    gold: Sequence[int],
+    streak: int,
+    opened: int,
+    cards: int,
+) -> str:
+    """Describe a learner's progress. `earned` and `gold` are numbers of lessons, each in order."""
+    said = f"{len(earned)} of {numbers.count(badges, 'badge')}"
+    if earned:
+        said += f" ({_lessons(earned)}{f'; gold: {_lessons(gold)}' if gold else ''})"
+    return (
+        f"Progress in {title}: {said}. Streak: {numbers.count(streak, 'day')}. "
+        f"Cards opened: {opened} of {cards}."
+    )
+
+
+def _lessons(found: Sequence[int]) -> str:
+    """`lesson 1`, `lessons 1, 2 and 4`."""
+    *first, last = map(str, found)
+    return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
+
+
+CERTIFICATE = "Certificate"
+
+ALL_READ = "All lessons read"
+
+
+def lessons(number: int) -> str:
+    """`6 lessons`."""
+    return numbers.count(number, "lesson")
+
+
+def completed(*, named: bool) -> str:
+    """Return what stands between a name, if there's one, and the title of the course."""
+    return "has completed the course" if named else "for completing the course"
+
+
+def certificate(name: str, title: str, date: str, number: str, score: str | None) -> str:
+    """Describe a certificate. `score` says how the final assessment went, if that's known."""
+    scored = f" {score}." if score else ""
+    return f"Certificate: {name} has completed the course {title}, {date}, number {number}.{scored}"
+
+
+def all_read(title: str, number: int) -> str:
+    """Describe the card for a course of so many lessons that was read to its end."""
+    return f"{ALL_READ}: {title}, {lessons(number)}."
