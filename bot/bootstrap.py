@@ -58,6 +58,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.learning.reviews import Rebuilt
 from bot.services.ports.messenger import Messenger
 from bot.services.ports.search import Search
+from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.unit import Units
@@ -117,7 +118,8 @@ def make_scheduler(services: Services, courier: Messenger) -> SchedulerLoop:
     units, clock = services.units, services.clock
     announcing = PostSender(units, clock, courier, clock())
     nudging = ReminderSender(units, clock, courier)
-    return SchedulerLoop(units, clock, units.wakeup, announcing, nudging, courier, ClockRepair(units, clock))
+    telling = NoticeSender(units, clock, courier)
+    return SchedulerLoop(units, clock, units.wakeup, announcing, nudging, telling, ClockRepair(units, clock))
 
 
 def make_client(

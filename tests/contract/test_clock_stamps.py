@@ -15,9 +15,10 @@ ELSEWHERE = {
     "schedule": {"next_at"},
     "post": {"due_at", "first_at", "retry_at", "sent_at"},
     "reminder": {"next_at", "first_at", "retry_at", "sent_at"},
+    "notice": {"first_at", "retry_at"},
     "learner": {"told_at"},
 }
-"""When posts and reminders are due or were sent, which `bot.services.delivery.clock_repair` looks
+"""When posts, reminders and notices are due or were sent, which `bot.services.delivery.clock_repair` looks
 after; and when people were told that they'll be erased, which is never made earlier."""
 
 

@@ -193,7 +193,7 @@ async def test_times_too_far_ahead_are_found_and_made_earlier(record: SqlRecord)
     for first in (9000, 9001):
         tried = post(occasion=f"tried-{first}", first_at=first, retry_at=60)
         await record.add_post(tried, entry(4000 + first))
-    await record.retry_posts_now(50, 60, 9000)
+    await record.retry_now(50, 60, 9000)
     assert {each.occasion for each in await record.due_posts(50, 9)} == {"40", "99", "tried-9001"}
 
 
@@ -368,18 +368,22 @@ async def test_a_notice_is_told_once(record: SqlRecord) -> None:
     await record.add_schedule(schedule(), entry())
     for _ in range(2):
         await record.pause_schedule(700, "permission", notice())
-    assert await record.untried_notices(9) == [notice()]
+    assert await record.due_notices(0, 9) == [notice()]
     others = [notice(801, at=800), notice(799, at=801)]
     for each in reversed(others):
         await record.pause_schedule(700, "permission", each)
-    assert await record.untried_notices(2) == [notice(), others[0]]
-    assert await record.untried_notices(2, notice()) == others
-    assert await record.untried_notices(2, others[1]) == []
+    assert await record.due_notices(0, 2) == [notice(), others[0]]
+    assert await record.next_due() == 0
+    assert await record.update_notice(replace(notice(), first_at=850, retry_at=900, attempts=1))
+    assert await record.due_notices(899, 9) == others
+    assert [each.id for each in await record.due_notices(900, 9)] == [801, 799, 800]
     for each in others:
         await record.mark_told(each.id)
-    await record.mark_tried(800)
-    assert await record.untried_notices(9) == []
-    assert await record.notices(GUILD) == [notice()]
+    assert not await record.mark_told(800)  # it's being sent
+    tried = notice(attempts=1, tried=True)
+    assert await record.update_notice(tried)
+    assert await record.due_notices(900, 9) == []
+    assert await record.notices(GUILD) == [tried]
     told = await asyncio.gather(*(record.mark_told(800) for _ in range(4)))
     assert sorted(told) == [False] * 3 + [True]
     assert await record.notices(GUILD) == []

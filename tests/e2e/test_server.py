@@ -1,6 +1,7 @@
 """A server as its moderators set it up, see it and mend it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -159,6 +160,13 @@ async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness
     told = await maren.hear("Paused", "staff")
     assert "**Send Messages**" in told.text
     assert "/daily resume" in told.text
+    guild, staff, number = (
+        harness.bot.guilds[0].id,
+        int(await maren.place("staff")),
+        int(told.text.split()[-1]),
+    )
+    assert await harness.bot.courier.find(guild, staff, number, 60_000)  # as after a crash
+    assert await harness.bot.courier.find(guild, staff, number + 1, 60_000) is None
     harness.expected_refusals[:] = list(harness.sandbox.refusals)
     check = await run(maren, "/server check")
     assert "Needs attention" in check.text
@@ -188,7 +196,7 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(harnes
         while not await record.notices(guild):
             await asyncio.sleep(0.02)
     async with asyncio.timeout(5):
-        while await record.untried_notices(1):
+        while await record.due_notices(2**62, 1):
             await asyncio.sleep(0.02)
     await run(maren, "/help")
     news = await maren.hear("For moderators")
@@ -209,9 +217,11 @@ async def test_teachers_do_not_administer(harness: BotHarness) -> None:
     await use(maren, settings, "Teacher role", "Learners")
     await set_daily(maren)
     [schedule] = await services.record.schedules(guild.id)
-    told = Notice(1, guild.id, schedule.id, schedule.channel, "paused", "permission", (), 0, 1)
+    told = Notice(
+        1, guild.id, schedule.id, schedule.channel, "paused", "permission", (), 0, 1, schedule.set_by
+    )
     await services.record.pause_schedule(schedule.id, "permission", told)
-    await services.record.mark_tried(1)
+    await services.record.update_notice(replace(told, tried=True))
     current = await services.servers.settings(guild.id)
     channel = harness.bot.get_channel(int(await tomasz.place("general")))
     await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]

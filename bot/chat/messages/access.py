@@ -72,11 +72,6 @@ class ServerAccess:
         place = await self._place(guild, channel)
         return place.permissions_for(place.guild.me) if place else discord.Permissions.none()
 
-    async def _readable(self, post: Post) -> bool:
-        """Return whether the bot may read the channel's history; Discord shows an empty one if it may not."""
-        await self._until_ready()
-        return (await self._permissions(post.guild, post.channel)).read_message_history
-
     async def _until_ready(self) -> None:
         try:
             async with asyncio.timeout(PATIENCE):

@@ -18,8 +18,7 @@ from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.screens.posts import post as screens
 from bot.chat.words import quoting
-from bot.domain.posts.post import Post, Schedule
-from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 from bot.errors.delivery import Undeliverable, Unreadable
 from bot.services.ports.messenger import DeliveryResult, Nudge
@@ -71,12 +70,12 @@ class DiscordMessenger(ServerAccess):
         except Undeliverable as error:
             raise self._detailed(error, post, thread=False) from None
 
-    async def find(self, post: Post, ago: int | None) -> int | None:
-        """The message that is this post, found in the channel's history since then."""
-        channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
-        if not await self._readable(post):
+    async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
+        """The message with this number, found in the channel's history since then."""
+        await self._until_ready()
+        if not (await self._permissions(guild, channel)).read_message_history:  # Discord shows an empty one
             raise Unreadable
-        return await self._search(channel, post.id, ago)
+        return await self._search(self._client.get_partial_messageable(channel, guild_id=guild), number, ago)
 
     async def open_thread(self, delivery: DeliveryResult) -> None:
         """Open the discussion thread under a post that was sent; one that is there already is fine."""
@@ -104,33 +103,24 @@ class DiscordMessenger(ServerAccess):
         """Send a reminder by direct message under its nonce; returns the message's id."""
         return await self._send_to(nudge.reminder.learner, screens.reminder(nudge))
 
-    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
-        """The direct message that is this reminder, sent since then."""
-        return await self._direct.use(
-            reminder.learner, lambda channel: self._search(channel, reminder.message, ago)
-        )
+    async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
+        """The direct message with this number, sent since then."""
+        return await self._direct.use(person, lambda channel: self._search(channel, number, ago))
 
-    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Tell the staff in their channel."""
-        async with explained():
-            place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
-            await place.send(**screens.notice(notice, schedule))
-
-    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Tell one person by direct message, and which server it's about."""
+    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+        """Tell the staff in their channel, or one person by direct message, and which server it's about."""
+        if channel:
+            async with explained():
+                place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
+                return (await place.send(**screens.notice(notice, schedule))).id
         home = self._client.get_guild(notice.guild)
         name = quoting.clean(home.name) if home and home.name else "your server"
         link = f"[{name}](https://discord.com/channels/{notice.guild}/{notice.channel})"
-        await self._send_to(person, screens.notice(notice, schedule, link))
+        return await self._send_to(notice.set_by, screens.notice(notice, schedule, link))
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell somebody who stayed away when all will be erased."""
         await self._send_to(learner, screens.away(learner, last_seen, erased_at))
-
-    async def was_told_away(self, learner: int, last_seen: int) -> bool:
-        """Whether that message is among their direct messages."""
-        found = await self._direct.use(learner, lambda channel: self._search(channel, last_seen))
-        return found is not None
 
     async def _send_to(self, person: int, arguments: screens.Arguments) -> int:
         """Send a direct message; returns its id."""

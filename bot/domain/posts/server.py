@@ -54,7 +54,8 @@ class Notice:
     """Something that a server's staff is to be told: of a schedule, why, and `missing` permissions.
 
     Of "role-silent" the `reason` is the role's id. `posts` is how many posts of the course are left, where
-    that is what it is about.
+    that is what it is about. `first_at`, `retry_at` and `attempts` are as with a
+    `bot.domain.posts.post.Post`. `tried`: nobody could be told, so the next moderator is.
     """
 
     id: int
@@ -67,6 +68,11 @@ class Notice:
     posts: int
     at: int
     set_by: int = 0  # whom to tell when the staff channel can't be told: who set the schedule; 0: nobody
+    first_at: int | None = None
+    retry_at: int | None = None
+    attempts: int = 0
+    tried: bool = False
+    told: bool = False
 
 
 def notice_about(

@@ -54,7 +54,7 @@ class ClockRepair:
             "learner",
         ):
             await self._reminder(reminder, now)
-        await self.units.write(lambda unit: unit.stores.posts.retry_posts_now(now, now + LATEST, begun))
+        await self.units.write(lambda unit: unit.stores.posts.retry_now(now, now + LATEST, begun))
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:

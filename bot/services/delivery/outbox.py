@@ -1,6 +1,7 @@
 """How every message leaves: claimed, sent under its nonce, settled; after a crash it's looked up first."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,10 +26,10 @@ class Outgoing(Protocol):
         """How many requests sending it takes at most."""
 
     async def claim(self, attempt: Attempt) -> bool:
-        """Store that it's being sent. False: don't send it. Raises UserError if it can't be built."""
+        """Store that it's being sent, and get what it shows ready. False: don't send it.
 
-    async def build(self) -> None:
-        """Get what it shows ready. Raises UserError if it can't be built."""
+        Raises UserError if it can't be built.
+        """
 
     async def send(self) -> int:
         """Send it under its nonce; return the message's id. Raises Undeliverable and Delayed."""
@@ -51,45 +52,41 @@ class Outbox:
         event = Taken(held)
         attempt, action = advance(message.attempt, event, self.clock())
         if action == "look up":
-            await self._look_up(message, attempt, ticket)
+            await self._ask(message, attempt, ticket, looking=True)
         elif action != "send":
             await message.settle(attempt, event)
         else:
-            try:
-                claimed = await message.claim(attempt)
-            except UserError as error:
-                await self._settle(message, attempt, error)
-                return
-            if claimed:
-                await self.send(message, attempt, ticket)
+            await self.send(message, attempt, ticket, lambda: message.claim(attempt))
 
-    async def send(self, message: Outgoing, attempt: Attempt, ticket: Ticket) -> None:
-        """Send a message that was claimed just now."""
+    async def send(
+        self, message: Outgoing, attempt: Attempt, ticket: Ticket, prepare: Callable[[], Awaitable[bool]]
+    ) -> None:
+        """Send a message once it's prepared. False: don't. Raises UserError if it can't be built."""
         try:
-            await message.build()
+            if not await prepare():
+                return
         except UserError as error:
             await self._settle(message, attempt, error)
-            return
+        else:
+            await self._ask(message, attempt, ticket)
+
+    async def _ask(
+        self, message: Outgoing, attempt: Attempt, ticket: Ticket, *, looking: bool = False
+    ) -> None:
+        """Send the message or look it up when its turn comes, and settle it."""
         event: Event
         try:
             async with ticket.turn(message.requests):
-                if attempt.is_stale(self.clock()):
+                if looking:
+                    found = await message.find(attempt.ago(self.clock()))
+                    event = Absent() if found is None else Arrived(found)
+                elif attempt.is_stale(self.clock()):
                     log.warning("Checking %s again, because it waited too long in line", message)
                     return
-                event = Arrived(await message.send())
-        except (Undeliverable, Delayed) as error:
-            event = error
-        await self._settle(message, attempt, event)
-
-    async def _look_up(self, message: Outgoing, attempt: Attempt, ticket: Ticket) -> None:
-        event: Event
-        try:
-            async with ticket.turn(message.requests):
-                found = await message.find(attempt.ago(self.clock()))
+                else:
+                    event = Arrived(await message.send())
         except (Unreadable, Undeliverable, Delayed) as error:
             event = error
-        else:
-            event = Absent() if found is None else Arrived(found)
         await self._settle(message, attempt, event)
 
     async def _settle(self, message: Outgoing, attempt: Attempt, event: Event) -> None:

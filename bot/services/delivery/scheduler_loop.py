@@ -8,18 +8,17 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.domain.posts.server import Notice
-from bot.errors.delivery import Delayed, LeaseLost, Undeliverable
+from bot.errors.delivery import LeaseLost
 from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.rate_limiter import RateLimiter, Ticket
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.ports.clock import Clock
-from bot.services.ports.messenger import Messenger
 from bot.services.ports.posts.leases import Lease
+from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.unit import Units
@@ -49,32 +48,22 @@ _FAR = 2**62  # later than any instant
 T = TypeVar("T")
 
 
+@dataclass
 class SchedulerLoop:
     """Sends posts, reminders and notices."""
 
-    def __init__(
-        self,
-        units: Units,
-        clock: Clock,
-        alarm: Wakeup,
-        announcing: PostSender,
-        nudging: ReminderSender,
-        courier: Messenger,
-        correcting: ClockRepair,
-    ) -> None:
-        self._units = units
-        self._clock = clock
-        self._alarm = alarm
-        self._announcing = announcing
-        self._nudging = nudging
-        self._courier = courier
-        self._correcting = correcting
-        self._latest = _FAR
-        self._tried: Notice | None = None  # the last of a round that left some for the next
-        self._line = RateLimiter()
-        self._holder = secrets.token_hex(8)
-        self._lease: Lease | None = None
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+    _units: Units
+    _clock: Clock
+    _alarm: Wakeup
+    _announcing: PostSender
+    _nudging: ReminderSender
+    _telling: NoticeSender
+    _correcting: ClockRepair
+    _latest: int = _FAR
+    _line: RateLimiter = field(default_factory=RateLimiter)
+    _holder: str = field(default_factory=lambda: secrets.token_hex(8))
+    _lease: Lease | None = None
+    _under_way: dict[int | str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Send what is due, for ever. When cancelled, what is under way is finished first."""
@@ -98,8 +87,7 @@ class SchedulerLoop:
             await self._correcting.correct()
         self._latest = now
         due = await self._units.read(lambda unit: unit.stores.posts.next_due())
-        untold = await self._units.read(lambda unit: unit.stores.servers.untried_notices(1))
-        if (due is None or due > self._clock()) and not untold:
+        if due is None or due > self._clock():
             return due
         if not await self._renew():
             return self._clock() + LEASE // 3
@@ -108,7 +96,6 @@ class SchedulerLoop:
                 await self._some_done()
             while self._under_way:
                 await self._some_done()
-            await self._tell_all()
         due = await self._units.read(lambda unit: unit.stores.posts.next_due())
         return due if due is None else max(due, self._clock())
 
@@ -121,16 +108,18 @@ class SchedulerLoop:
             self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
         for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
             self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
+        for notice in await self._units.read(lambda unit: unit.stores.servers.due_notices(now, count)):
+            self._begin(f"notice {notice.id}", self._telling.tell, notice, self._telling.give_up)
         return bool(self._under_way)
 
     def _begin(
         self,
-        key: int,
+        key: int | str,
         work: Callable[[Lease, T, Ticket], Awaitable[None]],
         what: T,
         give_up: Callable[[T], Awaitable[None]],
     ) -> None:
-        """Start a piece of work unless another on the same schedule or reminder, `key`, is under way."""
+        """Start a piece of work unless another with the same `key` is under way."""
         lease = self._lease
         if lease is None or key in self._under_way or len(self._under_way) >= TOGETHER:
             return
@@ -139,10 +128,14 @@ class SchedulerLoop:
         async def do() -> None:
             async with ticket:
                 try:
-                    async with _kept_apart(lambda: give_up(what), what):
-                        await work(lease, what, ticket)
+                    await work(lease, what, ticket)
                 except LeaseLost:
                     self._lease = None
+                except RecordUnavailable:
+                    raise
+                except Exception:  # an unforeseen failure with one piece of work stops nobody else
+                    log.exception("Couldn't handle %r", what)
+                    await give_up(what)
 
         self._under_way[key] = asyncio.create_task(do())
 
@@ -160,49 +153,6 @@ class SchedulerLoop:
             del self._under_way[key]
         for task in done.values():
             task.result()
-
-    async def _tell_all(self) -> None:
-        """Tell staff what they are to know: in their channel, else who set the post, else whoever comes.
-
-        A round tells as many as may be under way, and goes on where the one before ended: those that can't
-        be told for the time being hold up nobody.
-        """
-        notices = await self._units.read(
-            lambda unit: unit.stores.servers.untried_notices(TOGETHER, self._tried)
-        )
-        self._tried = notices[-1] if len(notices) == TOGETHER else None
-        for notice in notices:
-            async with _kept_apart(partial(self._mark_tried, notice), notice):
-                await self._tell(notice)
-
-    async def _tell(self, notice: Notice) -> None:
-        try:
-            await self._carry(notice)
-        except Undeliverable:
-            await self._mark_tried(notice)
-        except Delayed as error:
-            log.info("Will tell the staff of server %s later: %s", notice.guild, error)
-        else:
-            await self._units.write(lambda unit: unit.stores.servers.mark_told(notice.id))
-
-    async def _mark_tried(self, notice: Notice) -> None:
-        await self._units.write(lambda unit: unit.stores.servers.mark_tried(notice.id))
-
-    async def _carry(self, notice: Notice) -> None:
-        staff = (
-            await self._units.read(lambda unit: unit.stores.servers.settings(notice.guild))
-        ).staff_channel
-        schedule = await self._units.read(lambda unit: unit.stores.schedules.schedule(notice.schedule))
-        async with self._line.join() as ticket:
-            if staff:
-                with suppress(Undeliverable):
-                    async with ticket.turn():
-                        await self._courier.tell_channel(staff, notice, schedule)
-                    return
-            if not notice.set_by:
-                raise Undeliverable("closed")
-            async with ticket.turn(2):
-                await self._courier.tell_person(notice.set_by, notice, schedule)
 
     async def _renew(self) -> bool:
         now = self._clock()
@@ -252,18 +202,3 @@ class SchedulerLoop:
         self._under_way.clear()
         with suppress(RecordUnavailable):
             await self._let_go()
-
-
-@asynccontextmanager
-async def _kept_apart(give_up: Callable[[], Awaitable[None]], what: object) -> AsyncIterator[None]:
-    """An unforeseen failure with one piece of work is logged and given up, and stops nobody else.
-
-    Not so when the record can't be written or the lease is lost, which concerns all.
-    """
-    try:
-        yield
-    except (RecordUnavailable, LeaseLost):
-        raise
-    except Exception:
-        log.exception("Couldn't handle %r", what)
-        await give_up()

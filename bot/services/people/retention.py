@@ -5,7 +5,8 @@ that the bot was removed from are erased, and copies of the record expire.
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -18,6 +19,7 @@ from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Keeper
 from bot.services.ports.posts.leases import Lease
+from bot.services.ports.retention import RetentionStore
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -50,11 +52,8 @@ class Teller(Protocol):
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell somebody, under a nonce of their own, when all is erased unless they come back."""
 
-    async def was_told_away(self, learner: int, last_seen: int) -> bool:
-        """Whether that message is among their direct messages, the one since they were last seen on that day.
-
-        Raises Unreadable too.
-        """
+    async def find_direct(self, person: int, number: int) -> int | None:
+        """Look for that message, which carries the day they were last seen. Raises Unreadable too."""
 
     async def is_in(self, guild: int) -> bool:
         """Whether the bot is in a server now, be it available or not. Raises Delayed."""
@@ -123,25 +122,15 @@ class Retention:
         since = day_of(self.clock(), UTC_ZONE) - AWAY_DAYS
         until = self.clock() - NOTICE_DAYS * DAY
 
-        async def tell(learner: int) -> None:
-            await self._tell(learner, since)
-
         async def erase(learner: int) -> None:
             if await self.keeper.erase_gone(learner, since, until):
                 log.info("Erased a person after long inactivity")
 
         await self._each(
-            lambda after: self.units.read(
-                lambda unit: unit.stores.retention.inactive_learners(since, after, TOGETHER)
-            ),
-            tell,
+            lambda kept, after: kept.inactive_learners(since, after, TOGETHER),
+            lambda learner: self._tell(learner, since),
         )
-        await self._each(
-            lambda after: self.units.read(
-                lambda unit: unit.stores.retention.erasable_learners(since, until, after, TOGETHER)
-            ),
-            erase,
-        )
+        await self._each(lambda kept, after: kept.erasable_learners(since, until, after, TOGETHER), erase)
 
     async def _servers(self) -> None:
         until = self.clock() - NOTICE_DAYS * DAY
@@ -152,27 +141,27 @@ class Retention:
             elif await self.units.write(lambda unit: unit.stores.retention.erase_guild(guild, until)):
                 log.info("Erased server %s, which removed the bot", guild)
 
-        await self._each(
-            lambda after: self.units.read(
-                lambda unit: unit.stores.retention.guilds_left_before(until, after, TOGETHER)
-            ),
-            clear,
-        )
+        await self._each(lambda kept, after: kept.guilds_left_before(until, after, TOGETHER), clear)
 
     async def _each(
-        self, find: Callable[[int], Awaitable[Sequence[int]]], work: Callable[[int], Awaitable[None]]
+        self,
+        find: Callable[[RetentionStore, int], Awaitable[Sequence[int]]],
+        work: Callable[[int], Awaitable[None]],
     ) -> None:
-        async for each in _through(find):
-            if not await self._turn():
-                return
-            try:
-                await work(each)
-            except RecordUnavailable:
-                raise
-            except Delayed as error:
-                log.info("Postponed: %s", error)
-            except Exception:
-                log.exception("Couldn't handle %d", each)
+        """Do something with each id that's found, a batch at a time, in order, while this process may."""
+        last = 0
+        while batch := await self.units.read(lambda unit: find(unit.stores.retention, last)):  # noqa: B023
+            for last in batch:
+                if not await self._turn():
+                    return
+                try:
+                    await work(last)
+                except RecordUnavailable:
+                    raise
+                except Delayed as error:
+                    log.info("Postponed: %s", error)
+                except Exception:
+                    log.exception("Couldn't handle %d", last)
 
     async def _tell(self, learner: int, since: int) -> None:
         """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""
@@ -182,8 +171,11 @@ class Retention:
         )
         if last_seen is None:
             return
+        told = False
         try:
-            if not await self._told(learner, last_seen):
+            with suppress(Unreadable):
+                told = await self.teller.find_direct(learner, last_seen) is not None
+            if not told:
                 await self.teller.tell_away(learner, last_seen, now + NOTICE_DAYS * DAY)
         except Undeliverable:
             await self.units.write(lambda unit: unit.stores.retention.settle_warning(learner, "closed", now))
@@ -192,12 +184,6 @@ class Retention:
         finally:
             await asyncio.sleep(PAUSE)
 
-    async def _told(self, learner: int, last_seen: int) -> bool:
-        try:
-            return await self.teller.was_told_away(learner, last_seen)
-        except Unreadable:
-            return False
-
     async def _turn(self) -> bool:
         return await self.units.write(
             lambda unit: unit.stores.leases.acquire_lease(self._lease(), self.clock())
@@ -205,12 +191,3 @@ class Retention:
 
     def _lease(self) -> Lease:
         return Lease(self.holder, self.clock() + TURN, "housekeeping")
-
-
-async def _through(find: Callable[[int], Awaitable[Sequence[int]]]) -> AsyncIterator[int]:
-    """All that is found, a batch at a time, in the order of the ids."""
-    after = 0
-    while batch := await find(after):
-        for each in batch:
-            yield each
-        after = batch[-1]

@@ -79,8 +79,8 @@ class Messenger(Protocol):
     async def send(self, delivery: DeliveryResult) -> int:
         """Send a post with its nonce and return the message's id."""
 
-    async def find(self, post: Post, ago: int | None) -> int | None:
-        """Look for a post in the channel's history and return the message's id, or None if it isn't there.
+    async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
+        """Look for a post or notice in a channel's history and return the message's id, or None.
 
         It was sent at most `ago` milliseconds ago; pass None if that isn't known.
 
@@ -93,14 +93,15 @@ class Messenger(Protocol):
     async def remind(self, nudge: Nudge) -> int:
         """Send a reminder by direct message with its nonce and return the message's id."""
 
-    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
-        """Look for a reminder in the direct messages, as `find` does."""
+    async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
+        """Look for a direct message by the number that it carries, as `find` does."""
 
-    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Send a notice to the staff channel. `schedule` is None if it was removed meanwhile."""
+    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+        """Send a notice with its nonce and return the message's id.
 
-    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Send a notice to one person by direct message."""
+        It goes to the staff channel, or by direct message to the person in `set_by`. `schedule` is None if it
+        was removed meanwhile.
+        """
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Return whether mentioning the role in a channel pings it, or True if that isn't known yet."""

@@ -56,10 +56,10 @@ class PostSender:
         try:
             posts, after, notice = await self._occasions(schedule, now)
         except ZoneNotFound:
-            await self._rest(schedule, "zone-gone")
+            await self.give_up(schedule, "zone-gone")
             return
         except UserError:
-            await self._rest(schedule, "course-gone")
+            await self.give_up(schedule, "course-gone")
             return
         if (
             not await self.units.write(
@@ -71,7 +71,8 @@ class PostSender:
         after = replace(after, revision=after.revision + 1)
         message = _OutgoingPost(self, lease, after, posts[-1])
         if posts[-1].first_at == now:
-            await Outbox(self.clock).send(message, replace(message.attempt, fresh=True), ticket)
+            fresh = replace(message.attempt, fresh=True)
+            await Outbox(self.clock).send(message, fresh, ticket, message.build)
         else:
             await Outbox(self.clock).resume(message, ticket)
         await self._open_thread(after, message.post, ticket)
@@ -86,10 +87,6 @@ class PostSender:
         if post.state != "sent":
             await Outbox(self.clock).resume(message, ticket, held=_rests(schedule, post))
         await self._open_thread(schedule, message.post, ticket)
-
-    async def give_up(self, schedule: Schedule) -> None:
-        """Pause a schedule whose post can't even be made."""
-        await self._rest(schedule, "refused")
 
     async def put_off(self, post: Post) -> None:
         """Leave a post alone for a while that can't even be tried, and in the end for good."""
@@ -173,7 +170,8 @@ class PostSender:
             over = replace(over, thread="open")
         await self.settle(over, notice=notice)
 
-    async def _rest(self, schedule: Schedule, reason: PauseReason) -> None:
+    async def give_up(self, schedule: Schedule, reason: PauseReason = "refused") -> None:
+        """Pause a schedule whose post can't even be made, and tell the staff why."""
         now = self.clock()
         notice = notice_about(schedule, f"{schedule.id}:{now}:{reason}", "paused", now, reason)
         await self.units.write(lambda unit: unit.stores.schedules.pause_schedule(schedule.id, reason, notice))
@@ -207,19 +205,20 @@ class _OutgoingPost:
             self.post, notice = await self.sender.choose(self.schedule, here, attempt)
         else:
             self.post = _at(self.post, attempt)
-        return await self._retake(notice)
+        return await self._retake(notice) and await self.build()
 
-    async def build(self) -> None:
+    async def build(self) -> bool:
         heard = await self._mentioning()
         delivery = await self.sender.units.read(lambda unit: unit.post_content.deliver(heard, self.post))
         self.delivery = await self.sender.courier.illustrate(delivery)
+        return True
 
     async def send(self) -> int:
         assert self.delivery
         return await self.sender.courier.send(self.delivery)
 
     async def find(self, ago: int | None) -> int | None:
-        return await self.sender.courier.find(self.post, ago)
+        return await self.sender.courier.find(self.post.guild, self.post.channel, self.post.id, ago)
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
         """Store the result; pause the schedule and tell the staff if it can't go on."""

@@ -92,15 +92,13 @@ class _OutgoingReminder:
         self.reminder = replace(claimed, revision=claimed.revision + 1)
         return self.nudge is not None
 
-    async def build(self) -> None:
-        """Do nothing: it was built to see whether there's anything to send."""
-
     async def send(self) -> int:
         assert self.nudge
         return await self.sender.courier.remind(replace(self.nudge, reminder=self.reminder))
 
     async def find(self, ago: int | None) -> int | None:
-        return await self.sender.courier.find_reminder(self.reminder, LATEST if ago is None else ago)
+        learner, number = self.reminder.learner, self.reminder.message
+        return await self.sender.courier.find_direct(learner, number, LATEST if ago is None else ago)
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
         """Store the result. Pause if direct messages are closed, and say so at the next command.

@@ -55,9 +55,9 @@ async def test_a_channel_is_opened_once(discord_: Discord) -> None:
     there = Direct(discord_)
     for _ in range(3):
         await discord_.messenger.remind(NUDGE)
-        assert await discord_.messenger.find_reminder(NUDGE.reminder, 0) is None
+        assert await discord_.messenger.find_direct(PERSON, 0) is None
         await discord_.messenger.tell_away(PERSON, 1, 2)
-        assert not await discord_.messenger.was_told_away(PERSON, 1)
+        assert await discord_.messenger.find_direct(PERSON, 1) is None
     assert (there.opened, there.arrived) == (1, [31] * 6)
     assert discord_.channels == {PERSON: 31}
 
@@ -69,7 +69,7 @@ async def test_a_channel_that_discord_does_not_know_is_opened_again(discord_: Di
     discord_.channels[PERSON] = 29
     there.refusals[29] = answered(404, 10003)
     if search:
-        assert await discord_.messenger.find_reminder(NUDGE.reminder, 0) is None
+        assert await discord_.messenger.find_direct(PERSON, 0) is None
     else:
         await discord_.messenger.remind(NUDGE)
         assert there.arrived == [31]

@@ -201,7 +201,7 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
         answers.append(answer)
         assert set(await discord_.messenger.missing(10, 20)) == missing
         with pytest.raises(Unreadable):
-            await discord_.messenger.find(post, 0)
+            await discord_.messenger.find(post.guild, post.channel, post.id, 0)
     for gone in (answered(404, 10003), {**CHANNEL, "guild_id": "11"}, {**CHANNEL, "type": 99}):
         answers.append(gone)
         with pytest.raises(Undeliverable):
@@ -267,7 +267,7 @@ async def test_an_unavailable_server_is_asked_later(discord_: Discord) -> None:
     with pytest.raises(Delayed):
         await discord_.messenger.missing(10, 20)
     with pytest.raises(Delayed):
-        await discord_.messenger.find(replace(deliveries()[0].post, guild=10, channel=20), 0)
+        await discord_.messenger.find(10, 20, 1, 0)
     assert await discord_.messenger.can_mention(10, 20, 11)
     assert not await discord_.messenger.can_mention(10, 20, 10)
 

@@ -72,9 +72,9 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(client.http, "start_private_message", open_channel)
     monkeypatch.setattr(client.http, "send_message", send)
     for guild in (10, 11):
-        about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1)
+        about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1, set_by=40)
         with pytest.raises(Exception, match="rate limit"):
-            await DiscordMessenger(client, Channels()).tell_person(40, about, make_schedule())
+            await DiscordMessenger(client, Channels()).tell(about, make_schedule())
     assert "on [a server](https://discord.com/channels/10/20)" in sent[0]
     assert "on [your server](https://discord.com/channels/11/20)" in sent[1]
     assert rule(make_schedule()) in sent[0]

@@ -222,8 +222,9 @@ def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str
 def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
     """What happened and what mends it, in one message."""
     assert said in notices.told(notice)
-    assert len(notices.told(notice)) <= 2000
-    assert post.notice(notice, None) == {"content": notices.told(notice), "nonce": f"lb{BIG}"}
+    sent = post.notice(notice, None)
+    assert sent == {"content": f"{notices.told(notice)}\n-# Notice {BIG}", "nonce": f"lb{BIG}"}
+    assert len(sent["content"]) <= 2000
 
 
 async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:

@@ -13,7 +13,6 @@ from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Content, Post, Schedule
-from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
 from bot.domain.questions.question import Question
 from bot.errors.delivery import Undeliverable
@@ -51,7 +50,7 @@ class FakeMessenger:
     about: list[Schedule | None] = field(default_factory=list)  # the daily post of each notice
     plans: list[BaseException] = field(default_factory=list)
     thread_plans: list[BaseException] = field(default_factory=list)
-    tell_plans: list[Exception] = field(default_factory=list)
+    tell_plans: list[BaseException] = field(default_factory=list)
     slow: float = 0.0
     closed: set[int] = field(default_factory=set)  # channels and people that can't be told
     arrives: bool = False
@@ -84,19 +83,22 @@ class FakeMessenger:
             raise plan
         return self.known[nonce]
 
-    async def find(self, post: Post, ago: int | None) -> int | None:
-        """The message with this nonce."""
+    async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
+        """The message with this number."""
         assert ago is None or ago >= 0
         self.searched.append(ago)
         if self.finds:
             raise self.finds
-        return self.known.get(post.nonce)
+        return self.known.get(f"lb{number}") or self._told(channel, number)
 
-    async def find_reminder(self, reminder: Reminder, ago: int) -> int | None:
-        """The message with this nonce."""
+    async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
+        """The message with this number."""
         if self.finds:
             raise self.finds
-        return self.known.get(reminder.nonce)
+        return self.known.get(f"lb{number}") or self._told(person, number)
+
+    def _told(self, whom: int, number: int) -> int | None:
+        return next((1 for _, there, each in self.told if (there, each.id) == (whom, number)), None)
 
     async def open_thread(self, delivery: DeliveryResult) -> None:
         """Keep a thread."""
@@ -104,22 +106,18 @@ class FakeMessenger:
             raise self.thread_plans.pop(0)
         self.threads.append(delivery)
 
-    async def tell_channel(self, channel: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Keep what staff is told."""
+    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+        """Keep what the staff or one person is told; Discord drops a nonce that it knows."""
         self.about.append(schedule)
-        await self._tell("channel", channel, notice)
-
-    async def tell_person(self, person: int, notice: Notice, schedule: Schedule | None) -> None:
-        """Keep what somebody is told."""
-        self.about.append(schedule)
-        await self._tell("person", person, notice)
-
-    async def _tell(self, kind: str, whom: int, notice: Notice) -> None:
-        if self.tell_plans:
-            raise self.tell_plans.pop(0)
-        if whom in self.closed:
+        plan = self.tell_plans.pop(0) if self.tell_plans else None
+        if (channel or notice.set_by) in self.closed:
             raise Undeliverable("closed")
-        self.told.append((kind, whom, notice))
+        whom = channel or notice.set_by
+        if not self._told(whom, notice.id) and (plan is None or self.arrives):
+            self.told.append(("channel" if channel else "person", whom, notice))
+        if plan is not None:
+            raise plan
+        return 1
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Whether the role may be mentioned, as far as it was told."""

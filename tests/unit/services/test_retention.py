@@ -47,11 +47,11 @@ class FakeTeller:
         if plan:
             raise plan
 
-    async def was_told_away(self, learner: int, last_seen: int) -> bool:
-        """Whether they were."""
+    async def find_direct(self, person: int, number: int) -> int | None:
+        """Return 1 if they were told."""
         if not self.readable:
             raise Unreadable
-        return any((who, day) == (learner, last_seen) for who, day, _ in self.told)
+        return 1 if any((who, day) == (person, number) for who, day, _ in self.told) else None
 
     async def is_in(self, guild: int) -> bool:
         """Whether the bot is there."""
@@ -173,6 +173,30 @@ async def test_where_it_can_not_be_looked_up_one_is_told(house: House) -> None:
     house.teller.readable = False
     await house.at(START + AWAY)
     assert len(house.teller.told) == 2
+
+
+async def test_nobody_is_told_after_their_erasure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One person erases everything after the bot has listed who's been away. Only the other one is told."""
+    find = house.record.inactive_learners
+
+    async def erased(*what: int) -> list[int]:
+        found = list(await find(*what))
+        monkeypatch.undo()
+        monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
+        await house.record.erase(1)
+        return found
+
+    monkeypatch.setattr(house.record, "inactive_learners", erased)
+    await house.at(START + AWAY)
+    assert [who for who, *_ in house.teller.told] == [2]
+
+
+async def test_restoring_an_older_database_tells_nobody_twice(house: House) -> None:
+    """The database is as it was before they were told, but the messages are found."""
+    await house.at(START + AWAY)
+    await house.record._execute("UPDATE learner SET told = NULL, told_at = NULL")
+    await house.at(START + AWAY + DAY)
+    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
 
 
 async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:

@@ -3,7 +3,7 @@ push notification shows nothing of a screen made of components.
 
 Their buttons: `daily:read`, `daily:question` and `daily:results` with the post's number, which is how a post
 is known again in a channel's history; `remind:stop` and `remind:review` with the reminder's number, and
-`remind:read` with the page shown.
+`remind:read` with the page shown. A notice has no buttons, so its last line has its number.
 """
 
 from collections.abc import Sequence
@@ -33,6 +33,9 @@ Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
 
 BEFORE = "The last question: how this server answered"
+
+NOTICE_MARK = "-# Notice {}"
+"""The last line of a notice. It has no buttons to find it by in a channel's history."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ def reminder(nudge: Nudge) -> Arguments:
 
 def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
     """Return what a server's staff is told."""
-    return {"content": notices.told(told, schedule, server), "nonce": f"lb{told.id}"}
+    content = f"{notices.told(told, schedule, server)}\n{NOTICE_MARK.format(told.id)}"
+    return {"content": content, "nonce": f"lb{told.id}"}
 
 
 def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
@@ -180,7 +184,7 @@ def footer(delivery: DeliveryResult) -> str:
 
 
 def carries(message: discord.Message, number: int) -> bool:
-    """Whether a message's controls carry this number of a post or reminder."""
+    """Whether a message carries this number of a post, reminder or notice."""
     ids = (
         str(getattr(child, "custom_id", ""))
         for row in message.components
@@ -188,7 +192,7 @@ def carries(message: discord.Message, number: int) -> bool:
     )
     known = (("daily", "read"), ("daily", "question"), ("remind", "stop"), ("me", "keep"))
     wanted = {encode(screen, action, number) for screen, action in known}
-    return any(found in wanted for found in ids)
+    return any(found in wanted for found in ids) or message.content.endswith(NOTICE_MARK.format(number))
 
 
 def before(delivery: DeliveryResult) -> str:

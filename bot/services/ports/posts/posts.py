@@ -63,8 +63,8 @@ class PostStore(Protocol):
     async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
 
-    async def retry_posts_now(self, now: int, beyond: int, begun: int) -> None:
-        """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
+    async def retry_now(self, now: int, beyond: int, begun: int) -> None:
+        """Make open posts and notices due now that retry after `beyond` or were first tried after `begun`."""
 
     async def next_due(self) -> int | None:
-        """Return when a schedule, post or reminder is due next, or None if nothing ever is."""
+        """Return when a schedule, post, reminder or notice is due next, or None if nothing ever is."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
+from bot.services.ports.posts.leases import Lease
 
 
 class ServerStore(Protocol):
@@ -21,11 +22,15 @@ class ServerStore(Protocol):
     async def notices(self, guild: int) -> Sequence[Notice]:
         """Return the notices that nobody in a server has seen, oldest first."""
 
-    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
-        """Return all servers' notices without a delivery attempt, oldest first, starting after `after`."""
+    async def due_notices(self, now: int, count: int) -> Sequence[Notice]:
+        """Return all servers' notices to send by now, oldest first."""
 
     async def mark_told(self, notice: int) -> bool:
-        """Mark a notice as delivered. Return False if it already was."""
+        """Mark a notice as shown to a moderator. Return False if it was delivered or is being sent."""
 
-    async def mark_tried(self, notice: int) -> None:
-        """Mark a notice as undeliverable; the next moderator who runs a command sees it."""
+    async def update_notice(self, notice: Notice, lease: Lease | None = None) -> bool:
+        """Store how far sending a notice has come.
+
+        Return False, and do nothing, if it was told, erased or taken up again meanwhile. Raise LeaseLost if a
+        lease is passed and lost.
+        """

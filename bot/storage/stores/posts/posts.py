@@ -14,9 +14,10 @@ from bot.storage.stores.sql_store import SqlStore
 
 DELETE_MISSED_POSTS = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
 
-RETRY_POSTS_NOW = """
-UPDATE post SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)
-"""
+RETRY_NOW = tuple(
+    f"UPDATE {table} SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)"  # noqa: S608
+    for table in ("post", "notice")
+)
 
 ADD_POST = """
 INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,
@@ -62,6 +63,7 @@ SELECT MIN(found.at) AS at FROM (
     SELECT MIN(next_at) AS at FROM schedule WHERE paused IS NULL AND removed = 0
     UNION ALL SELECT MIN(retry_at) AS at FROM post WHERE retry_at IS NOT NULL
     UNION ALL SELECT MIN(COALESCE(retry_at, next_at)) AS at FROM reminder WHERE paused IS NULL
+    UNION ALL SELECT MIN(COALESCE(retry_at, 0)) AS at FROM notice WHERE told = 0 AND tried = 0
 ) AS found
 """
 
@@ -135,12 +137,13 @@ class SqlPostStore(SqlStore):
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
         await self._tx.execute(DELETE_MISSED_POSTS, schedule, now)
 
-    async def retry_posts_now(self, now: int, beyond: int, begun: int) -> None:
-        """Make open posts due now if they retry later than `beyond` or first tried later than `begun`."""
-        await self._tx.execute(RETRY_POSTS_NOW, now, beyond, begun)
+    async def retry_now(self, now: int, beyond: int, begun: int) -> None:
+        """Make open posts and notices due now that retry after `beyond` or were first tried after `begun`."""
+        for query in RETRY_NOW:
+            await self._tx.execute(query, now, beyond, begun)
 
     async def next_due(self) -> int | None:
-        """Return when a schedule, post or reminder is due next, or None if nothing ever is."""
+        """Return when a schedule, post, reminder or notice is due next, or None if nothing ever is."""
         found: int | None = (await self._tx.fetch(NEXT_DUE))[0]["at"]
         return found
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
+from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Transaction
+from bot.storage.stores.posts.leases import require_lease
 from bot.storage.stores.sql_store import SqlStore
 
 SETTINGS = "SELECT * FROM server WHERE guild = $1"
@@ -37,14 +39,18 @@ LOCK_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 
-UNTRIED = """
-SELECT * FROM notice WHERE told = 0 AND tried = 0 AND (at > $1 OR (at = $1 AND id > $2))
-ORDER BY at, id LIMIT $3
+DUE_NOTICES = """
+SELECT * FROM notice WHERE told = 0 AND tried = 0 AND COALESCE(retry_at, 0) <= $1
+ORDER BY COALESCE(retry_at, at), id LIMIT $2
 """
 
-MARK_TOLD = "UPDATE notice SET told = 1 WHERE id = $1 AND told = 0"
+MARK_TOLD = "UPDATE notice SET told = 1 WHERE id = $1 AND told = 0 AND (tried = 1 OR first_at IS NULL)"
 
-MARK_TRIED = "UPDATE notice SET tried = 1 WHERE id = $1"
+UPDATE_NOTICE = """
+UPDATE notice SET first_at = $2, retry_at = $3, attempts = $4, tried = $5, told = $6
+WHERE id = $1 AND told = 0 AND ($6 = 1 OR (tried = 0 AND attempts <= $4 AND set_by = $7))
+"""
+"""A slow process must not undo what another found out since. Whoever was erased meanwhile isn't told."""
 
 
 FAR = 2**62
@@ -89,18 +95,20 @@ class SqlServerStore(SqlStore):
         """Return the notices that nobody in a server has seen, oldest first."""
         return [_notice(row) for row in await self._tx.fetch(NOTICES, guild)]
 
-    async def untried_notices(self, count: int, after: Notice | None = None) -> Sequence[Notice]:
-        """Return all servers' notices without a delivery attempt, oldest first, starting after `after`."""
-        place = (after.at, after.id) if after else (-1, 0)
-        return [_notice(row) for row in await self._tx.fetch(UNTRIED, *place, count)]
+    async def due_notices(self, now: int, count: int) -> Sequence[Notice]:
+        """Return all servers' notices to send by now, oldest first."""
+        return [_notice(row) for row in await self._tx.fetch(DUE_NOTICES, now, count)]
 
     async def mark_told(self, notice: int) -> bool:
-        """Mark a notice as delivered. Return False if it already was."""
+        """Mark a notice as shown to a moderator. Return False if it was delivered or is being sent."""
         return await self._tx.execute(MARK_TOLD, notice) == 1
 
-    async def mark_tried(self, notice: int) -> None:
-        """Mark a notice as undeliverable; the next moderator who runs a command sees it."""
-        await self._tx.execute(MARK_TRIED, notice)
+    async def update_notice(self, notice: Notice, lease: Lease | None = None) -> bool:
+        """Store how far sending a notice has come."""
+        if lease:
+            await require_lease(self._tx, lease)
+        state = (notice.first_at, notice.retry_at, notice.attempts, int(notice.tried), int(notice.told))
+        return await self._tx.execute(UPDATE_NOTICE, notice.id, *state, notice.set_by) == 1
 
 
 async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
@@ -112,11 +120,9 @@ async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
 async def keep_notice(tx: Transaction, notice: Notice) -> None:
     """Store a notice. Storing the same id twice changes nothing."""
     await tx.execute(LOCK_SCHEDULE, notice.schedule)
-    kept = asdict(notice)
-    del kept["set_by"]
-    await tx.execute(ADD_NOTICE, *{**kept, "missing": json.dumps(kept["missing"])}.values())
+    about = (notice.id, notice.guild, notice.schedule, notice.channel, notice.kind, notice.reason)
+    await tx.execute(ADD_NOTICE, *about, json.dumps(notice.missing), notice.posts, notice.at)
 
 
 def _notice(row: Row) -> Notice:
-    kept = {key: value for key, value in row.items() if key not in {"tried", "told"}}
-    return Notice(**{**kept, "missing": tuple(json.loads(row["missing"]))})
+    return Notice(**{**row, "missing": tuple(json.loads(row["missing"]))})

@@ -1,0 +1,4 @@
+-- How far sending a notice has come, as with a post.
+ALTER TABLE notice ADD COLUMN first_at INTEGER;
+ALTER TABLE notice ADD COLUMN retry_at INTEGER;
+ALTER TABLE notice ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
