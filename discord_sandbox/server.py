@@ -26,9 +26,9 @@ class Sandbox:
     """A local stand-in for Discord that serves while the context is open.
 
     `seed` describes a new world, and `data` is the folder where the world is saved (None: only in memory). A
-    saved world keeps its people and servers; the seed then only says how new servers are laid out. Port 0
-    picks a free one. `record` is a file that gets a line for each request the bot makes. The deadlines are
-    Discord's, in seconds.
+    saved world keeps its people and servers; the seed then only says how new servers are laid out, and which
+    commands to suggest. Port 0 picks a free one. `record` is a file that gets a line for each request the bot
+    makes. The deadlines are Discord's, in seconds.
     """
 
     def __init__(
