@@ -164,7 +164,7 @@ def install_features(front: FeatureContext) -> None:
     assessment.install(front, assessment.AssessmentCommands(services, guides))
     leaderboard.install(front, leaderboard.LeaderboardCommands(services))
     certificate.install(front, certificates)
-    remind.install(front, remind.RemindCommands(services, lessons))
+    remind.install(front, remind.RemindControls(front), guides)
     me.install(front, me.MeCommands(services))
     daily.install(front, moderator.DailyCommands(front))
     post.install(front, post.PostButtons(lessons))

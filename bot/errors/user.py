@@ -194,10 +194,6 @@ class ScheduleRests(UserError):
     """The daily post is paused, so there's no next post to skip."""
 
 
-class AlwaysQuiet(UserError):
-    """The reminder would be silent on every day."""
-
-
 class NotAModerator(UserError):
     """The button is only for moderators and teachers."""
 

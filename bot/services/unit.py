@@ -177,9 +177,18 @@ class Unit:
 
     @cached_property
     def reminders(self) -> ReminderService:
-        """A person's reminder."""
+        """A learner's reminder."""
+        s = self.stores
         return ReminderService(
-            self._library, self.stores.reminders, self.stores.people, self._clock, self.wakeup
+            self._library,
+            s.reminders,
+            s.people,
+            s.quizzes,
+            s.practice,
+            self.due_reviews,
+            self.quizzes,
+            self._clock,
+            self.wakeup,
         )
 
     @cached_property
@@ -192,7 +201,7 @@ class Unit:
     def preferences(self) -> PreferenceService:
         """How people want it."""
         s = self.stores
-        return PreferenceService(s.people, s.schedules, self._clock)
+        return PreferenceService(s.people, s.schedules, self._clock, self.reminders)
 
     @cached_property
     def membership(self) -> MembershipService:

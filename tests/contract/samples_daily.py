@@ -53,8 +53,8 @@ def post(of: Schedule | None = None, **changes: Any) -> Post:
 
 
 def reminder(learner: int = LEARNER, **changes: Any) -> Reminder:
-    """A daily page for somebody."""
-    made = Reminder(learner, COURSE, "page", CADENCE, set_at=500, next_at=1000, next_date="2026-03-30")
+    """A reminder for somebody."""
+    made = Reminder(learner, COURSE, CADENCE, set_at=500, next_at=1000, next_date="2026-03-30")
     return replace(made, **changes)
 
 

@@ -332,15 +332,27 @@ async def test_a_reminder_is_kept_and_replaced(record: SqlRecord) -> None:
     assert await record.reminder(LEARNER) is None
     await record.set_reminder(reminder())
     assert await record.reminder(LEARNER) == reminder()
-    await record.set_reminder(reminder(content="reviews", cadence=replace(CADENCE, minute=3)))
+    changed = reminder(cadence=replace(CADENCE, minute=3), unanswered=2, sent_on="2026-03-29")
+    await record.set_reminder(changed)
     found = await record.reminder(LEARNER)
-    assert found == reminder(content="reviews", cadence=replace(CADENCE, minute=3), revision=1)
+    assert found == replace(changed, revision=1)
     assert not await record.update_reminder(reminder(sent_at=5))
-    assert await record.update_reminder(replace(found, sent_at=5, told=True))
+    settled = replace(found, sent_at=5, told=True, unanswered=3, sent_on="2026-03-30", paused="unanswered")
+    assert await record.update_reminder(settled)
+    assert await record.reminder(LEARNER) == replace(settled, revision=2)
+    assert await record.due_reminders(1000, 9) == []
+    assert await record.update_reminder(replace(settled, paused=None, revision=2))
     assert await record.due_reminders(999, 9) == []
     assert [each.sent_at for each in await record.due_reminders(1000, 9)] == [5]
     assert await record.remove_reminder(LEARNER)
     assert not await record.remove_reminder(LEARNER)
+
+
+async def test_reminders_are_offered_to_each_learner_once(record: SqlRecord) -> None:
+    """Even if two presses ask at the same time."""
+    offered = await asyncio.gather(*(record.mark_offered(LEARNER, 1) for _ in range(4)))
+    assert sorted(offered) == [False, False, False, True]
+    assert await record.mark_offered(LEARNER + 1, 2)
 
 
 async def test_a_time_zone_is_kept(record: SqlRecord) -> None:

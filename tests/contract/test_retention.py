@@ -39,8 +39,8 @@ async def test_people_are_found_by_when_they_were_seen_last(record: SqlRecord) -
     assert not any((await record.counts(99)).values())
 
 
-async def test_reading_what_the_bot_sends_is_not_being_seen(record: SqlRecord) -> None:
-    """A page that comes by a reminder is noted as read, but nobody did anything."""
+async def test_noting_a_page_as_read_is_not_being_seen(record: SqlRecord) -> None:
+    """Only `mark_seen` says that someone was here."""
     await arrive(record, LEARNER, 100)
     await record.mark_read(LEARNER, COURSE, "a-lesson", 1, 150 * DAY)
     assert list(await record.inactive_learners(100, 0, 9)) == [LEARNER]

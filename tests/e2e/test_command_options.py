@@ -47,7 +47,6 @@ async def test_longer_text_is_refused_before_anything_reads_it(
     tomasz = await harness.person("tomasz")
     for line in (
         "/me zone:",
-        "/remind time:08:00 zone:",
         "/lesson lesson:",
         "/quiz lesson:",
         "/ask question:",

@@ -109,7 +109,9 @@ async def daily_posts(adaeze: Person, maren: Person) -> None:
     settings = await maren.run("/server settings")
     await maren.select(settings, ["staff"], "Staff channel")
     await maren.select(settings, ["Teacher"], "Teacher role")
-    await adaeze.run("/remind time:08:30 zone:Europe/Berlin")
+    await adaeze.run("/me zone:Europe/Berlin")
+    times = await adaeze.press(await adaeze.press(await adaeze.run("/me"), "Reminders"), "Turn on")
+    await adaeze.select(times, ["08:00"])
 
 
 async def through_the_question(person: Person, post: Reply) -> None:

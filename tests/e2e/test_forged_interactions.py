@@ -60,8 +60,8 @@ async def test_a_value_that_does_not_fit_leaves_no_text_in_the_log(
     tomasz = await harness.person("tomasz")
     typed = "\x1b[31m\n2026-01-01 INFO forged"
     option = {"type": 3, "name": "what", "value": typed}
-    data = {"id": "1", "name": "remind", "type": 1, "options": [option]}
-    assert "older version" in await forged(harness, tomasz, COMMAND, data)
+    data = {"name": "daily", "type": 1, "options": [{"type": 1, "name": "set", "options": [option]}]}
+    assert "older version" in await forged(harness, tomasz, COMMAND, data | {"id": "1"})
     assert "Couldn't read a command" in caplog.text
     assert "forged" not in caplog.text
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.interaction.places import invitation
+from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_servers import call
@@ -26,8 +27,10 @@ async def pressed(person: Person, reply: Reply, control: str) -> Reply:
 
 async def put_to_rest(harness: BotHarness, person: Person) -> None:
     """Set a reminder, and let it rest without the person knowing, as closed direct messages do."""
-    await person.run("/remind time:8:00 zone:Europe/Berlin")
     record, learner = harness.record, int(person.user["id"])
+    me = Actor(learner, None, 1)
+    await harness.services.preferences.set_zone(me, "Europe/Berlin")
+    await harness.services.reminders.set(me, 8 * 60)
     found = await record.reminder(learner)
     assert found is not None
     assert await record.update_reminder(replace(found, paused="closed", told=False))
@@ -43,7 +46,7 @@ async def test_what_one_person_is_told_stays_theirs_among_others(
     place = await tomasz.open_private(*others)
     answer = await shown(tomasz, "/quiz 1", place)
     assert answer.private
-    notice = await tomasz.hear("Your reminder rests", place)
+    notice = await tomasz.hear("Reminders are paused", place)
     assert notice.private
     assert (await pressed(tomasz, answer, "I don't know")).private
     assert await maren.messages(place) == []
@@ -54,7 +57,7 @@ async def test_a_notice_in_ones_own_direct_messages_is_an_ordinary_message(harne
     tomasz = await harness.person("tomasz")
     await put_to_rest(harness, tomasz)
     await tomasz.run("/help", channel="dm")
-    assert not (await tomasz.hear("Your reminder rests", "dm")).private
+    assert not (await tomasz.hear("Reminders are paused", "dm")).private
 
 
 async def without_the_bot(harness: BotHarness, install: str) -> str:

@@ -16,7 +16,6 @@ COMMANDS = [
     "/quiz",
     "/review",
     "/progress",
-    "/remind",
     "/me",
 ]
 

@@ -1,13 +1,17 @@
-"""Reminders: a direct message at one's own time, on the days one wants, with one button to stop it."""
+"""Reminders: one question a day by direct message, answered right there, and less often if it isn't."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.bootstrap import make_clock
+from bot.chat.interaction.custom_id import encode
 from bot.services.learning.quiz import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 
-DAY = 86_400_000
+BUTTON, PRESS = 2, 3
+
+GOODBYE = "I'll stop here so I don't become noise"
 
 
 async def run(person: Person, line: str, channel: str | None = None) -> Reply:
@@ -24,6 +28,24 @@ async def press(person: Person, reply: Reply, control: str) -> Reply:
     return answer
 
 
+async def select(person: Person, reply: Reply, value: str) -> Reply:
+    """Choose something in a message's only menu."""
+    answer = await person.select(reply, [value])
+    assert not isinstance(answer, Modal)
+    return answer
+
+
+async def settings(person: Person, channel: str | None = None) -> Reply:
+    """Open the reminder's settings."""
+    return await press(person, await run(person, "/me", channel), "Reminders")
+
+
+async def turn_on(person: Person, time: str = "08:00", zone: str = "Berlin") -> Reply:
+    """Turn reminders on, with a time zone that's known."""
+    await run(person, f"/me zone:{zone}")
+    return await select(person, await press(person, await settings(person), "Turn on"), time)
+
+
 async def reach_its_time(harness: BotHarness, person: Person) -> None:
     """Restart the bot one second after the person's reminder is due."""
     reminder = await harness.record.reminder(int(person.user["id"]))
@@ -35,69 +57,175 @@ async def reach_its_time(harness: BotHarness, person: Person) -> None:
     await harness.start_bot()
 
 
-async def test_a_reminder_is_set_shown_and_changed(harness: BotHarness) -> None:
-    """What isn't said stays as it was; without options it is shown."""
+async def reminded(harness: BotHarness, person: Person) -> Reply:
+    """Turn reminders on, let one be due, and return its message."""
+    await turn_on(person)
+    await reach_its_time(harness, person)
+    return await person.hear("", "dm")
+
+
+def options(message: Reply) -> list[str]:
+    """Return what the buttons that answer say."""
+    return [control.label for control in message.controls if ":remind:answer:" in f":{control.custom_id}"]
+
+
+async def test_reminders_are_set_changed_and_stopped(harness: BotHarness) -> None:
+    """In /me, with the time zone that's known, and each screen says what to press next."""
     tomasz = await harness.person("tomasz")
-    none = await run(tomasz, "/remind")
-    assert none.private
-    assert "You have none" in none.text
-    first = await run(tomasz, "/remind time:7:15 zone:Asia/Tokyo quiet:weekend")
-    assert "Set." in first.text
-    assert "Monday to Friday at 07:15, Asia/Tokyo" in first.text
-    assert "Quiet: Saturday and Sunday" in first.text
-    assert "next page of the course" in first.text.casefold()
-    later = await run(tomasz, "/remind time:9 pm")
-    assert "Monday to Friday at 21:00, Asia/Tokyo" in later.text
-    assert "Every day at 21:00" in (await run(tomasz, "/remind quiet:none")).text
-    assert "Paused" in (await press(tomasz, later, "Pause")).text
-    shown = await run(tomasz, "/remind")
-    assert "Paused" in shown.text
-    assert "Next: <t:" in (await press(tomasz, shown, "Resume")).text
-    assert "Stopped" in (await run(tomasz, "/remind what:off")).text
-    assert "You have none" in (await run(tomasz, "/remind")).text
+    off = await settings(tomasz)
+    assert off.private
+    assert "Reminders are off" in off.text
+    done = await turn_on(tomasz, "07:00", "Tokyo")
+    assert "Done." in done.text
+    assert "One question a day at 07:00" in done.text
+    assert done.control("Keep going")
+    shown = await settings(tomasz)
+    assert "One question a day at 07:00" in shown.text
+    few = await select_days(tomasz, await press(tomasz, shown, "Days"), ["Monday", "Tuesday"])
+    assert "One question at 07:00, Monday and Tuesday" in few.text
+    later = await select(tomasz, await press(tomasz, few, "Change time"), "21:00")
+    assert "21:00, Monday and Tuesday" in later.text
+    stopped = await press(tomasz, await settings(tomasz), "Stop reminders")
+    assert "You won't get any more reminders" in stopped.text
+    assert stopped.control("Keep going")
+    assert "Reminders are off" in (await settings(tomasz)).text
+    assert "at 21:00" in (await press(tomasz, stopped, "Turn back on")).text
 
 
-async def test_what_cannot_be_set_is_explained(harness: BotHarness) -> None:
-    """A time, a zone or days that nobody understands, and a week of quiet."""
+async def select_days(person: Person, reply: Reply, days: list[str]) -> Reply:
+    """Choose days of the week."""
+    answer = await person.select(reply, days)
+    assert not isinstance(answer, Modal)
+    return answer
+
+
+async def offered(harness: BotHarness, person: Person, *control: str | int) -> Reply:
+    """Press a button of the offer."""
+    data = {"component_type": BUTTON, "custom_id": encode("remind", *control)}
+    harness.sandbox.forge(PRESS, person.user["id"], await person.place(), data)
+    return await person.hear()
+
+
+async def test_an_offer_is_taken_or_left(harness: BotHarness) -> None:
+    """Yes means the time it is now where the learner is, from tomorrow on; no thanks leads on as well."""
+    tomasz, course = await harness.person("tomasz"), harness.library.default.id
+    no = await offered(harness, tomasz, "decline", course)
+    assert "OK, no reminders" in no.text
+    assert no.control("Keep going")
+    asked = await offered(harness, tomasz, "set", course, "now", 1)
+    kathmandu = next(each for each in asked.controls[0].options if "Kathmandu" in str(each.description))
+    clock = str(kathmandu.label).split()[1]
+    done = await select(tomasz, asked, kathmandu.value)
+    assert "One question a day at" in done.text
+    found = await harness.record.reminder(int(tomasz.user["id"]))
+    hour, minute = divmod(found.cadence.minute, 60)
+    assert abs((hour * 60 + minute) - (int(clock[:2]) * 60 + int(clock[3:]))) in (0, 1, 1439)
+    evening = await offered(harness, tomasz, "set", course, 1140, 1)
+    assert "at 19:00" in evening.text
+
+
+async def test_the_time_on_the_clock_tells_the_time_zone(harness: BotHarness) -> None:
+    """A time that only one set of rules has is enough; American times come first for American English."""
     tomasz = await harness.person("tomasz")
-    assert "08:30" in (await run(tomasz, "/remind time:soon")).text
-    assert "Europe/Berlin" in (await run(tomasz, "/remind time:8:00 zone:Berln")).text
-    assert "weekdays" in (await run(tomasz, "/remind time:8:00 quiet:someday")).text
-    assert "If every day is quiet" in (await run(tomasz, "/remind time:8:00 quiet:every day")).text
-    assert "Asia/Tokyo" in (await run(tomasz, "/remind zone:Tokyo")).text.replace("Asia Tokyo", "Asia/Tokyo")
-    assert "You have none" in (await run(tomasz, "/remind")).text
+    asked = await select(tomasz, await press(tomasz, await settings(tomasz), "Turn on"), "08:00")
+    assert "What time is it for you" in asked.text
+    [menu] = asked.controls
+    assert len(menu.options) == 25
+    assert menu.options[-1].label == "Another time…"
+    by_city = {option.description: option for option in menu.options}
+    assert "New York" in str(menu.options[0].description)
+    [kathmandu] = [by_city[about] for about in by_city if "Kathmandu" in str(about)]
+    done = await select(tomasz, asked, kathmandu.value)
+    assert "at 08:00" in done.text
+    assert await harness.record.zone(int(tomasz.user["id"])) == "Asia/Kathmandu"
 
 
-async def test_a_refused_command_changes_nothing(harness: BotHarness) -> None:
-    """The zone stays as it was when the time or the days beside it are not understood."""
+async def test_a_city_tells_zones_with_the_same_time_apart(harness: BotHarness) -> None:
+    """New York's clocks change, Bogota's don't. The rest of the times are one entry away, and back again."""
     tomasz = await harness.person("tomasz")
-    await run(tomasz, "/remind time:7:15 zone:Europe/Berlin")
-    for refused in ("time:25 zone:Tokyo", "quiet:someday zone:Tokyo", "quiet:every day zone:Tokyo"):
-        await run(tomasz, f"/remind {refused}")
-        assert "Europe/Berlin" in (await run(tomasz, "/remind")).text
-    assert "Berlin" in (await run(tomasz, "/me")).text
-    assert "07:15, Asia/Tokyo" in (await run(tomasz, "/remind zone:Tokyo")).text
+    asked = await select(
+        tomasz, await press(tomasz, await settings(tomasz), "Turn on"), "The same time as now"
+    )
+    others = await select(tomasz, asked, "Another time…")
+    assert all("New York" not in str(option.description) for option in others.controls[0].options)
+    asked = await press(tomasz, others, "Back")
+    newest = next(each for each in asked.controls[0].options if "New York" in str(each.description))
+    cities = await select(tomasz, asked, newest.value)
+    assert 3 <= len(cities.controls[0].options) <= 8
+    done = await select(tomasz, cities, "America/New_York")
+    assert "Done." in done.text
+    learner = int(tomasz.user["id"])
+    assert await harness.record.zone(learner) == "America/New_York"
+    reminder = await harness.record.reminder(learner)
+    assert reminder.cadence.zone == "America/New_York"
 
 
-async def test_the_page_comes_at_its_time_and_one_button_stops_it(harness: BotHarness) -> None:
-    """A classic message that says what it is; Read on opens the next page; Stop ends it, twice as well."""
+async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> None:
+    """A press turns the message into the verdict; Keep going opens the next step there."""
     tomasz = await harness.person("tomasz")
-    await run(tomasz, "/remind time:8:00 zone:Europe/Berlin", "dm")
-    await reach_its_time(harness, tomasz)
-    message = await tomasz.hear("Your page for today")
-    first = harness.library.default.lessons[0]
-    assert first.title in message.raw["content"]
-    assert first.principle in message.text
-    assert "Page 2 of" in (await press(tomasz, message, "Read on")).text
-    [seen] = [m for m in await tomasz.messages("dm") if "Your page for today" in m.text]
-    assert "Stopped" in (await press(tomasz, seen, "Stop these reminders")).text
+    message = await reminded(harness, tomasz)
+    assert message.raw["content"]
+    first = await press(tomasz, message, options(message)[0])
+    assert first.id == message.id
+    assert first.text.startswith(("✅ **Right: ", "❌ **Not "))
+    assert [control.label for control in first.controls] == ["Keep going", "Stop reminders"]
+    on = await press(tomasz, first, "Keep going")
+    assert on.id == message.id
+    assert [each.id for each in await tomasz.messages("dm")].count(message.id) == 1
+    course = harness.library.default
+    [given] = await harness.record.answers(int(tomasz.user["id"]), course.id)
+    assert (given.mode, given.quiz) == ("review", int(message.id))
+
+
+async def test_two_taps_answer_once(harness: BotHarness) -> None:
+    """They arrive together; the second one gets the answer that stands."""
+    tomasz = await harness.person("tomasz")
+    message = await reminded(harness, tomasz)
+    one, other = options(message)[:2]
+    await harness.at_once(tomasz.press(message, one), tomasz.press(message, other))
+    [given] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
+    shown = [each for each in await tomasz.messages("dm") if each.id == message.id]
+    question = harness.library.default.questions[given.question]
+    assert question.options[given.chosen[0]].text.rstrip(".") in shown[0].text
+
+
+async def test_stopping_leaves_the_question(harness: BotHarness) -> None:
+    """The small button stops reminders and says so below; a second press is fine."""
+    tomasz = await harness.person("tomasz")
+    message = await reminded(harness, tomasz)
+    for _ in range(2):
+        stopped = await press(tomasz, message, "Stop reminders")
+        assert stopped.id != message.id
+        assert "You won't get any more" in stopped.text
     assert await harness.record.reminder(int(tomasz.user["id"])) is None
+    assert (await press(tomasz, message, options(message)[0])).id == message.id
+
+
+async def test_one_press_after_the_goodbye_brings_reminders_back(harness: BotHarness) -> None:
+    """Eight weren't answered; the ninth message is the last, and its press turns it into what comes next."""
+    tomasz = await harness.person("tomasz")
+    await turn_on(tomasz)
+    learner = int(tomasz.user["id"])
+    found = await harness.record.reminder(learner)
+    assert await harness.record.update_reminder(replace(found, unanswered=8, sent_on="2020-01-01"))
+    await reach_its_time(harness, tomasz)
+    message = await tomasz.hear(GOODBYE, "dm")
+    async with asyncio.timeout(5):
+        while (await harness.record.reminder(learner)).paused != "unanswered":
+            await asyncio.sleep(0.02)
+    assert "Reminders are paused" in (await settings(tomasz)).text
+    back = await press(tomasz, message, "Remind me again")
+    assert back.id == message.id
+    assert "I'm back" in back.text
+    assert back.control("Keep going")
+    found = await harness.record.reminder(learner)
+    assert (found.paused, found.unanswered) == (None, 0)
 
 
 async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotHarness) -> None:
-    """The reminder rests, which is said once; Resume goes on."""
+    """The reminder is paused, which is said once; Turn on goes on."""
     tomasz = await harness.person("tomasz")
-    await run(tomasz, "/remind time:8:00 zone:Europe/Berlin")
+    await turn_on(tomasz)
     place = await tomasz.place("dm")
     await harness.inject_fault(
         kind="status",
@@ -112,53 +240,27 @@ async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotH
         while not ((found := await record.reminder(learner)) and found.paused):
             await asyncio.sleep(0.02)
     await harness.inject_fault(kind="clear")
-    await harness.inject_fault(
-        kind="drop", match="POST /api/v10/webhooks/*", times=1
-    )  # said once, but not lost
+    await harness.inject_fault(kind="drop", match="POST /api/v10/webhooks/*", times=1)  # said once, not lost
     await run(tomasz, "/help")
-    news = await tomasz.hear("Your reminder rests")
+    news = await tomasz.hear("Reminders are paused")
     assert news.private
     await run(tomasz, "/help")
     assert await harness.services.reminders.news(Actor(learner, None, 1)) is None
-    assert "Resumed" in (await press(tomasz, news, "Resume")).text
-    assert "Next: <t:" in (await run(tomasz, "/remind")).text
+    assert "I'm back" in (await press(tomasz, news, "Turn on")).text
 
 
-async def test_the_time_zone_is_ones_own(harness: BotHarness) -> None:
-    """/me holds it, with the time there now; a reminder follows it."""
+async def test_the_time_zone_has_one_place(harness: BotHarness) -> None:
+    """/me holds it, with the time there now; a reminder follows it, however it's changed."""
     tomasz = await harness.person("tomasz")
     assert "Your days start at midnight in **UTC: " in (await run(tomasz, "/me")).text
-    await run(tomasz, "/remind time:8:00")
+    await turn_on(tomasz)
     changed = await run(tomasz, "/me zone:America/New_York")
-    assert "New York" in changed.text
     assert "America/New_York" in changed.text
-    assert "08:00, America/New York" in (await run(tomasz, "/remind")).text
+    learner = int(tomasz.user["id"])
+    assert (await harness.record.reminder(learner)).cadence.zone == "America/New_York"
+    form = await tomasz.press(changed, "Settings")
+    assert isinstance(form, Modal)
+    await tomasz.submit(form, {"zone": "Tokyo"})
+    assert (await harness.record.reminder(learner)).cadence.zone == "Asia/Tokyo"
     assert "can't find a time zone" in (await run(tomasz, "/me zone:xyzzy")).text
-    assert (await tomasz.complete("/me", "zone", ""))[0].value == "America/New_York"
-    assert (await tomasz.complete("/remind", "zone", "tok"))[0].value == "Asia/Tokyo"
-
-
-async def test_what_is_due_for_review_is_counted(harness: BotHarness) -> None:
-    """A question that was not known is due again the day after; the button asks."""
-    tomasz = await harness.person("tomasz")
-    await press(tomasz, await run(tomasz, "/quiz 1"), "I don't know")
-    clock = make_clock()
-    await harness.stop_bot()
-    harness.clock = lambda: clock() + DAY
-    await harness.start_bot()
-    assert "How many reviews are due" in (await run(tomasz, "/remind what:reviews time:8:00")).text
-    await reach_its_time(harness, tomasz)
-    message = await tomasz.hear("**1 review is due.**")
-    assert "Question 1 of 1" in (await press(tomasz, message, "Review now")).text
-
-
-async def test_all_read_is_said(harness: BotHarness) -> None:
-    """Read on, when there is nothing left to read."""
-    tomasz = await harness.person("tomasz")
-    await run(tomasz, "/remind time:8:00 zone:Europe/Berlin")
-    await reach_its_time(harness, tomasz)
-    message = await tomasz.hear("Your page for today")
-    study, learner = harness.services.study, int(tomasz.user["id"])
-    while found := await study.next_page(learner, harness.library.default):
-        await study.mark_read(learner, *found)
-    assert "All lessons read" in (await press(tomasz, message, "Read on")).text
+    assert (await tomasz.complete("/me", "zone", ""))[0].value == "Asia/Tokyo"

@@ -35,8 +35,7 @@ LEARNER = (
         "/checklist",
         "/progress",
     ),
-    *("/leaderboard", "/certificate", "/certificate number:ABCD", "/remind", "/remind what:page time:08:30"),
-    *("/remind zone:Berlin", "/remind what:off", "/me", "/me zone:Berlin", "/help"),
+    *("/leaderboard", "/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
 )
 MODERATOR = (
     *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),

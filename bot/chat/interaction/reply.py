@@ -26,12 +26,13 @@ class Reply:
     """A screen, and who it is for.
 
     here: in place of the message whose control was pressed if it is the person's own, else private;
+    in place: the same, but what came unasked in direct messages is replaced too;
     private: a new message for the person alone; public: a new message for everyone in the channel.
     """
 
     view: ui.LayoutView
     files: Sequence[discord.File] = ()
-    audience: Literal["here", "private", "public"] = "here"
+    audience: Literal["here", "in place", "private", "public"] = "here"
 
 
 Outcome: TypeAlias = Reply | ui.Modal
@@ -48,6 +49,7 @@ class InteractionReply:
         message = interaction.message
         screen = message is not None and message.flags.components_v2
         self._own_message = screen and message is not None and (message.flags.ephemeral or not self._hide)
+        self._unasked = message is not None and not screen and not self._hide
 
     async def defer(self) -> None:
         """Tell Discord that the answer takes longer."""
@@ -79,13 +81,15 @@ class InteractionReply:
         for file in files:
             file.reset()  # a try before this one, cut off, has read it to its end
         hidden = reply.audience != "public" and self._hide
-        in_place = self._own_message and reply.audience == "here"
+        in_place = self._own_message and reply.audience in ("here", "in place")
         if self._deferred and (in_place or not self._own_message):
             await self._interaction.edit_original_response(view=reply.view, attachments=files)
         elif self._deferred:
             await self._interaction.followup.send(view=reply.view, files=files, ephemeral=hidden)
         elif in_place:
             await response.edit_message(view=reply.view, attachments=files)
+        elif self._unasked and reply.audience == "in place":
+            await response.edit_message(content=None, embeds=[], view=reply.view, attachments=files)
         else:
             await response.send_message(view=reply.view, files=files, ephemeral=hidden)
 

@@ -24,7 +24,8 @@ class ComponentEvent:
     """A control that someone used, as far as it can be trusted: a press can carry anything at all.
 
     `values`: what was chosen in a menu. `fields`: what was typed or chosen in each field of a form.
-    `largest_file`: bytes of a file that Discord takes in the answer.
+    `largest_file`: bytes of a file that Discord takes in the answer. `message`: the id of the message with
+    the control, 0 for none. `locale`: the person's language, as Discord names it.
     """
 
     asker: Caller
@@ -35,6 +36,8 @@ class ComponentEvent:
     manages: bool = False
     roles: frozenset[int] = frozenset()
     largest_file: int = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
+    message: int = 0
+    locale: str = ""
 
     @property
     def chosen(self) -> str:
@@ -109,6 +112,8 @@ class Router:
             manages(interaction),
             roles_of(interaction),
             interaction.filesize_limit,
+            interaction.message.id if interaction.message else 0,
+            str(interaction.locale),
         )
         return await handler(press)
 

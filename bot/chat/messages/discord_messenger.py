@@ -17,6 +17,7 @@ from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.screens.posts import post as screens
+from bot.chat.screens.posts import reminder as reminder_screens
 from bot.chat.words import quoting
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -101,7 +102,7 @@ class DiscordMessenger(ServerAccess):
 
     async def remind(self, nudge: Nudge) -> int:
         """Send a reminder by direct message under its nonce; returns the message's id."""
-        return await self._send_to(nudge.reminder.learner, screens.reminder(nudge))
+        return await self._send_to(nudge.reminder.learner, reminder_screens.message(nudge))
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """The direct message with this number, sent since then."""

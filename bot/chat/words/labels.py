@@ -8,7 +8,6 @@ MY_PROGRESS = "My progress"
 OPEN_LESSON = "Open a lesson"
 READ_LESSON = "Read the lesson"
 SHARE_HERE = "Share in this channel"
-STOP_REMINDERS = "Stop these reminders"
 UNKNOWN = "I don't know"
 WRITE_IT = "Write it yourself"
 

@@ -2,7 +2,6 @@
 
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.posts.post import Content, Schedule
-from bot.domain.posts.reminder import ReminderContent
 
 CONTENTS: dict[Content, str] = {
     "pages": "the course, a page a post",
@@ -12,12 +11,6 @@ CONTENTS: dict[Content, str] = {
     "mix": "a mix of pages, questions and facts",
 }
 """What can be posted, in words."""
-
-REMINDERS: dict[ReminderContent, str] = {
-    "page": "the next page of the course",
-    "reviews": "how many reviews are due",
-}
-"""What a reminder can say, in words."""
 
 RESUMED = "▶ **Resumed.**"
 

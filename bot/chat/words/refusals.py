@@ -33,12 +33,10 @@ _SAID: dict[type[UserError], str] = {
     "/daily set.",
     errors.ScheduleChanged: "Someone else just changed this post, so nothing was done. See /daily show.",
     errors.ScheduleRests: "This post is paused, so there's no next date to skip. Run /daily resume first.",
-    errors.AlwaysQuiet: "If every day is quiet, you'd never get a reminder. Remove a day from “quiet”, or "
-    "stop reminders with /remind and “off”.",
     errors.NoDays: "Type the days like “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”.",
     errors.PostNotFound: "This post was deleted, or the course has changed since. See /lesson.",
     errors.NotAnsweredYet: "Answer first, and then you'll see how the others did.",
-    errors.ReminderNotFound: "You don't have a reminder. Set one with /remind.",
+    errors.ReminderNotFound: "You don't have a reminder. You can turn reminders on in /me.",
     errors.NotAManager: "This is only for moderators (people with Manage Server).",
     errors.EveryoneRole: "@everyone can't be the teacher role, because every learner has it. Choose a role "
     "that only teachers have.",

@@ -1,38 +1,54 @@
-"""A reminder that a person set for themselves."""
+"""A reminder that a learner set: one question a day, and less often while they don't answer."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
-from bot.domain.calendar.recurrence import Recurrence
-from bot.domain.posts.post import PauseReason, number_of
+from bot.domain.calendar.day import date_of
+from bot.domain.calendar.recurrence import Occurrence, Recurrence
+from bot.domain.posts.post import number_of
 
-ReminderContent = Literal["page", "reviews"]
-"""The next page of the course, or how many reviews are due."""
+RestReason = Literal["moderator", "closed", "zone-gone", "unanswered"]
+"""Why a reminder is paused: the learner paused it; they take no direct messages; no time zone is known by its
+name anymore; it ended with a goodbye."""
+
+Sending = Literal["question", "goodbye"]
+
+GAPS = (1, 1, 1, 3, 3, 3, 7, 7, 7)
+"""Days from the last message to the next one, by how many in a row weren't answered. The last is a goodbye.
+
+So there are three messages a day apart, three that come every third day, two weekly ones, and the goodbye.
+"""
+
+LAST = len(GAPS) - 1
+"""How many unanswered messages the goodbye comes after."""
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A daily direct message; a person has one at most.
+    """A learner's reminder by direct message; everyone has one at most.
 
     `claimed` is the local date of the message being sent, if one is; `first_at` and `retry_at` are as with a
-    `bot.domain.posts.post.Post`. `paused` is "closed" when the person's direct messages are, "moderator"
-    when the person paused it.
+    `bot.domain.posts.post.Post`. `unanswered` counts the latest messages in a row that weren't answered, and
+    `sent_on` is the local date of the latest one.
     """
 
     learner: int
     course: str
-    content: ReminderContent
     cadence: Recurrence
     set_at: int
     next_at: int
     next_date: str
-    paused: PauseReason | None = None
+    paused: RestReason | None = None
     claimed: str | None = None
     first_at: int | None = None
     retry_at: int | None = None
     attempts: int = 0
     sent_at: int | None = None
-    told: bool = False  # that it rests since direct messages were closed
+    told: bool = False  # that it's paused since direct messages were closed
+    unanswered: int = 0
+    sent_on: str | None = None
     revision: int = 0
 
     @property
@@ -44,3 +60,42 @@ class Reminder:
     def nonce(self) -> str:
         """What Discord knows a repeated sending by."""
         return f"lb{self.message}"
+
+    @property
+    def sending(self) -> Sending:
+        """What the next message is."""
+        return "goodbye" if self.unanswered >= LAST else "question"
+
+    def is_due(self, day: str) -> bool:
+        """Return whether a message comes on a local date that the reminder recurs on."""
+        return self.sent_on is None or day >= self._due_on(self.sent_on)
+
+    def following(self) -> Occurrence:
+        """Return when the next message comes if nothing is answered until then. Raises ZoneNotFound."""
+        found = Occurrence(date.fromisoformat(self.next_date), self.next_at)
+        while not self.is_due(found.date.isoformat()):
+            found = self.cadence.after(found.at)
+        return found
+
+    def answered(self, days: Sequence[int]) -> "Reminder":
+        """Return it with nothing unanswered if the latest message was answered.
+
+        Any answer to any question counts, on the local date of the message or later. `days` are the local
+        dates on which the learner answered anything, in order, numbered as in `bot.domain.calendar.day`.
+        """
+        if not days or self.sent_on is None or date_of(days[-1]).isoformat() < self.sent_on:
+            return self
+        return replace(self, unanswered=0)
+
+    def sent(self, at: int) -> "Reminder":
+        """Return it after the message being sent has arrived: after the goodbye, it's paused."""
+        left = replace(self.closed(), sent_at=at, sent_on=self.claimed, unanswered=self.unanswered + 1)
+        return replace(left, paused="unanswered") if self.sending == "goodbye" else left
+
+    def closed(self) -> "Reminder":
+        """Return it with no message being sent."""
+        return replace(self, claimed=None, first_at=None, retry_at=None, attempts=0)
+
+    def _due_on(self, sent_on: str) -> str:
+        gap = GAPS[min(self.unanswered, LAST)]
+        return (date.fromisoformat(sent_on) + timedelta(days=gap)).isoformat()

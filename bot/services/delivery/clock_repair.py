@@ -81,8 +81,10 @@ class ClockRepair:
         if first.at < reminder.next_at or (reminder.first_at or now) > now:
             _tell("Reminder", reminder.learner, reminder.next_date, first)
             # One that is open may have arrived, so it is not tried again.
-            closed = replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0)
-            sooner = replace(closed, next_at=first.at, next_date=first.date.isoformat())
+            sent_on = reminder.sent_on if (reminder.sent_on or "") < first.date.isoformat() else None
+            sooner = replace(
+                reminder.closed(), next_at=first.at, next_date=first.date.isoformat(), sent_on=sent_on
+            )
             await self.units.write(lambda unit: unit.stores.reminders.update_reminder(sooner))
 
 

@@ -57,6 +57,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "celebrations": "0: you turned celebrations off; empty: they are on",
             "told": "whether you were told that all of this will be erased since you stayed away",
             "told_at": "when you were told so",
+            "reminder_offered": "1: you were offered reminders",
             "dm_channel": "the Discord id of the bot's direct messages with you; empty: it sent none",
         },
     ),
@@ -169,13 +170,15 @@ MEANINGS: Mapping[str, Explanation] = {
     "reminders": Explanation(
         "the reminder you set",
         {
-            "content": "what you are reminded of",
+            "content": "what it was set to send; every reminder sends a question now",
             "claimed": "the date of the one that is being sent",
             "first_at": "when sending it was first tried",
             "retry_at": "when it is tried again",
             "attempts": "how often it was tried",
             "sent_at": "when the last one was sent",
-            "told": "1: you were told that it rests",
+            "told": "1: you were told that it's paused",
+            "unanswered": "how many messages in a row you didn't answer",
+            "sent_on": "the date of the last one",
         },
     ),
     "server_changes": Explanation(

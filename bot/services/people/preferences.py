@@ -1,4 +1,4 @@
-"""How people want it: their time zone, reviews per day, and celebrations."""
+"""How people want it: their time zone, which their reminder follows, reviews per day, and celebrations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.people import Preferences as Preferences  # for chat, which knows no ports of stores
 from bot.services.ports.posts.schedules import ScheduleStore
+from bot.services.posts.reminders import ReminderService
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class PreferenceService:
     people_store: PeopleStore
     schedule_store: ScheduleStore
     clock: Clock
+    reminders: ReminderService
 
     async def get(self, who: Actor) -> Preferences:
         """Return a person's preferences, or the usual ones."""
@@ -25,6 +27,12 @@ class PreferenceService:
     async def set(self, who: Actor, preferences: Preferences) -> None:
         """Keep a person's preferences."""
         await self.people_store.set_preferences(who.learner, preferences, self.clock())
+        await self.reminders.move(who, preferences.zone)
+
+    async def set_zone(self, who: Actor, zone: str) -> None:
+        """Keep a person's time zone, an IANA name."""
+        await self.people_store.set_zone(who.learner, zone, self.clock())
+        await self.reminders.move(who, zone)
 
     async def likely_zones(self, learner: int, guild: int | None) -> Sequence[str]:
         """Return the zones to suggest first: a person's own, and those of their server's daily posts."""

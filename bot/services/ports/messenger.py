@@ -8,6 +8,7 @@ from bot.domain.course.lesson_steps import Step
 from bot.domain.learning.group_results import Results
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.domain.posts.server import Notice
 from bot.domain.questions.question import Question
 
@@ -49,14 +50,10 @@ class DeliveryResult:
 
 @dataclass(frozen=True)
 class Nudge:
-    """A reminder ready to be sent, with the page to continue at or the number of reviews due."""
+    """A reminder ready to be sent, with the question it asks, or None if it's the goodbye."""
 
     reminder: Reminder
-    course: Course
-    lesson: Lesson | None = None
-    page: int = 0
-    step: Step | None = None
-    due: int = 0
+    asked: ReminderQuestion | None
 
 
 PICTURES = "Attach Files"

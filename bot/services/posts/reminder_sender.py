@@ -4,17 +4,18 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.course.course import Course
 from bot.domain.posts.attempt import LATEST, Absent, Attempt, Event, Taken
 from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.reminder_question import ReminderQuestion, choose
 from bot.errors.delivery import Undeliverable
 from bot.errors.user import CourseNotFound, ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
-from bot.services.learning.study import look_at
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger, Nudge
 from bot.services.ports.posts.leases import Lease
-from bot.services.unit import Units
+from bot.services.unit import Unit, Units
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class ReminderSender:
         found = await self.units.read(lambda unit: unit.stores.reminders.reminder(reminder.learner))
         if found is None:
             return
-        left = _done(found)
+        left = found.closed()
         try:
             following = found.cadence.after(self.clock())
         except ZoneNotFound:
@@ -54,20 +55,23 @@ class ReminderSender:
             onward = replace(left, next_at=following.at, next_date=following.date.isoformat())
         await self.units.write(lambda unit: unit.stores.reminders.update_reminder(onward))
 
-    async def compose(self, reminder: Reminder) -> Nudge | None:
-        """Return what to send; None when there's nothing to be reminded of."""
+    async def compose(self, reminder: Reminder) -> tuple[Reminder, Nudge | None]:
+        """Return the reminder with what was answered meanwhile, and what to send; None if nothing is."""
         try:
             course = self.units.library.course(reminder.course)
         except CourseNotFound:
             course = self.units.library.default
-        learner = reminder.learner
-        if reminder.content == "page" and (
-            found := await self.units.read(lambda unit: unit.study.next_page(learner, course))
-        ):
-            place, page = found
-            return Nudge(reminder, course, place.lesson, page, look_at(place, page).step)
-        due = await self.units.read(lambda unit: unit.due_reviews.find(learner, course))
-        return Nudge(reminder, course, due=len(due.items)) if due.items else None
+
+        async def look(unit: Unit) -> tuple[Reminder, Nudge | None]:
+            answered = reminder.answered(await unit.stores.practice.practice_days(reminder.learner))
+            if not (answered.claimed and answered.is_due(answered.claimed)):
+                return answered, None
+            if answered.sending == "goodbye":
+                return answered, Nudge(answered, None)
+            asked = await _question(unit, answered, course)
+            return answered, Nudge(answered, asked) if asked else None
+
+        return await self.units.read(look)
 
 
 @dataclass
@@ -85,9 +89,8 @@ class _OutgoingReminder:
         return f"the reminder for {self.reminder.learner}"
 
     async def claim(self, attempt: Attempt) -> bool:
-        claimed = _at(self.reminder, attempt)
-        self.nudge = await self.sender.compose(claimed)
-        if not await self._store(claimed if self.nudge else _done(claimed), self.lease):
+        claimed, self.nudge = await self.sender.compose(_at(self.reminder, attempt))
+        if not await self._store(claimed if self.nudge else claimed.closed(), self.lease):
             return False
         self.reminder = replace(claimed, revision=claimed.revision + 1)
         return self.nudge is not None
@@ -107,10 +110,9 @@ class _OutgoingReminder:
         """
         settled = _at(self.reminder, attempt)
         if attempt.state == "sent":
-            # The page isn't read yet: it counts when the learner opens it or moves past it.
-            settled = replace(_done(settled), sent_at=self.sender.clock())
+            settled = settled.sent(self.sender.clock())
         elif attempt.state not in ("due", "claimed"):
-            settled = _done(settled)
+            settled = settled.closed()
         if isinstance(event, Undeliverable) and event.reason == "closed":
             settled = replace(settled, paused="closed", told=False)
         await self._store(settled, self.lease if isinstance(event, Taken | Absent) else None)
@@ -140,6 +142,12 @@ def _at(reminder: Reminder, attempt: Attempt) -> Reminder:
     return replace(reminder, first_at=attempt.first_at, retry_at=attempt.retry_at, attempts=attempt.attempts)
 
 
-def _done(reminder: Reminder) -> Reminder:
-    """Return the reminder with nothing open."""
-    return replace(reminder, claimed=None, first_at=None, retry_at=None, attempts=0)
+async def _question(unit: Unit, reminder: Reminder, course: Course) -> ReminderQuestion | None:
+    learner = reminder.learner
+    answers = await unit.stores.quizzes.answers(learner, course.id)
+    due = await unit.due_reviews.find(learner, course, answers)
+    unfinished = await unit.study.next_page(learner, course)
+    lesson = unfinished[0].lesson.id if unfinished else None
+    days = {answer.question: answer.day for answer in answers}
+    item = choose(course, due.items, lesson, days, reminder.message)
+    return ReminderQuestion(reminder.message, course, course.questions[item.question]) if item else None

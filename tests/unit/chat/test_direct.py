@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.services.ports.messenger import Nudge
 from tests.unit.chat.test_discord_messenger import Discord, _message, answered, discord_
@@ -15,9 +16,9 @@ from tests.unit.services.service_fixture import CADENCE
 __all__ = ["discord_"]
 
 PERSON = 40
-NUDGE = Nudge(
-    Reminder(PERSON, COURSE, "reviews", CADENCE, 0, 1, "2026-03-29", "2026-03-29"), LIBRARY.default, due=1
-)
+REMINDER = Reminder(PERSON, COURSE, CADENCE, 0, 1, "2026-03-29", claimed="2026-03-29")
+QUESTION = next(iter(LIBRARY.default.questions.values()))
+NUDGE = Nudge(REMINDER, ReminderQuestion(REMINDER.message, LIBRARY.default, QUESTION))
 
 
 class Direct:

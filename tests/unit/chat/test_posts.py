@@ -21,12 +21,11 @@ from bot.domain.course.library import Library
 from bot.domain.learning.group_results import results
 from bot.domain.learning.quiz import Answer, shuffled
 from bot.domain.posts.post import Content, Kind, Left, Post, PostItem, PostState, Schedule
-from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
 from bot.domain.questions.question import Question
 from bot.errors.user import FeatureOff
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
-from bot.services.ports.messenger import DeliveryResult, Nudge, Shown
+from bot.services.ports.messenger import DeliveryResult, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.posts.schedules import ScheduleStatus
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
@@ -186,20 +185,6 @@ def test_bars_are_as_long_as_their_share_and_described() -> None:
         lower = picture.getpixel((left + length // 10, middle + bars.ROW * SCALE))
     assert pixels[0] == pixels[1] != pixels[2] == pixels[3] == lower
     assert bars.describe(rows).endswith("A, the right one: 50 % (6); B: 0 % (0).")
-
-
-async def test_reminders_fit() -> None:
-    """A page, and reviews."""
-    course = LIBRARY.default
-    reminder = Reminder(BIG, COURSE, "page", CADENCE, 0, BIG, "2026-03-29", claimed="2026-03-29")
-    made = course.lessons[0]
-    for step in steps(made):
-        sent = post.reminder(Nudge(reminder, course, made, 0, step))
-        assert "Your page for today" in sent["content"]
-        assert written([sent["embed"]]) <= 6000
-        assert all(len(item.custom_id) <= 100 for item in sent["view"].children)
-    assert "**1 review is due.**" in post.reminder(Nudge(reminder, course, due=1))["content"]
-    assert "**3 reviews are due.**" in post.reminder(Nudge(reminder, course, due=3))["content"]
 
 
 def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str, ...] = ()) -> Notice:

@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.bootstrap import load_library, make_scheduler, make_services
 from bot.domain.calendar.day import day_of
-from bot.domain.calendar.recurrence import Recurrence
+from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Content, Post, Schedule
+from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
 from bot.domain.questions.question import Question
 from bot.errors.delivery import Undeliverable
@@ -168,6 +169,13 @@ class ServiceHarness:
         """Create a daily post at nine in Berlin, by default each in a different channel."""
         channel = CHANNEL + 1000 * len(await self.record.schedules(GUILD))
         return await self.services.schedules.create(self.actor(), wish(**{"channel": channel, **changes}))
+
+    async def set_reminder(self, days: frozenset[int] = EVERY_DAY) -> Reminder:
+        """Let the learner, who lives in Berlin, set a reminder for nine."""
+        me = self.actor(LEARNER, None)
+        await self.services.preferences.set_zone(me, CADENCE.zone)
+        made: Reminder = await self.services.reminders.set(me, CADENCE.minute, days=days)
+        return made
 
     async def run_at(self, now: int) -> int | None:
         """Set the clock, and let the scheduler do all that's due."""

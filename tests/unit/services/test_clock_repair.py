@@ -88,7 +88,7 @@ async def test_reminders_go_on_when_a_clock_is_put_back(harness: ServiceHarness)
     """A day that the wrong clock has reminded of already is not reminded of again."""
     me = harness.actor(LEARNER, None)
     for days, following in ((1, 2), (100, 1)):
-        await harness.services.reminders.set(me, "page", CADENCE)
+        await harness.set_reminder()
         harness.messenger.nudges.clear()
         await harness.run_at(DUE)
         await harness.run_at(DUE + days * DAY)
@@ -104,8 +104,7 @@ async def test_reminders_go_on_when_a_clock_is_put_back(harness: ServiceHarness)
 
 async def test_an_open_reminder_of_a_wrong_clock_is_closed(harness: ServiceHarness) -> None:
     """It may have arrived, so it isn't repeated; the next one comes at its time."""
-    me = harness.actor(LEARNER, None)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans = [UNSURE]
     await harness.run_at(DUE + 100 * DAY)
     await put_back(harness, restarted=False)
@@ -117,7 +116,7 @@ async def test_an_open_reminder_of_a_wrong_clock_is_closed(harness: ServiceHarne
 async def test_an_open_reminder_of_a_clock_hours_ahead_is_closed(harness: ServiceHarness) -> None:
     """Its own day may have had it, so that the next one is tomorrow's."""
     me = harness.actor(LEARNER, None)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans, harness.messenger.arrives = [UNSURE], True
     await harness.run_at(DUE)
     await harness.run_at(DUE - 3 * HOUR)

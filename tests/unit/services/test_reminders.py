@@ -2,15 +2,23 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot.domain.course.library import Place
 from bot.domain.posts.post import Post
 from bot.domain.posts.reminder import Reminder
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
-from bot.errors.user import CourseNotFound, NoDays, ReminderNotFound, ZoneNotFound
+from bot.errors.user import (
+    CourseNotFound,
+    NoDays,
+    NotYourQuiz,
+    ReminderNotFound,
+    StaleControl,
+    ZoneNotFound,
+)
 from bot.services.delivery.scheduler_loop import LEASE
+from bot.services.people.preferences import Preferences
 from bot.services.ports.posts.leases import Lease
 from tests.unit.services.service_fixture import (
     CADENCE,
@@ -27,78 +35,229 @@ UNSURE, SURE = Delayed("500", sure=False), Delayed("429", sure=True, seconds=8.0
 MINUTE = 60 * SECOND
 
 
-async def read_on(harness: ServiceHarness) -> None:
-    """Move past the page of the latest reminder, as its button does."""
-    nudge = harness.messenger.nudges[-1]
-    if nudge.lesson:
-        await harness.services.study.mark_read(LEARNER, Place(nudge.course, nudge.lesson), nudge.page)
+async def press(harness: ServiceHarness, message: int = 7, place: int = 0) -> Any:
+    """Press an option of the latest reminder, in the message with this id."""
+    asked = harness.messenger.nudges[-1].asked
+    assert asked
+    key = (asked.number, asked.label, asked.question.fingerprint[:8])
+    return await harness.services.reminders.answer(harness.actor(LEARNER, None), message, key, place)
 
 
-async def test_a_page_a_day(harness: ServiceHarness) -> None:
-    """Each day the next page that the learner hasn't read."""
+def asked(harness: ServiceHarness) -> list[str]:
+    """Return the questions that were sent."""
+    return [nudge.asked.question.id for nudge in harness.messenger.nudges if nudge.asked]
+
+
+async def test_a_question_a_day(harness: ServiceHarness) -> None:
+    """It's of the lesson that's being read, one press answers it, and each day another one comes."""
     me = harness.actor(LEARNER, None)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     assert await harness.run_at(DUE - 1) == DUE
-    for day in range(3):
+    for day in range(2):
         assert await harness.run_at(DUE + day * DAY) == DUE + (day + 1) * DAY
-        await read_on(harness)
-    assert [each.page for each in harness.messenger.nudges] == [0, 1, 2]
-    course = harness.services.library.default
-    read = await harness.record.pages_read(LEARNER, course.id)
-    assert [sorted(pages) for pages in read.values()] == [[0, 1, 2]]
+        await press(harness, day)
+    assert sorted(asked(harness)) == ["vorher-fragen-01", "vorher-fragen-03"]
     found = await harness.services.reminders.get(me)
     assert found
-    assert found.sent_at == DUE + 2 * DAY
+    assert (found.sent_at, found.sent_on, found.unanswered) == (DUE + DAY, "2026-03-31", 0)
 
 
-async def test_a_page_that_was_sent_is_not_read(harness: ServiceHarness) -> None:
-    """Nobody opened it or moved past it: it doesn't count, and the next message shows it again."""
-    await harness.services.reminders.set(harness.actor(LEARNER, None), "page", CADENCE)
+async def test_nothing_that_was_only_sent_is_read(harness: ServiceHarness) -> None:
+    """Nobody opened a page of a lesson."""
+    await harness.set_reminder()
     await harness.run_at(DUE)
+    await press(harness)
     course = harness.services.library.default
     assert await harness.record.pages_read(LEARNER, course.id) == {}
-    assert (await harness.services.study.progress(LEARNER, course)).lessons[0].read == 0
-    await harness.run_at(DUE + DAY)
-    assert [each.page for each in harness.messenger.nudges] == [0, 0]
+
+
+async def test_a_due_review_comes_first(harness: ServiceHarness) -> None:
+    """An order question is due. One that a press answers stands for it, and moves its card."""
+    course = harness.services.library.default
+    wrong = course.questions["vorher-fragen-04"]
+    await harness.answer_wrongly(course, wrong, DUE - DAY)
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    [sent] = asked(harness)
+    assert course.questions[sent].objective == wrong.objective
+    [before] = await harness.record.cards(LEARNER, course.id)
+    answer = (await press(harness, place=min(course.questions[sent].correct))).answer
+    assert (answer.right, answer.instead_of) == (True, wrong.id)
+    after = {card.question: card for card in await harness.record.cards(LEARNER, course.id)}
+    assert after[wrong.id].due_day > before.due_day
+
+
+async def test_an_answer_is_a_review_under_the_messages_id(harness: ServiceHarness) -> None:
+    """A double tap, or a press on another device, gets the answer that stands."""
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    first = await press(harness, place=0)
+    again = await press(harness, place=1)
+    assert (first.repeated, again.repeated) == (False, True)
+    assert again.answer == first.answer
+    assert (first.answer.quiz, first.answer.mode, first.answer.chosen) == (7, "review", (0,))
+    quiz = await harness.record.quiz(7)
+    assert quiz
+    assert (len(quiz.items), quiz.closed_at is None, quiz.seed) == (1, False, first.asked.quiz.seed)
+    nudge = harness.messenger.nudges[-1]
+    assert nudge.asked
+    assert first.asked.order == nudge.asked.order
+
+
+async def test_an_unfinished_review_does_not_take_its_place(harness: ServiceHarness) -> None:
+    """Someone has opened /review, with one question, and gone away."""
+    me = harness.actor(LEARNER, None)
+    course = harness.services.library.default
+    await harness.answer_wrongly(course, course.questions["vorher-fragen-03"], DUE - DAY)
+    opened = await harness.services.reviews.open(me)
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    assert (await press(harness)).answer.quiz == 7
+    assert (await harness.record.quiz(opened.quiz.id)).answers == {}
+
+
+async def test_a_reworded_question_is_asked_again(harness: ServiceHarness) -> None:
+    """Nothing is stored that nobody has read; a question that's gone is said to be."""
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    nudge = harness.messenger.nudges[-1].asked
+    assert nudge
+    me, answer = harness.actor(LEARNER, None), harness.services.reminders.answer
+    assert await answer(me, 7, (nudge.number, nudge.label, "0" * 8), 0) == nudge
+    assert await answer(me, 7, (nudge.number, "0" * 8, "0" * 8), 0) is None
+    assert await harness.record.quiz(7) is None
+    with pytest.raises(StaleControl):
+        await answer(me, 7, (nudge.number, nudge.label, nudge.question.fingerprint[:8]), 99)
+    await press(harness)
+    assert (await answer(me, 7, (nudge.number, "0" * 8, "0" * 8), 0)).repeated
+
+
+async def test_nobody_answers_anothers_question(harness: ServiceHarness) -> None:
+    """A message's question belongs to the person who answered it first."""
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    await press(harness)
+    with pytest.raises(NotYourQuiz):
+        await harness.services.reminders.answer(harness.actor(LEARNER + 1, None), 7, (1, "", ""), 0)
+
+
+async def test_unanswered_reminders_taper_then_say_goodbye(harness: ServiceHarness) -> None:
+    """It's paused after the goodbye, across restarts, and one press brings it back, daily."""
+    await harness.set_reminder()
+    days = []
+    for day in range(60):
+        harness.scheduler = harness.new_process()
+        sent = len(harness.messenger.nudges)
+        if await harness.run_at(DUE + day * DAY) is None:
+            break
+        days += [day] * (len(harness.messenger.nudges) - sent)
+    assert days == [0, 1, 2, 5, 8, 11, 18, 25]
+    assert day == 32
+    assert [nudge.asked is None for nudge in harness.messenger.nudges] == [False] * 8 + [True]
+    me = harness.actor(LEARNER, None)
+    assert (await harness.services.reminders.get(me)).paused == "unanswered"
+    assert await harness.services.reminders.news(me) is None
+    assert (await harness.services.reminders.resume(me)).unanswered == 0
+    for more in (33, 34, 35):
+        await harness.run_at(DUE + more * DAY)
+    assert len(harness.messenger.nudges) == 12
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_any_answer_makes_it_daily_again(harness: ServiceHarness, elsewhere: bool) -> None:
+    """In the message or anywhere else; without one, nothing would come for days."""
+    await harness.set_reminder()
+    for day in range(3):
+        await harness.run_at(DUE + day * DAY)
+    if elsewhere:
+        course = harness.services.library.default
+        await harness.answer_wrongly(course, course.questions["offen-antworten-01"], DUE + 2 * DAY + HOUR)
+    else:
+        await press(harness)
+    await harness.run_at(DUE + 3 * DAY)
+    assert len(harness.messenger.nudges) == 4
+
+
+async def test_the_next_message_that_is_shown_is_the_one_that_comes(harness: ServiceHarness) -> None:
+    """After three unanswered ones it's three days off, and tomorrow once something is answered."""
+    await harness.set_reminder()
+    for day in range(3):
+        await harness.run_at(DUE + day * DAY)
+    me = harness.actor(LEARNER, None)
+    assert (await harness.services.reminders.get(me)).following().at == DUE + 5 * DAY
+    await press(harness)
+    assert (await harness.services.reminders.get(me)).following().at == DUE + 3 * DAY
+
+
+async def test_a_press_proves_that_the_message_arrived(harness: ServiceHarness) -> None:
+    """The bot died before it stored that. The message isn't looked up or sent again, and counts."""
+    await harness.set_reminder()
+    harness.messenger.arrives, harness.messenger.plans = True, [Killed()]
+    with pytest.raises(Killed):
+        await harness.run_at(DUE)
+    await press(harness)
+    harness.scheduler = harness.new_process()
+    harness.messenger.known.clear()
+    assert await harness.run_at(DUE + 2 * MINUTE) == DUE + DAY
+    assert len(harness.messenger.nudges) == 1
+    found = await harness.record.reminder(LEARNER)
+    assert (found.claimed, found.sent_on) == (None, "2026-03-30")
+
+
+async def test_reminders_are_offered_once(harness: ServiceHarness) -> None:
+    """Whatever comes of it; and not to someone who has one."""
+    me, other = harness.actor(LEARNER, None), harness.actor(LEARNER + 1, None)
+    offer = harness.services.reminders.offer
+    assert [await offer(me), await offer(me), await offer(other)] == [True, False, True]
+    fresh = harness.actor(LEARNER + 2, None)
+    await harness.services.preferences.set_zone(fresh, "Europe/Berlin")
+    await harness.services.reminders.set(fresh, 0)
+    assert not await offer(fresh)
+    await harness.services.reminders.stop(fresh)
+    assert await offer(fresh)
+
+
+async def test_the_same_time_tomorrow(harness: ServiceHarness) -> None:
+    """Without a time it's the one on the learner's clock; an offered time begins tomorrow."""
+    me, reminders = harness.actor(LEARNER, None), harness.services.reminders
+    assert await reminders.set(me, None) is None
+    await harness.services.preferences.set_zone(me, "Asia/Kathmandu")
+    harness.now = DUE + 61 * SECOND
+    made = await reminders.set(me, None)
+    assert (made.cadence.minute, made.next_at) == (12 * 60 + 46, DUE + MINUTE + DAY)
+    assert made.next_date == "2026-03-31"
+    evening = 19 * 60
+    assert (await reminders.set(me, evening)).next_date == "2026-03-30"
+    assert (await reminders.set(me, evening, from_tomorrow=True)).next_date == "2026-03-31"
+    await harness.record.set_zone(LEARNER, "Mars/Olympus", harness.now)
+    assert await reminders.set(me, evening) is None
+
+
+async def test_another_time_keeps_the_days_and_todays_message(harness: ServiceHarness) -> None:
+    """Nothing else comes on a day that had its message."""
+    await harness.set_reminder(frozenset({0, 1}))
+    await harness.run_at(DUE)
+    made = await harness.services.reminders.set(harness.actor(LEARNER, None), 20 * 60)
+    assert made.cadence.days == {0, 1}
+    assert made.following().date.isoformat() == "2026-03-31"
+    assert await harness.run_at(DUE + 12 * HOUR) == DUE + DAY + 11 * HOUR
+    assert len(harness.messenger.nudges) == 1
 
 
 async def test_quiet_days_are_quiet(harness: ServiceHarness) -> None:
     """On days that were not chosen nothing comes."""
     weekend = replace(CADENCE, days=frozenset({5, 6}))
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", weekend)
+    await harness.set_reminder(weekend.days)
     for day in range(7):
         await harness.run_at(DUE + day * DAY)
     assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-04-04", "2026-04-05"]
-
-
-async def test_reviews_are_reminded_of_only_when_some_are_due(harness: ServiceHarness) -> None:
-    """With nothing due there is no message; two objectives answered wrong are two reviews."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "reviews", CADENCE)
-    await harness.run_at(DUE)
-    assert harness.messenger.nudges == []
-    course = harness.services.library.default
-    objectives = {each.objective: each for each in course.questions.values()}
-    for question in list(objectives.values())[:2]:
-        await harness.answer_wrongly(course, question, 0)
-    await harness.run_at(DUE + DAY)
-    assert [each.due for each in harness.messenger.nudges] == [2]
-
-
-async def test_after_the_last_page_come_reviews_or_nothing(harness: ServiceHarness) -> None:
-    """All pages read: no page is sent twice."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
-    for day in range(14):
-        await harness.run_at(DUE + day * DAY)
-        await read_on(harness)
-    pages = [(each.lesson.id, each.page) for each in harness.messenger.nudges if each.lesson]
-    assert len(pages) == len(set(pages)) == 11
 
 
 async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHarness) -> None:
     """Nothing is tried day after day; the person hears of it at the next command, and can go on."""
     me = harness.actor(LEARNER)
     reminders = harness.services.reminders
-    await reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     assert await reminders.news(me) is None
     harness.messenger.plans = [Undeliverable("closed")]
     assert await harness.run_at(DUE) is None
@@ -108,14 +267,14 @@ async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHar
     assert await reminders.news(me) is None
     assert (await reminders.resume(me)).next_at == DUE + DAY
     await harness.run_at(DUE + DAY)
-    assert [each.page for each in harness.messenger.nudges] == [0]
+    assert len(harness.messenger.nudges) == 1
 
 
 @pytest.mark.parametrize("reason", ["permission", "refused", "channel-gone"])
 async def test_only_closed_messages_stop_reminders(harness: ServiceHarness, reason: str) -> None:
     """Whatever else keeps one out is no fault of the person's: the next one comes, and nobody is blamed."""
     me = harness.actor(LEARNER)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans = [Undeliverable(reason)]
     assert await harness.run_at(DUE) == DUE + DAY
     assert await harness.services.reminders.news(me) is None
@@ -127,7 +286,7 @@ async def test_one_button_stops_it(harness: ServiceHarness) -> None:
     """Stopped is gone; there is nothing to stop, pause or resume after."""
     me = harness.actor(LEARNER)
     reminders = harness.services.reminders
-    await reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     await reminders.stop(me)
     assert await reminders.get(me) is None
     assert await harness.run_at(DUE) is None
@@ -140,15 +299,15 @@ async def test_one_button_stops_it(harness: ServiceHarness) -> None:
 async def test_what_cannot_be_set(harness: ServiceHarness) -> None:
     """No days, or a course that isn't taught."""
     with pytest.raises(NoDays):
-        await harness.services.reminders.set(harness.actor(), "page", replace(CADENCE, days=frozenset()))
+        await harness.set_reminder(frozenset())
     with pytest.raises(CourseNotFound):
-        await harness.services.reminders.set(harness.actor(), "page", CADENCE, "nowhere")
+        await harness.services.reminders.set(harness.actor(LEARNER), 0, "nowhere")
 
 
 async def test_a_pause_is_quiet(harness: ServiceHarness) -> None:
     """Paused by oneself it isn't news, and nothing is made up for."""
     me = harness.actor(LEARNER)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     await harness.services.reminders.pause(me)
     assert await harness.run_at(DUE + HOUR) is None
     assert await harness.services.reminders.news(me) is None
@@ -158,19 +317,19 @@ async def test_a_pause_is_quiet(harness: ServiceHarness) -> None:
 
 
 async def test_it_follows_ones_time_zone(harness: ServiceHarness) -> None:
-    """Moving to Lisbon: nine is nine there, an hour later."""
-    me = harness.actor(LEARNER)
-    assert await harness.services.reminders.zone(me) == "UTC"
-    await harness.services.reminders.set_zone(me, "Europe/Berlin")
-    await harness.services.reminders.set(me, "page", CADENCE)
-    await harness.services.reminders.set_zone(me, "Europe/Lisbon")
-    assert await harness.services.reminders.zone(me) == "Europe/Lisbon"
+    """Moving to Lisbon: nine is nine there, an hour later, however the zone was set."""
+    me, preferences = harness.actor(LEARNER), harness.services.preferences
+    await harness.set_reminder()
+    await preferences.set_zone(me, "Europe/Lisbon")
+    assert (await preferences.get(me)).zone == "Europe/Lisbon"
     assert await harness.run_at(DUE) == DUE + HOUR
+    await preferences.set(me, Preferences("Europe/Athens", 10))
+    assert await harness.run_at(DUE) == DUE + 23 * HOUR
 
 
 async def test_at_most_one_late_reminder(harness: ServiceHarness) -> None:
     """After days away one comes, if it isn't six hours late."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     await harness.run_at(DUE + 3 * DAY + HOUR)
     await harness.run_at(DUE + 4 * DAY + 7 * HOUR)
     assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-04-02"]
@@ -180,7 +339,7 @@ async def test_at_most_one_late_reminder(harness: ServiceHarness) -> None:
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_a_crash_doubles_and_loses_none(harness: ServiceHarness, away: int, arrived: bool) -> None:
     """Sent again under its nonce at once, or searched for later."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.arrives, harness.messenger.plans = arrived, [Killed()]
     with pytest.raises(Killed):
         await harness.run_at(DUE)
@@ -193,7 +352,7 @@ async def test_a_crash_doubles_and_loses_none(harness: ServiceHarness, away: int
 
 async def test_passing_failures_are_tried_again(harness: ServiceHarness) -> None:
     """Discord fails for a while: it comes later, once; a search that fails is made again."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans, harness.messenger.finds = [SURE, UNSURE], UNSURE
     due = await harness.run_at(DUE)
     assert due == DUE + 8 * SECOND
@@ -208,7 +367,7 @@ async def test_passing_failures_are_tried_again(harness: ServiceHarness) -> None
 
 async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> None:
     """When the next one is due before it could be sent, the one before is given up."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     due: int | None = DUE
     while due and due < DUE + DAY + HOUR:
         harness.messenger.plans = [Delayed("no network", sure=True, seconds=7200.0)]
@@ -221,7 +380,7 @@ async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> Non
 
 async def test_what_cannot_be_looked_up_is_not_repeated(harness: ServiceHarness) -> None:
     """It isn't sent twice; nobody is told that their messages are closed, and the next one comes."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans, harness.messenger.finds = [UNSURE], Unreadable()
     await harness.run_at(DUE)
     assert await harness.run_at(DUE + 2 * MINUTE) == DUE + DAY
@@ -235,7 +394,7 @@ async def test_a_process_that_slept_looks_again(
     harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The machine was suspended after the claim, and another process sent the reminder meanwhile."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     update = harness.record.update_reminder
 
     async def asleep(reminder: Reminder, lease: Lease | None = None) -> bool:
@@ -254,16 +413,17 @@ async def test_a_process_that_slept_looks_again(
 
 async def test_a_course_that_is_gone_gives_way(harness: ServiceHarness) -> None:
     """The course isn't taught any more: the default one is gone on with."""
-    me = harness.actor(LEARNER)
-    made = await harness.services.reminders.set(me, "page", CADENCE)
+    made = await harness.set_reminder()
     await harness.record.set_reminder(replace(made, course="gone"))
     await harness.run_at(DUE)
-    assert [each.course for each in harness.messenger.nudges] == [harness.services.library.default]
+    assert [each.asked.course for each in harness.messenger.nudges if each.asked] == [
+        harness.services.library.default
+    ]
 
 
 async def test_a_fault_of_our_own_costs_one_reminder(harness: ServiceHarness) -> None:
     """Something unforeseen raises: that one is left out, and the next day's comes."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans = [RuntimeError("unforeseen")]
     assert await harness.run_at(DUE) == DUE + DAY
     await harness.run_at(DUE + DAY)
@@ -273,7 +433,7 @@ async def test_a_fault_of_our_own_costs_one_reminder(harness: ServiceHarness) ->
 async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None:
     """No zone to tell the next time by: it rests, is not tried for ever, and the person is told once."""
     me = harness.actor(LEARNER)
-    made = await harness.services.reminders.set(me, "page", CADENCE)
+    made = await harness.set_reminder()
     await harness.record.set_reminder(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
     async with asyncio.timeout(5):
         assert await harness.run_at(DUE) is None
@@ -283,7 +443,7 @@ async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None
     assert await harness.services.reminders.news(me) is None
     with pytest.raises(ZoneNotFound):
         await harness.services.reminders.resume(me)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
     assert await harness.run_at(DUE) == DUE + DAY
 
 
@@ -291,7 +451,7 @@ async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None
 async def test_six_hours_late_is_too_late(harness: ServiceHarness, sure: bool) -> None:
     """Discord fails all morning: what could not be sent in six hours is left out, though the next is far."""
     monday = replace(CADENCE, days=frozenset({0}))
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", monday)
+    await harness.set_reminder(monday.days)
     due: int | None = DUE
     while due and due < DUE + 7 * HOUR:
         harness.messenger.plans = [Delayed("no network", sure=sure, seconds=1000)]
@@ -303,7 +463,7 @@ async def test_six_hours_late_is_too_late(harness: ServiceHarness, sure: bool) -
 
 async def test_a_reminder_left_for_hours_is_left_out(harness: ServiceHarness) -> None:
     """The bot was away while one waited to be tried again."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     harness.messenger.plans = [SURE]
     await harness.run_at(DUE)
     assert await harness.run_at(DUE + 6 * HOUR) == DUE + DAY
@@ -316,7 +476,7 @@ async def test_an_erasure_while_it_is_sent_stands(
 ) -> None:
     """Erased while the message is under way: nothing is written about the person, even if they have just
     begun anew."""
-    await harness.services.reminders.set(harness.actor(LEARNER), "page", CADENCE)
+    await harness.set_reminder()
     course = harness.services.library.default
 
     async def erased(_: object) -> int:
@@ -336,7 +496,7 @@ async def test_a_change_while_it_is_sent_stands(
 ) -> None:
     """Paused while the message is under way: it stays paused."""
     me = harness.actor(LEARNER)
-    await harness.services.reminders.set(me, "page", CADENCE)
+    await harness.set_reminder()
 
     async def paused(_: object) -> int:
         await harness.services.reminders.pause(me)

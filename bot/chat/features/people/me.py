@@ -66,7 +66,7 @@ class MeCommands:
         """Keep the time zone that was typed, if one was; then what is stored."""
         if typed is not None:
             zone = await self._zones.find(typed)
-            await who.write(lambda unit: unit.reminders.set_zone(who, zone))
+            await who.write(lambda unit: unit.preferences.set_zone(who, zone))
         return await self.show(who)
 
     async def settings(self, press: ComponentEvent) -> Outcome:
@@ -90,7 +90,6 @@ class MeCommands:
         async def keep(unit: Unit) -> None:
             before = await unit.preferences.get(who)
             await unit.preferences.set(who, replace(before, zone=zone, reviews=int(daily)))
-            await unit.reminders.set_zone(who, zone)
             if chosen:
                 await unit.leaderboard.choose(who, chosen == "yes")
 

@@ -1,169 +1,170 @@
-"""`/remind`: a direct message at one's own time, on the days one wants, with one button to stop."""
+"""Reminders: the offer after a quiz, the settings, and the question that's answered in the message.
 
-from contextlib import suppress
+There's no command: the settings are part of `/me`.
+"""
 
-from discord import app_commands
+import re
+from collections.abc import Sequence
 
-from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import LessonCommands
-from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.feature_context import FeatureContext
+from bot.chat.features.learning.guide import GuideCommands
+from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
-from bot.chat.screens.learning import help as help_screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.chat.screens.posts import remind as screens
-from bot.chat.words.posts import REMINDERS, RESUMED, ZONE_HINT
-from bot.chat.zones import completion
-from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
-from bot.domain.calendar.time_text import read_days, read_time
-from bot.domain.course.course import Course
-from bot.domain.course.library import Place
-from bot.domain.posts.reminder import Reminder, ReminderContent
-from bot.errors.storage import RecordUnavailable
-from bot.errors.user import AlwaysQuiet, ReminderNotFound
-from bot.services.learning.next_step import NextStep
-from bot.services.learning.quiz_state import Actor, OpenQuestion
-from bot.services.learning.study import look_at
-from bot.services.session import Caller
+from bot.chat.screens.posts import reminder as message_screens
+from bot.chat.screens.posts.remind import FIRST_TIMES, MORE, TimeWish
+from bot.chat.words import reminders as words
+from bot.domain.calendar.local_times import LocalTime
+from bot.domain.calendar.recurrence import EVERY_DAY
+from bot.domain.calendar.time_zone import zones
+from bot.domain.posts.reminder import Reminder
+from bot.domain.posts.reminder_question import ReminderQuestion
+from bot.errors.user import ReminderNotFound, StaleControl
+from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from bot.services.unit import Unit
 
-MORNING = 8 * 60
-"""The minute of the day of a reminder whose time nobody said."""
-
-OFF = "off"
-
-WHAT = [
-    *(app_commands.Choice(name=name, value=content) for content, name in REMINDERS.items()),
-    app_commands.Choice(name="off: no more reminders", value=OFF),
-]
+_OFFSET = re.compile(r"-?\d{1,4}")
 
 
-def install(front: FeatureContext, remind: "RemindCommands") -> None:
-    """Add the command and its controls."""
-
-    @front.tree.command(name="remind", description="A direct message at your own time; one button stops it")
-    @app_commands.describe(
-        what="A page, what is due for review, or off",
-        time="By your own clock, such as 08:30 or noon",
-        zone=ZONE_HINT,
-        quiet="Days without a message, such as weekend or fri sat",
-    )
-    @app_commands.choices(what=WHAT)
-    async def command(
-        interaction: Interaction,
-        what: app_commands.Choice[str] | None = None,
-        time: Text | None = None,
-        zone: Text | None = None,
-        quiet: Text | None = None,
-    ) -> None:
-        wanted = what.value if what else None
-        await front.answer(interaction, lambda who: remind.set(who, wanted, time, zone, quiet))
-
-    front.completer.add(command, "zone", completion(front.services))
-    front.on("remind", "stop", lambda press: remind.stop(press.asker))
+def install(front: FeatureContext, remind: "RemindControls", guide: GuideCommands) -> None:
+    """Add the controls."""
+    front.on("remind", "show", remind.show)
+    front.on("remind", "when", remind.when)
+    front.on("remind", "at", remind.at)
+    front.on("remind", "set", lambda press: remind.set(press, TimeWish.read(press.control)))
+    front.on("remind", "decline", remind.decline)
+    front.on("remind", "zone", remind.zone)
+    front.on("remind", "city", remind.city)
+    front.on("remind", "days", remind.days)
+    front.on("remind", "on", remind.on)
+    front.on("remind", "answer", remind.answer)
+    front.on("remind", "stop", remind.stop)
     front.on("remind", "pause", remind.pause)
     front.on("remind", "resume", remind.resume)
-    front.on("remind", "read", remind.read)
+    front.on("remind", "read", guide.go_on)
     front.on("remind", "review", remind.review)
 
 
-class RemindCommands:
-    """A person's reminder."""
+class RemindControls:
+    """A learner's reminder."""
 
-    def __init__(self, services: Services, lessons: LessonCommands) -> None:
-        self._services = services
-        self._lessons = lessons
+    def __init__(self, front: FeatureContext) -> None:
+        self._services = front.services
+        self._mention = front.commands.mention
 
-    async def set(
-        self, who: Caller, what: str | None, time: str | None, zone: str | None, quiet: str | None
-    ) -> Outcome:
-        """Change what was said and keep the rest; show it where nothing was said. What is refused changes
-        nothing, so all of it is read first.
-        """
-        if what == OFF:
-            return await self.stop(who)
-        moved = await self._services.zones.find(zone) if zone is not None else None
+    async def show(self, press: ComponentEvent) -> Outcome:
+        """Show the reminder as it is."""
+        found = await press.asker.read(lambda unit: unit.reminders.get(press.asker))
+        return Reply(screens.one(found) if found else screens.none(self._services.library.default.id))
 
-        async def look(unit: Unit) -> tuple[Reminder | None, str]:
-            return await unit.reminders.get(who), await unit.reminders.zone(who)
+    async def when(self, press: ComponentEvent) -> Outcome:
+        """Ask for the time of day."""
+        return Reply(screens.times(self._services.library.course(press.control.text(0)).id))
 
-        before, known = await who.read(look)
-        here = moved or known
-        cadence = _cadence(before, here, time, quiet)
-        looking = (what, time, quiet) == (None,) * 3 and (before is None or zone is None)
-        content: ReminderContent = before.content if before else "page"
-        if what in REMINDERS:
-            content = what
+    async def at(self, press: ComponentEvent) -> Outcome:
+        """Set the time that was chosen in the menu."""
+        return await self.set(press, TimeWish.chosen(press.control.text(0), press.chosen))
+
+    async def set(self, press: ComponentEvent, wish: TimeWish, zone: str | None = None) -> Outcome:
+        """Set a time; if the time zone isn't known, ask what time it is there."""
+        who = press.asker
 
         async def keep(unit: Unit) -> Reminder | None:
-            if moved:
-                await unit.reminders.set_zone(who, moved)
-            return None if looking else await unit.reminders.set(who, content, cadence)
+            if zone:
+                await unit.preferences.set_zone(who, zone)
+            return await unit.reminders.set(who, wish.minute, wish.course, from_tomorrow=wish.from_tomorrow)
 
-        reminder = await who.write(keep) if moved or not looking else None
-        if reminder:
-            return Reply(screens.one(reminder, "✅ **Set.**"))
-        return Reply(screens.one(before) if before else screens.none(here))
+        if reminder := await who.write(keep):
+            return Reply(screens.done(reminder))
+        return Reply(screens.clocks(wish, *await self._clocks(press)))
 
-    async def stop(self, who: Caller) -> Outcome:
-        """No more of them; stopping twice is fine."""
-        with suppress(ReminderNotFound):
-            await who.write(lambda unit: unit.reminders.stop(who))
-        return Reply(screens.stopped())
+    async def decline(self, press: ComponentEvent) -> Outcome:
+        """Take "No thanks" for an answer."""
+        course = self._services.library.course(press.control.text(0)).id
+        return Reply(screens.declined(course, self._mention("me")))
+
+    async def zone(self, press: ComponentEvent) -> Outcome:
+        """Take the time on someone's clock; ask for a city where that leaves a doubt."""
+        wish, chosen = TimeWish.read(press.control), press.chosen
+        if chosen == MORE:
+            return Reply(screens.other_clocks(wish, (await self._clocks(press))[1]))
+        if not _OFFSET.fullmatch(chosen):
+            raise StaleControl
+        found = await self._services.zones.at_offset(int(chosen), press.locale)
+        if len(found) > 1:
+            return Reply(screens.cities(wish, found, self._mention("me")))
+        if not found:  # the clocks have just changed
+            return Reply(screens.clocks(wish, *await self._clocks(press)))
+        return await self.set(press, wish, found[0].name)
+
+    async def city(self, press: ComponentEvent) -> Outcome:
+        """Take a city's time zone."""
+        if press.chosen not in zones():
+            raise StaleControl
+        return await self.set(press, TimeWish.read(press.control), press.chosen)
+
+    async def days(self, press: ComponentEvent) -> Outcome:
+        """Ask for the days of the week."""
+        found = await press.asker.read(lambda unit: unit.reminders.get(press.asker))
+        return Reply(screens.days(found) if found else screens.none(self._services.library.default.id))
+
+    async def on(self, press: ComponentEvent) -> Outcome:
+        """Set the days that were chosen."""
+        who, days = press.asker, frozenset(press.places)
+        if not days <= EVERY_DAY:
+            raise StaleControl
+
+        async def keep(unit: Unit) -> Reminder | None:
+            found = await unit.reminders.get(who)
+            return found and await unit.reminders.set(who, found.cadence.minute, found.course, days)
+
+        reminder = await who.write(keep)
+        return Reply(screens.one(reminder) if reminder else screens.none(self._services.library.default.id))
+
+    async def answer(self, press: ComponentEvent) -> Outcome:
+        """Store an answer given in a reminder, and turn its message into the feedback."""
+        control, who = press.control, press.asker
+        asked = (control.id(0), control.text(1), control.text(2))
+        answered = await who.write(
+            lambda unit: unit.reminders.answer(who, press.message, asked, control.number(3))
+        )
+        match answered:
+            case GradedAnswer():
+                view = message_screens.feedback(answered)
+            case ReminderQuestion():
+                view = message_screens.reworded(answered)
+            case None:
+                view = screens.gone(self._services.library.default.id)
+        return Reply(view, audience="in place")
+
+    async def stop(self, press: ComponentEvent) -> Outcome:
+        """Stop reminders; stopping twice is fine."""
+        try:
+            found = await press.asker.write(lambda unit: unit.reminders.stop(press.asker))
+        except ReminderNotFound:
+            return Reply(screens.stopped(self._services.library.default.id))
+        return Reply(screens.stopped(found.course, found.cadence.minute))
 
     async def pause(self, press: ComponentEvent) -> Outcome:
-        """Rests until resumed."""
+        """Pause until it's resumed."""
         return Reply(screens.one(await press.asker.write(lambda unit: unit.reminders.pause(press.asker))))
 
     async def resume(self, press: ComponentEvent) -> Outcome:
-        """Goes on."""
-        return Reply(
-            screens.one(await press.asker.write(lambda unit: unit.reminders.resume(press.asker)), RESUMED)
-        )
-
-    async def read(self, press: ComponentEvent) -> Outcome:
-        """The next page that was not read yet; the one that the message showed is read now."""
-        place = self._services.library.place(press.control.text(0), press.control.text(1))
-        page, who = look_at(place, press.control.number(2)).page, press.asker
-
-        async def turn(unit: Unit) -> tuple[Place, int] | NextStep:
-            await unit.study.mark_read(who.learner, place, page)
-            following = await _next(unit, who, place.course)
-            if not isinstance(following, NextStep):
-                await unit.study.mark_read(who.learner, *following)
-            return following
-
+        """Start again, after a goodbye too: its message says so then."""
         try:
-            following = await who.write(turn)
-        except RecordUnavailable:  # reading goes on, as in `read_page`
-            following = await who.read(lambda unit: _next(unit, who, place.course))
-        if isinstance(following, NextStep):
-            return Reply(help_screens.finished(following))
-        return self._lessons.show_page(who, look_at(*following))
+            found = await press.asker.write(lambda unit: unit.reminders.resume(press.asker))
+        except ReminderNotFound:
+            return Reply(screens.none(self._services.library.default.id))
+        return Reply(screens.done(found, words.BACK_ON), audience="in place")
 
     async def review(self, press: ComponentEvent) -> Outcome:
-        """What is due for review."""
+        """Open what's due for review, from a message of an older version."""
         state = await press.asker.write(lambda unit: unit.reviews.open(press.asker))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)
         )
 
-
-async def _next(unit: Unit, who: Actor, course: Course) -> tuple[Place, int] | NextStep:
-    """Return the next page that wasn't read; after the last, what to do instead."""
-    return await unit.study.next_page(who.learner, course) or await unit.next_steps.find(who, course)
-
-
-def _cadence(before: Reminder | None, zone: str, time: str | None, quiet: str | None) -> Recurrence:
-    """What was said, else what it was. Raises TimeUnclear, NoDays, and AlwaysQuiet when no day is left."""
-    old = before.cadence if before else Recurrence(MORNING, zone)
-    minute = read_time(time) if time is not None else old.minute
-    days = old.days if quiet is None else EVERY_DAY - _quiet(quiet)
-    if not days:
-        raise AlwaysQuiet
-    return Recurrence(minute, zone, days)
-
-
-def _quiet(typed: str) -> frozenset[int]:
-    return frozenset() if typed.casefold().strip() in ("none", "no", "-") else read_days(typed)
+    async def _clocks(self, press: ComponentEvent) -> tuple[Sequence[LocalTime], Sequence[LocalTime]]:
+        return await self._services.zones.local_times(press.locale, FIRST_TIMES)

@@ -81,6 +81,7 @@ def stored(counts: Mapping[str, int], chosen: Preferences, zone: str) -> ui.Layo
     )
     buttons = [
         blocks.button("Settings", "me", "settings", main=True),
+        blocks.button("Reminders", "remind", "show"),
         blocks.button("Get a copy", "me", "export"),
     ]
     if rows:

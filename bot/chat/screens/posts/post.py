@@ -1,9 +1,8 @@
-"""Messages that arrive unasked: daily posts, reminders, notices to the staff. Classic messages, since a
+"""Messages that arrive unasked: daily posts, notices to the staff. Classic messages, since a
 push notification shows nothing of a screen made of components.
 
 Their buttons: `daily:read`, `daily:question` and `daily:results` with the post's number, which is how a post
-is known again in a channel's history; `remind:stop` and `remind:review` with the reminder's number, and
-`remind:read` with the page shown. A notice has no buttons, so its last line has its number.
+is known again in a channel's history. A notice has no buttons, so its last line has its number.
 """
 
 from collections.abc import Sequence
@@ -19,12 +18,12 @@ from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices
 from bot.chat.screens.questions.kind import lettered
-from bot.chat.words import citations, labels, numbers
+from bot.chat.words import citations, labels
 from bot.chat.words.formatting import strong
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
-from bot.services.ports.messenger import DeliveryResult, Nudge
+from bot.services.ports.messenger import DeliveryResult
 
 EMBED_TEXT = 2600
 """Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
@@ -93,32 +92,6 @@ def thread(delivery: DeliveryResult) -> tuple[str, str]:
     lesson = delivery.shown.lesson
     name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
     return name, lesson.reflection if lesson else "Where have you met something like this yourself?"
-
-
-def reminder(nudge: Nudge) -> Arguments:
-    """A reminder by direct message."""
-    number = nudge.reminder.message
-    stop = blocks.button(labels.STOP_REMINDERS, "remind", "stop", number)
-    if nudge.step and nudge.lesson:
-        content = f"Your page for today: **{nudge.step.title}**"
-        embed = discord.Embed(
-            title=blocks.shorten(nudge.step.title, 256),
-            description=blocks.shorten(nudge.step.text, EMBED_TEXT),
-            colour=blocks.ACCENT,
-        )
-        where = f"{nudge.course.title} · Lesson {nudge.lesson.number}: {nudge.lesson.title}"
-        embed.set_footer(text=f"{where} · “Read on” counts this page as read")
-        here = (nudge.course.id, nudge.lesson.id, nudge.page)
-        go = blocks.button("Read on", "remind", "read", *here, main=True)
-    else:
-        content = f"**{numbers.count(nudge.due, 'review is', 'reviews are')} due.**"
-        embed = discord.Embed(
-            description="What comes back at the right time stays. Answers are kept one by one: stop whenever "
-            "you like.",
-            colour=blocks.ACCENT,
-        )
-        go = blocks.button("Review now", "remind", "review", number, main=True)
-    return {"content": content, "embed": embed, "view": _view(go, stop), "nonce": nudge.reminder.nonce}
 
 
 def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
@@ -190,7 +163,13 @@ def carries(message: discord.Message, number: int) -> bool:
         for row in message.components
         for child in getattr(row, "children", ())
     )
-    known = (("daily", "read"), ("daily", "question"), ("remind", "stop"), ("me", "keep"))
+    known = (
+        ("daily", "read"),
+        ("daily", "question"),
+        ("remind", "stop"),
+        ("remind", "resume"),
+        ("me", "keep"),
+    )
     wanted = {encode(screen, action, number) for screen, action in known}
     return any(found in wanted for found in ids) or message.content.endswith(NOTICE_MARK.format(number))
 

@@ -19,6 +19,9 @@ class ReminderStore(Protocol):
     async def remove_reminder(self, learner: int) -> bool:
         """Remove a learner's reminder. Return False if there is none."""
 
+    async def mark_offered(self, learner: int, at: int) -> bool:
+        """Note that the learner was offered reminders. Return False if they had been before."""
+
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Return reminders due for a first or another attempt, in order."""
 

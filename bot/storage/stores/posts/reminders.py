@@ -14,21 +14,24 @@ REMINDER = "SELECT * FROM reminder WHERE learner = $1"
 
 SET_REMINDER = """
 INSERT INTO reminder (learner, course, content, minute, zone, days, set_at, next_at, next_date, paused,
-    claimed, first_at, retry_at, attempts, sent_at, told, revision)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-ON CONFLICT (learner) DO UPDATE SET course = excluded.course, content = excluded.content,
+    claimed, first_at, retry_at, attempts, sent_at, told, unanswered, sent_on, revision)
+VALUES ($1, $2, 'question', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+ON CONFLICT (learner) DO UPDATE SET course = excluded.course,
     minute = excluded.minute, zone = excluded.zone, days = excluded.days, set_at = excluded.set_at,
     next_at = excluded.next_at, next_date = excluded.next_date, paused = excluded.paused,
     claimed = excluded.claimed, first_at = excluded.first_at, retry_at = excluded.retry_at,
     attempts = excluded.attempts, sent_at = excluded.sent_at, told = excluded.told,
-    revision = reminder.revision + 1
+    unanswered = excluded.unanswered, sent_on = excluded.sent_on, revision = reminder.revision + 1
 """
+"""Old reminders keep what they were set to show, "page" or "reviews". All of them send a question now."""
 
 UPDATE_REMINDER = """
 UPDATE reminder SET next_at = $3, next_date = $4, paused = $5, claimed = $6, first_at = $7, retry_at = $8,
-    attempts = $9, sent_at = $10, told = $11, revision = revision + 1
+    attempts = $9, sent_at = $10, told = $11, unanswered = $12, sent_on = $13, revision = revision + 1
 WHERE learner = $1 AND revision = $2
 """
+
+OFFER = "UPDATE learner SET reminder_offered = 1 WHERE id = $1 AND reminder_offered = 0"
 
 REMOVE_REMINDER = "DELETE FROM reminder WHERE learner = $1"
 
@@ -59,7 +62,6 @@ class SqlReminderStore(SqlStore):
             SET_REMINDER,
             reminder.learner,
             reminder.course,
-            reminder.content,
             reminder.cadence.minute,
             reminder.cadence.zone,
             digits(reminder.cadence.days),
@@ -71,6 +73,11 @@ class SqlReminderStore(SqlStore):
     async def remove_reminder(self, learner: int) -> bool:
         """Remove a learner's reminder. Return False if there is none."""
         return await self._tx.execute(REMOVE_REMINDER, learner) == 1
+
+    async def mark_offered(self, learner: int, at: int) -> bool:
+        """Note that the learner was offered reminders. Return False if they had been before."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        return await self._tx.execute(OFFER, learner) == 1
 
     async def due_reminders(self, now: int, count: int) -> Sequence[Reminder]:
         """Return reminders due for a first or another attempt, in order."""
@@ -104,9 +111,11 @@ def _progress(reminder: Reminder) -> tuple[Value, ...]:
         reminder.attempts,
         reminder.sent_at,
         int(reminder.told),
+        reminder.unanswered,
+        reminder.sent_on,
     )
 
 
 def _reminder(row: Row) -> Reminder:
-    kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days"}}
+    kept = {key: value for key, value in row.items() if key not in {"content", "minute", "zone", "days"}}
     return Reminder(**{**kept, "cadence": cadence_of(row), "told": bool(row["told"])})
