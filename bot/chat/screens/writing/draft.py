@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words import dates, labels, numbers
-from bot.chat.words.lessons import heading
+from bot.chat.words.plan import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
 from bot.domain.course.course import Course, Draft, Lesson, dropped

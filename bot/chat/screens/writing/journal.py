@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
 from bot.chat.words import labels, numbers
-from bot.chat.words.lessons import heading
+from bot.chat.words.plan import heading
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
