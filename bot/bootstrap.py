@@ -61,6 +61,7 @@ from bot.services.ports.search import Search
 from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.practice.older_records import award_older
 from bot.services.unit import Units
 from bot.storage import Backups, OpenRecord, newest_schema, open_record, place_of, shelf_of
 
@@ -197,6 +198,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         await _keep_rules(record)
         policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
         services = make_services(library, record, clock, search, policies)
+        if awarded := await award_older(services.units):
+            log.info("Awarded %d badges for what learners had done before there were badges", awarded)
         async with make_client(services, settings.shards) as client:
             yield client
 

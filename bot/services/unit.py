@@ -94,13 +94,24 @@ class Unit:
     def assessments(self) -> AssessmentService:
         """Tests before and after the course."""
         s = self.stores
-        return AssessmentService(self._library, s.assessments, s.people, s.quizzes, self._clock, self.quizzes)
+        return AssessmentService(
+            self._library,
+            s.assessments,
+            s.badges,
+            s.certificates,
+            s.people,
+            s.quizzes,
+            self._clock,
+            self.quizzes,
+        )
 
     @cached_property
     def certificates(self) -> CertificateService:
         """Who completed which course."""
         s = self.stores
-        return CertificateService(s.certificates, s.assessments, s.writing, s.people, self._clock, self.study)
+        return CertificateService(
+            s.certificates, s.assessments, s.writing, s.people, self._clock, self.badges
+        )
 
     @cached_property
     def badges(self) -> BadgeService:

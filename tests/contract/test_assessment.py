@@ -9,12 +9,11 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.domain.learning.assessment import Sitting, StudySpan, sitting
+from bot.domain.learning.assessment import Sitting, sitting
 from bot.domain.learning.quiz import Quiz
 from bot.errors.user import QuizClosed
 from bot.storage.stores.learning import quizzes
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
-from tests.contract.samples_daily import entry, post, schedule
 from tests.records import SqlRecord, open_record
 
 
@@ -150,29 +149,19 @@ async def test_a_test_makes_no_card(record: SqlRecord) -> None:
     assert (await record.rebuild_cards()).cards == 0
 
 
-async def test_study_is_reading_and_practice(record: SqlRecord) -> None:
-    """The first and last time of it; a page opened again counts, tests don't. Reviews and questions of the
-    day can begin it, and don't put off its end: people are to do them daily."""
-    assert await record.study_span(LEARNER, COURSE) is None
+async def test_study_begins_with_reading_or_practice(record: SqlRecord) -> None:
+    """The first of both, in any mode; assessments don't count, nor do other courses and people."""
+    assert await record.first_study(LEARNER, COURSE) is None
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre", at=5), question())
     await record.mark_read(LEARNER, "another", "one", 0, 6)
     await record.mark_read(LEARNER + 1, COURSE, "one", 0, 7)
-    assert await record.study_span(LEARNER, COURSE) is None
-    await record.mark_read(LEARNER, COURSE, "one", 0, 10)
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 10)
-    await record.mark_read(LEARNER, COURSE, "one", 0, 30)
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
-    await record.add_schedule(schedule(), entry())
-    await record.add_post(post(), entry(901))
-    await record.add_daily_answer(post().id, answer(2, None, None, mode="daily", at=40), question())
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
-    await record.add_answer(answer(3, None, None, mode="review", at=50), question())
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 30)
-    await record.add_answer(answer(4, None, None, mode="quiz", at=60), question())
-    assert await record.study_span(LEARNER, COURSE) == StudySpan(10, 60)
-    await record.add_answer(answer(5, None, None, learner=LEARNER + 2, mode="review", at=70), question())
-    assert await record.study_span(LEARNER + 2, COURSE) == StudySpan(70, 70)
+    assert await record.first_study(LEARNER, COURSE) is None
+    await record.add_answer(answer(2, None, None, mode="review", at=40), question())
+    assert await record.first_study(LEARNER, COURSE) == 40
+    for at in (10, 30):
+        await record.mark_read(LEARNER, COURSE, "one", 0, at)
+        assert await record.first_study(LEARNER, COURSE) == 10
 
 
 async def test_no_thanks_is_kept(record: SqlRecord) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from bot.chat.interaction.cooldown import Cooldown
+from bot.domain.calendar.day import day_of
 from bot.domain.course.assessment_forms import Assessment, Form
 from bot.domain.course.library import Library
-from bot.domain.learning.assessment import Sitting
+from bot.domain.learning.assessment import Sitting, opening_after
+from bot.domain.learning.badge import Badge
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
 from bot.services.learning.quiz_state import Actor, GradedAnswer
@@ -77,14 +79,21 @@ async def take(harness: BotHarness, person: Person, reply: Reply, right: int) ->
     return reply
 
 
+def offers(reply: Reply) -> bool:
+    """Return whether there's a button to begin an assessment."""
+    return has(reply, "Take the pretest") or has(reply, "Take the assessment")
+
+
 async def begin(person: Person) -> Reply:
-    """The first question of the test that /start offers."""
-    return await person.press(await person.run("/start"), "Take the test")
+    """The first question of the assessment that /start offers."""
+    start = await person.run("/start")
+    label = "Take the pretest" if has(start, "Take the pretest") else "Take the assessment"
+    return await person.press(start, label)
 
 
 async def begin_again(person: Person) -> Reply:
     """The question where the test stands that /start offers to go on with."""
-    return await person.press(await person.run("/start", channel="dm"), "Go on with the test")
+    return await person.press(await person.run("/start", channel="dm"), "Resume the assessment")
 
 
 async def study(harness: BotHarness, person: Person) -> None:
@@ -93,50 +102,52 @@ async def study(harness: BotHarness, person: Person) -> None:
     await finish(harness.library.default, person, await person.run("/quiz questions:1"))
 
 
-async def test_before_after_and_later(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """Each test comes when it is due, not before, with another form; the difference is told in words."""
+async def complete(harness: BotHarness, person: Person) -> None:
+    """Earn the badge of every lesson, which opens the final assessment tomorrow."""
+    record, learner, course = harness.record, int(person.user["id"]), harness.library.default
+    now, zone = harness.clock(), "UTC"
+    for lesson in course.lessons:
+        await record.mark_read(learner, course.id, lesson.id, 1, now)
+        await record.add_badge(learner, course.id, Badge(lesson.id, day_of(now, zone), now))
+    await record.open_assessment(learner, course.id, opening_after(now, zone))
+
+
+async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
+    """Each assessment comes when it's due, not before, with another form; the difference is told in words."""
     welcome, old = await tomasz.run("/start"), await tomasz.run("/start")
-    assert "Before you begin: a short test?\n4 questions, about 2 minutes." in welcome.text
-    done = await take(harness, tomasz, await tomasz.press(welcome, "Take the test"), right=1)
-    assert "## 1 of 4 right" in done.text
-    assert "told once the test after the course is done" in done.text
-    assert not has(done, "Look at the answers")
-    assert "opens a week after the first one" in (await tomasz.run("/progress")).text
-    calendar.pass_days(6)
+    assert "**A short test first?** 4 questions, about 2 minutes." in welcome.text
+    done = await take(harness, tomasz, await tomasz.press(welcome, "Take the pretest"), right=1)
+    assert done.text.startswith("**1 of 4 before the course.**")
+    assert "You'll see the answers after the final assessment" in done.text
+    assert not has(done, "See the answers")
+    assert "opens the day after your last badge. You have 0 of 2." in (await tomasz.run("/progress")).text
     await study(harness, tomasz)
-    calendar.pass_days(1.5)  # a week after the test, but studied since
-    assert not has(await tomasz.run("/start"), "Take the test")
+    calendar.pass_days(30)
+    assert not has(await tomasz.run("/start"), "Take the assessment")
+    await complete(harness, tomasz)
     waiting = await tomasz.press(await tomasz.run("/progress"), "My tests")
-    assert "Your second test opens <t:" in waiting.text
+    assert "The final assessment opens <t:" in waiting.text
+    await study(harness, tomasz)  # which doesn't move it
     calendar.pass_days(0.5)
-    start = (await tomasz.run("/start")).text
-    assert (
-        "Your second test is open: 4 questions, about 2 minutes. "
-        "Take it first: reading or a quiz closes it for two days.\nNext: the test."
-    ) in start
-    assert "page 1" not in start
-    assert "Your second test is open" in (await tomasz.press(old, "Take the test")).text  # meant the first
+    assert "The final assessment is open: 4 questions" in (await tomasz.run("/start")).text
+    assert "The final assessment is open" in (await tomasz.press(old, "Take the pretest")).text
     offer = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "You have read 0 of 2 lessons to the end" in offer.text
-    assert "Take it first: reading or a quiz closes it for two days." in offer.text
-    second = await take(harness, tomasz, await tomasz.press(offer, "Take the test"), right=4)
-    assert "## 1 of 4, then 4 of 4 right" in second.text
-    assert "3 more; a difference of that size may be luck." in second.text
-    assert "1. Vorher fragen: " in second.text
-    calendar.pass_days(29.9)
-    assert not has(await tomasz.run("/start"), "Take the test")
-    calendar.pass_days(0.1)
-    assert "Your third test is open" in (start := (await tomasz.run("/start")).text)
-    assert "closes it" not in start
-    third = await take(harness, tomasz, await begin(tomasz), right=4)
-    assert "## 1 of 4, then 4 of 4, then 4 of 4 right" in third.text
-    assert "**First and second test:** 3 more; a difference of that size may be luck." in third.text
-    assert "**Second and third test:** All was right both times" in third.text
+    assert "You can take it once a day" in offer.text
+    failed = await take(harness, tomasz, await tomasz.press(offer, "Take the assessment"), right=2)
+    assert failed.text.startswith("**2 of 4. You need 3.**")
+    assert "1 more than before the course. That may be luck." in failed.text
+    assert "The final assessment opens <t:" in failed.text
+    assert not has(await tomasz.run("/start"), "Take the assessment")
+    calendar.pass_days(1)
+    passed = await take(harness, tomasz, await begin(tomasz), right=4)
+    assert passed.text.startswith("**4 of 4: you passed.**")
+    assert "3 more than before the course. That may be luck." in passed.text
+    assert has(passed, "Your certificate")
     calendar.pass_days(400)
-    assert not has(await tomasz.run("/start"), "Take the test")
+    assert not has(await tomasz.run("/start"), "Take the assessment")
     taken = await sittings(harness, tomasz)
     assert sorted(each.form for each in taken) == ["a", "b", "c"]
-    assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 4), ("post", 4)]
+    assert [(each.mode, each.right) for each in taken] == [("pre", 1), ("post", 2), ("post", 4)]
 
 
 async def texts(person: Person) -> dict[str, dict[str, Any]]:
@@ -158,17 +169,18 @@ async def test_a_copy_tells_the_answers_no_sooner(
     assert not any(body.keys() & {"explanation", "facts"} for body in sealed)
     assert all("explanation" in body and "withheld" not in body for body in copied if body not in sealed)
     assert "once a test after the course is done" in sealed[0]["withheld"]
-    calendar.pass_days(9)
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
     reply = await begin(tomasz)
     now = (await texts(tomasz)).values()
     assert all(body in now for body in sealed)
     await take(harness, tomasz, reply, right=0)
     assert not any("withheld" in body for body in (await texts(tomasz)).values())
-    calendar.pass_days(31)
+    calendar.pass_days(1)
     await take(harness, tomasz, await begin(tomasz), right=0)
-    calendar.pass_days(31)
+    calendar.pass_days(14)
     again = await tomasz.press(await tomasz.run("/progress"), "My tests")
-    await tomasz.press(again, "Take the test")
+    await tomasz.press(again, "Take the assessment")
     withheld = [body["withheld"] for body in (await texts(tomasz)).values() if "withheld" in body]
     assert len(withheld) == SIZE
     assert "once the test that you are taking is done" in withheld[0]
@@ -192,24 +204,20 @@ async def test_a_copy_names_no_pairs_nor_order_of_a_test(
 async def test_what_was_finished_after_study_began_is_no_baseline(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """A test before the course that was left open and ended later is told, and compared with nothing."""
+    """A pretest that was left open and finished later is told, and compared with nothing."""
     await answer(harness.library.default, tomasz, await begin(tomasz))
-    assert "compared with nothing" not in (start := (await tomasz.run("/start")).text)
-    assert start.endswith("question 2 of 4 is next.\nNext: the test.")
+    start = (await tomasz.run("/start")).text
+    assert "The pretest is unfinished: question 2 of 4 is next.\nNext: the test." in start
     await study(harness, tomasz)
-    for reply in (await tomasz.run("/start"), await tomasz.run("/progress")):
-        assert "You have begun the course, so it will be compared with nothing." in reply.text
-    assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
-    calendar.pass_days(3)
     reply = await begin_again(tomasz)
     for place in range(1, SIZE):
         kept = await answer(harness.library.default, tomasz, reply)
         reply = await tomasz.press(kept, "Next question" if place < SIZE - 1 else "See the result")
-    calendar.pass_days(8)
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
     after = await take(harness, tomasz, await begin(tomasz), right=4)
-    assert "## 4 of 4, then 4 of 4 right" in after.text
-    assert "finished after you had begun the course, so it is compared with nothing" in after.text
-    assert "All was right both times" not in after.text
+    assert after.text.startswith("**4 of 4: you passed.**")
+    assert "both times" not in after.text
 
 
 async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
@@ -265,11 +273,11 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     early = await harness.services.assessments.look(who, test.quiz, 0)
     assert isinstance(early, GradedAnswer)
     assert early.withheld
-    await study(harness, tomasz)
-    calendar.pass_days(8)
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
     result = await take(harness, tomasz, await begin(tomasz), right=4)
-    answers = await tomasz.press(result, "Look at the answers")
-    assert ": not right, then right" in answers.text
+    answers = await tomasz.press(result, "See the answers")
+    assert ": wrong, then right" in answers.text
     menu = next(each for each in answers.controls if "before the course" in each.label)
     feedback = await tomasz.select(answers, [menu.options[0].label], menu.label)
     assert "❌ Not right" in feedback.text
@@ -279,10 +287,8 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     assert "❌ Not right" in (await tomasz.press(sources, "Back")).text
     following = await tomasz.press(feedback, "Next answer")
     assert "Question 2 of 4" in following.text
-    assert (
-        "1 of 4, then 4 of 4"
-        in (await tomasz.press(await tomasz.press(following, "All answers"), "Back")).text
-    )
+    back = await tomasz.press(await tomasz.press(following, "All answers"), "Back")
+    assert back.text.startswith("**4 of 4: you passed.**")
 
 
 async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
@@ -302,19 +308,19 @@ async def test_it_can_be_left_and_taken_up_again(
     await harness.restart_bot()
     desk = await harness.person("tomasz")
     start = await desk.run("/start", channel="dm")
-    assert "Your first test is not finished: question 2 of 4 is next." in start.text
+    assert "The pretest is unfinished: question 2 of 4 is next." in start.text
     back, old = await desk.press(start, "Continue"), await begin_again(desk)
     assert "You are back where you left this test" in back.text
     assert "Question 2 of 4" in back.text
     passed_by = await tomasz.press(await tomasz.press(await tomasz.run("/start"), "Continue"), "Not now")
     assert "Vorher fragen" in passed_by.text
-    assert "Bogen" not in (await tomasz.press(await tomasz.run("/start"), "Continue")).text  # studying now
     confirm = await desk.press(back, "End the test")
-    assert "3 questions would stay unanswered" in confirm.text
+    assert "3 open questions count as wrong." in confirm.text
     over = await desk.press(confirm, "Yes, end it")
-    assert "## 1 of 4 right" in over.text
-    assert "ended after 1 answer" in over.text
-    assert "## 1 of 4 right" in (await desk.press(old, "I don't know")).text  # too late: not kept
+    assert "**1 of 4 before the course.**" in over.text
+    assert (
+        "**1 of 4 before the course.**" in (await desk.press(old, "I don't know")).text
+    )  # too late: not kept
     [test] = await sittings(harness, tomasz)
     assert (test.answered, test.whole) == (1, False)
 
@@ -334,7 +340,7 @@ async def test_a_question_of_a_test_is_reported(
 async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """The same question for both; two answers at once are one."""
     welcome = await tomasz.run("/start")
-    one, two = await harness.at_once(*(tomasz.press(welcome, "Take the test") for _ in range(2)))
+    one, two = await harness.at_once(*(tomasz.press(welcome, "Take the pretest") for _ in range(2)))
     assert shown(harness.library.default, one) == shown(harness.library.default, two)
     replies = await harness.at_once(*(tomasz.press(one, label) for label in ("A", "B")))
     assert all("### Kept" in each.text for each in replies)
@@ -343,24 +349,22 @@ async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, 
 
 
 async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """Not now asks again until study has begun; no thanks never; both may take the test after the course."""
+    """ "Not now" asks again until study has begun, "No thanks" never does; both may take the final one."""
     old = await tomasz.run("/start")
     later = await tomasz.press(await tomasz.run("/start"), "Not now")
     assert "short test" not in later.text
-    assert has(await tomasz.run("/start"), "Take the test")
+    assert offers(await tomasz.run("/start"))
     declined = await tomasz.press(await tomasz.run("/start"), "No thanks")
     assert has(declined, "Start with lesson 1")
-    assert not has(await tomasz.run("/start"), "Take the test")
-    await study(harness, tomasz)
-    stale = await tomasz.press(old, "Take the test")
-    assert "Your test opens <t:" in stale.text
-    assert "if you stop reading and quizzes for the two days before; reviews are fine." in stale.text
-    calendar.pass_days(7.1)
-    assert "Your test is open" in (await tomasz.run("/start")).text
+    assert not offers(await tomasz.run("/start"))
+    stale = await tomasz.press(old, "Take the pretest")
+    assert "The final assessment opens the day after your last badge." in stale.text
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
     result = await take(harness, tomasz, await begin(tomasz), right=3)
-    assert "## 3 of 4 right" in result.text
+    assert result.text.startswith("**3 of 4: you passed.**")
     assert "luck" not in result.text
-    assert has(result, "Look at the answers")
+    assert has(result, "See the answers")
 
 
 async def test_a_withdrawn_question_does_not_count(
@@ -374,7 +378,7 @@ async def test_a_withdrawn_question_does_not_count(
     assert "Question 2 of 4" in second.text
     assert "withdrawn" in second.text
     result = await finish(harness.library.default, tomasz, second)
-    assert "## 3 of 3 right" in result.text
+    assert "**3 of 3 before the course.**" in result.text
 
 
 async def test_a_course_without_an_assessment_offers_nothing(
@@ -385,6 +389,6 @@ async def test_a_course_without_an_assessment_offers_nothing(
     adaeze = await harness.person("adaeze")
     await harness.restart_bot(measured(harness.library, forms=""))
     start = await adaeze.run("/start")
-    assert not has(start, "Take the test")
+    assert not offers(start)
     assert not has(await adaeze.run("/progress"), "My tests")
-    assert "Tests: **2 of 4** right" in (await tomasz.run("/progress")).text
+    assert "Assessments: **2 of 4** right." in (await tomasz.run("/progress")).text

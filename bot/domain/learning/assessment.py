@@ -1,9 +1,10 @@
-"""When a learner takes which form of a course's assessment: a pretest, a posttest and later retests.
+"""When a learner takes which form of a course's assessment: an optional pretest, the final assessment, and an
+optional check a month after the certificate.
 
 Courses don't have to have an assessment. Learners take each form only once, because a repeated form measures
-memory of the questions rather than learning. The exception: learners who haven't passed by then get the forms
-again, so they can still earn the certificate. Which form comes first depends on the learner. Across many
-learners, each form is used equally often before and after the course, so differences in difficulty even out.
+memory of the questions rather than learning. The exception: once all forms are used up, they come again, so
+everyone can still pass. Which form comes first depends on the learner. Across many learners, each form is
+used equally often, so differences in difficulty even out.
 """
 
 import hashlib
@@ -11,17 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.calendar.day import DAY, day_of, midnight
+from bot.domain.calendar.day import DAY, UTC_ZONE, day_of, midnight
 from bot.domain.learning.quiz import Quiz, TestMode
 
-SETTLE = 7 * DAY
-"""Shortest time between the end of the pretest and the posttest."""
+NEXT = 1
+"""Days from one attempt to the next, on a form that's new to the learner."""
 
-REST = 2 * DAY
-"""Shortest time between studying and the posttest: what you read this morning isn't learned yet."""
+AGAIN = 14
+"""Days from an attempt to the next one, on a form that the learner has met."""
 
-LATER = 30 * DAY
-"""Shortest time between the posttest and the next one, and before any form is repeated."""
+MONTH = 30
+"""Days from the certificate, or from the last check, to the next check."""
 
 PASSED = (3, 4)
 """Share of right answers needed to pass, as a fraction: three quarters."""
@@ -79,42 +80,25 @@ def opening_after(at: int, zone: str) -> Opening:
 
 
 @dataclass(frozen=True)
-class StudySpan:
-    """When a learner first and last studied a course, in UTC milliseconds.
-
-    Only pages and quizzes count for `latest`. If reviews and questions of the day did too, learners who do
-    them daily, as they should, would never be rested enough for the posttest.
-    """
-
-    first: int
-    latest: int
-
-
-@dataclass(frozen=True)
 class Upcoming:
     """The learner's next assessment, their `number`-th (from 1), or the one in progress (`sitting`).
 
-    It can be taken from `opens_at`. From `offered_at`, it's offered ahead of everything else; that time is
-    chosen so as not to interrupt learners while they're studying. Both are in UTC milliseconds. `opens_at` is
-    None if the learner has to study something first. `offered_at` is None then too, and for repeated forms
-    (`round` > 1).
+    It can be taken from `opens_at`, in UTC milliseconds; that's None until every lesson has its badge.
+    `round` says how often the learner will then have met the form. `check` means that it's the optional one
+    after the certificate.
     """
 
     form: str
     mode: TestMode
     number: int
     opens_at: int | None
-    offered_at: int | None
     sitting: Sitting | None = None
     round: int = 1
+    check: bool = False
 
     def is_open(self, now: int) -> bool:
         """Return whether it can be taken now."""
         return self.opens_at is not None and now >= self.opens_at
-
-    def is_offered(self, now: int) -> bool:
-        """Return whether it's offered ahead of everything else now."""
-        return self.offered_at is not None and now >= self.offered_at
 
 
 def sitting(test: Quiz) -> Sitting:
@@ -152,42 +136,79 @@ def rotate(learner: int, course: str, forms: Sequence[str]) -> Sequence[str]:
 
 
 def upcoming(
-    order: Sequence[str], sittings: Sequence[Sitting], studied: StudySpan | None, *, declined: bool = False
+    order: Sequence[str],
+    sittings: Sequence[Sitting],
+    opening: Opening | None,
+    *,
+    zone: str = UTC_ZONE,
+    pretest: bool = False,
+    certified_at: int | None = None,
 ) -> Upcoming | None:
-    """Return the assessment in progress, or else the next one, or None if no form is left.
+    """Return the assessment in progress, or else the next one, or None if there's none left to take.
 
-    `order` has the forms as `rotate` returns them, and `sittings` the learner's assessments, oldest first. A
-    learner who hasn't studied yet gets a pretest, unless they `declined` it or it would leave no form for the
-    posttest. Without a pretest, the waiting time counts from when they started to study. Forms are repeated
-    in the same order until one is passed.
+    `order` has the forms as `rotate` returns them, and `sittings` the learner's assessments, oldest first.
+    `opening` is when the final assessment opens, if that's known. Until then, `pretest` offers a pretest to a
+    learner without any assessments, unless that would leave no form. Attempts are a local day apart, and
+    AGAIN days once the forms have to be repeated. After a pass, only a check is left, MONTH days after the
+    learner got the certificate (`certified_at`, in UTC milliseconds).
     """
     if sittings and sittings[-1].finished_at is None:
-        return _begun(sittings[-1], len(sittings), studied)
-    met = Counter(each.form for each in sittings)
-    form = min(order, key=lambda each: met[each], default=None)
-    if form is None or (met[form] and any(each.passed for each in sittings)):
+        test = sittings[-1]
+        check = certified_at is not None and is_check(test, certified_at)
+        return Upcoming(test.form, test.mode, len(sittings), test.started_at, test, test.round, check)
+    if not order:
         return None
+    if any(each.passed for each in sittings):
+        return None if certified_at is None else _check(order, sittings, zone, certified_at)
+    met = Counter(each.form for each in sittings)
+    form = min(order, key=lambda each: met[each])
     number, times = len(sittings) + 1, met[form] + 1
-    if studied is None and not sittings and not declined and len(order) > 1:
-        return Upcoming(form, "pre", number, opens_at=0, offered_at=0)
-    if studied is None:
-        return Upcoming(form, "post", number, opens_at=None, offered_at=None, round=times)
-    rested = studied.latest + REST
-    last = sittings[-1] if sittings else None
-    before = last.finished_at or last.started_at if last else studied.first
-    if times > 1:
-        return Upcoming(form, "post", number, before + LATER, offered_at=None, round=times)
-    opens_at = before + LATER if last and last.mode == "post" else max(before + SETTLE, rested)
-    return Upcoming(form, "post", number, opens_at, max(opens_at, rested))
+    if opening is None:
+        if pretest and not sittings and len(order) > 1:
+            return Upcoming(form, "pre", number, opens_at=0)
+        return Upcoming(form, "post", number, opens_at=None, round=times)
+    attempts = [each for each in sittings if each.mode == "post" or times > 1]
+    earliest = _days_after(attempts[-1], NEXT if times == 1 else AGAIN, zone) if attempts else 0
+    return Upcoming(form, "post", number, max(opening.at, earliest), round=times)
 
 
-def _begun(test: Sitting, number: int, studied: StudySpan | None) -> Upcoming:
-    """Return the assessment in progress. If the learner went back to studying, don't offer it until they
-    rest.
+def is_check(sitting: Sitting, certified_at: int) -> bool:
+    """Return whether an assessment checks what's left a month after the certificate.
+
+    A day less also counts: the check opens at midnight.
     """
-    went_on = studied is not None and studied.latest > test.started_at
-    offered_at = studied.latest + REST if studied and went_on else test.started_at
-    return Upcoming(test.form, test.mode, number, test.started_at, offered_at, test, test.round)
+    return sitting.mode == "post" and sitting.started_at >= certified_at + (MONTH - 1) * DAY
+
+
+def still_known(sittings: Sequence[Sitting], certified_at: int) -> bool:
+    """Return whether the learner passed a check a month or more after the certificate."""
+    return any(each.passed and is_check(each, certified_at) for each in sittings)
+
+
+def attempt_passed(sittings: Sequence[Sitting]) -> tuple[int, Sitting] | None:
+    """Return the first attempt at the final assessment that passed, with its number from 1."""
+    attempts = [each for each in sittings if each.mode == "post"]
+    return next(((number, each) for number, each in enumerate(attempts, 1) if each.passed), None)
+
+
+def _check(
+    order: Sequence[str], sittings: Sequence[Sitting], zone: str, certified_at: int
+) -> Upcoming | None:
+    """Return the next check, on a form that's new to the learner, or the one they met longest ago."""
+    if still_known(sittings, certified_at):
+        return None
+    met = {each.form: each for each in sittings}
+    form = min(order, key=lambda each: met[each].started_at if each in met else -1)
+    last = next((each for each in reversed(sittings) if is_check(each, certified_at)), None)
+    since = certified_at if last is None else last.finished_at or last.started_at
+    opens_at = midnight(day_of(since, zone) + MONTH, zone)
+    times = sum(each.form == form for each in sittings) + 1
+    return Upcoming(form, "post", len(sittings) + 1, opens_at, round=times, check=True)
+
+
+def _days_after(sitting: Sitting, days: int, zone: str) -> int:
+    """Return the start of the local day that's so many days after an assessment ended."""
+    return midnight(day_of(sitting.finished_at or sitting.started_at, zone) + days, zone)
 
 
 def may_look(sittings: Sequence[Sitting], quiz: int) -> bool:

@@ -86,13 +86,6 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today
     )
 
 
-def objectives_of(course: Course) -> frozenset[str]:
-    """Return the ids of all objectives in a course that can be mastered."""
-    stated = {objective.id for lesson in course.units.values() for objective in lesson.objectives}
-    asked = {question.objective for question in course.questions.values()}
-    return frozenset(stated | asked)
-
-
 def mastery(course: Course, answers: Iterable[Answer]) -> Mapping[str, int]:
     """Return the day on which each mastered objective was mastered, by id.
 

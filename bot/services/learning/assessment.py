@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.assessment import Sitting, StudySpan, Upcoming, may_look, rotate, upcoming
+from bot.domain.learning.assessment import Sitting, Upcoming, may_look, rotate, upcoming
 from bot.domain.learning.gain import LessonResult, by_lesson
-from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
@@ -16,6 +15,8 @@ from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, 
 from bot.services.learning.wordings import as_answered
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.assessment import AssessmentStore
+from bot.services.ports.learning.badges import BadgeStore
+from bot.services.ports.learning.certificates import CertificateStore
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
 
@@ -24,17 +25,17 @@ from bot.services.ports.people import PeopleStore
 class AssessmentStatus:
     """A learner's assessments in a course, oldest first, and the one that's in progress or next, if any.
 
-    `questions` counts that one's questions, `read` the lessons read to the end. `now` is in UTC milliseconds.
-    `studied` says when the learner studied.
+    `questions` counts that one's questions, `badges` the lessons of the course whose badge the learner has.
+    `now` and `begun_at`, when they first studied, are in UTC milliseconds.
     """
 
     course: Course
     sittings: Sequence[Sitting]
     next: Upcoming | None
     questions: int
-    read: int
+    badges: int
     now: int
-    studied: StudySpan | None = None
+    begun_at: int | None = None
 
     @property
     def open(self) -> Upcoming | None:
@@ -43,19 +44,12 @@ class AssessmentStatus:
 
     @property
     def offered(self) -> bool:
-        """Return whether the next assessment is offered ahead of everything else."""
-        return self.next is not None and self.next.is_offered(self.now)
+        """Return whether the assessment that's open is offered ahead of everything else.
 
-    @property
-    def closable(self) -> bool:
-        """Return whether studying now would close the posttest that's open, for `assessment.REST`."""
+        Repeated forms and checks aren't.
+        """
         test = self.open
-        return test is not None and (test.mode, test.sitting, test.round, self.told) == (
-            "post",
-            None,
-            1,
-            False,
-        )
+        return test is not None and (test.sitting is not None or (test.round == 1 and not test.check))
 
     @property
     def invited(self) -> bool:
@@ -70,24 +64,23 @@ class AssessmentStatus:
 
     def is_baseline(self, test: Sitting) -> bool:
         """Return whether an assessment shows prior knowledge: it was finished before the learner studied."""
-        return test.finished_at is not None and (
-            self.studied is None or test.finished_at <= self.studied.first
-        )
+        return test.finished_at is not None and (self.begun_at is None or test.finished_at <= self.begun_at)
 
     @property
-    def compared(self) -> Sequence[Sitting]:
-        """Return the assessments that can be compared: complete, on a form that was new to the learner, and
-        for pretests, finished before the learner studied.
+    def compared(self) -> tuple[Sitting, Sitting] | None:
+        """Return a pretest and the latest final assessment, if they show what was learned.
+
+        Both are complete and on different forms, which were new to the learner, and the pretest was finished
+        before they studied.
         """
-        return [
-            each
-            for each in self.sittings
-            if each.whole and each.round == 1 and (each.mode == "post" or self.is_baseline(each))
-        ]
+        whole = [each for each in self.sittings if each.whole and each.round == 1]
+        before = next((each for each in whole if each.mode == "pre" and self.is_baseline(each)), None)
+        after = [each for each in whole if each.mode == "post" and before and each.form != before.form]
+        return (before, after[-1]) if before and after else None
 
     @property
     def told(self) -> bool:
-        """Return whether a posttest is finished, so that the learner may see individual answers."""
+        """Return whether a final assessment is finished, so that the learner may see individual answers."""
         return any(each.mode == "post" for each in self.finished)
 
 
@@ -107,6 +100,8 @@ class AssessmentService:
 
     library: Library
     assessment_store: AssessmentStore
+    badge_store: BadgeStore
+    certificate_store: CertificateStore
     people_store: PeopleStore
     quiz_store: QuizStore
     clock: Clock
@@ -115,28 +110,31 @@ class AssessmentService:
     async def standing(self, learner: int, course: Course) -> AssessmentStatus:
         """Return the learner's assessment status. A course without an assessment has no next one."""
         sittings = await self.assessment_store.sittings(learner, course.id)
-        forms = {form.id: form for form in course.assessment.forms} if course.assessment else {}
-        order = rotate(learner, course.id, list(forms))
-        studied = await self.assessment_store.study_span(learner, course.id)
+        forms = [form.id for form in course.assessment.forms] if course.assessment else []
+        begun_at = await self.assessment_store.first_study(learner, course.id)
+        declined = await self.assessment_store.declined_pretest(learner, course.id)
+        certificate = await self.certificate_store.certificate(learner, course.id)
         following = upcoming(
-            order,
+            rotate(learner, course.id, forms),
             sittings,
-            studied,
-            declined=await self.assessment_store.declined_pretest(learner, course.id),
+            await self.assessment_store.opening(learner, course.id),
+            zone=(await self.people_store.preferences(learner)).zone,
+            pretest=begun_at is None and not declined,
+            certified_at=certificate.at if certificate else None,
         )
         if following and following.sitting:
             questions = following.sitting.questions
         else:
             questions = len(self._items(course, following.form)) if following else 0
-        read = summarize(course, await self.people_store.pages_read(learner, course.id), ()).lessons
+        held = {badge.lesson for badge in await self.badge_store.badges(learner, course.id)}
         return AssessmentStatus(
             course=course,
             sittings=sittings,
             next=following if forms else None,
             questions=questions,
-            read=sum(each.finished_reading for each in read),
+            badges=len(held.intersection(course.about.lessons)),
             now=self.clock(),
-            studied=studied,
+            begun_at=begun_at,
         )
 
     async def invitation(self, learner: int, course: Course) -> AssessmentStatus | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
+from bot.domain.learning.assessment import attempt_passed, still_known
 from bot.domain.learning.certificate import (
     BITS,
     Certificate,
@@ -15,9 +16,8 @@ from bot.domain.learning.certificate import (
     read_number,
     write_number,
 )
-from bot.domain.learning.outlook import mastery, objectives_of
 from bot.errors.user import NotEarned
-from bot.services.learning.study import StudyService
+from bot.services.learning.badges import BadgeService
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.learning.certificates import CertificateStore
@@ -39,27 +39,24 @@ class CertificateService:
     writing_store: WritingStore
     people_store: PeopleStore
     clock: Clock
-    study: StudyService
+    badges: BadgeService
     draw: Callable[[], str] = draw_number
 
     async def own(self, learner: int, course: Course) -> Certificate | None:
-        """Return the learner's certificate. It stays valid even when the course grows."""
-        return await self.certificate_store.certificate(learner, course.id)
+        """Return the learner's certificate. It stays valid even when the course grows or the rules change."""
+        return await self._checked(await self.certificate_store.certificate(learner, course.id))
 
     async def requirements(self, learner: int, course: Course) -> Requirements:
         """Return which certificate requirements the learner meets."""
-        log = await self.study.log(learner, course)
-        progress, objectives = log.progress, objectives_of(course)
-        sittings = list(await self.assessment_store.sittings(learner, course.id))
+        held = await self.badges.earned(learner, course)
+        sittings = await self.assessment_store.sittings(learner, course.id)
         return Requirements(
-            read=progress.lessons_read,
-            lessons=len(progress.lessons),
-            mastered=len(objectives & mastery(course, log.answers).keys()),
-            objectives=len(objectives),
+            badges=sum(lesson in held for lesson in course.about.lessons),
+            lessons=len(course.about.lessons),
             drafts=any(lesson.draft for lesson in course.units.values()),
             revised=await self.writing_store.has_revised(learner, course.id),
             test=course.assessment is not None,
-            best=best(sittings),
+            best=best(list(sittings)),
         )
 
     async def issue(self, learner: int, course: Course, typed: str) -> Certificate:
@@ -75,12 +72,23 @@ class CertificateService:
             raise NotEarned
         at = self.clock()
         day = day_of(at, (await self.people_store.preferences(learner)).zone)
+        made = Certificate("", learner, course.id, course.title, name, day, at)
+        sittings = await self.assessment_store.sittings(learner, course.id)
+        if course.assessment and (found := attempt_passed(sittings)):
+            attempt, test = found
+            made = replace(made, attempt=attempt, score=test.right, questions=test.questions)
         while True:
-            made = Certificate(self.draw(), learner, course.id, course.title, name, day, at)
-            if kept := await self.certificate_store.add_certificate(made):
+            if kept := await self.certificate_store.add_certificate(replace(made, number=self.draw())):
                 return kept
 
     async def confirm(self, typed: str) -> Certificate | None:
         """Return the certificate with the typed number, allowing for typical misreadings, or None."""
         number = read_number(typed)
-        return await self.certificate_store.certificate_of(number) if number else None
+        return await self._checked(await self.certificate_store.certificate_of(number)) if number else None
+
+    async def _checked(self, made: Certificate | None) -> Certificate | None:
+        """Return a certificate with whether its holder still knew it a month later."""
+        if made is None:
+            return None
+        sittings = await self.assessment_store.sittings(made.learner, made.course)
+        return replace(made, still_known=still_known(sittings, made.at))

@@ -21,7 +21,7 @@ from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
-from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question
+from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question, parts
 
 
 def make_test(number: int, course: Course, **changes: Any) -> Quiz:
@@ -66,10 +66,11 @@ def test_every_screen_of_a_test_fits() -> None:
     course = replace(course, assessment=Assessment(forms=(Form(id="f", questions=questions),)))
     tests = [make_test(number, course, round=number // 3 + 1) for number in range(20)]
     sittings = [sitting(test) for test in tests]
-    later = Upcoming("f", "post", 21, BIG, None, round=7)
-    due = replace(later, opens_at=0, offered_at=0)
+    later = Upcoming("f", "post", 21, BIG, round=7)
+    due = replace(later, opens_at=0)
     begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
-    for test in (None, later, due, begun):
+    check = replace(due, check=True)
+    for test in (None, later, due, begun, check, replace(later, opens_at=None)):
         standing = AssessmentStatus(course, sittings, test, 30, 20, 1)
         review = make_review(standing, tests)
         assert len(review.lessons) == 20
@@ -84,7 +85,7 @@ def test_every_screen_of_a_test_fits() -> None:
         assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
         if standing.open:
             assert_fits(assessment.offer(standing))
-    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
+    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0), 30, 0, 1)
     assert_fits(help_screens.welcome(onward(before, 0), begun=False))
     assert_fits(assessment.offer(before))
     assert_fits(assessment.confirm_ending(course, tests[0]))
@@ -107,25 +108,81 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
         done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
         review = make_review(AssessmentStatus(course, sittings, None, 1, 1, 1), done)
         shown = str(assessment.answers(review).to_components())
-        assert [name for name in ("Test 1", "Test 2", "Test 3") if f"{name}, after" in shown] == offered
+        assert [
+            name
+            for name in ("Test 1", "Test 2", "Test 3")
+            if f"{name.replace('Test', 'Assessment')}, after" in shown
+        ] == offered
 
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ((5, 12), (10, 12), "5 more: more than luck would explain."),
-        ((5, 12), (7, 12), "2 more; a difference of that size may be luck."),
-        ((12, 12), (12, 12), "All was right both times: the test had no room to show more."),
-        ((12, 12), (10, 12), "2 fewer; a difference of that size may be luck."),
-        ((4, 12), (4, 12), "As many as before."),
-        ((3, 12), (9, 11), "A larger share: more than luck would explain."),
-        ((11, 12), (4, 12), "7 fewer: more than luck would explain. What has faded comes back with /review."),
+        ((5, 12), (10, 12), "5 more than before the course. That's more than luck would explain."),
+        ((5, 12), (7, 12), "2 more than before the course. That may be luck."),
+        ((12, 12), (12, 12), "Everything right both times: there was no room to show more."),
+        ((12, 12), (10, 12), "2 fewer than before the course. That may be luck."),
+        ((4, 12), (4, 12), "As many as before the course."),
+        ((3, 12), (9, 11), "A larger share than before the course. That's more than luck would explain."),
+        ((11, 12), (4, 12), "7 fewer than before the course. That's more than luck would explain."),
     ],
 )
 def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int, int], said: str) -> None:
     """How much, and whether luck may have made it; at 12 of 12 too, and where a question was withdrawn."""
     one, other = (
-        Sitting(1, "a", "pre", None, of, of, right, 0, 0, started_at=0, finished_at=1)
-        for right, of in (before, after)
+        Sitting(1, form, mode, None, of, of, right, 0, 0, started_at=0, finished_at=1)
+        for form, mode, (right, of) in (("a", "pre", before), ("b", "post", after))
     )
-    assert assessment.meaning(gain(one, other)) == said
+    assert assessment.meaning(gain(one, other)) == said  # type: ignore[arg-type]
+    status = AssessmentStatus(make_course(1), [one, other], None, 0, 0, 9)  # type: ignore[list-item]
+    assert said in shown(status)
+    for changed in (
+        replace(status, sittings=[one, replace(other, form="a")]),  # the same form
+        replace(status, sittings=[one, replace(other, round=2)]),
+        replace(status, sittings=[replace(one, mode="post"), other]),
+        replace(status, begun_at=0),  # they had begun the course before
+    ):
+        assert changed.compared is None
+        assert "before the course." not in shown(changed)
+
+
+def shown(status: AssessmentStatus) -> str:
+    """Return the text of the results."""
+    return str(assessment.results(Review(status, (), ())).to_components())
+
+
+POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=1)
+
+
+@pytest.mark.parametrize(
+    ("sittings", "following", "first_line", "main"),
+    [
+        ([POST], None, "**9 of 12: you passed.**", "Your certificate"),
+        ([replace(POST, right=8)], Upcoming("b", "post", 2, 99), "**8 of 12. You need 9.**", "Continue"),
+        (
+            [replace(POST, right=8)],
+            Upcoming("b", "post", 2, 5),
+            "**8 of 12. You need 9.**",
+            "Take the assess",
+        ),
+        (
+            [replace(POST, mode="pre")],
+            Upcoming("b", "post", 2, None),
+            "**9 of 12 before the course.**",
+            "Continue",
+        ),
+        ([], Upcoming("b", "post", 1, None), "**The final assessment opens the day after", "Continue"),
+        ([POST], Upcoming("a", "post", 2, 5, round=2, check=True), "**9 of 12: you passed.**", "Do I still"),
+    ],
+)
+def test_results_begin_with_the_verdict(
+    sittings: list[Sitting], following: Upcoming | None, first_line: str, main: str
+) -> None:
+    """One main button leads on, and there are at most two others."""
+    review = Review(AssessmentStatus(make_course(1), sittings, following, 12, 0, 9), (), ())
+    components = [*parts(assessment.results(review).to_components())]
+    [text] = [part["content"] for part in components if part["type"] == 10]
+    assert text.startswith(first_line)
+    buttons = [part for part in components if part["type"] == 2]
+    assert [part["label"][: len(main)] for part in buttons if part["style"] == 1] == [main]
+    assert len(buttons) <= 3

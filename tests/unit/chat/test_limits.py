@@ -156,7 +156,7 @@ async def test_every_page_and_its_sources_fit() -> None:
     """Pages, and facts with eight long sources each."""
     course = make_course(1)
     made = course.lessons[0]
-    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0, 0), 30, 0, 1)
+    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0), 30, 0, 1)
     for page, step in enumerate(steps(made)):
         reading = Reading(Place(course, made), step, page, len(steps(made)))
         assert_fits(lesson.page(reading, shareable=True))

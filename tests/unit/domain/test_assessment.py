@@ -2,27 +2,30 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from math import comb
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.domain.calendar.day import DAY, day_of
 from bot.domain.course.assessment_forms import Assessment, Form
 from bot.domain.learning.assessment import (
-    DAY,
-    LATER,
-    REST,
-    SETTLE,
+    AGAIN,
+    Opening,
     Sitting,
-    StudySpan,
+    Upcoming,
+    attempt_passed,
     may_look,
+    opening_after,
     rotate,
     sitting,
+    still_known,
     upcoming,
 )
 from bot.domain.learning.gain import RARE, by_lesson, gain, luck
-from bot.domain.learning.quiz import Item, Quiz
+from bot.domain.learning.quiz import Item, Quiz, TestMode
 from tests.unit.domain.answer_logs import answer, course, question
 
 FORMS = ("a", "b", "c")
@@ -53,81 +56,113 @@ def test_each_form_comes_as_often_in_each_place() -> None:
         assert all(900 < counts[form] < 1100 for form in FORMS)
 
 
-@given(TIMES, TIMES, TIMES)
-def test_the_test_after_the_course_waits_for_both(end: int, first: int, more: int) -> None:
-    """Seven days after the one before, two after the last study, and no longer than that."""
-    studied = StudySpan(first, first + more)
-    test = upcoming(FORMS, [taken(finished_at=end)], studied)
-    assert test is not None
-    assert (test.mode, test.number, test.form) == ("post", 2, "b")
-    assert test.opens_at == max(end + SETTLE, studied.latest + REST)
-    assert test.is_open(test.opens_at)
-    assert not test.is_open(test.opens_at - 1)
+def open_since(at: int) -> Opening:
+    """Return an opening at an instant."""
+    return Opening(at // DAY, at)
+
+
+def test_a_pretest_comes_before_everything_else() -> None:
+    """Unless there's no form left for later, or none is wanted anymore; then badges come first."""
+    first = upcoming(FORMS, [], None, pretest=True)
+    assert first == Upcoming("a", "pre", 1, opens_at=0)
+    assert first.is_open(0)
+    for test in (upcoming(["a"], [], None, pretest=True), upcoming(FORMS, [], None)):
+        assert test == Upcoming("a", "post", 1, opens_at=None)
+        assert not test.is_open(10**15)
+    assert upcoming(FORMS, [taken()], None, pretest=True) == Upcoming("b", "post", 2, opens_at=None)
+    assert upcoming([], [], open_since(5), pretest=True) is None
 
 
 @given(TIMES, TIMES)
-def test_a_further_test_comes_thirty_days_later(end: int, latest: int) -> None:
-    """Study does not move it; but who is studying is not interrupted for it."""
-    tests = [taken(), taken(form="b", mode="post", finished_at=end)]
-    test = upcoming(FORMS, tests, StudySpan(0, latest))
+def test_the_opening_never_moves(at: int, end: int) -> None:
+    """A pretest doesn't count as an attempt, however late it was."""
+    for sittings, form in (([], "a"), ([taken(finished_at=end)], "b")):
+        test = upcoming(FORMS, sittings, open_since(at), pretest=True)
+        assert test == Upcoming(form, "post", len(sittings) + 1, opens_at=at)
+        assert test.is_open(at)
+        assert not test.is_open(at - 1)
+
+
+@given(TIMES, st.sampled_from(["UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia"]))
+def test_attempts_are_a_local_day_apart(end: int, zone: str) -> None:
+    """On forms that the learner hasn't met; the first minute of the next day is early enough."""
+    sittings = [taken(mode="post", finished_at=end)]
+    test = upcoming(FORMS, sittings, open_since(0), zone=zone)
     assert test is not None
-    assert (test.mode, test.number, test.form, test.opens_at) == ("post", 3, "c", end + LATER)
-    assert test.offered_at == max(end + LATER, latest + REST)
-    done = taken(9, form="c", mode="post")
-    assert upcoming(FORMS, [*tests, done], StudySpan(0, latest)) is None
+    assert (test.form, test.round, test.number) == ("b", 1, 2)
+    assert test.opens_at is not None
+    assert day_of(test.opens_at, zone) == day_of(end, zone) + 1
+    assert day_of(test.opens_at - 1, zone) == day_of(end, zone)
 
 
-ROUNDS = st.lists(st.tuples(st.sampled_from([2, 8]), st.integers(0, 90 * DAY)), min_size=3, max_size=9)
-
-
-@given(ROUNDS, TIMES)
-def test_forms_come_round_again_until_one_is_passed(tests: list[tuple[int, int]], latest: int) -> None:
-    """In the learner's own order, thirty days after the last test at the earliest, pressing nobody."""
+@given(st.lists(st.integers(0, 90 * DAY), min_size=3, max_size=9), st.booleans())
+def test_forms_come_round_again_after_two_weeks(waits: list[int], pretest: bool) -> None:
+    """In the learner's own order, fourteen days after the last attempt, until one is passed."""
     sittings: list[Sitting] = []
-    for number, (right, wait) in enumerate(tests):
+    for number, wait in enumerate(waits):
         form, times = FORMS[number % 3], number // 3 + 1
         end = (sittings[-1].finished_at or 0) + wait if sittings else 0
-        mode = "post" if number else "pre"
-        sittings.append(taken(right, form=form, mode=mode, finished_at=end, round=times))
-    test = upcoming(FORMS, sittings, StudySpan(0, latest))
+        mode = "pre" if pretest and not number else "post"
+        sittings.append(taken(2, form=form, mode=mode, finished_at=end, round=times))
+    test = upcoming(FORMS, sittings, open_since(0))
     assert test is not None
-    assert (test.mode, test.number) == ("post", len(tests) + 1)
-    assert (test.form, test.round) == (FORMS[len(tests) % 3], len(tests) // 3 + 1)
-    assert test.opens_at == (sittings[-1].finished_at or 0) + LATER
-    assert not test.is_offered(10**15)
-    passed = replace(sittings[1], right=9)
-    assert upcoming(FORMS, [sittings[0], passed, *sittings[2:]], StudySpan(0, latest)) is None
+    assert (test.mode, test.number, test.check) == ("post", len(waits) + 1, False)
+    assert (test.form, test.round) == (FORMS[len(waits) % 3], len(waits) // 3 + 1)
+    days = AGAIN if len(waits) >= 3 else 1
+    assert test.opens_at == ((sittings[-1].finished_at or 0) // DAY + days) * DAY
+    passed = replace(sittings[-1], mode="post", right=9)
+    assert upcoming(FORMS, [*sittings[:-1], passed], open_since(0)) is None
 
 
-def test_a_form_that_is_new_comes_before_those_met() -> None:
-    """The author added one: it is met first, also by who has passed."""
-    for right in (2, 12):
-        tests = [taken(right, form=form, mode="post", finished_at=DAY) for form in FORMS]
-        test = upcoming((*FORMS, "d"), tests, StudySpan(0, 0))
-        assert test is not None
-        assert (test.form, test.round, test.offered_at) == ("d", 1, DAY + LATER)
+def test_a_new_form_comes_before_those_met() -> None:
+    """The author added one: there's no need to wait for a repeated one."""
+    tests = [taken(2, form=form, mode="post", finished_at=DAY) for form in FORMS]
+    assert upcoming((*FORMS, "d"), tests, open_since(0)) == Upcoming("d", "post", 4, opens_at=2 * DAY)
 
 
-def test_a_test_before_the_course_comes_before_all_study() -> None:
-    """Unless it was declined, nothing was left for after it, or study has begun."""
-    first = upcoming(FORMS, [], None)
-    assert first is not None
-    assert (first.mode, first.form, first.is_open(0), first.is_offered(0)) == ("pre", "a", True, True)
-    others = [upcoming(FORMS, [], None, declined=True), upcoming(["a"], [], None)]
-    assert [other and (other.mode, other.opens_at) for other in others] == [("post", None)] * 2
-    begun = upcoming(FORMS, [], StudySpan(10, 20))
-    assert begun is not None
-    assert (begun.mode, begun.number, begun.opens_at) == ("post", 1, 10 + SETTLE)
-    assert upcoming([], [], None) is None
+@pytest.mark.parametrize("mode", ["pre", "post"])
+def test_an_assessment_in_progress_comes_first(mode: TestMode) -> None:
+    """It can be resumed at any time, whatever else is so."""
+    begun = taken(mode=mode, started_at=100, finished_at=None)
+    for opening in (None, open_since(10**15)):
+        test = upcoming(FORMS, [begun], opening, pretest=True, certified_at=0)
+        assert test == Upcoming("a", mode, 1, opens_at=100, sitting=begun)
 
 
-def test_an_open_test_comes_first_and_interrupts_nobody() -> None:
-    """It can be gone on with at any time; who studied since is asked again after two days' rest."""
-    begun = taken(started_at=100, finished_at=None)
-    for studied, offered in [(None, 100), (StudySpan(10, 90), 100), (StudySpan(10, 200), 200 + REST)]:
-        test = upcoming(FORMS, [begun], studied)
-        assert test is not None
-        assert (test.sitting, test.number, test.opens_at, test.offered_at) == (begun, 1, 100, offered)
+def test_a_check_comes_a_month_after_the_certificate() -> None:
+    """On a form that wasn't used, or the oldest one; not before, and not once it was passed."""
+    passed = taken(9, form="b", mode="post", started_at=DAY, finished_at=2 * DAY)
+    fresh = upcoming(FORMS, [taken(), passed], open_since(0), certified_at=3 * DAY + 5)
+    assert fresh == Upcoming("c", "post", 3, opens_at=33 * DAY, check=True)
+    assert upcoming(FORMS, [taken(), passed], open_since(0)) is None
+    failed = taken(5, form="c", mode="post", started_at=33 * DAY, finished_at=34 * DAY)
+    again = upcoming(FORMS, [taken(), passed, failed], open_since(0), certified_at=3 * DAY + 5)
+    assert again == Upcoming("a", "post", 4, opens_at=64 * DAY, round=2, check=True)
+    assert not still_known([taken(), passed, failed], 3 * DAY + 5)
+    known = replace(failed, right=9)
+    assert still_known([taken(), passed, known], 3 * DAY + 5)
+    assert upcoming(FORMS, [taken(), passed, known], open_since(0), certified_at=3 * DAY + 5) is None
+    soon = replace(known, started_at=20 * DAY)
+    assert not still_known([passed, soon], 3 * DAY + 5)
+
+
+def test_the_attempt_that_passed_is_counted_without_the_pretest() -> None:
+    """From 1; later passes don't matter."""
+    tests = [taken(12), taken(3, mode="post"), taken(9, mode="post"), taken(12, mode="post")]
+    assert attempt_passed(tests) == (2, tests[2])
+    assert attempt_passed(tests[:2]) is None
+
+
+def test_the_opening_is_the_next_local_day() -> None:
+    """Half past eleven in the evening in Berlin is already the next day in Tokyo."""
+    evening = int(datetime.fromisoformat("2026-12-01T23:30+01:00").timestamp() * 1000)
+    for zone, midnight in (
+        ("Europe/Berlin", "2026-12-02T00:00+01:00"),
+        ("Asia/Tokyo", "2026-12-03T00:00+09:00"),
+    ):
+        opening = opening_after(evening, zone)
+        assert opening.at == int(datetime.fromisoformat(midnight).timestamp() * 1000)
+        assert opening.day == day_of(opening.at, zone)
 
 
 def test_answers_are_told_after_the_course() -> None:
@@ -159,7 +194,7 @@ def test_passing_takes_three_quarters_of_all_questions() -> None:
 )
 def test_a_difference_of_two_may_be_chance(first: int, second: int, chance: bool) -> None:
     """Out of twelve it takes five in the middle, four at the end; less may be chance, in both directions."""
-    found = gain(taken(first), taken(second))
+    found = gain(taken(first), taken(second, mode="post", form="b"))
     assert found.maybe_chance is chance
     assert found.by == abs(first - second)
     assert found.direction == ("more" if second > first else "fewer" if second < first else "same")
@@ -171,7 +206,8 @@ SCORES = st.integers(1, 30).flatmap(lambda of: st.tuples(st.integers(0, of), st.
 @given(SCORES, SCORES)
 def test_a_difference_can_always_be_told(before: tuple[int, int], after: tuple[int, int]) -> None:
     """Nothing right, all right, other lengths: no score breaks it, and turned about it says the opposite."""
-    one, other = gain(taken(*before), taken(*after)), gain(taken(*after), taken(*before))
+    second = {"mode": "post", "form": "b"}
+    one, other = gain(taken(*before), taken(*after, **second)), gain(taken(*after), taken(*before, **second))
     opposite = {"more": "fewer", "fewer": "more", "same": "same"}
     assert one.direction == opposite[other.direction]
     assert (one.by, one.complete) == (other.by, other.complete)
@@ -190,8 +226,16 @@ def test_a_larger_difference_is_less_often_chance(of: int, low: int, high: int) 
 
 def test_only_whole_tests_compare() -> None:
     """One that was ended before its end says nothing about a difference."""
+    after = taken(mode="post", form="b")
     with pytest.raises(ValueError, match="only complete assessments can be compared"):
-        gain(taken(answered=3), taken())
+        gain(taken(answered=3), after)
+    for before, other in (
+        (taken(), replace(after, form="a")),
+        (replace(after, form="c"), after),
+        (after, taken()),
+    ):
+        with pytest.raises(ValueError, match="only a pretest and a later assessment on another form"):
+            gain(before, other)
 
 
 def test_each_lesson_is_told_test_by_test() -> None:

@@ -1,6 +1,6 @@
-"""`/certificate`: one's own, what is missing for it, or the check of somebody's number."""
+"""`/certificate`: your own, what's left for it, or the check of a number."""
 
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from discord import app_commands
 
@@ -22,7 +22,7 @@ def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(
-        name="certificate", description="Your certificate, or what is missing; check a number"
+        name="certificate", description="Your certificate, or what's left for it; check a number"
     )
     @app_commands.describe(
         number="The number of a certificate, yours or anybody's, to see whether it is genuine"
@@ -36,16 +36,19 @@ def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
     front.on("certificate", "share", certificates.share)
 
 
-Missing: TypeAlias = tuple[Requirements, AssessmentStatus]
-"""What a certificate takes, and how the tests stand."""
+@dataclass(frozen=True)
+class Claim:
+    """A learner's certificate, or what it takes; and their assessments."""
+
+    found: Certificate | Requirements
+    status: AssessmentStatus
 
 
-async def look_up(unit: Unit, who: Caller, course: Course) -> Certificate | Missing:
+async def look_up(unit: Unit, who: Caller, course: Course) -> Claim:
     """Return a learner's certificate, or what's missing for it."""
-    if own := await unit.certificates.own(who.learner, course):
-        return own
-    requirements = await unit.certificates.requirements(who.learner, course)
-    return requirements, await unit.assessments.standing(who.learner, course)
+    own = await unit.certificates.own(who.learner, course)
+    found = own or await unit.certificates.requirements(who.learner, course)
+    return Claim(found, await unit.assessments.standing(who.learner, course))
 
 
 class CertificateCommands:
@@ -88,7 +91,7 @@ class CertificateCommands:
         return await self.of(press.asker, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """The certificate, else that the course was read to its end, for everyone in the channel.
+        """The certificate, else that every lesson is completed, for everyone in the channel.
 
         Raises what `Sharing.read` does.
         """
@@ -96,7 +99,7 @@ class CertificateCommands:
 
         async def look(unit: Unit) -> Certificate | Course | None:
             own = await unit.certificates.own(by, course)
-            if own is None and not (await unit.certificates.requirements(by, course)).all_read:
+            if own is None and not (await unit.certificates.requirements(by, course)).all_badges:
                 return None
             return own or course
 
@@ -113,15 +116,13 @@ class CertificateCommands:
         """One's own of a course, or what is missing for it."""
         return await self.show_status(who, course, await who.read(lambda unit: look_up(unit, who, course)))
 
-    async def show_status(self, who: Caller, course: Course, found: Certificate | Missing) -> Reply:
+    async def show_status(self, who: Caller, course: Course, claim: Claim) -> Reply:
         """Show what `look_up` found."""
-        if isinstance(found, Certificate):
-            picture = await render(CertificatePicture(found), screens.PICTURE)
-            return Reply(screens.certificate(found, picture, shareable=who.may_post), files=[picture])
-        state, standing = found
-        card = await render(CompletedPicture(course), screens.PICTURE) if state.all_read else None
-        screen = screens.missing(course, state, standing, card, shareable=who.may_post)
-        return Reply(screen, files=[card] if card else [])
+        if isinstance(claim.found, Requirements):
+            return Reply(screens.missing(course, claim.found, claim.status))
+        picture = await render(CertificatePicture(claim.found), screens.PICTURE)
+        screen = screens.certificate(claim.found, claim.status, picture, shareable=who.may_post)
+        return Reply(screen, files=[picture])
 
     def _course(self, press: ComponentEvent) -> Course:
         return self._library.course(press.control.text(0))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.learning.certificate import CertificateCommands, Missing, look_up
+from bot.chat.features.learning.certificate import CertificateCommands, Claim, look_up
 from bot.chat.features.learning.lesson import LessonCommands
 from bot.chat.features.learning.quiz import show, take
 from bot.chat.features.writing.draft import DraftCommands
@@ -14,7 +14,6 @@ from bot.chat.screens.learning import help as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.people import policies
 from bot.domain.course.course import Course
-from bot.domain.learning.certificate import Certificate
 from bot.domain.learning.progress import Progress
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.next_step import NextStep, Step
@@ -49,7 +48,7 @@ class Ahead:
 
     onward: NextStep
     drafting: Drafting | None
-    certificate: Certificate | Missing | None
+    certificate: Claim | None
 
 
 class GuideCommands:

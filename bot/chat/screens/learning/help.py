@@ -56,7 +56,7 @@ def _back(onward: NextStep) -> str:
     tests, reviews = onward.tests, len(onward.agenda.items)
     lines = ["## Welcome back"]
     if tests and tests.open:
-        lines += [f"{assessment.when(tests)}{assessment.before_reading(tests)}"]
+        lines += [assessment.when(tests)]
     if onward.first == "test":
         lines.append("Next: the test.")
     else:

@@ -3,7 +3,8 @@
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import boards, labels
+from bot.chat.words import labels
+from bot.chat.words.achievements import boards
 from bot.domain.course.course import Course
 from bot.services.practice.leaderboard import Board
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.learning.assessment import Opening, Sitting, StudySpan
+from bot.domain.learning.assessment import Opening, Sitting
 
 
 class AssessmentStore(Protocol):
@@ -12,10 +12,10 @@ class AssessmentStore(Protocol):
     async def sittings(self, learner: int, course: str) -> Sequence[Sitting]:
         """Return the learner's tests in a course, finished and open, oldest first."""
 
-    async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """Return when the learner first studied, and when they last opened a page or answered a quiz.
+    async def first_study(self, learner: int, course: str) -> int | None:
+        """Return when the learner first read or practiced in a course, in UTC milliseconds, or None.
 
-        Tests don't count. Return None if they haven't studied.
+        Assessments don't count.
         """
 
     async def open_assessment(self, learner: int, course: str, opening: Opening) -> None:

@@ -1,8 +1,8 @@
-"""The tests before and after a course."""
+"""Assessments, and when they open."""
 
 from collections.abc import Sequence
 
-from bot.domain.learning.assessment import Opening, Sitting, StudySpan, sitting
+from bot.domain.learning.assessment import Opening, Sitting, sitting
 from bot.storage.stores.learning.quizzes import assemble
 from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
@@ -22,12 +22,11 @@ SELECT answer.* FROM answer JOIN quiz ON quiz.id = answer.quiz
 WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.form IS NOT NULL
 """
 
-STUDY_SPAN = """
-SELECT CAST(MIN(begun) AS BIGINT) AS begun, CAST(COALESCE(MAX(latest), MIN(begun)) AS BIGINT) AS latest FROM (
-    SELECT at AS begun, COALESCE(latest_at, at) AS latest FROM page_read WHERE learner = $1 AND course = $2
+FIRST_STUDY = """
+SELECT MIN(at) AS at FROM (
+    SELECT MIN(at) AS at FROM page_read WHERE learner = $1 AND course = $2
     UNION ALL
-    SELECT at AS begun, CASE WHEN mode NOT IN ('review', 'daily') THEN at END AS latest FROM answer
-    WHERE learner = $1 AND course = $2 AND mode NOT IN ('pre', 'post')
+    SELECT MIN(at) AS at FROM answer WHERE learner = $1 AND course = $2 AND mode NOT IN ('pre', 'post')
 ) AS study
 """
 
@@ -56,10 +55,10 @@ class SqlAssessmentStore(SqlStore):
         answers = await self._tx.fetch(TEST_ANSWERS, learner, course)
         return [sitting(test) for test in assemble(rows, items, answers)]
 
-    async def study_span(self, learner: int, course: str) -> StudySpan | None:
-        """Return when the learner first studied, and when they last opened a page or answered a quiz."""
-        [row] = await self._tx.fetch(STUDY_SPAN, learner, course)
-        return None if row["begun"] is None else StudySpan(row["begun"], row["latest"])
+    async def first_study(self, learner: int, course: str) -> int | None:
+        """Return when the learner first read or practiced in a course."""
+        [row] = await self._tx.fetch(FIRST_STUDY, learner, course)
+        return None if row["at"] is None else int(row["at"])
 
     async def open_assessment(self, learner: int, course: str, opening: Opening) -> None:
         """Store when the final assessment opens for a learner. The first opening stands."""

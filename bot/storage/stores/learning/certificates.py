@@ -27,7 +27,8 @@ class SqlCertificateStore(SqlStore):
         """Store a certificate and return the learner's certificate for the course: an earlier one wins."""
         if not await self._tx.execute(LOCK_LEARNER, certificate.learner):
             raise NotEarned
-        await self._tx.execute(ADD, *astuple(certificate))
+        *columns, _ = astuple(certificate)  # `still_known` isn't stored
+        await self._tx.execute(ADD, *columns)
         row = await self._tx.fetch_one(OWN, certificate.learner, certificate.course)
         return Certificate(**row) if row else None
 

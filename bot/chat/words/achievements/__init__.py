@@ -1,0 +1,1 @@
+"""Badges, boards, assessments and certificates in words."""

@@ -1,0 +1,128 @@
+"""What's said about a course's assessments."""
+
+from collections.abc import Sequence
+
+from bot.chat.words import numbers
+from bot.domain.learning.assessment import PASSED, Sitting, Upcoming
+from bot.domain.learning.gain import Gain, gain
+from bot.services.learning.assessment import AssessmentStatus
+
+FINAL = "The final assessment"
+PRETEST = "The pretest"
+CHECK = "The check"
+
+WITHHELD = "You'll see the answers after the final assessment, so that it measures what you learn."
+AGAIN = " You've seen its questions before."
+NONE = "There's no assessment to take here."
+MORE_ANSWERS = "-# There's more in the menus."
+ANSWERS = "**Your answers, lesson by lesson**"
+
+INVITATION = (
+    "**A short test first?** {size}. Nobody expects you to know much yet. Afterward, you'll see what you've "
+    "learned.\n-# Or just start. You can take it until you open a lesson or answer a question."
+)
+BESIDE = "**A short test before you read on?** {size}. Afterward, you'll see what you've learned."
+NO_HURRY = "You can take it once a day, and you'll see how you did at the end. It stays open."
+
+
+def name(mode: str, *, check: bool = False) -> str:
+    """Return what an assessment is called at the start of a sentence."""
+    return PRETEST if mode == "pre" else CHECK if check else FINAL
+
+
+def size(questions: int) -> str:
+    """`12 questions, about 6 minutes`: half a minute each."""
+    return f"{numbers.count(questions, 'question')}, about {numbers.count(-(-questions // 2), 'minute')}"
+
+
+def needed(questions: int) -> int:
+    """Return how many right answers pass."""
+    part, of = PASSED
+    return -(-questions * part // of)
+
+
+def when(status: AssessmentStatus) -> str:
+    """Return which assessment comes next, and when, in a sentence; nothing if none does."""
+    test = status.next
+    if test is None:
+        return ""
+    called = name(test.mode, check=test.check)
+    again = AGAIN if test.round > 1 and not test.check else ""
+    if test.sitting:
+        following = f"question {test.sitting.answered + 1} of {test.sitting.questions} is next"
+        return f"{called} is unfinished: {following}."
+    if status.open:
+        return f"{called} is open: {size(status.questions)}.{again}"
+    if test.opens_at is None:
+        lessons = len(status.course.about.lessons)
+        return f"{called} opens the day after your last badge. You have {status.badges} of {lessons}."
+    return f"{called} opens {instant(test.opens_at)}.{again}"
+
+
+def instant(at: int) -> str:
+    """Return an instant as Discord shows it to each reader: the date and time, and how far away it is."""
+    return f"<t:{-(-at // 1000)}:f> (<t:{-(-at // 1000)}:R>)"
+
+
+def verdict(status: AssessmentStatus) -> str:
+    """Return what came of the latest finished assessment, in a line. There has to be one."""
+    done = status.finished[-1]
+    score = f"{done.right} of {done.questions}"
+    if done.mode == "pre":
+        return f"{score} before the course"
+    return f"{score}: you passed" if done.passed else f"{score}. You need {needed(done.questions)}"
+
+
+def summary(status: AssessmentStatus) -> str:
+    """Return all finished assessments, and when the next one opens, in a line or two; nothing without any."""
+    scores = ", then ".join(f"{each.right} of {each.questions}" for each in status.finished)
+    return " ".join(filter(None, [f"Assessments: **{scores}** right." if scores else "", when(status)]))
+
+
+def attempts(status: AssessmentStatus) -> list[str]:
+    """Return a line on each finished assessment, if there's more than one."""
+    done: Sequence[Sitting] = status.finished
+    return [_attempt(each) for each in done] if len(done) > 1 else []
+
+
+def change(status: AssessmentStatus) -> str:
+    """Return what was learned since the pretest, in a sentence; nothing if that can't be said."""
+    return meaning(gain(*status.compared)) if status.compared else ""
+
+
+def meaning(found: Gain) -> str:
+    """Return what a difference between two assessments means, in a sentence."""
+    if found.complete:
+        return "Everything right both times: there was no room to show more."
+    if found.direction == "same":
+        return "As many as before the course."
+    share = "A larger share than" if found.direction == "more" else "A smaller share than"
+    amount = share if found.by is None else f"{found.by} {found.direction} than"
+    luck = "That may be luck." if found.maybe_chance else "That's more than luck would explain."
+    return f"{amount} before the course. {luck}"
+
+
+def ending(left: int) -> str:
+    """Return what ending an assessment early means; `left` questions are open."""
+    return (
+        f"**End it now?** {numbers.count(left, 'open question counts', 'open questions count')} as wrong. "
+        "You can also finish later, on any device."
+    )
+
+
+def take(test: Upcoming | None) -> str:
+    """Return the label of the button that starts or resumes an assessment."""
+    if test and test.sitting:
+        return "Resume the assessment"
+    if test and test.check:
+        return "Do I still know it?"
+    return "Take the pretest" if test and test.mode == "pre" else "Take the assessment"
+
+
+def _attempt(done: Sitting) -> str:
+    notes = [f"**{done.right} of {done.questions}**"]
+    notes += [f"{done.unknown} not known"] if done.unknown else []
+    notes += [numbers.count(done.guessed, "guess", "guesses")] if done.guessed else []
+    notes += [f"ended after {numbers.count(done.answered, 'answer')}"] if not done.whole else []
+    which = "Pretest" if done.mode == "pre" else "Assessment"
+    return f"- {which}, <t:{(done.finished_at or 0) // 1000}:d>: {', '.join(notes)}"

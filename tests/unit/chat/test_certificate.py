@@ -1,0 +1,83 @@
+"""What's left for a certificate is said in a few words, with one button to the next of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.pictures import render
+from bot.chat.pictures.certificate import CertificatePicture
+from bot.chat.screens.learning import certificate
+from bot.domain.learning.assessment import Sitting, Upcoming
+from bot.domain.learning.certificate import Certificate, Requirements
+from bot.services.learning.assessment import AssessmentStatus
+from tests.unit.chat.test_limits import BIG, assert_fits, make_course, parts
+
+COURSE = make_course(6)
+PASSED = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=1)
+NEW = Requirements(0, 6, drafts=True, revised=False, test=True, best=None)
+BADGES = replace(NEW, badges=6)
+WRITTEN = replace(BADGES, revised=True)
+MADE = Certificate("7K2M-QX9D", 1, COURSE.id, "A course", "Ada", 20_000, 1, attempt=2, score=9, questions=12)
+
+
+def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
+    """Return assessments of which the next one opens then, at noon (5)."""
+    following = Upcoming("a", "post", 1, opens_at)
+    return replace(AssessmentStatus(COURSE, [], following, 12, 0, 5), **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("state", "assessments", "lines", "main"),
+    [
+        (NEW, status(), ("Three things left", "☐ 0 of 6 badges", "☐ A draft", "9 of 12 right"), "Continue"),
+        (BADGES, status(9), ("Two things left", "☑ 6 of 6", "☐ A draft", "Opens <t:1:R>"), "Write a draft"),
+        (BADGES, status(1), ("Two things left", "☐ Final", "Open now."), "Take the assessment"),
+        (WRITTEN, status(9), ("One thing left", "☑ A draft", "Opens <t:1:R>"), "Continue"),
+        (
+            replace(WRITTEN, best=replace(PASSED, right=7)),
+            status(9),
+            ("One thing left", "9 of 12 right (best so far: 7)"),
+            "Continue",
+        ),
+        (replace(WRITTEN, badges=5, best=PASSED), status(9), ("One thing left", "☑ Final"), "Continue"),
+        (replace(WRITTEN, best=PASSED), status(9, next=None), ("You've earned",), "Name on the certificate"),
+        (replace(BADGES, test=False), status(9, next=None), ("One thing left", "☐ A draft"), "Write a draft"),
+    ],
+)
+def test_whats_left_is_said_first(
+    state: Requirements, assessments: AssessmentStatus, lines: tuple[str, ...], main: str
+) -> None:
+    """In at most sixty words, with one main button and at most two others."""
+    components = [*parts(certificate.missing(COURSE, state, assessments).to_components())]
+    [text] = [part["content"] for part in components if part["type"] == 10]
+    assert text.startswith(f"**{lines[0]}")
+    assert all(line in text for line in lines)
+    assert len(text.split()) <= 60
+    buttons = [part for part in components if part["type"] == 2]
+    assert [part["label"] for part in buttons if part["style"] == 1] == [main]
+    assert len(buttons) <= 3
+
+
+async def test_a_certificate_says_how_it_was_earned() -> None:
+    """Its score and attempt, and a check that was passed later. Older ones know neither."""
+    for made, said in (
+        (MADE, "Final assessment: 9 of 12, second attempt"),
+        (replace(MADE, attempt=11), "11th attempt"),
+        (replace(MADE, still_known=True), "Still knew it a month later"),
+    ):
+        assert said in str(certificate.confirmed(made).to_components())
+    old = replace(MADE, attempt=None, score=None, questions=None)
+    assert "attempt" not in str(certificate.confirmed(old).to_components())
+
+
+async def test_a_check_is_offered_on_the_certificate() -> None:
+    """Once it's open, as the one main button."""
+    made = replace(MADE, title="t" * 100, name="n" * 60)
+    check = Upcoming("a", "post", 2, 1, round=2, check=True)
+    for following, main in ((check, "Do I still know it?"), (None, "Share in this channel")):
+        picture = await render(CertificatePicture(made), certificate.PICTURE)
+        view = certificate.certificate(made, status(BIG, next=following), picture, shareable=True)
+        assert_fits(view)
+        buttons = [part for part in parts(view.to_components()) if part["type"] == 2]
+        assert [part["label"] for part in buttons if part["style"] == 1] == [main]
+        assert len(buttons) <= 3
