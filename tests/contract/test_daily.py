@@ -9,6 +9,7 @@ from bot.domain.posts.post import MOST, PostItem, Tally
 from bot.domain.posts.server import ServerSettings
 from bot.errors.delivery import LeaseLost
 from bot.errors.user import ScheduleExists, TooManySchedules
+from bot.services.ports.people import Preferences
 from bot.services.ports.posts.leases import Lease
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
 from tests.contract.samples_daily import CADENCE, entry, notice, post, reminder, schedule
@@ -361,6 +362,16 @@ async def test_a_time_zone_is_kept(record: SqlRecord) -> None:
     await record.set_zone(LEARNER, "Asia/Kathmandu", 1)
     await record.set_zone(LEARNER, "Europe/Berlin", 2)
     assert await record.zone(LEARNER) == "Europe/Berlin"
+
+
+async def test_a_zone_that_nobody_chose_stays_unknown(record: SqlRecord) -> None:
+    """Saving other preferences doesn't turn the default into a choice, or a choice into none."""
+    await record.set_preferences(LEARNER, Preferences(reviews=5), 1)
+    assert await record.zone(LEARNER) is None
+    await record.set_preferences(LEARNER, Preferences("Asia/Tokyo", 5), 2)
+    assert await record.zone(LEARNER) == "Asia/Tokyo"
+    await record.set_preferences(LEARNER, Preferences(reviews=5), 3)
+    assert await record.zone(LEARNER) == "UTC"
 
 
 async def test_a_servers_settings_are_kept(record: SqlRecord) -> None:

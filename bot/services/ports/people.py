@@ -48,7 +48,7 @@ class PeopleStore(Protocol):
         """Return the learner's preferences, with defaults for what they never set."""
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
-        """Store the learner's preferences."""
+        """Store the learner's preferences. A zone that's still the default isn't stored as chosen."""
 
     async def zone(self, learner: int) -> str | None:
         """Return the learner's time zone, or None if they never set one."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
+from bot.domain.calendar.day import UTC_ZONE
 from bot.services.ports.people import Preferences, QuestionReport
 from bot.storage.engines.engine import Row
 from bot.storage.stores.personal_data import KINDS
@@ -23,7 +24,11 @@ LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
 PREFERENCES = "SELECT zone, reviews, celebrations FROM learner WHERE id = $1"
 
-SET_PREFERENCES = "UPDATE learner SET zone = $2, reviews = $3, celebrations = $4 WHERE id = $1"
+SET_PREFERENCES = """
+UPDATE learner SET zone = CASE WHEN zone IS NULL AND CAST($2 AS TEXT) = $5 THEN NULL ELSE $2 END,
+    reviews = $3, celebrations = $4
+WHERE id = $1
+"""
 
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
@@ -90,11 +95,10 @@ class SqlPeopleStore(SqlStore):
         return Preferences(**chosen)
 
     async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
-        """Store the learner's preferences."""
+        """Store the learner's preferences. A zone that's still the default isn't stored as chosen."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
-        await self._tx.execute(
-            SET_PREFERENCES, learner, preferences.zone, preferences.reviews, int(preferences.celebrations)
-        )
+        chosen = (preferences.zone, preferences.reviews, int(preferences.celebrations))
+        await self._tx.execute(SET_PREFERENCES, learner, *chosen, UTC_ZONE)
 
     async def zone(self, learner: int) -> str | None:
         """Return the learner's time zone, or None if they never set one."""
