@@ -17,9 +17,11 @@ ELSEWHERE = {
     "reminder": {"next_at", "first_at", "retry_at", "sent_at"},
     "notice": {"first_at", "retry_at"},
     "learner": {"told_at"},
+    "assessment_opening": {"opens_at"},
 }
 """When posts, reminders and notices are due or were sent, which `bot.services.delivery.clock_repair` looks
-after; and when people were told that they'll be erased, which is never made earlier."""
+after; when people were told that they'll be erased, which is never made earlier; and when assessments open,
+which may be tomorrow: `tests/contract/test_badges.py` checks that it isn't later."""
 
 
 async def test_no_instant_is_forgotten(record: SqlRecord) -> None:
