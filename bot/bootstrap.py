@@ -23,6 +23,7 @@ from bot.chat.features.learning import (
     certificate,
     guide,
     leaderboard,
+    learn,
     lesson,
     progress,
     quiz,
@@ -30,7 +31,7 @@ from bot.chat.features.learning import (
 )
 from bot.chat.features.people import me, server
 from bot.chat.features.posts import daily, moderator, post, remind
-from bot.chat.features.writing import checklist, draft, journal
+from bot.chat.features.writing import checklist, draft, journal, plan
 from bot.chat.interaction.completer import Completer
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.responder import Responder
@@ -150,9 +151,10 @@ def install_features(front: FeatureContext) -> None:
     services = front.services
     lessons, drafts = lesson.LessonCommands(services), draft.DraftCommands(services)
     certificates = certificate.CertificateCommands(services)
-    guides = guide.GuideCommands(front, lessons, drafts, certificates)
+    learning = learn.LearnCommands(services, lessons, drafts, certificates)
     checker = ServerChecker(services.keeper, front.courier)
-    guide.install(front, guides)
+    learn.install(front, learning)
+    guide.install(front)
     lesson.install(front, lessons)
     case.install(front, case.CaseCommands(services))
     ask.install(front, ask.AskCommands(services, lessons))
@@ -160,12 +162,13 @@ def install_features(front: FeatureContext) -> None:
     review.install(front)
     draft.install(front, drafts)
     journal.install(front, journal.JournalCommands(services))
+    plan.install(front, plan.PlanCommands(services))
     checklist.install(front, checklist.ChecklistCommands(services))
     progress.install(front, progress.ProgressCommands(services))
-    assessment.install(front, assessment.AssessmentCommands(services, guides))
+    assessment.install(front, assessment.AssessmentCommands(services, learning))
     leaderboard.install(front, leaderboard.LeaderboardCommands(services))
     certificate.install(front, certificates)
-    remind.install(front, remind.RemindControls(front), guides)
+    remind.install(front, remind.RemindControls(front), learning)
     me.install(front, me.MeCommands(services))
     daily.install(front, moderator.DailyCommands(front))
     post.install(front, post.PostButtons(lessons))

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import discord
 from discord import ui
 
-from bot.chat.interaction.custom_id import encode
+from bot.chat.interaction.custom_id import MORE, encode
 from bot.domain.course.course import Course
 
 ACCENT = discord.Colour(0x3B6FD4)
@@ -26,6 +26,8 @@ ONWARDS = "Start or go on with this course"
 
 Block: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
+Entry: TypeAlias = tuple[str, str, str, *tuple[str | int, ...]]
+"""An entry of a "More…" menu: its label, then what a button would carry: screen, action, arguments."""
 
 
 def text(content: str) -> Block:
@@ -98,6 +100,17 @@ def menu(
             max_values=len(choices) if several else 1,
         )
     )
+
+
+def more(entries: Iterable[Entry], placeholder: str = "More…") -> list[Block]:
+    """Return a menu whose entries work as if each were a button; nothing without entries."""
+    options = [(encode(screen, action, *rest), label) for label, screen, action, *rest in entries]
+    return [menu(placeholder, options, *MORE)] if options else []
+
+
+def colour(written: str) -> discord.Colour:
+    """Return the color that a course writes as `#0A6070`."""
+    return discord.Colour.from_str(written)
 
 
 def other_courses(others: Iterable[Course], screen: str) -> list[Block]:

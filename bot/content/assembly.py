@@ -1,6 +1,6 @@
 """Assemble a course from its folder: read and validate each file, then check the references between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from bot.content.checks.screens import check_screens
 from bot.content.fault import Fault, ordered
 from bot.content.files.folder import ASKED, COURSE, Folder, open_folder
 from bot.content.files.node import Document
+from bot.content.files.paged import PagedLesson
 from bot.content.files.shape import validate
 from bot.domain.course.course import Course
 from bot.errors.configuration import CourseUnusable
@@ -30,15 +31,18 @@ def assemble(path: Path) -> Assembly:
     """Read a course folder. Never raises, whatever it contains."""
     faults: list[Fault] = []
     folder = open_folder(path, faults)
-    parts = {name: validate(document, faults) for name, document in folder.documents.items()}
+    found = {name: validate(document, faults) for name, document in folder.documents.items()}
+    older = [part for part in found.values() if isinstance(part, PagedLesson)]
+    parts = {name: part.to_cards() if part in older else part for name, part in found.items()}
+    renamed = {old: new for lesson in older for old, new in lesson.passages().items()}
     check_references(folder, faults)
     if scenario := folder.documents.get("scenario.yaml"):
         check_scenes(scenario, faults)
     for name, part in parts.items():
         check_screens(folder.documents[name], part, faults)
-    course = None if faults else _course(folder, parts)
+    course = None if faults else _course(folder, parts, renamed)
     if course:
-        check_passages(folder, course, faults)
+        check_passages(folder, course, renamed, faults)
     return Assembly(None if faults else course, folder.documents, folder.lessons, ordered(faults))
 
 
@@ -72,7 +76,7 @@ def repeated_ids(assemblies: Sequence[Assembly]) -> list[Fault]:
     return faults
 
 
-def _course(folder: Folder, parts: dict[str, Any]) -> Course:
+def _course(folder: Folder, parts: dict[str, Any], renamed: Mapping[str, str]) -> Course:
     about = parts[COURSE]
     units = [parts[name] for name in folder.lessons.values()]
     return Course(
@@ -85,6 +89,6 @@ def _course(folder: Folder, parts: dict[str, Any]) -> Course:
         checklists=parts.get("checklists.yaml", ()),
         assessment=parts.get("assessment.yaml"),
         scenario=parts.get("scenario.yaml"),
-        asked=parts.get(ASKED, {}),
+        asked={renamed.get(name, name): asked for name, asked in parts.get(ASKED, {}).items()},
         unanswered=parts.get("unanswered.yaml", ()),
     )

@@ -11,7 +11,8 @@ from bot.content.checks.giveaway import Figure, measure
 from bot.content.fault import Fault, ordered, quoted
 from bot.content.files.folder import COURSE, FINGERPRINTS
 from bot.content.files.node import Document, Place, texts, under
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.questions.question import Question
 
 _FORGIVEN = "case, accents, articles and so on"

@@ -4,8 +4,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.content.files.paged import PagedLesson
 from bot.content.files.shape import SHAPES
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 
 LESSON = "lesson.yaml"
 
@@ -19,7 +20,7 @@ def schema() -> dict[str, Any]:
     yaml-language-server: $schema=../lessonbot.schema.json`. Tools that need a schema for just one file can
     use `lessonbot.schema.json#/$defs/facts.yaml`.
     """
-    shapes = {**SHAPES, LESSON: Lesson}
+    shapes = {**SHAPES, LESSON: Lesson | PagedLesson}
     inputs = [(name, "validation", TypeAdapter(shape)) for name, shape in shapes.items()]
     entries, described = TypeAdapter.json_schemas(inputs)  # type: ignore[arg-type]
     parts = described["$defs"]

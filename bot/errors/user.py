@@ -8,9 +8,11 @@ class UserError(LessonbotError):
 
 
 class LessonNotFound(UserError):
-    """No lesson has that name. `asked` is what was typed, and `near` has the closest titles."""
+    """No lesson has that name. `asked` is what was typed, and `near` has the lessons that come closest: the
+    ids of the course and the lesson, and its title.
+    """
 
-    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+    def __init__(self, asked: str, near: tuple[tuple[str, str, str], ...] = ()) -> None:
         super().__init__(asked)
         self.asked = asked
         self.near = near
@@ -51,6 +53,14 @@ class QuizNotFound(UserError):
 
 class QuizClosed(UserError):
     """The assessment was closed before this answer arrived."""
+
+
+class OwnChallenge(UserError):
+    """Nobody can take on a quiz that they shared themselves. `quiz` is its id."""
+
+    def __init__(self, quiz: int) -> None:
+        super().__init__(quiz)
+        self.quiz = quiz
 
 
 class NotYourQuiz(UserError):

@@ -11,12 +11,14 @@ from bot.services.learning.assessment import AssessmentService
 from bot.services.learning.badges import BadgeService
 from bot.services.learning.certificates import CertificateService
 from bot.services.learning.due_reviews import DueReviewService
-from bot.services.learning.next_step import NextSteps
+from bot.services.learning.lessons.lesson_flow import LessonFlow
+from bot.services.learning.lessons.next_step import NextSteps
+from bot.services.learning.lessons.study import StudyService
 from bot.services.learning.question_reports import QuestionReports
 from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_ending import QuizEndings
 from bot.services.learning.quiz_progress import QuizProgress
 from bot.services.learning.review import ReviewService
-from bot.services.learning.study import StudyService
 from bot.services.people.dm_channels import DmChannels
 from bot.services.people.membership import MembershipService
 from bot.services.people.preferences import PreferenceService
@@ -80,6 +82,12 @@ class Unit:
         return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges)
 
     @cached_property
+    def lessons(self) -> LessonFlow:
+        """A learner's way through a lesson."""
+        s = self.stores
+        return LessonFlow(s.people, s.quizzes, self._clock, self.quizzes)
+
+    @cached_property
     def reviews(self) -> ReviewService:
         """Spaced repetition."""
         s = self.stores
@@ -132,16 +140,22 @@ class Unit:
     @cached_property
     def next_steps(self) -> NextSteps:
         """The one thing to do next."""
+        s = self.stores
         return NextSteps(
-            self._library,
-            self.stores.writing,
-            self.study,
+            s.people,
+            s.quizzes,
+            s.writing,
             self.quizzes,
-            self.reviews,
             self.due_reviews,
             self.assessments,
+            self.badges,
             self.certificates,
         )
+
+    @cached_property
+    def endings(self) -> QuizEndings:
+        """What a finished quiz led to."""
+        return QuizEndings(self.stores.people, self.streaks, self.badges, self.next_steps, self.reminders)
 
     @cached_property
     def drafts(self) -> DraftService:

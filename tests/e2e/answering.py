@@ -4,6 +4,9 @@ from bot.domain.course.course import Course
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 
+ONWARD = ("Next ▸", "See how you did ▸")
+"""What the button after an answer in a quiz says; in a review, it counts down."""
+
 
 def shown(course: Course, reply: Reply) -> Question:
     """The question that a screen shows."""
@@ -12,18 +15,31 @@ def shown(course: Course, reply: Reply) -> Question:
 
 
 def letters(question: Question, reply: Reply) -> dict[str, str]:
-    """The letter under which each option's text is shown."""
-    return {
+    """The label of each option's button: its text if it's short, or else the letter it's listed under."""
+    labels = {control.label for control in reply.controls}
+    listed = {
         option.text: line[2]
         for line in reply.text.splitlines()
         for option in question.options
         if line.startswith("**") and line[6:] == option.text
     }
+    return {option.text: option.text for option in question.options if option.text in labels} | listed
 
 
 def has(reply: Reply, label: str) -> bool:
     """Whether there is such a control."""
     return any(control.label == label for control in reply.controls)
+
+
+def onward(reply: Reply) -> str | None:
+    """The label of the button that leads on from an answer, if there is one."""
+    labels = [control.label for control in reply.controls]
+    return next((label for label in labels if label in ONWARD or label.endswith(" left) ▸")), None)
+
+
+async def more(person: Person, reply: Reply, entry: str) -> Reply | Modal:
+    """What comes of choosing an entry of the "More…" menu."""
+    return await person.select(reply, [entry], "More…")
 
 
 async def answer(course: Course, person: Person, reply: Reply, *, right: bool = True) -> Reply:
@@ -32,8 +48,9 @@ async def answer(course: Course, person: Person, reply: Reply, *, right: bool = 
     wanted = [option.text for option in question.options if option.correct is right]
     match question.kind:
         case "multiple":
-            named = letters(question, reply)
-            return await person.select(reply, [f"{named[text]}. {text}" for text in wanted])
+            [menu] = [control for control in reply.controls if control.kind == "select"]
+            picked = [o.label for o in menu.options if o.label.partition(". ")[2] in wanted]
+            return await person.select(reply, picked)
         case "order":
             return await _order(person, question, reply, right=right)
         case "match":
@@ -46,9 +63,9 @@ async def answer(course: Course, person: Person, reply: Reply, *, right: bool = 
 
 async def write(person: Person, reply: Reply, text: str) -> Reply:
     """What comes of typing an answer."""
-    form = await person.press(reply, "Write the answer")
+    form = await person.press(reply, "Type your answer ▸")
     assert isinstance(form, Modal)
-    return await person.submit(form, {"A word or a few": text})
+    return await person.submit(form, {"Your answer": text})
 
 
 async def _order(person: Person, question: Question, reply: Reply, *, right: bool) -> Reply:
@@ -60,18 +77,23 @@ async def _order(person: Person, question: Question, reply: Reply, *, right: boo
 
 
 async def _match(person: Person, question: Question, reply: Reply, *, right: bool) -> Reply:
-    named = letters(question, reply)
+    """Press what belongs with each option that's asked for, or with the one after it."""
     count = len(question.options)
-    for place, option in enumerate(question.options):
-        belongs = question.options[place if right else (place + 1) % count].match
-        reply = await person.select(reply, [belongs], f"What belongs with {named[option.text]}?")
-    return await person.press(reply, "Check these pairs")
+    while not has(reply, "Check ▸"):
+        asked = next(o for o in question.options if f"**{o.text}** → ?" in reply.text)
+        place = question.options.index(asked)
+        wanted = question.options[place if right else (place + 1) % count].match
+        free = [control.label for control in reply.controls]
+        reply = await person.press(reply, wanted if wanted in free else free[0])
+    return await person.press(reply, "Check ▸")
 
 
 async def finish(course: Course, person: Person, reply: Reply, *, right: bool = True) -> Reply:
     """Answer to the end."""
     while True:
         feedback = await answer(course, person, reply, right=right)
-        if has(feedback, "See the result"):
-            return await person.press(feedback, "See the result")
-        reply = await person.press(feedback, "Next question")
+        label = onward(feedback)
+        assert label, feedback
+        reply = await person.press(feedback, label)
+        if label == "See how you did ▸":
+            return reply

@@ -1,23 +1,25 @@
 """What learners do."""
 
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import write
+from tests.e2e.answering import onward, write
+
+SURE = ("Check this order", "Check ▸", "Yes, the same")
 
 
 async def answer_to_the_end(person: Person, reply: Reply) -> Reply:
     """Answer with what comes first, knowing nothing, until the result is there."""
     while True:
         labels = [control.label for control in reply.controls]
-        if "See the result" in labels:
-            return await person.press(reply, "See the result")
-        if "Next question" in labels:
-            reply = await person.press(reply, "Next question")
-        elif sure := {"Check this order", "Check these pairs", "Yes, it says the same"} & set(labels):
-            reply = await person.press(reply, sure.pop())
-        elif "Write the answer" in labels:
+        if label := onward(reply):
+            reply = await person.press(reply, label)
+            if label == "See how you did ▸":
+                return reply
+        elif sure := next((label for label in SURE if label in labels), None):
+            reply = await person.press(reply, sure)
+        elif "Type your answer ▸" in labels:
             reply = await write(person, reply, "It depends")
-        elif free := [label for label in "ABCDEF" if label in labels]:
-            reply = await person.press(reply, free[0])
+        elif reply.controls[0].kind == "button":
+            reply = await person.press(reply, 1)
         else:
-            open_ = next(each for each in reply.controls if not any(o.default for o in each.options))
-            reply = await person.select(reply, [open_.options[0].value], open_.label)
+            menu = reply.controls[0]
+            reply = await person.select(reply, [menu.options[0].value], menu.label)

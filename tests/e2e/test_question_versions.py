@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Person, Reply

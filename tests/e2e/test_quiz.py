@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.chat.screens.learning import quiz as screens
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from bot.services.learning.quiz_state import OpenQuestion

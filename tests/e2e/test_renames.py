@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
 from bot.errors.user import LessonNotFound
 from bot.services.learning.quiz_state import Actor

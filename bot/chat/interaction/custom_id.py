@@ -12,6 +12,9 @@ PREFIX = "lb1"
 LENGTH = 100
 """Characters that Discord allows."""
 
+MORE = ("more", "open")
+"""The screen and action of a "More…" menu, whose choices are custom ids themselves."""
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 ID, NUMBER = 2**63 - 1, 2**31 - 1

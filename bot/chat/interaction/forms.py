@@ -29,15 +29,23 @@ def fields(interaction: Interaction) -> Iterator[tuple[str, Sequence[str]]]:
             yield name, chosen_values(field["values"])
 
 
-def refuse(interaction: Interaction, said: str, *, colour: discord.Colour = blocks.ACCENT) -> Reply:
-    """Say why nothing was done, and give back what was typed into a form: its sender has no copy of it."""
+def refuse(
+    interaction: Interaction,
+    said: str,
+    buttons: Sequence[blocks.Button] = (),
+    *,
+    colour: discord.Colour = blocks.ACCENT,
+) -> Reply:
+    """Say why nothing was done and what to do next, and give back what was typed into a form: its sender has
+    no copy of it.
+    """
     typed = "\n\n".join(
         storable(str(field["value"]))
         for field in _components(interaction)
         if field.get("type") == TEXT_INPUT and field.get("value")
     )
     if not typed.strip() or typed in said:
-        return Reply(blocks.note(said, colour=colour), audience="private")
+        return Reply(blocks.note(said, colour=colour, buttons=buttons), audience="private")
     said += "\n\n**What you just wrote**, to copy"
     if len(typed) <= ROOM and "```" not in typed:
         return Reply(blocks.note(f"{said}:\n```\n{typed}\n```", colour=colour), audience="private")

@@ -27,6 +27,7 @@ from bot.chat.interaction.reply import (
     Outcome,
     Reply,
 )
+from bot.chat.screens.refusal import ways_on
 from bot.chat.words import refusals
 from bot.chat.words.refusals import refusal, unavailable
 from bot.errors.storage import RecordUnavailable
@@ -112,7 +113,7 @@ class Responder:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()), late)
         except UserError as error:
-            return refuse(interaction, refusal(error))
+            return refuse(interaction, refusal(error), ways_on(error))
         except RecordUnavailable as error:  # the storage has logged it
             return refuse(interaction, unavailable(error), colour=blocks.WRONG)
         except (discord.HTTPException, aiohttp.ClientError, OSError):

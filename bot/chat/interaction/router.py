@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.interaction.custom_id import ID, Control, decode, read_number
+from bot.chat.interaction.custom_id import ID, MORE, Control, decode, read_number
 from bot.chat.interaction.forms import fields
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.responder import Responder, asker
@@ -99,14 +99,16 @@ class Router:
 
     async def _handle(self, interaction: Interaction) -> Outcome:
         data: Any = interaction.data
-        control = decode(data["custom_id"])
+        control, values = decode(data["custom_id"]), chosen_values(data.get("values"))
+        if (control.screen, control.action) == MORE and len(values) == 1:
+            control, values = decode(values[0]), ()
         handler = self._handlers.get((control.screen, control.action))
         if handler is None:
             raise StaleControl
         press = ComponentEvent(
             Caller.of(asker(interaction), Session(self._units)),
             control,
-            chosen_values(data.get("values")),
+            values,
             dict(fields(interaction)),
             _channel(interaction),
             manages(interaction),

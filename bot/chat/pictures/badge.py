@@ -7,7 +7,8 @@ from functools import lru_cache
 from bot.chat.pictures import pictograms
 from bot.chat.pictures.canvas import GOLD, GROUND, INK, SOFT, Canvas, Point
 from bot.chat.pictures.palette import DARK, READABLE, ink_on, lesson_color, mix, visible_on
-from bot.chat.words import pictures as words
+from bot.chat.words.learning import pictures as words
+from bot.domain.course.lesson import Lesson
 
 WIDTH, HEIGHT = 300, 150
 SMALL = 13
@@ -39,6 +40,11 @@ class LessonMark:
     def shown_color(self) -> str:
         """Return the color to draw it in."""
         return lesson_color(self.color, self.number)
+
+
+def mark_of(lesson: Lesson) -> LessonMark:
+    """Return what pictures show of a lesson."""
+    return LessonMark(lesson.number, lesson.title, lesson.color, lesson.emoji)
 
 
 @dataclass(frozen=True)

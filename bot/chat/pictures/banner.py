@@ -7,7 +7,7 @@ from bot.chat.pictures import pictograms
 from bot.chat.pictures.badge import LessonMark
 from bot.chat.pictures.canvas import Canvas
 from bot.chat.pictures.palette import READABLE, ink_on, mix, visible_on
-from bot.chat.words import pictures as words
+from bot.chat.words.learning import pictures as words
 
 WIDTH, HEIGHT = 500, 125
 SMALL = 21

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.chat.pictures import pictograms
 from bot.chat.pictures.badge import LessonMark, medal
 from bot.chat.pictures.canvas import GROUND, INK, SOFT, Canvas, Point
-from bot.chat.words import pictures as words
+from bot.chat.words.learning import pictures as words
 
 WIDTH, MARGIN = 400, 22
 SMALL = 17

@@ -18,17 +18,18 @@ _SAID: dict[type[UserError], str] = {
     errors.NoQuestions: "There's no question to ask here yet. Try another lesson, or /quiz without a lesson.",
     errors.QuizNotFound: "This quiz was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This test is over, so nothing was added. See your results with /progress.",
+    errors.OwnChallenge: "That's your own quiz, so there's nothing to beat. Wait for someone else to try!",
     errors.NotYourQuiz: "That's someone else's quiz. Start your own with /quiz.",
     errors.WordingLost: "The course has changed this question since you answered it, and the old text "
     "can't be read anymore, so I can't show its feedback. Your answer and score are safe.",
     errors.MayNotPost: "You can't write in this channel, so you can't share here. Try another one.",
     errors.NotEarned: "You're not quite there yet. /certificate shows what's missing.",
-    errors.DraftNotFound: "This draft was deleted. Start a new one with /draft.",
-    errors.NoDraftHere: "This lesson has no writing task. Run /draft without a lesson to see which ones do.",
+    errors.DraftNotFound: "This draft was deleted. Start a new one with /plan.",
+    errors.NoDraftHere: "This lesson has no writing task. /plan shows which ones do.",
     errors.CopyTooLarge: "Your data is too large for Discord. Ask the person who runs this bot for a copy. "
     "Nothing was changed.",
     errors.StaleControl: "This is from an older version of the bot and doesn't work anymore. Start again "
-    "with /lesson, /quiz or /help.",
+    "with /learn or /help.",
     errors.ScheduleNotFound: "This server has no daily post like that. See /daily show, or add one with "
     "/daily set.",
     errors.ScheduleChanged: "Someone else just changed this post, so nothing was done. See /daily show.",
@@ -79,8 +80,7 @@ def refusal(error: UserError) -> str:
     """What happened and what to do now, for an error that a person can do something about."""
     match error:
         case errors.LessonNotFound(asked=asked, near=near):
-            hint = " or ".join(f"**{title}**" for title in near)
-            ask = f"Did you mean {hint}?" if near else "Run /lesson without a name to see them all."
+            ask = "Did you mean one of these?" if near else "/lesson without a name shows them all."
             return f"There's no lesson called “{clean(asked)}”. {ask}"
         case errors.CourseNotFound(asked=asked):
             return (

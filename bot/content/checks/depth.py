@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 from bot.domain.questions.question import Question
 from bot.domain.questions.typed_answer import identical
 

@@ -30,23 +30,27 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
         faults += _repeated(kind, found)
     for kind in ("source", "fact"):
         if f"{kind}s.yaml" in folder.documents:
-            faults += dangling(kind, _uses(folder, f"{kind}s"), kinds[kind])
+            uses = _uses(folder, f"{kind}s")
+            if kind == "source":
+                uses += _find_in_lessons(folder, "cards", "*", "show", "source")
+            faults += dangling(kind, uses, kinds[kind])
     faults += _unlike_course(folder)
     faults += _misplaced_objectives(folder)
     faults += _unknown_objectives(folder, kinds["objective"])
+    faults += _unknown_asks(folder)
     faults += _former_ids(folder, kinds)
     faults += _practiced_prompts(folder)
     faults += _repeated_items(folder)
     faults += _repeated_phrasings(folder)
 
 
-def check_passages(folder: Folder, course: Course, faults: list[Fault]) -> None:
+def check_passages(folder: Folder, course: Course, renamed: Iterable[str], faults: list[Fault]) -> None:
     """Add a fault for every unknown passage in `asked.yaml`. This needs a complete course: others have no
-    passages.
+    passages. `renamed` are older names that are understood too.
     """
     document = folder.documents.get(ASKED)
     if document and isinstance(document.root, Mapping):
-        known = dict.fromkeys(passage.id for passage in passages(course))
+        known = dict.fromkeys([*(passage.id for passage in passages(course)), *renamed])
         uses = ((document, mark, name) for name, mark in document.root.keys.items())
         faults += _unknown("passage", uses, known)
 
@@ -155,6 +159,14 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
     judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
     if folder.lessons:
         yield from dangling("objective", judged, objectives)
+
+
+def _unknown_asks(folder: Folder) -> Iterator[Fault]:
+    """Yield a fault for each question that a lesson asks on its cards but doesn't have, or asks twice."""
+    for name in folder.lessons.values():
+        asks = [*_find(folder, name, "opener"), *_find(folder, name, "cards", "*", "ask")]
+        yield from dangling("question of this lesson", asks, _find(folder, name, "questions", "*", "id"))
+        yield from _repeated("asked question", asks)
 
 
 def _former_ids(folder: Folder, kinds: dict[str, list[Found]]) -> Iterator[Fault]:

@@ -10,7 +10,8 @@ from bot.content.fault import Fault
 from bot.content.files.node import Document, Place
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
-from bot.domain.course.course import Fact, Lesson
+from bot.domain.course.course import Fact
+from bot.domain.course.lesson import Lesson
 from bot.domain.questions.question import Question
 
 SCREEN = 3500
@@ -21,7 +22,7 @@ MENU = 25
 
 
 def check_screens(document: Document, part: Any, faults: list[Fault]) -> None:
-    """Add a fault for each question, contrast or checklist group whose texts together exceed a screen."""
+    """Add a fault for each question or checklist group whose texts together exceed a screen."""
     for place, length in _lengths(part):
         if length > SCREEN:
             message = f"{length:,} characters in total, but a screen fits {SCREEN:,}"
@@ -45,7 +46,6 @@ def _lengths(part: Any) -> Iterator[tuple[Place, int]]:
     """Yield the place and length of each group of texts that's shown at once."""
     if isinstance(part, Lesson):
         yield from ((("questions", i), _question(question)) for i, question in enumerate(part.questions))
-        yield ("contrast",), sum(len(case.title) + len(case.text) for case in part.contrast)
     elif isinstance(part, Assessment):
         for f, form in enumerate(part.forms):
             for i, question in enumerate(form.questions):

@@ -10,9 +10,11 @@ from pydantic_core import ErrorDetails
 
 from bot.content.fault import FAULTS_SHOWN, Fault, quoted, suggestion
 from bot.content.files.node import Ambiguous, Document, Mapping, Mark, Node, Place, locate, step
+from bot.content.files.paged import PagedLesson
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
-from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Lesson, Phrasings, Source, Unanswered
+from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Phrasings, Source, Unanswered
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.scenario import Scenario
 from bot.domain.part import Slug
 from bot.domain.questions.meaning import Meaning
@@ -29,7 +31,7 @@ SHAPES: abc.Mapping[str, Any] = {
     "unanswered.yaml": Unanswered,
     "fingerprints.yaml": dict[Slug, Meaning],
 }
-"""The model for each file with a fixed name. Every other file is a Lesson."""
+"""The model for each file with a fixed name. Every other file is a Lesson or a PagedLesson."""
 
 
 _FORMS = {
@@ -50,7 +52,7 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 def validate(document: Document, faults: list[Fault]) -> Any:
     """Return the file as its model, or None if it isn't valid. Add what's wrong to `faults`."""
-    shape = SHAPES.get(document.name, Lesson)
+    shape = SHAPES.get(document.name) or _lesson_shape(document)
     try:
         return _adapter(shape).validate_python(document.root.value())
     except ValidationError as error:
@@ -58,6 +60,12 @@ def validate(document: Document, faults: list[Fault]) -> Any:
         misread, others = _misread(document, shape, details[: FAULTS_SHOWN + 1])
         faults += [*misread, *(_fault(document, shape, detail) for detail in others)]
         return None
+
+
+def _lesson_shape(document: Document) -> type[BaseModel]:
+    """Return the model for a lesson: the older one if it has pages."""
+    keys = document.root.items if isinstance(document.root, Mapping) else {}
+    return PagedLesson if "pages" in keys and "cards" not in keys else Lesson
 
 
 def _misread(

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
+from bot.domain.course.lesson import Lesson, LessonId
 from bot.domain.course.scenario import Scenario
-from bot.domain.part import ObjectiveId, Part, Slug, Text
+from bot.domain.part import Part, Slug, Text
 from bot.domain.questions.question import Question
 
 CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 _WrittenDate = Annotated[
     str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 ]
@@ -63,82 +63,6 @@ class GlossaryEntry(Part):
     term: Annotated[Text, Field(max_length=60)]
     text: Annotated[Text, Field(max_length=300)]
     facts: tuple[Slug, ...] = ()
-
-
-class Objective(Part):
-    """Something a learner can do after the lesson."""
-
-    id: ObjectiveId
-    was: Annotated[tuple[ObjectiveId, ...], Field(max_length=10)] = ()
-    text: Annotated[Text, Field(max_length=200)]
-
-
-class Page(Part):
-    """One screen of a lesson, in Markdown."""
-
-    title: Annotated[Text, Field(max_length=100)]
-    text: Annotated[Text, Field(max_length=900)]
-    facts: tuple[Slug, ...] = ()
-
-
-class Passage(Part):
-    """Text with the facts behind it. Course files may write just the text."""
-
-    text: Annotated[Text, Field(max_length=900)]
-    facts: tuple[Slug, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _accept_text_alone(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
-
-
-class Contrast(Part):
-    """The same principle at another organization."""
-
-    title: Annotated[Text, Field(max_length=100)]
-    outcome: Literal["well", "badly", "mixed"]
-    text: Annotated[Text, Field(max_length=900)]
-    facts: Annotated[tuple[Slug, ...], Field(min_length=1)]
-
-
-class Draft(Part):
-    """A writing task: the prompt, a checklist for the learner's message, and a model answer."""
-
-    prompt: Annotated[Text, Field(max_length=600)]
-    rubric: Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(min_length=5, max_length=5)]
-    model: Annotated[Text, Field(max_length=1000)]
-    comment: Annotated[Text, Field(max_length=900)]
-
-
-class Lesson(Part):
-    """One lesson, or an extra unit in the same format. `was` has its previous ids."""
-
-    id: LessonId
-    was: Annotated[tuple[LessonId, ...], Field(max_length=10)] = ()
-    number: Annotated[int, Field(ge=1, le=99)]
-    title: Annotated[Text, Field(max_length=80)]
-    principle: Annotated[Text, Field(max_length=300)]
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=5)]
-    pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=5)]
-    in_the_case: Passage | None = None
-    inside: Passage | None = None
-    since: Passage | None = None
-    contrast: Annotated[tuple[Contrast, ...], Field(max_length=5)] = ()
-    takeaways: Annotated[
-        tuple[Annotated[Text, Field(max_length=200)], ...], Field(min_length=1, max_length=6)
-    ]
-    reflection: Annotated[Text, Field(max_length=400)]
-    draft: Draft | None = None
-    questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
-
-
-def dropped(lesson: str) -> Lesson:
-    """Return a placeholder for a lesson that the course no longer has: only its id is known."""
-    title = lesson.replace("-", " ").capitalize()
-    known: dict[str, Any] = {"id": lesson, "number": 0, "title": title, "principle": "", "reflection": ""}
-    return Lesson.model_construct(**known, minutes=0, objectives=(), pages=(), takeaways=())
 
 
 Phrasing = Annotated[Text, Field(max_length=100)]

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.course.course import Course, Lesson, dropped
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson, dropped
 from bot.errors.user import CourseNotFound, LessonNotFound
 
 
@@ -91,7 +92,10 @@ class Library:
         ranks = [self._rank(place, _plain(typed)) for place in fits[:2]]
         if fits and (len(ranks) == 1 or ranks[0] > ranks[1] or ranks[0] >= _WHOLE):
             return fits[0]
-        raise LessonNotFound(typed, tuple(place.lesson.title for place in (fits or self.near(typed))[:3]))
+        near = (fits or self.near(typed))[:3]
+        raise LessonNotFound(
+            typed, tuple((place.course.id, place.lesson.id, place.lesson.title) for place in near)
+        )
 
     def near(self, typed: str) -> Sequence[Place]:
         """Return lessons whose title or id looks like a misspelling of what was typed, closest first."""

@@ -1,12 +1,12 @@
 """Split a course into passages that can answer a question."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from bot.domain.course.checklist import Checklist
-from bot.domain.course.course import Course, Fact, GlossaryEntry, Lesson
-from bot.domain.course.lesson_steps import Step, steps
+from bot.domain.course.course import Course, Fact, GlossaryEntry
+from bot.domain.course.lesson import Lesson
 
 Kind = Literal["lesson", "fact", "term", "checklist"]
 
@@ -18,7 +18,7 @@ class CoursePassage:
     `id` is unique within the course: `lesson/part`, `fact/…`, `term/…`, `checklist/…`, `item/list.item`.
     `heading` sums it up in a few words and may not be shown anywhere. `around` has extra words that should
     find it, and `asked` the ways people ask about it. `group` is the lesson, topic or checklist it belongs
-    to. `lesson` and `page` (from 0) are where to read it, or where a fact first appears, if it does.
+    to. `lesson` is where to read it, or where a fact first appears, on a `card` or in an `extra` (from 1).
     """
 
     id: str
@@ -30,73 +30,68 @@ class CoursePassage:
     around: str = ""
     group: str = ""
     lesson: str | None = None
-    page: int | None = None
+    card: int | None = None
+    extra: int | None = None
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
-
-
-Told = Mapping[str, Sequence[Step]]
-"""Each lesson's screens, by lesson id."""
 
 
 def passages(course: Course) -> Sequence[CoursePassage]:
     """Return every passage that may answer a question, but no quiz or assessment questions: those stay
     secret.
     """
-    told = {lesson.id: steps(lesson) for lesson in course.units.values()}
     found = [
-        *(part for lesson in course.units.values() for part in _lesson(course, lesson, told)),
-        *(_fact(course, fact, told) for fact in course.facts.values()),
+        *(part for lesson in course.units.values() for part in _lesson(course, lesson)),
+        *(_fact(course, fact) for fact in course.facts.values()),
         *(_term(course, entry) for entry in course.glossary),
         *(part for checklist in course.checklists for part in _checklist(course, checklist)),
     ]
     return [replace(passage, asked=course.asked.get(passage.id, ())) for passage in found]
 
 
-def _lesson(course: Course, lesson: Lesson, told: Told) -> Iterator[CoursePassage]:
-    """Yield a lesson's passages. Comparison cases that share a screen become separate passages."""
-    opening, closing = told[lesson.id][0], told[lesson.id][-1]
-    points = "\n".join(f"- {point}" for point in lesson.takeaways)
-    parts = [("opening", f"Lesson {lesson.number}: {lesson.title}", opening.text, opening.facts)]
-    parts += [(f"page-{n}", page.title, page.text, page.facts) for n, page in enumerate(lesson.pages, 1)]
-    parts += [
-        (name, title, passage.text, passage.facts)
-        for name, title, passage in (
-            ("in-the-case", "In the case", lesson.in_the_case),
-            ("inside", "From the inside", lesson.inside),
-            ("since", "Since then", lesson.since),
-        )
-        if passage
-    ]
-    parts += [
-        (f"contrast-{n}", case.title, case.text, case.facts) for n, case in enumerate(lesson.contrast, 1)
-    ]
-    parts.append(("takeaways", closing.title, points, ()))
-    for name, title, text, facts in parts:
-        yield CoursePassage(
+def _lesson(course: Course, lesson: Lesson) -> Iterator[CoursePassage]:
+    def passage(
+        name: str,
+        title: str,
+        text: str,
+        facts: tuple[str, ...] = (),
+        card: int | None = None,
+        extra: int | None = None,
+    ) -> CoursePassage:
+        return CoursePassage(
             id=f"{lesson.id}/{name}",
             course=course.id,
             kind="lesson",
             title=title,
             text=text,
             heading=title,
-            around=f"Lesson {lesson.number} {lesson.title}",
+            around=f"{lesson.number} {lesson.title}",
             group=lesson.id,
             lesson=lesson.id,
-            page=next(page for page, step in enumerate(told[lesson.id]) if text in step.text),
             facts=facts,
+            card=card,
+            extra=extra,
         )
 
+    goals = _listed(objective.text for objective in lesson.objectives)
+    yield passage("opening", lesson.title, f"{lesson.principle}\n{goals}", card=1)
+    for n, card in enumerate(lesson.cards, 1):
+        if card.kind != "ask":
+            yield passage(f"card-{n}", card.heading, card.text, card.facts, card=n)
+    for n, extra in enumerate(lesson.extras, 1):
+        yield passage(f"extra-{n}", extra.title, extra.text, extra.facts, extra=n)
+    if lesson.takeaways:
+        yield passage("takeaways", lesson.title, _listed(lesson.takeaways), card=len(lesson.cards))
+    if lesson.template:
+        yield passage("template", lesson.template.title, lesson.template.text, card=len(lesson.cards))
 
-def _fact(course: Course, fact: Fact, told: Told) -> CoursePassage:
-    places = (
-        (lesson, page)
-        for lesson, parts in told.items()
-        for page, step in enumerate(parts)
-        if fact.id in step.facts
-    )
-    lesson, page = next(places, (None, None))
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _fact(course: Course, fact: Fact) -> CoursePassage:
     title = course.topic_title(fact.topic)
     return CoursePassage(
         id=f"fact/{fact.id}",
@@ -107,10 +102,21 @@ def _fact(course: Course, fact: Fact, told: Told) -> CoursePassage:
         heading=_in_words(fact.id),
         around=f"{title} {fact.note or ''} {fact.date or ''}",
         group=fact.topic,
-        lesson=lesson,
-        page=page,
         facts=(fact.id,),
+        **_where_told(course, fact.id),
     )
+
+
+def _where_told(course: Course, fact: str) -> dict[str, Any]:
+    """Return the lesson and the card or extra that cites a fact first."""
+    for lesson in course.units.values():
+        for n, card in enumerate(lesson.cards, 1):
+            if fact in card.facts:
+                return {"lesson": lesson.id, "card": n}
+        for n, extra in enumerate(lesson.extras, 1):
+            if fact in extra.facts:
+                return {"lesson": lesson.id, "extra": n}
+    return {}
 
 
 def _term(course: Course, entry: GlossaryEntry) -> CoursePassage:

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
-from bot.domain.course.course import Lesson
-from bot.domain.course.lesson_steps import steps
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Answer, Quiz
 
 LENGTH = 5
@@ -25,7 +24,7 @@ class Badge:
 
 def cards_of(lesson: Lesson) -> int:
     """Return how many cards a lesson has. They're numbered from 1."""
-    return len(steps(lesson)) - 1  # page 0 is an introduction
+    return len(lesson.cards)
 
 
 def is_read(lesson: Lesson, read: Set[int]) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import comb
 from typing import Literal
 
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.assessment import Sitting
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question

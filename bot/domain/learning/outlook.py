@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.calendar.day import monday
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.mastery import Given, mastered
 from bot.domain.learning.quiz import TEST_MODES, Answer
-from bot.domain.learning.spaced_repetition import Card, ahead, current, histories, recalls
+from bot.domain.learning.spaced_repetition import ReviewCard, ahead, current, histories, recalls
 from bot.domain.questions.question import Question
 
 GOAL = 5
@@ -63,7 +64,7 @@ class Outlook:
         return len(self.kept_days)
 
 
-def look(course: Course, answers: Iterable[Answer], cards: Iterable[Card], today: int) -> Outlook:
+def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard], today: int) -> Outlook:
     """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
     predicted = recalls(known, log, today)

@@ -3,26 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.domain.course.course import Course, Lesson
-from bot.domain.course.lesson_steps import steps
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import TEST_MODES, Answer
 
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """Progress in one lesson. `right` counts the questions whose latest answer was fully right."""
+    """Progress in one lesson. `read` counts the cards that were opened, `right` the questions whose latest
+    answer was fully right.
+    """
 
     lesson: Lesson
     read: int
-    pages: int
+    cards: int
     right: int
     answered: int
     questions: int
 
     @property
     def finished_reading(self) -> bool:
-        """Return whether every page has been shown."""
-        return self.read == self.pages
+        """Return whether every card was opened."""
+        return self.read == self.cards
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Progress:
 
 
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
-    """Return the progress from the pages read in each lesson and the answers, oldest first.
+    """Return the progress from the cards read in each lesson and the answers, oldest first.
 
     Answers to questions that have been dropped or given a new version count in the totals, but not for a
     lesson. Assessment answers don't count at all.
@@ -59,12 +61,12 @@ def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[An
 
 
 def _of(lesson: Lesson, read: Set[int], latest: Mapping[str, bool]) -> LessonProgress:
-    pages = len(steps(lesson))
+    cards = range(1, len(lesson.cards) + 1)
     known = [latest[question.id] for question in lesson.questions if question.id in latest]
     return LessonProgress(
         lesson=lesson,
-        read=sum(page < pages for page in read),
-        pages=pages,
+        read=sum(card in cards for card in read),
+        cards=len(cards),
         right=sum(known),
         answered=len(known),
         questions=len(lesson.questions),

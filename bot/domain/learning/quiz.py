@@ -9,7 +9,7 @@ from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 
 TestMode = Literal["pre", "post"]
-Mode = Literal["quiz", "retake", "review", "daily", "live"] | TestMode
+Mode = Literal["quiz", "retake", "review", "daily", "lesson"] | TestMode
 
 TEST_MODES: frozenset[Mode] = frozenset(get_args(TestMode))
 """Modes of an assessment. It measures what was learned, so its answers don't count as practice."""
@@ -89,6 +89,7 @@ class Quiz:
     skipped: frozenset[int] = frozenset()
     closed_at: int | None = None
     form: str | None = None  # the assessment form, if it's an assessment
+    challenge: int | None = None  # the quiz of someone else that has the same questions
     round: int = 1  # in an assessment: how often the learner has now met its form
 
     @property
@@ -126,6 +127,32 @@ def draw(
         chosen.remove(opening)
         chosen.insert(0, opening)
     return tuple(Item(question.id, question.version) for question in chosen)
+
+
+def substitutes(
+    course_questions: Mapping[str, Question],
+    wrong: Iterable[Item],
+    used: Collection[str],
+    seen: Collection[str],
+) -> tuple[Item, ...]:
+    """Return another question on the same objective for each of these, or the same one if there's no other.
+
+    Prefer questions that the learner hasn't answered (`seen`), and avoid those in `used`. A question that the
+    course has dropped is left out.
+    """
+    chosen: list[Item] = []
+    taken = set(used)
+    for item in wrong:
+        question = course_questions.get(item.question)
+        if question is None:
+            continue
+        alike = [each for each in course_questions.values() if each.objective == question.objective]
+        others = [each for each in alike if each.id not in taken and each.id != question.id]
+        best = min(others, key=lambda each: (each.id in seen, not each.rules.one_press), default=question)
+        taken.add(best.id)
+        stands_for = (item.question, item.version) if best is not question else (None, None)
+        chosen.append(Item(best.id, best.version, *stands_for))
+    return tuple(chosen)
 
 
 def shuffled(question: Question, seed: int, position: int) -> Sequence[int]:

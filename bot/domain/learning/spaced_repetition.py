@@ -22,7 +22,7 @@ _SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzi
 
 
 @dataclass(frozen=True)
-class Card:
+class ReviewCard:
     """A person's memory of one version of a question.
 
     `stability` is the number of days until the probability of recall falls to 90%, and `difficulty` is 1 to
@@ -66,7 +66,7 @@ def moved(answer: Answer) -> Sequence[Item]:
     return (own, Item(answer.instead_of, answer.instead_of_version))
 
 
-def history(question: str, answers: Iterable[Answer]) -> Sequence[Card]:
+def history(question: str, answers: Iterable[Answer]) -> Sequence[ReviewCard]:
     """Return all states of a question's card, computed from one person's answers in any order.
 
     Only answers to the newest version count, because older versions asked something else.
@@ -76,14 +76,14 @@ def history(question: str, answers: Iterable[Answer]) -> Sequence[Card]:
         (item.version, answer) for answer in in_order for item in moved(answer) if item.question == question
     ]
     newest = max((version for version, _ in touching), default=0)
-    states: list[Card] = []
+    states: list[ReviewCard] = []
     for version, answer in touching:
         if version == newest and (not states or answer.day > states[-1].last_day):
             states.append(_next(states[-1] if states else None, Item(question, version), answer))
     return states
 
 
-def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[Card]]:
+def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[ReviewCard]]:
     """Return each question's card history, from one person's complete answers in one course."""
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
@@ -92,12 +92,12 @@ def histories(answers: Iterable[Answer]) -> Mapping[str, Sequence[Card]]:
     return {question: history(question, found) for question, found in by_question.items()}
 
 
-def replay(answers: Iterable[Answer]) -> Mapping[str, Card]:
+def replay(answers: Iterable[Answer]) -> Mapping[str, ReviewCard]:
     """Return a person's current cards by question, from their complete answers in one course."""
     return {question: states[-1] for question, states in histories(answers).items()}
 
 
-def recalls(cards: Iterable[Card], answers: Iterable[Answer], today: int) -> Mapping[str, float]:
+def recalls(cards: Iterable[ReviewCard], answers: Iterable[Answer], today: int) -> Mapping[str, float]:
     """Return each question's predicted probability of recall today, 0 to 1, not counting today's answers.
 
     On the day of an answer, the model predicts certain recall, even after a wrong one: the learner has just
@@ -119,7 +119,7 @@ def recalls(cards: Iterable[Card], answers: Iterable[Answer], today: int) -> Map
     }
 
 
-def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
+def current(course: Course, cards: Iterable[ReviewCard]) -> Sequence[ReviewCard]:
     """Return the cards whose question the course still has in the same version."""
     known = course.questions
     return [
@@ -127,18 +127,18 @@ def current(course: Course, cards: Iterable[Card]) -> Sequence[Card]:
     ]
 
 
-def due(course: Course, cards: Iterable[Card], today: int) -> Sequence[Card]:
+def due(course: Course, cards: Iterable[ReviewCard], today: int) -> Sequence[ReviewCard]:
     """Return the cards that are due, lowest recall first."""
     waiting = [card for card in current(course, cards) if card.due_day <= today]
     return sorted(waiting, key=lambda card: (card.recall(today), card.question))
 
 
-def next_due(course: Course, cards: Iterable[Card], today: int) -> int | None:
+def next_due(course: Course, cards: Iterable[ReviewCard], today: int) -> int | None:
     """Return the first day after today with a review due."""
     return min((card.due_day for card in current(course, cards) if card.due_day > today), default=None)
 
 
-def ahead(course: Course, cards: Iterable[Card], today: int, days: int) -> Sequence[int]:
+def ahead(course: Course, cards: Iterable[ReviewCard], today: int, days: int) -> Sequence[int]:
     """Return how many reviews are due on each of the coming days. Overdue ones count for today, the first."""
     counts = [0] * days
     for card in current(course, cards):
@@ -148,7 +148,7 @@ def ahead(course: Course, cards: Iterable[Card], today: int, days: int) -> Seque
 
 
 def select(
-    course: Course, cards: Iterable[Card], asked: Mapping[str, int], today: int, limit: int
+    course: Course, cards: Iterable[ReviewCard], asked: Mapping[str, int], today: int, limit: int
 ) -> tuple[Item, ...]:
     """Return at most `limit` questions to review today: lowest recall first, with lessons interleaved.
 
@@ -172,7 +172,9 @@ def select(
     return _mixed(course, chosen)
 
 
-def _item(course: Course, card: Card, waiting: Sequence[Card], asked: Mapping[str, int], today: int) -> Item:
+def _item(
+    course: Course, card: ReviewCard, waiting: Sequence[ReviewCard], asked: Mapping[str, int], today: int
+) -> Item:
     """Choose the question to ask for a due card, and the due card its answer also counts for."""
     objective = course.questions[card.question].objective
     alike = {
@@ -202,17 +204,17 @@ def _mixed(course: Course, items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(mixed)
 
 
-def _next(card: Card | None, item: Item, answer: Answer) -> Card:
+def _next(card: ReviewCard | None, item: Item, answer: Answer) -> ReviewCard:
     """Return the card's next state after an answer; `card` is None for a new card."""
     before = _known(card) if card else fsrs.Card(card_id=1, due=_noon(answer.day))
     after, _ = _SCHEDULER.review_card(before, rate(answer), _noon(answer.day))
     if after.stability is None or after.difficulty is None:
         raise RuntimeError("FSRS returned a rated card without stability or difficulty")
     due_day = (after.due.date() - EPOCH).days
-    return Card(item.question, item.version, after.stability, after.difficulty, answer.day, due_day)
+    return ReviewCard(item.question, item.version, after.stability, after.difficulty, answer.day, due_day)
 
 
-def _known(card: Card) -> fsrs.Card:
+def _known(card: ReviewCard) -> fsrs.Card:
     """Return the card as an fsrs.Card. The id doesn't matter; a fixed one stops fsrs from making one up."""
     return fsrs.Card(
         card_id=1,

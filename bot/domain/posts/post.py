@@ -31,7 +31,8 @@ MOST = 20
 
 @dataclass(frozen=True)
 class PostItem:
-    """What one post shows, by ids: `name` is a lesson, question or fact; `page` counts from 0.
+    """What one post shows, by ids: `name` is a lesson, question or fact; `page` is the number of
+    a card, from 1. Posts from before lessons had cards may have 0, the introduction.
 
     `again`: the course has ended, and this is a question that the server answered badly before.
     """

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.course.course import Course, Lesson
-from bot.domain.course.lesson_steps import steps
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.group_results import FEWEST
 from bot.domain.posts.post import Content, Left, PostItem, Tally
 
@@ -54,7 +54,7 @@ def _worst(pool: Sequence[PostItem], asked: Sequence[PostItem], tallies: Iterabl
 
 
 def _pages(lesson: Lesson) -> list[PostItem]:
-    return [PostItem("page", lesson.id, page) for page in range(len(steps(lesson)))]
+    return [PostItem("page", lesson.id, n) for n, card in enumerate(lesson.cards, 1) if card.kind != "ask"]
 
 
 def _questions(lessons: Iterable[Lesson]) -> list[PostItem]:
@@ -71,7 +71,7 @@ def _mix(course: Course, seed: int) -> Iterator[PostItem]:
     told: set[str] = set()
     for lesson in course.units.values():
         questions = iter(_mixed(_questions([lesson]), seed))
-        cited = dict.fromkeys(fact for step in steps(lesson) for fact in step.facts)
+        cited = dict.fromkeys(fact for card in lesson.cards for fact in card.facts)
         facts = iter([fact for fact in cited if fact not in told])
         for page in _pages(lesson):
             yield page

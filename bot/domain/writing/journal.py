@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.writing.checklist_progress import ChecklistProgress
 from bot.domain.writing.drafts import LearnerDraft, Reflection
 

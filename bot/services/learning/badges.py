@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.domain.calendar.day import day_of
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.assessment import opening_after
 from bot.domain.learning.badge import Badge, is_gold, is_passed, is_read
 from bot.domain.learning.quiz import Quiz

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import Answer, Item
-from bot.domain.learning.spaced_repetition import Card, next_due, select
+from bot.domain.learning.spaced_repetition import ReviewCard, next_due, select
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
@@ -43,9 +43,11 @@ class DueReviewService:
         learner: int,
         course: Course,
         answers: Sequence[Answer] | None = None,
-        cards: Sequence[Card] | None = None,
+        cards: Sequence[ReviewCard] | None = None,
+        *,
+        more: bool = False,
     ) -> DueReviews:
-        """Return what's left to review today.
+        """Return what's left to review today. With `more`, go on beyond the learner's number a day.
 
         Pass `answers` and `cards` (all of the learner's in this course) if you've read them already.
         """
@@ -54,7 +56,8 @@ class DueReviewService:
         memory = await self.review_store.cards(learner, course.id) if cards is None else cards
         log = await self.quiz_store.answers(learner, course.id) if answers is None else answers
         asked = {answer.question: answer.day for answer in log}
-        left = max(chosen.reviews - await self.review_store.reviewed(learner, today), 0)
+        done = 0 if more else await self.review_store.reviewed(learner, today)
+        left = max(chosen.reviews - done, 0)
         items = select(course, memory, asked, today, left)
         waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
         return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw, substitutes
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
-from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
+from bot.errors.user import NoQuestions, NotYourQuiz, OwnChallenge, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.badges import BadgeService
 from bot.services.learning.quiz_progress import QuizProgress, ended
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
@@ -57,10 +57,11 @@ class QuizService:
     ) -> OpenQuestion | None:
         """Return the current question of the learner's latest open quiz, on this lesson if given.
 
-        Skip reviews, because what's due changes daily, and assessments, which have their own button.
+        Skip reviews, because what's due changes daily; the questions on a lesson's cards; and assessments,
+        which have their own button.
         """
         for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
-            if quiz.mode not in (*TEST_MODES, "review") and lesson in (None, quiz.lesson):
+            if quiz.mode in ("quiz", "retake") and lesson in (None, quiz.lesson):
                 state = await self.progress.current(quiz)
                 if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
@@ -128,6 +129,7 @@ class QuizService:
             stands = await self.quiz_store.add_answer(given, asked.question)
         except QuizClosed:
             return await self.stand(asker, quiz)
+        await self._mark_card(asked)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
         return await self._award(
             await self.progress.feedback(answered, position, repeated=stands.id != given.id)
@@ -142,6 +144,14 @@ class QuizService:
             return state
         last = max(answer.at for answer in quiz.answers.values())
         return replace(state, badges=await self.badges.award(quiz.learner, course, last))
+
+    async def _mark_card(self, asked: OpenQuestion) -> None:
+        """Mark the card that asked as read: a question counts once it's answered."""
+        following, quiz = asked.next_card, asked.quiz
+        if quiz.lesson and following and following > 1:
+            await self.people_store.mark_read(
+                quiz.learner, quiz.course, quiz.lesson, following - 1, self.clock()
+            )
 
     async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
         """Store the learner's verdict on a typed answer that couldn't be graded. The first one stands.
@@ -179,6 +189,41 @@ class QuizService:
         lesson = found.lesson if found.lesson in course.units else None
         return await self.begin(asker, course, lesson, items, "retake")
 
+    async def fix(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+        """Start a quiz with another question for each one that wasn't fully right, on the same objective.
+
+        Return the result again if nothing is left to fix.
+        """
+        found = await self._practice(asker, quiz)
+        course = self.library.course(found.course)
+        wrong = [found.items[place] for place in found.wrong]
+        asked = await self.quiz_store.asked(asker.learner, course.id)
+        used, seen = {item.question for item in found.items}, {question for question, _ in asked}
+        items = substitutes(course.questions, wrong, used, seen)
+        if not items:
+            return await self.progress.finished(found, withdrawn=True)
+        lesson = found.lesson if found.lesson in course.units else None
+        return await self.begin(asker, course, lesson, items, "retake")
+
+    async def beat(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+        """Take the quiz that someone shared: the same questions, as far as the course still has them.
+
+        Return the current question, or the result if it's finished: everyone takes it once. Raises
+        QuizNotFound, OwnChallenge, NoQuestions.
+        """
+        shared = await self.quiz_store.quiz(quiz)
+        if shared is None or shared.mode != "quiz":
+            raise QuizNotFound
+        if shared.learner == asker.learner:
+            raise OwnChallenge(quiz)
+        if taken := await self.quiz_store.challenge(asker.learner, quiz):
+            return await self.progress.current(taken)
+        course = self.library.course(shared.course)
+        kept = [item for item in shared.items if course.asks(item.question, item.version)]
+        items = tuple(Item(item.question, item.version) for item in kept)
+        lesson = shared.lesson if shared.lesson in course.units else None
+        return await self.begin(asker, course, lesson, items, "quiz", challenge=quiz)
+
     async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Close a quiz and start a new one on the same lesson and of the same length."""
         found = await self._practice(asker, quiz)
@@ -211,6 +256,7 @@ class QuizService:
         mode: Mode,
         form: str | None = None,
         times: int = 1,
+        challenge: int | None = None,
     ) -> OpenQuestion | FinishedQuiz:
         """Start a quiz with these questions and return the first. Raises NoQuestions.
 
@@ -230,6 +276,7 @@ class QuizService:
             items=items,
             form=form,
             round=times,
+            challenge=challenge,
         )
         return await self.progress.current(await self.quiz_store.start_quiz(quiz))
 

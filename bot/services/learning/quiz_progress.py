@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import TEST_MODES, Item, Quiz, shuffled
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz, shuffled
 from bot.domain.questions.question import Question
 from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
@@ -43,7 +43,8 @@ class QuizProgress:
         wrong = [quiz.answers[place] for place in quiz.wrong]
         texts = await as_answered(self.quiz_store, course, wrong)
         missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
-        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self.again(course, quiz)))
+        rival = await self.quiz_store.quiz(quiz.challenge) if quiz.challenge else None
+        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self.again(course, quiz)), rival)
 
     def question(self, quiz: Quiz, position: int) -> OpenQuestion | None:
         """Return the question at a position, or None if the course no longer has that version of it."""
@@ -63,7 +64,14 @@ class QuizProgress:
         asked = OpenQuestion(quiz, position, course, course.lesson_of(question.objective), question, order)
         now = pool(course, quiz).get(answer.question)
         changed = now is None or not now.reads_like(question)
-        return GradedAnswer(asked, answer, repeated, withheld=quiz.mode in TEST_MODES, changed=changed)
+        withheld = quiz.mode in TEST_MODES
+        back_in = await self._back_in(answer) if quiz.mode == "review" else None
+        return GradedAnswer(asked, answer, repeated, withheld=withheld, changed=changed, back_in=back_in)
+
+    async def _back_in(self, answer: Answer) -> int | None:
+        """Return in how many days a reviewed question is due again."""
+        cards = await self.due_reviews.review_store.cards(answer.learner, answer.course)
+        return next((card.due_day - answer.day for card in cards if card.question == answer.question), None)
 
     def again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:
         """Return the questions that weren't fully right, as far as the course still has them."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question
 from bot.services.learning.badges import EarnedBadge
@@ -49,6 +50,14 @@ class OpenQuestion:
     withdrawn: bool = False  # questions before it have been withdrawn from the course
     reworded: bool = False  # the answer just given was to an older wording and wasn't stored
 
+    @property
+    def next_card(self) -> int | None:
+        """Return the number of the card after one of a lesson's own questions; see `Lesson.after`. None for
+        every other question.
+        """
+        lesson = self.course.unit(self.quiz.lesson or "") if self.quiz.mode == "lesson" else None
+        return lesson.after(self.question.id) if lesson else None
+
 
 @dataclass(frozen=True)
 class GradedAnswer:
@@ -60,11 +69,15 @@ class GradedAnswer:
     withheld: bool = False  # it's in an assessment, so don't reveal yet whether it's right
     changed: bool = False  # the course has since changed or dropped the question
     badges: Sequence[EarnedBadge] = ()  # the badges that this answer earned
+    back_in: int | None = None  # in a review: the days until the question is due again
 
 
 @dataclass(frozen=True)
 class FinishedQuiz:
-    """A quiz with no questions left."""
+    """A quiz with no questions left.
+
+    `rival` is the finished quiz of someone else whose questions this one repeats.
+    """
 
     quiz: Quiz
     course: Course
@@ -72,6 +85,7 @@ class FinishedQuiz:
     agenda: DueReviews  # the reviews left today
     missed: Sequence[Question] = ()  # the questions that weren't fully right, as worded at the time
     left: int = 0  # how many of those can still be asked
+    rival: Quiz | None = None
 
 
 State: TypeAlias = OpenQuestion | GradedAnswer | FinishedQuiz

@@ -24,21 +24,22 @@ class ReviewService:
     quizzes: QuizService
     due_reviews: DueReviewService
 
-    async def open(self, asker: Actor) -> OpenQuestion | DueReviews:
+    async def open(self, asker: Actor, *, more: bool = False) -> OpenQuestion | DueReviews:
         """Return the next question to review, from the first course that has one, or else what's due next.
 
-        Resume a review from today. Close an older one, because what's due has changed since.
+        Resume a review from today. Close an older one, because what's due has changed since. With `more`, go
+        on beyond the learner's number a day.
         """
-        agendas = []
+        found = []
         for course in self.library.courses:
-            state = await self._open(asker, course)
+            state = await self._open(asker, course, more)
             if isinstance(state, OpenQuestion):
                 return state
-            agendas.append(state)
-        return min(agendas, key=lambda each: (not each.waiting, each.next_due is None, each.next_due or 0))
+            found.append(state)
+        return min(found, key=lambda each: (not each.waiting, each.next_due is None, each.next_due or 0))
 
-    async def _open(self, asker: Actor, course: Course) -> OpenQuestion | DueReviews:
-        found = await self.due_reviews.find(asker.learner, course)
+    async def _open(self, asker: Actor, course: Course, more: bool) -> OpenQuestion | DueReviews:
+        found = await self.due_reviews.find(asker.learner, course, more=more)
         zone = (await self.people_store.preferences(asker.learner)).zone
         for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode != "review":

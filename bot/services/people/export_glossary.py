@@ -38,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "objective": "what can be done by who knows it",
     "kind": "the kind of question",
     "level": "whether it asks to recall, to apply or to judge",
+    "challenge": "the shared quiz that you took on; empty: none",
     "form": "which form of the test; empty: no test",
     "round": "which time you met that form of the test; 1 for a quiz that is no test",
     "latest_at": "when you opened it last; empty: not again",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.course.course import Course, Fact, Lesson
-from bot.domain.course.lesson_steps import Step
+from bot.domain.course.cards import Card
+from bot.domain.course.course import Course, Fact
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.group_results import Results
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
@@ -17,15 +18,14 @@ from bot.domain.questions.question import Question
 class Shown:
     """A post's item, looked up in the current course.
 
-    A "page" has a lesson, `step`, and `page` of `pages`; a "lesson" has a lesson; a "question" has a question
-    and its lesson; a "fact" has a fact.
+    A "page" has a lesson, and a `card` with its number (from 1); a "lesson" has a lesson; a "question" has a
+    question and its lesson; a "fact" has a fact.
     """
 
     course: Course
     lesson: Lesson | None = None
-    step: Step | None = None
-    page: int = 0
-    pages: int = 0
+    card: Card | None = None
+    number: int = 0
     question: Question | None = None
     fact: Fact | None = None
 

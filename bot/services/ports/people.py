@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from bot.domain.calendar.day import UTC_ZONE
 
-REVIEWS_A_DAY = 10
+REVIEWS_A_DAY = 5
 """Reviews a day for learners who haven't chosen a number."""
 
 

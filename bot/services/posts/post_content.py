@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.domain.calendar.recurrence import Occurrence, Recurrence
 from bot.domain.course.course import Course
-from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
 from bot.domain.posts.post import Left, Post, PostItem, Schedule
@@ -116,8 +115,8 @@ def _look_up(course: Course, item: PostItem) -> Shown:
     match item.kind:
         case "page":
             lesson = course.units[item.name]
-            parts = steps(lesson)
-            return Shown(course, lesson, parts[item.page], item.page, len(parts))
+            number = max(item.page, 1)
+            return Shown(course, lesson, lesson.cards[number - 1], number)
         case "lesson":
             return Shown(course, course.units[item.name])
         case "question":

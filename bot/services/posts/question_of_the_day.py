@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.calendar.day import day_of
-from bot.domain.course.course import Course, Lesson
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
 from bot.domain.learning.quiz import Answer, shuffled

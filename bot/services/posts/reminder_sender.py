@@ -146,7 +146,7 @@ async def _question(unit: Unit, reminder: Reminder, course: Course) -> ReminderQ
     learner = reminder.learner
     answers = await unit.stores.quizzes.answers(learner, course.id)
     due = await unit.due_reviews.find(learner, course, answers)
-    unfinished = await unit.study.next_page(learner, course)
+    unfinished = await unit.study.next_card(learner, course)
     lesson = unfinished[0].lesson.id if unfinished else None
     days = {answer.question: answer.day for answer in answers}
     item = choose(course, due.items, lesson, days, reminder.message)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.calendar.day import UTC_ZONE
-from bot.domain.course.course import Course, Draft
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Draft
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.drafts import LearnerDraft, Version, tidy
 from bot.errors.user import DraftNotFound, NoDraftHere

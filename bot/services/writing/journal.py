@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar.day import date_of, day_of
-from bot.domain.course.course import Course, dropped
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import dropped
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import tidy

@@ -19,7 +19,7 @@ from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
 from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.due_reviews import DueReviews
-from bot.services.learning.next_step import NextStep
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question, parts
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import discord
 import pytest
+from bot.domain.course.lesson_steps import steps
 from discord import ui
 
 from bot.chat.pictures import DESCRIPTION
 from bot.chat.screens.learning import case, lesson, progress, quiz
-from bot.domain.course.course import Course, CourseFile, Fact, Lesson, Objective, Page, Passage, Source, Topic
-from bot.domain.course.lesson_steps import steps
+from bot.domain.course.course import Course, CourseFile, Fact, Page, Passage, Source, Topic
+from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.course.library import Place
 from bot.domain.learning.assessment import Upcoming
 from bot.domain.learning.outlook import look
@@ -22,8 +23,8 @@ from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.lessons.study import Reading
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
-from bot.services.learning.study import Reading
 
 COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
 BIG = 2**63 - 1

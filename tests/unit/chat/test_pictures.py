@@ -17,8 +17,9 @@ from bot.chat.pictures.canvas import GROUND, SCALE, Canvas
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.pictures.lettering import drawable
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
-from bot.chat.words import pictures as words
-from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
+from bot.chat.words.learning import pictures as words
+from bot.domain.course.course import Course, CourseFile, Page
+from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.learning.certificate import Certificate
 from tests.counting import calls_made
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 import pytest
+from bot.domain.course.lesson_steps import steps
 from PIL import Image
 
 from bot.chat.pictures import bars
@@ -16,7 +17,6 @@ from bot.chat.screens.posts import answers, daily, notices, post, question_of_th
 from bot.chat.words import switches
 from bot.chat.words.refusals import refusal
 from bot.domain.calendar.recurrence import Recurrence
-from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import results
 from bot.domain.learning.quiz import Answer, shuffled

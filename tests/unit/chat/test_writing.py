@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.chat.screens.writing import checklist, draft, journal
 from bot.chat.words.quoting import MORE, literal, quote
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
-from bot.domain.course.course import Draft
+from bot.domain.course.lesson import Draft
 from bot.domain.course.library import Place
 from bot.domain.writing.checklist_progress import ticked
 from bot.domain.writing.drafts import (

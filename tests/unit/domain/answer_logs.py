@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page
+from bot.domain.course.course import Course, CourseFile, Page
+from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question

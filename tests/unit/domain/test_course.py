@@ -6,7 +6,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content import load_course
-from bot.domain.course.course import Course, Lesson, PartialDate, Passage, Topic
+from bot.domain.course.course import Course, PartialDate, Passage, Topic
+from bot.domain.course.lesson import Lesson
 
 SMALL = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from bot.domain.course.lesson_steps import steps
 
 from bot.content import load_course
-from bot.domain.course.lesson_steps import steps
 from bot.domain.course.library import Library
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer

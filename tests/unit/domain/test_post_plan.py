@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from bot.domain.course.lesson_steps import steps
 
 from bot.bootstrap import load_library
 from bot.domain.course.course import Course
-from bot.domain.course.lesson_steps import steps
 from bot.domain.posts.post import Content, PostItem, Tally
 from bot.domain.posts.post_plan import items, next_item
 from bot.domain.questions.kinds import CHOICE_KINDS

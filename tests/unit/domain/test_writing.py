@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from bot.chat.words.plan import escaped, plan, quoted
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
-from bot.domain.course.course import Course, CourseFile, Lesson, Objective, Page, Source
+from bot.domain.course.course import Course, CourseFile, Page, Source
+from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.writing.checklist_progress import PAGE, handle, ticked
 from bot.domain.writing.drafts import LONGEST, ChecklistMark, LearnerDraft, Reflection, Version, joined, tidy
 from bot.domain.writing.journal import Entry, Journal

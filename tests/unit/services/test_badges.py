@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.calendar.day import day_of, midnight
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Place
 from bot.domain.learning.assessment import Opening
 from bot.domain.learning.badge import cards_of

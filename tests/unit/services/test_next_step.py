@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.course.course import Course
 from bot.domain.course.lesson_steps import steps
+
+from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft, Version
-from bot.services.learning.next_step import NextSteps
+from bot.services.learning.lessons.next_step import NextSteps
 from bot.services.unit import Unit
 from tests.unit.services.service_fixture import DAY, LEARNER, ServiceHarness
 from tests.unit.services.test_review import FIRST, SECOND, forget

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.calendar.day import day_of, midnight
-from bot.domain.course.course import Lesson
+from bot.domain.course.lesson import Lesson
 from bot.domain.learning.assessment import Opening
 from bot.domain.learning.badge import cards_of
 from bot.domain.learning.quiz import TestMode

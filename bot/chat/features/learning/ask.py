@@ -12,7 +12,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import ask as screens
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.learning import lesson as lesson_screens
-from bot.services.learning.study import look_at
+from bot.services.learning.lessons.study import look_at
 
 LONGEST = 300
 """Characters that a question may have."""
@@ -50,13 +50,16 @@ class AskCommands:
     async def page(self, press: ComponentEvent) -> Outcome:
         """The page of a lesson where a passage stands."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return await self._lessons.open_page(press.asker, place, press.control.number(2), audience="private")
+        return await self._lessons.open_card(press.asker, place, press.control.number(2), "private")
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What that page rests on."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = look_at(place, press.control.number(2))
-        return Reply(lesson_screens.sources(reading), audience="private")
+        number = press.control.number(2)
+        reading = look_at(place, number)
+        turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)
+        cited = reading.card.facts
+        return Reply(lesson_screens.sources(place, reading.card.heading, cited, turn), audience="private")
 
     async def topic(self, press: ComponentEvent) -> Outcome:
         """The topic of the case that a passage belongs to."""

@@ -1,8 +1,8 @@
 """Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.guide import GuideCommands
-from bot.chat.features.learning.quiz import play, show, take
+from bot.chat.features.learning.learn import LearnCommands
+from bot.chat.features.learning.quiz_outcome import play, show, take
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
@@ -32,29 +32,29 @@ def install(front: FeatureContext, measuring: "AssessmentCommands") -> None:
 class AssessmentCommands:
     """Taking a test, and seeing what came of it."""
 
-    def __init__(self, services: Services, guide: GuideCommands) -> None:
+    def __init__(self, services: Services, learn: LearnCommands) -> None:
         self._services = services
-        self._guide = guide
+        self._learn = learn
 
     async def begin(self, press: ComponentEvent) -> Outcome:
         """The first question, or the one where the test stands."""
         course = self._course(press)
-        state, review = await take(
+        state, ended = await take(
             press.asker, lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
         )
         if isinstance(state, AssessmentStatus):
             return await self._results(press, course)
-        return show(state, review)
+        return await show(press.asker, state, ended)
 
     async def later(self, press: ComponentEvent) -> Outcome:
         """Not now: the first screen without the question."""
-        return await self._guide.welcome(press.asker, self._course(press), offering=False)
+        return await self._learn.go(press.asker, self._course(press))
 
     async def decline(self, press: ComponentEvent) -> Outcome:
         """No thanks: it isn't asked again."""
         course = self._course(press)
         await press.asker.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
-        return await self._guide.welcome(press.asker, course)
+        return await self._learn.go(press.asker, course)
 
     async def end(self, press: ComponentEvent) -> Outcome:
         """Asks first whether to end a test."""
@@ -97,12 +97,12 @@ class AssessmentCommands:
     async def sources(self, press: ComponentEvent) -> Outcome:
         """What a question rests on."""
         control = press.control
-        state, review = await take(
+        state, ended = await take(
             press.asker,
             lambda unit: unit.assessments.look(press.asker, control.id(0), control.number(1)),
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return show(state, review)
+            return await show(press.asker, state, ended)
         return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
     async def _look(self, press: ComponentEvent, position: int) -> Outcome:

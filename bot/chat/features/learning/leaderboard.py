@@ -1,7 +1,7 @@
 """`/leaderboard`: on how many days people practiced this week, of those in a server who joined its board."""
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
 from bot.services.practice.leaderboard import Board
@@ -11,12 +11,6 @@ from bot.services.unit import Unit
 
 def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
     """Add the command and its controls. Older buttons and menus also name a course, which is ignored."""
-
-    @front.tree.command(
-        name="leaderboard", description="Who practiced on the most days this week, among people who joined"
-    )
-    async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: board.show(who))
 
     front.on("leaderboard", "show", lambda press: board.show(press.asker))
     front.on("leaderboard", "course", lambda press: board.show(press.asker))

@@ -1,131 +1,122 @@
-"""`/lesson`: the overview, and a lesson page by page."""
+"""`/lesson`: the overview, and a lesson card by card."""
 
 from typing import Literal
 
 from discord import app_commands
 
-from bot.chat.blocks import shorten
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.interaction.completer import Suggest
+from bot.chat.features.learning.quiz_outcome import show
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
+from bot.chat.lesson_names import completion
+from bot.chat.pictures import render
+from bot.chat.pictures.badge import mark_of
+from bot.chat.pictures.banner import BannerPicture
 from bot.chat.screens.learning import lesson as screens
-from bot.domain.course.library import Library, Place
-from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.reading import read_page
-from bot.services.learning.study import Reading, look_at
+from bot.domain.course.library import Place
+from bot.errors.user import StaleControl
+from bot.services.learning.lessons.lesson_flow import LessonState
+from bot.services.learning.lessons.reading import open_card
+from bot.services.learning.lessons.study import Reading, look_at
 from bot.services.session import Caller
 
 
 def install(front: FeatureContext, lessons: "LessonCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="lesson", description="Read a lesson, or see them all with your progress")
-    @app_commands.describe(lesson="Its name or number; without one you see them all")
+    @front.tree.command(name="lesson", description="Open a lesson, or see them all")
+    @app_commands.describe(lesson="Its name or number. Leave it out to see them all")
     async def lesson(interaction: Interaction, lesson: Text | None = None) -> None:
         await front.answer(interaction, lambda who: lessons.show(who, lesson))
 
     front.completer.add(lesson, "lesson", completion(front.services.library))
-    front.on("lesson", "page", lessons.page)
+    front.on("lesson", "page", lessons.card)  # of messages from before lessons had cards
     front.on("lesson", "open", lessons.open)
     front.on("lesson", "overview", lessons.overview)
     front.on("lesson", "course", lessons.course)
     front.on("lesson", "sources", lessons.sources)
     front.on("lesson", "share", lessons.share)
+    front.on("learn", "card", lessons.card)
+    front.on("learn", "lesson", lessons.resume)
+    front.on("learn", "extra", lessons.extra)
+    front.on("learn", "sources", lessons.extra_sources)
+    front.on("learn", "template", lessons.template)
 
 
-def completion(library: Library) -> Suggest:
-    """Completes the names of lessons as one types, also misspelt ones; at most the 25 that Discord takes."""
-
-    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        several = len(library.courses) > 1
-        return [
-            app_commands.Choice(
-                name=shorten(
-                    f"{place.lesson.number}. {place.lesson.title}"
-                    + (f" ({place.course.title})" if several else ""),
-                    100,
-                ),
-                value=place.key if several else place.lesson.id,
-            )
-            for place in (library.search(typed) or library.near(typed))[:25]
-        ]
-
-    return complete
+Audience = Literal["here", "private"]
 
 
 class LessonCommands:
-    """Reading."""
+    """Going through lessons."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
     async def show(self, who: Caller, typed: str | None) -> Outcome:
-        """The lesson that was typed, at its first page, or all of them."""
+        """Open the lesson that was typed where the person left it, or show all lessons."""
         if typed is None:
             return await self._all(who, self._library.default.id)
-        return await self.open_page(who, self._library.find(typed), 0)
+        return await self.go_on(who, self._library.find(typed))
 
-    async def open_page(
-        self,
-        who: Caller,
-        place: Place,
-        page: int,
-        audience: Literal["here", "private"] = "here",
+    async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
+        """Open a lesson where the person left it."""
+        return await show_state(who, await who.write(lambda unit: unit.lessons.resume(who, place)), audience)
+
+    async def open_card(
+        self, who: Caller, place: Place, number: int, audience: Audience = "here", after: int | None = None
     ) -> Outcome:
-        """Show a page, and note it as read unless it comes with an invitation to the test before the course:
-        then it's noted when they go on.
-        """
-        test = await who.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
-        if test:
-            return self.show_page(who, look_at(place, page), test, audience)
-        return self.show_page(who, await read_page(who, place, page), audience=audience)
+        """Open a card of a lesson. `after` is one that was read in a daily post."""
+        return await show_state(who, await open_card(who, place, number, after), audience)
 
-    def show_page(
-        self,
-        who: Caller,
-        reading: Reading,
-        test: AssessmentStatus | None = None,
-        audience: Literal["here", "private"] = "here",
-    ) -> Reply:
-        """Show a page that's been noted, or comes with an invitation to a test."""
-        return Reply(screens.page(reading, test, shareable=who.may_post), audience=audience)
+    async def card(self, press: ComponentEvent) -> Outcome:
+        """Open a card by its number."""
+        return await self.open_card(press.asker, self._place(press), press.control.number(2))
 
-    async def page(self, press: ComponentEvent) -> Outcome:
-        """A page by its number, from another one that is noted only now, if there is one."""
-        control, who = press.control, press.asker
-        place = self._library.place(control.text(0), control.text(1))
-        if len(control.arguments) > 3:
-            reading = await read_page(who, place, control.number(2), after=control.number(3))
-            return self.show_page(who, reading)
-        return await self.open_page(who, place, control.number(2))
+    async def resume(self, press: ComponentEvent) -> Outcome:
+        """Open a lesson where the person left it."""
+        return await self.go_on(press.asker, self._place(press))
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """The first page of the lesson chosen in a menu."""
-        place = self._library.place(press.control.text(0), press.chosen)
-        return await self.open_page(press.asker, place, 0)
+        """Open the lesson that was chosen in a menu."""
+        return await self.go_on(press.asker, self._library.place(press.control.text(0), press.chosen))
+
+    async def extra(self, press: ComponentEvent) -> Outcome:
+        """Show one of a lesson's extras."""
+        return Reply(screens.extra(*self._extra(press)))
+
+    async def extra_sources(self, press: ComponentEvent) -> Outcome:
+        """Show what an extra rests on."""
+        place, number = self._extra(press)
+        shown = place.lesson.extras[number - 1]
+        turn = ("learn", "sources", place.course.id, place.lesson.id, number)
+        return Reply(screens.sources(place, shown.title, shown.facts, turn, press.control.number(3, 0)))
+
+    async def template(self, press: ComponentEvent) -> Outcome:
+        """Show a lesson's template."""
+        return Reply(screens.template(self._place(press)))
 
     async def overview(self, press: ComponentEvent) -> Outcome:
-        """All lessons of a course."""
+        """Show all lessons of a course."""
         return await self._all(press.asker, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
-        """All lessons of the course chosen in a menu."""
+        """Show all lessons of the course that was chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
     async def sources(self, press: ComponentEvent) -> Outcome:
-        """What a page rests on."""
-        place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = look_at(place, press.control.number(2))
-        return Reply(screens.sources(reading, press.control.number(3, 0)))
+        """Show what a card rests on."""
+        reading = self._reading(press)
+        place = reading.place
+        turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)
+        cited = reading.card.facts
+        sheet = press.control.number(3, 0)
+        return Reply(screens.sources(place, reading.card.heading, cited, turn, sheet))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """A page as a message for everyone in the channel, where the person may write themselves, and the
-        server's settings allow it."""
-        place = self._library.place(press.control.text(0), press.control.text(1))
-        reading = look_at(place, press.control.number(2))
+        """Post a card for everyone in the channel, if the person may write there and the server allows it."""
+        reading = self._reading(press)
         await self._sharing.permit(press)
         return Reply(screens.shared(reading, press.asker.learner), audience="public")
 
@@ -133,3 +124,32 @@ class LessonCommands:
         progress = await who.read(lambda unit: unit.study.progress(who.learner, self._library.course(course)))
         others = tuple(other for other in self._library.courses if other.id != course)
         return Reply(screens.overview(progress, others))
+
+    def _place(self, press: ComponentEvent) -> Place:
+        return self._library.place(press.control.text(0), press.control.text(1))
+
+    def _reading(self, press: ComponentEvent) -> Reading:
+        """Return the card that a control names. Raises StaleControl for one that asks a question."""
+        reading = look_at(self._place(press), press.control.number(2))
+        if reading.card.ask:
+            raise StaleControl
+        return reading
+
+    def _extra(self, press: ComponentEvent) -> tuple[Place, int]:
+        """Return the extra that a control names. Raises StaleControl if the lesson doesn't have it."""
+        place, number = self._place(press), press.control.number(2)
+        if not 1 <= number <= len(place.lesson.extras):
+            raise StaleControl
+        return place, number
+
+
+async def show_state(who: Caller, state: LessonState, audience: Audience = "here") -> Reply:
+    """Show a card, or the question on it, or the answer that was given to it."""
+    if isinstance(state, Reading):
+        banner = state.number == 1
+        pictures = (
+            [await render(BannerPicture(mark_of(state.place.lesson)), screens.BANNER)] if banner else []
+        )
+        screen = screens.card(state, *pictures, shareable=who.may_post)
+        return Reply(screen, files=pictures, audience=audience)
+    return await show(who, state, None, audience)

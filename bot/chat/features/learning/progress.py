@@ -1,16 +1,21 @@
-"""`/progress`: how far one has come, and each lesson's objectives."""
+"""`/progress`: badges, streak and cards, and each lesson's goals."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.pictures import render
-from bot.chat.pictures.badge import LessonMark
+from bot.chat.pictures.badge import mark_of
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.chat.screens.learning import progress as screens
-from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.study import LearningLog
+from bot.domain.course.course import Course
+from bot.domain.learning.progress import Progress
+from bot.domain.learning.streak import Streak
+from bot.services.learning.lessons.next_step import NextStep
+from bot.services.learning.lessons.study import LearningLog
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
@@ -18,71 +23,96 @@ from bot.services.unit import Unit
 def install(front: FeatureContext, progress: "ProgressCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="progress", description="How far you have come, and what you remember")
+    @front.tree.command(name="progress", description="Your badges, your streak, and what you remember")
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: progress.show(who))
+        await front.answer(interaction, lambda who: progress.show(who, front.services.library.default))
 
-    front.on("progress", "show", lambda press: progress.show(press.asker))
+    front.on("progress", "show", lambda press: progress.show(press.asker, progress.course(press)))
+    front.on("progress", "course", progress.choose)
+    front.on("progress", "details", progress.details)
     front.on("progress", "lesson", progress.lesson)
     front.on("progress", "share", progress.share)
 
 
+@dataclass(frozen=True)
+class Achieved:
+    """What a learner has achieved in a course. `gold` says of each badge earned whether it's gold."""
+
+    part: Progress
+    gold: dict[str, bool]
+    streak: Streak
+
+    @property
+    def badges(self) -> int:
+        """Return how many lessons of the course have their badge. Bonus units don't count."""
+        return sum(lesson.id in self.gold for lesson in self.part.course.lessons)
+
+    async def picture(self) -> discord.File:
+        """Draw it."""
+        parts = self.part.lessons
+        slots = [
+            BadgeSlot(mark_of(each.lesson), each.lesson.id in self.gold, self.gold.get(each.lesson.id, False))
+            for each in parts
+        ]
+        read, cards = sum(each.read for each in parts), sum(each.cards for each in parts)
+        summary = ProgressSummary(self.part.course.title, slots, self.streak.days, read, cards)
+        return await render(ProgressPicture(summary), screens.PICTURE)
+
+
 class ProgressCommands:
-    """How far one has come."""
+    """How far someone has come."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
-    async def show(self, who: Caller) -> Outcome:
-        """All of it, course by course, with a picture of the first."""
+    def course(self, press: ComponentEvent) -> Course:
+        """Return the course that a control names, or else the default."""
+        named = press.control.arguments[:1]
+        return self._library.course(named[0]) if named else self._library.default
 
-        async def look(unit: Unit) -> tuple[Sequence[LearningLog], list[AssessmentStatus], ProgressSummary]:
-            logs = await unit.study.logs(who.learner)
-            tests = [await unit.assessments.standing(who.learner, log.course) for log in logs]
-            return logs, tests, await _summary(unit, who.learner, logs[0])
+    async def choose(self, press: ComponentEvent) -> Outcome:
+        """Show the course that was chosen in the menu."""
+        return await self.show(press.asker, self._library.course(press.chosen))
 
-        logs, tests, summary = await who.read(look)
-        looked = [(log.progress, await log.outlook()) for log in logs]
-        picture = await render(ProgressPicture(summary), screens.PICTURE)
-        return Reply(screens.progress(looked, picture, tests, shareable=who.may_post), files=[picture])
+    async def show(self, who: Caller, course: Course) -> Outcome:
+        """Show the picture, three lines, and what comes next."""
+
+        async def look(unit: Unit) -> tuple[Achieved, NextStep]:
+            return await _achieved(unit, who.learner, course), await unit.next_steps.find(who, course)
+
+        found, step = await who.read(look)
+        picture = await found.picture()
+        others = tuple(other for other in self._library.courses if other.id != course.id)
+        screen = screens.progress(
+            found.part, found.badges, found.streak, step, picture, others, shareable=who.may_post
+        )
+        return Reply(screen, files=[picture])
+
+    async def details(self, press: ComponentEvent) -> Outcome:
+        """Show goals, recall, and the reviews ahead."""
+        log = await self._log(press, self.course(press))
+        return Reply(screens.details(log.progress, await log.outlook()))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """One's progress in a course, for everyone in the channel. Raises what `Sharing.permit` does."""
-        course = self._library.course(press.control.text(0))
-        by = press.asker.learner
-
-        async def look(unit: Unit) -> tuple[LearningLog, ProgressSummary]:
-            log = await unit.study.log(by, course)
-            return log, await _summary(unit, by, log)
-
-        log, summary = await self._sharing.read(press, look)
-        part, outlook = log.progress, await log.outlook()
-        picture = await render(ProgressPicture(summary), screens.PICTURE)
-        return Reply(screens.shared(part, outlook, picture, by), files=[picture], audience="public")
+        """Post it for everyone in the channel. Raises what `Sharing.read` does."""
+        course, by = self.course(press), press.asker.learner
+        found = await self._sharing.read(press, lambda unit: _achieved(unit, by, course))
+        picture = await found.picture()
+        screen = screens.shared(found.part, found.badges, found.streak, picture, by)
+        return Reply(screen, files=[picture], audience="public")
 
     async def lesson(self, press: ComponentEvent) -> Outcome:
-        """The objectives of the lesson chosen in the menu."""
+        """Show the goals of the lesson that was chosen in the menu."""
         place = self._library.place(press.control.text(0), press.chosen)
-        log = await press.asker.read(lambda unit: unit.study.log(press.asker.learner, place.course))
-        return Reply(screens.objectives(place, await log.outlook()))
+        log = await self._log(press, place.course)
+        return Reply(screens.goals(place, await log.outlook()))
+
+    async def _log(self, press: ComponentEvent, course: Course) -> LearningLog:
+        return await press.asker.read(lambda unit: unit.study.log(press.asker.learner, course))
 
 
-async def _summary(unit: Unit, learner: int, log: LearningLog) -> ProgressSummary:
-    """Return what the picture shows."""
-    earned = {each.lesson.id: each.gold for each in await unit.badges.shelf(learner, log.course)}
-    parts = log.progress.lessons
-    return ProgressSummary(
-        title=log.course.title,
-        badges=[
-            BadgeSlot(
-                LessonMark(part.lesson.number, part.lesson.title),
-                earned=part.lesson.id in earned,
-                gold=earned.get(part.lesson.id, False),
-            )
-            for part in parts
-        ],
-        streak=(await unit.streaks.streak(learner)).days,
-        opened=sum(part.read for part in parts),
-        cards=sum(part.pages for part in parts),
-    )
+async def _achieved(unit: Unit, learner: int, course: Course) -> Achieved:
+    shelf = await unit.badges.shelf(learner, course)
+    gold = {each.lesson.id: each.gold for each in shelf}
+    return Achieved(await unit.study.progress(learner, course), gold, await unit.streaks.streak(learner))

@@ -1,39 +1,35 @@
 """`/quiz`: questions one after the other, answered in private."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeGuard, TypeVar
+from typing import TypeGuard
 
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import completion
+from bot.chat.features.learning.quiz_outcome import Ended, play, show, take
 from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.interaction.typed import Text
-from bot.chat.screens.learning import assessment as measuring_screens
+from bot.chat.lesson_names import completion
+from bot.chat.screens.learning import question_report, quiz_result
 from bot.chat.screens.learning import quiz as screens
 from bot.chat.screens.questions import short
 from bot.chat.screens.questions.kind import UNKNOWN
-from bot.domain.learning.quiz import TEST_MODES
 from bot.domain.questions.grading import JUDGED
 from bot.errors.user import StaleControl
-from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.quiz import LONGEST
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion, State
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
-S = TypeVar("S", bound=State | AssessmentStatus)
-
 
 def install(front: FeatureContext, quiz: "QuizCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="quiz", description="Test yourself; an unfinished quiz goes on where it was")
+    @front.tree.command(name="quiz", description="Five quick questions")
     @app_commands.describe(
-        lesson="Its name or number; without one the questions are mixed",
-        questions="How many (5 unless you say)",
+        lesson="Its name or number. Leave it out for a mix",
+        questions="How many. Five if you leave it out",
     )
     async def start(
         interaction: Interaction,
@@ -56,9 +52,14 @@ def install(front: FeatureContext, quiz: "QuizCommands") -> None:
     front.on("quiz", "guess", quiz.guess)
     front.on("quiz", "next", quiz.next)
     front.on("quiz", "feedback", quiz.feedback)
+    front.on("quiz", "why", quiz.why)
     front.on("quiz", "sources", quiz.sources)
     front.on("quiz", "retake", quiz.retake)
+    front.on("quiz", "fix", quiz.fix)
     front.on("quiz", "restart", quiz.restart)
+    front.on("quiz", "missed", quiz.missed)
+    front.on("quiz", "share", quiz.share)
+    front.on("quiz", "beat", quiz.beat)
     front.on("quiz", "wrong", quiz.wrong)
     front.on("quiz", "report", quiz.report)
 
@@ -68,6 +69,7 @@ class QuizCommands:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
+        self._sharing = services.sharing
 
     async def open(self, who: Caller, typed: str | None, count: int | None) -> Outcome:
         """Resume or start, by what was typed."""
@@ -97,9 +99,9 @@ class QuizCommands:
 
     async def order(self, press: ComponentEvent) -> Outcome:
         """One more option put in order, or all taken back."""
-        state, review = await self._place(press)
+        state, ended = await self._place(press)
         if not _asks_still(state, press):
-            return show(state, review)
+            return await show(press.asker, state, ended)
         return Reply(screens.question(state, press.control.text(3)))
 
     async def ordered(self, press: ComponentEvent) -> Outcome:
@@ -108,13 +110,16 @@ class QuizCommands:
 
     async def match(self, press: ComponentEvent) -> Outcome:
         """What was chosen to go with one option."""
-        state, review = await self._place(press)
+        state, ended = await self._place(press)
         if not _asks_still(state, press):
-            return show(state, review)
-        so_far, place = press.control.text(3), press.control.number(4)
-        if len(press.chosen) != 1 or place >= len(so_far):
-            raise StaleControl
-        return Reply(screens.question(state, so_far[:place] + press.chosen + so_far[place + 1 :]))
+            return await show(press.asker, state, ended)
+        so_far = press.control.text(3)
+        if press.values:  # the menus of older messages
+            place = press.control.number(4)
+            if len(press.chosen) != 1 or place >= len(so_far):
+                raise StaleControl
+            so_far = so_far[:place] + press.chosen + so_far[place + 1 :]
+        return Reply(screens.question(state, so_far))
 
     async def matched(self, press: ComponentEvent) -> Outcome:
         """Something chosen to go with every option."""
@@ -122,12 +127,19 @@ class QuizCommands:
 
     async def write(self, press: ComponentEvent) -> Outcome:
         """The form to type an answer in."""
-        return short.form(press.control.id(0), press.control.number(1), press.control.text(2))
+        state, ended = await self._place(press)
+        if not _asks_still(state, press):
+            return await show(press.asker, state, ended)
+        return short.form(state.question.prompt, state.quiz.id, state.position, press.control.text(2))
 
     async def written(self, press: ComponentEvent) -> Outcome:
         """What was typed; nothing but blanks is no answer yet."""
         typed = press.field("text", short.TYPED).strip()
-        return await self._answer(press, [], typed) if typed else show(*await self._place(press))
+        return (
+            await self._answer(press, [], typed)
+            if typed
+            else await show(press.asker, *await self._place(press))
+        )
 
     async def judge(self, press: ComponentEvent) -> Outcome:
         """How right a typed answer was, as the learner says."""
@@ -148,7 +160,7 @@ class QuizCommands:
             lambda unit: unit.quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed),
         )
 
-    async def _place(self, press: ComponentEvent) -> tuple[State, Review | None]:
+    async def _place(self, press: ComponentEvent) -> tuple[State, Ended]:
         control = press.control
         return await take(
             press.asker,
@@ -175,19 +187,57 @@ class QuizCommands:
             press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
         )
 
-    async def sources(self, press: ComponentEvent) -> Outcome:
-        """What the question rests on."""
+    async def why(self, press: ComponentEvent) -> Outcome:
+        """Show the question once more, with what's behind each option."""
         control = press.control
-        state, review = await take(
+        state, ended = await take(
             press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return show(state, review)
+            return await show(press.asker, state, ended)
+        return Reply(screens.why(state))
+
+    async def sources(self, press: ComponentEvent) -> Outcome:
+        """What the question rests on."""
+        control = press.control
+        state, ended = await take(
+            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+        )
+        if not isinstance(state, GradedAnswer) or state.withheld:
+            return await show(press.asker, state, ended)
         return Reply(screens.sources(state, control.number(2, 0)))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Just the wrong ones."""
         return await play(press.asker, lambda unit: unit.quizzes.retake(press.asker, press.control.id(0)))
+
+    async def fix(self, press: ComponentEvent) -> Outcome:
+        """Ask something else on each objective that was missed."""
+        return await play(press.asker, lambda unit: unit.quizzes.fix(press.asker, press.control.id(0)))
+
+    async def beat(self, press: ComponentEvent) -> Outcome:
+        """Ask the questions that someone else shared their result of."""
+        return await play(press.asker, lambda unit: unit.quizzes.beat(press.asker, press.control.id(0)))
+
+    async def missed(self, press: ComponentEvent) -> Outcome:
+        """Show the questions that weren't right."""
+        state = await press.asker.read(lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
+        if not isinstance(state, FinishedQuiz):
+            return await show(press.asker, state, None)
+        return Reply(quiz_result.missed(state))
+
+    async def share(self, press: ComponentEvent) -> Outcome:
+        """Post a line on how a quiz went. Raises what `Sharing.read` does, and StaleControl if it goes on."""
+        who = press.asker
+
+        async def look(unit: Unit) -> FinishedQuiz:
+            state = await unit.quizzes.stand(who, press.control.id(0))
+            if not isinstance(state, FinishedQuiz) or state.quiz.mode != "quiz":
+                raise StaleControl
+            return state
+
+        finished = await self._sharing.read(press, look)
+        return Reply(quiz_result.shared(finished, who.learner), audience="public")
 
     async def restart(self, press: ComponentEvent) -> Outcome:
         """A new quiz like this one."""
@@ -197,46 +247,16 @@ class QuizCommands:
         """The form to say what is wrong with a question."""
         quiz, position = press.control.id(0), press.control.number(1)
         await press.asker.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
-        return screens.report_form(quiz, position)
+        return question_report.form(quiz, position)
 
     async def report(self, press: ComponentEvent) -> Outcome:
         """The form, filled in."""
-        position, text = press.control.number(1), press.field("text", screens.REPORT).strip()
+        position, text = press.control.number(1), press.field("text", question_report.LENGTH).strip()
         quiz = await press.asker.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
         if not text:
-            return Reply(screens.report_empty(quiz, position))
+            return Reply(question_report.empty(quiz, position))
         await press.asker.write(lambda unit: unit.question_reports.add(press.asker, quiz.id, position, text))
-        return Reply(screens.reported(quiz))
-
-
-async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S, Review | None]:
-    """Do something in a quiz or test; at the end of a test, return what came of all tests too."""
-
-    async def whole(unit: Unit) -> tuple[S, Review | None]:
-        state = await work(unit)
-        if isinstance(state, FinishedQuiz) and state.quiz.mode in TEST_MODES:
-            return state, await unit.assessments.review(who.learner, state.course)
-        return state, None
-
-    return await who.write(whole)
-
-
-async def play(who: Caller, work: Callable[[Unit], Awaitable[State]]) -> Reply:
-    """Do something in a quiz or test, and show where it stands."""
-    return show(*await take(who, work))
-
-
-def show(state: State, review: Review | None) -> Reply:
-    """Show where a quiz or test stands, or a place of it; at the end of a test, all tests together."""
-    match state:
-        case OpenQuestion():
-            return Reply(screens.question(state))
-        case GradedAnswer():
-            return Reply(screens.feedback(state))
-        case FinishedQuiz() if review:
-            return Reply(measuring_screens.results(review))
-        case FinishedQuiz():
-            return Reply(screens.result(state))
+        return Reply(question_report.thanks(quiz))
 
 
 def _asks_still(state: State, press: ComponentEvent) -> TypeGuard[OpenQuestion]:

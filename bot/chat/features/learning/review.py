@@ -1,4 +1,4 @@
-"""`/review`: what is due today."""
+"""`/review`: what's due today."""
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
@@ -9,16 +9,17 @@ from bot.services.session import Caller
 
 
 def install(front: FeatureContext) -> None:
-    """Add the command and its control."""
+    """Add the command and its controls."""
 
-    async def show(who: Caller) -> Outcome:
-        state = await who.write(lambda unit: unit.reviews.open(who))
-        return Reply(
-            quiz_screens.question(state) if isinstance(state, OpenQuestion) else screens.rested(state)
-        )
+    async def show(who: Caller, *, more: bool = False) -> Outcome:
+        state = await who.write(lambda unit: unit.reviews.open(who, more=more))
+        if isinstance(state, OpenQuestion):
+            return Reply(quiz_screens.question(state))
+        return Reply(screens.rested(state))
 
-    @front.tree.command(name="review", description="Recall what is due today, before it fades")
+    @front.tree.command(name="review", description="Questions you're about to forget")
     async def review(interaction: Interaction) -> None:
         await front.answer(interaction, lambda who: show(who))
 
     front.on("review", "show", lambda press: show(press.asker))
+    front.on("review", "more", lambda press: show(press.asker, more=True))

@@ -12,10 +12,6 @@ from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.course.library import Place
 from bot.domain.learning.group_results import Results
 from bot.errors.user import NotAnsweredYet, PostNotFound
-from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.reading import read_page
-from bot.services.learning.study import look_at
-from bot.services.ports.messenger import Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.unit import Unit
 
@@ -37,24 +33,17 @@ class PostButtons:
         self._lessons = lessons
 
     async def read(self, press: ComponentEvent) -> Outcome:
-        """After a page the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
+        """After a card the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
         who = press.asker
-
-        async def look(unit: Unit) -> tuple[Shown, AssessmentStatus | None]:
-            shown = await unit.question_of_the_day.show(who, press.control.id(0))
-            return shown, await unit.assessments.invitation(who.learner, shown.course)
-
-        shown, test = await who.read(look)
+        shown = await who.read(lambda unit: unit.question_of_the_day.show(who, press.control.id(0)))
         if shown.fact:
             return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
         if shown.lesson is None:
             raise PostNotFound
         lesson = Place(shown.course, shown.lesson)
-        if shown.step is not None:
-            reading = await read_page(who, lesson, shown.page + 1, after=shown.page)
-            return self._lessons.show_page(who, reading)
-        reading = look_at(lesson, 0) if test else await read_page(who, lesson, 0)
-        return self._lessons.show_page(who, reading, test)
+        if shown.card is not None:
+            return await self._lessons.open_card(who, lesson, shown.number + 1, after=shown.number)
+        return await self._lessons.go_on(who, lesson)
 
     async def question(self, press: ComponentEvent) -> Outcome:
         """The question, or one's answer to it."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.learning.guide import GuideCommands
+from bot.chat.features.learning.learn import LearnCommands
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import quiz as quiz_screens
@@ -28,7 +28,7 @@ from bot.services.unit import Unit
 _OFFSET = re.compile(r"-?\d{1,4}")
 
 
-def install(front: FeatureContext, remind: "RemindControls", guide: GuideCommands) -> None:
+def install(front: FeatureContext, remind: "RemindControls", learn: LearnCommands) -> None:
     """Add the controls."""
     front.on("remind", "show", remind.show)
     front.on("remind", "when", remind.when)
@@ -43,7 +43,7 @@ def install(front: FeatureContext, remind: "RemindControls", guide: GuideCommand
     front.on("remind", "stop", remind.stop)
     front.on("remind", "pause", remind.pause)
     front.on("remind", "resume", remind.resume)
-    front.on("remind", "read", guide.go_on)
+    front.on("remind", "read", learn.press)
     front.on("remind", "review", remind.review)
 
 

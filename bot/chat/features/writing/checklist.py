@@ -4,7 +4,7 @@ A button says what an item is to become, not that it changes: pressed twice, it 
 """
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import checklist as screens
 from bot.domain.course.course import Course
@@ -16,10 +16,6 @@ from bot.services.writing.checklists import find_item
 
 def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
     """Add the command and its controls."""
-
-    @front.tree.command(name="checklist", description="Checklists to tick for your own organisation")
-    async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: lists.show(who))
 
     front.on("checklist", "overview", lists.overview)
     front.on("checklist", "course", lists.course)
@@ -38,10 +34,6 @@ class ChecklistCommands:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-
-    async def show(self, who: Caller) -> Outcome:
-        """Those of the course meant when none is named."""
-        return await self._all(who, self._library.default.id)
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Those of a course."""

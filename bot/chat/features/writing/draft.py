@@ -5,13 +5,9 @@ What was typed is stored before anything is answered; no model is shown before a
 
 from collections.abc import Sequence
 
-from discord import app_commands
-
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import completion
-from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import draft as screens
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST, LearnerDraft
@@ -23,12 +19,6 @@ from bot.services.writing.drafts import Drafting, task_of
 def install(front: FeatureContext, drafts: "DraftCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="draft", description="Write the message yourself, check it, see one way, revise")
-    @app_commands.describe(lesson="Its name or number; without one you see all tasks")
-    async def show(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda who: drafts.show(who, lesson))
-
-    front.completer.add(show, "lesson", completion(front.services.library))
     for action, handler in {
         "overview": drafts.overview,
         "course": drafts.course,
@@ -58,12 +48,6 @@ class DraftCommands:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
-
-    async def show(self, who: Caller, typed: str | None) -> Outcome:
-        """The lesson that was typed, where one left it; or all tasks."""
-        if typed is None:
-            return await self._all(who, self._library.default.id)
-        return await self.lesson(who, self._library.find(typed))
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """All tasks of a course."""

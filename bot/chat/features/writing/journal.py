@@ -1,14 +1,10 @@
 """`/journal`: what the lessons mean for one's own organisation, and all of it as one page."""
 
-from discord import app_commands
-
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import completion
 from bot.chat.interaction.forms import FILENAME as WRITTEN
 from bot.chat.interaction.forms import text_file
-from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.screens.writing import journal as screens
 from bot.chat.words.plan import plan
 from bot.chat.words.quoting import fits
@@ -22,12 +18,6 @@ FILENAME = "my-plan.md"
 def install(front: FeatureContext, journal: "JournalCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="journal", description="Your reflections, drafts and checklists, in one place")
-    @app_commands.describe(lesson="Its name or number; without one you see all of it")
-    async def show(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda who: journal.show(who, lesson))
-
-    front.completer.add(show, "lesson", completion(front.services.library))
     front.on("journal", "overview", journal.overview)
     front.on("journal", "course", journal.course)
     front.on("journal", "choose", journal.choose)
@@ -44,12 +34,6 @@ class JournalCommands:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-
-    async def show(self, who: Caller, typed: str | None) -> Outcome:
-        """The lesson that was typed, or all of it."""
-        if typed is None:
-            return await self._all(who, self._library.default.id)
-        return await self._at(who, self._library.find(typed))
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """All of it."""

@@ -88,8 +88,8 @@ def _sources(said: Said) -> str:
 def _buttons(said: Said, number: int) -> list[blocks.Button]:
     """The number keeps apart the buttons of two passages from the same page."""
     course = said.course.id
-    if said.place and said.passage.page is not None:
-        here = (course, said.place.lesson.id, said.passage.page, number)
+    if said.place and (said.passage.card or said.passage.extra):
+        here = (course, said.place.lesson.id, said.passage.card or 1, number)
         read = blocks.button(f"Read it in lesson {said.place.lesson.number}", "ask", "page", *here)
         return [read, blocks.button("Sources", "ask", "sources", *here)] if said.facts else [read]
     if said.facts:

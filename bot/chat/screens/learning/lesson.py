@@ -1,124 +1,146 @@
-"""The lessons: the overview, a page, and the sources of a page."""
+"""The lessons: the overview, a card, an extra, and the sources behind them."""
 
 from collections.abc import Sequence
 
+import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.learning import assessment, facts
+from bot.chat.pictures import gallery
+from bot.chat.screens.learning import facts
 from bot.chat.words import labels
+from bot.chat.words.learning import lessons
+from bot.domain.course.cards import Extra
 from bot.domain.course.course import Course
+from bot.domain.course.lesson import QUIZ, Lesson
 from bot.domain.course.library import Place
 from bot.domain.learning.progress import LessonProgress, Progress
-from bot.services.learning.assessment import AssessmentStatus
-from bot.services.learning.study import Reading
+from bot.services.learning.lessons.study import Reading
+
+BANNER = "banner.png"
 
 
 def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView:
-    """All lessons of a course with one's own progress. `others`: further courses to switch to."""
+    """All lessons of a course with your own progress. `others` are courses to switch to."""
     course = progress.course
     minutes = sum(part.lesson.minutes for part in progress.lessons)
-    head = f"## {course.title}\n{course.about.summary}\n-# About {minutes} minutes in all"
-    entries = [_entry(course.id, part) for part in progress.lessons]
-    buttons = [
-        blocks.button("Continue", "start", "continue", course.id, main=True),
-        blocks.button("Quiz me", "quiz", "start", course.id, ""),
-        blocks.button("The case", "case", "show", course.id, "", 0),
-    ]
-    switch = blocks.other_courses(others, "lesson")
-    if len(entries) > ENTRIES:
-        body: list[blocks.Block] = [
-            blocks.text("\n".join(_line(part) for part in progress.lessons)),
-            blocks.menu(
-                labels.OPEN_LESSON,
-                [(p.lesson.id, f"{p.lesson.number}. {p.lesson.title}") for p in progress.lessons],
-                *("lesson", "open", course.id),
-            ),
-        ]
-    else:
-        body = entries
-    card = blocks.card(blocks.text(head), blocks.line(), *body)
-    return blocks.view(card, blocks.row(*buttons), *switch)
-
-
-ENTRIES = 8
-"""Lessons that have room with a button each among Discord's 40 components; more share one menu."""
-
-
-def _entry(course: str, part: LessonProgress) -> blocks.Block:
-    button = blocks.button(f"Open lesson {part.lesson.number}", "lesson", "page", course, part.lesson.id, 0)
-    return blocks.section(_line(part), button)
+    head = f"## {course.title}\n-# {lessons.length(len(course.lessons), len(course.extra), minutes)}"
+    body = "\n".join(_line(part) for part in progress.lessons)
+    card = blocks.card(blocks.text(blocks.shorten(f"{head}\n\n{body}", blocks.SCREEN_TEXT)))
+    choices = [(p.lesson.id, f"{p.lesson.number}. {p.lesson.title}") for p in progress.lessons]
+    return blocks.view(
+        card,
+        blocks.row(blocks.button(labels.CONTINUE, "start", "continue", course.id, main=True)),
+        blocks.menu(labels.OPEN_LESSON, choices, "lesson", "open", course.id),
+        *blocks.other_courses(others, "lesson"),
+    )
 
 
 def _line(part: LessonProgress) -> str:
-    read = "read" if part.finished_reading else f"{part.read} of {part.pages} pages read"
-    quiz = f", {part.right} of {part.questions} questions right" if part.answered else ""
-    mark = "☑ " if part.finished_reading else ""
-    return f"**{part.lesson.number}. {part.lesson.title}**\n-# {mark}{read}{quiz}"
+    lesson = part.lesson
+    return f"{lesson.emoji} **{lesson.number}. {lesson.title}**\n-# {lessons.state(part.read, part.cards)}"
+
+
+def card(reading: Reading, banner: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
+    """A card of a lesson, under its banner if it's the first. `shareable`: you may share it here."""
+    place, number = reading.place, reading.number
+    here = (place.course.id, place.lesson.id)
+    main = _quiz_button(place) if reading.last else _next(place, number + 1)
+    more: list[blocks.Entry] = []
+    if number > 1:
+        more.append((lessons.BACK, "learn", "card", *here, number - 1))
+    if reading.card.facts:
+        more.append((lessons.SOURCES, "lesson", "sources", *here, number))
+    more += [(extra.title, "learn", "extra", *here, n) for n, extra in enumerate(place.lesson.extras, 1)]
+    more += _writing(place)
+    more.append((labels.ALL_LESSONS, "lesson", "overview", place.course.id))
+    if shareable:
+        more.append((labels.SHARE_HERE, "lesson", "share", *here, number))
+    return blocks.view(_card(reading, banner=banner), blocks.row(main), *blocks.more(more))
+
+
+def extra(place: Place, number: int) -> ui.LayoutView:
+    """Background that you opened from a card; `number` counts from 1."""
+    lesson = place.lesson
+    shown = lesson.extras[number - 1]
+    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", place.course.id, lesson.id, main=True)
+    sources = blocks.button(lessons.SOURCES, "learn", "sources", place.course.id, lesson.id, number)
+    return blocks.view(
+        blocks.card(blocks.text(_extra(lesson, shown)), colour=blocks.colour(lesson.color)),
+        blocks.row(back, *([sources] if shown.facts else [])),
+    )
+
+
+def _extra(lesson: Lesson, shown: Extra) -> str:
+    kind = lessons.kind_of_extra(shown.kind, shown.outcome)
+    return f"-# {lesson.emoji} Lesson {lesson.number} · {kind}\n### {shown.title}\n{shown.text}"
+
+
+def template(place: Place) -> ui.LayoutView:
+    """A message to copy, in a block that keeps its line breaks."""
+    lesson = place.lesson
+    text = lessons.template(lesson) if lesson.template else lessons.NO_TEMPLATE
+    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", place.course.id, lesson.id, main=True)
+    return blocks.view(blocks.card(blocks.text(text), colour=blocks.colour(lesson.color)), blocks.row(back))
 
 
 def shared(reading: Reading, by: int) -> ui.LayoutView:
-    """A page as a message for everyone, shared `by` a person, whose buttons open it for oneself."""
+    """A card as a message for everyone, shared `by` a person. Its button opens the lesson for you alone."""
     place = reading.place
-    here = ("lesson", "page", place.course.id, place.lesson.id, reading.page)
-    open_it = blocks.button("Read this lesson", *here, main=True)
-    card = _card(reading, f"Shared by <@{by}> · {place.course.title} · ")
-    return blocks.view(card, blocks.row(open_it, _quiz_button(place)))
+    go = blocks.button("Read this lesson", "learn", "lesson", place.course.id, place.lesson.id, main=True)
+    return blocks.view(_card(reading, f"Shared by <@{by}> · "), blocks.row(go))
 
 
-def page(reading: Reading, test: AssessmentStatus | None = None, *, shareable: bool) -> ui.LayoutView:
-    """A page of a lesson. `shareable`: the person may share it in the channel. `test`: they could still take
-    the test before the course, so that this page is not noted as read before they turn it.
-    """
-    place, step = reading.place, reading.step
-    lesson = place.lesson
-    here = ("lesson", "page", place.course.id, lesson.id)
-    turns, unnoted = [], [reading.page] if test else []
-    if reading.page > 0:
-        turns.append(blocks.button("Previous", *here, reading.page - 1, *unnoted))
-    if reading.page + 1 < reading.pages:
-        turns.append(blocks.button("Next", *here, reading.page + 1, *unnoted, main=True))
-    last = reading.page + 1 == reading.pages
-    turns.append(_quiz_button(place, main=last))
-    if step.facts:
-        turns.append(blocks.button("Sources", "lesson", "sources", place.course.id, lesson.id, reading.page))
-    extras = [
-        *(_writing(place) if last else []),
-        blocks.button(labels.ALL_LESSONS, "lesson", "overview", place.course.id),
-    ]
-    if shareable:
-        share = ("lesson", "share", place.course.id, lesson.id, reading.page)
-        extras.append(blocks.button(labels.SHARE_HERE, *share))
-    invitation = [assessment.beside(test)] if test else []
-    return blocks.view(_card(reading), *invitation, blocks.row(*turns), blocks.row(*extras))
+def _card(reading: Reading, origin: str = "", banner: discord.File | None = None) -> blocks.Block:
+    place, shown = reading.place, reading.card
+    if shown.show:
+        source = place.course.sources.get(shown.show.source or "")
+        body = lessons.artifact(shown.show, source)
+    else:
+        body = f"### {shown.title}\n{shown.say}" if shown.title else shown.say or ""
+    text = f"-# {origin}{lessons.step(place.lesson, reading.number)}\n{body}"
+    picture = [gallery(banner)] if banner else []
+    return blocks.card(*picture, blocks.text(text), colour=blocks.colour(place.lesson.color))
 
 
-def _card(reading: Reading, origin: str = "") -> blocks.Block:
-    lesson = reading.place.lesson
-    title = "" if reading.page == 0 else f": {lesson.title}"  # the first page has it as its own title
-    where = f"-# {origin}Lesson {lesson.number}{title}"
-    count = f"-# Page {reading.page + 1} of {reading.pages}"
-    return blocks.card(blocks.text(f"{where}\n## {reading.step.title}\n{reading.step.text}\n\n{count}"))
+def _next(place: Place, number: int) -> blocks.Button:
+    return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, number, main=True)
 
 
-def _writing(place: Place) -> list[blocks.Button]:
-    """The ways from the last page to what one writes oneself."""
+def _writing(place: Place) -> list[blocks.Entry]:
+    """The ways from a lesson to what you write yourself."""
     here = (place.course.id, place.lesson.id)
-    draft = [blocks.button(labels.WRITE_IT, "draft", "at", *here)] if place.lesson.draft else []
-    return [*draft, blocks.button("Write in my journal", "journal", "open", *here)]
+    entries: list[blocks.Entry] = []
+    if place.lesson.template:
+        entries.append((place.lesson.template.title, "learn", "template", *here))
+    if place.lesson.draft:
+        entries.append((labels.WRITE_IT, "draft", "at", *here))
+    return [*entries, ("Write in my journal", "journal", "open", *here)]
 
 
-def _quiz_button(place: Place, *, main: bool = False) -> blocks.Button:
-    return blocks.button("Quiz me", "quiz", "start", place.course.id, place.lesson.id, main=main)
+def _quiz_button(place: Place) -> blocks.Button:
+    count = min(QUIZ, len(place.lesson.questions))
+    here = (place.course.id, place.lesson.id)
+    return blocks.button(lessons.quiz_button(count), "quiz", "start", *here, main=True)
 
 
-def sources(reading: Reading, sheet: int = 0) -> ui.LayoutView:
-    """The facts behind a page, each with its status and source."""
-    course, lesson = reading.place.course, reading.place.lesson
-    back = blocks.button("Back to the page", "lesson", "page", course.id, lesson.id, reading.page, main=True)
+def sources(
+    place: Place,
+    name: str,
+    cited: Sequence[str],
+    turn: tuple[str, str, *tuple[str | int, ...]],
+    sheet: int = 0,
+) -> ui.LayoutView:
+    """The facts behind a card or an extra, each with its status and source.
 
-    def turn(label: str, to: int) -> blocks.Button:
-        return blocks.button(label, "lesson", "sources", course.id, lesson.id, reading.page, to)
+    `name` is what they're about, and `turn` what the buttons to the other pages carry.
+    """
+    course = place.course
+    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", course.id, place.lesson.id, main=True)
 
-    head = f"### What “{reading.step.title}” rests on\n"
-    return facts.sheet(course, head, course.cited(reading.step.facts), sheet, turn, back)
+    def to(label: str, page: int) -> blocks.Button:
+        return blocks.button(label, *turn, page)
+
+    return facts.sheet(
+        course, f"### {lessons.SOURCES}: {name}\n", course.cited(tuple(cited)), sheet, to, back
+    )

@@ -1,109 +1,136 @@
-"""A quiz: the question, the feedback, the end, and the form to say that a question is wrong."""
+"""A question and the feedback on it, in a lesson, a quiz, a review or an assessment."""
+
+from collections.abc import Sequence
 
 import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.learning import facts
-from bot.chat.screens.learning.review import upcoming
-from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
+from bot.chat.screens.questions.feedback import explanation, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
-from bot.chat.words import citations, labels, numbers
+from bot.chat.words import labels
 from bot.chat.words.formatting import strong
-from bot.domain.learning.quiz import TEST_MODES, Quiz
-from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
+from bot.chat.words.learning import lessons, quizzes, verdicts
+from bot.domain.course.lesson import QUIZ
+from bot.domain.learning.quiz import TEST_MODES
+from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 
-REPORT = 1000
-"""Characters that a report about a question may have."""
 
+def question(
+    asked: OpenQuestion,
+    so_far: str = "",
+    *,
+    lead: blocks.Block | None = None,
+    more: Sequence[blocks.Entry] = (),
+) -> ui.LayoutView:
+    """A question with the ways to answer it. `so_far`: what was chosen of an order or a match.
 
-def question(asked: OpenQuestion, so_far: str = "") -> ui.LayoutView:
-    """A question with the ways to answer it. `so_far`: what was chosen of an order or a match."""
+    `lead` comes before it, and `more` is what else can be done.
+    """
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     text, controls = screen.controls(shown, so_far)
-    content = f"{_where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
-    card = blocks.card(*_remarks(asked), blocks.text(content))
+    content = f"-# {quizzes.where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
+    said = quizzes.notes(asked)
+    notes = [blocks.text(f"-# {said}")] if said else []
+    card = blocks.card(*notes, blocks.text(content), colour=_colour(asked))
     unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
-    return blocks.view(card, *controls, blocks.row(unknown, _wrong(asked), *_fresh_start(asked)))
+    way_out = blocks.row(unknown, *_leave(asked))
+    return blocks.view(*([lead] if lead else []), card, *controls, way_out, *blocks.more(more))
 
 
 def feedback(answered: GradedAnswer) -> ui.LayoutView:
-    """What the answer was worth and why, with the facts it rests on; in a test only that it is kept."""
+    """How it went and why, in a line or two; in an assessment, just that the answer is stored."""
     if answered.withheld:
-        return _kept(answered)
+        return _stored(answered)
     asked, answer = answered.asked, answered.answer
-    said, colour = verdict(answer)
-    before = f"\n-# {REPEATED}" if answered.repeated else ""
-    before += CHANGED if answered.changed else ""
-    soon = "" if _is_test(asked) else ": the question comes back soon"
-    guess = f"\n-# Noted as a guess{soon}." if answer.guessed else ""
-    head = f"{_where(asked, told=True)}\n### {said}{before}{guess}\n{strong(asked.question.prompt)}\n\n"
-    tail = f"\n\n**Why.** {asked.question.explanation}\n-# {_sources(asked)}"
-    text = head + explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail)) + tail
-    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), colour=colour)
-    return blocks.view(card, blocks.row(*_after(answered)))
-
-
-def _on_screen(asked: OpenQuestion) -> AskedQuestion:
-    key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
-    return AskedQuestion(asked.question, asked.order, "quiz", key, asked.course.about.language)
-
-
-def _kept(answered: GradedAnswer) -> ui.LayoutView:
-    """An answer in a test is kept, and no more is said of it; so two taps at once answer one question."""
-    asked, answer = answered.asked, answered.answer
-    said = [REPEATED] if answered.repeated else []
-    said += ["Noted as a guess."] if answer.guessed else []
-    end = "this test is done" if asked.quiz.mode == "post" else "the test after the course is done"
-    said += [f"Which answers are right is told once {end}."]
-    text = f"{_where(asked)}\n### Kept\n-# {' '.join(said)}"
-    buttons = [_onwards(asked), *([] if answer.unknown else [_guess(answered)]), _wrong(asked)]
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
-
-
-def _after(answered: GradedAnswer) -> list[blocks.Button]:
-    """What can be done after an answer: of one in doubt, first say how right it was."""
-    asked, answer = answered.asked, answered.answer
+    shown = _on_screen(asked)
+    said, colour = verdict(shown, answer, repeated=answered.repeated, changed=answered.changed)
+    if answered.back_in is not None and answer.right and not answer.guessed:
+        said = verdicts.still_known(answered.back_in)
+    card = blocks.card(blocks.text(blocks.shorten(said, blocks.SCREEN_TEXT)), colour=colour)
     here = (asked.quiz.id, asked.position)
-    if _is_test(asked):
-        following = next((place for place in sorted(asked.quiz.answers) if place > asked.position), None)
-        onwards = [] if following is None else [following]
-        return [
-            *(
-                blocks.button("Next answer", "test", "feedback", asked.quiz.id, to, main=True)
-                for to in onwards
-            ),
-            blocks.button("All answers", "test", "answers", asked.course.id),
-            blocks.button("Sources", "test", "sources", *here),
-            _wrong(asked),
-        ]
-    if answer.verdict == "open":
-        return [
-            blocks.button("Yes, it says the same", "quiz", "judge", *here, "right", main=True),
+    if answer.verdict == "open" and not _is_test(asked):
+        buttons = [
+            blocks.button("Yes, the same", "quiz", "judge", *here, "right", main=True),
             blocks.button("Nearly", "quiz", "judge", *here, "near"),
             blocks.button("No", "quiz", "judge", *here, "wrong"),
-            _wrong(asked),
         ]
-    return [
-        _onwards(asked),
-        *([] if answer.unknown else [_guess(answered)]),
-        blocks.button("Sources", "quiz", "sources", *here),
-        _wrong(asked),
-    ]
+        return blocks.view(card, blocks.row(*buttons))
+    return blocks.view(card, blocks.row(*_onward(asked)), *blocks.more(_more(answered)))
 
 
-def _onwards(asked: OpenQuestion) -> blocks.Button:
-    label = "See the result" if asked.quiz.position is None else "Next question"
-    return blocks.button(label, "quiz", "next", asked.quiz.id, main=True)
+def why(answered: GradedAnswer) -> ui.LayoutView:
+    """The question once more, with what's behind each option."""
+    asked = answered.asked
+    text = explanation(_on_screen(asked), answered.answer, blocks.SCREEN_TEXT)
+    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
+    return blocks.view(card, blocks.row(*_onward(asked)), *blocks.more(_more(answered)[1:]))
 
 
-def _guess(answered: GradedAnswer) -> blocks.Button:
-    asked, guessed = answered.asked, answered.answer.guessed
-    label = labels.guess(guessed)
-    return blocks.button(label, "quiz", "guess", asked.quiz.id, asked.position, int(not guessed))
+def _more(answered: GradedAnswer) -> list[blocks.Entry]:
+    """What else can be done after an answer."""
+    asked, answer = answered.asked, answered.answer
+    here = (asked.quiz.id, asked.position)
+    screen = "test" if _is_test(asked) else "quiz"
+    entries: list[blocks.Entry] = [(quizzes.WHY, "quiz", "why", *here)]
+    if asked.question.facts:
+        entries.append((lessons.SOURCES, screen, "sources", *here))
+    if not answer.unknown and not _is_test(asked):
+        guessed = int(not answer.guessed)
+        entries.append((labels.guess(answer.guessed), "quiz", "guess", *here, guessed))
+    entries.append((quizzes.REPORT, "quiz", "wrong", *here))
+    return entries
+
+
+def _stored(answered: GradedAnswer) -> ui.LayoutView:
+    """An answer in an assessment is stored, and no more is said about it until the end."""
+    asked, answer = answered.asked, answered.answer
+    text = quizzes.stored(answered.repeated, answer.guessed)
+    here = (asked.quiz.id, asked.position)
+    more: list[blocks.Entry] = []
+    if not answer.unknown:
+        more.append((labels.guess(answer.guessed), "quiz", "guess", *here, int(not answer.guessed)))
+    more.append((quizzes.REPORT, "quiz", "wrong", *here))
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_onward(asked)), *blocks.more(more))
+
+
+def _onward(asked: OpenQuestion) -> list[blocks.Button]:
+    """Return the button to what comes after this answer."""
+    quiz, course = asked.quiz, asked.course.id
+    if quiz.mode == "lesson" and quiz.lesson:
+        return [_next_card(asked, course, quiz.lesson)]
+    if _is_test(asked) and quiz.closed_at is not None:
+        following = next((place for place in sorted(quiz.answers) if place > asked.position), None)
+        back = blocks.button("All answers", "test", "answers", course, main=following is None)
+        if following is None:
+            return [back]
+        return [blocks.button("Next answer", "test", "feedback", quiz.id, following, main=True), back]
+    label = quizzes.onward(quiz)
+    return [blocks.button(label, "quiz", "next", quiz.id, main=True)]
+
+
+def _next_card(asked: OpenQuestion, course: str, lesson: str) -> blocks.Button:
+    """Return the button to the card after one of a lesson's own questions, or to the quiz after the last."""
+    number, unit = asked.next_card, asked.course.unit(lesson)
+    if number is None or unit is None:
+        return blocks.button(labels.CONTINUE, "start", "continue", course, main=True)
+    if number > len(unit.cards):
+        count = min(QUIZ, len(unit.questions))
+        return blocks.button(lessons.quiz_button(count), "quiz", "start", course, lesson, main=True)
+    label = lessons.begin(unit) if number == 1 else lessons.NEXT
+    return blocks.button(label, "learn", "card", course, lesson, number, main=True)
+
+
+def _leave(asked: OpenQuestion) -> list[blocks.Button]:
+    """Return the way out for someone who comes back to a quiz or an assessment. A review is short anyway."""
+    if not asked.resumed or asked.quiz.mode not in ("quiz", "retake", *TEST_MODES):
+        return []
+    if _is_test(asked):
+        return [blocks.button(labels.END_TEST, "test", "end", asked.quiz.id)]
+    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
 
 
 def sources(answered: GradedAnswer, sheet: int = 0) -> ui.LayoutView:
@@ -116,137 +143,20 @@ def sources(answered: GradedAnswer, sheet: int = 0) -> ui.LayoutView:
     def turn(label: str, to: int) -> blocks.Button:
         return blocks.button(label, screen, "sources", *key, to)
 
-    cited = course.cited(asked.question.facts)
-    return facts.sheet(course, "### What this question rests on\n", cited, sheet, turn, back)
-
-
-def result(finished: FinishedQuiz) -> ui.LayoutView:
-    """The end of a quiz: how it went, what to look at again, and what to do next."""
-    quiz, course = finished.quiz, finished.course
-    right = sum(answer.right for answer in quiz.answers.values())
-    unit = course.unit(quiz.lesson or "")
-    head = f"## {right} of {numbers.count(len(quiz.answers), 'question')} right"
-    mixed = "Review" if quiz.mode == "review" else "Mixed quiz"
-    where = f"-# {course.title} · {f'Lesson {unit.number}: {unit.title}' if unit else mixed}"
-    text = f"{where}\n{head}\n{_worth_another_look(finished)}"
-    if quiz.skipped:
-        text += f"\n-# Not counted: {numbers.count(len(quiz.skipped), 'question')} withdrawn from the course."
-    text += f"\n-# {upcoming(finished.agenda)}"
-    buttons = []
-    again = finished.left
-    if again:
-        label = "Retake the wrong one" if again == 1 else f"Retake the {again} wrong ones"
-        buttons.append(blocks.button(label, "quiz", "retake", quiz.id, main=True))
-    if quiz.mode == "review":
-        buttons.append(blocks.button("Continue", "start", "continue", course.id, main=not again))
-    else:
-        buttons.append(blocks.button("New quiz", "quiz", "restart", quiz.id, main=not again))
-    if unit:
-        buttons.append(blocks.button(labels.READ_LESSON, "lesson", "page", course.id, unit.id, 0))
-        if unit.draft:
-            buttons.append(blocks.button(labels.WRITE_IT, "draft", "at", course.id, unit.id))
-    buttons.append(blocks.button(labels.MY_PROGRESS, "progress", "show"))
-    colour = blocks.PARTLY if quiz.wrong else blocks.RIGHT
-    return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
-
-
-def _worth_another_look(finished: FinishedQuiz) -> str:
-    """Return what wasn't fully right, and how much of that the course no longer has."""
-    wrong = len(finished.quiz.wrong)
-    if not wrong:
-        return "Every answer was right." if finished.quiz.answers else ""
-    lines = ["Worth another look:"]
-    lines += [f"- {blocks.shorten(question.prompt, 150)}" for question in finished.missed]
-    if gone := wrong - finished.left:
-        whole = "them" if wrong > 1 else "this question"
-        some = whole if gone == wrong else numbers.count(gone, "of these questions", "of these questions")
-        lines.append(f"-# The course has dropped {some}, so there's nothing to retake there.")
-    return "\n".join(lines)
-
-
-def report_form(quiz: int, position: int) -> ui.Modal:
-    """The form to say what is wrong with a question."""
-    form = ui.Modal(title="This question is wrong", custom_id=encode("quiz", "report", quiz, position))
-    field: ui.TextInput[ui.Modal] = ui.TextInput(
-        style=discord.TextStyle.paragraph,
-        custom_id="text",
-        max_length=REPORT,
-        placeholder="For example: option B is right as well, because …",
+    return facts.sheet(
+        course, f"### {quizzes.SOURCES}\n", course.cited(asked.question.facts), sheet, turn, back
     )
-    form.add_item(
-        ui.Label(
-            text="What is wrong with it?",
-            description="Kept for the author of the course.",
-            component=field,
-        )
-    )
-    return form
 
 
-def report_empty(quiz: Quiz, position: int) -> ui.LayoutView:
-    """Nothing was said."""
-    again = blocks.button("Write again", "quiz", "wrong", quiz.id, position, main=True)
-    buttons = [again, _back_to(quiz)]
-    return blocks.note("There was no text, so nothing was kept.", buttons=buttons)
+def _on_screen(asked: OpenQuestion) -> AskedQuestion:
+    key = (asked.quiz.id, asked.position, asked.question.fingerprint[:FINGERPRINT])
+    return AskedQuestion(asked.question, asked.order, "quiz", key, asked.course.about.language)
 
 
-def reported(quiz: Quiz) -> ui.LayoutView:
-    """Thanks for a report, and the way back."""
-    back = _back_to(quiz, main=True)
-    return blocks.note("Thank you. It is kept for the author of this course.", buttons=[back])
-
-
-def _back_to(quiz: Quiz, *, main: bool = False) -> blocks.Button:
-    kind = "test" if quiz.mode in TEST_MODES else "quiz"
-    return blocks.button(f"Go on with the {kind}", "quiz", "next", quiz.id, main=main)
+def _colour(asked: OpenQuestion) -> discord.Colour:
+    """Return the lesson's color; in an assessment, it would be a hint."""
+    return blocks.colour(asked.lesson.color) if asked.lesson and not _is_test(asked) else blocks.ACCENT
 
 
 def _is_test(asked: OpenQuestion) -> bool:
     return asked.quiz.mode in TEST_MODES
-
-
-def _where(asked: OpenQuestion, *, told: bool = False) -> str:
-    """Which question this is. In a test the lesson would be a hint, until the answers are told."""
-    quiz = asked.quiz
-    kind = {"retake": "Retake", "review": "Review", "pre": "Test before the course"}
-    kind["post"] = "Test after the course"
-    unit = asked.lesson if told or not _is_test(asked) else None
-    lesson = f"Lesson {unit.number}: {unit.title}" if unit else ""
-    question = f"Question {asked.position + 1} of {len(quiz.items)}"
-    return "-# " + " · ".join(filter(None, [kind.get(quiz.mode), lesson, question]))
-
-
-def _remarks(asked: OpenQuestion) -> list[blocks.Block]:
-    said = []
-    if asked.resumed and asked.quiz.answers:
-        said.append(f"You are back where you left this {'test' if _is_test(asked) else 'quiz'}.")
-    if asked.withdrawn:
-        said.append("A question before this one was withdrawn from the course; it doesn't count.")
-    if asked.reworded:
-        said.append("The wording was corrected since you saw it. Please answer once more.")
-    return [blocks.text("-# " + " ".join(said))] if said else []
-
-
-def _fresh_start(asked: OpenQuestion) -> list[blocks.Button]:
-    """For who comes back to a quiz and would rather begin anew, or to a test and would rather do something
-    else; a review asks what is due, no more.
-    """
-    if not asked.resumed or asked.quiz.mode == "review":
-        return []
-    if _is_test(asked):
-        later = blocks.button("Not now", "start", "continue", asked.course.id, "later")
-        return [later, blocks.button(labels.END_TEST, "test", "end", asked.quiz.id)]
-    return [blocks.button("Start over", "quiz", "restart", asked.quiz.id)]
-
-
-def _wrong(asked: OpenQuestion) -> blocks.Button:
-    return blocks.button("This question is wrong", "quiz", "wrong", asked.quiz.id, asked.position)
-
-
-def _sources(asked: OpenQuestion) -> str:
-    """The first sources by name; all of them are behind the button."""
-    course = asked.course
-    named = dict.fromkeys(source for fact in course.cited(asked.question.facts) for source in fact.sources)
-    cited = [citations.cite(course.sources[source]) for source in list(named)[:3]]
-    more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(cited)}{more}"

@@ -131,11 +131,12 @@ def tell(delivery: DeliveryResult) -> Told:
         text = citations.state(shown.fact, shown.course.sources)
         return Told(f"Fact of the day{late}: {shown.fact.text}", title, text)
     assert shown.lesson
-    if shown.step:
-        return Told(f"Page of the day{late}: **{shown.step.title}**", shown.step.title, shown.step.text)
+    if shown.card:
+        heading = shown.card.heading
+        return Told(f"Card of the day{late}: **{heading}**", heading, shown.card.text)
     title = shown.lesson.title
     points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
-    pages = "\n\n".join(f"**{page.title}**\n{page.text}" for page in shown.lesson.pages)
+    pages = "\n\n".join(card.text for card in shown.lesson.cards if card.kind != "ask")
     whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**To take away**\n{points}"
     text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**To take away**\n{points}"
     return Told(f"Lesson of the day{late}: **{title}**", title, text)
@@ -147,8 +148,8 @@ def footer(delivery: DeliveryResult) -> str:
     parts = [shown.course.title]
     if shown.lesson:
         parts.append(f"Lesson {shown.lesson.number}: {shown.lesson.title}")
-    if shown.step:
-        parts.append(f"Page {shown.page + 1} of {shown.pages}")
+    if shown.card:
+        parts.append(f"Card {shown.number} of {len(shown.lesson.cards) if shown.lesson else 0}")
     if shown.question:
         parts.append("Your answer is seen by you alone; the first one counts")
     if delivery.late:

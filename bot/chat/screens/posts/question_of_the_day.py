@@ -5,7 +5,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import answers
-from bot.chat.screens.questions.feedback import CHANGED, REPEATED, explanation, verdict
+from bot.chat.screens.questions.feedback import verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
@@ -30,14 +30,8 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
 
 def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     """What the answer was worth, and why."""
-    said, colour = verdict(answer)
-    before = f"\n-# {REPEATED}" if asked.repeated else ""
-    before += CHANGED if asked.changed else ""
-    guess = "\n-# Noted as a guess: the question comes back soon." if answer.guessed else ""
-    head = f"{_head(asked)}\n### {said}{before}{guess}\n{strong(asked.question.prompt)}\n\n"
-    tail = f"\n\n**Why.** {asked.question.explanation}"
-    options = explanation(_on_screen(asked), answer, blocks.SCREEN_TEXT - len(head + tail))
-    text = blocks.shorten(head + options + tail, blocks.SCREEN_TEXT)
+    said, colour = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
+    text = blocks.shorten(said, blocks.SCREEN_TEXT)
     buttons = [
         blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", asked.post.id, main=True),
         blocks.button("Read on", "daily", "read", asked.post.id),

@@ -1,12 +1,25 @@
 """What the kinds have in common that people answer by choosing among the options."""
 
 from bot.chat.screens.questions.kind import AskedQuestion, Controls
+from bot.chat.words.learning import verdicts
 from bot.domain.learning.quiz import Answer
 
 
 def buttons(asked: AskedQuestion, _: str) -> Controls:
-    """Return all options, and a button for each of them."""
-    return asked.lines(asked.order), asked.letters(asked.order, "answer")
+    """Return a button for each option; the options are listed above only if they're too long for buttons."""
+    return "" if asked.short else asked.lines(asked.order), asked.picks(asked.order, "answer")
+
+
+def verdict(asked: AskedQuestion, answer: Answer) -> str:
+    """Return what the chosen option leads to, and the better one."""
+    options, question = asked.question.options, asked.question
+    best = options[min(question.correct)]
+    if answer.unknown:
+        return verdicts.unknown(best.text, best.feedback)
+    chosen = options[answer.chosen[0]]
+    if answer.right:
+        return verdicts.right(chosen.text, chosen.feedback)
+    return verdicts.wrong(chosen.text, chosen.feedback, "" if question.rules.statement else best.text)
 
 
 def explanation(asked: AskedQuestion, answer: Answer, room: int) -> list[str]:

@@ -15,6 +15,9 @@ FINGERPRINT = 8
 
 LETTERS = "ABCDEFGHIJ"
 
+SHORT = 38
+"""Characters of an option that fit on a button of a phone."""
+
 
 def lettered(order: Sequence[int]) -> list[tuple[str, int]]:
     """Return the letters of the options, with their places, as they're shown."""
@@ -39,6 +42,11 @@ class AskedQuestion:
         """The letters of the options, with their places, as they're shown."""
         return lettered(self.order)
 
+    @property
+    def short(self) -> bool:
+        """Return whether every option fits on a button, so that none needs a letter."""
+        return all(len(option.text) <= SHORT for option in self.question.options)
+
     def text(self, place: int) -> str:
         """Return the text of an option."""
         return self.question.options[place].text
@@ -53,14 +61,18 @@ class AskedQuestion:
         """Return a button that answers the question, or a part of it."""
         return blocks.button(label, self.screen, action, *self.key, *arguments, main=main)
 
-    def letters(self, places: Sequence[int], action: str, so_far: str = "") -> list[blocks.Block]:
-        """Return a button for each of these options; it carries `so_far` and the option."""
-        picks = [
-            self.button(letter, action, f"{so_far}{place}")
+    def picks(self, places: Sequence[int], action: str, so_far: str = "") -> list[blocks.Block]:
+        """Return a button for each of these options, with its text if it's short, or else with its letter.
+
+        A button carries `so_far` and the option. Those with text stand below each other.
+        """
+        made = [
+            self.button(self.text(place) if self.short else letter, action, f"{so_far}{place}", main=False)
             for letter, place in self.lettered
             if place in places
         ]
-        return [blocks.row(*picks[start : start + 5]) for start in range(0, len(picks), 5)]
+        width = 1 if self.short else 5
+        return [blocks.row(*made[start : start + width]) for start in range(0, len(made), width)]
 
 
 Controls = tuple[str, list[blocks.Block]]
@@ -73,9 +85,11 @@ class QuestionScreen:
 
     `hint` says how it's graded, and what to do where the controls don't say so. `controls` takes what was
     chosen so far, which is stored in the controls alone, and raises StaleControl for what can't be chosen.
+    `verdict` is the feedback in a line or two: how it went, why, and what would have been better.
     `explanation` has a paragraph for each option, in this many characters if possible.
     """
 
     controls: Callable[[AskedQuestion, str], Controls]
+    verdict: Callable[[AskedQuestion, Answer], str]
     explanation: Callable[[AskedQuestion, Answer, int], list[str]]
     hint: str = ""

@@ -1,7 +1,8 @@
-"""Matching on a screen: a menu for each option, with everything that may belong with it."""
+"""Matching on a screen: option by option, a button for everything that may belong with it."""
 
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
+from bot.chat.words.learning import verdicts
 from bot.domain.learning.quiz import Answer
 from bot.errors.user import StaleControl
 
@@ -10,27 +11,49 @@ NOTHING = "x"
 
 
 def _controls(asked: AskedQuestion, so_far: str) -> Controls:
-    """Return a menu for each option, and a button to check once all are chosen."""
+    """Return the pairs so far, and a button for everything that may belong to the next option.
+
+    What's left at the end falls into place, so it takes one press for each pair, the check included.
+    """
     so_far = so_far or NOTHING * len(asked.order)
     pairs, options = _pairs(asked, so_far), asked.question.options
     offered = sorted(asked.order, key=lambda place: (options[place].match or "").casefold())
-    choices = [(str(place), options[place].match or "") for place in offered]
-    controls: list[blocks.Block] = []
-    for letter, place in asked.lettered:
-        controls.append(blocks.text(f"**{letter}** {asked.text(place)}"))
-        controls.append(
-            blocks.menu(
-                f"What belongs with {letter}?",
-                choices,
-                asked.screen,
-                "match",
-                *(*asked.key, so_far, place),
-                chosen=str(pairs[place]) if place in pairs else None,
-            )
+    free = [place for place in offered if place not in pairs.values()]
+    waiting = [place for place in asked.order if place not in pairs]
+    if len(waiting) == 1 and free:
+        so_far = _with(so_far, waiting[0], free[0])
+        pairs, waiting = _pairs(asked, so_far), []
+    made = "\n".join(
+        f"{asked.text(place)} → **{options[pairs[place]].match}**" for place in asked.order if place in pairs
+    )
+    again = asked.button("Start over", "match", NOTHING * len(asked.order), main=False)
+    if not waiting:
+        return made, [blocks.row(asked.button("Check ▸", "matched", so_far), again)]
+    asks = f"**{asked.text(waiting[0])}** → ?"
+    picks = [
+        blocks.row(
+            asked.button(options[each].match or "", "match", _with(so_far, waiting[0], each), main=False)
         )
-    if len(pairs) == len(asked.order):
-        controls.append(blocks.row(asked.button("Check these pairs", "matched", so_far)))
-    return "", controls
+        for each in free
+    ]
+    return "\n\n".join(filter(None, [made, asks])), [*picks, *([blocks.row(again)] if pairs else [])]
+
+
+def _with(so_far: str, place: int, match: int) -> str:
+    """Return what was chosen so far with one more pair."""
+    return so_far[:place] + str(match) + so_far[place + 1 :]
+
+
+def _verdict(asked: AskedQuestion, answer: Answer) -> str:
+    """Return the pairs that weren't right, and why."""
+    question, options = asked.question, asked.question.options
+    if answer.right:
+        return verdicts.all_right("All pairs right.", question.explanation)
+    missed = [place for place, given in enumerate(answer.chosen) if place != given] or list(asked.order)
+    pairs = "\n".join(f"{options[place].text} → **{options[place].match}**" for place in missed)
+    hits = len(options) - len(missed)
+    head = verdicts.partly(hits, len(options), "") if hits else verdicts.none_right("It goes like this:")
+    return f"{head.rstrip()}\n{pairs}\n{question.explanation}"
 
 
 def _pairs(asked: AskedQuestion, so_far: str) -> dict[int, int]:
@@ -56,6 +79,4 @@ def _explanation(asked: AskedQuestion, answer: Answer, _: int) -> list[str]:
     return parts
 
 
-SCREEN = QuestionScreen(
-    _controls, _explanation, hint="Choose for each what belongs with it. Each right pair counts."
-)
+SCREEN = QuestionScreen(_controls, _verdict, _explanation, hint="Press what belongs with it.")

@@ -3,17 +3,30 @@
 from bot.chat import blocks
 from bot.chat.screens.questions import choice
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
+from bot.chat.words.learning import verdicts
+from bot.domain.learning.quiz import Answer
 
 
 def _controls(asked: AskedQuestion, _: str) -> Controls:
     options = [(str(place), f"{letter}. {asked.text(place)}") for letter, place in asked.lettered]
-    # Many prompts say themselves which ones to choose.
-    menu = blocks.menu("Choose one or more", options, asked.screen, "pick", *asked.key, several=True)
-    return asked.lines(asked.order), [menu]
+    menu = blocks.menu("Choose all that fit", options, asked.screen, "pick", *asked.key, several=True)
+    return "" if asked.short else asked.lines(asked.order), [menu]
+
+
+def _verdict(asked: AskedQuestion, answer: Answer) -> str:
+    """Return the right options, and why."""
+    question = asked.question
+    best = "; ".join(asked.text(place) for place in asked.order if place in question.correct)
+    if answer.right:
+        return verdicts.all_right("Right, that's all of them.", question.explanation)
+    hits = len(question.correct & frozenset(answer.chosen))
+    said = f"It's {best}. {question.explanation}"
+    return verdicts.partly(hits, len(question.correct), said) if answer.score else verdicts.none_right(said)
 
 
 SCREEN = QuestionScreen(
     _controls,
+    _verdict,
     choice.explanation,
-    hint="Several can be right; a wrong one costs what a right one earns.",
+    hint="More than one can be right. A wrong one costs a point.",
 )

@@ -2,6 +2,7 @@
 
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
+from bot.chat.words.learning import verdicts
 from bot.domain.learning.quiz import Answer
 from bot.errors.user import StaleControl
 
@@ -13,12 +14,13 @@ def _controls(asked: AskedQuestion, so_far: str) -> Controls:
     if len(left) == 1:
         placed, left = placed + left, []
     steps = "\n".join(f"{n}. {asked.text(place)}" for n, place in enumerate(placed, start=1))
-    text = "\n\n".join(part for part in (steps, asked.lines(left)) if part)
+    listed = "" if asked.short else asked.lines(left)
+    text = "\n\n".join(part for part in (steps, listed) if part)
     carried = "".join(map(str, placed))
-    controls = asked.letters(left, "order", carried)
+    controls = asked.picks(left, "order", carried)
     if placed:
         done = [] if left else [asked.button("Check this order", "ordered", carried)]
-        controls.append(blocks.row(*done, asked.button("Put them back", "order", "", main=False)))
+        controls.append(blocks.row(*done, asked.button("Start over", "order", "", main=False)))
     return text, controls
 
 
@@ -28,6 +30,15 @@ def _places(asked: AskedQuestion, so_far: str) -> list[int]:
     if len(places) != len(so_far) or len(set(places)) != len(places) or not set(places) <= set(asked.order):
         raise StaleControl
     return places
+
+
+def _verdict(asked: AskedQuestion, answer: Answer) -> str:
+    """Return the right order, unless it was given, and why."""
+    question = asked.question
+    if answer.right:
+        return verdicts.all_right("Right order.", question.explanation)
+    steps = "\n".join(f"{n}. {option.text}" for n, option in enumerate(question.options, start=1))
+    return f"{verdicts.none_right('This order works:')}\n{steps}\n{question.explanation}"
 
 
 def _explanation(asked: AskedQuestion, answer: Answer, _: int) -> list[str]:
@@ -47,9 +58,4 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
 
 
-SCREEN = QuestionScreen(
-    _controls,
-    _explanation,
-    hint="Press them in order, the first one first. Each pair in the right order counts; each "
-    "pair the wrong way round costs as much.",
-)
+SCREEN = QuestionScreen(_controls, _verdict, _explanation, hint="Press what comes first, then what's next.")

@@ -5,6 +5,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
+from bot.chat.words.learning import verdicts
 from bot.chat.words.quoting import literal
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.grading import FULL
@@ -14,17 +15,35 @@ TYPED = 200
 """Characters that may be typed."""
 
 
-def form(quiz: int, position: int, fingerprint: str) -> ui.Modal:
-    """Return the form to type an answer in."""
+def form(prompt: str, quiz: int, position: int, fingerprint: str) -> ui.Modal:
+    """Return the form to type an answer in, with the question above the field."""
     modal = ui.Modal(title="Your answer", custom_id=encode("quiz", "written", quiz, position, fingerprint))
     field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="text", max_length=TYPED)
-    forgiven = "Case, accents, articles and small typos don't matter."
-    modal.add_item(ui.Label(text="A word or a few", description=forgiven, component=field))
+    forgiven = "A word or a few. Small typos don't matter."
+    modal.add_item(ui.TextDisplay(prompt))
+    modal.add_item(ui.Label(text="Your answer", description=forgiven, component=field))
     return modal
 
 
 def _controls(asked: AskedQuestion, _: str) -> Controls:
-    return "", [blocks.row(asked.button("Write the answer", "write"))]
+    return "", [blocks.row(asked.button("Type your answer ▸", "write"))]
+
+
+def _verdict(asked: AskedQuestion, answer: Answer) -> str:
+    """Return what the typed answer was taken for, and the accepted one unless it was given."""
+    options = asked.question.options
+    best = next(option for option in options if option.correct)
+    typed = typed_as(answer.typed or "")
+    if answer.verdict == "open":
+        return f"{verdicts.CLOSE}\n> {typed}\n✅ {best.text}"
+    if answer.verdict:
+        return verdicts.judged(answer.verdict, f"“{best.text}” {best.feedback}")
+    if answer.unknown:
+        return verdicts.unknown(best.text, best.feedback)
+    known = [options[place] for place in answer.chosen]
+    if answer.right:
+        return verdicts.right(typed, (known or [best])[0].feedback)
+    return verdicts.wrong(typed, " ".join(each.feedback for each in known), best.text)
 
 
 def _explanation(asked: AskedQuestion, answer: Answer, _: int) -> list[str]:
@@ -51,9 +70,4 @@ def typed_as(text: str) -> str:
     return literal(" ".join(text.split()))
 
 
-SCREEN = QuestionScreen(
-    _controls,
-    _explanation,
-    hint="Case, accents, articles and small typos (one in a word of five letters, two from nine) "
-    "don't matter; numbers, dates and words like “not” must be exact. In doubt, you say what it was worth.",
-)
+SCREEN = QuestionScreen(_controls, _verdict, _explanation)

@@ -3,4 +3,4 @@
 from bot.chat.screens.questions import choice
 from bot.chat.screens.questions.kind import QuestionScreen
 
-SCREEN = QuestionScreen(choice.buttons, choice.explanation)
+SCREEN = QuestionScreen(choice.buttons, choice.verdict, choice.explanation)

@@ -11,7 +11,8 @@ from bot.chat.words import dates, labels, numbers
 from bot.chat.words.plan import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
-from bot.domain.course.course import Course, Draft, Lesson, dropped
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Draft, Lesson, dropped
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import DRAFT, LearnerDraft, Version
 from bot.services.writing.drafts import Drafting

@@ -21,6 +21,16 @@ class QuestionCounter:
     unknown: int
 
 
+@dataclass(frozen=True)
+class LessonDays:
+    """Whether a learner answered one of a lesson's own questions, and the local day of the last answer in a
+    finished quiz on it.
+    """
+
+    begun: bool
+    quiz: int | None
+
+
 class QuizStore(Protocol):
     """Quizzes and the log of answers."""
 
@@ -38,6 +48,15 @@ class QuizStore(Protocol):
 
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
         """Return the learner's open quizzes in a course, most recently active first."""
+
+    async def lesson_quiz(self, learner: int, course: str, lesson: str) -> Quiz | None:
+        """Return the learner's latest quiz of a lesson's own questions, open or closed."""
+
+    async def lesson_days(self, learner: int, course: str) -> Mapping[str, LessonDays]:
+        """Return what the learner did in each lesson's own questions and quizzes, by lesson."""
+
+    async def challenge(self, learner: int, quiz: int) -> Quiz | None:
+        """Return the quiz in which the learner took on this quiz of someone else."""
 
     async def close_quiz(self, quiz: int, at: int) -> None:
         """Close a finished or abandoned quiz. Closing it twice keeps the first time."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.learning.spaced_repetition import Card
+from bot.domain.learning.spaced_repetition import ReviewCard
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Rebuilt:
 class ReviewStore(Protocol):
     """Review cards for spaced repetition."""
 
-    async def cards(self, learner: int, course: str) -> Sequence[Card]:
+    async def cards(self, learner: int, course: str) -> Sequence[ReviewCard]:
         """Return the learner's review cards for a course, as computed from their answers."""
 
     async def reviewed(self, learner: int, day: int) -> int:

@@ -9,7 +9,7 @@ from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
 from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 from bot.errors.user import QuizClosed, QuizNotFound
-from bot.services.ports.learning.quizzes import QuestionCounter
+from bot.services.ports.learning.quizzes import LessonDays, QuestionCounter
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answer_log import keep_answer, standing_answer, update_cards_and_mastery
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
@@ -17,8 +17,9 @@ from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
 ADD_QUIZ = """
-INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round,
+    challenge)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
@@ -56,6 +57,20 @@ OPEN_ANSWERS = """
 SELECT answer.* FROM answer JOIN quiz ON quiz.id = answer.quiz
 WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.closed_at IS NULL
 """
+
+LESSON_QUIZ = """
+SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND lesson = $3 AND mode = 'lesson' ORDER BY id DESC
+"""
+
+LESSON_DAYS = """
+SELECT quiz.lesson, MAX(CASE WHEN quiz.mode = 'lesson' THEN 1 ELSE 0 END) AS begun,
+    MAX(CASE WHEN quiz.mode IN ('quiz', 'retake') AND quiz.closed_at IS NOT NULL THEN answer.day END) AS day
+FROM quiz JOIN answer ON answer.quiz = quiz.id
+WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.lesson IS NOT NULL
+GROUP BY quiz.lesson
+"""
+
+CHALLENGE = "SELECT id FROM quiz WHERE learner = $1 AND challenge = $2"
 
 CLOSE_QUIZ = "UPDATE quiz SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL"
 
@@ -117,6 +132,7 @@ class SqlQuizStore(SqlStore):
             quiz.closed_at,
             quiz.form,
             quiz.round,
+            quiz.challenge,
         )
         if added:
             await self._tx.execute_many(
@@ -140,6 +156,21 @@ class SqlQuizStore(SqlStore):
         rows = await self._tx.fetch(OPEN_QUIZZES, learner, course)
         items = await self._tx.fetch(OPEN_ITEMS, learner, course)
         return assemble(rows, items, await self._tx.fetch(OPEN_ANSWERS, learner, course))
+
+    async def lesson_quiz(self, learner: int, course: str, lesson: str) -> Quiz | None:
+        """Return the learner's latest quiz of a lesson's own questions, open or closed."""
+        row = await self._tx.fetch_one(LESSON_QUIZ, learner, course, lesson)
+        return await _load(self._tx, row["id"]) if row else None
+
+    async def lesson_days(self, learner: int, course: str) -> Mapping[str, LessonDays]:
+        """Return what the learner did in each lesson's own questions and quizzes, by lesson."""
+        rows = await self._tx.fetch(LESSON_DAYS, learner, course)
+        return {row["lesson"]: LessonDays(bool(row["begun"]), row["day"]) for row in rows}
+
+    async def challenge(self, learner: int, quiz: int) -> Quiz | None:
+        """Return the quiz in which the learner took on this quiz of someone else."""
+        row = await self._tx.fetch_one(CHALLENGE, learner, quiz)
+        return await _load(self._tx, row["id"]) if row else None
 
     async def close_quiz(self, quiz: int, at: int) -> None:
         """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
@@ -233,7 +264,11 @@ async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
 
 
 def _alike(one: Quiz, other: Quiz) -> bool:
-    return one.items == other.items if one.mode == "retake" else len(one.items) == len(other.items)
+    if one.challenge != other.challenge:
+        return False
+    if one.mode in ("retake", "lesson"):
+        return one.items == other.items
+    return len(one.items) == len(other.items)
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:

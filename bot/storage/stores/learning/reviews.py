@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain.learning.quiz import Answer
-from bot.domain.learning.spaced_repetition import Card, history, moved, replay
+from bot.domain.learning.spaced_repetition import ReviewCard, history, moved, replay
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.learning.mastery import rebuild_mastery
@@ -47,7 +47,7 @@ FORGET_CARDS = "DELETE FROM review_card WHERE learner = $1 AND course = $2"
 class SqlReviewStore(SqlStore):
     """`bot.services.ports.learning.reviews.ReviewStore` says what each method promises."""
 
-    async def cards(self, learner: int, course: str) -> Sequence[Card]:
+    async def cards(self, learner: int, course: str) -> Sequence[ReviewCard]:
         """Return the learner's review cards for a course, as computed from their answers."""
         return [_card(row) for row in await self._tx.fetch(CARDS, learner, course)]
 
@@ -95,7 +95,7 @@ async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]
     return cards, shown, differed
 
 
-async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[Card]) -> None:
+async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[ReviewCard]) -> None:
     rows = [
         (
             *(learner, course, card.question, card.version),
@@ -106,6 +106,6 @@ async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[Card
     await tx.execute_many(SET_CARD, rows)
 
 
-def _card(row: Row) -> Card:
+def _card(row: Row) -> ReviewCard:
     numbers = {name: float(row[name]) for name in ("stability", "difficulty")}
-    return Card(**{**row, **numbers})
+    return ReviewCard(**{**row, **numbers})

@@ -1,16 +1,17 @@
 """Reading lessons: the learner's progress, the next page, and marking pages as read."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from bot.domain.course.cards import Card
 from bot.domain.course.course import Course
-from bot.domain.course.lesson_steps import Step, steps
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library, Place
 from bot.domain.learning.outlook import Outlook, look
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
-from bot.domain.learning.spaced_repetition import Card
+from bot.domain.learning.spaced_repetition import ReviewCard
 from bot.services.learning.badges import BadgeService, EarnedBadge
 from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.ports.clock import Clock
@@ -21,12 +22,16 @@ from bot.services.ports.people import PeopleStore
 
 @dataclass(frozen=True)
 class Reading:
-    """A lesson screen to show. `page` counts from 0; `pages` is the total."""
+    """A card to show, and its `number` in the lesson, from 1."""
 
     place: Place
-    step: Step
-    page: int
-    pages: int
+    card: Card
+    number: int
+
+    @property
+    def last(self) -> bool:
+        """Return whether no card comes after it."""
+        return self.number == len(self.place.lesson.cards)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class LearningLog:
     course: Course
     progress: Progress
     answers: Sequence[Answer]
-    cards: Sequence[Card]
+    cards: Sequence[ReviewCard]
     due: DueReviews
 
     async def outlook(self) -> Outlook:
@@ -48,11 +53,10 @@ class LearningLog:
         return replace(found, ahead=(len(self.due.items), *found.ahead[1:]), waiting=self.due.waiting)
 
 
-def look_at(place: Place, page: int) -> Reading:
-    """Return a lesson page without marking it as read. Clamp `page` to the pages there are."""
-    parts = steps(place.lesson)
-    page = min(max(page, 0), len(parts) - 1)
-    return Reading(place, parts[page], page, len(parts))
+def look_at(place: Place, number: int) -> Reading:
+    """Return a lesson's card without marking it as read. Clamp `number` to the cards there are."""
+    number = min(max(number, 1), len(place.lesson.cards))
+    return Reading(place, place.lesson.cards[number - 1], number)
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,9 @@ class StudyService:
     due_reviews: DueReviewService
     badges: BadgeService
 
-    async def mark_read(self, learner: int, place: Place, page: int) -> Sequence[EarnedBadge]:
-        """Mark a page as read, and return the badges that it earned."""
-        await self.people_store.mark_read(learner, place.course.id, place.lesson.id, page, self.clock())
+    async def mark_read(self, learner: int, place: Place, number: int) -> Sequence[EarnedBadge]:
+        """Mark a card as read, and return the badges that it earned."""
+        await self.people_store.mark_read(learner, place.course.id, place.lesson.id, number, self.clock())
         return await self.badges.award(learner, place.course)
 
     async def progress(self, learner: int, course: Course) -> Progress:
@@ -94,12 +98,16 @@ class StudyService:
             if place == 0 or each.answers or any(lesson.read for lesson in each.progress.lessons)
         ]
 
-    async def next_page(self, learner: int, course: Course) -> tuple[Place, int] | None:
-        """Return the next unread page, first in the lesson read last, then in teaching order, or None."""
+    async def next_card(self, learner: int, course: Course) -> tuple[Place, int] | None:
+        """Return the next unread card, first in the lesson read last, then in teaching order, or None."""
         read = await self.people_store.pages_read(learner, course.id)
         last = course.units.get(next(reversed(list(read)), ""))
         for lesson in (*filter(None, [last]), *course.units.values()):
-            for page in range(len(steps(lesson))):
-                if page not in read.get(lesson.id, frozenset()):
-                    return Place(course, lesson), page
+            if number := next_unread(lesson, read.get(lesson.id, frozenset())):
+                return Place(course, lesson), number
         return None
+
+
+def next_unread(lesson: Lesson, read: Set[int]) -> int | None:
+    """Return the number of the first card that isn't read, or None if all are."""
+    return next((n for n in range(1, len(lesson.cards) + 1) if n not in read), None)

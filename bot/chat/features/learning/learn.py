@@ -1,0 +1,95 @@
+"""`/learn`, and `/start` for newcomers: the one next thing to do."""
+
+from bot.chat.feature_context import FeatureContext, Services
+from bot.chat.features.learning.certificate import CertificateCommands
+from bot.chat.features.learning.lesson import LessonCommands, show_state
+from bot.chat.features.learning.quiz_outcome import play, show, take
+from bot.chat.features.writing.draft import DraftCommands
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.router import ComponentEvent
+from bot.chat.screens.learning import assessment as assessment_screens
+from bot.chat.screens.learning import learn as screens
+from bot.chat.screens.learning import quiz as quiz_screens
+from bot.chat.screens.learning import review as review_screens
+from bot.domain.course.course import Course
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.lessons.next_step import NextStep
+from bot.services.learning.quiz_state import OpenQuestion
+from bot.services.session import Caller
+
+
+def install(front: FeatureContext, learn: "LearnCommands") -> None:
+    """Add the commands and their controls."""
+
+    @front.tree.command(name="learn", description="The next thing to do, one tap at a time")
+    async def learn_(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda who: learn.go(who, learn.course))
+
+    @front.tree.command(name="start", description="New here? Start with one question")
+    async def start(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda who: learn.go(who, learn.course))
+
+    front.on("learn", "go", learn.press)
+    front.on("start", "continue", learn.press)
+
+
+class LearnCommands:
+    """Opens what a learner does next."""
+
+    def __init__(
+        self,
+        services: Services,
+        lessons: LessonCommands,
+        drafts: DraftCommands,
+        certificates: CertificateCommands,
+    ) -> None:
+        self._library = services.library
+        self._lessons, self._drafts, self._certificates = lessons, drafts, certificates
+
+    @property
+    def course(self) -> Course:
+        """Return the course that's meant when none is named."""
+        return self._library.default
+
+    async def press(self, press: ComponentEvent) -> Outcome:
+        """Open the next step of the course that a button names."""
+        named = press.control.arguments[:1]
+        return await self.go(press.asker, self._library.course(named[0]) if named else self.course)
+
+    async def go(self, who: Caller, course: Course) -> Outcome:
+        """Open the next step."""
+        step = await who.read(lambda unit: unit.next_steps.find(who, course))
+        match step.kind:
+            case "lesson" if step.place:
+                place = step.place
+                state = await who.write(lambda unit: unit.lessons.resume(who, place))
+                if step.new and isinstance(state, OpenQuestion):
+                    return Reply(screens.first(state, step.status))
+                return await show_state(who, state)
+            case "lesson-quiz" if step.place:
+                lesson = step.place.lesson.id
+                return await play(who, lambda unit: unit.quizzes.open(who, course, lesson))
+            case "quiz" if step.quiz:
+                return Reply(quiz_screens.question(step.quiz))
+            case "review":
+                due = await who.write(lambda unit: unit.reviews.open(who))
+                if isinstance(due, OpenQuestion):
+                    return Reply(quiz_screens.question(due))
+                return Reply(review_screens.rested(due))
+            case "assessment":
+                return await self._assess(who, step)
+            case "draft" if step.place:
+                return await self._drafts.lesson(who, step.place)
+            case "certificate":
+                return await self._certificates.of(who, course)
+        return Reply(screens.rested(step))
+
+    async def _assess(self, who: Caller, step: NextStep) -> Outcome:
+        """Go on with the assessment, or offer to begin it."""
+        test = step.status.next
+        if test is None or test.sitting is None:
+            return Reply(assessment_screens.offer(step.status))
+        state, ended = await take(who, lambda unit: unit.assessments.begin(who, step.course, test.number))
+        if isinstance(state, AssessmentStatus):
+            return Reply(assessment_screens.offer(state))
+        return await show(who, state, ended)

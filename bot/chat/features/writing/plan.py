@@ -1,0 +1,44 @@
+"""`/plan`: templates, practice messages, checklists, reflections, and all of it as a file."""
+
+from bot.chat.feature_context import FeatureContext, Services
+from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.router import ComponentEvent
+from bot.chat.screens.writing import plan as screens
+from bot.domain.course.course import Course
+from bot.services.session import Caller
+
+
+def install(front: FeatureContext, plan: "PlanCommands") -> None:
+    """Add the command and its controls."""
+
+    @front.tree.command(name="plan", description="Templates, practice messages and checklists to use at work")
+    async def show(interaction: Interaction) -> None:
+        await front.answer(interaction, lambda who: plan.show(who, front.services.library.default))
+
+    front.on("plan", "show", lambda press: plan.show(press.asker, plan.course(press)))
+    front.on("plan", "templates", plan.templates)
+    front.on("plan", "template", plan.template)
+
+
+class PlanCommands:
+    """What learners take back to work."""
+
+    def __init__(self, services: Services) -> None:
+        self._library = services.library
+
+    def course(self, press: ComponentEvent) -> Course:
+        """Return the course that a control names, or else the default."""
+        named = press.control.arguments[:1]
+        return self._library.course(named[0]) if named else self._library.default
+
+    async def show(self, who: Caller, course: Course) -> Outcome:
+        """Show what there is."""
+        return Reply(screens.overview(await who.read(lambda unit: unit.journal.open(who, course))))
+
+    async def templates(self, press: ComponentEvent) -> Outcome:
+        """Show the templates."""
+        return Reply(screens.templates(self.course(press)))
+
+    async def template(self, press: ComponentEvent) -> Outcome:
+        """Show the template that was chosen in the menu."""
+        return Reply(screens.template(self._library.place(press.control.text(0), press.chosen)))

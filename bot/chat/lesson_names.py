@@ -1,0 +1,28 @@
+"""Suggest lessons while people type a name."""
+
+from discord import app_commands
+
+from bot.chat.blocks import shorten
+from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.reply import Interaction
+from bot.domain.course.library import Library
+
+
+def completion(library: Library) -> Suggest:
+    """Return suggestions of lessons, misspelled names included; at most the 25 that Discord takes."""
+
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        several = len(library.courses) > 1
+        return [
+            app_commands.Choice(
+                name=shorten(
+                    f"{place.lesson.number}. {place.lesson.title}"
+                    + (f" ({place.course.title})" if several else ""),
+                    100,
+                ),
+                value=place.key if several else place.lesson.id,
+            )
+            for place in (library.search(typed) or library.near(typed))[:25]
+        ]
+
+    return complete

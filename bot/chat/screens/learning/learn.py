@@ -1,0 +1,37 @@
+"""The first screen, and the one for when there's nothing left to do."""
+
+from discord import ui
+
+from bot.chat import blocks
+from bot.chat.screens.learning import quiz
+from bot.chat.words import labels
+from bot.chat.words.learning import next_steps
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.lessons.next_step import NextStep
+from bot.services.learning.quiz_state import OpenQuestion
+
+
+def first(opener: OpenQuestion, status: AssessmentStatus) -> ui.LayoutView:
+    """What this is, in two lines, and a question to begin with."""
+    course = opener.course
+    more: list[blocks.Entry] = []
+    if status.invited and status.next:
+        more.append((next_steps.PRETEST, "test", "begin", course.id, status.next.number))
+    more.append((labels.ALL_LESSONS, "lesson", "overview", course.id))
+    more.append((labels.HELP, "help", "show"))
+    lead = blocks.text(f"👋 {blocks.shorten(course.about.summary, 200)}")
+    return quiz.question(opener, lead=lead, more=more)
+
+
+def rested(step: NextStep) -> ui.LayoutView:
+    """Nothing is waiting: say when the next review is due, and offer a quiz."""
+    course = step.course.id
+    buttons = [blocks.button(labels.PRACTICE, "quiz", "start", course, "", main=True)]
+    if step.due.waiting:
+        buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
+    more: list[blocks.Entry] = [
+        (labels.ALL_LESSONS, "lesson", "overview", course),
+        (labels.MY_PROGRESS, "progress", "show"),
+    ]
+    card = blocks.card(blocks.text(next_steps.rested(step)), colour=blocks.RIGHT)
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(more))

@@ -1,0 +1,78 @@
+"""The end of a quiz: how it went, and what comes next."""
+
+import discord
+from discord import ui
+
+from bot.chat import blocks
+from bot.chat.pictures import gallery
+from bot.chat.screens.posts import remind
+from bot.chat.words import labels
+from bot.chat.words.learning import next_steps, quizzes
+from bot.services.learning.quiz_ending import QuizEnding
+from bot.services.learning.quiz_state import FinishedQuiz
+
+PICTURE = "badge.png"
+
+PASS = (4, 5)
+"""Share of right answers that needs no second try, as a fraction."""
+
+
+def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
+    """How a quiz or a review went, and what comes next. `picture` shows the badge that was just earned."""
+    finished = ending.finished
+    quiz, course = finished.quiz, finished.course.id
+    following = blocks.button(next_steps.label(ending.next), "learn", "go", course, main=True)
+    buttons = [following]
+    if finished.left and _failed(finished):
+        fix = blocks.button(quizzes.fix(finished.left), "quiz", "fix", quiz.id, main=True)
+        buttons = [fix, blocks.button(next_steps.label(ending.next), "learn", "go", course)]
+    elif finished.left:
+        buttons.append(blocks.button(quizzes.fix(finished.left), "quiz", "fix", quiz.id))
+    if quiz.mode == "review" and ending.next.due.waiting:
+        buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
+    elif shareable and quiz.mode == "quiz":
+        buttons.append(blocks.button(labels.SHARE, "quiz", "share", quiz.id))
+    shown = [gallery(picture)] if picture else []
+    colour = blocks.PARTLY if quiz.wrong else blocks.RIGHT
+    card = blocks.card(*shown, blocks.text(quizzes.result(ending)), colour=colour)
+    offer = remind.offer(course) if ending.offer_reminder else []
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(_more(finished)), *offer)
+
+
+def _failed(finished: FinishedQuiz) -> bool:
+    """Return whether a second try comes first: it's a quiz with too many misses."""
+    part, of = PASS
+    answers = finished.quiz.answers.values()
+    right = sum(answer.right for answer in answers)
+    return finished.quiz.mode == "quiz" and right * of < len(answers) * part
+
+
+def _more(finished: FinishedQuiz) -> list[blocks.Entry]:
+    quiz, course = finished.quiz, finished.course
+    entries: list[blocks.Entry] = []
+    if quiz.wrong:
+        entries.append((quizzes.MISSED, "quiz", "missed", quiz.id))
+    if quiz.mode != "review":
+        entries.append((labels.NEW_QUIZ, "quiz", "restart", quiz.id))
+    if (unit := course.unit(quiz.lesson or "")) and unit.draft:
+        entries.append((labels.WRITE_IT, "draft", "at", course.id, unit.id))
+    return [
+        *entries,
+        (labels.MY_PROGRESS, "progress", "show"),
+        (labels.ALL_LESSONS, "lesson", "overview", course.id),
+    ]
+
+
+def missed(finished: FinishedQuiz) -> ui.LayoutView:
+    """The questions of a quiz that weren't right."""
+    back = blocks.button("Back", "quiz", "next", finished.quiz.id, main=True)
+    text = blocks.shorten(quizzes.missed(finished), blocks.SCREEN_TEXT)
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(back))
+
+
+def shared(finished: FinishedQuiz, by: int) -> ui.LayoutView:
+    """A line for everyone in the channel, with the same questions to try."""
+    quiz, course = finished.quiz, finished.course
+    line = quizzes.shared(quiz, course.unit(quiz.lesson or ""), by)
+    beat = blocks.button(quizzes.BEAT, "quiz", "beat", quiz.id, main=True)
+    return blocks.view(blocks.text(line), blocks.row(beat))

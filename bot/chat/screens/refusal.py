@@ -1,0 +1,36 @@
+"""What a person can do after a refusal, as buttons."""
+
+from bot.chat import blocks
+from bot.chat.words import labels
+from bot.errors import user
+from bot.errors.user import UserError
+
+
+def ways_on(error: UserError) -> list[blocks.Button]:
+    """Return the next steps after a refusal, the best one first; none where only typing again helps."""
+    match error:
+        case user.LessonNotFound(near=near) if near:
+            return [
+                blocks.button(title, "learn", "lesson", course, lesson, main=place == 0)
+                for place, (course, lesson, title) in enumerate(near)
+            ]
+        case user.OwnChallenge(quiz=quiz):
+            return [blocks.button(labels.NEW_QUIZ, "quiz", "restart", quiz, main=True)]
+        case user.ReminderNotFound():
+            return [blocks.button(labels.REMINDERS, "remind", "show", main=True)]
+        case user.DraftNotFound() | user.NoDraftHere():
+            return [blocks.button(labels.MY_PLAN, "plan", "show", main=True)]
+        case (
+            user.LessonNotFound()
+            | user.CourseNotFound()
+            | user.StaleControl()
+            | user.PostNotFound()
+            | user.NoQuestions()
+            | user.QuizNotFound()
+            | user.QuizClosed()
+            | user.NotYourQuiz()
+            | user.NotEarned()
+            | user.WordingLost()
+        ):
+            return [blocks.button(labels.LEARN, "learn", "go", main=True)]
+    return []

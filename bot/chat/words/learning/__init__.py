@@ -1,0 +1,1 @@
+"""What learning says: lessons, quizzes, reviews, streaks, boards, pictures."""

@@ -1,0 +1,84 @@
+"""What to call lessons, and what their screens say."""
+
+from bot.chat.words import citations
+from bot.chat.words.numbers import count
+from bot.domain.course.cards import Artifact, ExtraKind, Outcome
+from bot.domain.course.course import Source
+from bot.domain.course.lesson import Lesson
+
+NEXT = "Next ▸"
+START_AGAIN = "Start this lesson over"
+BACK = "Back one card"
+BACK_TO_LESSON = "Back to the lesson"
+SOURCES = "Sources"
+NO_TEMPLATE = "This lesson has no template to copy."
+NO_SOURCE = "Made up for this course"
+BETTER = "Customer first"
+
+_KINDS: dict[ExtraKind, str] = {
+    "case": "In the case",
+    "inside": "Inside a company",
+    "since": "Since then",
+    "contrast": "Another company",
+}
+_OUTCOMES: dict[Outcome, str] = {"well": "went well", "badly": "went badly", "mixed": "mixed"}
+
+
+def name(lesson: Lesson) -> str:
+    """Return the lesson's emoji, number and title."""
+    return f"{lesson.emoji} Lesson {lesson.number} · {lesson.title}"
+
+
+def step(lesson: Lesson, number: int) -> str:
+    """Return which card of which lesson it is."""
+    return f"{lesson.emoji} Lesson {lesson.number} · {number} of {len(lesson.cards)}"
+
+
+def begin(lesson: Lesson) -> str:
+    """Return the label of the button after a lesson's opening question."""
+    return f"Next: lesson {lesson.number} ▸"
+
+
+def state(read: int, cards: int) -> str:
+    """Return how far someone is in a lesson."""
+    if read == 0:
+        return "not started"
+    return "all cards read" if read >= cards else f"{read} of {cards} cards read"
+
+
+def length(lessons: int, extra: int, minutes: int) -> str:
+    """Return what a course holds, and how long it takes."""
+    bonus = {0: "", 1: " and a bonus"}.get(extra, f" and {extra} bonus units")
+    return f"{count(lessons, 'lesson')}{bonus}, about {count(minutes, 'minute')} in all"
+
+
+def template(lesson: Lesson) -> str:
+    """Return a lesson's template as a block to copy."""
+    if not lesson.template:
+        return NO_TEMPLATE
+    fence = "```"
+    return f"### {lesson.template.title}\n{fence}\n{lesson.template.text}\n{fence}"
+
+
+def quiz_button(questions: int) -> str:
+    """Return the label of the button under a lesson's last card."""
+    return f"Take the quiz ({questions} questions) ▸" if questions > 1 else "Take the quiz ▸"
+
+
+def kind_of_extra(kind: ExtraKind, outcome: Outcome | None) -> str:
+    """Return what an extra is, and how it went."""
+    return _KINDS[kind] + (f" · {_OUTCOMES[outcome]}" if outcome else "")
+
+
+def artifact(shown: Artifact, source: Source | None) -> str:
+    """Return a quoted message with its source, what to notice, and the better version, as Markdown."""
+    credit = citations.cite(source) if source else NO_SOURCE
+    return (
+        f"**{shown.title}**\n> {quoted(shown.quote)}\n-# {credit}\n{shown.says}\n\n"
+        f"**{BETTER}**\n> {quoted(shown.rewrite)}"
+    )
+
+
+def quoted(text: str) -> str:
+    """Return a text for a Markdown quotation, where each line has its own mark."""
+    return text.replace("\n", "\n> ")

@@ -1,0 +1,49 @@
+"""What comes next, on the button that leads there and in a line."""
+
+from bot.chat.words import dates
+from bot.chat.words.numbers import count
+from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.lessons.next_step import NextStep
+
+REVIEW_MORE = "Five more"
+SOMETHING_NEW = "Want something new?"
+PRETEST = "Take a short test first, to see what you learn"
+ALL_DONE = "You've finished the whole course. "
+
+
+def label(step: NextStep) -> str:
+    """Return the label of the button that opens the next step."""
+    lesson = step.place.lesson if step.place else None
+    match step.kind:
+        case "assessment":
+            begun = step.status.next is not None and step.status.next.sitting is not None
+            return "Back to the assessment ▸" if begun else "Take the final assessment ▸"
+        case "quiz":
+            return "Finish your quiz ▸"
+        case "lesson" if lesson:
+            return f"Next: lesson {lesson.number} ▸"
+        case "lesson-quiz" if lesson:
+            return f"Quiz on lesson {lesson.number} ▸"
+        case "certificate":
+            return "Get your certificate ▸"
+        case "review":
+            return f"Review {len(step.due.items)} ▸"
+        case "draft":
+            return "Revise your draft ▸" if step.revising else "Write your draft ▸"
+    return "Practice ▸"
+
+
+def rested(step: NextStep) -> str:
+    """Return what to say when there's nothing that has to be done."""
+    return f"**{ALL_DONE}**{until(step.due)}"
+
+
+def until(due: DueReviews) -> str:
+    """Return when the next review is due."""
+    if due.items:
+        return f"{count(len(due.items), 'review is', 'reviews are')} waiting for today."
+    if due.waiting:
+        return "That's enough for today."
+    if due.next_due is None:
+        return "There's nothing to review yet."
+    return f"Nothing to review until {dates.day(due.next_due, due.today).removeprefix('on ')}."

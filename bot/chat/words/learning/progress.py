@@ -1,0 +1,60 @@
+"""What `/progress` says."""
+
+from bot.chat.words import dates
+from bot.chat.words.learning import reviews
+from bot.chat.words.numbers import count, percent
+from bot.domain.learning.mastery import APART
+from bot.domain.learning.outlook import Memory, Outlook
+from bot.domain.learning.progress import LessonProgress, Progress
+from bot.domain.learning.streak import Streak
+
+DETAILS = "Details"
+LESSON = "Look at a lesson's goals"
+
+GOLD = (
+    f"A goal is **mastered** after two right answers at least {APART} days apart. Guesses and true-or-false "
+    "don't count. All goals of a lesson mastered turn its badge to gold."
+)
+RECALL = (
+    "**Recall** is our estimate of how many questions you'd get right today. It counts answers up to "
+    "yesterday."
+)
+
+
+def overview(part: Progress, badges: int, streak: Streak) -> str:
+    """Return the three lines that matter."""
+    lessons = len(part.course.lessons)
+    best = f" · best {streak.best}" if streak.best > streak.days else ""
+    read = sum(each.read for each in part.lessons)
+    cards = sum(each.cards for each in part.lessons)
+    return (
+        f"🏅 **{badges} of {lessons} badges**\n"
+        f"🔥 **{count(streak.days, 'day')}** in a row{best}\n"
+        f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered"
+    )
+
+
+def details(part: Progress, outlook: Outlook) -> str:
+    """Return what only some people want to know."""
+    rows = "\n".join(_row(each, outlook) for each in part.lessons)
+    mastered = f"**{outlook.mastered} of {len(outlook.objectives)}** goals mastered"
+    return (
+        f"### Details\n{mastered} · **{percent(outlook.recall)}** recall\n"
+        f"{reviews.reviews_ahead(outlook)}\n\n{rows}\n\n-# {GOLD}\n-# {RECALL}"
+    )
+
+
+def _row(part: LessonProgress, outlook: Outlook) -> str:
+    lesson = part.lesson
+    goals = f"{outlook.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
+    right = f"{part.right} of {part.questions} questions right" if part.answered else "no questions yet"
+    state = f"{part.read} of {part.cards} cards · {right} · {goals}"
+    return f"{lesson.emoji} **{lesson.number}. {lesson.title}**\n-# {state}"
+
+
+def goal(text: str, memory: Memory, today: int) -> str:
+    """Return one goal of a lesson, and how well it's remembered."""
+    recall = f"recall {percent(memory.recall)}"
+    if memory.mastered is None:
+        return f"☐ {text}\n-# not mastered yet · {recall}"
+    return f"☑ {text}\n-# mastered {dates.day(memory.mastered, today)} · {recall}"

@@ -1,0 +1,127 @@
+"""What quizzes, reviews and assessments say."""
+
+from bot.chat.words.learning import streaks
+from bot.chat.words.numbers import count as count_of
+from bot.domain.course.lesson import Lesson
+from bot.domain.learning.quiz import Mode, Quiz
+from bot.services.learning.quiz_ending import QuizEnding
+from bot.services.learning.quiz_state import FinishedQuiz, OpenQuestion
+
+WHY = "Why, and why not the others?"
+REPORT = "Report this question"
+BEAT = "Beat it ▸"
+MISSED = "See what I missed"
+RESULT = "See how you did ▸"
+SOURCES = "What this question rests on"
+
+_KINDS: dict[Mode, str] = {
+    "retake": "Second try",
+    "review": "🔁 Review",
+    "pre": "Before the course",
+    "post": "🎓 Final assessment",
+}
+
+
+def where(asked: OpenQuestion) -> str:
+    """Return which question of what it is. In an assessment, the lesson would be a hint."""
+    quiz, lesson = asked.quiz, asked.lesson
+    count = f"{asked.position + 1} of {len(quiz.items)}"
+    if quiz.mode == "lesson" and lesson:
+        number = asked.next_card or 1
+        place = "opening question" if number == 1 else f"{number - 1} of {len(lesson.cards)}"
+        return f"{lesson.emoji} Lesson {lesson.number} · {place}"
+    if kind := _KINDS.get(quiz.mode):
+        return f"{kind} · {count}"
+    return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
+
+
+def notes(asked: OpenQuestion) -> str:
+    """Return what should be said before the question, if anything."""
+    said = []
+    if asked.resumed and asked.quiz.answers and asked.quiz.mode != "lesson":
+        said.append("Welcome back! Here's where you left off.")
+    if asked.withdrawn:
+        said.append("The course has dropped the question before this one. It doesn't count.")
+    if asked.reworded:
+        said.append("The wording was corrected since you saw it. Please answer once more.")
+    return " ".join(said)
+
+
+def stored(repeated: bool, guessed: bool) -> str:
+    """Return what to say about an answer in an assessment."""
+    first = "You'd already answered this one. Your first answer counts." if repeated else "**Saved.**"
+    guess = " Noted as a guess." if guessed else ""
+    return f"{first}{guess} You'll see how you did at the end."
+
+
+def onward(quiz: Quiz) -> str:
+    """Return the label of the button to the next question or to the result. In a review, it counts down."""
+    left = len(quiz.items) - len(quiz.answers) - len(quiz.skipped)
+    if quiz.position is None or not left:
+        return RESULT
+    return f"Next ({left} left) ▸" if quiz.mode == "review" else "Next ▸"
+
+
+def score(quiz: Quiz) -> str:
+    """Return how a quiz went, as `4 of 5`."""
+    return f"{sum(answer.right for answer in quiz.answers.values())} of {len(quiz.answers)}"
+
+
+def squares(quiz: Quiz) -> str:
+    """Return a square for each answer, in order: green if it's right. Always show the score beside them."""
+    return "".join("🟩" if answer.right else "⬜" for _, answer in sorted(quiz.answers.items()))
+
+
+def result(ending: QuizEnding) -> str:
+    """Return how a quiz went, with at most one thing to celebrate."""
+    quiz, finished = ending.finished.quiz, ending.finished
+    missed = len(quiz.wrong)
+    lines = []
+    if missed or not quiz.answers:
+        lines.append(f"**{score(quiz)}.**" + (f" {_back(missed)}" if missed else ""))
+    else:
+        lines.append(f"🎉 **Perfect! {score(quiz)}.**" if ending.celebrating else f"**{score(quiz)}.**")
+    if ending.badge:
+        lesson = ending.badge.lesson
+        badge = f"You've earned the {lesson.emoji} **{lesson.title}** badge."
+        lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
+    if ending.streak.days:
+        lines.append(streaks.line(ending.streak, celebrating=ending.celebrating and not ending.badge))
+    if len(quiz.answers) > 1:
+        lines.append(squares(quiz))
+    if finished.rival:
+        lines.append(_rivalry(quiz, finished.rival))
+    if quiz.skipped:
+        which = "it" if len(quiz.skipped) == 1 else "them"
+        dropped = count_of(len(quiz.skipped), "question")
+        lines.append(f"-# {dropped} didn't count: the course has dropped {which}.")
+    return "\n".join(lines)
+
+
+def _back(missed: int) -> str:
+    others = "The other one" if missed == 1 else f"The other {missed}"
+    return f"{others} will come back, starting tomorrow."
+
+
+def _rivalry(own: Quiz, rival: Quiz) -> str:
+    """Compare a quiz with the one it was to beat."""
+    mine, theirs = (sum(answer.right for answer in quiz.answers.values()) for quiz in (own, rival))
+    end = "You win!" if mine > theirs else "It's a tie." if mine == theirs else "Not this time."
+    return f"<@{rival.learner}> got {score(rival)}. **{end}**"
+
+
+def shared(quiz: Quiz, lesson: Lesson | None, by: int) -> str:
+    """Return the line that shows everyone how a quiz went."""
+    name = f"{lesson.emoji} Lesson {lesson.number}" if lesson else "Quiz"
+    return f"<@{by}> · {name} {squares(quiz)} {score(quiz)}"
+
+
+def missed(finished: FinishedQuiz) -> str:
+    """Return the questions that weren't right."""
+    lines = [f"- {question.prompt}" for question in finished.missed]
+    return "\n".join(["**What you missed**", *lines]) if lines else "You didn't miss anything."
+
+
+def fix(wrong: int) -> str:
+    """Return the label of the button to try again what was missed."""
+    return "Fix that one ▸" if wrong == 1 else f"Fix those {wrong} ▸"

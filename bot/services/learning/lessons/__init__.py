@@ -1,0 +1,1 @@
+"""Going through lessons, and what comes next."""

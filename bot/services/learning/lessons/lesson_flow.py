@@ -1,0 +1,83 @@
+"""Going through a lesson: its opener, then card by card, with its questions among them."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.course.library import Place
+from bot.domain.learning.quiz import Item, Quiz
+from bot.services.learning.lessons.study import Reading, look_at, next_unread
+from bot.services.learning.quiz import QuizService
+from bot.services.learning.quiz_state import Actor, OpenQuestion, State
+from bot.services.ports.clock import Clock
+from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.people import PeopleStore
+
+LessonState: TypeAlias = Reading | State
+"""A card to read, or the question on it, or the answer that was given to it."""
+
+
+@dataclass(frozen=True)
+class LessonFlow:
+    """A learner's way through a lesson.
+
+    The questions that a lesson asks are stored as one quiz with the mode "lesson".
+    """
+
+    people_store: PeopleStore
+    quiz_store: QuizStore
+    clock: Clock
+    quizzes: QuizService
+
+    async def resume(self, asker: Actor, place: Place) -> LessonState:
+        """Return the first card that the learner hasn't read, or the first one if they've read them all.
+
+        A lesson that they haven't begun starts with its opener.
+        """
+        read = (await self.people_store.pages_read(asker.learner, place.course.id)).get(place.lesson.id)
+        if not read and place.lesson.opener:
+            opener = await self.ask(asker, place, place.lesson.opener)
+            if isinstance(opener, OpenQuestion):
+                return opener
+        return await self.open(asker, place, next_unread(place.lesson, read or frozenset()) or 1)
+
+    async def open(self, asker: Actor, place: Place, number: int, after: int | None = None) -> LessonState:
+        """Return a card and mark it as read. One that asks is read once it's answered.
+
+        `after` is a card that the learner read elsewhere, such as in a daily post.
+        """
+        reading = look_at(place, number)
+        if after is not None and not look_at(place, after).card.ask:
+            await self._mark(asker, place, after)
+        if reading.card.ask:
+            return await self.ask(asker, place, reading.card.ask)
+        await self._mark(asker, place, reading.number)
+        if reading.last:  # a quiz that was passed before earns the badge now
+            await self.quizzes.badges.award(asker.learner, place.course)
+        return reading
+
+    async def _mark(self, asker: Actor, place: Place, number: int) -> None:
+        course, lesson = place.course.id, place.lesson.id
+        await self.people_store.mark_read(asker.learner, course, lesson, number, self.clock())
+
+    async def ask(self, asker: Actor, place: Place, question: str) -> State:
+        """Return one of the lesson's own questions, or the learner's answer to it."""
+        quiz, position = await self._position(asker, place, question)
+        if position in quiz.answers:
+            return await self.quizzes.progress.feedback(quiz, position, repeated=False)
+        asked = self.quizzes.progress.question(quiz, position)
+        return asked or await self.quizzes.progress.current(quiz)
+
+    async def _position(self, asker: Actor, place: Place, question: str) -> tuple[Quiz, int]:
+        """Return the learner's lesson quiz and where it asks a question. Start one if none asks it as it is
+        now.
+        """
+        course, lesson = place.course, place.lesson
+        now = Item(question, lesson.by_id[question].version)
+        found = await self.quiz_store.lesson_quiz(asker.learner, course.id, lesson.id)
+        if found:
+            for position, item in enumerate(found.items):
+                if item == now or (item.question == question and position in found.answers):
+                    return found, position
+        items = tuple(Item(each, lesson.by_id[each].version) for each in lesson.asked)
+        state = await self.quizzes.begin(asker, course, lesson.id, items, "lesson")
+        return state.quiz, items.index(now)
