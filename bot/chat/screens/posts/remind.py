@@ -77,7 +77,7 @@ def declined(course: str, settings: str) -> ui.LayoutView:
 
 def keep_going(course: str) -> blocks.Button:
     """Return the button that opens the next step."""
-    return blocks.button(words.KEEP_GOING, "start", "continue", course, main=True)
+    return blocks.button(words.KEEP_GOING, "learn", "go", course, main=True)
 
 
 def none(course: str) -> ui.LayoutView:
