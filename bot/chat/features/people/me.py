@@ -3,7 +3,6 @@
 import asyncio
 import io
 import zipfile
-from collections.abc import Mapping
 from dataclasses import replace
 
 from discord import app_commands
@@ -28,13 +27,14 @@ FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 def install(front: FeatureContext, me: "MeCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="me", description="Your settings; see, copy or erase what is stored about you")
+    @front.tree.command(name="me", description="Your settings, reminders and data")
     @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
     async def show(interaction: Interaction, zone: Text | None = None) -> None:
         await front.answer(interaction, lambda who: me.set_zone(who, zone))
 
     front.completer.add(show, "zone", completion(front.services))
     front.on("me", "show", lambda press: me.show(press.asker))
+    front.on("me", "stored", me.stored)
     front.on("me", "settings", me.settings)
     front.on("me", "set", me.set)
     front.on("me", "export", me.export)
@@ -53,14 +53,16 @@ class MeCommands:
         self._clock = services.clock
 
     async def show(self, who: Caller) -> Outcome:
-        """One's settings, and what is stored, in counts."""
+        """Show the settings."""
 
-        async def look(unit: Unit) -> tuple[Preferences, Mapping[str, int]]:
-            return await unit.preferences.get(who), await unit.privacy.counts(who.learner)
+        chosen = await who.read(lambda unit: unit.preferences.get(who))
+        return Reply(screens.overview(chosen, label(Zone(chosen.zone), self._clock())))
 
-        chosen, counts = await who.read(look)
-        zone = label(Zone(chosen.zone), self._clock())
-        return Reply(screens.stored(counts, chosen, zone))
+    async def stored(self, press: ComponentEvent) -> Outcome:
+        """Show what's stored, in counts."""
+        return Reply(
+            screens.stored(await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner)))
+        )
 
     async def set_zone(self, who: Caller, typed: str | None) -> Outcome:
         """Keep the time zone that was typed, if one was; then what is stored."""
@@ -89,7 +91,9 @@ class MeCommands:
 
         async def keep(unit: Unit) -> None:
             before = await unit.preferences.get(who)
-            await unit.preferences.set(who, replace(before, zone=zone, reviews=int(daily)))
+            cheer = press.field("celebrations") != "no"
+            changed = replace(before, zone=zone, reviews=int(daily), celebrations=cheer)
+            await unit.preferences.set(who, changed)
             if chosen:
                 await unit.leaderboard.choose(who, chosen == "yes")
 
