@@ -58,6 +58,7 @@ def _lesson(course: Course, lesson: Lesson) -> Iterator[CoursePassage]:
         facts: tuple[str, ...] = (),
         card: int | None = None,
         extra: int | None = None,
+        heading: str | None = None,
     ) -> CoursePassage:
         return CoursePassage(
             id=f"{lesson.id}/{name}",
@@ -65,7 +66,7 @@ def _lesson(course: Course, lesson: Lesson) -> Iterator[CoursePassage]:
             kind="lesson",
             title=title,
             text=text,
-            heading=title,
+            heading=title if heading is None else heading,
             around=f"{lesson.number} {lesson.title}",
             group=lesson.id,
             lesson=lesson.id,
@@ -81,10 +82,12 @@ def _lesson(course: Course, lesson: Lesson) -> Iterator[CoursePassage]:
             yield passage(f"card-{n}", card.heading, card.text, card.facts, card=n)
     for n, extra in enumerate(lesson.extras, 1):
         yield passage(f"extra-{n}", extra.title, extra.text, extra.facts, extra=n)
+    last = len(lesson.cards)
     if lesson.takeaways:
-        yield passage("takeaways", lesson.title, _listed(lesson.takeaways), card=len(lesson.cards))
+        # The lesson's title should find its opening, not these.
+        yield passage("takeaways", lesson.title, _listed(lesson.takeaways), card=last, heading="")
     if lesson.template:
-        yield passage("template", lesson.template.title, lesson.template.text, card=len(lesson.cards))
+        yield passage("template", lesson.template.title, lesson.template.text, card=last)
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -7,21 +7,19 @@ from typing import Any
 
 import discord
 import pytest
-from bot.domain.course.lesson_steps import steps
 from discord import ui
 
 from bot.chat.pictures import DESCRIPTION
 from bot.chat.screens.learning import case, lesson, progress, quiz
-from bot.domain.course.course import Course, CourseFile, Fact, Page, Passage, Source, Topic
-from bot.domain.course.lesson import Lesson, Objective
+from bot.domain.course.cards import Artifact, Card, Extra, Template
+from bot.domain.course.course import Course, CourseFile, Fact, Source, Topic
+from bot.domain.course.lesson import Draft, Lesson, Objective
 from bot.domain.course.library import Place
-from bot.domain.learning.assessment import Upcoming
 from bot.domain.learning.outlook import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question
-from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.lessons.study import Reading
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
@@ -57,6 +55,12 @@ def make_question(number: int, kind: str = "multiple", options: int = 8) -> Ques
     )
 
 
+def make_artifact(source: str | None) -> Artifact:
+    """A message to look at, with every text as long as it may be and many lines to quote."""
+    lines = "x\n" * 149 + "xx"
+    return Artifact(title=words(100), quote=lines, source=source, says=words(400), rewrite=words(700))
+
+
 def make_lesson(number: int) -> Lesson:
     """A lesson with every text as long as it may be."""
     facts = tuple(f"{FACT[:-1]}{place}" for place in range(8))
@@ -65,12 +69,19 @@ def make_lesson(number: int) -> Lesson:
         number=number,
         title=words(80),
         principle=words(300),
-        minutes=60,
         objectives=tuple(
             Objective(id=f"{LESSON[:-2]}{number:02}.o{place}", text=words(200)) for place in range(5)
         ),
-        pages=tuple(Page(title=words(100), text=words(900), facts=facts) for _ in range(5)),
-        in_the_case=Passage(text=words(900), facts=facts),
+        cards=(
+            *(Card(title=words(100), say=words(900), facts=facts) for _ in range(10)),
+            *(Card(show=make_artifact(source), facts=facts) for source in ("s0", None)),
+        ),
+        extras=tuple(
+            Extra(title=words(100), kind="contrast", outcome="mixed", text=words(900), facts=facts)
+            for _ in range(12)
+        ),
+        template=Template(title=words(60), text=words(900)),
+        draft=Draft(prompt=words(600), rubric=(words(100),) * 5, model=words(1000), comment=words(900)),
         takeaways=tuple(words(200) for _ in range(6)),
         reflection=words(400),
         questions=tuple(make_question(100 * number + place) for place in range(3)),
@@ -153,18 +164,24 @@ async def test_the_overview_fits(count: int) -> None:
     assert_fits(lesson.overview(summarize(course, read, ()), [course, course]))
 
 
-async def test_every_page_and_its_sources_fit() -> None:
-    """Pages, and facts with eight long sources each."""
+async def test_every_card_and_its_sources_fit() -> None:
+    """Cards and extras with every text as long as it may be, and facts with eight long sources each."""
     course = make_course(1)
     made = course.lessons[0]
-    before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0), 30, 0, 1)
-    for page, step in enumerate(steps(made)):
-        reading = Reading(Place(course, made), step, page, len(steps(made)))
-        assert_fits(lesson.page(reading, shareable=True))
-        assert_fits(lesson.page(reading, before, shareable=True))
+    place = Place(course, made)
+    for number, shown in enumerate(made.cards, 1):
+        reading = Reading(place, shown, number)
+        assert_fits(lesson.card(reading, shareable=True))
         assert_fits(lesson.shared(reading, BIG))
         for sheet in range(9):
-            assert_fits(lesson.sources(reading, sheet))
+            turn = ("lesson", "sources", COURSE, made.id, number)
+            assert_fits(lesson.sources(place, shown.heading, shown.facts, turn, sheet))
+    for number, extra in enumerate(made.extras, 1):
+        assert_fits(lesson.extra(place, number))
+        for sheet in range(9):
+            turn = ("learn", "sources", COURSE, made.id, number)
+            assert_fits(lesson.sources(place, extra.title, extra.facts, turn, sheet))
+    assert_fits(lesson.template(place))
 
 
 async def test_the_case_fits() -> None:

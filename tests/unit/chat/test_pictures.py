@@ -18,7 +18,8 @@ from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
 from bot.chat.pictures.lettering import drawable
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.chat.words.learning import pictures as words
-from bot.domain.course.course import Course, CourseFile, Page
+from bot.domain.course.cards import Card
+from bot.domain.course.course import Course, CourseFile
 from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.learning.certificate import Certificate
 from tests.counting import calls_made
@@ -37,9 +38,8 @@ def taught(lessons: int) -> Course:
             number=number,
             title="A lesson",
             principle="p",
-            minutes=1,
             objectives=tuple(Objective(id=f"lesson-{number}.g-{g}", text="g") for g in range(5)),
-            pages=(Page(title="t", text="t"),),
+            cards=(Card(say="t"),),
             takeaways=("t",),
             reflection="r",
         )

@@ -7,7 +7,6 @@ from typing import Any
 
 import discord
 import pytest
-from bot.domain.course.lesson_steps import steps
 from PIL import Image
 
 from bot.chat.pictures import bars
@@ -54,7 +53,7 @@ def deliveries() -> list[DeliveryResult]:
     question, fact = make_question(1, "single", 6), next(iter(course.facts.values()))
     before = results(question, [(0,)] * 5)
     shown: list[tuple[Kind, Shown]] = [
-        *(("page", Shown(course, made, step, 0, 9)) for step in steps(made)),
+        *(("page", Shown(course, made, card, n)) for n, card in enumerate(made.cards, 1)),
         ("lesson", Shown(course, made)),
         ("question", Shown(course, made, question=question)),
         ("fact", Shown(course, fact=fact)),
@@ -91,7 +90,7 @@ async def test_a_post_without_a_role_or_a_question_before_it_calls_nobody() -> N
     """One embed, no picture, no mention."""
     delivery = replace(deliveries()[0], previous=None, late=False)
     sent = post.daily(replace(delivery, schedule=replace(delivery.schedule, role=None)))
-    assert sent["content"].startswith("Page of the day: ")
+    assert sent["content"].startswith("Card of the day: ")
     assert len(sent["embeds"]) == 1
     assert "file" not in sent
     assert sent["allowed_mentions"].to_dict() == {"parse": []}

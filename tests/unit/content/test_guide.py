@@ -20,7 +20,7 @@ TABLES = {
     "`course.yaml`": "CourseFile",
     "`sources.yaml`": "Source",
     "`facts.yaml`": "Fact",
-    "A lesson": "Lesson",
+    "A lesson": "PagedLesson",
     "A question": "Question",
     "`glossary.yaml`": "GlossaryEntry",
     "`checklists.yaml`": "Checklist",

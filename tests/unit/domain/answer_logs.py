@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.course.course import Course, CourseFile, Page
+from bot.domain.course.cards import Card
+from bot.domain.course.course import Course, CourseFile
 from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.kind import Option
@@ -46,11 +47,10 @@ def course(**changes: dict[str, Any]) -> Course:
                 number=number + 1,
                 title=name,
                 principle="p",
-                minutes=1,
                 objectives=tuple(
                     Objective(id=f"{name}.goal-{n}", text=f"goal {n}") for n in range(OBJECTIVES)
                 ),
-                pages=(Page(title="t", text="t"),),
+                cards=(Card(say="t"),),
                 takeaways=("t",),
                 reflection="r",
                 questions=tuple(

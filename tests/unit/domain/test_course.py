@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content import load_course
-from bot.domain.course.course import Course, PartialDate, Passage, Topic
+from bot.domain.course.course import Course, PartialDate, Topic
 from bot.domain.course.lesson import Lesson
 
 SMALL = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
@@ -64,12 +64,6 @@ def test_facts_are_found_in_the_order_cited(course: Course) -> None:
     """Citations become facts."""
     ids = ("name-zurueck", "brot-umbenannt")
     assert tuple(fact.id for fact in course.cited(ids)) == ids
-
-
-def test_a_passage_may_be_its_text_alone(course: Course) -> None:
-    """A text without facts needs no keys."""
-    assert Passage.model_validate("Nur Text") == Passage(text="Nur Text")
-    assert course.lessons[0].inside == Passage(text="Auch die eigenen Leute erfuhren es vom Schild.")
 
 
 @pytest.mark.parametrize("written", ["2011", "2011-07", "2011-07-12", 2011])

@@ -1,9 +1,8 @@
-"""Finding a lesson, the steps through it, and how far somebody has come."""
+"""Finding a lesson, and how far somebody has come."""
 
 from pathlib import Path
 
 import pytest
-from bot.domain.course.lesson_steps import steps
 
 from bot.content import load_course
 from bot.domain.course.library import Library
@@ -105,31 +104,6 @@ def test_an_unknown_course_or_lesson_is_not_found(library: Library) -> None:
     assert library.place("baeckerei-sommer", "vorher-fragen").key == "baeckerei-sommer/vorher-fragen"
 
 
-def test_a_lesson_is_read_in_order(library: Library) -> None:
-    """What it is about, its pages, the case, others, inside, what to take away."""
-    titles = [step.title for step in steps(library.default.lessons[0])]
-    assert titles == [
-        "Vorher fragen",
-        "Ein Brot und sein Name",
-        "Wem gehört ein Name?",
-        "In the case",
-        "How others did",
-        "From the inside",
-        "To take away",
-    ]
-
-
-def test_neighbouring_cases_share_a_screen_while_there_is_room(library: Library) -> None:
-    """Long ones get a screen of their own; none is lost."""
-    lesson = library.default.lessons[0]
-    [contrast] = lesson.contrast
-    long = contrast.model_copy(update={"text": "x" * 900})
-    crowded = lesson.model_copy(update={"contrast": (long, long, contrast, long)})
-    screens = [step for step in steps(crowded) if step.title == "How others did"]
-    assert [step.text.count("Done well") for step in screens] == [3, 1]
-    assert all(step.facts == contrast.facts for step in screens)
-
-
 def answer(number: int, question: str, score: int, version: int = 1) -> Answer:
     """An answer to a question."""
     return Answer(
@@ -147,10 +121,16 @@ def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
         answer(5, "withdrawn", 100),
         answer(6, "vorher-fragen-04", 100, version=1),  # its meaning has changed since
     ]
-    progress = summarize(library.default, {"vorher-fragen": {0, 1, 99}}, given)
+    progress = summarize(library.default, {"vorher-fragen": {0, 1, 2, 99}}, given)
     assert (progress.answers, progress.right) == (6, 4)
     first, second = progress.lessons
-    assert (first.read, first.pages, first.right, first.answered, first.questions) == (2, 7, 1, 2, 4)
+    assert (first.read, first.cards, first.right, first.answered, first.questions) == (2, 3, 1, 2, 4)
     assert (second.read, second.answered) == (0, 0)
     assert not first.finished_reading
-    assert summarize(library.default, {"vorher-fragen": set(range(7))}, ()).lessons[0].finished_reading
+    assert summarize(library.default, {"vorher-fragen": set(range(1, 4))}, ()).lessons[0].finished_reading
+
+
+def test_an_introduction_that_was_read_is_not_a_card(library: Library) -> None:
+    """Lessons used to begin with a page 0, which only says that the lesson was opened."""
+    [first, _] = summarize(library.default, {"vorher-fragen": {0, 1, 2}}, ()).lessons
+    assert (first.read, first.finished_reading) == (2, False)

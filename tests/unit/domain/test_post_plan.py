@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from bot.domain.course.lesson_steps import steps
 
 from bot.bootstrap import load_library
 from bot.domain.course.course import Course
@@ -46,9 +45,17 @@ def test_everything_is_posted_once(course: Course, content: Content) -> None:
 
 
 def test_a_course_is_posted_in_its_order(course: Course) -> None:
-    """Pages and lessons come as they are taught; questions and facts are mixed, for each schedule anew."""
+    """Cards to read and lessons come as they are taught; questions and facts are mixed, for each schedule
+    anew.
+    """
     pages = [(item.name, item.page) for item in items(course, "pages", 1)]
-    assert pages == [(le.id, n) for le in course.units.values() for n in range(len(steps(le)))]
+    assert pages == [
+        (lesson.id, number)
+        for lesson in course.units.values()
+        for number, card in enumerate(lesson.cards, 1)
+        if card.say or card.show
+    ]
+    assert {name for name, _ in pages} == set(course.units)
     assert [item.name for item in items(course, "lessons", 1)] == list(course.units)
     assert items(course, "pages", 1) == items(course, "pages", 2)
     assert items(course, "questions", 1) != items(course, "questions", 2)
@@ -59,7 +66,7 @@ def test_a_course_is_posted_in_its_order(course: Course) -> None:
 
 
 def test_a_mix_keeps_what_belongs_together(course: Course) -> None:
-    """Page, question, fact in turn; each question is on the lesson of the page before it."""
+    """Card, question, fact in turn; each question is on the lesson of the card before it."""
     plan = items(course, "mix", 3)
     assert [item.kind for item in plan[:6]] == ["page", "question", "fact"] * 2
     lesson = ""

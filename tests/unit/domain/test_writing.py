@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.chat.words.plan import escaped, plan, quoted
+from bot.domain.course.cards import Card
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
-from bot.domain.course.course import Course, CourseFile, Page, Source
+from bot.domain.course.course import Course, CourseFile, Source
 from bot.domain.course.lesson import Lesson, Objective
 from bot.domain.writing.checklist_progress import PAGE, handle, ticked
 from bot.domain.writing.drafts import LONGEST, ChecklistMark, LearnerDraft, Reflection, Version, joined, tidy
@@ -125,9 +126,8 @@ def course() -> Course:
         number=1,
         title="First",
         principle="Ask first.",
-        minutes=1,
         objectives=(Objective(id="first.goal", text="can ask"),),
-        pages=(Page(title="One", text="Text"),),
+        cards=(Card(title="One", say="Text"),),
         takeaways=("Ask",),
         reflection="Whom do you ask?",
     )

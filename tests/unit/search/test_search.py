@@ -105,14 +105,19 @@ def test_numbers_are_never_taken_for_slips(search: SearchIndex) -> None:
 
 
 def test_every_passage_leads_to_where_it_stands(library: Library) -> None:
-    """What is cited exists; a passage of a lesson stands on the page that it leads to; ids are its own."""
+    """What is cited exists; a passage of a lesson leads to a card or an extra that exists; ids are unique."""
     for course in library.courses:
         found = passages(course)
         assert len({passage.id for passage in found}) == len(found)
         for passage in found:
             assert all(fact in course.facts for fact in passage.facts)
             assert all(source in course.sources for source in passage.sources)
-            assert (passage.lesson is None) == (passage.page is None)
+            assert (passage.lesson is None) == (passage.card is None and passage.extra is None)
+            lesson = course.units.get(passage.lesson or "")
+            if lesson and passage.card:
+                assert passage.card <= len(lesson.cards)
+            if lesson and passage.extra:
+                assert passage.extra <= len(lesson.extras)
 
 
 def test_the_quiz_is_not_given_away(library: Library) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.bootstrap import load_library, make_scheduler, make_services
 from bot.domain.calendar.day import day_of
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.course.course import Course
+from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Content, Post, Schedule
 from bot.domain.posts.reminder import Reminder
@@ -26,7 +27,19 @@ from bot.services.ports.search import Search
 from bot.services.posts.schedules import Wish
 from tests.records import SqlRecord, UnitCalls, open_record
 
-COURSE = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",))
+
+def make_library() -> Library:
+    """Return a library of the small course, with enough cards to read for a post on each of eleven days."""
+    course = load_library((Path(__file__).parents[2] / "courses" / "baeckerei-sommer",)).default
+    first, second = course.lessons
+    lessons = (
+        first.model_copy(update={"cards": first.cards[:1] * 7}),
+        second.model_copy(update={"cards": second.cards[:1] * 4}),
+    )
+    return Library((replace(course, lessons=lessons),))
+
+
+COURSE = make_library()
 GUILD, CHANNEL, STAFF, MODERATOR, LEARNER = 10, 20, 30, 40, 50
 SECOND, HOUR, DAY = 1000, 3_600_000, 86_400_000
 DUE = 1_774_854_000_000  # 2026-03-30, a Monday, at 9:00 in Berlin

@@ -55,7 +55,7 @@ async def test_what_is_set_is_due_at_its_next_time(harness: ServiceHarness) -> N
     assert entries[0].detail["time"] == "09:00"
     [standing, _] = await harness.services.schedules.list(GUILD)
     assert standing.left
-    assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 0)
+    assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 1)
 
 
 async def test_what_cannot_be_set_is_refused(harness: ServiceHarness) -> None:
@@ -100,8 +100,8 @@ async def test_a_change_keeps_the_place_in_the_course(harness: ServiceHarness) -
     assert [
         (each.post.channel, each.post.item.page) for each in harness.messenger.sent if each.post.item
     ] == [
-        (CHANNEL, 0),
-        (STAFF, 1),
+        (CHANNEL, 1),
+        (STAFF, 2),
     ]
 
 
@@ -238,7 +238,7 @@ async def test_skipping_leaves_out_a_date_and_no_page(harness: ServiceHarness) -
     assert dates == {None, "2026-03-30", "2026-03-31"}
     await harness.run_at(DUE + 2 * DAY)
     assert [each.state for each in await harness.posts(made.id)] == ["skipped", "skipped", "sent"]
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1]
 
 
 async def test_two_moderators_at_once(harness: ServiceHarness) -> None:
@@ -274,7 +274,7 @@ async def test_now_posts_besides_the_daily_time(harness: ServiceHarness) -> None
     await harness.services.schedules.pause(harness.actor(), made.id)
     await harness.services.schedules.post_now(harness.actor(), made.id)
     await harness.run_at(DUE)
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1, 2, 3]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1, 2, 3, 4]
 
 
 async def test_one_button_posts_once(harness: ServiceHarness) -> None:
@@ -288,7 +288,7 @@ async def test_one_button_posts_once(harness: ServiceHarness) -> None:
     assert (again.repeated, again.post.state) == (True, "sent")
     await daily.post_now(harness.actor(), made.id, button + 1)
     await harness.run_at(harness.now)
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1, 2]
     actions = [each.action for each in await harness.services.servers.log(GUILD)]
     assert actions.count("daily.now") == 2
 
@@ -377,7 +377,7 @@ async def test_a_question_changed_overnight_is_told_as_it_was_answered(
 
 
 async def test_in_a_mix_the_result_comes_with_the_next_post(harness: ServiceHarness) -> None:
-    """Page, question, fact, page: the fact tells of the question, once."""
+    """Card, question, fact, card: the fact tells of the question, once."""
     made = await harness.create_schedule(content="mix")
     for day in range(5):
         await harness.run_at(DUE + day * DAY)
@@ -387,7 +387,7 @@ async def test_in_a_mix_the_result_comes_with_the_next_post(harness: ServiceHarn
     assert told == [False, False, True, False, False]
     assert (
         await harness.services.question_of_the_day.show(harness.actor(), (await harness.posts(made.id))[0].id)
-    ).step
+    ).card
 
 
 async def test_a_question_that_the_course_has_lost(harness: ServiceHarness) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.course.lesson_steps import steps
-
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft, Version
@@ -20,10 +18,10 @@ def onwards(harness: ServiceHarness, courses: Sequence[Course]) -> NextSteps:
 
 
 async def read(harness: ServiceHarness, course: Course) -> None:
-    """Every page."""
+    """Read every card."""
     for lesson in course.units.values():
-        for page in range(len(steps(lesson))):
-            await harness.record.mark_read(LEARNER, course.id, lesson.id, page, harness.now)
+        for number in range(1, len(lesson.cards) + 1):
+            await harness.record.mark_read(LEARNER, course.id, lesson.id, number, harness.now)
 
 
 async def test_a_review_of_any_course_comes_before_the_next_page(harness: ServiceHarness) -> None:

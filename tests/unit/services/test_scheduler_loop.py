@@ -45,7 +45,7 @@ async def test_a_post_comes_at_its_time_and_once(harness: ServiceHarness) -> Non
     [post] = await harness.posts(made.id)
     assert (post.state, post.message, post.occasion) == ("sent", 1000, "2026-03-30")
     await harness.run_at(DUE + DAY)
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1, 2]
 
 
 async def test_the_nonce_follows_from_schedule_and_date(harness: ServiceHarness) -> None:
@@ -195,7 +195,7 @@ async def test_a_repeat_shows_what_the_first_attempt_did(harness: ServiceHarness
     await harness.run_at(DUE)
     await harness.run_at(DUE + 3 * MINUTE)
     await harness.run_at(DUE + DAY)
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1, 2]
 
 
 async def test_what_may_have_arrived_is_looked_for_after_a_refusal(harness: ServiceHarness) -> None:
@@ -285,7 +285,7 @@ async def test_one_late_post_at_most(harness: ServiceHarness, away: int, states:
     assert following
     assert harness.now < following <= harness.now + DAY
     assert all(each.late for each in harness.messenger.sent)
-    assert all(each.post.item and each.post.item.page == 0 for each in harness.messenger.sent)
+    assert all(each.post.item and each.post.item.page == 1 for each in harness.messenger.sent)
 
 
 @pytest.mark.parametrize("reason", ["channel-gone", "permission", "refused"])
@@ -315,7 +315,7 @@ async def test_what_failed_comes_when_it_is_resumed_in_time(harness: ServiceHarn
     await harness.run_at(DUE + HOUR)
     assert [each.state for each in await harness.posts(made.id)] == ["sent"]
     await harness.run_at(DUE + DAY)
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0, 1]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1, 2]
 
 
 async def test_what_failed_long_ago_is_not_made_up_for(harness: ServiceHarness) -> None:
@@ -328,7 +328,7 @@ async def test_what_failed_long_ago_is_not_made_up_for(harness: ServiceHarness) 
     assert await harness.run_at(harness.now) == DUE + 2 * DAY
     await harness.run_at(DUE + 2 * DAY)
     assert [each.state for each in await harness.posts(made.id)] == ["failed", "sent"]
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1]
 
 
 async def test_whoever_can_be_told_is(harness: ServiceHarness) -> None:
@@ -582,7 +582,7 @@ async def test_what_the_server_switched_off_is_left_out(harness: ServiceHarness)
     await harness.record.set_settings(ServerSettings(GUILD), _entry(harness))
     await harness.run_at(DUE + 2 * DAY)
     assert [each.state for each in await harness.posts(made.id)] == ["skipped", "skipped", "sent"]
-    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [0]
+    assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1]
 
 
 async def test_a_lease_that_is_lost_stops_new_claims(
@@ -850,7 +850,7 @@ async def test_what_may_have_arrived_is_shown_by_nothing_else(harness: ServiceHa
     await harness.services.schedules.post_now(harness.actor(), made.id)
     await harness.run_at(DUE + 2 * SECOND)
     shown = {each.post.nonce: each.post.item.page for each in harness.messenger.sent if each.post.item}
-    assert sorted(shown.values()) == [0, 1]
+    assert sorted(shown.values()) == [1, 2]
 
 
 async def test_it_sleeps_until_something_is_due_and_wakes_for_what_is_earlier(
