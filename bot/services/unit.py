@@ -18,6 +18,7 @@ from bot.services.learning.question_reports import QuestionReports
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_ending import QuizEndings
 from bot.services.learning.quiz_progress import QuizProgress
+from bot.services.learning.quiz_repeats import QuizRepeats
 from bot.services.learning.review import ReviewService
 from bot.services.people.dm_channels import DmChannels
 from bot.services.people.membership import MembershipService
@@ -82,6 +83,11 @@ class Unit:
         return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges)
 
     @cached_property
+    def quiz_repeats(self) -> QuizRepeats:
+        """Doing a quiz once more."""
+        return QuizRepeats(self._library, self.stores.quizzes, self._clock, self.quizzes)
+
+    @cached_property
     def lessons(self) -> LessonFlow:
         """A learner's way through a lesson."""
         s = self.stores
@@ -142,6 +148,7 @@ class Unit:
         """The one thing to do next."""
         s = self.stores
         return NextSteps(
+            self._library,
             s.people,
             s.quizzes,
             s.writing,

@@ -1,4 +1,4 @@
-"""Quizzes: start or resume one, answer questions, and retake the ones that were wrong."""
+"""Quizzes: start or resume one, and answer questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw, substitutes
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
-from bot.errors.user import NoQuestions, NotYourQuiz, OwnChallenge, QuizClosed, QuizNotFound, StaleControl
+from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.badges import BadgeService
 from bot.services.learning.quiz_progress import QuizProgress, ended
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
@@ -177,61 +177,6 @@ class QuizService:
             return await self.progress.current(found)
         return await self.progress.feedback(found, position, repeated=False)
 
-    async def retake(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Start a quiz on the questions that weren't fully right, or return the result again if none are
-        left.
-        """
-        found = await self._practice(asker, quiz)
-        course = self.library.course(found.course)
-        items = self.progress.again(course, found)
-        if not items:
-            return await self.progress.finished(found, withdrawn=True)
-        lesson = found.lesson if found.lesson in course.units else None
-        return await self.begin(asker, course, lesson, items, "retake")
-
-    async def fix(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Start a quiz with another question for each one that wasn't fully right, on the same objective.
-
-        Return the result again if nothing is left to fix.
-        """
-        found = await self._practice(asker, quiz)
-        course = self.library.course(found.course)
-        wrong = [found.items[place] for place in found.wrong]
-        asked = await self.quiz_store.asked(asker.learner, course.id)
-        used, seen = {item.question for item in found.items}, {question for question, _ in asked}
-        items = substitutes(course.questions, wrong, used, seen)
-        if not items:
-            return await self.progress.finished(found, withdrawn=True)
-        lesson = found.lesson if found.lesson in course.units else None
-        return await self.begin(asker, course, lesson, items, "retake")
-
-    async def beat(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Take the quiz that someone shared: the same questions, as far as the course still has them.
-
-        Return the current question, or the result if it's finished: everyone takes it once. Raises
-        QuizNotFound, OwnChallenge, NoQuestions.
-        """
-        shared = await self.quiz_store.quiz(quiz)
-        if shared is None or shared.mode != "quiz":
-            raise QuizNotFound
-        if shared.learner == asker.learner:
-            raise OwnChallenge(quiz)
-        if taken := await self.quiz_store.challenge(asker.learner, quiz):
-            return await self.progress.current(taken)
-        course = self.library.course(shared.course)
-        kept = [item for item in shared.items if course.asks(item.question, item.version)]
-        items = tuple(Item(item.question, item.version) for item in kept)
-        lesson = shared.lesson if shared.lesson in course.units else None
-        return await self.begin(asker, course, lesson, items, "quiz", challenge=quiz)
-
-    async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
-        """Close a quiz and start a new one on the same lesson and of the same length."""
-        found = await self._practice(asker, quiz)
-        await self.quiz_store.close_quiz(found.id, self.clock())
-        course = self.library.course(found.course)
-        lesson = found.lesson if found.lesson in course.units else None
-        return await self.start(asker, course, lesson, len(found.items))
-
     async def own(self, asker: Actor, quiz: int) -> Quiz:
         """Return the asker's quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.quiz_store.quiz(quiz)
@@ -239,12 +184,6 @@ class QuizService:
             raise QuizNotFound
         if found.learner != asker.learner:
             raise NotYourQuiz
-        return found
-
-    async def _practice(self, asker: Actor, quiz: int) -> Quiz:
-        found = await self.own(asker, quiz)
-        if found.mode in TEST_MODES:
-            raise StaleControl
         return found
 
     async def begin(

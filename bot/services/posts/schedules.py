@@ -55,7 +55,7 @@ class ScheduleStatus:
 
 
 @dataclass(frozen=True)
-class Extra:
+class ExtraPost:
     """A post asked for at once. `repeated`: it had been asked for by the same button before."""
 
     post: Post
@@ -197,7 +197,7 @@ class ScheduleService:
         found = await self.find(guild, schedule)
         return await self.composing.preview(found)
 
-    async def post_now(self, who: Actor, schedule: int, key: int | None = None) -> Extra:
+    async def post_now(self, who: Actor, schedule: int, key: int | None = None) -> ExtraPost:
         """Posts the next item at once, besides the daily times, even while the schedule rests.
 
         One `key` posts once, however often it comes: it is what the button carries. Without one, each
@@ -212,9 +212,9 @@ class ScheduleService:
         occasion = f"now-{who.interaction if key is None else key}"
         post = replace(next_post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
         if not await self.post_store.add_post(post, self._entry(who, "daily.now", found)):
-            return Extra(await self.post_store.post(post.id) or post, repeated=True)
+            return ExtraPost(await self.post_store.post(post.id) or post, repeated=True)
         self.alarm.ring()
-        return Extra(post, repeated=False)
+        return ExtraPost(post, repeated=False)
 
     async def _check(self, who: Actor, wish: Wish) -> int:
         if who.guild is None:

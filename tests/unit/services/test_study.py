@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.learning.outlook import Outlook, look
-from bot.services.learning import study
+from bot.services.learning.lessons import study
 from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
 
 

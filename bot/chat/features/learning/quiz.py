@@ -209,15 +209,17 @@ class QuizCommands:
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Just the wrong ones."""
-        return await play(press.asker, lambda unit: unit.quizzes.retake(press.asker, press.control.id(0)))
+        return await play(
+            press.asker, lambda unit: unit.quiz_repeats.retake(press.asker, press.control.id(0))
+        )
 
     async def fix(self, press: ComponentEvent) -> Outcome:
         """Ask something else on each objective that was missed."""
-        return await play(press.asker, lambda unit: unit.quizzes.fix(press.asker, press.control.id(0)))
+        return await play(press.asker, lambda unit: unit.quiz_repeats.fix(press.asker, press.control.id(0)))
 
     async def beat(self, press: ComponentEvent) -> Outcome:
         """Ask the questions that someone else shared their result of."""
-        return await play(press.asker, lambda unit: unit.quizzes.beat(press.asker, press.control.id(0)))
+        return await play(press.asker, lambda unit: unit.quiz_repeats.beat(press.asker, press.control.id(0)))
 
     async def missed(self, press: ComponentEvent) -> Outcome:
         """Show the questions that weren't right."""
@@ -241,7 +243,9 @@ class QuizCommands:
 
     async def restart(self, press: ComponentEvent) -> Outcome:
         """A new quiz like this one."""
-        return await play(press.asker, lambda unit: unit.quizzes.restart(press.asker, press.control.id(0)))
+        return await play(
+            press.asker, lambda unit: unit.quiz_repeats.restart(press.asker, press.control.id(0))
+        )
 
     async def wrong(self, press: ComponentEvent) -> Outcome:
         """The form to say what is wrong with a question."""

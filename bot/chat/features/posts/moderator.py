@@ -26,14 +26,14 @@ from bot.errors.user import (
 )
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.messenger import DeliveryResult
-from bot.services.posts.schedules import Extra, ScheduleStatus, Wish
+from bot.services.posts.schedules import ExtraPost, ScheduleStatus, Wish
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
 RECENT = 5
 """Posts that the screen of a daily post lists."""
 
-T = TypeVar("T", Schedule, Extra)
+T = TypeVar("T", Schedule, ExtraPost)
 
 
 @dataclass(frozen=True)

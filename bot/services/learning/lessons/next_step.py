@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from bot.domain.course.course import Course
-from bot.domain.course.library import Place
+from bot.domain.course.library import Library, Place
 from bot.domain.learning.next_step import LessonStatus, Situation, StepKind, choose
 from bot.services.learning.assessment import AssessmentService, AssessmentStatus
 from bot.services.learning.badges import BadgeService
@@ -39,6 +39,7 @@ class NextStep:
 class NextSteps:
     """Finds a learner's next step."""
 
+    library: Library
     people_store: PeopleStore
     quiz_store: QuizStore
     writing_store: WritingStore
@@ -52,7 +53,7 @@ class NextSteps:
         """Return the learner's next step. `bot.domain.learning.next_step.choose` has the rules."""
         learner = who.learner
         read = await self.people_store.pages_read(learner, course.id)
-        due = await self.due_reviews.find(learner, course)
+        due = await self._due(learner, course)
         status = await self.assessments.standing(learner, course)
         quiz = await self.quizzes.unfinished(who, course)
         lessons = await self._lessons(learner, course, read, due)
@@ -82,6 +83,16 @@ class NextSteps:
             new=not read and not any(each.begun for each in lessons),
             revising=revising,
         )
+
+    async def _due(self, learner: int, course: Course) -> DueReviews:
+        """Return the reviews of this course or, if none are left today, of the first one with any."""
+        own = await self.due_reviews.find(learner, course)
+        for other in self.library.courses:
+            if own.items:
+                break
+            if other.id != course.id and (found := await self.due_reviews.find(learner, other)).items:
+                return found
+        return own
 
     async def _lessons(
         self, learner: int, course: Course, read: Mapping[str, Set[int]], due: DueReviews
