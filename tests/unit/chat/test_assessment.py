@@ -1,25 +1,17 @@
 """The screens of tests: they fit, whatever the course, and say what a difference means."""
 
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
-import discord
 import pytest
 
-from bot.chat.pictures import DESCRIPTION
-from bot.chat.screens.learning import assessment, progress, quiz
-from bot.chat.screens.learning import help as help_screens
+from bot.chat.screens.learning import assessment, quiz
 from bot.domain.course.assessment_forms import Assessment, Form
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, Upcoming, sitting
 from bot.domain.learning.gain import by_lesson, gain
-from bot.domain.learning.outlook import look
-from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
 from bot.services.learning.assessment import AssessmentStatus, Review
-from bot.services.learning.due_reviews import DueReviews
-from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_course, make_question, parts
 
@@ -38,14 +30,6 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     mode: TestMode = "post" if number else "pre"
     test = Quiz(BIG - number, BIG, COURSE, None, BIG, mode, BIG, 0, items, answers, closed_at=BIG, form="f")
     return replace(test, **changes)
-
-
-def onward(tests: AssessmentStatus, reviews: int) -> NextStep:
-    """A course read to its end, with so many reviews."""
-    items = tuple(Item("q", 1) for _ in range(reviews))
-    return NextStep(
-        tests.course, "practise", "practise", DueReviews(tests.course, 1, items, 99, 99, 1), tests
-    )
 
 
 def make_review(standing: AssessmentStatus, tests: list[Quiz]) -> Review:
@@ -77,16 +61,9 @@ def test_every_screen_of_a_test_fits() -> None:
         assert_fits(assessment.results(review))
         assert_fits(assessment.results(Review(replace(standing, sittings=[]), (), ())))
         assert_fits(assessment.answers(review))
-        assert_fits(help_screens.welcome(onward(standing, 99), begun=True))
-        assert_fits(help_screens.finished(onward(standing, 99)))
-        assert_fits(help_screens.finished(replace(onward(standing, 99), then="certificate")))
-        whole = (summarize(course, {}, ()), look(course, (), (), 20_000))
-        picture = discord.File(BytesIO(), progress.PICTURE, description="d" * DESCRIPTION)
-        assert_fits(progress.progress([whole] * 8, picture, [standing] * 8, shareable=True))
         if standing.open:
             assert_fits(assessment.offer(standing))
     before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0), 30, 0, 1)
-    assert_fits(help_screens.welcome(onward(before, 0), begun=False))
     assert_fits(assessment.offer(before))
     assert_fits(assessment.confirm_ending(course, tests[0]))
     asked = OpenQuestion(tests[0], 29, course, course.lessons[0], questions[0], range(6), True, True, True)

@@ -10,18 +10,24 @@ import pytest
 from discord import ui
 
 from bot.chat.pictures import DESCRIPTION
-from bot.chat.screens.learning import case, lesson, progress, quiz
+from bot.chat.screens.learning import case, lesson, progress, quiz, quiz_result
 from bot.domain.course.cards import Artifact, Card, Extra, Template
 from bot.domain.course.course import Course, CourseFile, Fact, Source, Topic
 from bot.domain.course.lesson import Draft, Lesson, Objective
 from bot.domain.course.library import Place
+from bot.domain.learning.badge import Badge
 from bot.domain.learning.outlook import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
+from bot.domain.learning.streak import Streak
 from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question
+from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.badges import EarnedBadge
 from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.lessons.study import Reading
+from bot.services.learning.quiz_ending import QuizEnding
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
 COURSE, LESSON, FACT, TOPIC = "c" * 32, "l" * 40, "f" * 56, "t" * 46
@@ -226,17 +232,33 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
         for place in range(len(items))
     }
     done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
-    assert_fits(
-        quiz.result(FinishedQuiz(done, course, False, DueReviews(course, 20_000, done.items, 99, 99, 20_001)))
-    )
+    due = DueReviews(course, 20_000, done.items, 99, 99, 20_001)
+    missed = tuple(make_question(place, "single", 2) for place in range(20))
+    finished = FinishedQuiz(done, course, False, due, missed, 20, rival=done)
+    badge = EarnedBadge(course.lessons[0], Badge(course.lessons[0].id, 20_000, 0), gold=True)
+    streak = Streak(9_999, 9_999, today_done=True, days_off=(19_999,))
+    ending = QuizEnding(finished, make_step(course), streak, badge, offer_reminder=True)
+    picture = discord.File(BytesIO(), quiz_result.PICTURE, description="d" * DESCRIPTION)
+    assert_fits(quiz_result.result(ending, picture, shareable=True))
+    assert_fits(quiz_result.missed(finished))
+    assert_fits(quiz_result.shared(finished, BIG))
 
 
-def test_the_progress_of_many_courses_fits() -> None:
-    """Thirty long courses at once, and the objectives of one lesson."""
+def make_step(course: Course) -> NextStep:
+    """Make a next step."""
+    due = DueReviews(course, 20_000, (), 99, 99, 20_001)
+    status = AssessmentStatus(course, (), None, 0, 0, 1)
+    return NextStep(course, "lesson", due, status, Place(course, course.lessons[-1]))
+
+
+def test_the_progress_in_a_long_course_fits() -> None:
+    """Twenty lessons, all details, and the goals of one lesson."""
     course = make_course(20)
     outlook = look(course, (), (), 20_000)
     picture = discord.File(BytesIO(), progress.PICTURE, description="d" * DESCRIPTION)
-    found = summarize(course, {}, ()), outlook
-    assert_fits(progress.progress([found] * 30, picture, shareable=True))
-    assert_fits(progress.shared(*found, picture, 1))
-    assert_fits(progress.objectives(Place(course, course.lessons[0]), outlook))
+    part, streak = summarize(course, {}, ()), Streak(9_999, 9_999, today_done=True)
+    others = (course,) * 25
+    assert_fits(progress.progress(part, 20, streak, make_step(course), picture, others, shareable=True))
+    assert_fits(progress.details(part, outlook))
+    assert_fits(progress.shared(part, 20, streak, picture, 1))
+    assert_fits(progress.goals(Place(course, course.lessons[0]), outlook))

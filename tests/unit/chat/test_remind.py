@@ -97,7 +97,7 @@ def test_a_message_is_known_again(asked: ReminderQuestion | None) -> None:
     """By its number, and by no other."""
     view = reminder.message(Nudge(REMINDER, asked))["view"]
     rows = [type("Row", (), {"children": row.children})() for row in rows_of(view)]
-    message: Any = type("Message", (), {"components": rows})()
+    message: Any = type("Message", (), {"components": rows, "content": ""})()
     assert post.carries(message, REMINDER.message)
     assert not post.carries(message, REMINDER.message + 1)
 
