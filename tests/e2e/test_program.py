@@ -79,13 +79,6 @@ async def refused(folder: Path, *arguments: str, expected: int = 2, **settings: 
     return sentence
 
 
-async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
-    """A newcomer is told where the token goes, and that there is a way without one."""
-    sentence = await refused(tmp_path, "run")
-    assert "DISCORD_TOKEN" in sentence
-    assert "lessonbot demo" in sentence
-
-
 async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
     """Discord's refusal becomes a sentence about the token, read from .env, and the token isn't shown."""
     async with Sandbox(DEMO_WORLD) as sandbox:
@@ -94,35 +87,6 @@ async def test_a_bad_token_is_said_to_be_bad(tmp_path: Path) -> None:
         sentence = await refused(tmp_path, "run", **environment)
     assert "doesn't accept the token" in sentence
     assert "not.a.token" not in sentence
-
-
-@pytest.mark.parametrize("token", ["a.b\nc", "Bot a.b.c", "a.b.\u200bc", "a.b.c\x7f"])
-async def test_a_token_that_was_copied_badly_is_said_to_be(tmp_path: Path, token: str) -> None:
-    """A line break or a space inside never reaches the network, and the token isn't shown."""
-    sentence = await refused(tmp_path, "run", DISCORD_TOKEN=token)
-    assert "DISCORD_TOKEN" in sentence
-    assert "Copy it again" in sentence
-    assert "a.b" not in sentence
-
-
-async def test_no_network_is_said(tmp_path: Path) -> None:
-    """Nobody listens at Discord's address: another exit status than for what only a person can put right."""
-    url = f"http://127.0.0.1:{free_port()}/api/v10"
-    sentence = await refused(tmp_path, "run", expected=75, DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
-    assert "can't be reached" in sentence
-    assert "network" in sentence
-
-
-async def test_a_database_that_cannot_be_reached_may_be_back_later(tmp_path: Path) -> None:
-    """A server that's down, and a record that another program holds, have the status of what passes."""
-    url = f"postgresql://me:secret@127.0.0.1:{free_port()}/base"
-    sentence = await refused(tmp_path, "run", expected=75, DISCORD_TOKEN="a.b.c", LESSONBOT_DATABASE=url)
-    assert "doesn't answer" in sentence
-    assert "secret" not in sentence
-    with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        held = {"DISCORD_TOKEN": "a.b.c", "LESSONBOT_DATABASE": "record.db"}
-        assert "another process" in await refused(tmp_path, "run", expected=75, **held)
 
 
 async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
@@ -134,34 +98,6 @@ async def test_an_outage_of_discord_is_said(tmp_path: Path) -> None:
         settings = {"DISCORD_TOKEN": sandbox.bot_token, "DISCORD_API_URL": sandbox.api_url}
         sentence = await refused(tmp_path, "run", expected=75, **settings)
     assert "Try again later" in sentence
-
-
-async def test_the_log_names_the_files_it_uses(tmp_path: Path) -> None:
-    """A wrong working directory shows at once, and an unknown setting with what was probably meant."""
-    settings = {
-        "DISCORD_TOKEN": "a.b.c",
-        "LESSONBOT_COURSES": "course",
-        "LESSONBOT_DATABASE": "postgresql://me:secret@127.0.0.1:1/base",
-        "LESSONBOT_DATABSE": "x",
-    }
-    _, _, err = await outcome(tmp_path, "run", **settings)
-    assert "Database: postgresql://127.0.0.1:1/base" in err
-    assert "secret" not in err
-    assert f"{tmp_path}/course" in err
-    assert f"{tmp_path}/.env (no such file)" in err
-    assert "Did you mean LESSONBOT_DATABASE?" in err
-    (tmp_path / ".env").write_text("LESSONBOT_DATABASE=my/record.db\n")
-    del settings["LESSONBOT_DATABASE"]
-    _, _, err = await outcome(tmp_path, "run", **settings)
-    assert f"Database: {tmp_path}/my/record.db" in err
-    assert f"{tmp_path}/.env\n" in err
-
-
-@pytest.mark.parametrize("command", ["reports", "rebuild", "backup", "unbind"])
-async def test_a_command_in_the_wrong_folder_makes_no_record(tmp_path: Path, command: str) -> None:
-    """It says where it looked."""
-    assert f"{tmp_path}/data/lessonbot.db" in await refused(tmp_path, command)
-    assert files(tmp_path, "**/*") == {}
 
 
 async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
@@ -234,38 +170,6 @@ async def test_a_demo_that_is_not_found_is_asked_for(tmp_path: Path) -> None:
         assert "--url" in await refused(tmp_path, "chat")
 
 
-async def test_an_unreadable_course_is_named(tmp_path: Path) -> None:
-    """The first fault with its place, and how to see the others."""
-    folder = tmp_path / "course"
-    folder.mkdir()
-    (folder / "course.yaml").write_text("id: [\n")
-    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", LESSONBOT_COURSES=str(folder))
-    assert f"{folder}:1:1: no facts.yaml" in sentence
-    assert "lessonbot check" in sentence
-
-
-async def test_an_unusable_database_is_named(tmp_path: Path) -> None:
-    """A file that is no database is left as it is."""
-    (tmp_path / "record.db").write_text("These are not the rows you are looking for. " * 50)
-    before = (tmp_path / "record.db").read_bytes()
-    sentence = await refused(tmp_path, "run", DISCORD_TOKEN="a.b.c", LESSONBOT_DATABASE="record.db")
-    assert "record.db" in sentence
-    assert (tmp_path / "record.db").read_bytes() == before
-
-
-async def test_a_bad_setting_is_named(tmp_path: Path) -> None:
-    """The setting, and where they are explained."""
-    assert "LESSONBOT_SHARDS" in await refused(tmp_path, "run", LESSONBOT_SHARDS="many")
-    assert "LESSONBOT_CLOCK" in await refused(tmp_path, "run", LESSONBOT_CLOCK="2026-03-29T00:59:00")
-
-
-async def test_a_taken_port_is_said(tmp_path: Path) -> None:
-    """Two demos on one port: the second says so."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = str(listener.getsockname()[1])
-        assert "--port" in await refused(tmp_path, "demo", "--port", port)
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     """The bot comes online, prints its invite link, and exits with 0 when told to stop."""
@@ -283,22 +187,6 @@ async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) 
                 await process.wait()
             assert process.returncode == 0
             assert b"Traceback" not in await process.stderr.read()  # type: ignore[union-attr]
-
-
-async def test_the_schema_is_printed(tmp_path: Path) -> None:
-    """An editor gets a JSON Schema that knows a lesson."""
-    status, out, _ = await outcome(tmp_path, "schema")
-    assert status == 0
-    assert "Lesson" in json.loads(out)["$defs"]
-
-
-async def test_a_faulty_course_fails_the_check(tmp_path: Path) -> None:
-    """Exit status 1 and each fault at its place; a folder that isn't there is a fault."""
-    status, out, _ = await outcome(tmp_path, "check", "nowhere")
-    assert status == 1
-    assert "nowhere" in out
-    good = Path(__file__).parents[1] / "courses" / "baeckerei-sommer"
-    assert (await outcome(tmp_path, "check", str(good)))[0] == 0
 
 
 async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Drills: what is ordered goes wrong, for the bot alone, as often as ordered."""
 
 import asyncio
-import time
 
 import aiohttp
 import pytest
@@ -60,12 +59,19 @@ async def test_a_failure_without_a_code_says_its_status(
     assert answered == (status, {"message": message, "code": 0})
 
 
-async def test_a_request_is_delayed(harness: SandboxHarness) -> None:
+async def test_a_request_is_delayed(harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     """Latency is waited for before the request takes effect."""
     await harness.fault(kind="latency", match=MATCH, milliseconds=120)
-    started = time.monotonic()
+    channel, real, waits = harness.channel("general")["id"], asyncio.sleep, []
+
+    async def wait(seconds: float) -> None:
+        waits.append((seconds, len(harness.sandbox.world.history(channel))))
+        await real(0)
+
+    monkeypatch.setattr("discord_sandbox.middleware.pipeline.asyncio.sleep", wait)
     assert await send(harness) == 200
-    assert time.monotonic() - started >= 0.12
+    assert waits == [(0.12, 0)]
+    assert len(harness.sandbox.world.history(channel)) == 1
 
 
 @pytest.mark.parametrize(("effect", "messages"), [(False, 0), (True, 1)])

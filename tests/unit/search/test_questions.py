@@ -28,6 +28,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,9 +52,11 @@ class Questions(NamedTuple):
     declined: list[str]
 
 
+@cache
 def load(name: str) -> Questions:
     """A list from its file."""
-    found = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    text = (HERE / f"{name}.yaml").read_text(encoding="utf-8")
+    found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # not every PyYAML has the C one
     return Questions(found["answered"], found["declined"])
 
 
