@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -34,9 +33,6 @@ CALLBACK = "POST /api/v10/interactions/*"
 T = TypeVar("T")
 
 COURSES = Path(__file__).parent.parent / "courses"
-
-load_once = cache(load_library)
-"""Courses never change, so tests can use the same ones."""
 
 
 class QuickBot(Lessonbot):
@@ -137,7 +133,7 @@ async def open_bot(
     shards: int | None = None,
 ) -> AsyncIterator[BotHarness]:
     """Open a harness with the bot online."""
-    library = load_once(tuple(COURSES / name for name in courses))
+    library = load_library(tuple(COURSES / name for name in courses))
     requests = data / "requests.jsonl"
     async with Sandbox(DEMO_WORLD, data / "world", record=requests, rate_limits=False) as sandbox:
         harness = BotHarness(sandbox, data, library, shards=shards)
