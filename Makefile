@@ -18,11 +18,12 @@ chat: $(VENV)/.run
 	$(BIN)/lessonbot chat
 
 # Measuring coverage slows the bot by two thirds, so only the tests that show it are measured.
+# Tests wait a lot, for sockets and for other processes, so there are more workers than cores.
 # Without compiled files, every process that a test starts compiles the program again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses 2 --dist worksteal $(MEASURED) $(COVERED) --cov-branch --cov-fail-under=95
-	$(BIN)/pytest --numprocesses 2 --dist worksteal tests $(MEASURED:%=--ignore=%)
+	$(BIN)/pytest --numprocesses 3 --dist worksteal $(MEASURED) $(COVERED) --cov-branch --cov-fail-under=95
+	$(BIN)/pytest --numprocesses 4 --dist worksteal tests $(MEASURED:%=--ignore=%)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
