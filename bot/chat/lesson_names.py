@@ -5,6 +5,7 @@ from discord import app_commands
 from bot.chat.blocks import shorten
 from bot.chat.interaction.completer import Suggest
 from bot.chat.interaction.reply import Interaction
+from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.library import Library
 
 
@@ -16,8 +17,7 @@ def completion(library: Library) -> Suggest:
         return [
             app_commands.Choice(
                 name=shorten(
-                    f"{place.lesson.number}. {place.lesson.title}"
-                    + (f" ({place.course.title})" if several else ""),
+                    lesson_title(place.lesson) + (f" ({place.course.title})" if several else ""),
                     100,
                 ),
                 value=place.key if several else place.lesson.id,

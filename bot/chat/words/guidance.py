@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from bot.domain.course.course import Course
+
 LEARN = "Start learning ▸"
 WISHES = "I want to…"
 
@@ -35,4 +37,11 @@ def daily_posts(mention: Callable[[str], str]) -> str:
         "**If a permission or the channel is missing**, the post is paused and keeps its place. I tell your "
         "staff channel, or whoever set it up, what to fix. "
         f"{mention('daily resume')} starts it again, and {mention('server check')} shows what's missing."
+    )
+
+
+def about(course: Course) -> str:
+    """Return who a course is for and what it's based on."""
+    return "\n".join(
+        filter(None, [f"### {course.title}", f"For: {course.about.audience}", course.about.credits])
     )

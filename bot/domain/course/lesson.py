@@ -42,7 +42,7 @@ class Draft(Part):
 
 
 class Lesson(Part):
-    """One lesson, or an extra unit in the same format. `was` has its previous ids.
+    """One lesson, or a bonus unit in the same format. `was` has its previous ids. The loader sets `bonus`.
 
     `opener` is the id of a question that's asked before anything is taught.
     """
@@ -63,6 +63,7 @@ class Lesson(Part):
     reflection: Annotated[Text, Field(max_length=400)]
     draft: Draft | None = None
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
+    bonus: bool = False
 
     @cached_property
     def asked(self) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ def install(front: FeatureContext) -> None:
     async def daily_posts() -> Outcome:
         return Reply(screens.daily_posts(mention))
 
+    async def about() -> Outcome:
+        return Reply(screens.about(services.library.default))
+
     async def privacy() -> Outcome:
         return Reply(policies.privacy(services.policies))
 
@@ -28,5 +31,6 @@ def install(front: FeatureContext) -> None:
 
     front.on("help", "show", lambda _: show())
     front.on("help", "daily", lambda _: daily_posts())
+    front.on("help", "about", lambda _: about())
     front.on("help", "privacy", lambda _: privacy())
     front.on("help", "terms", lambda _: terms())

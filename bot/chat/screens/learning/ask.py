@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import citations, labels, numbers, quoting
+from bot.chat.words.learning.lessons import in_sentence, lesson_title
 from bot.services.learning.ask import CourseAnswer, Said
 
 QUESTION = 200
@@ -50,7 +51,7 @@ def _no_answer(question: str) -> ui.LayoutView:
 
 
 def _where(said: Said) -> str:
-    lesson = f"Lesson {said.place.lesson.number}: {said.place.lesson.title}" if said.place else ""
+    lesson = lesson_title(said.place.lesson) if said.place else ""
     return " · ".join(filter(None, [said.course.title, _KINDS.get(said.passage.kind), lesson]))
 
 
@@ -90,7 +91,7 @@ def _buttons(said: Said, number: int) -> list[blocks.Button]:
     course = said.course.id
     if said.place and (said.passage.card or said.passage.extra):
         here = (course, said.place.lesson.id, said.passage.card or 1, number)
-        read = blocks.button(f"Read it in lesson {said.place.lesson.number}", "ask", "page", *here)
+        read = blocks.button(f"Read it in {in_sentence(said.place.lesson)}", "ask", "page", *here)
         return [read, blocks.button("Sources", "ask", "sources", *here)] if said.facts else [read]
     if said.facts:
         topic = said.course.topics.index(said.facts[0].topic)

@@ -10,6 +10,7 @@ from bot.chat.words.achievements import assessments as words
 from bot.chat.words.achievements.assessments import meaning as meaning
 from bot.chat.words.achievements.assessments import summary as summary
 from bot.chat.words.achievements.assessments import when as when
+from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import may_look
 from bot.domain.learning.gain import LessonResult
@@ -118,7 +119,7 @@ def _each(counts: Sequence[tuple[int, int]]) -> str:
 
 
 def _lesson(tested: LessonResult) -> str:
-    return f"{tested.lesson.number}. {tested.lesson.title}"
+    return lesson_title(tested.lesson)
 
 
 def _take(status: AssessmentStatus, *, main: bool = True) -> blocks.Button:

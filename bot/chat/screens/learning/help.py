@@ -15,7 +15,6 @@ Mention = Callable[[str], str]
 
 def guide(course: Course, mention: Mention) -> ui.LayoutView:
     """Everything the bot does, on one screen."""
-    credit = f"\n-# {course.about.credits}" if course.about.credits else ""
     go = blocks.button(guidance.LEARN, "learn", "go", course.id, main=True)
     wishes: list[blocks.Entry] = [
         ("See all lessons", "lesson", "overview", course.id),
@@ -26,10 +25,17 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         ("Change my settings, or see my data", "me", "show"),
         ("Set up daily posts in my server", "help", "daily"),
         ("Know what's stored about me", "help", "privacy"),
+        ("Know who made this course", "help", "about"),
         ("Read the terms", "help", "terms"),
     ]
-    card = blocks.card(blocks.text(guidance.commands(mention) + credit))
+    card = blocks.card(blocks.text(guidance.commands(mention)))
     return blocks.view(card, blocks.row(go), *blocks.more(wishes, guidance.WISHES))
+
+
+def about(course: Course) -> ui.LayoutView:
+    """What the course is based on."""
+    back = blocks.button("Back", "help", "show", main=True)
+    return blocks.note(guidance.about(course), buttons=[back])
 
 
 def daily_posts(mention: Mention) -> ui.LayoutView:

@@ -10,6 +10,7 @@ from bot.chat.pictures import gallery
 from bot.chat.screens.learning import facts
 from bot.chat.words import labels
 from bot.chat.words.learning import lessons
+from bot.chat.words.learning.lessons import lesson_label, lesson_title
 from bot.domain.course.cards import Extra
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import QUIZ, Lesson
@@ -27,7 +28,7 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
     head = f"## {course.title}\n-# {lessons.length(len(course.lessons), len(course.extra), minutes)}"
     body = "\n".join(_line(part) for part in progress.lessons)
     card = blocks.card(blocks.text(blocks.shorten(f"{head}\n\n{body}", blocks.SCREEN_TEXT)))
-    choices = [(p.lesson.id, f"{p.lesson.number}. {p.lesson.title}") for p in progress.lessons]
+    choices = [(p.lesson.id, lesson_title(p.lesson)) for p in progress.lessons]
     return blocks.view(
         card,
         blocks.row(blocks.button(labels.CONTINUE, "start", "continue", course.id, main=True)),
@@ -38,7 +39,7 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
 
 def _line(part: LessonProgress) -> str:
     lesson = part.lesson
-    return f"{lesson.emoji} **{lesson.number}. {lesson.title}**\n-# {lessons.state(part.read, part.cards)}"
+    return f"{lesson.emoji} **{lesson_title(lesson)}**\n-# {lessons.state(part.read, part.cards)}"
 
 
 def card(reading: Reading, banner: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
@@ -73,7 +74,7 @@ def extra(place: Place, number: int) -> ui.LayoutView:
 
 def _extra(lesson: Lesson, shown: Extra) -> str:
     kind = lessons.kind_of_extra(shown.kind, shown.outcome)
-    return f"-# {lesson.emoji} Lesson {lesson.number} · {kind}\n### {shown.title}\n{shown.text}"
+    return f"-# {lesson.emoji} {lesson_label(lesson)} · {kind}\n### {shown.title}\n{shown.text}"
 
 
 def template(place: Place) -> ui.LayoutView:

@@ -9,6 +9,7 @@ from bot.chat.words import labels
 from bot.chat.words.achievements import boards
 from bot.chat.words.learning import next_steps
 from bot.chat.words.learning import progress as words
+from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.learning.outlook import Outlook
@@ -53,7 +54,7 @@ def details(part: Progress, outlook: Outlook) -> ui.LayoutView:
     """Goals mastered, recall, and the reviews ahead, lesson by lesson."""
     course = part.course.id
     text = blocks.shorten(words.details(part, outlook), blocks.SCREEN_TEXT)
-    options = [(each.lesson.id, f"{each.lesson.number}. {each.lesson.title}") for each in part.lessons]
+    options = [(each.lesson.id, lesson_title(each.lesson)) for each in part.lessons]
     menu = blocks.menu(words.LESSON, options, "progress", "lesson", course)
     back = blocks.button("Back", "progress", "show", course, main=True)
     return blocks.view(blocks.card(blocks.text(text)), menu, blocks.row(back))
@@ -70,7 +71,7 @@ def goals(place: Place, outlook: Outlook) -> ui.LayoutView:
     """One lesson's goals, each with when it was mastered and how well it's remembered."""
     course, lesson = place.course.id, place.lesson
     rows = [words.goal(each.text, outlook.objectives[each.id], outlook.today) for each in lesson.objectives]
-    text = "\n".join([f"### {lesson.emoji} {lesson.number}. {lesson.title}", *rows, f"-# {words.GOLD}"])
+    text = "\n".join([f"### {lesson.emoji} {lesson_title(lesson)}", *rows, f"-# {words.GOLD}"])
     buttons = [
         blocks.button(labels.PRACTICE, "quiz", "start", course, lesson.id, main=True),
         blocks.button("Back", "progress", "details", course),

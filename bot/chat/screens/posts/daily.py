@@ -9,6 +9,7 @@ from bot.chat import blocks
 from bot.chat.screens.posts import notices, post
 from bot.chat.words import labels
 from bot.chat.words.dates import say_days, say_time
+from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.posts import CONTENTS, rule
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
@@ -218,7 +219,7 @@ def _item(course: Course, item: PostItem) -> str:
     if lesson is None:
         return item.name
     page = f", page {item.page + 1}" if item.kind == "page" else ""
-    return f"lesson {lesson.number}, “{lesson.title}”{page}"
+    return f"{in_sentence(lesson)}, “{lesson.title}”{page}"
 
 
 def _about_time(schedule: Schedule) -> str:

@@ -20,6 +20,7 @@ from bot.chat.screens.posts import answers, notices
 from bot.chat.screens.questions.kind import lettered
 from bot.chat.words import citations, labels
 from bot.chat.words.formatting import strong
+from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -147,7 +148,7 @@ def footer(delivery: DeliveryResult) -> str:
     shown = delivery.shown
     parts = [shown.course.title]
     if shown.lesson:
-        parts.append(f"Lesson {shown.lesson.number}: {shown.lesson.title}")
+        parts.append(lesson_title(shown.lesson))
     if shown.card:
         parts.append(f"Card {shown.number} of {len(shown.lesson.cards) if shown.lesson else 0}")
     if shown.question:

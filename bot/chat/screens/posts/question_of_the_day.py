@@ -10,6 +10,7 @@ from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion,
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
 from bot.chat.words.formatting import strong
+from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.refusals import refusal
 from bot.domain.learning.group_results import Results
 from bot.domain.learning.quiz import Answer
@@ -73,5 +74,5 @@ def _on_screen(asked: DailyQuestion) -> AskedQuestion:
 
 
 def _head(asked: DailyQuestion) -> str:
-    lesson = f" · Lesson {asked.lesson.number}: {asked.lesson.title}" if asked.lesson else ""
+    lesson = f" · {lesson_title(asked.lesson)}" if asked.lesson else ""
     return f"-# Question of the day{lesson}"

@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.words import dates, labels, numbers
+from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.plan import heading
 from bot.chat.words.quoting import quote
 from bot.domain.calendar.day import date_of, day_of
@@ -40,7 +41,7 @@ def overview(course: Course, drafts: Sequence[LearnerDraft], others: Sequence[Co
     earlier = [each for each in drafts if each.lesson not in {lesson.id for lesson in lessons}]
     if not lessons and not earlier:
         return blocks.note(f"-# {course.title}\nThis course has nothing to write yet.")
-    tasks = "\n".join(f"**{each.number}. {each.title}**\n-# {_state(each, drafts)}" for each in lessons)
+    tasks = "\n".join(f"**{lesson_title(each)}**\n-# {_state(each, drafts)}" for each in lessons)
     parts = [
         blocks.text(head),
         blocks.line(),
@@ -48,7 +49,7 @@ def overview(course: Course, drafts: Sequence[LearnerDraft], others: Sequence[Co
     ]
     menus = []
     if lessons:
-        names = [(each.id, f"{each.number}. {each.title}") for each in lessons]
+        names = [(each.id, lesson_title(each)) for each in lessons]
         menus.append(blocks.menu("Choose a lesson", names, "draft", "choose", course.id))
     if earlier:
         count = numbers.count(len(earlier), "draft")

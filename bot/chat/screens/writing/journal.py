@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
 from bot.chat.words import labels, numbers
+from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.plan import heading
 from bot.chat.words.quoting import quote
 from bot.domain.course.course import Course
@@ -26,7 +27,7 @@ def overview(journal: Journal, others: Sequence[Course]) -> ui.LayoutView:
         f"-# {course.title}\n## Your journal\n"
         "What the lessons mean for your own organisation. You alone see it."
     )
-    lessons = "\n".join(f"**{e.lesson.number}. {e.lesson.title}**\n-# {_state(e)}" for e in journal.entries)
+    lessons = "\n".join(f"**{lesson_title(e.lesson)}**\n-# {_state(e)}" for e in journal.entries)
     lists = "\n".join(
         f"**{each.checklist.title}**\n-# {each.done} of {len(each.lines)} ticked"
         for each in journal.checklists
@@ -41,7 +42,7 @@ def overview(journal: Journal, others: Sequence[Course]) -> ui.LayoutView:
     menus = [
         blocks.menu(
             labels.OPEN_LESSON,
-            [(e.lesson.id, f"{e.lesson.number}. {e.lesson.title}") for e in journal.entries],
+            [(e.lesson.id, lesson_title(e.lesson)) for e in journal.entries],
             *here,
         )
     ]

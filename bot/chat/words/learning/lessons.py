@@ -24,19 +24,34 @@ _KINDS: dict[ExtraKind, str] = {
 _OUTCOMES: dict[Outcome, str] = {"well": "went well", "badly": "went badly", "mixed": "mixed"}
 
 
+def lesson_label(lesson: Lesson) -> str:
+    """Return `Lesson 3`, or `Bonus` for a bonus unit."""
+    return "Bonus" if lesson.bonus else f"Lesson {lesson.number}"
+
+
+def lesson_title(lesson: Lesson) -> str:
+    """Return `3. Create a dialogue`, or the title of a bonus unit after `Bonus`."""
+    return f"Bonus: {lesson.title}" if lesson.bonus else f"{lesson.number}. {lesson.title}"
+
+
+def in_sentence(lesson: Lesson) -> str:
+    """Return `lesson 3`, or `the bonus`."""
+    return "the bonus" if lesson.bonus else f"lesson {lesson.number}"
+
+
 def name(lesson: Lesson) -> str:
     """Return the lesson's emoji, number and title."""
-    return f"{lesson.emoji} Lesson {lesson.number} · {lesson.title}"
+    return f"{lesson.emoji} {lesson_label(lesson)} · {lesson.title}"
 
 
 def step(lesson: Lesson, number: int) -> str:
     """Return which card of which lesson it is."""
-    return f"{lesson.emoji} Lesson {lesson.number} · {number} of {len(lesson.cards)}"
+    return f"{lesson.emoji} {lesson_label(lesson)} · {number} of {len(lesson.cards)}"
 
 
 def begin(lesson: Lesson) -> str:
     """Return the label of the button after a lesson's opening question."""
-    return f"Next: lesson {lesson.number} ▸"
+    return f"Next: {in_sentence(lesson)} ▸"
 
 
 def state(read: int, cards: int) -> str:

@@ -1,6 +1,7 @@
 """What comes next, on the button that leads there and in a line."""
 
 from bot.chat.words import dates
+from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.numbers import count
 from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.lessons.next_step import NextStep
@@ -21,9 +22,9 @@ def label(step: NextStep) -> str:
         case "quiz":
             return "Finish your quiz ▸"
         case "lesson" if lesson:
-            return f"Next: lesson {lesson.number} ▸"
+            return f"Next: {in_sentence(lesson)} ▸"
         case "lesson-quiz" if lesson:
-            return f"Quiz on lesson {lesson.number} ▸"
+            return f"Quiz on {in_sentence(lesson)} ▸"
         case "certificate":
             return "Get your certificate ▸"
         case "review":

@@ -2,6 +2,7 @@
 
 from bot.chat.words import dates
 from bot.chat.words.learning import reviews
+from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.numbers import count, percent
 from bot.domain.learning.mastery import APART
 from bot.domain.learning.outlook import Memory, Outlook
@@ -49,7 +50,7 @@ def _row(part: LessonProgress, outlook: Outlook) -> str:
     goals = f"{outlook.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
     right = f"{part.right} of {part.questions} questions right" if part.answered else "no questions yet"
     state = f"{part.read} of {part.cards} cards · {right} · {goals}"
-    return f"{lesson.emoji} **{lesson.number}. {lesson.title}**\n-# {state}"
+    return f"{lesson.emoji} **{lesson_title(lesson)}**\n-# {state}"
 
 
 def goal(text: str, memory: Memory, today: int) -> str:

@@ -1,6 +1,7 @@
 """What quizzes, reviews and assessments say."""
 
 from bot.chat.words.learning import streaks
+from bot.chat.words.learning.lessons import lesson_label
 from bot.chat.words.numbers import count as count_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Mode, Quiz
@@ -29,7 +30,7 @@ def where(asked: OpenQuestion) -> str:
     if quiz.mode == "lesson" and lesson:
         number = asked.next_card or 1
         place = "opening question" if number == 1 else f"{number - 1} of {len(lesson.cards)}"
-        return f"{lesson.emoji} Lesson {lesson.number} · {place}"
+        return f"{lesson.emoji} {lesson_label(lesson)} · {place}"
     if kind := _KINDS.get(quiz.mode):
         return f"{kind} · {count}"
     return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
@@ -112,7 +113,7 @@ def _rivalry(own: Quiz, rival: Quiz) -> str:
 
 def shared(quiz: Quiz, lesson: Lesson | None, by: int) -> str:
     """Return the line that shows everyone how a quiz went."""
-    name = f"{lesson.emoji} Lesson {lesson.number}" if lesson else "Quiz"
+    name = f"{lesson.emoji} {lesson_label(lesson)}" if lesson else "Quiz"
     return f"<@{by}> · {name} {squares(quiz)} {score(quiz)}"
 
 

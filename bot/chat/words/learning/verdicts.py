@@ -16,7 +16,7 @@ _JUDGED: dict[Verdict, str] = {
 
 def right(answer: str, why: str) -> str:
     """Return the feedback on a right choice."""
-    return f"✅ **Right: “{answer}”** {why}"
+    return f"✅ **Right: “{_ended(answer)}”** {why}"
 
 
 def still_known(days: int) -> str:
@@ -27,12 +27,12 @@ def still_known(days: int) -> str:
 
 def wrong(answer: str, why: str, better: str = "") -> str:
     """Return the feedback on a wrong choice: what it leads to, and the better one."""
-    return f"❌ **Not “{answer}”** {why}" + (f"\n✅ {better}" if better else "")
+    return f"❌ **Not “{_ended(answer)}”** {why}" + (f"\n✅ {better}" if better else "")
 
 
 def unknown(answer: str, why: str) -> str:
     """Return what to say to someone who didn't know."""
-    return f"**It's “{answer}”** {why}"
+    return f"**It's “{_ended(answer)}”** {why}"
 
 
 def all_right(what: str, why: str) -> str:
@@ -53,3 +53,8 @@ def none_right(what: str) -> str:
 def judged(verdict: Verdict, why: str) -> str:
     """Return the feedback on a typed answer that the learner judged."""
     return f"{_JUDGED[verdict]} {why}"
+
+
+def _ended(answer: str) -> str:
+    """Return an option with a period at its end, unless it has a mark of its own."""
+    return answer if answer.endswith((".", "!", "?", "…", ")", "”", '"')) else f"{answer}."
