@@ -16,7 +16,8 @@ certificate to claim; reviews; a draft to write or revise; or whatever you like,
 class LessonStatus:
     """How far a learner is in one lesson: `read` of its `cards`, and the local day of its badge.
 
-    `tried` is the local day on which they last finished a quiz on it.
+    `tried` is the local day on which they last finished a quiz on it. A `bonus` unit waits until everything
+    else is done.
     """
 
     lesson: str
@@ -25,6 +26,7 @@ class LessonStatus:
     begun: bool = False
     badge: int | None = None
     tried: int | None = None
+    bonus: bool = False
 
     @property
     def all_read(self) -> bool:
@@ -60,8 +62,8 @@ class Situation:
 def choose(now: Situation) -> tuple[StepKind, str | None]:
     """Return the next step, with the lesson it's about, if it's about one.
 
-    In this order: unfinished work; a certificate to claim; the next lesson, if none was finished today;
-    reviews; an open assessment; a draft; another lesson.
+    In this order: unfinished work; a certificate to claim; the next lesson, if none was finished today; a
+    draft, if it's all that's missing; reviews; an open assessment; another lesson; a bonus unit.
     """
     if now.testing:
         return "assessment", None
@@ -71,16 +73,18 @@ def choose(now: Situation) -> tuple[StepKind, str | None]:
         return unfinished
     if now.certificate_earned:
         return "certificate", None
-    following = next((each.lesson for each in now.lessons if not each.all_read), None)
-    if following and not any(each.finished_on(now.today) for each in now.lessons):
-        return "lesson", following
+    unread = sorted((each for each in now.lessons if not each.all_read), key=lambda each: each.bonus)
+    following = unread[0] if unread else None
+    done_today = any(each.finished_on(now.today) for each in now.lessons)
+    if following and not following.bonus and not done_today:
+        return "lesson", following.lesson
+    if now.draft_missing:
+        return "draft", None
     if now.due:
         return "review", None
     if now.test_open:
         return "assessment", None
-    if now.draft_missing:
-        return "draft", None
-    return ("lesson", following) if following else ("practice", None)
+    return ("lesson", following.lesson) if following else ("practice", None)
 
 
 def _unfinished(now: Situation) -> tuple[StepKind, str] | None:

@@ -19,6 +19,7 @@ def lessons(*changes: LessonStatus) -> list[LessonStatus]:
 
 DONE = LessonStatus("one", 6, 6, begun=True, badge=90, tried=90)
 DONE_TODAY = replace(DONE, badge=TODAY, tried=TODAY)
+BONUS = LessonStatus("bonus", 6, 0, bonus=True)
 ALL_DONE = [replace(DONE, lesson=each.lesson) for each in FRESH]
 
 
@@ -98,6 +99,21 @@ ALL_DONE = [replace(DONE, lesson=each.lesson) for each in FRESH]
             Situation(ALL_DONE, TODAY, draft_missing=True),
             ("draft", None),
             id="a draft when it's all that's left",
+        ),
+        pytest.param(
+            Situation([*ALL_DONE, BONUS], TODAY, due=1, test_open=True, draft_missing=True),
+            ("draft", None),
+            id="a missing draft comes before reviews",
+        ),
+        pytest.param(
+            Situation([*ALL_DONE, BONUS], TODAY, test_open=True),
+            ("assessment", None),
+            id="the assessment comes before the bonus",
+        ),
+        pytest.param(
+            Situation([*ALL_DONE, BONUS], TODAY),
+            ("lesson", "bonus"),
+            id="the bonus comes when all else is done",
         ),
         pytest.param(Situation(ALL_DONE, TODAY), ("practice", None), id="otherwise, whatever you like"),
     ],

@@ -111,6 +111,7 @@ class NextSteps:
                     begun=days is not None and days.begun,
                     badge=badges.get(lesson.id),
                     tried=days.quiz if days else None,
+                    bonus=lesson.bonus,
                 )
             )
         return found
