@@ -41,13 +41,15 @@ async def test_a_newcomer_begins_with_the_first_lesson(harness: ServiceHarness) 
 
 async def test_reviews_of_another_course_come_once_todays_lesson_is_done(harness: ServiceHarness) -> None:
     """As `/review` asks them: whichever course they're from."""
-    found, who = steps(harness, [FIRST, SECOND]), harness.actor(LEARNER)
+    undrafted = tuple(lesson.model_copy(update={"draft": None}) for lesson in FIRST.lessons)
+    course = replace(FIRST, lessons=undrafted)
+    found, who = steps(harness, [course, SECOND]), harness.actor(LEARNER)
     await forget(harness, SECOND)
     harness.now += 2 * DAY
-    assert (await found.find(who, FIRST)).kind == "lesson"
-    await read(harness, FIRST)
-    await award(harness, FIRST, harness.now // DAY)
-    step = await found.find(who, FIRST)
+    assert (await found.find(who, course)).kind == "lesson"
+    await read(harness, course)
+    await award(harness, course, harness.now // DAY)
+    step = await found.find(who, course)
     assert (step.kind, step.due.course.id) == ("review", SECOND.id)
 
 
