@@ -42,6 +42,17 @@ async def more(person: Person, reply: Reply, entry: str) -> Reply | Modal:
     return await person.select(reply, [entry], "More…")
 
 
+def entries(reply: Reply) -> list[str]:
+    """The labels in the "More…" menu; none if there's no such menu."""
+    menu = next((control for control in reply.controls if control.label == "More…"), None)
+    return [option.label for option in menu.options] if menu else []
+
+
+def lead(reply: Reply) -> str:
+    """The first line, which says how it went."""
+    return reply.text.splitlines()[0]
+
+
 async def answer(course: Course, person: Person, reply: Reply, *, right: bool = True) -> Reply:
     """The feedback on answering the question on the screen, rightly or wrongly."""
     question = shown(course, reply)

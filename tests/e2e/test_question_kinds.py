@@ -10,10 +10,12 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.answering import answer, has, letters, shown, write
+from tests.e2e.answering import answer, entries, has, lead, letters, more, onward, shown, write
 from tests.e2e.bot_fixture import BotHarness
 
 KINDS = ["single", "multiple", "true-false", "order", "match", "short"]
+WHY = "Why, and why not the others?"
+GUESS = "I was guessing"
 
 
 async def ask(harness: BotHarness, person: Person, kind: str) -> Reply:
@@ -36,17 +38,17 @@ async def kept(harness: BotHarness, person: Person) -> list[Answer]:
 @pytest.mark.parametrize("right", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
 async def test_each_kind_is_asked_answered_and_explained(harness: BotHarness, kind: str, right: bool) -> None:
-    """Right or wrong, the feedback says so, tells why, and what is stored agrees."""
+    """Right or wrong, the first line says so; why is one press away; and what is stored agrees."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, kind)
     asked = shown(harness.library.default, question)
     feedback = await answer(harness.library.default, tomasz, question, right=right)
     assert feedback.id == question.id
-    assert ("✅ Right" in feedback.text) is right
-    assert ("Not right" in feedback.text) is not right
-    assert asked.explanation in feedback.text
+    assert lead(feedback).startswith("✅" if right else "❌")
+    why = await more(tomasz, feedback, WHY)
+    assert asked.explanation in why.text
     for option in asked.options:
-        assert option.feedback in feedback.text or (kind == "short" and right)
+        assert option.feedback in why.text or (kind == "short" and right)
     [stored] = await kept(harness, tomasz)
     assert (stored.right, stored.guessed, stored.verdict) == (right, False, None)
     assert (stored.typed is None) is (kind != "short")
@@ -56,9 +58,13 @@ async def test_each_kind_is_asked_answered_and_explained(harness: BotHarness, ki
 async def test_each_kind_can_be_not_known(harness: BotHarness, kind: str) -> None:
     """ "I don't know" shows the answer, and isn't called wrong or a guess."""
     tomasz = await harness.person("tomasz")
-    feedback = await tomasz.press(await ask(harness, tomasz, kind), "I don't know")
-    assert "You didn't know" in feedback.text
-    assert not has(feedback, "I was guessing")
+    question = await ask(harness, tomasz, kind)
+    feedback = await tomasz.press(question, "I don't know")
+    assert "❌" not in feedback.text
+    for option in shown(harness.library.default, question).options:
+        if option.correct or kind in ("order", "match"):
+            assert (option.match or option.text) in feedback.text
+    assert GUESS not in entries(feedback)
     [stored] = await kept(harness, tomasz)
     assert stored.unknown
 
@@ -68,12 +74,23 @@ async def test_each_answer_can_be_a_guess(harness: BotHarness, kind: str) -> Non
     """One press says that it was a guess; twice is the same; another press takes it back."""
     tomasz = await harness.person("tomasz")
     feedback = await answer(harness.library.default, tomasz, await ask(harness, tomasz, kind))
-    taps = await harness.at_once(*(tomasz.press(feedback, "I was guessing") for _ in range(2)))
+    taps = await harness.at_once(*(more(tomasz, feedback, GUESS) for _ in range(2)))
     assert all("Noted as a guess" in guess.text for guess in taps)
     assert [each.guessed for each in await kept(harness, tomasz)] == [True]
     guess = taps[-1]
-    assert "Noted as a guess" not in (await tomasz.press(guess, "It was no guess")).text
+    assert "Noted as a guess" not in (await more(tomasz, guess, "It was no guess")).text
     assert [each.guessed for each in await kept(harness, tomasz)] == [False]
+
+
+async def test_an_order_can_be_partly_right(harness: BotHarness) -> None:
+    """With two of three pairs the right way around, it's not called wrong."""
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "order")
+    named = letters(shown(harness.library.default, question), question)
+    for text in ("Entscheiden", "Fragen"):
+        question = await tomasz.press(question, named[text])
+    assert lead(await tomasz.press(question, "Check this order")).startswith("🟡 **Partly right.**")
+    assert [each.score for each in await kept(harness, tomasz)] == [33]
 
 
 async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
@@ -88,12 +105,13 @@ async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
     ended = await tomasz.press(begun, named["Fragen"])
     assert "1. Verkünden\n2. Fragen\n3. Entscheiden" in ended.text
     assert await kept(harness, tomasz) == []
-    over = await tomasz.press(ended, "Put them back")
+    over = await tomasz.press(ended, "Start over")
     assert over.text == question.text
     for text in ("Verkünden", "Fragen"):
         over = await tomasz.press(over, named[text])
     partly = await tomasz.press(over, "Check this order")
-    assert "(you put it 1st)" in partly.text
+    assert lead(partly).startswith("❌ **Not quite.**")  # two pairs of three are the wrong way around
+    assert "(you put it 1st)" in (await more(tomasz, partly, WHY)).text
     assert [each.chosen for each in await kept(harness, tomasz)] == [(2, 0, 1)]
 
 
@@ -138,55 +156,73 @@ async def test_what_was_chosen_is_of_its_own_question(harness: BotHarness, kind:
     question = await tomasz.run("/quiz")
     asked = shown(doubled, question)
     named = letters(asked, question)
-    place = f"What belongs with {named[asked.options[0].text]}?" if kind == "match" else ""
 
     async def choose(reply: Reply, option: int) -> Reply:
         if kind == "match":
-            return await tomasz.select(reply, [asked.options[option].match], place)
+            return await tomasz.press(reply, asked.options[option].match)
         return await tomasz.press(reply, named[asked.options[option].text])
 
     begun = await choose(question, 0)
     await harness.restart_bot(altered(doubled, {asked.id: {"version": asked.version + 1}}))
-    following = await choose(begun, 1)
-    assert "withdrawn" in following.text
+    following = await (tomasz.press(begun, "Check ▸") if kind == "match" else choose(begun, 1))
+    assert "dropped the question before this one" in following.text
     assert "\n1. " not in following.text
-    assert not [each for menu in following.controls for each in menu.options if each.default]
+    assert "→ **" not in following.text
 
 
 async def test_articles_are_those_of_the_course(harness: BotHarness) -> None:
     """A typed answer is read in the language of the course."""
     tomasz = await harness.person("tomasz")
-    assert "✅ Right" in (await write(tomasz, await ask(harness, tomasz, "short"), "das Mühlenbrot")).text
+    feedback = await write(tomasz, await ask(harness, tomasz, "short"), "das Mühlenbrot")
+    assert lead(feedback).startswith("✅ **Right")
 
 
 async def test_a_match_can_be_changed_until_it_is_checked(harness: BotHarness) -> None:
-    """Each menu shows what was chosen; the check is offered once all are; a wrong pair is shown as such."""
+    """The pairs so far are listed; the last one falls into place; only then can they be checked."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, "match")
     asked = shown(harness.library.default, question)
-    named = letters(asked, question)
+    first = next(option for option in asked.options if f"**{option.text}** → ?" in question.text)
+    second = next(option for option in asked.options if option is not first)
+    assert not has(question, "Check ▸")
+    wrong = await tomasz.press(question, second.match)
+    assert f"{first.text} → **{second.match}**" in wrong.text
+    assert f"{second.text} → **{first.match}**" in wrong.text
+    assert await kept(harness, tomasz) == []
+    over = await tomasz.press(wrong, "Start over")
+    assert over.text == question.text
+    feedback = await tomasz.press(await tomasz.press(over, first.match), "Check ▸")
+    assert lead(feedback).startswith("✅")
+    assert [each.chosen for each in await kept(harness, tomasz)] == [(0, 1)]
+
+
+async def test_the_menus_of_older_matches_still_work(harness: BotHarness) -> None:
+    """They let the same thing be chosen twice, and a wrong pair is shown as such."""
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "match")
+    asked = shown(harness.library.default, question)
     first, second = asked.options
-    one = await tomasz.select(question, [second.match], f"What belongs with {named[first.text]}?")
-    assert not has(one, "Check these pairs")
-    [menu] = [each for each in one.controls if each.label == f"What belongs with {named[first.text]}?"]
-    assert [each.label for each in menu.options if each.default] == [second.match]
-    both = await tomasz.select(one, [second.match], f"What belongs with {named[second.text]}?")
-    feedback = await tomasz.press(both, "Check these pairs")
-    assert "Partly right: 50 %" in feedback.text
-    assert (
-        f"❌ **{named[first.text]}** {first.text}\n**You chose:** {second.match}\n**Right:** {first.match}"
-        in feedback.text
-    )
-    assert f"✅ **{named[second.text]}** {second.text} → **{second.match}**" in feedback.text
+    ids = [each.custom_id for each in question.controls if ":match:" in each.custom_id]
+    old = ids[0].rpartition(":")[0]
+    for so_far, place in (("xx", 0), ("1x", 1)):
+        data = {"component_type": 3, "custom_id": f"{old}:{so_far}:{place}", "values": ["1"]}
+        harness.sandbox.forge(3, tomasz.user["id"], await tomasz.place(), data)
+        reply = await tomasz.hear()
+    feedback = await tomasz.press(reply, "Check ▸")
+    assert lead(feedback).startswith("🟡 **1 of 2 right.**")
+    assert f"{first.text} → **{first.match}**" in feedback.text
+    why = (await more(tomasz, feedback, WHY)).text
+    assert f"{first.text}\n**You chose:** {second.match}\n**Right:** {first.match}" in why
+    assert f"{second.text} → **{second.match}**" in why
     assert [each.chosen for each in await kept(harness, tomasz)] == [(1, 1)]
 
 
 @pytest.mark.parametrize(
     ("label", "score", "said"),
     [
-        ("Yes, it says the same", 100, "Right, as you say"),
-        ("Nearly", 50, "Nearly right"),
-        ("No", 0, "Not right"),
+        ("Yes, the same", 100, "You say it's right."),
+        ("Nearly", 50, "You say it's nearly right."),
+        ("No", 0, "You say it isn't right."),
     ],
 )
 async def test_of_an_answer_in_doubt_the_learner_says(
@@ -195,10 +231,10 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     """The model answer is shown beside what was typed; what the learner says first stands."""
     tomasz = await harness.person("tomasz")
     doubt = await write(tomasz, await ask(harness, tomasz, "short"), "*Brot* der Mühle")
-    assert "Does what you wrote say the same?" in doubt.text
+    assert "Does your answer say the same thing?" in doubt.text
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
-    assert not has(doubt, "See the result")
+    assert onward(doubt) is None
     replies = await harness.at_once(*(tomasz.press(doubt, label) for _ in range(2)))
     assert all(said in reply.text for reply in replies)
     [stored] = await kept(harness, tomasz)
@@ -217,10 +253,11 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     ],
 )
 async def test_a_feedback_says_which_answer_it_is_about(harness: BotHarness, typed: str, said: str) -> None:
-    """Where a word was not typed exactly so, the one that it was taken for stands beside it."""
+    """If a word wasn't typed exactly so, the one that it was taken for stands beside it."""
     tomasz = await harness.person("tomasz")
     feedback = await write(tomasz, await ask(harness, tomasz, "short"), typed)
-    assert f"**You wrote:** {said}" in feedback.text
+    assert f"“{typed}”" in lead(feedback)
+    assert f"**You wrote:** {said}" in (await more(tomasz, feedback, WHY)).text
 
 
 async def test_blanks_are_no_answer(harness: BotHarness) -> None:
@@ -234,11 +271,11 @@ async def test_blanks_are_no_answer(harness: BotHarness) -> None:
 async def test_a_form_sent_twice_is_one_answer(harness: BotHarness) -> None:
     """The first text stands, and so it does when the bot was restarted meanwhile."""
     tomasz = await harness.person("tomasz")
-    form = await tomasz.press(await ask(harness, tomasz, "short"), "Write the answer")
+    form = await tomasz.press(await ask(harness, tomasz, "short"), "Type your answer ▸")
     assert isinstance(form, Modal)
-    await tomasz.submit(form, {"A word or a few": "Mühlenbrot"})
+    await tomasz.submit(form, {"Your answer": "Mühlenbrot"})
     await harness.restart_bot()
-    again = await tomasz.submit(form, {"A word or a few": "Kruste Nr. 1"})
-    assert "You had answered this already" in again.text
+    again = await tomasz.submit(form, {"Your answer": "Kruste Nr. 1"})
+    assert "You'd already answered this one." in again.text
     assert "Mühlenbrot" in again.text
     assert [each.typed for each in await kept(harness, tomasz)] == ["Mühlenbrot"]

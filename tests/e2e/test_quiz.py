@@ -10,6 +10,7 @@ from bot.domain.questions.question import Question
 from bot.services.learning.quiz_state import OpenQuestion
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e import answering
+from tests.e2e.answering import entries, lead, more
 from tests.e2e.bot_fixture import BotHarness
 
 LESSON = "vorher-fragen"
@@ -46,24 +47,31 @@ def changed(library: Library, question_id: str, **changes: object) -> Library:
 
 
 async def test_a_quiz_goes_from_the_first_question_to_the_result(harness: BotHarness) -> None:
-    """Feedback tells why for every option, with the source; the result and /progress agree."""
+    """Feedback starts with the verdict, and tells why for every option, with the sources, on request. The
+    result and /progress agree.
+    """
     tomasz = await harness.person("tomasz")
     question = first = await tomasz.run(f"/quiz {LESSON}")
-    assert "Question 1 of 4" in question.text
+    assert "Quiz · 1 of 4" in question.text
     asked = shown_question(harness, question)
     feedback = await answer(harness, tomasz, question, right=True)
     assert feedback.id == first.id
-    assert "✅ Right" in feedback.text
-    assert all(option.feedback in feedback.text for option in asked.options)
-    assert asked.explanation in feedback.text
-    assert "Source" in feedback.text
-    wrong = await answer(harness, tomasz, await tomasz.press(feedback, "Next question"), right=False)
-    assert "Not right" in wrong.text
-    result = await finish(harness, tomasz, await tomasz.press(wrong, "Next question"))
-    assert "3 of 4 questions right" in result.text
+    assert lead(feedback).startswith("✅ **Right")
+    why = await more(tomasz, feedback, "Why, and why not the others?")
+    assert all(option.feedback in why.text for option in asked.options)
+    assert asked.explanation in why.text
+    assert asked.prompt in why.text
+    sources = await more(tomasz, why, "Sources")
+    facts = [harness.library.default.facts[fact] for fact in asked.facts]
+    assert all(fact.text in sources.text for fact in facts)
+    assert (await tomasz.press(sources, "Back")).text == feedback.text
+    wrong = await answer(harness, tomasz, await tomasz.press(feedback, "Next ▸"), right=False)
+    assert lead(wrong).startswith("❌")
+    result = await finish(harness, tomasz, await tomasz.press(wrong, "Next ▸"))
+    assert lead(result).startswith("**3 of 4.**")
     progress = await tomasz.run("/progress")
-    assert "4 answers given, 3 right (75 %)" in progress.text
-    assert "3 of 4 questions right" in progress.text
+    assert "4 questions answered" in progress.text
+    assert "3 of 4 questions right" in (await tomasz.press(progress, "Details")).text
 
 
 async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
@@ -71,22 +79,36 @@ async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     feedback = await tomasz.press(question, "I don't know")
-    assert "You didn't know" in feedback.text
-    assert "(right)" in feedback.text
-    assert "Not right" not in feedback.text
+    asked = shown_question(harness, question)
+    right = next(option for option in asked.options if option.correct)
+    assert lead(feedback) == f"**It's “{right.text}”** {right.feedback}"
+    assert "❌" not in feedback.text
+    assert "❌" not in (await more(tomasz, feedback, "Why, and why not the others?")).text
 
 
 async def test_a_multiple_choice_is_partly_right(harness: BotHarness) -> None:
-    """One of two right picks is worth half; which to choose is for the prompt to say, once."""
+    """One of two right picks is worth half, and a wrong one costs a point. The screen says so first."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind != "multiple":
-        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next question")
-    assert "Several can be right" in question.text
-    assert "Choose all" not in str(question.raw)
+        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next ▸")
+    assert question.text.count("More than one can be right. A wrong one costs a point.") == 1
     pick = next(option for option in shown_question(harness, question).options if option.correct)
-    [label] = [o.label for o in question.control("Choose one or more").options if pick.text in o.label]
-    assert "Partly right: 50 %" in (await tomasz.select(question, [label])).text
+    [label] = [o.label for o in question.control("Choose all that fit").options if pick.text in o.label]
+    assert lead(await tomasz.select(question, [label])).startswith("🟡 **1 of 2 right.**")
+    answers = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
+    assert answers[-1].score == 50
+
+
+async def test_wrong_picks_are_counted_beside_the_right_ones(harness: BotHarness) -> None:
+    """Whoever picks everything isn't told that all of it was right."""
+    tomasz = await harness.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON}")
+    while shown_question(harness, question).kind != "multiple":
+        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next ▸")
+    everything = [option.label for option in question.control("Choose all that fit").options]
+    feedback = await tomasz.select(question, everything)
+    assert lead(feedback).startswith("🟡 **2 of 2 right, 1 wrong.**")
 
 
 async def test_an_old_message_works_after_a_restart(harness: BotHarness) -> None:
@@ -95,10 +117,10 @@ async def test_an_old_message_works_after_a_restart(harness: BotHarness) -> None
     question = await tomasz.run(f"/quiz {LESSON}")
     feedback = await answer(harness, tomasz, question, right=True)
     await harness.restart_bot()
-    second = await tomasz.press(feedback, "Next question")
-    assert "Question 2 of 4" in second.text
+    second = await tomasz.press(feedback, "Next ▸")
+    assert "Quiz · 2 of 4" in second.text
     await harness.restart_bot()
-    assert "4 of 4 questions right" in (await finish(harness, tomasz, second)).text
+    assert "Perfect! 4 of 4." in (await finish(harness, tomasz, second)).text
 
 
 async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
@@ -106,11 +128,11 @@ async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
     phone, desk = await harness.person("tomasz"), await harness.person("tomasz")
     feedback = await answer(harness, phone, await phone.run(f"/quiz {LESSON}"), right=True)
     again = await desk.run(f"/quiz {LESSON}")
-    assert "Question 2 of 4" in again.text
-    assert "back where you left" in again.text
+    assert "Quiz · 2 of 4" in again.text
+    assert "where you left off" in again.text
     assert again.text == (await desk.run("/quiz", channel="dm")).text
     await answer(harness, desk, again, right=True)
-    assert "Question 3 of 4" in (await phone.press(feedback, "Next question")).text
+    assert "Quiz · 3 of 4" in (await phone.press(feedback, "Next ▸")).text
 
 
 async def test_two_people_in_one_channel_do_not_meet(harness: BotHarness) -> None:
@@ -120,8 +142,8 @@ async def test_two_people_in_one_channel_do_not_meet(harness: BotHarness) -> Non
     ends = await asyncio.gather(
         finish(harness, tomasz, both[0], right=True), finish(harness, adaeze, both[1], right=False)
     )
-    assert "4 of 4 questions right" in ends[0].text
-    assert "0 of 4 questions right" in ends[1].text
+    assert "Perfect! 4 of 4." in ends[0].text
+    assert "**0 of 4.**" in ends[1].text
     assert {message.id for message in await tomasz.messages()} & {both[1].id} == set()
 
 
@@ -130,61 +152,88 @@ async def test_a_double_tap_is_one_answer(harness: BotHarness) -> None:
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind == "multiple":
-        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next question")
+        question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next ▸")
     before = len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id))
     labels = [control.label for control in question.controls[:2]]
     replies = await harness.at_once(*(tomasz.press(question, label) for label in labels))
     answers = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
     assert len(answers) == before + 1
-    for reply in replies:
-        assert reply.text.count("your answer)") == 1
-    assert sum("You had answered this already" in reply.text for reply in replies) == 1
+    assert len({lead(reply) for reply in replies}) == 1
+    assert sum("You'd already answered this one." in reply.text for reply in replies) == 1
 
 
 async def test_a_double_tap_starts_one_quiz(harness: BotHarness) -> None:
-    """Quiz me, New quiz and Retake, pressed twice at once: the same question, and nothing comes later."""
+    """The lesson's quiz, a second try and a new quiz, pressed twice at once: each time one quiz starts."""
     tomasz = await harness.person("tomasz")
 
     async def twice(reply: Reply, label: str) -> Reply:
-        first, second = await harness.at_once(*(tomasz.press(reply, label) for _ in range(2)))
+        choose = more if label in entries(reply) else Person.press
+        first, second = await harness.at_once(*(choose(tomasz, reply, label) for _ in range(2)))
         assert first.text == second.text
         course = harness.library.default.id
         assert len(await harness.record.open_quizzes(int(tomasz.user["id"]), course)) == 1
         return first
 
-    question = await twice(await tomasz.run(f"/lesson {LESSON}"), "Quiz me")
-    result = await finish(harness, tomasz, question, right=False)
-    retake = await twice(result, "Retake the 4 wrong ones")
-    result = await finish(harness, tomasz, retake)
-    await finish(harness, tomasz, await twice(result, "New quiz"))
+    card = await tomasz.run("/lesson 2")
+    result = await finish(harness, tomasz, await twice(card, "Take the quiz (2 questions) ▸"), right=False)
+    result = await finish(harness, tomasz, await twice(result, "Fix those 2 ▸"))
+    await finish(harness, tomasz, await twice(result, "Take a new quiz"))
 
 
 async def test_a_quiz_can_be_given_up(harness: BotHarness) -> None:
-    """Who comes back may start over, or ask for another length; /start names what is next."""
+    """Who comes back may start over, or ask for another length. /start and /progress lead back to it."""
     tomasz = await harness.person("tomasz")
     await answer(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
-    assert "your quiz on **Vorher fragen**, question 2 of 4" in (await tomasz.run("/start")).text
-    back = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "Question 2 of 4" in back.text
-    assert "Question 1 of 4" in (await tomasz.press(back, "Start over")).text
-    assert "Question 1 of 1" in (await tomasz.run(f"/quiz {LESSON} questions:1")).text
-    assert "Question 1 of 1" in (await tomasz.run("/quiz")).text
+    back = await tomasz.run("/start")
+    assert "Quiz · 2 of 4" in back.text
+    assert (await tomasz.press(await tomasz.run("/progress"), "Finish your quiz ▸")).text == back.text
+    assert "Quiz · 1 of 4" in (await tomasz.press(back, "Start over")).text
+    assert "Quiz · 1 of 1" in (await tomasz.run(f"/quiz {LESSON} questions:1")).text
+    assert "Quiz · 1 of 1" in (await tomasz.run("/quiz")).text
 
 
-async def test_the_wrong_ones_are_taken_again(harness: BotHarness) -> None:
-    """A retake asks just what was wrong, and ends when it is right."""
+async def test_the_wrong_ones_are_fixed(harness: BotHarness) -> None:
+    """A second try asks about what was wrong, in another question if there is one, and ends when it's right.
+
+    The main button is the second try only if the quiz wasn't passed.
+    """
+    tomasz = await harness.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON} questions:1")
+    first = shown_question(harness, question)
+    result = await finish(harness, tomasz, question, right=False)
+    assert result.controls[0].label == "Fix that one ▸"
+    second = await tomasz.press(result, "Fix that one ▸")
+    assert "Second try · 1 of 1" in second.text
+    asked = shown_question(harness, second)
+    assert (asked.id != first.id, asked.objective) == (True, first.objective)
+    end = await finish(harness, tomasz, second)
+    assert "1 of 1." in end.text
+    assert not any("Fix" in control.label for control in end.controls)
+
+
+async def test_a_second_try_asks_again_what_has_no_other_question(harness: BotHarness) -> None:
+    """Where the quiz has already asked every question on the objective, the same one comes again."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     first = shown_question(harness, question)
     feedback = await answer(harness, tomasz, question, right=False)
-    result = await finish(harness, tomasz, await tomasz.press(feedback, "Next question"))
-    retake = await tomasz.press(result, "Retake the wrong one")
-    assert "Retake" in retake.text
-    assert "Question 1 of 1" in retake.text
-    assert shown_question(harness, retake).id == first.id
-    end = await finish(harness, tomasz, retake)
-    assert "1 of 1 question right" in end.text
-    assert not any("Retake" in control.label for control in end.controls)
+    result = await finish(harness, tomasz, await tomasz.press(feedback, "Next ▸"))
+    second = await tomasz.press(result, "Fix that one ▸")
+    assert shown_question(harness, second).id == first.id
+
+
+async def test_retakes_of_older_messages_still_work(harness: BotHarness) -> None:
+    """Their button asks just the questions that were wrong, as it did when it was sent."""
+    tomasz = await harness.person("tomasz")
+    question = await tomasz.run(f"/quiz {LESSON} questions:2")
+    asked = {shown_question(harness, question).id}
+    feedback = await answer(harness, tomasz, question, right=False)
+    result = await finish(harness, tomasz, await tomasz.press(feedback, "Next ▸"))
+    old = result.control("Fix that one ▸").custom_id.replace("quiz:fix", "quiz:retake")
+    data = {"component_type": 2, "custom_id": old}
+    harness.sandbox.forge(3, tomasz.user["id"], await tomasz.place(), data)
+    retake = await tomasz.hear("Second try · 1 of 1")
+    assert {shown_question(harness, retake).id} == asked
 
 
 async def test_a_question_is_reported_to_its_author(harness: BotHarness) -> None:
@@ -192,22 +241,22 @@ async def test_a_question_is_reported_to_its_author(harness: BotHarness) -> None
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     asked = shown_question(harness, question)
-    form = await tomasz.press(question, "This question is wrong")
+    form = await more(tomasz, await tomasz.press(question, "I don't know"), "Report this question")
     assert isinstance(form, Modal)
     await harness.restart_bot()
     thanks = await tomasz.submit(form, {"text": "B is right as well"})
-    assert "kept for the author" in thanks.text
+    assert "The author will read it." in thanks.text
     [report] = await harness.record.reports(harness.library.default.id)
     assert (report.question, report.text) == (asked.id, "B is right as well")
-    assert "Question 1 of 4" in (await tomasz.press(thanks, "Go on with the quiz")).text
+    assert "Quiz · 2 of 4" in (await tomasz.press(thanks, "Back to the quiz")).text
 
 
 async def test_an_empty_report_is_not_kept(harness: BotHarness) -> None:
     """Blanks are no text; one can write again."""
     tomasz = await harness.person("tomasz")
-    form = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "This question is wrong")
-    empty = await tomasz.submit(form, {"text": "   "})
-    assert "nothing was kept" in empty.text
+    feedback = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "I don't know")
+    empty = await tomasz.submit(await more(tomasz, feedback, "Report this question"), {"text": "   "})
+    assert "nothing was sent" in empty.text
     assert await harness.record.reports(harness.library.default.id) == []
     assert isinstance(await tomasz.press(empty, "Write again"), Modal)
 
@@ -237,15 +286,15 @@ async def test_a_withdrawn_question_is_passed_over(harness: BotHarness) -> None:
     asked = shown_question(harness, question)
     await harness.restart_bot(changed(harness.library, asked.id))
     following = await tomasz.press(question, "I don't know")
-    assert "Question 2 of 4" in following.text
-    assert "withdrawn" in following.text
+    assert "Quiz · 2 of 4" in following.text
+    assert "dropped the question before this one" in following.text
     raised = shown_question(harness, following)
     await harness.restart_bot(changed(harness.library, raised.id, version=raised.version + 1))
     last = await tomasz.press(following, "I don't know")
-    assert "Question 3 of 4" in last.text
+    assert "Quiz · 3 of 4" in last.text
     result = await finish(harness, tomasz, last)
-    assert "2 of 2 questions right" in result.text
-    assert "Not counted: 2 questions" in result.text
+    assert "2 of 2." in result.text
+    assert "2 questions didn't count" in result.text
 
 
 async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
@@ -257,7 +306,9 @@ async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
     again = await tomasz.press(question, "I don't know")
     assert "wording was corrected" in again.text
     assert "Neu gefragt: wer?" in again.text
-    assert "You didn't know" in (await tomasz.press(again, "I don't know")).text
+    answered = await tomasz.press(again, "I don't know")
+    assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
+    assert answering.onward(answered)
 
 
 async def test_a_new_quiz_asks_what_is_new_first(harness: BotHarness) -> None:
@@ -266,7 +317,7 @@ async def test_a_new_quiz_asks_what_is_new_first(harness: BotHarness) -> None:
     asked = set()
     for _ in range(3):
         question = await tomasz.run(f"/quiz {LESSON} questions:1")
-        assert "Question 1 of 1" in question.text
+        assert "Quiz · 1 of 1" in question.text
         asked.add(shown_question(harness, question).id)
         await finish(harness, tomasz, question)
     assert len(asked) == 3
@@ -287,9 +338,9 @@ async def test_a_quiz_can_be_started_over(harness: BotHarness) -> None:
     """From the result a new quiz of the same length begins."""
     tomasz = await harness.person("tomasz")
     result = await finish(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"))
-    fresh = await tomasz.press(result, "New quiz")
-    assert "Question 1 of 2" in fresh.text
-    assert "Lesson 1" in fresh.text
+    fresh = await more(tomasz, result, "Take a new quiz")
+    assert "Quiz · 1 of 2" in fresh.text
+    assert harness.library.default.home(shown_question(harness, fresh).id).id == LESSON
 
 
 async def test_a_lesson_without_questions_says_so(harness: BotHarness) -> None:

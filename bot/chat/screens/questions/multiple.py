@@ -20,8 +20,12 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     if answer.right:
         return verdicts.all_right("Right, that's all of them.", question.explanation)
     hits = len(question.correct & frozenset(answer.chosen))
+    if answer.unknown:
+        return verdicts.told(f"It's {best}.", question.explanation)
     said = f"It's {best}. {question.explanation}"
-    return verdicts.partly(hits, len(question.correct), said) if answer.score else verdicts.none_right(said)
+    if not answer.score:
+        return verdicts.none_right(said)
+    return verdicts.partly(hits, len(question.correct), said, len(answer.chosen) - hits)
 
 
 SCREEN = QuestionScreen(

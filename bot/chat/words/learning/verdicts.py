@@ -35,14 +35,25 @@ def unknown(answer: str, why: str) -> str:
     return f"**It's “{_ended(answer)}”** {why}"
 
 
+def told(what: str, why: str = "") -> str:
+    """Return the answer to a question with several parts, for someone who didn't know."""
+    return f"**{what}** {why}".rstrip()
+
+
 def all_right(what: str, why: str) -> str:
     """Return the feedback on a right answer that has several parts."""
     return f"✅ **{what}** {why}"
 
 
-def partly(right: int, parts: int, what: str) -> str:
-    """Return the feedback on an answer of which some parts are right."""
-    return f"🟡 **{right} of {parts} right.** {what}"
+def partly(right: int, parts: int, what: str, wrong: int = 0) -> str:
+    """Return the feedback on an answer of which some parts are right. `wrong`: parts that don't belong."""
+    too_many = f", {wrong} wrong" if wrong else ""
+    return f"🟡 **{right} of {parts} right{too_many}.** {what}"
+
+
+def nearly(what: str) -> str:
+    """Return the feedback on an order of which some of it is right."""
+    return f"🟡 **Partly right.** {what}"
 
 
 def none_right(what: str) -> str:
