@@ -12,11 +12,13 @@ from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
+from tests.e2e.answering import lead, more
 from tests.e2e.bot_fixture import BotHarness
-from tests.e2e.test_daily import answer as answer_daily
 from tests.e2e.test_daily import posted, press, question_of, set_daily
 
 LESSON = "vorher-fragen"
+WHY = "Why, and why not the others?"
+RESULT = "See how you did ▸"
 
 Edit = Callable[[Question], Question | None]
 
@@ -58,7 +60,7 @@ async def single(harness: BotHarness, person: Person, reply: Reply) -> tuple[Que
     course = harness.library.default
     while (question := answering.shown(course, reply)).kind != "single":
         feedback = await answering.answer(course, person, reply)
-        reply = await person.press(feedback, "Next question")
+        reply = await person.press(feedback, "Next ▸")
     return question, reply
 
 
@@ -79,19 +81,21 @@ async def test_feedback_shows_the_question_as_it_was_answered(harness: BotHarnes
     tomasz = await harness.person("tomasz")
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
-    said = lines(feedback)
+    verdict, why = lead(feedback), await more(tomasz, feedback, WHY)
+    said = lines(why)
     [right] = [option.text for option in question.options if option.correct]
     assert said[right] == "✅right"
     assert "❌your answer" in said.values()
     await harness.restart_bot(edited(harness.library, edit))
     for label in ("I was guessing", "It was no guess"):
-        feedback = await tomasz.press(feedback, label)
-        assert lines(feedback) == said
-        assert "❌ Not right" in feedback.text
+        feedback = await more(tomasz, feedback, label)
+        assert lead(feedback) == verdict
         assert "changed this question since" in feedback.text
-        assert question.explanation in feedback.text
-    sources = await tomasz.press(feedback, "Sources")
-    assert lines(await tomasz.press(sources, "Back")) == said
+        why = await more(tomasz, feedback, WHY)
+        assert lines(why) == said
+        assert question.explanation in why.text
+    sources = await more(tomasz, feedback, "Sources")
+    assert (await tomasz.press(sources, "Back")).text == feedback.text
 
 
 async def test_an_unchanged_question_says_nothing_of_changes(harness: BotHarness) -> None:
@@ -99,7 +103,7 @@ async def test_an_unchanged_question_says_nothing_of_changes(harness: BotHarness
     tomasz = await harness.person("tomasz")
     _, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
-    assert "changed" not in (await tomasz.press(feedback, "I was guessing")).text
+    assert "changed" not in (await more(tomasz, feedback, "I was guessing")).text
 
 
 async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
@@ -112,46 +116,50 @@ async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
         file.execute("UPDATE question_text SET body = '{}'")
     file.close()
     await harness.restart_bot(edited(harness.library, swapped))
-    reply = await tomasz.press(feedback, "I was guessing")
-    assert "can't be read anymore" in reply.text
-    assert "your answer" not in reply.text.replace("Your answer and its score", "")
-    onward = "See the result" if answering.has(feedback, "See the result") else "Next question"
-    assert "uestion" in (await tomasz.press(feedback, onward)).text
+    for entry in ("I was guessing", WHY):
+        reply = await more(tomasz, feedback, entry)
+        assert "can't be read anymore" in reply.text
+        assert "your answer" not in reply.text
+    onward = answering.onward(feedback)
+    assert (await tomasz.press(feedback, onward)).controls
 
 
 async def test_a_result_lists_what_was_answered(harness: BotHarness) -> None:
-    """The prompts worth another look are those that were answered, and the retake asks today's."""
+    """The prompts worth another look are those that were answered; the second try asks today's."""
     tomasz = await harness.person("tomasz")
     course = harness.library.default
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(course, tomasz, reply, right=False)
-    while not answering.has(feedback, "See the result"):
-        reply = await tomasz.press(feedback, "Next question")
+    while answering.onward(feedback) != RESULT:
+        reply = await tomasz.press(feedback, "Next ▸")
         feedback = await answering.answer(course, tomasz, reply)
     await harness.restart_bot(
         edited(harness.library, lambda q: q.model_copy(update={"prompt": f"Neu {q.id}?"}))
     )
-    result = await tomasz.press(feedback, "See the result")
-    assert question.prompt in result.text
-    assert "Neu" not in result.text
-    assert f"Neu {question.id}?" in (await tomasz.press(result, "Retake the wrong one")).text
+    result = await tomasz.press(feedback, RESULT)
+    missed = await more(tomasz, result, "See what I missed")
+    assert question.prompt in missed.text
+    assert "Neu" not in missed.text
+    assert lead(await tomasz.press(missed, "Back")) == lead(result)
+    again = await tomasz.press(result, "Fix that one ▸")
+    assert f"Neu {question.id}?" in again.text
 
 
-async def test_a_retake_of_dropped_questions_says_so(harness: BotHarness) -> None:
+async def test_a_second_try_of_dropped_questions_says_so(harness: BotHarness) -> None:
     """With all of them gone from the course, the result says what happened and offers a new quiz."""
     tomasz = await harness.person("tomasz")
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
     feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
-    while not answering.has(feedback, "See the result"):
-        reply = await tomasz.press(feedback, "Next question")
+    while answering.onward(feedback) != RESULT:
+        reply = await tomasz.press(feedback, "Next ▸")
         feedback = await answering.answer(harness.library.default, tomasz, reply)
-    result = await tomasz.press(feedback, "See the result")
+    result = await tomasz.press(feedback, RESULT)
     await harness.restart_bot(edited(harness.library, lambda each: None if each.id == question.id else each))
-    again = await tomasz.press(result, "Retake the wrong one")
+    again = await tomasz.press(result, "Fix that one ▸")
     assert "The course has dropped this question" in again.text
-    assert "no question to ask" not in again.text
-    assert not answering.has(again, "Retake the wrong one")
-    assert "Question 1 of" in (await tomasz.press(again, "New quiz")).text
+    assert "come back" not in again.text
+    assert not answering.has(again, "Fix that one ▸")
+    assert "Quiz · 1 of" in (await more(tomasz, again, "Take a new quiz")).text
 
 
 @pytest.mark.parametrize("edit", [swapped, withdrawn])
@@ -162,10 +170,11 @@ async def test_the_question_of_the_day_is_shown_as_it_was_answered(harness: BotH
     await press(maren, reply, "Post it now")
     post = await posted(tomasz, "Question of the day")
     question = question_of(harness, post)
-    said = lines(await answer_daily(harness, tomasz, post, right=False))
+    shown = await press(tomasz, post, "Answer")
+    feedback = await answering.answer(harness.library.default, tomasz, shown, right=False)
     await harness.restart_bot(edited(harness.library, edit))
     again = await press(tomasz, post, "Answer")
-    assert lines(again) == said
+    assert lead(again) == lead(feedback)
     assert "changed this question since" in again.text
     shown = await press(tomasz, again, "How we answered")
     right = "; ".join(option.text for option in question.options if option.correct)

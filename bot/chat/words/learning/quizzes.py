@@ -79,7 +79,7 @@ def result(ending: QuizEnding) -> str:
     missed = len(quiz.wrong)
     lines = []
     if missed or not quiz.answers:
-        lines.append(f"**{score(quiz)}.**" + (f" {_back(missed)}" if missed else ""))
+        lines.append(f"**{score(quiz)}.**" + (f" {_back(finished)}" if missed else ""))
     else:
         lines.append(f"🎉 **Perfect! {score(quiz)}.**" if ending.celebrating else f"**{score(quiz)}.**")
     if ending.badge:
@@ -99,7 +99,15 @@ def result(ending: QuizEnding) -> str:
     return "\n".join(lines)
 
 
-def _back(missed: int) -> str:
+def _back(finished: FinishedQuiz) -> str:
+    """Return what becomes of the questions that weren't right."""
+    missed, left = len(finished.quiz.wrong), finished.left
+    if not left:
+        return f"The course has dropped {'this question' if missed == 1 else 'these questions'} since."
+    if left < missed:
+        return "The course has dropped some of the others. The rest will come back, starting tomorrow."
+    if missed == len(finished.quiz.answers):
+        return f"{'It' if missed == 1 else 'They'}'ll come back, starting tomorrow."
     others = "The other one" if missed == 1 else f"The other {missed}"
     return f"{others} will come back, starting tomorrow."
 
