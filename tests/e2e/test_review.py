@@ -10,7 +10,7 @@ import pytest
 from bot.bootstrap import _keep_rules
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
-from tests.e2e.answering import answer, finish, has, shown
+from tests.e2e.answering import answer, finish, has, more, onward, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_program import outcome
 from tests.records import open_record
@@ -50,7 +50,7 @@ async def quiz(harness: BotHarness, person: Person, *, right: bool = True) -> Re
 
 async def configure(person: Person, zone: str, reviews: str) -> Reply:
     """The settings, changed."""
-    form = await person.press(await person.run("/me"), "Settings")
+    form = await person.press(await person.run("/me"), "Change settings")
     assert isinstance(form, Modal)
     return await person.submit(form, {"Time zone": zone, "Reviews": reviews})
 
@@ -58,29 +58,26 @@ async def configure(person: Person, zone: str, reviews: str) -> Reply:
 async def test_what_was_answered_comes_back_when_it_is_due(harness: BotHarness, calendar: Calendar) -> None:
     """Nothing is due on the day itself; then it is, in another question of the same objective."""
     tomasz = await harness.person("tomasz")
-    assert "once you have answered some" in (await tomasz.run("/review")).text
+    assert "nothing to review yet" in (await tomasz.run("/review")).text
     first = await tomasz.run("/quiz vorher-fragen questions:1")
     asked = shown(harness.library.default, first)
     result = await finish(harness.library.default, tomasz, first, right=False)
-    assert "The next review is due tomorrow" in result.text
-    rest = await tomasz.run("/review")
-    assert "Nothing to review today" in rest.text
-    assert "due tomorrow" in rest.text
+    assert "come back, starting tomorrow" in result.text
+    assert "Nothing to review until tomorrow." in (await tomasz.run("/review")).text
     calendar.pass_days(1)
-    assert "First: 1 question to recall" in (await tomasz.run("/start")).text
-    review = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "Review · " in review.text
-    assert "Question 1 of 1" in review.text
+    review = await tomasz.run("/review")
+    assert "Review · 1 of 1" in review.text
     other = shown(harness.library.default, review)
     assert other.id != asked.id
     assert other.objective == asked.objective
-    end = await finish(harness.library.default, tomasz, review)
-    assert "1 of 1 question right" in end.text
-    assert "The next review is due on" in end.text
+    feedback = await answer(harness.library.default, tomasz, review)
+    assert "You still know it. Back in " in feedback.text.replace("**", "")
+    end = await tomasz.press(feedback, onward(feedback))
+    assert "1 of 1." in end.text
     cards = await harness.record.cards(int(tomasz.user["id"]), harness.library.default.id)
     assert {card.question for card in cards} == {asked.id, other.id}
     assert len({card.last_day for card in cards}) == 1
-    assert "Nothing to review today" in (await tomasz.run("/review")).text
+    assert "Nothing to review until " in (await tomasz.run("/review")).text
 
 
 async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calendar) -> None:
@@ -88,9 +85,9 @@ async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calenda
     tomasz = await harness.person("tomasz")
     feedback = await answer(harness.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"))
     assert "tomorrow" not in (await tomasz.run("/review")).text
-    guess = await tomasz.press(feedback, "I was guessing")
-    assert "due tomorrow" in (await tomasz.run("/review")).text
-    await tomasz.press(guess, "It was no guess")
+    guess = await more(tomasz, feedback, "I was guessing")
+    assert "until tomorrow" in (await tomasz.run("/review")).text
+    await more(tomasz, guess, "It was no guess")
     assert "tomorrow" not in (await tomasz.run("/review")).text
 
 
@@ -99,25 +96,41 @@ async def test_a_learner_decides_how_many_a_day(harness: BotHarness, calendar: C
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz, right=False)
     calendar.pass_days(2)
-    assert "Question 1 of 3" in (await tomasz.run("/review")).text  # one for each objective
+    assert "Review · 1 of 3" in (await tomasz.run("/review")).text  # one for each objective
     services = harness.services
     who = int(tomasz.user["id"])
     chosen = await services.record.preferences(who)
     await services.record.set_preferences(who, type(chosen)(chosen.zone, 1), calendar())
     calendar.pass_days(1)  # yesterday's review is given up
     review = await tomasz.run("/review")
-    assert "Question 1 of 1" in review.text
+    assert "Review · 1 of 1" in review.text
     end = await finish(harness.library.default, tomasz, review)
     done = await tomasz.run("/review")
-    for said in (end, done):
-        assert "Today's reviews are done (your daily number, 1; change it in /me)." in said.text
-        assert "more questions wait for another day" in said.text
-    progress = (await tomasz.run("/progress")).text
-    assert "more wait for another day, beyond your daily number" in progress
-    assert " today" not in progress.split("Reviews ahead")[-1].split("\n")[0]
-    assert "First: " not in (await tomasz.run("/start")).text
-    assert "20 reviews a day" in (await configure(tomasz, "UTC", "20 a day")).text
-    assert "Question 1 of " in (await tomasz.run("/review")).text
+    assert "enough for today" in done.text
+    assert has(end, "Five more")
+    assert has(done, "Five more")
+    progress = await tomasz.run("/progress")
+    assert not [each for each in progress.controls if each.label.startswith("Review")]
+    details = (await tomasz.press(progress, "Details")).text
+    assert "more wait for another day, beyond your daily number" in details
+    assert " today" not in details.split("Reviews ahead")[-1].split("\n")[0]
+    assert "20 reviews** a day" in (await configure(tomasz, "UTC", "20 a day")).text
+    assert "Review · 1 of " in (await tomasz.run("/review")).text
+
+
+async def test_five_more_go_beyond_the_daily_number(harness: BotHarness, calendar: Calendar) -> None:
+    """Up to five, however few a learner wants in a day; then there's nothing left to offer."""
+    tomasz = await harness.person("tomasz")
+    await quiz(harness, tomasz, right=False)
+    calendar.pass_days(2)
+    who = int(tomasz.user["id"])
+    chosen = await harness.record.preferences(who)
+    await harness.record.set_preferences(who, type(chosen)(chosen.zone, 1), calendar())
+    end = await finish(harness.library.default, tomasz, await tomasz.run("/review"))
+    further = await tomasz.press(end, "Five more")
+    assert "Review · 1 of 2" in further.text
+    end = await finish(harness.library.default, tomasz, further)
+    assert not has(end, "Five more")
 
 
 async def test_a_review_goes_on_where_it_was(harness: BotHarness, calendar: Calendar) -> None:
@@ -128,8 +141,8 @@ async def test_a_review_goes_on_where_it_was(harness: BotHarness, calendar: Cale
     await answer(harness.library.default, tomasz, await tomasz.run("/review"))
     await harness.restart_bot()
     again = await tomasz.run("/review", channel="dm")
-    assert "Question 2 of 3" in again.text
-    assert "back where you left" in again.text
+    assert "Review · 2 of 3" in again.text
+    assert "where you left off" in again.text
     assert "Review · " not in (await tomasz.run("/quiz")).text
 
 
@@ -140,7 +153,7 @@ async def test_days_begin_where_the_learner_lives(harness: BotHarness, calendar:
     await finish(
         harness.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"), right=False
     )  # 21:00 there
-    assert "due tomorrow" in (await tomasz.run("/review")).text
+    assert "until tomorrow" in (await tomasz.run("/review")).text
     calendar.pass_days(4 / 24)
     assert "Review · " in (await tomasz.run("/review")).text
     refused = await configure(tomasz, "Tokio Hbf", "10 a day")
@@ -161,8 +174,7 @@ async def test_a_raised_version_is_not_due(harness: BotHarness, calendar: Calend
         for question in lesson.questions:
             object.__setattr__(question, "version", question.version + 1)
     after = await tomasz.run("/review")
-    assert "Nothing to review today" in after.text
-    assert "once you have answered some" in after.text
+    assert "nothing to review yet" in after.text
 
 
 @pytest.mark.parametrize("answers", [0, 1])

@@ -8,7 +8,7 @@ import fsrs
 
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import answer, has, shown
+from tests.e2e.answering import answer, onward, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_review import Calendar, calendar
 
@@ -60,10 +60,10 @@ async def study(
         name, right = shown(harness.library.default, screen).id, chance.random() < 0.8
         feedback = await answer(harness.library.default, person, screen, right=right)
         answered.append((name, right))
-        if has(feedback, "See the result"):
-            await person.press(feedback, "See the result")
+        label = onward(feedback)
+        screen = await person.press(feedback, label)
+        if label == "See how you did ▸":
             return answered
-        screen = await person.press(feedback, "Next question")
 
 
 async def test_reviews_come_when_fsrs_says(harness: BotHarness, calendar: Calendar) -> None:
@@ -90,7 +90,7 @@ async def test_reviews_come_when_fsrs_says(harness: BotHarness, calendar: Calend
             screen = await tomasz.run("/review")
             table.append(f"{day:>3}  {', '.join(map(brief, sorted(due))):<46} {', '.join(row)}")
         assert not oracle.due(day)
-        assert "Nothing to review today" in screen.text
+        assert "Nothing to review until " in screen.text
         assert oracle.following(day) in screen.text
     cards = await harness.record.cards(who, course.id)
     assert {c.question: c.stability for c in cards} == {n: c.stability for n, c in oracle.cards.items()}

@@ -12,6 +12,9 @@ from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
 
+MORE = 5
+"""Reviews that you can go on with once the day's are done."""
+
 
 @dataclass(frozen=True)
 class DueReviews:
@@ -47,7 +50,7 @@ class DueReviewService:
         *,
         more: bool = False,
     ) -> DueReviews:
-        """Return what's left to review today. With `more`, go on beyond the learner's number a day.
+        """Return what's left to review today. With `more`, up to MORE beyond the learner's number a day.
 
         Pass `answers` and `cards` (all of the learner's in this course) if you've read them already.
         """
@@ -56,8 +59,9 @@ class DueReviewService:
         memory = await self.review_store.cards(learner, course.id) if cards is None else cards
         log = await self.quiz_store.answers(learner, course.id) if answers is None else answers
         asked = {answer.question: answer.day for answer in log}
-        done = 0 if more else await self.review_store.reviewed(learner, today)
-        left = max(chosen.reviews - done, 0)
+        left = MORE
+        if not more:
+            left = max(chosen.reviews - await self.review_store.reviewed(learner, today), 0)
         items = select(course, memory, asked, today, left)
         waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
         return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))
