@@ -1,13 +1,16 @@
 """Reading: lessons, the case, finding one's way."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from discord_sandbox.clients.person.failures import ControlNotFound
+from bot.domain.course.library import Library
+from tests.e2e.answering import answer, entries, has, more
 from tests.e2e.bot_fixture import BotHarness
 
 COMMANDS = [
+    "/learn",
     "/start",
     "/help",
     "/lesson",
@@ -15,7 +18,9 @@ COMMANDS = [
     "/ask question:Brot",
     "/quiz",
     "/review",
+    "/plan",
     "/progress",
+    "/certificate",
     "/me",
 ]
 
@@ -40,37 +45,44 @@ async def test_every_command_works_in_direct_messages(harness: BotHarness, comma
 
 
 async def test_help_names_every_command(harness: BotHarness) -> None:
-    """Nothing that can be typed is missing from the help."""
+    """Nothing that can be typed is missing from the help, except /start, which does what /learn does."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run("/help")
     for command in await tomasz.commands():
-        if command["name"] != "help":
+        if command["name"] not in ("help", "start"):
             mention = rf"</{command['name']}( \w+)?:{command['id']}>"
             assert re.search(mention, reply.text), command["name"]
 
 
-async def test_a_lesson_is_read_page_by_page(harness: BotHarness) -> None:
-    """Next leads through every page in one message, Previous back, and the overview knows what was read."""
+async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
+    """Next leads through every card in one message, "Back one card" back, and the overview knows it all."""
     tomasz = await harness.person("tomasz")
-    page = first = await tomasz.run("/lesson vorher-fragen")
-    seen = [page.text]
-    while any(control.label == "Next" for control in page.controls):
-        page = await tomasz.press(page, "Next")
-        seen.append(page.text)
-    assert page.id == first.id
-    assert len(set(seen)) == len(seen) == 7
-    assert "Page 7 of 7" in page.text
-    assert "Page 6 of 7" in (await tomasz.press(page, "Previous")).text
-    overview = await tomasz.press(page, "All lessons")
-    assert "**1. Vorher fragen**\n-# ☑ read" in overview.text
-    assert "0 of 4 pages read" in overview.text
+    card = first = await tomasz.run("/lesson vorher-fragen")
+    seen = [card.text]
+    while has(card, "Next ▸"):
+        card = await tomasz.press(card, "Next ▸")
+        seen.append(card.text)
+    assert card.id == first.id
+    assert [text.splitlines()[0] for text in seen] == [f"-# 📘 Lesson 1 · {n} of 3" for n in (1, 2, 3)]
+    overview = await tomasz.run("/lesson")
+    assert "**1. Vorher fragen**\n-# 2 of 3 cards read" in overview.text  # a question isn't read but answered
+    feedback = await answer(harness.library.default, tomasz, card)
+    assert has(feedback, "Take the quiz (4 questions) ▸")
+    again = await tomasz.select(overview, ["1. Vorher fragen"], "Open a lesson")
+    second = await tomasz.press(again, "Next ▸")
+    assert "Lesson 1 · 2 of 3" in second.text
+    assert (await more(tomasz, second, "Back one card")).text == again.text
+    assert "Back one card" not in entries(again)
+    overview = await more(tomasz, second, "All lessons")
+    assert "**1. Vorher fragen**\n-# all cards read" in overview.text
+    assert "**2. Offen antworten**\n-# not started" in overview.text
 
 
 async def test_a_lesson_is_found_by_number_title_and_part(harness: BotHarness) -> None:
     """People type a name as they remember it."""
     tomasz = await harness.person("tomasz")
     for typed in ("2", "Offen antworten", "offen", "antworten", "offen-antworten"):
-        assert "Lesson 2\n## Offen antworten" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
+        assert "Lesson 2 · 1 of 1\n### Drei Wochen" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
 
 
 async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarness) -> None:
@@ -78,7 +90,7 @@ async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarnes
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/lesson lesson:"ofen antwortn **x**"')
     assert "Did you mean" in reply.text
-    assert "**Offen antworten**" in reply.text
+    assert "Lesson 2 · 1 of 1" in (await tomasz.press(reply, "Offen antworten")).text
     assert "**x**" not in reply.text
 
 
@@ -96,38 +108,38 @@ async def test_lesson_names_are_completed(harness: BotHarness) -> None:
         assert [choice.value for choice in await tomasz.complete("/lesson", "lesson", typed)] == found
 
 
-async def test_the_sources_of_a_page_are_one_press_away(harness: BotHarness) -> None:
-    """Each statement says how sure it is and where it is from, and the way back leads to the page."""
+async def test_the_sources_of_a_card_are_one_press_away(harness: BotHarness) -> None:
+    """Each statement says how sure it is and where it's from, and the way back leads to the card."""
     tomasz = await harness.person("tomasz")
-    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
-    sources = await tomasz.press(page, "Sources")
+    card = await tomasz.run("/lesson 1")
+    sources = await more(tomasz, card, "Sources")
     fact = harness.library.default.facts["brot-umbenannt"]
     assert fact.text in sources.text
     assert "Status: confirmed" in sources.text
-    assert (await tomasz.press(sources, "Back to the page")).text == page.text
+    assert (await tomasz.press(sources, "Back to the lesson")).text == card.text
 
 
-async def test_a_shared_page_opens_privately_for_whoever_presses(harness: BotHarness) -> None:
-    """Sharing shows the page to everyone; somebody else's press gives them a copy of their own."""
+async def test_a_shared_card_opens_privately_for_whoever_presses(harness: BotHarness) -> None:
+    """Sharing shows the card to everyone; someone else's press gives them a copy of their own."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
-    shared = await tomasz.press(await tomasz.run("/lesson 1"), "Share in this channel")
+    card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
+    shared = await more(tomasz, card, "Share in this channel")
     assert not shared.private
+    assert f"Shared by <@{tomasz.user['id']}>" in shared.text
     seen = next(message for message in await adaeze.messages() if message.id == shared.id)
     own = await adaeze.press(seen, "Read this lesson")
     assert own.private
     assert own.id != shared.id
-    assert "Page 1 of 7" in own.text
-    assert "Lesson 1" in (await adaeze.press(seen, "Quiz me")).text
+    assert "Lesson 1 · 1 of 3" in own.text
 
 
 async def test_who_may_not_write_may_not_share(harness: BotHarness) -> None:
     """Where a person may not post, the bot doesn't post for them; nor does it help to flood a channel."""
     tomasz, maren = await harness.person("tomasz"), await harness.person("maren")
-    page = await tomasz.run("/lesson 1", channel="announcements")
-    with pytest.raises(ControlNotFound):
-        page.control("Share in this channel")
-    page = await maren.run("/lesson 1", channel="announcements")
-    shared = [await maren.press(page, "Share in this channel") for _ in range(4)]
+    card = await tomasz.run("/lesson 1", channel="announcements")
+    assert "Share in this channel" not in entries(card)
+    card = await maren.run("/lesson 1", channel="announcements")
+    shared = [await more(maren, card, "Share in this channel") for _ in range(4)]
     assert [reply.private for reply in shared] == [False, False, False, True]
     assert f"Shared by <@{maren.user['id']}>" in shared[0].text
     assert "That was quick" in shared[3].text
@@ -136,31 +148,19 @@ async def test_who_may_not_write_may_not_share(harness: BotHarness) -> None:
 async def test_nothing_is_shared_where_there_is_no_channel(harness: BotHarness) -> None:
     """In direct messages there is nobody to share with."""
     tomasz = await harness.person("tomasz")
-    page = await tomasz.run("/lesson 1", channel="dm")
-    with pytest.raises(ControlNotFound):
-        page.control("Share in this channel")
+    card = await tomasz.run("/lesson 1", channel="dm")
+    assert "Share in this channel" not in entries(card)
 
 
-async def test_start_leads_from_the_first_page_to_the_last(harness: BotHarness) -> None:
-    """Continue always opens the next page not read yet; after the last the task to write is next."""
+async def test_learn_goes_on_in_the_lesson_read_last(harness: BotHarness) -> None:
+    """Whoever has begun with another lesson isn't sent back to the first."""
     tomasz = await harness.person("tomasz")
-    start = await tomasz.run("/start")
-    reply = await tomasz.press(start, "Start with lesson 1")
-    assert "Page 1 of 7" in reply.text
-    assert "Next: **Vorher fragen**, page 2." in (await tomasz.run("/start")).text
-    for _ in range(10):
-        reply = await tomasz.press(await tomasz.run("/start"), "Continue")
-    assert "Page 4 of 4" in reply.text
-    end = await tomasz.run("/start")
-    assert "Next: write the message that **Vorher fragen** asks for, and revise it." in end.text
-    assert "## Write it yourself" in (await tomasz.press(end, "Continue")).text
-
-
-async def test_continue_goes_on_in_the_lesson_read_last(harness: BotHarness) -> None:
-    """Who has begun with another lesson is not sent back to the first."""
-    tomasz = await harness.person("tomasz")
-    await tomasz.press(await tomasz.run("/lesson 2"), "Next")
-    assert "Next: **Offen antworten**, page 3." in (await tomasz.run("/start")).text
+    await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
+    course = harness.library.default
+    longer = course.lessons[1].model_copy(update={"cards": course.lessons[0].cards[:2]})
+    await harness.restart_bot(Library([replace(course, lessons=(course.lessons[0], longer))]))
+    await tomasz.run("/lesson 2")
+    assert "Lesson 2 · 2 of 2" in (await tomasz.run("/learn")).text
 
 
 async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:

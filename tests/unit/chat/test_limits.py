@@ -181,13 +181,13 @@ async def test_every_card_and_its_sources_fit() -> None:
         assert_fits(lesson.shared(reading, BIG))
         for sheet in range(9):
             turn = ("lesson", "sources", COURSE, made.id, number)
-            assert_fits(lesson.sources(place, shown.heading, shown.facts, turn, sheet))
+            assert_fits(lesson.sources(place, shown.heading, shown.facts, turn, 1, sheet))
     for number, extra in enumerate(made.extras, 1):
-        assert_fits(lesson.extra(place, number))
+        assert_fits(lesson.extra(place, number, 1))
         for sheet in range(9):
             turn = ("learn", "sources", COURSE, made.id, number)
-            assert_fits(lesson.sources(place, extra.title, extra.facts, turn, sheet))
-    assert_fits(lesson.template(place))
+            assert_fits(lesson.sources(place, extra.title, extra.facts, turn, 1, sheet))
+    assert_fits(lesson.template(place, 1))
 
 
 async def test_the_case_fits() -> None:

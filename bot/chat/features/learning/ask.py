@@ -59,7 +59,8 @@ class AskCommands:
         reading = look_at(place, number)
         turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)
         cited = reading.card.facts
-        return Reply(lesson_screens.sources(place, reading.card.heading, cited, turn), audience="private")
+        screen = lesson_screens.sources(place, reading.card.heading, cited, turn, reading.number)
+        return Reply(screen, audience="private")
 
     async def topic(self, press: ComponentEvent) -> Outcome:
         """The topic of the case that a passage belongs to."""

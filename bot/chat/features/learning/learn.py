@@ -14,6 +14,7 @@ from bot.chat.screens.learning import review as review_screens
 from bot.domain.course.course import Course
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.next_step import NextStep
+from bot.services.learning.lessons.reading import resume_lesson
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 
@@ -62,7 +63,7 @@ class LearnCommands:
         match step.kind:
             case "lesson" if step.place:
                 place = step.place
-                state = await who.write(lambda unit: unit.lessons.resume(who, place))
+                state = await resume_lesson(who, place)
                 if step.new and isinstance(state, OpenQuestion):
                     return Reply(screens.first(state, step.status))
                 return await show_state(who, state)

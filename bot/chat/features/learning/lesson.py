@@ -17,7 +17,7 @@ from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Place
 from bot.errors.user import StaleControl
 from bot.services.learning.lessons.lesson_flow import LessonState
-from bot.services.learning.lessons.reading import open_card
+from bot.services.learning.lessons.reading import open_card, resume_lesson
 from bot.services.learning.lessons.study import Reading, look_at
 from bot.services.session import Caller
 
@@ -62,7 +62,7 @@ class LessonCommands:
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
         """Open a lesson where the person left it."""
-        return await show_state(who, await who.write(lambda unit: unit.lessons.resume(who, place)), audience)
+        return await show_state(who, await resume_lesson(who, place), audience)
 
     async def open_card(
         self, who: Caller, place: Place, number: int, audience: Audience = "here", after: int | None = None
@@ -84,18 +84,19 @@ class LessonCommands:
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show one of a lesson's extras."""
-        return Reply(screens.extra(*self._extra(press)))
+        return Reply(screens.extra(*self._extra(press), press.control.number(3, 1)))
 
     async def extra_sources(self, press: ComponentEvent) -> Outcome:
         """Show what an extra rests on."""
         place, number = self._extra(press)
+        card, sheet = press.control.number(3, 1), press.control.number(4, 0)
         shown = place.lesson.extras[number - 1]
-        turn = ("learn", "sources", place.course.id, place.lesson.id, number)
-        return Reply(screens.sources(place, shown.title, shown.facts, turn, press.control.number(3, 0)))
+        turn = ("learn", "sources", place.course.id, place.lesson.id, number, card)
+        return Reply(screens.sources(place, shown.title, shown.facts, turn, card, sheet))
 
     async def template(self, press: ComponentEvent) -> Outcome:
         """Show a lesson's template."""
-        return Reply(screens.template(self._place(press)))
+        return Reply(screens.template(self._place(press), press.control.number(2, 1)))
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show all lessons of a course."""
@@ -112,7 +113,7 @@ class LessonCommands:
         turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)
         cited = reading.card.facts
         sheet = press.control.number(3, 0)
-        return Reply(screens.sources(place, reading.card.heading, cited, turn, sheet))
+        return Reply(screens.sources(place, reading.card.heading, cited, turn, reading.number, sheet))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Post a card for everyone in the channel, if the person may write there and the server allows it."""

@@ -52,23 +52,24 @@ def card(reading: Reading, banner: discord.File | None = None, *, shareable: boo
         more.append((lessons.BACK, "learn", "card", *here, number - 1))
     if reading.card.facts:
         more.append((lessons.SOURCES, "lesson", "sources", *here, number))
-    more += [(extra.title, "learn", "extra", *here, n) for n, extra in enumerate(place.lesson.extras, 1)]
-    more += _writing(place)
+    more += [
+        (extra.title, "learn", "extra", *here, n, number) for n, extra in enumerate(place.lesson.extras, 1)
+    ]
+    more += _writing(place, number)
     more.append((labels.ALL_LESSONS, "lesson", "overview", place.course.id))
     if shareable:
         more.append((labels.SHARE_HERE, "lesson", "share", *here, number))
     return blocks.view(_card(reading, banner=banner), blocks.row(main), *blocks.more(more))
 
 
-def extra(place: Place, number: int) -> ui.LayoutView:
-    """Background that you opened from a card; `number` counts from 1."""
+def extra(place: Place, number: int, card: int) -> ui.LayoutView:
+    """Background that you opened from a card, and the way back to it. Both numbers count from 1."""
     lesson = place.lesson
     shown = lesson.extras[number - 1]
-    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", place.course.id, lesson.id, main=True)
-    sources = blocks.button(lessons.SOURCES, "learn", "sources", place.course.id, lesson.id, number)
+    sources = blocks.button(lessons.SOURCES, "learn", "sources", place.course.id, lesson.id, number, card)
     return blocks.view(
         blocks.card(blocks.text(_extra(lesson, shown)), colour=blocks.colour(lesson.color)),
-        blocks.row(back, *([sources] if shown.facts else [])),
+        blocks.row(_back(place, card), *([sources] if shown.facts else [])),
     )
 
 
@@ -77,12 +78,17 @@ def _extra(lesson: Lesson, shown: Extra) -> str:
     return f"-# {lesson.emoji} {lesson_label(lesson)} · {kind}\n### {shown.title}\n{shown.text}"
 
 
-def template(place: Place) -> ui.LayoutView:
-    """A message to copy, in a block that keeps its line breaks."""
+def _back(place: Place, card: int) -> blocks.Button:
+    here = (place.course.id, place.lesson.id)
+    return blocks.button(lessons.BACK_TO_LESSON, "learn", "card", *here, card, main=True)
+
+
+def template(place: Place, card: int) -> ui.LayoutView:
+    """A message to copy, in a block that keeps its line breaks, and the way back to a card."""
     lesson = place.lesson
     text = lessons.template(lesson) if lesson.template else lessons.NO_TEMPLATE
-    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", place.course.id, lesson.id, main=True)
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.colour(lesson.color)), blocks.row(back))
+    shown = blocks.card(blocks.text(text), colour=blocks.colour(lesson.color))
+    return blocks.view(shown, blocks.row(_back(place, card)))
 
 
 def shared(reading: Reading, by: int) -> ui.LayoutView:
@@ -108,12 +114,12 @@ def _next(place: Place, number: int) -> blocks.Button:
     return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, number, main=True)
 
 
-def _writing(place: Place) -> list[blocks.Entry]:
-    """The ways from a lesson to what you write yourself."""
+def _writing(place: Place, card: int) -> list[blocks.Entry]:
+    """The ways from a card of a lesson to what you write yourself."""
     here = (place.course.id, place.lesson.id)
     entries: list[blocks.Entry] = []
     if place.lesson.template:
-        entries.append((place.lesson.template.title, "learn", "template", *here))
+        entries.append((place.lesson.template.title, "learn", "template", *here, card))
     if place.lesson.draft:
         entries.append((labels.WRITE_IT, "draft", "at", *here))
     return [*entries, ("Write in my journal", "journal", "open", *here)]
@@ -130,18 +136,18 @@ def sources(
     name: str,
     cited: Sequence[str],
     turn: tuple[str, str, *tuple[str | int, ...]],
+    card: int,
     sheet: int = 0,
 ) -> ui.LayoutView:
     """The facts behind a card or an extra, each with its status and source.
 
-    `name` is what they're about, and `turn` what the buttons to the other pages carry.
+    `name` is what they're about, `turn` what the buttons to the other pages carry, and `card` the number of
+    the card that the way back leads to.
     """
     course = place.course
-    back = blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", course.id, place.lesson.id, main=True)
 
     def to(label: str, page: int) -> blocks.Button:
         return blocks.button(label, *turn, page)
 
-    return facts.sheet(
-        course, f"### {lessons.SOURCES}: {name}\n", course.cited(tuple(cited)), sheet, to, back
-    )
+    head = f"### {lessons.SOURCES}: {name}\n"
+    return facts.sheet(course, head, course.cited(tuple(cited)), sheet, to, _back(place, card))

@@ -40,6 +40,11 @@ class LessonFlow:
                 return opener
         return await self.open(asker, place, next_unread(place.lesson, read or frozenset()) or 1)
 
+    async def next_card(self, asker: Actor, place: Place) -> Reading:
+        """Return the first card that the learner hasn't read, or the first of all, without marking it."""
+        read = (await self.people_store.pages_read(asker.learner, place.course.id)).get(place.lesson.id)
+        return look_at(place, next_unread(place.lesson, read or frozenset()) or 1)
+
     async def open(self, asker: Actor, place: Place, number: int, after: int | None = None) -> LessonState:
         """Return a card and mark it as read. One that asks is read once it's answered.
 
