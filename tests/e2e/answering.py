@@ -42,9 +42,9 @@ async def more(person: Person, reply: Reply, entry: str) -> Reply | Modal:
     return await person.select(reply, [entry], "More…")
 
 
-def entries(reply: Reply) -> list[str]:
-    """The labels in the "More…" menu; none if there's no such menu."""
-    menu = next((control for control in reply.controls if control.label == "More…"), None)
+def entries(reply: Reply, label: str = "More…") -> list[str]:
+    """The labels in the "More…" menu, or another one; none if there's no such menu."""
+    menu = next((control for control in reply.controls if control.label == label), None)
     return [option.label for option in menu.options] if menu else []
 
 

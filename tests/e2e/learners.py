@@ -1,9 +1,36 @@
 """What learners do."""
 
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import onward, write
+from tests.e2e.answering import more, onward, write
 
 SURE = ("Check this order", "Check ▸", "Yes, the same")
+
+FIRST = "1. Vorher fragen"
+
+
+async def drafts_of(person: Person, channel: str | None = None) -> Reply:
+    """All writing tasks, reached through /plan."""
+    return await person.press(await person.run("/plan", channel), "Practice a message ▸")
+
+
+async def draft_in(person: Person, lesson: str = FIRST) -> Reply:
+    """A lesson's writing task, or the draft that it was left at."""
+    return await person.select(await drafts_of(person), [lesson], "Choose a lesson")
+
+
+async def journal_of(person: Person, channel: str | None = None) -> Reply:
+    """All reflections, reached through /plan."""
+    return await more(person, await person.run("/plan", channel), "My reflections")
+
+
+async def reflection_in(person: Person, lesson: str = FIRST) -> Reply:
+    """A lesson's reflection."""
+    return await person.select(await journal_of(person), [lesson], "Open a lesson")
+
+
+async def checklists_of(person: Person, channel: str | None = None) -> Reply:
+    """All checklists, reached through /plan."""
+    return await person.press(await person.run("/plan", channel), "Checklists")
 
 
 async def answer_to_the_end(person: Person, reply: Reply) -> Reply:

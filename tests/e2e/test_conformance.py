@@ -17,8 +17,9 @@ from referencing.jsonschema import DRAFT202012
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
 from discord_sandbox.clients.person.typed import usages
+from tests.e2e.answering import entries, has, more
 from tests.e2e.bot_fixture import BotHarness, open_bot
-from tests.e2e.learners import answer_to_the_end
+from tests.e2e.learners import answer_to_the_end, checklists_of, draft_in, reflection_in
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "discord-api" / "openapi.json"
 PREFIX = "/api/v10"
@@ -57,21 +58,19 @@ async def use_everything(harness: BotHarness) -> None:
                 await tomasz.run(line, channel="dm")
     await daily_posts(await harness.person("adaeze"), maren)
     await tomasz.complete("/lesson", "lesson", "vor")
-    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
-    await tomasz.press(page, "Share in this channel")
-    await tomasz.press(page, "Sources")
+    await through_a_lesson(tomasz)
     await tomasz.select(await tomasz.run("/case"), ["Die Umbenennung"])
     await write(maren)
     await through_a_quiz(await harness.person("adaeze"))
-    for page in ("Privacy", "Terms"):
-        await tomasz.press(await tomasz.run("/help"), page)
+    for wish in entries(await tomasz.run("/help"), "I want to…"):
+        await tomasz.select(await tomasz.run("/help"), [wish], "I want to…")
     await harness.bot.courier.tell_away(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
     await tomasz.press(await tomasz.hear("will be erased", "dm"), "Keep my progress")
     me = await tomasz.run("/me")
-    await tomasz.submit(await tomasz.press(me, "Settings"), {"Time zone": "Berlin"})
-    await tomasz.press(me, "Get a copy")
-    me = await tomasz.run("/me")
-    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    await tomasz.submit(await tomasz.press(me, "Change settings"), {"Time zone": "Berlin"})
+    await tomasz.press(await tomasz.press(me, "What's stored about me"), "Get a copy of my data")
+    stored = await tomasz.press(await tomasz.run("/me"), "What's stored about me")
+    await tomasz.press(await tomasz.press(stored, "Erase everything"), "Yes, erase everything")
     await harness.bot.on_guild_join(harness.bot.guilds[0])
     harness.bot.desk._patience = 0
     await tomasz.press(await tomasz.run("/lesson"), "Continue")
@@ -79,14 +78,14 @@ async def use_everything(harness: BotHarness) -> None:
 
 async def write(maren: Person) -> None:
     """A draft through all its forms, a reflection exported, and a checklist."""
-    form = await maren.press(await maren.run("/draft 1"), "Write it")
+    form = await maren.press(await draft_in(maren), "Write it")
     check = await maren.press(await maren.submit(form, {"text": "Brot"}), "Check it")
     form = await maren.press(await maren.submit(check, {"points": ["1"]}), "Revise mine")
     await maren.press(await maren.submit(form, {"text": "Brote"}), "Share in this channel")
-    form = await maren.press(await maren.run("/journal 1"), "Write")
+    form = await maren.press(await reflection_in(maren), "Write")
     journal = await maren.press(await maren.submit(form, {"text": "So"}), "All of the journal")
     await maren.press(journal, "Get “my plan” as a file")
-    page = await maren.select(await maren.run("/checklist"), ["Vor einem neuen Namen"])
+    page = await maren.select(await checklists_of(maren), ["Vor einem neuen Namen"])
     page = await maren.press(page, "Tick 1")
     item = await maren.select(page, [page.control("Sources, and a note of your own").options[0].value])
     await maren.submit(await maren.press(item, "Add a note"), {"note": "Ana"})
@@ -114,6 +113,19 @@ async def daily_posts(adaeze: Person, maren: Person) -> None:
     await adaeze.select(times, ["08:00"])
 
 
+async def through_a_lesson(person: Person) -> None:
+    """Every card, everything in each card's menu, and a shared card."""
+    for entry in entries(await person.run("/lesson 2")):
+        await more(person, await person.run("/lesson 2"), entry)
+    card = await person.run("/lesson 1")
+    while has(card, "Next ▸"):
+        card = await person.press(card, "Next ▸")
+    for entry in entries(await person.press(card, "I don't know")):
+        first = await person.run("/lesson 1")
+        feedback = await person.press(await person.press(first, "Next ▸"), "Next ▸")
+        await more(person, feedback, entry)
+
+
 async def through_the_question(person: Person, post: Reply) -> None:
     """Answer the question of the day and look how the others did."""
     shown = await person.press(post, "Answer")
@@ -123,18 +135,20 @@ async def through_the_question(person: Person, post: Reply) -> None:
 
 async def through_a_test(person: Person) -> None:
     """The test before the course, and what came of it."""
-    begun = await person.press(await person.run("/start"), "Take the test")
-    await person.press(await person.run("/start"), "Continue")
+    tests = await more(person, await person.run("/progress"), "My assessments")
+    begun = await person.press(tests, tests.controls[0].label)
     await answer_to_the_end(person, await person.press(begun, "I don't know"))
-    await person.press(await person.run("/progress"), "My tests")
+    await more(person, await person.run("/progress"), "My assessments")
 
 
 async def through_a_quiz(person: Person) -> Reply:
     """Every kind of question, the form, the feedback and the result."""
     reply = await person.run("/quiz questions:20")
-    form = await person.press(reply, "This question is wrong")
-    reply = await person.press(await person.submit(form, {"text": "Why?"}), "Go on with the quiz")
-    return await answer_to_the_end(person, reply)
+    form = await more(person, await person.press(reply, "I don't know"), "Report this question")
+    reply = await person.press(await person.submit(form, {"text": "Why?"}), "Back to the quiz")
+    result = await answer_to_the_end(person, reply)
+    await person.press(result, "Share")
+    return result
 
 
 def schema_of(description: dict[str, Any], method: str, path: str) -> str | None:

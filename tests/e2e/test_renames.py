@@ -11,6 +11,7 @@ from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import has
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.learners import draft_in, drafts_of, journal_of, reflection_in
 from tests.e2e.test_daily import posted, press, set_daily
 from tests.e2e.test_writing import drafts, file_of, fill, form
 
@@ -51,8 +52,8 @@ def renamed(library: Library, *, said: bool) -> Library:
 async def written(harness: BotHarness) -> tuple[Person, Reply, Reply]:
     """Return a learner with a draft and a reflection on the first lesson, and their screens."""
     tomasz = await harness.person("tomasz")
-    draft = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
-    entry = await fill(tomasz, await tomasz.run("/journal 1"), "Write", "Fragen kostet nichts")
+    draft = await fill(tomasz, await draft_in(tomasz), "Write it", MINE)
+    entry = await fill(tomasz, await reflection_in(tomasz), "Write", "Fragen kostet nichts")
     return tomasz, draft, entry
 
 
@@ -61,7 +62,7 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
     tomasz, draft, entry = await written(harness)
     await harness.restart_bot(renamed(harness.library, said=False))
 
-    overview = await tomasz.run("/draft")
+    overview = await drafts_of(tomasz)
     assert "Earlier lessons" in overview.text
     [option] = overview.control("Open an earlier draft").options
     for shown in (
@@ -74,7 +75,7 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
     revised = await fill(tomasz, shown, "Revise mine", "Wie soll es heißen?")
     assert "Wie soll es heißen?" in revised.text
 
-    journal = await tomasz.run("/journal")
+    journal = await journal_of(tomasz)
     assert "Earlier lessons" in journal.text
     plan = await file_of(await tomasz.press(journal, "Get “my plan” as a file"))
     assert "## Earlier lesson: Vorher fragen" in plan
@@ -90,7 +91,7 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
     gone = await tomasz.press(await tomasz.press(revised, "Delete"), "Yes, delete it")
     assert not has(gone, "Write a new one")
     assert await drafts(harness, tomasz) == []
-    assert "Earlier lessons" not in (await tomasz.run("/draft")).text + (await tomasz.run("/journal")).text
+    assert "Earlier lessons" not in (await drafts_of(tomasz)).text + (await journal_of(tomasz)).text
 
 
 async def test_nothing_is_written_for_a_lesson_that_never_was(harness: BotHarness) -> None:
@@ -106,7 +107,7 @@ async def test_nothing_is_written_for_a_lesson_that_never_was(harness: BotHarnes
 async def test_a_lesson_that_says_what_it_was_keeps_everything(harness: BotHarness) -> None:
     """Progress, drafts, reflections and daily posts follow to the new id, and old buttons lead there."""
     tomasz, draft, entry = await written(harness)
-    page = await tomasz.press(await tomasz.run("/lesson 1"), "Next")
+    card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
     maren, reply = await set_daily(harness, "what:pages")
     await press(maren, reply, "Post it now")
     await posted(tomasz)
@@ -114,28 +115,25 @@ async def test_a_lesson_that_says_what_it_was_keeps_everything(harness: BotHarne
     await harness.restart_bot(renamed(harness.library, said=True))
 
     assert (await tomasz.run("/progress")).text == before
-    assert MINE in (await tomasz.run("/draft 1")).text
+    assert MINE in (await draft_in(tomasz)).text
     assert "Lesson 1: Vorher fragen" in (await tomasz.submit(await form(tomasz, draft, "Check it"), {})).text
     assert "Fragen kostet nichts" in (await tomasz.press(await tomasz.press(entry, "Erase"), "Keep it")).text
-    overviews = [(await tomasz.run(command)).text for command in ("/draft", "/journal")]
-    assert "Earlier lessons" not in "".join(overviews)
-    assert "3 of 7" in (await tomasz.press(page, "Next")).text
-    assert MINE in (await tomasz.run(f"/draft {OLD}")).text
-    assert (
-        "page 2 of"
-        in (await press(maren, await maren.run("/daily preview"), "Post it now")).text.lower()
-        + (await posted(tomasz)).text.lower()
-    )
+    assert "Earlier lessons" not in (await drafts_of(tomasz)).text + (await journal_of(tomasz)).text
+    assert "2 of 3 cards read" in (await tomasz.run("/lesson")).text
+    assert "Lesson 1 · 3 of 3" in (await tomasz.press(card, "Next ▸")).text
+    assert "Lesson 1 · 3 of 3" in (await tomasz.run(f"/lesson {OLD}")).text
+    await press(maren, await maren.run("/daily preview"), "Post it now")
+    assert "Card 2 of 3" in (await posted(tomasz)).text
 
 
 async def test_a_course_that_is_gone_is_called_a_course(harness: BotHarness) -> None:
     """An old button of it doesn't speak of a lesson."""
     tomasz = await harness.person("tomasz")
-    page = await tomasz.run("/lesson 1")
+    card = await tomasz.run("/lesson 1")
     course = harness.library.default
     await harness.restart_bot(
         Library([replace(course, about=course.about.model_copy(update={"id": "another"}))])
     )
-    said = (await tomasz.press(page, "Next")).text
+    said = (await tomasz.press(card, "Next ▸")).text
     assert f"The course “{course.id}” isn't taught here" in said
     assert "no lesson called" not in said

@@ -9,13 +9,14 @@ from discord import app_commands
 
 from bench.fuzz import actions
 from bot.chat.interaction.cooldown import Cooldown
-from bot.chat.interaction.custom_id import decode
+from bot.chat.interaction.custom_id import MORE, decode, encode
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_daily import set_daily
 
 LEARNER = (
     *(
+        "/learn",
         "/start",
         "/lesson",
         "/lesson 1",
@@ -28,14 +29,10 @@ LEARNER = (
         "/quiz",
         "/quiz 1",
         "/review",
-        "/draft",
-        "/draft 1",
-        "/journal",
-        "/journal 1",
-        "/checklist",
+        "/plan",
         "/progress",
     ),
-    *("/leaderboard", "/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
+    *("/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
 )
 MODERATOR = (
     *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),
@@ -50,6 +47,9 @@ STEPS = 12
 
 ENTITIES = {6: "Learners", 8: "lessons"}
 """What to choose in a menu of roles, and in one of channels."""
+
+MENU = encode(*MORE)
+"""The custom id of every "More…" menu: each of its entries works like a button."""
 
 UNREACHED = 40
 """How many actions the walk may miss: it goes far, but not everywhere."""
@@ -92,13 +92,18 @@ class Meter:
             spent = [after - old for after, old in zip(self._now(), before, strict=True)]
         data = interaction.data
         command = interaction.command
-        name = f"/{command.qualified_name}" if command else key(data["custom_id"])
+        name = f"/{command.qualified_name}" if command else key(used_of(data))
         self.most[name] = max(self.most.get(name, (0, 0, 0)), tuple(spent), key=sum)  # type: ignore[arg-type]
 
     async def rest(self) -> None:
         """Wait until the last interaction has done everything."""
         async with self._going:
             pass
+
+
+def used_of(data: Any) -> str:
+    """The custom id that was used: the chosen one if it was an entry of a "More…" menu."""
+    return str(data["values"][0] if data["custom_id"] == MENU else data["custom_id"])
 
 
 def key(custom_id: str) -> str:
@@ -109,16 +114,17 @@ def key(custom_id: str) -> str:
 
 
 async def use(person: Person, reply: Reply, used: Counter[str]) -> Reply | Modal | None:
-    """Use the control of a screen that was used least so far; None where there's none."""
-    controls = [
-        each
-        for each in reply.controls
-        if not each.disabled and each.custom_id.startswith("lb1") and key(each.custom_id) not in LAST
-    ]
-    if not controls:
+    """Use the control or menu entry of a screen that was used least so far; None where there's none."""
+    controls = [each for each in reply.controls if not each.disabled and each.custom_id.startswith("lb1")]
+    ways = [(each.custom_id, each) for each in controls if each.custom_id != MENU]
+    ways += [(entry.value, each) for each in controls if each.custom_id == MENU for entry in each.options]
+    ways = [each for each in ways if key(each[0]) not in LAST]
+    if not ways:
         return None
-    control = min(controls, key=lambda each: used[key(each.custom_id)])
-    used[key(control.custom_id)] += 1
+    chosen, control = min(ways, key=lambda each: used[key(each[0])])
+    used[key(chosen)] += 1
+    if control.custom_id == MENU:
+        return await person.select(reply, [chosen], MENU)
     if control.kind == "button":
         return await person.press(reply, control.custom_id)
     wanted = [each.value for each in control.options[-max(control.min_values, 1) :]]

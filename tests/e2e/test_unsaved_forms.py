@@ -6,7 +6,9 @@ import pytest
 
 from bot.errors.storage import RecordUnavailable
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.learners import checklists_of, draft_in, reflection_in
 from tests.e2e.test_writing import file_of, form
 from tests.records import store_class
 
@@ -15,12 +17,12 @@ WRITTEN = "Wir fragen im Mai.\n\n**Spätestens**, sagt Ana."
 
 async def journal(person: Person) -> Modal:
     """The form for a reflection."""
-    return await form(person, await person.run("/journal 1"), "Write")
+    return await form(person, await reflection_in(person), "Write")
 
 
 async def draft(person: Person) -> Modal:
     """The form for a first version."""
-    return await form(person, await person.run("/draft 1"), "Write it")
+    return await form(person, await draft_in(person), "Write it")
 
 
 async def revision(person: Person) -> Modal:
@@ -34,7 +36,7 @@ async def revision(person: Person) -> Modal:
 
 async def note(person: Person) -> Modal:
     """The form for a note on an item of a checklist."""
-    lists = await person.run("/checklist")
+    lists = await checklists_of(person)
     opened = await person.select(lists, [lists.controls[0].options[0].value])
     menu = opened.control("Sources, and a note of your own")
     return await form(
@@ -46,7 +48,9 @@ async def report(person: Person) -> Modal:
     """The form to report a question."""
     answered = await person.press(await person.run("/quiz 1"), "I don't know")
     assert isinstance(answered, Reply)
-    return await form(person, answered, "This question is wrong")
+    shown = await more(person, answered, "Report this question")
+    assert isinstance(shown, Modal)
+    return shown
 
 
 @pytest.mark.parametrize("error", [RecordUnavailable("The disk is full.", "full"), RuntimeError("broken")])
