@@ -11,7 +11,9 @@ from bench.fuzz import actions
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import MORE, decode, encode
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.learners import answer_to_the_end
 from tests.e2e.test_daily import set_daily
 
 LEARNER = (
@@ -23,6 +25,8 @@ LEARNER = (
         "/case",
         "/case The beginning",
         "/ask When did it open?",
+        "/ask Wurde das Mühlenbrot umbenannt?",
+        "/ask offener Brief",
         "/ask nothing",
     ),
     *(
@@ -44,6 +48,12 @@ LAST = ("me:erase-now", "daily:do:remove-now")
 
 STEPS = 12
 """Controls that are used one after the other, from each command on."""
+
+QUIZZES = 4
+"""Quizzes that are taken to the end, to go on from their results and from what /progress makes of them."""
+
+TESTS = 3
+"""How often someone goes on from their assessments, before they've learned anything."""
 
 ENTITIES = {6: "Learners", 8: "lessons"}
 """What to choose in a menu of roles, and in one of channels."""
@@ -155,6 +165,13 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     await asyncio.wait(harness.bot._by_itself)
     harness.bot.desk._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
     meter, used = Meter(harness), Counter[str]()
+    adaeze = await harness.person("adaeze")
+    for _ in range(TESTS):
+        tests = await more(adaeze, await adaeze.run("/progress"), "My assessments")
+        await walk(adaeze, tests, used)
+    for _ in range(QUIZZES):
+        await walk(tomasz, await answer_to_the_end(tomasz, await tomasz.run("/quiz questions:1")), used)
+        await walk(tomasz, await tomasz.run("/progress"), used)
     for person, lines in ((tomasz, LEARNER), (maren, MODERATOR), (tomasz, LEARNER)):
         for line in lines:
             await walk(person, await person.run(line), used)
