@@ -81,7 +81,7 @@ async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
     feedback = await tomasz.press(question, "I don't know")
     asked = shown_question(harness, question)
     right = next(option for option in asked.options if option.correct)
-    assert lead(feedback) == f"**It's “{right.text}”** {right.feedback}"
+    assert lead(feedback) == f"**It's “{right.text}.”** {right.feedback}"
     assert "❌" not in feedback.text
     assert "❌" not in (await more(tomasz, feedback, "Why, and why not the others?")).text
 
