@@ -25,6 +25,10 @@ PLAIN_BELOW = 25
 """Smaller medals are round: bumps would be too fine to see."""
 
 
+BONUS = 0
+"""What pictures take instead of a bonus unit's number."""
+
+
 @dataclass(frozen=True)
 class LessonMark:
     """What pictures show of a lesson. `color` is written as `#0A6070`; without one, a default is used.
@@ -44,7 +48,8 @@ class LessonMark:
 
 def mark_of(lesson: Lesson) -> LessonMark:
     """Return what pictures show of a lesson."""
-    return LessonMark(lesson.number, lesson.title, lesson.color, lesson.emoji)
+    number = BONUS if lesson.bonus else lesson.number
+    return LessonMark(number, lesson.title, lesson.color, lesson.emoji)
 
 
 @dataclass(frozen=True)

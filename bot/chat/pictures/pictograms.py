@@ -144,6 +144,28 @@ def _ear(pen: Pen) -> None:
     pen.stroke(inner, pen.ink, 0.17)
 
 
+def _compass(pen: Pen) -> None:
+    pen.disc((0, 0), 0.92, pen.ink)
+    pen.disc((0, 0), 0.72, pen.ground)
+    pen.shape([(0.46, -0.46), (0.14, 0.14), (-0.14, -0.14)], pen.ink)
+    pen.shape([(-0.46, 0.46), (0.14, 0.14), (-0.14, -0.14)], pen.ink)
+    pen.disc((0, 0), 0.1, pen.ground)
+
+
+def _headphones(pen: Pen) -> None:
+    pen.stroke(arc((0, 0.1), 0.72, 180, 360), pen.ink, 0.18)
+    for x in (-0.72, 0.72):
+        pen.box(x - 0.24, 0.02, x + 0.24, 0.82, pen.ink, 0.2)
+
+
+def _building(pen: Pen) -> None:
+    pen.box(-0.62, -0.9, 0.62, 0.9, pen.ink, 0.1)
+    for y in (-0.62, -0.2, 0.22):
+        for x in (-0.3, 0.3):
+            pen.box(x - 0.13, y - 0.1, x + 0.13, y + 0.16, pen.ground, 0.04)
+    pen.box(-0.16, 0.52, 0.16, 0.9, pen.ground, 0.04)
+
+
 def _smiley(pen: Pen) -> None:
     pen.disc((0, 0), 0.9, pen.ink)
     for x in (-0.33, 0.33):
@@ -164,6 +186,9 @@ _BY_EMOJI: dict[str, Callable[[Pen], None]] = {
     **dict.fromkeys("🔁🔄↔🤝🗣⇄", _arrows),
     **dict.fromkeys("🔥✨⚡🎉", _flame),
     **dict.fromkeys("👂🦻📥📨", _ear),
+    **dict.fromkeys("🎧", _headphones),
+    **dict.fromkeys("🧭", _compass),
+    **dict.fromkeys("🏢🏫🏛", _building),
     **dict.fromkeys("🙂😊😀😃😄👋🧑", _smiley),
 }
 

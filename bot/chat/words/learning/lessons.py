@@ -13,7 +13,7 @@ BACK_TO_LESSON = "Back to the lesson"
 SOURCES = "Sources"
 NO_TEMPLATE = "This lesson has no template to copy."
 NO_SOURCE = "Made up for this course"
-BETTER = "Customer first"
+BETTER = "A better version"
 
 _KINDS: dict[ExtraKind, str] = {
     "case": "In the case",
@@ -89,7 +89,7 @@ def artifact(shown: Artifact, source: Source | None) -> str:
     """Return a quoted message with its source, what to notice, and the better version, as Markdown."""
     credit = citations.cite(source) if source else NO_SOURCE
     return (
-        f"**{shown.title}**\n> {quoted(shown.quote)}\n-# {credit}\n{shown.says}\n\n"
+        f"**{shown.title}**\n> {quoted(shown.quote)}\n-# {credit}\n\n{shown.says}\n\n"
         f"**{BETTER}**\n> {quoted(shown.rewrite)}"
     )
 

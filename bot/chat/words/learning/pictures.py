@@ -6,8 +6,8 @@ from bot.chat.words import numbers
 
 
 def lesson(number: int) -> str:
-    """`Lesson 1`."""
-    return f"Lesson {number}"
+    """Return `Lesson 1`, or `Bonus` for 0."""
+    return f"Lesson {number}" if number else "Bonus"
 
 
 def banner(number: int, title: str) -> str:
@@ -23,8 +23,8 @@ def badge_kind(*, gold: bool) -> str:
 def badge(number: int, title: str, *, gold: bool) -> str:
     """Describe a badge that was earned."""
     if gold:
-        return f"Gold badge for lesson {number}, {title}: every objective mastered."
-    return f"Badge earned for lesson {number}, {title}."
+        return f"Gold badge for {_lessons([number])}, {title}: every goal mastered."
+    return f"Badge earned for {_lessons([number])}, {title}."
 
 
 STREAK = "day streak"
@@ -60,9 +60,11 @@ def progress(
 
 
 def _lessons(found: Sequence[int]) -> str:
-    """`lesson 1`, `lessons 1, 2 and 4`."""
-    *first, last = map(str, found)
-    return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
+    """Return `lesson 1`, or `lessons 1, 2 and 4`; 0 is the bonus, and comes last."""
+    *first, last = [*(str(number) for number in found if number), *(["the bonus"] if 0 in found else [])]
+    if not first:
+        return last if last == "the bonus" else f"lesson {last}"
+    return f"lesson{'s' if len(first) > 1 or last.isdigit() else ''} {', '.join(first)} and {last}"
 
 
 CERTIFICATE = "Certificate"
