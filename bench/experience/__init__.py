@@ -1,0 +1,1 @@
+"""Measure what a learner goes through: presses, words, minutes, and a month of three learners."""
