@@ -205,7 +205,7 @@ def test_a_gold_badge_says_so() -> None:
     """In words on the picture, by a star, and in the description."""
     mark = LessonMark(1, "Use the channel correctly")
     assert BadgePicture(mark).describe() == "Badge earned for lesson 1, Use the channel correctly."
-    gold = "Gold badge for lesson 1, Use the channel correctly: every objective mastered."
+    gold = "Gold badge for lesson 1, Use the channel correctly: every goal mastered."
     assert BadgePicture(mark, gold=True).describe() == gold
     assert BannerPicture(mark).describe() == "Lesson 1: Use the channel correctly"
 
