@@ -1,0 +1,102 @@
+"""Second tries at what was missed, and results that others can try to beat."""
+
+import pytest
+
+from discord_sandbox.clients.person import Person, Reply
+from tests.e2e import answering
+from tests.e2e.answering import lead, onward, shown
+from tests.e2e.bot_fixture import BotHarness
+
+LESSON = "vorher-fragen"
+LESSON_CARDS = 3
+
+
+async def take(harness: BotHarness, person: Person, reply: Reply, wrong: int) -> tuple[Reply, list[str]]:
+    """The result of a quiz with this many wrong answers, the first ones, and the questions it asked."""
+    course, asked = harness.library.default, []
+    while True:
+        asked.append(shown(course, reply).id)
+        feedback = await answering.answer(course, person, reply, right=len(asked) > wrong)
+        label = onward(feedback)
+        assert label
+        reply = await person.press(feedback, label)
+        if label == "See how you did ▸":
+            return reply, asked
+
+
+async def badges(harness: BotHarness, person: Person) -> list[str]:
+    """The lessons that the person has a badge for."""
+    found = await harness.record.badges(int(person.user["id"]), harness.library.default.id)
+    return [badge.lesson for badge in found]
+
+
+async def test_a_quiz_is_passed_once_what_was_missed_is_fixed(harness: BotHarness) -> None:
+    """Half right isn't enough for the badge. A right second try is, on the same objectives."""
+    tomasz, course = await harness.person("tomasz"), harness.library.default
+    for number in range(1, LESSON_CARDS + 1):
+        await harness.record.mark_read(int(tomasz.user["id"]), course.id, LESSON, number, 1)
+    result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=2)
+    assert lead(result) == "**2 of 4.** The other 2 will come back, starting tomorrow."
+    assert result.controls[0].label == "Fix those 2 ▸"
+    assert await badges(harness, tomasz) == []
+    fixed, again = await take(harness, tomasz, await tomasz.press(result, "Fix those 2 ▸"), wrong=0)
+    missed = [course.questions[each].objective for each in asked[:2]]
+    assert [course.questions[each].objective for each in again] == missed
+    assert "You've earned the 📘 **Vorher fragen** badge." in fixed.text
+    assert await badges(harness, tomasz) == [LESSON]
+
+
+async def test_a_wrong_second_try_earns_nothing(harness: BotHarness) -> None:
+    """It can be fixed again."""
+    tomasz, course = await harness.person("tomasz"), harness.library.default
+    for number in range(1, LESSON_CARDS + 1):
+        await harness.record.mark_read(int(tomasz.user["id"]), course.id, LESSON, number, 1)
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=2)
+    again, _ = await take(harness, tomasz, await tomasz.press(result, "Fix those 2 ▸"), wrong=1)
+    assert answering.has(again, "Fix that one ▸")
+    assert await badges(harness, tomasz) == []
+
+
+@pytest.mark.parametrize(("wrong", "said"), [(0, "You win!"), (1, "It's a tie."), (3, "Not this time.")])
+async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, said: str) -> None:
+    """Everyone sees one line. Whoever presses gets the same questions in private, and learns how it went."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
+    line = await tomasz.press(result, "Share")
+    assert not line.private
+    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 ⬜🟩🟩🟩 3 of 4"
+    seen = next(message for message in await adaeze.messages() if message.id == line.id)
+    question = await adaeze.press(seen, "Beat it ▸")
+    assert question.private
+    own, same = await take(harness, adaeze, question, wrong=wrong)
+    assert same == asked
+    assert f"<@{tomasz.user['id']}> got 3 of 4. **{said}**" in own.text
+
+
+async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
+    """A second press goes on where it was, or shows the result again: nobody can try until they win."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=0)
+    await tomasz.press(result, "Share")
+    seen = await adaeze.hear("4 of 4", "general")
+    first, twice = await harness.at_once(*(adaeze.press(seen, "Beat it ▸") for _ in range(2)))
+    assert first.text == twice.text
+    await answering.answer(harness.library.default, adaeze, first, right=False)
+    again = await adaeze.press(seen, "Beat it ▸")
+    assert "Quiz · 2 of 4" in again.text
+    end, _ = await take(harness, adaeze, again, wrong=0)
+    answers = await harness.record.answers(int(adaeze.user["id"]), harness.library.default.id)
+    assert lead(await adaeze.press(seen, "Beat it ▸")) == lead(end)
+    assert "Not this time." in end.text
+    assert len(answers) == 4
+
+
+async def test_your_own_quiz_is_not_for_you_to_beat(harness: BotHarness) -> None:
+    """That's said in private, with a new quiz to take instead."""
+    tomasz = await harness.person("tomasz")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"), wrong=0)
+    line = await tomasz.press(result, "Share")
+    refused = await tomasz.press(line, "Beat it ▸")
+    assert refused.private
+    assert "That's your own quiz" in refused.text
+    assert "Quiz · 1 of 2" in (await tomasz.press(refused, "Take a new quiz")).text
