@@ -113,10 +113,10 @@ async def test_reviews_of_a_day_are_those_of_every_course(record: SqlRecord) -> 
 
 async def test_preferences_are_the_usual_until_chosen(record: SqlRecord) -> None:
     """What was chosen last is kept, also of somebody who was never met before."""
-    assert await record.preferences(LEARNER) == Preferences("UTC", 10)
+    assert await record.preferences(LEARNER) == Preferences("UTC", 5)
     await record.mark_read(LEARNER, COURSE, "one", 0, 1)
-    assert await record.preferences(LEARNER) == Preferences("UTC", 10)
+    assert await record.preferences(LEARNER) == Preferences("UTC", 5)
     for who in (LEARNER, LEARNER + 1):
-        for chosen in (Preferences("Asia/Tokyo", 5, celebrations=False), Preferences("Europe/Berlin", 20)):
+        for chosen in (Preferences("Asia/Tokyo", 10, celebrations=False), Preferences("Europe/Berlin", 20)):
             await record.set_preferences(who, chosen, 2)
             assert await record.preferences(who) == chosen

@@ -13,9 +13,9 @@ async def drafts_of(person: Person, channel: str | None = None) -> Reply:
     return await person.press(await person.run("/plan", channel), "Practice a message ▸")
 
 
-async def draft_in(person: Person, lesson: str = FIRST) -> Reply:
+async def draft_in(person: Person, lesson: str = FIRST, channel: str | None = None) -> Reply:
     """A lesson's writing task, or the draft that it was left at."""
-    return await person.select(await drafts_of(person), [lesson], "Choose a lesson")
+    return await person.select(await drafts_of(person, channel), [lesson], "Choose a lesson")
 
 
 async def journal_of(person: Person, channel: str | None = None) -> Reply:

@@ -31,7 +31,7 @@ async def test_a_role_that_is_no_longer_mentionable_is_shown(harness: BotHarness
     assert "Needs attention" in (await run(maren, "/server check")).text
     assert f"mentions <@&{role.id}>" not in (await run(maren, "/daily preview")).text
     await run(maren, "/daily now")
-    post = await maren.hear("Page of the day", "lessons")
+    post = await maren.hear("Card of the day", "lessons")
     assert f"<@&{role.id}>" not in post.raw["content"]
     assert "Nobody is pinged" in (await maren.hear("Nobody is pinged", "staff")).text
 

@@ -8,9 +8,10 @@ import aiohttp
 from bot.domain.course.library import Library
 from bot.domain.writing.drafts import LearnerDraft
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.answering import finish, has
+from tests.e2e.answering import finish, more
 from tests.e2e.bot_fixture import BotHarness
-from tests.e2e.test_privacy import CONTAINER, FILE
+from tests.e2e.learners import checklists_of, draft_in, drafts_of, journal_of, reflection_in
+from tests.e2e.test_privacy import CONTAINER, FILE, erase, stored
 
 MINE = "Liebe @everyone,\n> **das** <@1> Brot ||heißt|| `anders`\n# Danke!"
 
@@ -55,7 +56,7 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     task = harness.library.default.lessons[0].draft
     assert task is not None
-    start = await tomasz.run("/draft 1")
+    start = await draft_in(tomasz)
     assert start.private
     assert task.prompt in start.text
     writing = await form(tomasz, start, "Write it")
@@ -93,17 +94,17 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
 async def test_what_was_typed_is_never_lost(harness: BotHarness) -> None:
     """A form from before a restart works, a second device goes on, a form sent twice is one draft."""
     tomasz = await harness.person("tomasz")
-    writing = await form(tomasz, await tomasz.run("/draft 1"), "Write it")
+    writing = await form(tomasz, await draft_in(tomasz), "Write it")
     await harness.restart_bot()
     await harness.at_once(*(tomasz.submit(writing, {"text": MINE}) for _ in range(2)))
     assert len(await drafts(harness, tomasz)) == 1
-    elsewhere = await tomasz.run("/draft 1", channel="dm")
+    elsewhere = await draft_in(tomasz, channel="dm")
     model = await tomasz.submit(await form(tomasz, elsewhere, "Check it"), {})
     assert "0 of 5 points" in model.text
     one, two = [await form(tomasz, model, "Revise mine") for _ in range(2)]
     await tomasz.submit(one, {"text": "Here"})
     assert "1 version in between" in (await tomasz.submit(two, {"text": "There"})).text
-    assert "There" in (await tomasz.run("/draft 1")).text
+    assert "There" in (await draft_in(tomasz)).text
     assert (await tomasz.submit(writing, {"text": "   "})).text.count(MINE) == 0
     [kept] = await drafts(harness, tomasz)
     assert [each.text for each in kept.versions] == [MINE, "Here", "There"]
@@ -112,7 +113,7 @@ async def test_what_was_typed_is_never_lost(harness: BotHarness) -> None:
 async def test_a_form_that_comes_during_a_shutdown_is_kept(harness: BotHarness) -> None:
     """Its text is nowhere else any more."""
     tomasz = await harness.person("tomasz")
-    writing = await form(tomasz, await tomasz.run("/draft vorher-fragen"), "Write it")
+    writing = await form(tomasz, await draft_in(tomasz), "Write it")
     await harness.bot.desk.drain(0)
     assert "first version is kept" in (await tomasz.submit(writing, {"Your message": MINE})).text
     assert len(await drafts(harness, tomasz)) == 1
@@ -121,7 +122,7 @@ async def test_a_form_that_comes_during_a_shutdown_is_kept(harness: BotHarness) 
 async def test_drafts_are_kept_until_they_are_deleted(harness: BotHarness) -> None:
     """Writing again begins another; one is deleted after a question; what was typed for it is given back."""
     tomasz = await harness.person("tomasz")
-    first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
+    first = await fill(tomasz, await draft_in(tomasz), "Write it", "One")
     model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
     late = await form(tomasz, model, "Revise mine")
     second = await fill(tomasz, await tomasz.press(model, "Write a new one"), "Write it", "Two")
@@ -139,14 +140,12 @@ async def test_drafts_are_kept_until_they_are_deleted(harness: BotHarness) -> No
 
 
 async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHarness) -> None:
-    """From a lesson's last page to "my plan", which has all of it; erased it is gone."""
+    """From a lesson's card to "my plan", which has all of it; erased it is gone."""
     tomasz = await harness.person("tomasz")
     lesson = harness.library.default.lessons[0]
-    page = await tomasz.run("/lesson 1")
-    while has(page, "Next"):
-        page = await tomasz.press(page, "Next")
-    assert has(page, "Write it yourself")
-    entry = await tomasz.press(page, "Write in my journal")
+    card = await tomasz.run("/lesson 1")
+    assert "Write it yourself" in [each.label for each in card.control("More…").options]
+    entry = await more(tomasz, card, "Write in my journal")
     assert lesson.reflection in entry.text
     written = await fill(tomasz, entry, "Write", "Wir fragen *zuerst*.")
     assert "> Wir fragen \\*zuerst\\*." in written.text
@@ -155,11 +154,11 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
     both = await tomasz.submit(stale, {"text": "Und im Juni."})
     assert "im Mai" in edited.text
     assert "> Wir fragen im Mai.\n> \n> Und im Juni." in both.text
-    await fill(tomasz, await tomasz.run("/draft 1"), "Write it", MINE)
-    lists = await tomasz.run("/checklist")
+    await fill(tomasz, await draft_in(tomasz), "Write it", MINE)
+    lists = await checklists_of(tomasz)
     list_ = await tomasz.select(lists, [harness.library.default.checklists[0].title])
     await tomasz.press(list_, "Tick 1")
-    overview = await tomasz.run("/journal")
+    overview = await journal_of(tomasz)
     for part in ("reflection written, draft written", "1 of 2 ticked"):
         assert part in overview.text
     exported = await tomasz.press(overview, "Get “my plan” as a file")
@@ -170,8 +169,8 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
         assert part in plan
     assert item.reason.split(",")[0] in plan
     assert other.reason.split(",")[0] in plan
-    late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
-    gone = await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
+    late = await form(tomasz, await reflection_in(tomasz), "Edit")
+    gone = await tomasz.press(await tomasz.press(await reflection_in(tomasz), "Erase"), "Yes, erase it")
     assert "Nothing written yet" in gone.text
     assert "Mai" not in await file_of(await tomasz.press(overview, "Get “my plan” as a file"))
     given_back = await tomasz.submit(late, {"text": "Wir fragen im Mai, *spätestens*."})
@@ -184,11 +183,11 @@ async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(harness
     """More of it than a message can show is in a file."""
     tomasz = await harness.person("tomasz")
     place = harness.library.places[0]
-    await tomasz.run("/journal")
+    await journal_of(tomasz)
     who = (int(tomasz.user["id"]), place.course.id, place.lesson.id)
     await harness.record.set_reflection(*who, "Lang. " * 600, 1, 0)
-    late = await form(tomasz, await tomasz.run("/journal 1"), "Edit")
-    await tomasz.press(await tomasz.press(await tomasz.run("/journal 1"), "Erase"), "Yes, erase it")
+    late = await form(tomasz, await reflection_in(tomasz), "Edit")
+    await tomasz.press(await tomasz.press(await reflection_in(tomasz), "Erase"), "Yes, erase it")
     typed = "Noch *länger*.\n" * 230
     given_back = await tomasz.submit(late, {"text": typed})
     assert "All of it is in this file" in given_back.text
@@ -199,15 +198,15 @@ async def test_a_checklist_is_ticked_on_two_devices(harness: BotHarness) -> None
     """Ticks from a screen that is out of date are added, not set over others; a note, and starting over."""
     tomasz = await harness.person("tomasz")
     title = harness.library.default.checklists[0].title
-    here = await tomasz.select(await tomasz.run("/checklist"), [title])
-    there = await tomasz.select(await tomasz.run("/checklist", channel="dm"), [title])
+    here = await tomasz.select(await checklists_of(tomasz), [title])
+    there = await tomasz.select(await checklists_of(tomasz, "dm"), [title])
     assert "0 of 2 ticked" in here.text
     await tomasz.press(here, "Tick 1")
     both = await tomasz.press(there, "Tick 2")
     assert "2 of 2 ticked" in both.text
     for taken_back in await harness.at_once(*(tomasz.press(both, "Untick 1") for _ in range(2))):
         assert "1 of 2 ticked" in taken_back.text
-    again = await tomasz.select(await tomasz.run("/checklist"), [title])
+    again = await tomasz.select(await checklists_of(tomasz), [title])
     await harness.restart_bot()
     item = await tomasz.select(again, [again.control("Sources, and a note of your own").options[1].value])
     noted = await fill(tomasz, item, "Add a note", "Ana, bis *Freitag*")
@@ -225,24 +224,25 @@ async def test_a_quiz_on_a_lesson_leads_to_its_message(harness: BotHarness) -> N
     course = harness.library.default
     result = await finish(course, tomasz, await tomasz.run("/quiz 1 questions:1"))
     assert course.lessons[0].draft is not None
-    assert course.lessons[0].draft.prompt in (await tomasz.press(result, "Write it yourself")).text
+    task = await more(tomasz, result, "Write it yourself")
+    assert course.lessons[0].draft.prompt in task.text
     bare = tuple(lesson.model_copy(update={"draft": None}) for lesson in course.lessons)
     await harness.restart_bot(Library([replace(course, lessons=bare)]))
-    assert "no writing task" in (await tomasz.run("/draft 1")).text
-    assert "nothing to write" in (await tomasz.run("/draft")).text
+    assert "no writing task" in (await tomasz.press(task, "Write it")).text
+    assert "nothing to write" in (await drafts_of(tomasz)).text
 
 
 async def test_what_was_written_is_counted_and_erased(harness: BotHarness) -> None:
     """`/me` knows of all of it and erasing takes it; an old form brings no draft back."""
     tomasz = await harness.person("tomasz")
-    first = await fill(tomasz, await tomasz.run("/draft 1"), "Write it", "One")
+    first = await fill(tomasz, await draft_in(tomasz), "Write it", "One")
     model = await tomasz.submit(await form(tomasz, first, "Check it"), {})
     late = await form(tomasz, model, "Revise mine")
-    await fill(tomasz, await tomasz.run("/journal 1"), "Write", "So")
-    me = await tomasz.run("/me")
-    for line in ("1 draft written", "1 reflection in your journal"):
+    await fill(tomasz, await reflection_in(tomasz), "Write", "So")
+    me = await stored(tomasz)
+    for line in ("1 practice message", "1 reflection"):
         assert line in me.text
-    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    await erase(tomasz)
     assert "```\nLate\n```" in (await tomasz.submit(late, {"text": "Late"})).text
-    assert "Nothing is stored" in (await tomasz.run("/me")).text
-    assert not re.search("reflection written|draft written", (await tomasz.run("/journal")).text)
+    assert "Nothing is stored" in (await stored(tomasz)).text
+    assert not re.search("reflection written|draft written", (await journal_of(tomasz)).text)

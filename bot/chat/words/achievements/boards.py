@@ -16,7 +16,7 @@ RULES = (
 CROWD = 3
 """Fewest people who practiced before their number is mentioned: an empty room is no invitation."""
 
-NO_SERVER = "Every server has its own board. Run /leaderboard in one."
+NO_SERVER = "Every server has its own board. Look under /progress in one."
 
 
 def opening(board: Board) -> str:
