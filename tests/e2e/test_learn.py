@@ -68,7 +68,8 @@ async def test_a_lesson_leads_from_its_opener_to_its_badge(cards: BotHarness) ->
     card = await tomasz.press(await right(cards, tomasz, await go(tomasz)), "Next: lesson 1 ▸")
     assert card.pictures
     shows = await tomasz.press(card, "Next ▸")
-    assert "> Neu!\n-# Made up for this course\nKein Grund." in shows.text
+    assert "> Neu!\n-# Made up for this course\n" in shows.text
+    assert "Kein Grund." in shows.text
     assert not shows.pictures
     asks = await tomasz.press(shows, "Next ▸")
     assert shown(cards.library.default, asks).id == ASKED
