@@ -45,7 +45,7 @@ def _with(so_far: str, place: int, match: int) -> str:
 
 
 def _verdict(asked: AskedQuestion, answer: Answer) -> str:
-    """Return the pairs that weren't right, and why."""
+    """Return the pairs that weren't right. Why is left to the explanation: the pairs are long enough."""
     question, options = asked.question, asked.question.options
     if answer.right:
         return verdicts.all_right("All pairs right.", question.explanation)
@@ -54,7 +54,7 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     hits = len(options) - len(missed)
     say = verdicts.told if answer.unknown else verdicts.none_right
     head = verdicts.partly(hits, len(options), "") if hits else say("It goes like this:")
-    return f"{head.rstrip()}\n{pairs}\n{question.explanation}"
+    return f"{head.rstrip()}\n{pairs}"
 
 
 def _pairs(asked: AskedQuestion, so_far: str) -> dict[int, int]:
