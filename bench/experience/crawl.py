@@ -52,14 +52,15 @@ class Offender:
 def offenders(album: Album) -> Sequence[Offender]:
     """Return the screens that break the rule.
 
-    A screen that asks something needs no primary button: a question, or a menu with at most a way back.
+    A screen that asks something needs no primary button: a question, or a menu with at most a way back. Nor
+    does one with a file: a press would replace it, and take the file away.
     """
     found = []
     for seen in album.screens:
         screen = seen.screen
         primary, others = len(screen.primary), len(screen.others)
         asks = screen.question or (screen.menus and others <= 1)
-        least = 0 if asks else 1
+        least = 0 if asks or screen.hands_over_a_file else 1
         if not least <= primary <= 1 or others > OTHERS:
             found.append(_offender(seen))
     return found

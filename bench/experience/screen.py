@@ -12,6 +12,7 @@ from bot.domain.course.course import Course
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
 from discord_sandbox.clients.person import Reply
+from discord_sandbox.clients.person.reply import File
 
 PRIMARY, LINK = 1, 5
 BUTTON, SELECT = 2, 3
@@ -111,6 +112,11 @@ class Screen:
     def words(self) -> int:
         """Count the words on it, small print and the texts of answers included. Other labels don't count."""
         return count_words(self.reply.text) + sum(map(count_words, self._options()))
+
+    @property
+    def hands_over_a_file(self) -> bool:
+        """Return whether there's a file to save."""
+        return any(isinstance(block, File) for block in self.reply.blocks)
 
     @property
     def pictures(self) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from discord import ui
 
 from bench.experience.crawl import offenders
 from bench.experience.player import Album, Seen, Tally
@@ -55,6 +56,11 @@ def test_more_is_no_way_on_but_another_menu_is() -> None:
     """A screen that asks you to choose from a menu needs no button; "More…" doesn't ask anything."""
     assert broken(blocks.text("Which?"), blocks.menu("Choose", [("a", "A")], "lesson", "open")) == []
     assert len(broken(blocks.text("Done."), *blocks.more([BACK]))) == 1
+
+
+def test_a_file_needs_no_button() -> None:
+    """A press would replace the message, and take the file away."""
+    assert broken(blocks.text("Here's your copy."), ui.File("attachment://copy.json")) == []
 
 
 def test_options_count_as_words_once() -> None:
