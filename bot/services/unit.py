@@ -183,7 +183,7 @@ class Unit:
     def post_content(self) -> PostContent:
         """What a post shows."""
         s = self.stores
-        return PostContent(self._library, s.posts, s.daily_answers, s.quizzes, self._clock)
+        return PostContent(self._library, s.posts, s.daily_answers, s.quizzes, s.servers, self._clock)
 
     @cached_property
     def schedules(self) -> ScheduleService:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from bot.domain.questions.grading import FULL
 from bot.domain.questions.question import Question
 
-FEWEST = 5
-"""Smallest count that's shown, apart from zero: smaller ones could identify people."""
+FEWEST, USUAL, MOST = 3, 3, 10
+"""How many answers results can be set to show from, and the usual number. Smaller counts are never shown,
+apart from zero, because they could identify people.
+"""
 
 
 @dataclass(frozen=True)
 class Results:
-    """How people answered a question. All counts are hidden unless at least FEWEST people answered
+    """How people answered a question. All counts are hidden unless at least `fewest` people answered
     (`enough`).
 
     `chosen` has a count for each option in file order, or None for a count too small to show. If `exact` is
@@ -27,29 +29,34 @@ class Results:
     chosen: tuple[int | None, ...]
     right: int | None  # how many were fully right
     unknown: int | None  # how many said "I don't know"
+    fewest: int = USUAL
 
 
-def results(question: Question, choices: Iterable[Iterable[int]]) -> Results:
-    """Return a question's results from each person's chosen options (by index; no option: "I don't know")."""
+def results(question: Question, choices: Iterable[Iterable[int]], fewest: int = USUAL) -> Results:
+    """Return a question's results from each person's chosen options (by index; no option: "I don't know").
+
+    Counts under `fewest` are hidden.
+    """
     picks = [frozenset(choice) & frozenset(range(len(question.options))) for choice in choices]
     people = len(picks)
-    if people < FEWEST:
+    if people < fewest:
         hidden = (None,) * len(question.options)
-        return Results(question, False, 0, False, hidden, None, None)
+        return Results(question, False, 0, False, hidden, None, None, fewest)
     counted = Counter(place for pick in picks for place in pick)
     right = sum(question.score(pick) == FULL for pick in picks)
     counts = [counted[place] for place in range(len(question.options))]
     unknown = sum(not pick for pick in picks)
     wrong = people - right - unknown
-    hides = any(0 < count < FEWEST for count in (*counts, right, unknown, wrong))
-    shown = tuple(_told(count) for count in counts)
-    told_right, told_unknown = _told(right), _told(unknown)
-    least = max(FEWEST, *(count or 0 for count in shown), (told_right or 0) + (told_unknown or 0))
+    hides = any(0 < count < fewest for count in (*counts, right, unknown, wrong))
+    shown = tuple(_told(count, fewest) for count in counts)
+    told_right, told_unknown = _told(right, fewest), _told(unknown, fewest)
+    least = max(fewest, *(count or 0 for count in shown), (told_right or 0) + (told_unknown or 0))
     if not question.rules.several:
         least = max(least, sum(count or 0 for count in shown) + (told_unknown or 0))
-    return Results(question, True, least if hides else people, not hides, shown, told_right, told_unknown)
+    told = least if hides else people
+    return Results(question, True, told, not hides, shown, told_right, told_unknown, fewest)
 
 
-def _told(count: int) -> int | None:
+def _told(count: int, fewest: int) -> int | None:
     """Return the count, or None if it's too small to show."""
-    return count if count == 0 or count >= FEWEST else None
+    return count if count == 0 or count >= fewest else None

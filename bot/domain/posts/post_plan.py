@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
-from bot.domain.learning.group_results import FEWEST
+from bot.domain.learning.group_results import USUAL
 from bot.domain.posts.post import Content, Left, PostItem, Tally
 
 AHEAD = 3
@@ -28,25 +28,33 @@ def items(course: Course, content: Content, seed: int) -> Sequence[PostItem]:
 
 
 def next_item(
-    course: Course, content: Content, seed: int, posted: Sequence[PostItem], tallies: Iterable[Tally] = ()
+    course: Course,
+    content: Content,
+    seed: int,
+    posted: Sequence[PostItem],
+    tallies: Iterable[Tally] = (),
+    fewest: int = USUAL,
 ) -> Left:
     """What comes next after what was `posted`, oldest first.
 
-    Once everything was posted: the question that the server answers worst, of those not asked lately. Of a
-    course without questions: what was posted longest ago.
+    Once everything was posted: the question that the server answers worst, of those not asked lately.
+    Questions with fewer than `fewest` answers don't count as answered. Of a course without questions: what
+    was posted longest ago.
     """
     done = {item.key for item in posted if not item.again}
     left = [item for item in items(course, content, seed) if item.key not in done]
     if left:
         return Left(left[0], len(left))
     pool = _questions(course.units.values()) or items(course, content, seed)
-    return Left(_worst(pool, [item for item in posted if item.again], tallies), 0)
+    return Left(_worst(pool, [item for item in posted if item.again], tallies, fewest), 0)
 
 
-def _worst(pool: Sequence[PostItem], asked: Sequence[PostItem], tallies: Iterable[Tally]) -> PostItem:
+def _worst(
+    pool: Sequence[PostItem], asked: Sequence[PostItem], tallies: Iterable[Tally], fewest: int
+) -> PostItem:
     """The worst answered of those not asked in the last round; those few have answered come after."""
     lately = {item.key for item in asked[-(len(pool) // 2) :]} if len(pool) > 1 else set()
-    shares = {tally.question: tally.right / tally.answered for tally in tallies if tally.answered >= FEWEST}
+    shares = {tally.question: tally.right / tally.answered for tally in tallies if tally.answered >= fewest}
     last = {item.key: place for place, item in enumerate(asked)}
     fresh = [item for item in pool if item.key not in lately]
     worst = min(fresh, key=lambda item: (shares.get(item.name, 1.0), last.get(item.key, -1)))

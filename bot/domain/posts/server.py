@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.learning.group_results import USUAL
 from bot.domain.posts.post import Schedule, number_of
 
 Feature = Literal["daily", "quiz", "leaderboard", "ask"]
@@ -21,6 +22,7 @@ class ServerSettings:
     teacher_role: int | None = None  # may use the buttons of daily posts
     channels: frozenset[int] = frozenset()  # public screens and daily posts go here only; none: anywhere
     off: frozenset[Feature] = frozenset()
+    results_from: int = USUAL  # answers to a question of the day before its results show
 
     def allows(self, channel: int) -> bool:
         """Whether the bot may post in this channel by the moderators' choice."""
@@ -46,7 +48,7 @@ class LogEntry:
     detail: Mapping[str, str | int | None]
 
 
-NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent"]
+NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent", "results-from"]
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ class Notice:
     """Something that a server's staff is to be told: of a schedule, why, and `missing` permissions.
 
     Of "role-silent" the `reason` is the role's id. `posts` is how many posts of the course are left, where
-    that is what it is about. `first_at`, `retry_at` and `attempts` are as with a
-    `bot.domain.posts.post.Post`. `tried`: nobody could be told, so the next moderator is.
+    that is what it is about; of "results-from", how many answers it takes until results show. `first_at`,
+    `retry_at` and `attempts` are as with a `bot.domain.posts.post.Post`. `tried`: nobody could be told, so
+    the next moderator is.
     """
 
     id: int

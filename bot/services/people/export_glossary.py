@@ -202,7 +202,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "kind": "what it is about",
             "reason": "why",
             "missing": "the permissions that were missing",
-            "posts": "how many posts it is about",
+            "posts": "how many posts, or answers, it is about",
             "set_by": "your Discord id",
             "first_at": "when sending it was first tried",
             "retry_at": "when it is tried again",

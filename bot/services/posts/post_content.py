@@ -14,6 +14,7 @@ from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.messenger import DeliveryResult, Shown
 from bot.services.ports.posts.daily_answers import DailyAnswerStore
 from bot.services.ports.posts.posts import PostStore
+from bot.services.ports.posts.servers import ServerStore
 
 
 def next_post(schedule: Schedule, item: PostItem | None) -> Post:
@@ -39,6 +40,7 @@ class PostContent:
     post_store: PostStore
     daily_answer_store: DailyAnswerStore
     quiz_store: QuizStore
+    server_store: ServerStore
     clock: Clock
 
     async def next_item(self, schedule: Schedule) -> Left:
@@ -49,7 +51,12 @@ class PostContent:
         if left.count:
             return left
         tallies = await self.daily_answer_store.tallies(schedule.guild, course.id)
-        return next_item(course, schedule.content, schedule.id, posted, tallies)
+        fewest = await self.results_from(schedule.guild)
+        return next_item(course, schedule.content, schedule.id, posted, tallies, fewest)
+
+    async def results_from(self, guild: int) -> int:
+        """Return how many answers it takes in a server until results show."""
+        return (await self.server_store.settings(guild)).results_from
 
     async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
         """The next occasion from now whose date has no post yet of this schedule."""
@@ -102,7 +109,8 @@ class PostContent:
                 if wording not in stored:
                     break
                 question = stored[wording]
-            return results(question, choices.get(wording, ())), earlier.seed
+            fewest = await self.results_from(post.guild)
+            return results(question, choices.get(wording, ()), fewest), earlier.seed
         return None, 0
 
 

@@ -111,7 +111,8 @@ class QuestionOfTheDay:
         if asked.answer is None:
             raise NotAnsweredYet
         choices = await self.daily_answer_store.daily_choices(post)
-        return results(asked.question, choices.get(asked.answer.fingerprint, ()))
+        fewest = await self.composing.results_from(asked.post.guild)
+        return results(asked.question, choices.get(asked.answer.fingerprint, ()), fewest)
 
     async def show(self, who: Actor, post: int) -> Shown:
         """What a post of any kind shows, for "read on". Raises PostNotFound, CourseNotFound."""

@@ -79,13 +79,13 @@ def test_a_mix_keeps_what_belongs_together(course: Course) -> None:
 
 
 def test_after_the_end_the_worst_answered_comes_first(course: Course) -> None:
-    """Those that five or more have answered, the worst first; none comes again while others wait."""
+    """Those that enough people have answered, the worst first; none comes again while others wait."""
     plan = list(items(course, "questions", 7))
     worst, bad, few = plan[10].name, plan[20].name, plan[30].name
     tallies = [Tally(bad, 10, 4), Tally(worst, 10, 1), Tally(few, 4, 0)]
     posted = plan
     for _ in range(6):
-        posted = [*posted, next_item(course, "questions", 7, posted, tallies).item]
+        posted = [*posted, next_item(course, "questions", 7, posted, tallies, 5).item]
     again = [item.name for item in posted[len(plan) :]]
     assert again[:2] == [worst, bad]
     assert few not in again

@@ -11,8 +11,9 @@ from bot.chat.interaction.moderation import administer
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
+from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.server import FEATURES, ServerSettings
-from bot.errors.user import EveryoneRole, ScheduleNotFound
+from bot.errors.user import EveryoneRole, ScheduleNotFound, StaleControl
 from bot.services.people.server_check import ServerChecker
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -112,6 +113,14 @@ def _first(press: ComponentEvent) -> int | None:
     return next(iter(press.ids), None)
 
 
+def _number(press: ComponentEvent) -> int:
+    """Return the number chosen. Raises StaleControl for one that isn't offered."""
+    chosen = press.chosen_id
+    if not FEWEST <= chosen <= MOST:
+        raise StaleControl
+    return chosen
+
+
 def _role(settings: ServerSettings, press: ComponentEvent) -> int | None:
     """Return the role chosen. Raises EveryoneRole for @everyone, whose id is the server's."""
     role = _first(press)
@@ -124,6 +133,7 @@ CHANGES: dict[str, Change] = {
     "staff": lambda settings, press: replace(settings, staff_channel=_first(press)),
     "teacher": lambda settings, press: replace(settings, teacher_role=_role(settings, press)),
     "channels": lambda settings, press: replace(settings, channels=frozenset(press.ids)),
+    "results": lambda settings, press: replace(settings, results_from=_number(press)),
     "features": lambda settings, press: replace(
         settings, off=frozenset(each for each in FEATURES if each not in press.values)
     ),

@@ -29,7 +29,7 @@ def privacy(policies: Policies) -> ui.LayoutView:
         "your progress. It isn't sold, used for ads, or given to anyone.\n\n"
         "**Who sees it**: you, and the people who run this bot, because they have the database. A course's "
         "author reads your question reports. Others see what you share with a button or switch on yourself, "
-        "the name on your certificate if they have its number, and anonymous totals of five people or more. "
+        "the name on your certificate if they have its number, and anonymous totals of three people or more. "
         "Moderators see in a server's log what you changed there as a moderator.\n\n"
         "**How long**: until you erase it. If you don't use the bot for 24 months, you get a direct message, "
         "and your data is erased 30 days later, even if your direct messages are closed. A server's settings "

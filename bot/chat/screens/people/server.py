@@ -13,6 +13,7 @@ from bot.chat.screens.posts.daily import last, when
 from bot.chat.words import labels, switches
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
+from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
@@ -35,6 +36,7 @@ _SETTINGS = {
     "teacher_role": ("teacher role", "<@&{}>"),
     "channels": ("allowed channels", "<#{}>"),
     "off": ("switched off", "{}"),
+    "results_from": ("results from", "{} answers"),
 }
 
 
@@ -55,6 +57,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
         f"**Staff channel** (hears when something goes wrong): {staff}\n"
         f"**Teacher role** (can use the buttons on daily posts, but not these): {teacher}\n"
         f"**Channels for daily posts and shared pages**: {allowed}\n"
+        f"**Results of the question of the day** show from: {current.results_from} answers\n"
         f"**Switched off**: {off}\n\n"
         "-# To choose who can run which command, go to Discord's Server settings → Integrations."
     )
@@ -64,6 +67,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
         _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
         _roles("Teacher role", "teacher", [current.teacher_role or 0], there),
         _channels("Channels for posts (none chosen: all)", "channels", current.channels, there, 25),
+        blocks.menu("Results show from", _numbers(), "server", "results", chosen=str(current.results_from)),
         _features(on),
         blocks.row(
             blocks.button("Check what works", "server", "check", main=True),
@@ -210,6 +214,10 @@ def _setting(name: str, value: str | int | None) -> str:
         return ", ".join(switches.feature_name(part) for part in parts) or "nothing"
     nothing = "all" if name == "channels" else "none"
     return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
+
+
+def _numbers() -> list[tuple[str, str]]:
+    return [(str(count), f"Results from {count} answers") for count in range(FEWEST, MOST + 1)]
 
 
 def _channels(

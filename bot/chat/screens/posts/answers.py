@@ -1,16 +1,14 @@
-"""How a server answered a question: in words, and as bars. Counts under five are never told."""
+"""How a server answered a question: in words, and as bars. Counts that are too small are never told."""
 
 from collections.abc import Sequence
 
 from bot.chat.pictures.bars import Bar
 from bot.chat.screens.questions.kind import lettered
 from bot.chat.words import numbers
-from bot.domain.learning.group_results import FEWEST, Results
+from bot.domain.learning.group_results import Results
 from bot.domain.questions.grading import percent
 
 PICTURE = "answers.png"
-
-FEW = f"under {FEWEST}"
 
 
 def bars(results: Results, order: Sequence[int]) -> list[Bar]:
@@ -35,15 +33,14 @@ def told(results: Results, order: Sequence[int]) -> str:
     why = f"**Why.** {question.explanation}"
     if not results.enough:
         right = "; ".join(question.options[place].text for place in sorted(question.correct))
-        return (
-            f"Fewer than {FEWEST} people have answered, so no counts are shown.\n**Right:** {right}\n\n{why}"
-        )
+        few = f"Fewer than {results.fewest} people have answered, so no counts are shown."
+        return f"{few}\n**Right:** {right}\n\n{why}"
     options = "\n".join(
         f"{'✅ ' if place in question.correct else ''}**{letter}** {question.options[place].text}"
         f"{' **(right)**' if place in question.correct else ''}: {_figures(results, results.chosen[place])}"
         for letter, place in lettered(order)
     )
-    unsure = _few(results.unknown)
+    unsure = _few(results, results.unknown)
     people = (
         numbers.count(results.people, "person", "people")
         if results.exact
@@ -54,9 +51,9 @@ def told(results: Results, order: Sequence[int]) -> str:
 
 def _figures(results: Results, count: int | None) -> str:
     if count is None or not results.exact:
-        return _few(count)
+        return _few(results, count)
     return f"{percent(count, results.people)} % ({count})"
 
 
-def _few(count: int | None) -> str:
-    return FEW if count is None else str(count)
+def _few(results: Results, count: int | None) -> str:
+    return f"under {results.fewest}" if count is None else str(count)

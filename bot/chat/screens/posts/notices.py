@@ -72,6 +72,12 @@ def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> 
             )
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
+        case "results-from":
+            here = f" on {server}" if server else ""
+            return (
+                f"Results of the question of the day{here} now show from {notice.posts} answers on. "
+                "Change it in /server settings."
+            )
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
 

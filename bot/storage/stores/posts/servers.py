@@ -13,9 +13,11 @@ from bot.storage.stores.sql_store import SqlStore
 SETTINGS = "SELECT * FROM server WHERE guild = $1"
 
 SET_SETTINGS = """
-INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off, results_from)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (guild) DO UPDATE SET staff_channel = excluded.staff_channel,
-    teacher_role = excluded.teacher_role, channels = excluded.channels, features_off = excluded.features_off
+    teacher_role = excluded.teacher_role, channels = excluded.channels, features_off = excluded.features_off,
+    results_from = excluded.results_from
 """
 
 ADD_ENTRY = """
@@ -72,6 +74,7 @@ class SqlServerStore(SqlStore):
             row["teacher_role"],
             frozenset(json.loads(row["channels"])),
             frozenset(json.loads(row["features_off"])),
+            row["results_from"],
         )
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
@@ -83,6 +86,7 @@ class SqlServerStore(SqlStore):
             settings.teacher_role,
             json.dumps(sorted(settings.channels)),
             json.dumps(sorted(settings.off)),
+            settings.results_from,
         )
         await keep_entry(self._tx, entry)
 
