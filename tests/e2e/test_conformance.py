@@ -93,16 +93,18 @@ async def write(maren: Person) -> None:
 
 async def daily_posts(adaeze: Person, maren: Person) -> None:
     """A post of each kind with all that can be done with it, the settings, and a reminder."""
-    for what in ("questions", "facts", "lessons", "mix"):
+    kinds = {"questions": "Question", "facts": "Fact", "lessons": "Lesson", "mix": "Card"}
+    for what, kind in kinds.items():
         line = (
             f"/daily set channel:lessons time:08:30 zone:Europe/Berlin what:{what} role:Learners thread:yes"
         )
         screen = await maren.run(line)
         await maren.press(await maren.press(screen, "Post it now"), "Preview the next")
-        post = await adaeze.hear("of the day", "lessons")
-        await adaeze.press(post, "Read on")
+        post = await adaeze.hear(f"{kind} of the day", "lessons")
         if what == "questions":
             await through_the_question(adaeze, post)
+        else:
+            await adaeze.press(post, "Read on")
     menu = (await maren.run("/daily pause")).controls[0]
     await maren.select(await maren.run("/daily show"), [menu.options[0].value])
     settings = await maren.run("/server settings")
@@ -128,9 +130,10 @@ async def through_a_lesson(person: Person) -> None:
 
 async def through_the_question(person: Person, post: Reply) -> None:
     """Answer the question of the day and look how the others did."""
-    shown = await person.press(post, "Answer")
+    early = await person.press(post, "Results")
+    shown = await person.press(early, "Answer")
     await person.press(shown, "I don't know")
-    await person.press(post, "How we answered")
+    await person.press(post, "Results")
 
 
 async def through_a_test(person: Person) -> None:

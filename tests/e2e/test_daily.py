@@ -11,8 +11,6 @@ import pytest
 from bot.bootstrap import make_clock
 from bot.chat.screens.posts import daily as screens
 from bot.domain.course.library import Library
-from bot.domain.learning.quiz import shuffled
-from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
 from tests.e2e.answering import has
@@ -61,32 +59,6 @@ async def posted(person: Person, text: str = "", channel: str = "lessons") -> Re
     return await person.hear(text, channel)
 
 
-def question_of(harness: BotHarness, reply: Reply) -> Question:
-    """The question that a post or screen shows."""
-    return next(q for q in harness.library.default.questions.values() if q.prompt in reply.text)
-
-
-def letter_of(question: Question, reply: Reply, *, right: bool) -> str:
-    """The letter of the first option that is right, or is not."""
-    options = [option.text for option in question.options if option.correct is right]
-    return next(line[2] for line in reply.text.splitlines() if line.startswith("**") and line[6:] in options)
-
-
-async def answer(harness: BotHarness, person: Person, post: Reply, *, right: bool) -> Reply:
-    """Answer the question of a post, rightly or wrongly."""
-    shown = await press(person, post, "Answer")
-    question = question_of(harness, shown)
-    letter = letter_of(question, shown, right=right)
-    if question.kind != "multiple":
-        return await press(person, shown, letter)
-    [menu] = [control for control in shown.controls if control.options]
-    wanted = [option.text for option in question.options if option.correct is right]
-    labels = [each.label for each in menu.options if each.label[3:] in wanted]
-    reply = await person.select(shown, labels)
-    assert not isinstance(reply, Modal)
-    return reply
-
-
 async def test_a_moderator_sets_a_daily_post(harness: BotHarness) -> None:
     """What was set is shown back, with the next time as every reader's own clock has it."""
     maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
@@ -110,7 +82,7 @@ async def test_every_subcommand_does_what_it_says(harness: BotHarness) -> None:
     first = harness.library.default.lessons[0]
     assert preview.private
     assert first.title in preview.text
-    assert first.principle in preview.text
+    assert (first.cards[0].say or "") in preview.text
     assert "Preview, seen by you alone" in preview.text
     assert "Paused" in (await run(maren, "/daily pause")).text
     assert "paused" in (await run(maren, "/daily show")).text.casefold()
@@ -151,15 +123,15 @@ async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> Non
     assert "Being posted" in (await run(maren, "/daily now")).text
     post = await posted(tomasz)
     first = harness.library.default.lessons[0]
-    assert "Page of the day" in post.raw["content"]
-    assert first.title in post.raw["content"]
-    assert first.principle in post.raw["embeds"][0]["description"]
+    assert "Card of the day" in post.raw["content"]
+    assert first.cards[0].heading in post.raw["content"]
+    assert post.raw["embeds"][0]["description"] == first.cards[0].text
     [role] = [role.id for role in harness.bot.guilds[0].roles if role.name == "Learners"]
     assert post.raw["mention_roles"] == [str(role)]
     assert not post.raw["mention_everyone"]
     reading = await press(tomasz, post, "Read on")
     assert reading.private
-    assert "Page 2 of" in reading.text
+    assert "Lesson 1 · 2 of" in reading.text
     opening = await posted(tomasz, first.reflection, post.id)
     assert not opening.private
 
@@ -185,7 +157,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     await press(maren, reply, "Post it now")
     lesson = await posted(tomasz, "Lesson of the day")
     assert "To take away" in lesson.text
-    assert "Page 1 of" in (await press(tomasz, lesson, "Read on")).text
+    assert "Lesson 1 · 1 of" in (await press(tomasz, lesson, "Read on")).text
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)
@@ -196,96 +168,6 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     assert "Status: " in fact.text
     assert "Source: " in fact.text
     assert "Status: " in (await press(tomasz, fact, "Read on")).text
-
-
-async def test_a_question_is_answered_in_a_channel_and_nobody_else_sees_it(harness: BotHarness) -> None:
-    """Feedback comes at once to the one who answered; the first answer counts."""
-    maren, reply = await set_daily(harness, "what:questions")
-    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
-    await press(maren, reply, "Post it now")
-    post = await posted(tomasz, "Question of the day")
-    question = question_of(harness, post)
-    kept = await harness.record.post(int(post.control("Answer").custom_id.rsplit(":", 1)[-1]))
-    assert kept
-    order = shuffled(question, kept.seed, 0)
-    lines = [line for line in post.raw["embeds"][0]["description"].splitlines() if line.startswith("**")]
-    assert [line[6:] for line in lines] == [question.options[place].text for place in order]
-    feedback = await answer(harness, tomasz, post, right=True)
-    assert feedback.private
-    assert question.explanation in feedback.text
-    assert all(option.feedback in feedback.text for option in question.options)
-    assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
-    again = await press(tomasz, post, "Answer")
-    assert "your answer" in again.text
-    [given] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
-    assert (given.mode, given.guild) == ("daily", harness.bot.guilds[0].id)
-
-
-async def test_the_first_answer_stands(harness: BotHarness) -> None:
-    """A second answer from a screen that is still open changes nothing, and says so."""
-    maren, reply = await set_daily(harness, "what:questions")
-    tomasz = await harness.person("tomasz")
-    await press(maren, reply, "Post it now")
-    post = await posted(tomasz, "Question of the day")
-    one, other = await press(tomasz, post, "Answer"), await press(tomasz, post, "Answer")
-    assert "You didn't know" in (await press(tomasz, one, "I don't know")).text
-    repeated = await press(tomasz, other, "I don't know")
-    assert "You had answered this already" in repeated.text
-    assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
-
-
-async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness) -> None:
-    """As every answer: one press says so, another takes it back, and the record knows."""
-    maren, reply = await set_daily(harness, "what:questions")
-    tomasz = await harness.person("tomasz")
-    await press(maren, reply, "Post it now")
-    feedback = await answer(harness, tomasz, await posted(tomasz, "Question of the day"), right=True)
-    for label, said in (("I was guessing", True), ("It was no guess", False)):
-        feedback = await press(tomasz, feedback, label)
-        assert ("Noted as a guess" in feedback.text) is said
-        course = harness.library.default.id
-        [kept] = await harness.record.answers(int(tomasz.user["id"]), course)
-        assert kept.guessed is said
-
-
-async def test_results_are_shown_to_those_who_answered_and_from_five_on(
-    harness: BotHarness, call: Any
-) -> None:
-    """Before one's own answer: none. Under five people: no counts. Then words and a picture that agree, here
-    and with the next post."""
-    maren, reply = await set_daily(harness, "what:questions")
-    tomasz = await harness.person("tomasz")
-    await press(maren, reply, "Post it now")
-    post = await posted(tomasz, "Question of the day")
-    question = question_of(harness, post)
-    assert "Answer first, and then" in (await press(tomasz, post, "How we answered")).text
-    await answer(harness, tomasz, post, right=True)
-    few = await press(tomasz, post, "How we answered")
-    assert "Fewer than 5 people" in few.text
-    assert few.pictures == ()
-    for name in ("bo", "cy", "di", "ed"):
-        await call("POST", "/sandbox/users", {"username": name})
-        person = await harness.person(name)
-        [seen] = [message for message in await person.messages("lessons") if message.id == post.id]
-        await answer(harness, person, seen, right=True)
-    shown = await press(tomasz, post, "How we answered")
-    assert shown.private
-    assert "5 people answered" in shown.text
-    assert "100 % (5)" in shown.text
-    [picture] = shown.pictures
-    assert "the right one: 100 % (5)" in picture.description
-    preview = await run(maren, "/daily preview")
-    assert "5 people answered" in preview.text
-    assert [each.description for each in preview.pictures] == [picture.description]
-    await press(maren, preview, "Post it now")
-    following = await posted(tomasz, "how this server answered")
-    lettered = [[each for each in r.text.splitlines() if "** " in each[:6]] for r in (preview, following)]
-    assert lettered[0] == lettered[1] != []
-    assert "5 people answered" in following.text
-    assert question.explanation in following.text
-    assert f"✅ **{letter_of(question, post, right=True)}** " in following.text
-    assert [each.description for each in following.pictures] == [following.pictures[0].description]
-    assert "100 % (5)" in following.pictures[0].description
 
 
 async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
@@ -451,20 +333,8 @@ async def test_a_post_comes_at_its_time(harness: BotHarness) -> None:
     async with asyncio.timeout(5):
         while not (posts := await tomasz.messages("lessons")):
             await asyncio.sleep(0.02)
-    assert "Page of the day" in posts[0].text
+    assert "Card of the day" in posts[0].text
     [after] = await harness.record.schedules(guild)
     assert after.next_at > schedule.next_at
     maren = await harness.person("maren")
     assert "posted" in (await run(maren, "/daily show")).text
-
-
-async def test_a_post_from_elsewhere_explains_itself(harness: BotHarness) -> None:
-    """The button is well formed, but its post isn't in the record, or the course has lost its question."""
-    maren, reply = await set_daily(harness, "what:questions")
-    tomasz = await harness.person("tomasz")
-    await press(maren, reply, "Post it now")
-    post = await posted(tomasz, "Question of the day")
-    course = harness.library.default
-    empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
-    await harness.restart_bot(Library([replace(course, lessons=empty)]))
-    assert "This post was deleted" in (await press(tomasz, post, "Answer")).text

@@ -11,7 +11,7 @@ from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
 from bot.domain.posts.server import Notice, ServerSettings
-from bot.errors.user import EveryoneRole
+from bot.errors.user import EveryoneRole, StaleControl
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from discord_sandbox.clients.person.failures import Refused
@@ -91,8 +91,8 @@ async def test_what_is_switched_off_is_refused_in_words(harness: BotHarness) -> 
     await use(maren, reply, "What's switched on", "daily", "leaderboard", "ask")
     assert "switched off" in (await run(tomasz, "/quiz 1")).text
     assert "switched off" in (await use(tomasz, question, "I don't know")).text
-    assert "Question 1 of" in (await run(tomasz, "/quiz 1", "dm")).text
-    assert "Question 1 of" in (await run(tomasz, "/quiz 1", "Harbour Goods Marketing/general")).text
+    assert "Quiz · 1 of" in (await run(tomasz, "/quiz 1", "dm")).text
+    assert "Quiz · 1 of" in (await run(tomasz, "/quiz 1", "Harbour Goods Marketing/general")).text
 
 
 async def test_posts_are_kept_to_the_allowed_channels(harness: BotHarness) -> None:
@@ -103,8 +103,9 @@ async def test_posts_are_kept_to_the_allowed_channels(harness: BotHarness) -> No
     reply = await run(maren, "/server settings")
     await use(maren, reply, "Channels for posts (none chosen: all)", "general")
     assert "doesn't allow posts" in (await set_daily(maren)).text
-    assert "doesn't allow posts" in (await use(tomasz, page, "Share in this channel")).text
-    assert not (await use(tomasz, await run(tomasz, "/lesson 1"), "Share in this channel")).private
+    assert "doesn't allow posts" in (await use(tomasz, page, "More…", "Share in this channel")).text
+    allowed = await run(tomasz, "/lesson 1")
+    assert not (await use(tomasz, allowed, "More…", "Share in this channel")).private
     check = await run(maren, "/server check")
     assert "Needs attention" in check.text
     assert "doesn't allow posts in this channel" in check.text
@@ -129,7 +130,7 @@ async def test_daily_posts_that_are_switched_off_do_not_come(harness: BotHarness
     assert "left out, as a moderator asked" in check.text
     await use(maren, reply, "What's switched on", "quiz", "daily")
     await reach_its_time(harness)
-    await maren.hear("Page of the day", "lessons")
+    await maren.hear("Card of the day", "lessons")
 
 
 async def test_the_check_says_what_works(harness: BotHarness) -> None:
@@ -138,9 +139,9 @@ async def test_the_check_says_what_works(harness: BotHarness) -> None:
     empty = await run(maren, "/server check")
     assert "Everything works" in empty.text
     assert "no daily posts" in empty.text
-    await set_daily(maren)
+    await set_daily(maren, "what:mix")
     await run(maren, "/daily now")
-    post = await tomasz.hear("Page of the day", "lessons")
+    post = await tomasz.hear("Card of the day", "lessons")
     async with asyncio.timeout(5):
         while post.id not in (check := await run(maren, "/server check")).text:
             await asyncio.sleep(0.02)
@@ -178,7 +179,7 @@ async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness
         while await harness.bot.courier.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
     assert "Resumed" in (await run(maren, "/daily resume")).text
-    await maren.hear("Page of the day", "lessons")
+    await maren.hear("Card of the day", "lessons")
     assert "Everything works" in (await run(maren, "/server check")).text
 
 
@@ -291,3 +292,11 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarnes
     assert (await services.servers.settings(guild.id)).staff_channel is None
     with pytest.raises(Refused):
         await tomasz.run("/server check", channel="dm")
+
+
+@pytest.mark.parametrize("number", ["2", "11", "x", ""])
+def test_results_show_from_a_number_that_is_offered(number: str) -> None:
+    """A forged choice is refused; from two answers on, they'd tell on people."""
+    chosen = ComponentEvent(None, Control("server", "results"), [number])  # type: ignore[arg-type]
+    with pytest.raises(StaleControl):
+        CHANGES["results"](ServerSettings(10), chosen)

@@ -18,6 +18,7 @@ from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
 from bot.chat.screens.posts import post as screens
 from bot.chat.screens.posts import reminder as reminder_screens
+from bot.chat.screens.posts.post_controls import carries
 from bot.chat.words import quoting
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -146,7 +147,7 @@ class DiscordMessenger(ServerAccess):
             async with explained():
                 async for message in channel.history(limit=SEARCHED, after=since):
                     seen += 1
-                    if screens.carries(message, number):
+                    if carries(message, number):
                         return message.id
         except Undeliverable as error:
             if error.reason == "permission":

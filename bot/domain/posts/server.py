@@ -48,7 +48,9 @@ class LogEntry:
     detail: Mapping[str, str | int | None]
 
 
-NoticeKind = Literal["paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent", "results-from"]
+NoticeKind = Literal[
+    "paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent", "results-from"
+]
 
 
 @dataclass(frozen=True)

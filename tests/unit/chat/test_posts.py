@@ -80,7 +80,8 @@ async def test_every_post_fits_and_says_what_it_is(delivery: DeliveryResult) -> 
     assert "the right one" in sent["file"].description
     assert sent["allowed_mentions"].to_dict() == {"parse": [], "roles": [BIG]}
     ids = [item.custom_id for item in sent["view"].children]
-    assert all(each.endswith(str(delivery.post.id)) and len(each) <= 100 for each in ids)
+    assert all(f":{delivery.post.id}" in each and len(each) <= 100 for each in ids[:-1])
+    assert ids[-1] == f"lb1:learn:go:{COURSE}"
     name, opening = post.thread(delivery)
     assert len(name) <= 100
     assert 0 < len(opening) <= 2000
@@ -157,7 +158,7 @@ async def test_every_stage_of_the_question_of_the_day_fits(kind: str, options: i
 def test_few_counts_are_never_told() -> None:
     """Not in the words, not in the picture, not by its bars; zero is told."""
     question = make_question(1, "single", 4)
-    found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()])
+    found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()], 5)
     told, drawn = answers.told(found, range(4)), answers.bars(found, range(4))
     assert [bar.figures for bar in drawn] == ["6", "under 5", "0", "0"]
     assert drawn[1].share == drawn[2].share
@@ -165,9 +166,9 @@ def test_few_counts_are_never_told() -> None:
     assert "under 5" in told
     assert "%" not in told
     assert "9" not in told
-    few = results(question, [(0,)] * 4)
+    few = results(question, [(0,)] * 4, 5)
     assert answers.bars(few, range(4)) == []
-    scattered = results(question, [(0,), (1,), (2,)] * 3)
+    scattered = results(question, [(0,), (1,), (2,)] * 3, 5)
     assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
     assert "4" not in answers.told(few, range(4)).split("**Right:**")[0]
 

@@ -7,7 +7,7 @@ import pytest
 from discord import ui
 
 from bot.chat.interaction.custom_id import Control, decode
-from bot.chat.screens.posts import post, remind, reminder
+from bot.chat.screens.posts import post_controls, remind, reminder
 from bot.chat.screens.posts.remind import FIRST_TIMES, TimeWish
 from bot.chat.words import reminders as words
 from bot.domain.calendar.local_times import LIKELY, cities, local_times
@@ -98,8 +98,8 @@ def test_a_message_is_known_again(asked: ReminderQuestion | None) -> None:
     view = reminder.message(Nudge(REMINDER, asked))["view"]
     rows = [type("Row", (), {"children": row.children})() for row in rows_of(view)]
     message: Any = type("Message", (), {"components": rows, "content": ""})()
-    assert post.carries(message, REMINDER.message)
-    assert not post.carries(message, REMINDER.message + 1)
+    assert post_controls.carries(message, REMINDER.message)
+    assert not post_controls.carries(message, REMINDER.message + 1)
 
 
 def rows_of(view: ui.View) -> list[Any]:

@@ -1,8 +1,7 @@
 """Messages that arrive unasked: daily posts, notices to the staff. Classic messages, since a
 push notification shows nothing of a screen made of components.
 
-Their buttons: `daily:read`, `daily:question` and `daily:results` with the post's number, which is how a post
-is known again in a channel's history. A notice has no buttons, so its last line has its number.
+A post's buttons are in `post_controls`. A notice has no buttons, so its last line has its number.
 """
 
 from collections.abc import Sequence
@@ -14,9 +13,8 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures.bars import Bar, describe
-from bot.chat.screens.posts import answers, notices
+from bot.chat.screens.posts import answers, notices, post_controls
 from bot.chat.screens.questions.kind import lettered
 from bot.chat.words import citations, labels
 from bot.chat.words.formatting import strong
@@ -33,9 +31,6 @@ Arguments = dict[str, Any]
 """What `discord.abc.Messageable.send` is called with."""
 
 BEFORE = "The last question: how this server answered"
-
-NOTICE_MARK = "-# Notice {}"
-"""The last line of a notice. It has no buttons to find it by in a channel's history."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ def daily(delivery: DeliveryResult) -> Arguments:
     call = f"<@&{role}> " if role else ""
     embed = discord.Embed(
         title=blocks.shorten(told.title, 256),
-        description=blocks.shorten(told.text, EMBED_TEXT),
+        description=None if post_controls.on_buttons(delivery) else blocks.shorten(told.text, EMBED_TEXT),
         colour=blocks.ACCENT,
     )
     embed.set_footer(text=footer(delivery))
@@ -64,7 +59,7 @@ def daily(delivery: DeliveryResult) -> Arguments:
     arguments: Arguments = {
         "content": blocks.shorten(call + told.lead, 2000),
         "embeds": [embed, *answered],
-        "view": _view(*_buttons(delivery)),
+        "view": post_controls.view(delivery),
         "allowed_mentions": discord.AllowedMentions(
             everyone=False,
             users=False,
@@ -97,7 +92,7 @@ def thread(delivery: DeliveryResult) -> tuple[str, str]:
 
 def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
     """Return what a server's staff is told."""
-    content = f"{notices.told(told, schedule, server)}\n{NOTICE_MARK.format(told.id)}"
+    content = f"{notices.told(told, schedule, server)}\n{post_controls.NOTICE_MARK.format(told.id)}"
     return {"content": content, "nonce": f"lb{told.id}"}
 
 
@@ -152,28 +147,10 @@ def footer(delivery: DeliveryResult) -> str:
     if shown.card:
         parts.append(f"Card {shown.number} of {len(shown.lesson.cards) if shown.lesson else 0}")
     if shown.question:
-        parts.append("Your answer is seen by you alone; the first one counts")
+        parts.append("Only you see your answer; the first one counts")
     if delivery.late:
         parts.append("Late, since the bot could not post at its time")
     return " · ".join(parts)
-
-
-def carries(message: discord.Message, number: int) -> bool:
-    """Whether a message carries this number of a post, reminder or notice."""
-    ids = (
-        str(getattr(child, "custom_id", ""))
-        for row in message.components
-        for child in getattr(row, "children", ())
-    )
-    known = (
-        ("daily", "read"),
-        ("daily", "question"),
-        ("remind", "stop"),
-        ("remind", "resume"),
-        ("me", "keep"),
-    )
-    wanted = {encode(screen, action, number) for screen, action in known}
-    return any(found in wanted for found in ids) or message.content.endswith(NOTICE_MARK.format(number))
 
 
 def before(delivery: DeliveryResult) -> str:
@@ -193,17 +170,6 @@ def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord
 def _order(delivery: DeliveryResult) -> Sequence[int]:
     """The options of the question before, as they were lettered in the post that asked it."""
     return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
-
-
-def _buttons(delivery: DeliveryResult) -> list[blocks.Button]:
-    number = delivery.post.id
-    if delivery.shown.question:
-        return [
-            blocks.button("Answer", "daily", "question", number, main=True),
-            blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", number),
-            blocks.button("Read on", "daily", "read", number),
-        ]
-    return [blocks.button("Read on", "daily", "read", number, main=True)]
 
 
 def _view(*buttons: blocks.Button) -> ui.View:

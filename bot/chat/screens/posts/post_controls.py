@@ -1,0 +1,89 @@
+"""The buttons under a daily post, and how a message is known again in a channel's history: by the number that
+they carry, or in a notice's last line.
+"""
+
+import discord
+from discord import ui
+
+from bot.chat import blocks
+from bot.chat.interaction.custom_id import PREFIX
+from bot.chat.screens.questions.kind import FINGERPRINT, AskedQuestion
+from bot.chat.words import labels
+from bot.domain.learning.quiz import shuffled
+from bot.services.ports.messenger import DeliveryResult
+
+ROWS, WIDTH = 5, 5
+"""Rows of buttons on a message, and buttons in a row."""
+
+ONE_PRESS = frozenset({"single", "true-false"})
+"""Kinds of questions that a press on a post answers."""
+
+NOTICE_MARK = "-# Notice {}"
+"""The last line of a notice. It has no buttons to find it by."""
+
+_KNOWN = (
+    *(("daily", action) for action in ("read", "question", "results", "answer")),
+    ("remind", "stop"),
+    ("remind", "resume"),
+    ("me", "keep"),
+)
+
+
+def view(delivery: DeliveryResult) -> ui.View:
+    """Return the buttons of a daily post: an answer for each option where one press is enough, what else
+    there is to do, and the way in for newcomers.
+    """
+    number, asked = delivery.post.id, question_of(delivery)
+    made = ui.View(timeout=None)
+    options = _options(asked) if asked else []
+    width = 1 if asked and asked.short and len(options) < ROWS else WIDTH
+    for place, option in enumerate(options):
+        option.row = place // width
+        made.add_item(option)
+    others = [blocks.button(labels.READ_ON, "daily", "read", number, main=True)]
+    if asked:
+        others = [blocks.button(labels.RESULTS, "daily", "results", number)]
+        if not options:
+            others.insert(0, blocks.button(labels.ANSWER, "daily", "question", number, main=True))
+    for other in (*others, blocks.button(labels.NEW_HERE, "start", "continue", delivery.shown.course.id)):
+        other.row = -(-len(options) // width)
+        made.add_item(other)
+    made.stop()
+    return made
+
+
+def question_of(delivery: DeliveryResult) -> AskedQuestion | None:
+    """Return a post's question as it's shown."""
+    asked, post = delivery.shown.question, delivery.post
+    if asked is None:
+        return None
+    key = (post.id, asked.fingerprint[:FINGERPRINT])
+    language = delivery.shown.course.about.language
+    return AskedQuestion(asked, shuffled(asked, post.seed, 0), "daily", key, language)
+
+
+def on_buttons(delivery: DeliveryResult) -> bool:
+    """Return whether the buttons of a post say what there is to choose from."""
+    asked = question_of(delivery)
+    return bool(asked and asked.short and asked.question.kind in ONE_PRESS)
+
+
+def carries(message: discord.Message, number: int) -> bool:
+    """Return whether a message carries this number of a post, reminder or notice."""
+    ids = (
+        str(getattr(child, "custom_id", ""))
+        for row in message.components
+        for child in getattr(row, "children", ())
+    )
+    wanted = {(PREFIX, screen, action, str(number)) for screen, action in _KNOWN}
+    pressed = any(tuple(found.split(":")[:4]) in wanted for found in ids)
+    return pressed or message.content.endswith(NOTICE_MARK.format(number))
+
+
+def _options(asked: AskedQuestion) -> list[blocks.Button]:
+    if asked.question.kind not in ONE_PRESS:
+        return []
+    return [
+        asked.button(asked.text(place) if asked.short else letter, "answer", str(place), main=False)
+        for letter, place in asked.lettered
+    ]
