@@ -25,6 +25,7 @@ from bot.chat.features.learning import (
     leaderboard,
     learn,
     lesson,
+    opener,
     progress,
     quiz,
     review,
@@ -156,6 +157,7 @@ def install_features(front: FeatureContext) -> None:
     learn.install(front, learning)
     guide.install(front)
     lesson.install(front, lessons)
+    opener.install(front, opener.OpenerButtons(services.library))
     case.install(front, case.CaseCommands(services))
     ask.install(front, ask.AskCommands(services, lessons))
     quiz.install(front, quiz.QuizCommands(services))

@@ -75,7 +75,7 @@ async def greet_servers(bot: Lessonbot) -> None:
     """
     await bot.wait_until_ready()
     for guild in bot.guilds:
-        await greet(guild, bot.services, bot.command_ids)
+        await greet(guild, bot.services)
 
 
 async def converse(

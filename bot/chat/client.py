@@ -137,7 +137,7 @@ class Lessonbot(discord.AutoShardedClient):
         """The bot was added to a server."""
         log.info("Joined server %s", guild.id)
         await self.services.units.write(lambda unit: unit.membership.join(guild.id))
-        await greet(guild, self.services, self.command_ids)
+        await greet(guild, self.services)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server: what is kept about it is erased later unless it returns."""

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 
 from bot.chat.interaction.places import PERMISSIONS
+from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.typed import usages
 from tests.e2e.bot_fixture import BotHarness, open_bot
 
@@ -38,7 +39,7 @@ async def until(condition: Any) -> None:
 
 
 async def test_a_server_is_greeted_once_a_joining(harness: BotHarness) -> None:
-    """The greeting says what a moderator does next; a restart doesn't repeat it, a return does."""
+    """The greeting lets anyone start and moderators set up; a restart doesn't repeat it, a return does."""
     guild = (await call(harness, "POST", "/sandbox/guilds", {"name": "Night School"}))["id"]
 
     async def greeted() -> bool:
@@ -46,8 +47,9 @@ async def test_a_server_is_greeted_once_a_joining(harness: BotHarness) -> None:
 
     await until(greeted)
     [greeting] = await greetings(harness, guild)
-    assert "</start:" in greeting["content"]
-    assert "For moderators" in greeting["embeds"][0]["title"]
+    reply = Reply(greeting)
+    assert harness.library.default.about.summary in reply.text
+    assert [each.label for each in reply.controls] == ["Start ▸", "Set up daily posts"]
     await harness.restart_bot()
     await harness.bot.on_guild_join(harness.bot.get_guild(int(guild)))  # type: ignore[arg-type]
     assert len(await greetings(harness, guild)) == 1

@@ -4,16 +4,19 @@ import logging
 
 import discord
 
-from bot.chat.feature_context import CommandIds, Services
-from bot.chat.screens.learning import help as screens
+from bot.chat.feature_context import Services
+from bot.chat.messages.error_codes import explained
+from bot.chat.screens.people import greeting as screens
+from bot.errors.delivery import DeliveryError
 
 log = logging.getLogger(__name__)
 
 
-async def greet(guild: discord.Guild, services: Services, commands: CommandIds) -> bool:
-    """Say in the system channel, else the first one that may be written to, what a moderator does next.
+async def greet(guild: discord.Guild, services: Services) -> bool:
+    """Ask a first question in the system channel, or else in the first channel that can be written to.
 
-    Returns whether this call greeted: a server is greeted once for each time that it is joined.
+    Return whether this call greeted: a server is greeted once for each time that it's joined. If Discord
+    doesn't take the greeting, the next call may try again.
     """
     channel = _channel(guild)
     if channel is None:
@@ -21,10 +24,11 @@ async def greet(guild: discord.Guild, services: Services, commands: CommandIds) 
         return False
     if not await services.units.write(lambda unit: unit.membership.claim_greeting(guild.id)):
         return False
-    content, embed = screens.greeting(services.library.default, commands.mention)
+    view = screens.greeting(services.library.default, guild.id)
     try:
-        await channel.send(content, embed=embed)
-    except discord.HTTPException as error:
+        async with explained():
+            await channel.send(view=view, allowed_mentions=discord.AllowedMentions.none())
+    except DeliveryError as error:
         log.warning("Couldn't greet server %s: %s", guild.id, error)
         await services.units.write(lambda unit: unit.membership.give_greeting_back(guild.id))
         return False
@@ -41,4 +45,4 @@ def _channel(guild: discord.Guild) -> discord.TextChannel | None:
 
 def _may_write(channel: discord.TextChannel) -> bool:
     allowed = channel.permissions_for(channel.guild.me)
-    return allowed.view_channel and allowed.send_messages and allowed.embed_links
+    return allowed.view_channel and allowed.send_messages

@@ -133,6 +133,17 @@ class Course:
         """Return every practice question by id."""
         return {q.id: q for lesson in self.units.values() for q in lesson.questions}
 
+    def opener(self, fingerprint: str = "") -> tuple[Lesson, Question] | None:
+        """Return the first lesson that opens with a question, and that question.
+
+        With the beginning of a wording's fingerprint, return the lesson that opens with that wording.
+        """
+        for lesson in self.units.values():
+            found = self.questions.get(lesson.opener or "")
+            if found and found.rules.one_press and found.fingerprint.startswith(fingerprint):
+                return lesson, found
+        return None
+
     def asks(self, question: str, version: int) -> bool:
         """Return whether the course still has this practice question in this version."""
         found = self.questions.get(question)

@@ -3,5 +3,5 @@ ALTER TABLE server ADD COLUMN results_from INTEGER NOT NULL DEFAULT 3 CHECK (res
 
 INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, set_by, at)
 SELECT id + 1, guild, id, channel, 'results-from', '', '[]', 3, set_by, CAST(EXTRACT(EPOCH FROM now()) AS BIGINT) * 1000
-FROM schedule WHERE id IN (SELECT MIN(id) FROM schedule GROUP BY guild)
+FROM schedule WHERE id IN (SELECT MIN(id) FROM schedule WHERE removed = 0 GROUP BY guild)
 ON CONFLICT (id) DO NOTHING;

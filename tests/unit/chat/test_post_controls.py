@@ -95,7 +95,7 @@ async def test_what_takes_more_than_a_press_is_opened_first(course: Course) -> N
     made = buttons(delivery)
     assert [each["label"] for each in made] == ["Answer", "Results", "New here? Start ▸"]
     assert made[0]["custom_id"] == f"lb1:daily:question:{delivery.post.id}"
-    assert made[2]["custom_id"] == f"lb1:start:continue:{course.id}"
+    assert made[2]["custom_id"] == f"lb1:learn:go:{course.id}"
     assert "**A** " in (post.daily(delivery)["embeds"][0].description or "")
 
 

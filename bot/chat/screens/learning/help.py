@@ -1,8 +1,7 @@
-"""The help, and the greeting of a server."""
+"""The help."""
 
 from collections.abc import Callable
 
-import discord
 from discord import ui
 
 from bot.chat import blocks
@@ -42,16 +41,3 @@ def daily_posts(mention: Mention) -> ui.LayoutView:
     """What moderators want to know about daily posts before they rely on them."""
     back = blocks.button("Back", "help", "show", main=True)
     return blocks.note(guidance.daily_posts(mention), buttons=[back])
-
-
-def greeting(course: Course, mention: Mention) -> tuple[str, discord.Embed]:
-    """What a server is told when the bot joins: a classic message, so that notifications show it."""
-    content = f"Hello! I teach **{course.title}** here. {mention('start')} begins the first lesson."
-    embed = discord.Embed(title="For moderators: what to do next", colour=blocks.ACCENT)
-    embed.description = (
-        f"1. Try it: {mention('start')}. Replies are seen only by the person who asks.\n"
-        "2. Choose who may use which command, and in which channels: Server settings → Integrations.\n"
-        f"3. Tell your people: “Type {mention('start')}.” Pin this message if you like.\n\n"
-        f"{mention('help')} explains the rest. I read nobody's messages, and need no further permissions."
-    )
-    return content, embed

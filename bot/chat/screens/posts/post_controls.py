@@ -15,9 +15,6 @@ from bot.services.ports.messenger import DeliveryResult
 ROWS, WIDTH = 5, 5
 """Rows of buttons on a message, and buttons in a row."""
 
-ONE_PRESS = frozenset({"single", "true-false"})
-"""Kinds of questions that a press on a post answers."""
-
 NOTICE_MARK = "-# Notice {}"
 """The last line of a notice. It has no buttons to find it by."""
 
@@ -45,7 +42,7 @@ def view(delivery: DeliveryResult) -> ui.View:
         others = [blocks.button(labels.RESULTS, "daily", "results", number)]
         if not options:
             others.insert(0, blocks.button(labels.ANSWER, "daily", "question", number, main=True))
-    for other in (*others, blocks.button(labels.NEW_HERE, "start", "continue", delivery.shown.course.id)):
+    for other in (*others, blocks.button(labels.NEW_HERE, "learn", "go", delivery.shown.course.id)):
         other.row = -(-len(options) // width)
         made.add_item(other)
     made.stop()
@@ -65,7 +62,7 @@ def question_of(delivery: DeliveryResult) -> AskedQuestion | None:
 def on_buttons(delivery: DeliveryResult) -> bool:
     """Return whether the buttons of a post say what there is to choose from."""
     asked = question_of(delivery)
-    return bool(asked and asked.short and asked.question.kind in ONE_PRESS)
+    return bool(asked and asked.short and asked.question.rules.one_press)
 
 
 def carries(message: discord.Message, number: int) -> bool:
@@ -81,7 +78,7 @@ def carries(message: discord.Message, number: int) -> bool:
 
 
 def _options(asked: AskedQuestion) -> list[blocks.Button]:
-    if asked.question.kind not in ONE_PRESS:
+    if not asked.question.rules.one_press:
         return []
     return [
         asked.button(asked.text(place) if asked.short else letter, "answer", str(place), main=False)

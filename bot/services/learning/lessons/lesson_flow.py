@@ -1,13 +1,15 @@
 """Going through a lesson: its opener, then card by card, with its questions among them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.learning.quiz import Item, Quiz
 from bot.services.learning.lessons.study import Reading, look_at, next_unread
 from bot.services.learning.quiz import QuizService
-from bot.services.learning.quiz_state import Actor, OpenQuestion, State
+from bot.services.learning.quiz_state import Actor, GradedAnswer, OpenQuestion, State
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
@@ -71,6 +73,29 @@ class LessonFlow:
             return await self.quizzes.progress.feedback(quiz, position, repeated=False)
         asked = self.quizzes.progress.question(quiz, position)
         return asked or await self.quizzes.progress.current(quiz)
+
+    async def answer_opener(
+        self, asker: Actor, course: Course, fingerprint: str, chosen: Sequence[int]
+    ) -> LessonState:
+        """Store an answer to a lesson's opener that was shown outside the lesson. The first answer stands.
+
+        `fingerprint` starts the fingerprint of the wording that was shown. If no lesson opens with it now,
+        return the course's opener as it is now, or the learner's next card if there's none. Raises
+        StaleControl for an option that doesn't exist.
+        """
+        shown = course.opener(fingerprint)
+        lesson, question = shown or course.opener() or (course.lessons[0], None)
+        place = Place(course, lesson)
+        if question is None:
+            return await self.resume(asker, place)
+        state = await self.ask(asker, place, question.id)
+        if isinstance(state, GradedAnswer):
+            return replace(state, repeated=True)
+        if not isinstance(state, OpenQuestion):
+            return state
+        if shown is None:
+            return replace(state, reworded=True)
+        return await self.quizzes.answer(asker, state.quiz.id, state.position, fingerprint, chosen)
 
     async def _position(self, asker: Actor, place: Place, question: str) -> tuple[Quiz, int]:
         """Return the learner's lesson quiz and where it asks a question. Start one if none asks it as it is

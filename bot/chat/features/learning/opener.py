@@ -1,0 +1,27 @@
+"""The answers on a server's greeting: anyone's first question, answered in private."""
+
+from bot.chat.feature_context import FeatureContext
+from bot.chat.features.learning.lesson import show_state
+from bot.chat.interaction.reply import Outcome
+from bot.chat.interaction.router import ComponentEvent
+from bot.domain.course.library import Library
+
+
+def install(front: FeatureContext, opener: "OpenerButtons") -> None:
+    """Add the control."""
+    front.on("learn", "opener", opener.answer)
+
+
+class OpenerButtons:
+    """Answering a course's opening question."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def answer(self, press: ComponentEvent) -> Outcome:
+        """Store the answer as one of the lesson's, or show the one that was given before."""
+        who, control = press.asker, press.control
+        course = self._library.course(control.text(0))
+        place, wording = control.number(1), control.text(2)
+        state = await who.write(lambda unit: unit.lessons.answer_opener(who, course, wording, [place]))
+        return show_state(who, state)
