@@ -31,7 +31,7 @@ from bot.chat.features.learning import (
     review,
 )
 from bot.chat.features.people import me, server
-from bot.chat.features.posts import daily, moderator, post, remind
+from bot.chat.features.posts import daily, moderator, post, remind, setup
 from bot.chat.features.writing import checklist, draft, journal, plan
 from bot.chat.interaction.completer import Completer
 from bot.chat.interaction.cooldown import Cooldown
@@ -172,7 +172,9 @@ def install_features(front: FeatureContext) -> None:
     certificate.install(front, certificates)
     remind.install(front, remind.RemindControls(front), learning)
     me.install(front, me.MeCommands(services))
-    daily.install(front, moderator.DailyCommands(front))
+    moderation = moderator.DailyCommands(front)
+    daily.install(front, moderation)
+    setup.install(front, setup.SetupControls(front, moderation))
     post.install(front, post.PostButtons(lessons))
     server.install(front, server.ServerCommands(front, checker))
 

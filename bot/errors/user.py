@@ -115,6 +115,10 @@ class ScheduleNotFound(UserError):
     """The server doesn't have this daily post, or no longer does."""
 
 
+class ScheduleAdded(UserError):
+    """Someone else set up a daily post in the meantime, so nothing was done."""
+
+
 class ScheduleChanged(UserError):
     """Someone else changed the daily post in the meantime, so nothing was done."""
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.posts.post import MOST, PostItem, Tally
 from bot.domain.posts.server import ServerSettings
 from bot.errors.delivery import LeaseLost
-from bot.errors.user import ScheduleExists, TooManySchedules
+from bot.errors.user import ScheduleAdded, ScheduleExists, TooManySchedules
 from bot.services.ports.people import Preferences
 from bot.services.ports.posts.leases import Lease
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question
@@ -52,6 +52,16 @@ async def test_of_several_that_would_post_the_same_one_is_kept(record: SqlRecord
     assert await record.remove_schedule(kept.id, entry(912))
     assert await record.add_schedule(schedule(801, channel=1), entry(913))
     assert await record.settings(GUILD) == ServerSettings(GUILD)
+
+
+async def test_of_several_first_ones_one_is_kept(record: SqlRecord) -> None:
+    """Set in the same instant by moderators who all saw none: one is there, and the others are told so."""
+    several = [record.add_schedule(schedule(700 + n, channel=n), entry(900 + n), known=0) for n in range(6)]
+    outcomes = await asyncio.gather(*several, return_exceptions=True)
+    assert sum(isinstance(each, ScheduleAdded) for each in outcomes) == 5
+    [kept] = await record.schedules(GUILD)
+    assert await record.add_schedule(kept, entry(910), known=0) == kept
+    assert await record.add_schedule(schedule(800, channel=80), entry(911), known=1)
 
 
 async def test_of_several_changed_into_the_same_one_is(record: SqlRecord) -> None:

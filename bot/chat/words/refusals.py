@@ -32,6 +32,7 @@ _SAID: dict[type[UserError], str] = {
     "with /learn or /help.",
     errors.ScheduleNotFound: "This server has no daily post like that. See /daily show, or add one with "
     "/daily set.",
+    errors.ScheduleAdded: "Someone else just set up a daily post, so I didn't add one. See /daily show.",
     errors.ScheduleChanged: "Someone else just changed this post, so nothing was done. See /daily show.",
     errors.ScheduleRests: "This post is paused, so there's no next date to skip. Run /daily resume first.",
     errors.NoDays: "Type the days like “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”.",

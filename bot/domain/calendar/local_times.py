@@ -115,6 +115,18 @@ def local_times(now: int, locale: str, first: int) -> tuple[Sequence[LocalTime],
     return [times[offset] for offset in ordered[0]], [times[offset] for offset in ordered[1]]
 
 
+def home(locales: Sequence[str]) -> str | None:
+    """Return the zone where people with one of these locales are, the first that leaves no doubt counting.
+
+    A locale leaves no doubt if the clocks of all its likely zones always agree. Those of `en-US` don't.
+    """
+    for locale in locales:
+        likely = LIKELY.get(locale, ())
+        if likely and len({_rules(name, _ANY_DAY) for name in likely}) == 1:
+            return likely[0]
+    return None
+
+
 def cities(offset: int, now: int, locale: str) -> Sequence[Zone]:
     """Return zones to choose from that are `offset` minutes ahead of UTC now, best known first.
 
@@ -132,6 +144,10 @@ def cities(offset: int, now: int, locale: str) -> Sequence[Zone]:
         wanted = max(FEWEST, sum(name in famous for name in names))
         chosen += more[: max(min(wanted, MOST) - len(chosen), 0)]
     return [zones()[name] for name in sorted(chosen, key=names.index)]
+
+
+_ANY_DAY = 20_000
+"""A day to compare zones from, in days since 1 January 1970."""
 
 
 def _offsets(now: int, locale: str) -> Mapping[int, Sequence[str]]:

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from bot.domain.calendar.city import Cities
-from bot.domain.calendar.local_times import LocalTime, cities, local_times
-from bot.domain.calendar.time_zone import Zone, find, suggest
+from bot.domain.calendar.local_times import LocalTime, cities, home, local_times
+from bot.domain.calendar.time_zone import Zone, find, suggest, zones
 from bot.services.ports.clock import Clock
 
 
@@ -33,6 +34,16 @@ class Zones:
     async def at_offset(self, offset: int, locale: str) -> Sequence[Zone]:
         """Return the zones to choose from that are this many minutes ahead of UTC now."""
         return await asyncio.to_thread(cities, offset, self.clock(), locale)
+
+    async def home(self, locales: Sequence[str]) -> str | None:
+        """Return the name of the zone where people with one of these locales surely are."""
+        return await asyncio.to_thread(home, locales)
+
+    async def like(self, zone: str, locale: str) -> Sequence[Zone]:
+        """Return a zone, and the others to choose from whose clocks show the same now."""
+        own, now = zones()[zone], self.clock()
+        offset = (own.at(now).utcoffset() or timedelta()) // timedelta(minutes=1)
+        return [own, *(each for each in await self.at_offset(offset, locale) if each.name != zone)]
 
     @cached_property
     def _cities(self) -> Cities:

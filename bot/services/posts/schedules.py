@@ -78,11 +78,12 @@ class ScheduleService:
     alarm: Bell
     composing: PostContent
 
-    async def create(self, who: Actor, wish: Wish) -> Schedule:
+    async def create(self, who: Actor, wish: Wish, known: int | None = None) -> Schedule:
         """A new daily post; its first time is the next one from now.
 
-        Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound, and
-        ScheduleExists when another posts the same at the same times in the same channel.
+        Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound,
+        ScheduleExists when another posts the same at the same times in the same channel, and
+        ScheduleAdded when the server has more daily posts than are `known`.
         """
         guild, now = await self._check(who, wish), self.clock()
         usual = Schedule(
@@ -102,7 +103,8 @@ class ScheduleService:
         wanted = self._apply(wish, usual)
         first = wanted.cadence.after(now)
         schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
-        stored = await self.schedule_store.add_schedule(schedule, self._entry(who, "daily.set", schedule))
+        entry = self._entry(who, "daily.set", schedule)
+        stored = await self.schedule_store.add_schedule(schedule, entry, known=known)
         self.alarm.ring()
         return stored
 

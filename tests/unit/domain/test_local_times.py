@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar.local_times import FEWEST, LIKELY, MOST, WELL_KNOWN, cities, local_times
+from bot.domain.calendar.local_times import FEWEST, LIKELY, MOST, WELL_KNOWN, cities, home, local_times
 from bot.domain.calendar.time_zone import zones
 
 ROOM = 24
@@ -96,3 +96,20 @@ def test_all_zones_named_in_the_lists_exist() -> None:
     for name in sorted({*WELL_KNOWN, *(name for names in LIKELY.values() for name in names)}):
         assert ZoneInfo(name)
         assert name in zones()
+
+
+@pytest.mark.parametrize(
+    ("locales", "zone"),
+    [
+        (["de"], "Europe/Berlin"),  # Vienna and Zurich have the same rules
+        (["ja", "de"], "Asia/Tokyo"),
+        (["en-US", "pl"], "Europe/Warsaw"),
+        (["en-US"], None),
+        (["es-ES"], None),  # the Canary Islands are an hour behind
+        (["xx", ""], None),
+        ([], None),
+    ],
+)
+def test_a_locale_names_a_zone_only_without_a_doubt(locales: list[str], zone: str | None) -> None:
+    """Where people with it may have different clocks, they're asked."""
+    assert home(locales) == zone

@@ -2,6 +2,7 @@
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import help as screens
 from bot.chat.screens.people import policies
 
@@ -13,8 +14,8 @@ def install(front: FeatureContext) -> None:
     async def show() -> Outcome:
         return Reply(screens.guide(services.library.default, mention))
 
-    async def daily_posts() -> Outcome:
-        return Reply(screens.daily_posts(mention))
+    async def daily_posts(press: ComponentEvent) -> Outcome:
+        return Reply(screens.daily_posts(mention, here=press.asker.server is not None))
 
     async def about() -> Outcome:
         return Reply(screens.about(services.library.default))
@@ -30,7 +31,7 @@ def install(front: FeatureContext) -> None:
         await front.answer(interaction, lambda _: show())
 
     front.on("help", "show", lambda _: show())
-    front.on("help", "daily", lambda _: daily_posts())
+    front.on("help", "daily", daily_posts)
     front.on("help", "about", lambda _: about())
     front.on("help", "privacy", lambda _: privacy())
     front.on("help", "terms", lambda _: terms())

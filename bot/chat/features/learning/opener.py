@@ -24,4 +24,4 @@ class OpenerButtons:
         course = self._library.course(control.text(0))
         place, wording = control.number(1), control.text(2)
         state = await who.write(lambda unit: unit.lessons.answer_opener(who, course, wording, [place]))
-        return show_state(who, state)
+        return await show_state(who, state)

@@ -97,12 +97,12 @@ class DailyCommands:
         if wish.role and not await self._front.courier.can_mention(_guild(who), wish.channel, wish.role):
             raise RoleUnmentionable(wish.role)
         if typed is None:
-            await self._check(who, wish.channel, thread=bool(wish.thread))
+            await self.check(who, wish.channel, thread=bool(wish.thread))
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, wish))
             return await self._show(who, seen, "✅ **Set.**")
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
         thread = before.thread if wish.thread is None else wish.thread
-        await self._check(who, wish.channel, thread=thread)
+        await self.check(who, wish.channel, thread=thread)
         _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, wish))
         return await self._show(who, seen, "✅ **Changed.**")
 
@@ -121,7 +121,7 @@ class DailyCommands:
         if seen:
             return await self._acts[act](who, seen)
         if not found or name == "show":
-            return await self._overview(who, found)
+            return await self.overview(who, found)
         schedules = [each.schedule for each in found]
         return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
 
@@ -149,15 +149,16 @@ class DailyCommands:
 
     async def _act(self, who: Caller, name: str, schedule: int, key: int) -> Outcome:
         if name == "show":
-            return await self._overview(who, await who.read(lambda unit: unit.schedules.list(_guild(who))))
+            return await self.overview(who, await who.read(lambda unit: unit.schedules.list(_guild(who))))
         if name not in self._acts:
             raise StaleControl
         seen = await who.read(lambda unit: _look(unit, who, schedule, name))
         return await (self._now(who, seen, key) if name == "now" else self._acts[name](who, seen))
 
-    async def _overview(self, who: Actor, found: Sequence[ScheduleStatus]) -> Outcome:
+    async def overview(self, who: Actor, found: Sequence[ScheduleStatus], lead: str = "") -> Outcome:
+        """Show all daily posts of the server. `lead` is said first."""
         standings = [await self._mentioning(each) for each in found]
-        return Reply(screens.overview(standings, self._names(who), self._library))
+        return Reply(screens.overview(standings, self._names(who), self._library, lead))
 
     async def _preview(self, who: Caller, seen: Seen) -> Outcome:
         if seen.preview is None:
@@ -171,7 +172,7 @@ class DailyCommands:
 
     async def _now(self, who: Caller, seen: Seen, key: int | None = None) -> Outcome:
         found = seen.schedule
-        await self._check(who, found.channel, thread=found.thread)
+        await self.check(who, found.channel, thread=found.thread)
         extra, after = await _change(who, lambda unit: unit.schedules.post_now(who, found.id, key), found.id)
         done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
         return await self._show(who, after, done, posting=True)
@@ -182,7 +183,7 @@ class DailyCommands:
 
     async def _resume(self, who: Caller, seen: Seen) -> Outcome:
         found = seen.schedule
-        await self._check(who, found.channel, thread=found.thread)
+        await self.check(who, found.channel, thread=found.thread)
         _, after = await _change(who, lambda unit: unit.schedules.resume(who, found.id))
         return await self._show(who, after, RESUMED if found.paused else "It is not paused.")
 
@@ -214,7 +215,7 @@ class DailyCommands:
         can = role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
         return replace(status, mentions=can)
 
-    async def _check(self, who: Caller, channel: int, *, thread: bool) -> None:
+    async def check(self, who: Caller, channel: int, *, thread: bool) -> None:
         """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
             missing = await self._front.courier.missing(_guild(who), channel, thread=thread)

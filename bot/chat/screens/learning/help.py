@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import guidance
+from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 
 Mention = Callable[[str], str]
@@ -37,7 +38,10 @@ def about(course: Course) -> ui.LayoutView:
     return blocks.note(guidance.about(course), buttons=[back])
 
 
-def daily_posts(mention: Mention) -> ui.LayoutView:
-    """What moderators want to know about daily posts before they rely on them."""
-    back = blocks.button("Back", "help", "show", main=True)
-    return blocks.note(guidance.daily_posts(mention), buttons=[back])
+def daily_posts(mention: Mention, *, here: bool) -> ui.LayoutView:
+    """What moderators want to know about daily posts before they rely on them. `here`: in this server, they
+    can be set up.
+    """
+    start = [blocks.button(setup.SET_UP, "daily", "setup", main=True)] if here else []
+    back = blocks.button("Back", "help", "show", main=not here)
+    return blocks.note(guidance.daily_posts(mention), buttons=[*start, back])

@@ -4,7 +4,8 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import FINGERPRINT, AskedQuestion
-from bot.chat.words import greetings as words
+from bot.chat.words.servers import greetings as words
+from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import shuffled
 from bot.domain.questions.question import Question
@@ -17,7 +18,7 @@ def greeting(course: Course, seed: int) -> ui.LayoutView:
     """Return the greeting. `seed` is what the options of its question are shuffled by."""
     found = course.opener()
     teaching = _opener(course, found[1], seed) if found else _start(course)
-    staff = blocks.row(blocks.button(words.SET_UP, "daily", "setup"))
+    staff = blocks.row(blocks.button(setup.SET_UP, "daily", "setup"))
     return blocks.view(*teaching, blocks.line(), blocks.text(words.STAFF), staff)
 
 

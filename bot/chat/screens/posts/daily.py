@@ -11,6 +11,7 @@ from bot.chat.words import labels
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.posts import CONTENTS, rule
+from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.posts.post import Post, PostItem, Schedule
@@ -66,18 +67,21 @@ def last(found: Post | None) -> str:
     return f"[{said}](https://discord.com/channels/{found.guild}/{found.channel}/{found.message})"
 
 
-def overview(standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library) -> ui.LayoutView:
-    """All daily posts of a server, and a menu to open one. `names` are those of channels."""
+def overview(
+    standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library, lead: str = ""
+) -> ui.LayoutView:
+    """All daily posts of a server, and a menu to open one. `names` are those of channels; `lead` is said
+    first.
+    """
     if not standings:
-        return blocks.note(
-            "## Daily posts\nThere are none yet. **/daily set** asks for a channel, a time and a time zone, "
-            "and says when the first one comes. /daily preview then shows what it will look like."
-        )
+        start = blocks.button(setup.SET_UP, "daily", "setup", main=True)
+        return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
     entries = [_entry(each, library) for each in standings]
-    head = "## Daily posts\n"
+    head = f"{lead}\n## Daily posts\n".lstrip()
     body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
-    return blocks.view(blocks.card(blocks.text(head + body)), menu)
+    another = blocks.row(blocks.button(setup.ANOTHER, "daily", "setup", "another"))
+    return blocks.view(blocks.card(blocks.text(head + body)), menu, another)
 
 
 def which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> blocks.Block:
@@ -133,10 +137,16 @@ def one(
 
 
 def preview(
-    delivery: DeliveryResult, picture: discord.File | None, key: int, *, allowed: bool = True
+    delivery: DeliveryResult,
+    picture: discord.File | None,
+    key: int,
+    *,
+    allowed: bool = True,
+    done: str = "",
 ) -> ui.LayoutView:
     """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
-    was answered; its button posts once for each `key`. `allowed`: by the server's settings."""
+    was answered; its button posts once for each `key`. `allowed`: by the server's settings. `done` says what
+    was just done."""
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
@@ -145,7 +155,7 @@ def preview(
         comes = "The daily post is paused. "
     elif not allowed:
         comes = "It won't go out: /server settings doesn't allow posts in this channel. "
-    head = f"-# Preview, seen by you alone. {comes}{role}{thread}"
+    head = f"{done}\n-# Preview, seen by you alone. {comes}{role}{thread}".lstrip()
     before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
     room = blocks.SCREEN_TEXT - 700 - len(before)
@@ -160,7 +170,7 @@ def preview(
         parts.append(ui.MediaGallery(item))
     buttons = [
         blocks.button("Post it now", "daily", "do", "now", schedule.id, key),
-        blocks.button("Back", "daily", "do", "open", schedule.id, main=True),
+        blocks.button(setup.MANAGE if done else "Back", "daily", "do", "open", schedule.id, main=True),
     ]
     return blocks.view(blocks.text(head), blocks.card(*parts), blocks.row(*buttons))
 

@@ -16,7 +16,7 @@ from bot.chat import blocks
 from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices, post_controls
 from bot.chat.screens.questions.kind import lettered
-from bot.chat.words import citations, labels
+from bot.chat.words import citations
 from bot.chat.words.formatting import strong
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.learning.quiz import shuffled

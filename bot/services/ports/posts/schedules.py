@@ -10,11 +10,14 @@ from bot.domain.posts.server import LogEntry, Notice
 class ScheduleStore(Protocol):
     """Schedules of daily posts."""
 
-    async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
+    async def add_schedule(
+        self, schedule: Schedule, entry: LogEntry, *, known: int | None = None
+    ) -> Schedule:
         """Store and log a new schedule, or return the one stored under its id.
 
-        Raise ScheduleExists if it repeats another schedule in the server, and TooManySchedules if the server
-        has reached its limit, even when several are added at once.
+        Raise ScheduleAdded if the server has more schedules than are `known`, ScheduleExists if it repeats
+        another schedule in the server, and TooManySchedules if the server has reached its limit, even when
+        several are added at once.
         """
 
     async def schedule(self, schedule: int) -> Schedule | None:

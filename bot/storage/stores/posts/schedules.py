@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import MOST, PauseReason, Schedule
 from bot.domain.posts.server import LogEntry, Notice
-from bot.errors.user import ScheduleExists, TooManySchedules
+from bot.errors.user import ScheduleAdded, ScheduleExists, TooManySchedules
 from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.stores.posts.servers import keep_entry, keep_notice
 from bot.storage.stores.sql_store import SqlStore
@@ -55,11 +55,15 @@ SCHEDULES_DUE_AFTER = (
 class SqlScheduleStore(SqlStore):
     """`bot.services.ports.posts.schedules.ScheduleStore` says what each method promises."""
 
-    async def add_schedule(self, schedule: Schedule, entry: LogEntry) -> Schedule:
+    async def add_schedule(
+        self, schedule: Schedule, entry: LogEntry, *, known: int | None = None
+    ) -> Schedule:
         """Store and log a new schedule, or return the one stored under its id."""
         there = await _lock_schedules(self._tx, schedule.guild)
         if stored := [each for each in there if each.id == schedule.id]:
             return stored[0]
+        if known is not None and len(there) > known:
+            raise ScheduleAdded
         _refuse_repetition(schedule, there)
         if len(there) >= MOST:
             raise TooManySchedules(MOST)

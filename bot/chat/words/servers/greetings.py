@@ -6,7 +6,6 @@ from bot.domain.questions.question import Question
 
 PRIVATE = "-# Answers are private."
 START = "Start ▸"
-SET_UP = "Set up daily posts"
 STAFF = "-# **Moderators:** I can ask one question a day in a channel."
 
 
