@@ -47,7 +47,7 @@ async def test_a_board_shows_only_people_who_joined(harness: BotHarness, calenda
     assert "in any server or by direct message" in empty.text
     assert not has(empty, "Share in this channel")
     joined = await tomasz.press(await board_of(tomasz), "Join the board")
-    assert "You're number 1 this week, with 1 day." in joined.text
+    assert "You're first here. Share?" in joined.text
     row = f"**1** · {mention(tomasz)} · 1 day"
     assert row in joined.text
     assert row in (await board_of(adaeze)).text

@@ -27,6 +27,15 @@ async def test_your_own_place_comes_first() -> None:
     assert "Nobody's on the board yet. Want to be first?" in said(Board([], None, joined=False))
 
 
+async def test_the_first_one_can_share_it() -> None:
+    """Alone on the board, nobody is number 1: they're asked to invite others, where they may."""
+    alone = Board(TEN[:1], TEN[0], joined=True, people=1)
+    assert said(alone).lstrip().startswith("**You're first here. Share?**")
+    view = leaderboard.leaderboard(alone, COURSE, shareable=False)
+    assert "**You're first here.**" in str(view.to_components())
+    assert "number 1" not in said(alone)
+
+
 async def test_an_empty_room_is_not_mentioned() -> None:
     """The number of people is told from three on."""
     assert "people here" not in said(Board(TEN, None, joined=False, people=2))

@@ -13,7 +13,7 @@ def leaderboard(board: Board, course: Course, *, shareable: bool) -> ui.LayoutVi
     """Show the board. `course` is the one to continue; `shareable` means the person may post it publicly."""
     own = boards.row(board.own) if board.own and board.own not in board.ranks else ""
     shown = [boards.rows(board.ranks), own, boards.crowd(board)]
-    parts = [f"**{boards.opening(board)}**", *filter(None, shown), f"-# {boards.RULES}"]
+    parts = [f"**{boards.opening(board, shareable=shareable)}**", *filter(None, shown), f"-# {boards.RULES}"]
     onward = blocks.button("Continue", "start", "continue", course.id, main=board.joined)
     if board.joined:
         buttons = [onward]

@@ -19,8 +19,10 @@ CROWD = 3
 NO_SERVER = "Every server has its own board. Look under /progress in one."
 
 
-def opening(board: Board) -> str:
-    """Return how the person who looks is doing this week, or what joining takes, in a sentence."""
+def opening(board: Board, *, shareable: bool) -> str:
+    """Return how the person who looks is doing this week, or what joining takes, in a sentence or two."""
+    if board.own and len(board.ranks) == 1:
+        return "You're first here. Share?" if shareable else "You're first here."
     if board.own:
         return f"You're number {board.own.rank} this week, with {numbers.count(board.own.days, 'day')}."
     if board.joined:
