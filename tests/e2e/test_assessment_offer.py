@@ -1,43 +1,66 @@
-"""The test before the course is offered beside the first page, to who was never asked."""
+"""The pretest is offered beside the first card to people who haven't begun."""
 
+from dataclasses import replace
+
+from bot.domain.course.library import Library
 from discord_sandbox.clients.person import Person
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
-from tests.e2e.test_assessment import begin, offers, tomasz
+from tests.e2e.test_assessment import PRETEST, assessments, begin, offers, tomasz
 from tests.e2e.test_review import Calendar, calendar
 
 __all__ = ["calendar", "tomasz"]
 
 
-async def test_who_opens_a_lesson_first_still_has_the_test(
+async def read(person: Person) -> str:
+    """How many cards `/progress` says they've read."""
+    return next(line for line in (await person.run("/progress")).text.splitlines() if "cards" in line)
+
+
+async def test_those_who_open_a_lesson_first_still_get_the_pretest(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """It is offered beside the page, which is noted only when they go on; then the offer is gone."""
-    pages = "of 7 pages read"
+    """It's offered beside the card, which counts as read only when they go on; then the offer is gone."""
     first = await tomasz.run("/lesson 1")
-    assert "A short test before you read on?** 4 questions, about 2 minutes." in first.text
-    assert f"0 {pages}" in (await tomasz.run("/lesson")).text
-    assert "Bogen" in (await tomasz.press(first, "Take the pretest")).text
+    assert "**0 of 4 cards** read" in await read(tomasz)
+    assert "Bogen" in (await more(tomasz, first, PRETEST)).text
     adaeze = await harness.person("adaeze")
-    second = await adaeze.press(await adaeze.run("/lesson 1"), "Next")
+    second = await adaeze.press(await adaeze.run("/lesson 1"), "Next ▸")
     assert not offers(second)
-    assert f"2 {pages}" in (await adaeze.run("/lesson")).text
+    assert "**2 of 4 cards** read" in await read(adaeze)
     assert not offers(await adaeze.run("/lesson 2"))
-    assert (
-        "opens the day after your last badge"
-        in (await adaeze.press(await adaeze.run("/progress"), "My tests")).text
-    )
+    assert "opens the day after your last badge" in (await assessments(adaeze)).text
 
 
-async def test_who_was_asked_already_is_not_asked_again_beside_a_page(
+def with_openers(library: Library) -> Library:
+    """The library with a question before the first card."""
+    course = library.default
+    first = course.lessons[0]
+    opener = next(question.id for question in first.questions if question.kind == "single")
+    lessons = (first.model_copy(update={"opener": opener}), *course.lessons[1:])
+    return Library([replace(course, lessons=lessons)])
+
+
+async def test_the_pretest_is_offered_beside_a_question_too(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Not after `/start` has asked, nor after no thanks, nor in the middle of the test."""
-    page = await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
-    assert not offers(page)
-    assert "1 of 7 pages read" in (await tomasz.run("/lesson")).text
-    adaeze = await harness.person("adaeze")
-    await adaeze.press(await adaeze.run("/start"), "No thanks")
-    assert not offers(await adaeze.run("/lesson 1"))
+    """Where a lesson opens with a question, answering it is the beginning."""
+    opened = with_openers(harness.library)
+    await harness.restart_bot(opened)
+    for command in ("/lesson 1", "/learn"):
+        assert offers(await tomasz.run(command))
+    await tomasz.press(await tomasz.run("/learn"), "I don't know")
+    assert not offers(await tomasz.run("/lesson 1"))
+    assert not offers(await assessments(tomasz))
+
+
+async def test_those_who_declined_or_began_it_arent_asked_again(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
+    """Old messages have a button to decline it."""
+    await harness.record.decline_pretest(int(tomasz.user["id"]), harness.library.default.id, 1)
+    assert not offers(await tomasz.run("/lesson 1"))
+    assert not offers(await tomasz.run("/start"))
     maren = await harness.person("maren")
     await begin(maren)
     assert not offers(await maren.run("/lesson 1"))

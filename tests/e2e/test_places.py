@@ -7,7 +7,9 @@ import pytest
 from bot.chat.interaction.places import invitation
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import entries, more
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_leaderboard import board_of
 from tests.e2e.test_servers import call
 
 
@@ -76,7 +78,6 @@ async def without_the_bot(harness: BotHarness, install: str) -> str:
         "/daily set channel:general time:08:30 zone:Europe/Berlin",
         "/daily show",
         "/server check",
-        "/leaderboard",
     ],
 )
 async def test_a_server_with_commands_alone_is_told_to_invite_the_bot(harness: BotHarness, line: str) -> None:
@@ -87,7 +88,8 @@ async def test_a_server_with_commands_alone_is_told_to_invite_the_bot(harness: B
     assert "The bot isn't a member of this server" in answer.text
     assert invitation(harness.bot) in answer.text
     assert answer.private
-    assert "Question 1 of" in (await shown(maren, "/quiz 1", place)).text
+    assert "Quiz · 1 of" in (await shown(maren, "/quiz 1", place)).text
+    assert "The bot isn't a member" in (await board_of(maren, place)).text
 
 
 @pytest.mark.parametrize("install", ["commands", "none"])
@@ -97,10 +99,10 @@ async def test_what_people_do_in_a_server_without_the_bot_is_no_departure(
     """Nothing is kept about a server that the bot never joined, so none is erased as one that it left."""
     place = await without_the_bot(harness, install)
     tomasz = await harness.person("tomasz")
-    assert "isn't a member" in (await shown(tomasz, "/leaderboard", place)).text
-    form = await tomasz.press(await shown(tomasz, "/me", place), "Settings")
+    assert "isn't a member" in (await board_of(tomasz, place)).text
+    form = await tomasz.press(await shown(tomasz, "/me", place), "Change settings")
     assert isinstance(form, Modal)
-    assert "leaderboard" not in form.text.lower()
+    assert "Show me on the board" not in [field.label for field in form.fields]
     await pressed(tomasz, await shown(tomasz, "/quiz 1", place), "I don't know")
     await harness.restart_bot()
     assert list(await harness.record.guilds_left_before(2**62, 0, 9)) == []
@@ -111,7 +113,7 @@ async def test_buttons_from_before_the_bot_left_say_what_to_do(harness: BotHarne
     maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
     place = await maren.place("general")
     settings = await shown(maren, "/server check", place)
-    board = await shown(tomasz, "/leaderboard", place)
+    board = await board_of(tomasz, place)
     guild = maren.directory.guild_of(place)
     await call(harness, "DELETE", f"/sandbox/guilds/{guild}")
     for person, reply, control in (
@@ -127,13 +129,13 @@ async def test_sharing_needs_use_external_apps_where_only_the_person_has_the_app
     place = await without_the_bot(harness, "none")
     tomasz, maren = await harness.person("tomasz"), await harness.person("maren")
     page = await shown(tomasz, "/lesson 1", place)
-    assert "Share" in " ".join(each.label for each in page.controls)
+    assert "Share in this channel" in entries(page)
     everyone = next(guild for guild in harness.sandbox.world.guilds if guild["name"] == "Night School")[
         "roles"
     ][0]
     everyone["permissions"] = str(int(everyone["permissions"]) & ~(1 << 50))
     page = await shown(tomasz, "/lesson 1", place)
-    assert "Share" not in " ".join(each.label for each in page.controls)
+    assert "Share in this channel" not in entries(page)
     assert await maren.messages(place) == []
 
 
@@ -160,6 +162,6 @@ async def test_in_timeout_nothing_is_shared_or_changed_by_an_old_button(harness:
     for person in (tomasz, maren):
         guild = tomasz.directory.guild_of(place)
         await harness.inject_fault(kind="timeout", guild_id=guild, user_id=person.user["id"], seconds=600)
-    assert "You can't write in this channel" in (await pressed(tomasz, page, "Share in this channel")).text
+    assert "You can't write in this channel" in (await more(tomasz, page, "Share in this channel")).text
     assert "Manage Server" in (await pressed(maren, check, "Settings")).text
     assert [each for each in await maren.messages(place) if not each.private] == []

@@ -19,6 +19,7 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_privacy import erase
 from tests.e2e.test_program import TIMEOUT, answers_stored, lessonbot, line_with, outcome
 
 
@@ -43,7 +44,7 @@ async def answer(person: Person, times: int) -> None:
     for number in range(times):
         feedback = await person.press(shown, "I don't know")
         if number + 1 < times:
-            shown = await person.press(feedback, "Next question")
+            shown = await person.press(feedback, "Next ▸")
 
 
 async def rest_of(process: Process, status: int) -> str:
@@ -110,9 +111,7 @@ async def test_only_this_user_can_read_what_is_kept(tmp_path: Path) -> None:
     """Nobody else can read the record, its log, its copies and the notes of erasures, or enter folders."""
     async with running(tmp_path) as (process, tomasz, settings):
         await answer(tomasz, 1)
-        await tomasz.press(
-            await tomasz.press(await tomasz.run("/me"), "Erase everything"), "Yes, erase everything"
-        )
+        await erase(tomasz)
         await answer(tomasz, 1)
         await outcome(tmp_path, "backup", **settings)
         kept = [tmp_path / "data", *(tmp_path / "data").rglob("*")]

@@ -47,8 +47,8 @@ class AssessmentCommands:
         return await show(press.asker, state, ended)
 
     async def later(self, press: ComponentEvent) -> Outcome:
-        """Not now: the first screen without the question."""
-        return await self._learn.go(press.asker, self._course(press))
+        """Not now: open what comes after the assessment."""
+        return await self._learn.go(press.asker, self._course(press), later=True)
 
     async def decline(self, press: ComponentEvent) -> Outcome:
         """No thanks: it isn't asked again."""

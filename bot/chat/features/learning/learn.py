@@ -12,6 +12,7 @@ from bot.chat.screens.learning import learn as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.domain.course.course import Course
+from bot.domain.course.library import Place
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.lessons.reading import resume_lesson
@@ -54,19 +55,16 @@ class LearnCommands:
 
     async def press(self, press: ComponentEvent) -> Outcome:
         """Open the next step of the course that a button names."""
-        named = press.control.arguments[:1]
-        return await self.go(press.asker, self._library.course(named[0]) if named else self.course)
+        named, rest = press.control.arguments[:1], press.control.arguments[1:]
+        course = self._library.course(named[0]) if named else self.course
+        return await self.go(press.asker, course, later="later" in rest)
 
-    async def go(self, who: Caller, course: Course) -> Outcome:
-        """Open the next step."""
-        step = await who.read(lambda unit: unit.next_steps.find(who, course))
+    async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:
+        """Open the next step. With `later`, pass by an assessment for now."""
+        step = await who.read(lambda unit: unit.next_steps.find(who, course, later=later))
         match step.kind:
             case "lesson" if step.place:
-                place = step.place
-                state = await resume_lesson(who, place)
-                if step.new and isinstance(state, OpenQuestion):
-                    return Reply(screens.first(state, step.status))
-                return await show_state(who, state)
+                return await self._lesson(who, step, step.place)
             case "lesson-quiz" if step.place:
                 lesson = step.place.lesson.id
                 return await play(who, lambda unit: unit.quizzes.open(who, course, lesson))
@@ -84,6 +82,15 @@ class LearnCommands:
             case "certificate":
                 return await self._certificates.of(who, course)
         return Reply(screens.rested(step))
+
+    async def _lesson(self, who: Caller, step: NextStep, place: Place) -> Outcome:
+        """Go on with a lesson. Newcomers also hear what this is, and may take the pretest first."""
+        if step.new and place.lesson.opener:
+            state = await resume_lesson(who, place)
+            if isinstance(state, OpenQuestion):
+                return Reply(screens.first(state, step.status))
+            return await show_state(who, state)
+        return await self._lessons.begin(who, place, step.status if step.status.invited else None)
 
     async def _assess(self, who: Caller, step: NextStep) -> Outcome:
         """Go on with the assessment, or offer to begin it."""

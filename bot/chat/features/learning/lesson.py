@@ -13,12 +13,15 @@ from bot.chat.lesson_names import completion
 from bot.chat.pictures import render
 from bot.chat.pictures.badge import mark_of
 from bot.chat.pictures.banner import BannerPicture
+from bot.chat.screens.learning import assessment, quiz
 from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Place
 from bot.errors.user import StaleControl
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.lesson_flow import LessonState
 from bot.services.learning.lessons.reading import open_card, resume_lesson
 from bot.services.learning.lessons.study import Reading, look_at
+from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 
 
@@ -61,18 +64,35 @@ class LessonCommands:
         return await self.go_on(who, self._library.find(typed))
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
-        """Open a lesson where the person left it."""
-        return await show_state(who, await resume_lesson(who, place), audience)
+        """Open a lesson where the person left it. The pretest is offered to those who haven't begun."""
+        status = await who.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
+        return await self.begin(who, place, status, audience)
+
+    async def begin(
+        self, who: Caller, place: Place, status: AssessmentStatus | None = None, audience: Audience = "here"
+    ) -> Reply:
+        """Open a lesson where the person left it. `status` has the pretest to offer beside it, if any.
+
+        A card with that offer isn't read until they go on, since a pretest comes before all reading.
+        """
+        first = look_at(place, 1)
+        if status and not (place.lesson.opener or first.card.ask or first.last):
+            return await _card(who, first, audience, status)
+        state = await resume_lesson(who, place)
+        if status and isinstance(state, OpenQuestion):
+            return Reply(quiz.question(state, more=assessment.pretest(status)), audience=audience)
+        return await show_state(who, state, audience)
 
     async def open_card(
         self, who: Caller, place: Place, number: int, audience: Audience = "here", after: int | None = None
     ) -> Outcome:
-        """Open a card of a lesson. `after` is one that was read in a daily post."""
+        """Open a card of a lesson. `after` is one that was shown before it."""
         return await show_state(who, await open_card(who, place, number, after), audience)
 
     async def card(self, press: ComponentEvent) -> Outcome:
         """Open a card by its number."""
-        return await self.open_card(press.asker, self._place(press), press.control.number(2))
+        after = press.control.number(3, 0) or None
+        return await self.open_card(press.asker, self._place(press), press.control.number(2), after=after)
 
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Open a lesson where the person left it."""
@@ -147,10 +167,15 @@ class LessonCommands:
 async def show_state(who: Caller, state: LessonState, audience: Audience = "here") -> Reply:
     """Show a card, or the question on it, or the answer that was given to it."""
     if isinstance(state, Reading):
-        banner = state.number == 1
-        pictures = (
-            [await render(BannerPicture(mark_of(state.place.lesson)), screens.BANNER)] if banner else []
-        )
-        screen = screens.card(state, *pictures, shareable=who.may_post)
-        return Reply(screen, files=pictures, audience=audience)
+        return await _card(who, state, audience)
     return await show(who, state, None, audience)
+
+
+async def _card(
+    who: Caller, reading: Reading, audience: Audience, invited: AssessmentStatus | None = None
+) -> Reply:
+    """Show a card, under the lesson's banner if it's the first."""
+    mark = mark_of(reading.place.lesson)
+    pictures = [await render(BannerPicture(mark), screens.BANNER)] if reading.number == 1 else []
+    screen = screens.card(reading, *pictures, shareable=who.may_post, invited=invited)
+    return Reply(screen, files=pictures, audience=audience)

@@ -43,7 +43,7 @@ class PostButtons:
         lesson = Place(shown.course, shown.lesson)
         if shown.card is not None:
             return await self._lessons.open_card(who, lesson, shown.number + 1, after=shown.number)
-        return await self._lessons.go_on(who, lesson)
+        return await self._lessons.begin(who, lesson)
 
     async def question(self, press: ComponentEvent) -> Outcome:
         """The question, or one's answer to it."""

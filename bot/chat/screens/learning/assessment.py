@@ -24,31 +24,18 @@ _MODES = {"pre": "before the course", "post": "after the course"}
 
 def offer(status: AssessmentStatus) -> ui.LayoutView:
     """Offer the assessment that can be taken now, to people who haven't begun it."""
-    if status.invited:
-        return blocks.view(blocks.card(blocks.text(invitation(status))), first_choice(status))
     later = blocks.button("Not now", "start", "continue", status.course.id, "later")
     text = f"**{when(status)}**\n{words.NO_HURRY}"
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(_take(status), later))
 
 
-def beside(status: AssessmentStatus) -> blocks.Block:
-    """Offer the pretest in a line beside the first page that someone opens."""
-    text = words.BESIDE.format(size=words.size(status.questions))
-    return blocks.section(text, _take(status, main=False))
-
-
-def invitation(status: AssessmentStatus) -> str:
-    """Return what a pretest is good for."""
-    return words.INVITATION.format(size=words.size(status.questions))
-
-
-def first_choice(status: AssessmentStatus) -> blocks.Block:
-    """Return the buttons to take the pretest, or not."""
-    course = status.course.id
-    return blocks.row(
-        _take(status),
-        blocks.button("Not now", "test", "later", course),
-        blocks.button("No thanks", "test", "decline", course),
+def pretest(status: AssessmentStatus) -> list[blocks.Entry]:
+    """Return the entry of a menu that begins the pretest, if it can be taken now."""
+    test = status.next
+    return (
+        [(words.SHORT_TEST, "test", "begin", status.course.id, test.number)]
+        if test and status.invited
+        else []
     )
 
 

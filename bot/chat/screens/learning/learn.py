@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.learning import quiz
+from bot.chat.screens.learning import assessment, quiz
 from bot.chat.words import labels
 from bot.chat.words.learning import next_steps
 from bot.services.learning.assessment import AssessmentStatus
@@ -14,9 +14,7 @@ from bot.services.learning.quiz_state import OpenQuestion
 def first(opener: OpenQuestion, status: AssessmentStatus) -> ui.LayoutView:
     """What this is, in two lines, and a question to begin with."""
     course = opener.course
-    more: list[blocks.Entry] = []
-    if status.invited and status.next:
-        more.append((next_steps.PRETEST, "test", "begin", course.id, status.next.number))
+    more = assessment.pretest(status)
     more.append((labels.ALL_LESSONS, "lesson", "overview", course.id))
     more.append((labels.HELP, "help", "show"))
     lead = blocks.text(f"👋 {blocks.shorten(course.about.summary, 200)}")

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.pictures import gallery
-from bot.chat.screens.learning import facts
+from bot.chat.screens.learning import assessment, facts
 from bot.chat.words import labels
 from bot.chat.words.learning import lessons
 from bot.chat.words.learning.lessons import lesson_label, lesson_title
@@ -16,6 +16,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.lesson import QUIZ, Lesson
 from bot.domain.course.library import Place
 from bot.domain.learning.progress import LessonProgress, Progress
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.study import Reading
 
 BANNER = "banner.png"
@@ -42,12 +43,22 @@ def _line(part: LessonProgress) -> str:
     return f"{lesson.emoji} **{lesson_title(lesson)}**\n-# {lessons.state(part.read, part.cards)}"
 
 
-def card(reading: Reading, banner: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
-    """A card of a lesson, under its banner if it's the first. `shareable`: you may share it here."""
+def card(
+    reading: Reading,
+    banner: discord.File | None = None,
+    *,
+    shareable: bool,
+    invited: AssessmentStatus | None = None,
+) -> ui.LayoutView:
+    """A card of a lesson, under its banner if it's the first. `shareable`: you may share it here.
+
+    `invited` has the pretest that you can take before you go on. Only then is the card read.
+    """
     place, number = reading.place, reading.number
     here = (place.course.id, place.lesson.id)
-    main = _quiz_button(place) if reading.last else _next(place, number + 1)
-    more: list[blocks.Entry] = []
+    after = (number,) if invited else ()
+    main = _quiz_button(place) if reading.last else _next(place, number + 1, *after)
+    more = assessment.pretest(invited) if invited else []
     if number > 1:
         more.append((lessons.BACK, "learn", "card", *here, number - 1))
     if reading.card.facts:
@@ -110,8 +121,9 @@ def _card(reading: Reading, origin: str = "", banner: discord.File | None = None
     return blocks.card(*picture, blocks.text(text), colour=blocks.colour(place.lesson.color))
 
 
-def _next(place: Place, number: int) -> blocks.Button:
-    return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, number, main=True)
+def _next(place: Place, *numbers: int) -> blocks.Button:
+    """Return the button to a card; the second number is a card that's read by pressing it."""
+    return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, *numbers, main=True)
 
 
 def _writing(place: Place, card: int) -> list[blocks.Entry]:

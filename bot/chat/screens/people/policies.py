@@ -52,7 +52,8 @@ def terms(policies: Policies) -> ui.LayoutView:
         "**What you can count on**: every fact has a status and sources. Your answers are saved before you "
         "see feedback. You can get a copy of your data, or erase it, at any time.\n\n"
         "**What you can't**: a course isn't legal or business advice. The bot may be down or shut down for "
-        "good. A course may have mistakes: if you find one, press “This question is wrong”.\n\n"
+        "good. A course may have mistakes: if you find one, choose “Report this question” under its "
+        "answer.\n\n"
         "**What I ask of you**: follow Discord's terms. Don't type secrets or details about other people "
         "into forms. Only share what you're allowed to share. Don't try to break the bot or automate its "
         "use.\n\n"
@@ -64,7 +65,7 @@ def terms(policies: Policies) -> ui.LayoutView:
 
 def _page(text: str, label: str, address: str | None) -> ui.LayoutView:
     """The short form with the way back, and to the operator's page if there is one."""
-    buttons = [blocks.button("Back", "help", "show", main=True), blocks.button("My data", "me", "show")]
+    buttons = [blocks.button("Back", "help", "show", main=True), blocks.button("My data", "me", "stored")]
     if address:
         whole: Button = ui.Button(label=label, url=address, style=discord.ButtonStyle.link)
         buttons.append(whole)

@@ -17,11 +17,7 @@ NONE = "There's no assessment to take here."
 MORE_ANSWERS = "-# There's more in the menus."
 ANSWERS = "**Your answers, lesson by lesson**"
 
-INVITATION = (
-    "**A short test first?** {size}. Nobody expects you to know much yet. Afterward, you'll see what you've "
-    "learned.\n-# Or just start. You can take it until you open a lesson or answer a question."
-)
-BESIDE = "**A short test before you read on?** {size}. Afterward, you'll see what you've learned."
+SHORT_TEST = "Take a short test first, to see what you learn"
 NO_HURRY = "You can take it once a day, and you'll see how you did at the end. It stays open."
 
 

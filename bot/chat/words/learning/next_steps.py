@@ -8,7 +8,6 @@ from bot.services.learning.lessons.next_step import NextStep
 
 REVIEW_MORE = "Five more"
 SOMETHING_NEW = "Want something new?"
-PRETEST = "Take a short test first, to see what you learn"
 ALL_DONE = "You've finished the whole course. "
 
 

@@ -49,8 +49,11 @@ class NextSteps:
     badges: BadgeService
     certificates: CertificateService
 
-    async def find(self, who: Actor, course: Course) -> NextStep:
-        """Return the learner's next step. `bot.domain.learning.next_step.choose` has the rules."""
+    async def find(self, who: Actor, course: Course, *, later: bool = False) -> NextStep:
+        """Return the learner's next step. `bot.domain.learning.next_step.choose` has the rules.
+
+        With `later`, leave out assessments: they said "Not now" to one.
+        """
         learner = who.learner
         read = await self.people_store.pages_read(learner, course.id)
         due = await self._due(learner, course)
@@ -65,8 +68,8 @@ class NextSteps:
                 today=due.today,
                 latest=next(reversed(list(read)), None),
                 due=len(due.items),
-                testing=status.next is not None and status.next.sitting is not None,
-                test_open=status.open is not None and status.open.mode == "post",
+                testing=not later and status.next is not None and status.next.sitting is not None,
+                test_open=not later and status.open is not None and status.open.mode == "post",
                 quiz_open=quiz is not None,
                 certificate_earned=complete and await self._claimable(learner, course),
                 draft_missing=draft is not None,
