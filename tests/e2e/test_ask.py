@@ -14,7 +14,7 @@ async def test_an_answer_comes_with_lesson_status_and_source(harness: BotHarness
     assert reply.private
     assert fact.text in reply.text
     assert "Status: confirmed. Source:" in reply.text
-    assert "Lesson 1: Vorher fragen" in reply.text
+    assert "1. Vorher fragen" in reply.text
     assert reply.id not in [message.id for message in await adaeze.messages()]
 
 
@@ -25,9 +25,9 @@ async def test_the_page_opens_beside_the_answer(harness: BotHarness) -> None:
     read = next(control for control in reply.controls if control.label.startswith("Read it in lesson"))
     page = await tomasz.press(reply, read.custom_id)
     assert page.id != reply.id
-    assert "Page " in page.text
+    assert "Lesson 1 · 1 of 3" in page.text
     sources = await tomasz.press(reply, "Sources")
-    assert "rests on" in sources.text
+    assert "### Sources: " in sources.text
     assert sources.id not in (reply.id, page.id)
 
 

@@ -13,7 +13,9 @@ from bot.chat.interaction import cooldown
 from bot.services.unit import Units
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.failures import InteractionFailed
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import CALLBACK, BotHarness
+from tests.e2e.test_privacy import stored
 from tests.records import store_class
 
 
@@ -39,8 +41,8 @@ async def test_a_lasting_failure_loses_no_answer(harness: BotHarness) -> None:
     assert len(await answers(harness, tomasz)) == 1
     await harness.inject_fault(kind="clear")
     again = await tomasz.press(question, "I don't know")
-    assert "You had answered this already" in again.text
-    assert "You didn't know" in again.text
+    assert "You'd already answered this one." in again.text
+    assert "**It's “" in again.text
     assert len(await answers(harness, tomasz)) == 1
 
 
@@ -70,7 +72,7 @@ async def test_a_press_while_the_connection_is_closed_is_answered_once(
         harness.inject_fault(kind="gateway_close", code=code), tomasz.press(question, "I don't know")
     )
     await resumed
-    assert "You didn't know" in answered.text
+    assert "**It's “" in answered.text
     assert len(await answers(harness, tomasz)) == 1
     async with asyncio.timeout(5):  # the other shard may come later
         while sessions(harness) != before:
@@ -93,7 +95,7 @@ async def test_after_a_session_that_is_over_the_bot_begins_another(harness: BotH
             await asyncio.sleep(0.02)
     assert not sessions(harness) & before
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of" in question.text
+    assert "Quiz · 1 of" in question.text
     assert {guild.id for guild in harness.bot.guilds} == servers
     assert joined == []
 
@@ -170,14 +172,14 @@ async def test_a_slow_record_defers_the_reply(harness: BotHarness) -> None:
     assert callbacks(harness)[-1] == 5
     feedback = await tomasz.press(question, "I don't know")
     assert feedback.id == question.id
-    assert "You didn't know" in feedback.text
+    assert "**It's “" in feedback.text
     assert callbacks(harness)[-1] == 6
-    copy = await tomasz.press(await tomasz.run("/me"), "Get a copy")
+    copy = await tomasz.press(await stored(tomasz), "Get a copy of my data")
     assert copy.private
     assert "one JSON file" in copy.text
-    shared = await tomasz.press(await tomasz.run("/lesson 1"), "Share in this channel")
+    shared = await more(tomasz, await tomasz.run("/lesson 1"), "Share in this channel")
     assert not shared.private
-    form = await tomasz.press(await tomasz.run("/quiz 1"), "This question is wrong")
+    form = await more(tomasz, feedback, "Report this question")
     assert "press it again" in form.text  # type: ignore[union-attr]
 
 
@@ -190,7 +192,7 @@ async def test_patience_counts_from_when_someone_acted(
     await tomasz.run("/quiz 1")
     assert callbacks(harness)[-1] == 4
     monkeypatch.setattr(harness.bot.desk._lateness, "of", lambda made: 60.0)
-    assert "Question 1" in (await tomasz.run("/quiz 1")).text
+    assert "Quiz · 1" in (await tomasz.run("/quiz 1")).text
     assert callbacks(harness)[-1] == 5
 
 
@@ -203,7 +205,7 @@ async def test_a_cut_request_is_sent_again(harness: BotHarness, patience: float,
     for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
         await harness.inject_fault(kind="drop", match=match, times=1, effect=effect)
     question = await tomasz.run("/quiz 1")
-    assert "Question 1 of 4" in question.text
+    assert "Quiz · 1 of 4" in question.text
     harness.expected_refusals = [r for r in harness.sandbox.refusals if r[3]["code"] == 40060]
 
 

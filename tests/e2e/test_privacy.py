@@ -22,9 +22,9 @@ async def export(reply: Reply) -> dict[str, dict[str, Any]]:
         return json.loads(await response.read())
 
 
-async def stored(person: Person) -> Reply:
+async def stored(person: Person, channel: str | None = None) -> Reply:
     """What `/me` says is stored."""
-    return await person.press(await person.run("/me"), "What's stored about me")
+    return await person.press(await person.run("/me", channel), "What's stored about me")
 
 
 async def copied(person: Person) -> dict[str, dict[str, Any]]:

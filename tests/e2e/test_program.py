@@ -141,7 +141,7 @@ async def test_the_terminal_joins_the_running_demo(tmp_path: Path) -> None:
         await line_with(demo.stderr, "Online")
         url = address.read_text().strip()
         async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
-            out, err = await process.communicate(b"/lesson 1\nShare in this channel\n")
+            out, err = await process.communicate(b"/lesson 1\n2 Share in this channel\n")
         assert (process.returncode, err.decode()) == (0, "")
         assert "/lesson 1" in out.decode()
         async with Person(url, "maren") as maren:
@@ -191,7 +191,7 @@ async def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) 
 
 async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
     """Remarks by question, with the day and the version; then how the questions were answered."""
-    lines = b"/quiz create-a-dialogue\n6\nB is right as well\n/quiz create-a-dialogue\n1\n"
+    lines = b"/quiz create-a-dialogue\nI don't know\n2 Report this question\nB is right as well\n"
     async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
         _, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
@@ -205,11 +205,11 @@ async def test_the_author_reads_what_learners_say(tmp_path: Path) -> None:
 async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
     """A pipe of lines: the overview, the lesson, the first question, and what comes of its first control."""
     async with lessonbot(tmp_path, "chat") as process, asyncio.timeout(TIMEOUT):
-        lines = b"/lesson\n/lesson create-a-dialogue\n/quiz create-a-dialogue\n1\n"
+        lines = b"/lesson\n/lesson create-a-dialogue\n/quiz create-a-dialogue\nI don't know\n"
         out, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
     text = out.decode()
-    for expected in ("Open lesson 6", "Afterwards you", "Question 1 of 5", "[1] A", "Why."):
+    for expected in ("6. Show you are human", "Lesson 3 · 1 of", "Quiz · 1 of 5", "[1] A", "It's “"):
         assert expected in text
 
 

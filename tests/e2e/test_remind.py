@@ -252,13 +252,13 @@ async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotH
 async def test_the_time_zone_has_one_place(harness: BotHarness) -> None:
     """/me holds it, with the time there now; a reminder follows it, however it's changed."""
     tomasz = await harness.person("tomasz")
-    assert "Your days start at midnight in **UTC: " in (await run(tomasz, "/me")).text
+    assert "Your day starts at midnight in **UTC: " in (await run(tomasz, "/me")).text
     await turn_on(tomasz)
     changed = await run(tomasz, "/me zone:America/New_York")
     assert "America/New_York" in changed.text
     learner = int(tomasz.user["id"])
     assert (await harness.record.reminder(learner)).cadence.zone == "America/New_York"
-    form = await tomasz.press(changed, "Settings")
+    form = await tomasz.press(changed, "Change settings")
     assert isinstance(form, Modal)
     await tomasz.submit(form, {"zone": "Tokyo"})
     assert (await harness.record.reminder(learner)).cadence.zone == "Asia/Tokyo"

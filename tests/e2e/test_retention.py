@@ -8,6 +8,8 @@ import pytest
 from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_privacy import erase
+from tests.e2e.test_privacy import stored as shown
 from tests.e2e.test_review import Calendar
 from tests.e2e.test_servers import call, until
 
@@ -22,10 +24,10 @@ async def calendar(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> Cale
 
 
 async def learned(harness: BotHarness, name: str) -> Person:
-    """Somebody who has read a page and answered a question."""
+    """Somebody who has answered a question and read a card."""
     person = await harness.person(name)
-    await person.press(await person.run("/start"), "Start with lesson 1")
     await person.press(await person.run("/quiz 1"), "I don't know")
+    await person.run("/lesson 1")
     return person
 
 
@@ -83,8 +85,8 @@ async def test_24_months_away(harness: BotHarness, calendar: Calendar) -> None:
     assert [len(await told(person)) for person in (tomasz, adaeze, maren)] == [1, 1, 0]
     [late] = await told(adaeze)
     assert "Your data was already erased" in (await adaeze.press(late, "Keep my progress")).text
-    assert "1 lesson page opened" in (await tomasz.run("/me")).text
-    assert "Nothing is stored about you yet" in (await adaeze.run("/me")).text
+    assert "1 lesson card read" in (await shown(tomasz)).text
+    assert "Nothing is stored about you yet" in (await shown(adaeze)).text
 
 
 async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarness) -> None:
@@ -92,16 +94,15 @@ async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarn
     tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
     shelf = harness.record._backups  # type: ignore[attr-defined]
     copy = await asyncio.to_thread(shelf.take, harness.data / "copy.db")
-    me = await tomasz.run("/me")
-    await tomasz.press(await tomasz.press(me, "Erase everything"), "Yes, erase everything")
+    await erase(tomasz)
     await harness.stop_bot()
     await asyncio.to_thread(shelf.put_back, copy, 99)
     await harness.start_bot()
-    assert "Nothing is stored about you yet" in (await tomasz.run("/me")).text
-    assert "1 answer given" in (await adaeze.run("/me")).text
-    await tomasz.press(await tomasz.run("/start"), "Start with lesson 1")
+    assert "Nothing is stored about you yet" in (await shown(tomasz)).text
+    assert "1 answer given" in (await shown(adaeze)).text
+    await tomasz.press(await tomasz.run("/quiz 1"), "I don't know")
     await harness.restart_bot()
-    assert "1 lesson page opened" in (await tomasz.run("/me")).text
+    assert "1 answer given" in (await shown(tomasz)).text
 
 
 async def furnished(harness: BotHarness) -> str:
@@ -149,7 +150,7 @@ async def test_a_server_that_removes_the_bot(harness: BotHarness, calendar: Cale
     assert await schedules() == 2
     await absent(NOTICE_DAYS)
     await until(nothing)
-    assert "1 answer given" in (await tomasz.run("/me", channel="dm")).text
+    assert "1 answer given" in (await shown(tomasz, "dm")).text
     harness.expected_refusals = harness.sandbox.refusals  # the daily post, while the bot was not there
     assert {refusal[2] for refusal in harness.sandbox.refusals} <= {403}
 
