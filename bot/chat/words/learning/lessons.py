@@ -45,8 +45,9 @@ def name(lesson: Lesson) -> str:
 
 
 def step(lesson: Lesson, number: int) -> str:
-    """Return which card of which lesson it is."""
-    return f"{lesson.emoji} {lesson_label(lesson)} · {number} of {len(lesson.cards)}"
+    """Return which card it is, and on the first one, of which lesson."""
+    name = f"{lesson_label(lesson)} · " if number == 1 else ""
+    return f"{lesson.emoji} {name}{number} of {len(lesson.cards)}"
 
 
 def begin(lesson: Lesson) -> str:

@@ -1,7 +1,7 @@
 """What quizzes, reviews and assessments say."""
 
 from bot.chat.words.learning import streaks
-from bot.chat.words.learning.lessons import lesson_label
+from bot.chat.words.learning.lessons import lesson_label, step
 from bot.chat.words.numbers import count as count_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Mode, Quiz
@@ -29,8 +29,7 @@ def where(asked: OpenQuestion) -> str:
     count = f"{asked.position + 1} of {len(quiz.items)}"
     if quiz.mode == "lesson" and lesson:
         number = asked.next_card or 1
-        place = "opening question" if number == 1 else f"{number - 1} of {len(lesson.cards)}"
-        return f"{lesson.emoji} {lesson_label(lesson)} · {place}"
+        return f"{lesson.emoji} {lesson_label(lesson)}" if number == 1 else step(lesson, number - 1)
     if kind := _KINDS.get(quiz.mode):
         return f"{kind} · {count}"
     return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
