@@ -63,14 +63,18 @@ async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
         card = await tomasz.press(card, "Next ▸")
         seen.append(card.text)
     assert card.id == first.id
-    assert [text.splitlines()[0] for text in seen] == [f"-# 📘 Lesson 1 · {n} of 3" for n in (1, 2, 3)]
+    assert [text.splitlines()[0] for text in seen] == [
+        "-# 📘 Lesson 1 · 1 of 3",
+        "-# 📘 2 of 3",
+        "-# 📘 3 of 3",
+    ]
     overview = await tomasz.run("/lesson")
     assert "**1. Vorher fragen**\n-# 2 of 3 cards read" in overview.text  # a question isn't read but answered
     feedback = await answer(harness.library.default, tomasz, card)
     assert has(feedback, "Take the quiz (4 questions) ▸")
     again = await tomasz.select(overview, ["1. Vorher fragen"], "Open a lesson")
     second = await tomasz.press(again, "Next ▸")
-    assert "Lesson 1 · 2 of 3" in second.text
+    assert "2 of 3" in second.text
     assert (await more(tomasz, second, "Back one card")).text == again.text
     assert "Back one card" not in entries(again)
     overview = await more(tomasz, second, "All lessons")
@@ -160,7 +164,7 @@ async def test_learn_goes_on_in_the_lesson_read_last(harness: BotHarness) -> Non
     longer = course.lessons[1].model_copy(update={"cards": course.lessons[0].cards[:2]})
     await harness.restart_bot(Library([replace(course, lessons=(course.lessons[0], longer))]))
     await tomasz.run("/lesson 2")
-    assert "Lesson 2 · 2 of 2" in (await tomasz.run("/learn")).text
+    assert "2 of 2" in (await tomasz.run("/learn")).text
 
 
 async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:

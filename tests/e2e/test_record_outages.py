@@ -40,7 +40,7 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
             assert "error number" not in refused.text
         page = await tomasz.run("/lesson 1")
         assert "Lesson 1" in page.text
-        assert "Lesson 1 · 2 of 3" in (await tomasz.press(page, "Next ▸")).text
+        assert "2 of 3" in (await tomasz.press(page, "Next ▸")).text
         assert "Lesson 1 · 1 of 3" in (await adaeze.run("/learn")).text
     assert len([entry for entry in caplog.records if entry.levelno >= logging.WARNING]) == 1
     assert not [entry for entry in caplog.records if entry.exc_info]

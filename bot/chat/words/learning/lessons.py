@@ -39,11 +39,6 @@ def in_sentence(lesson: Lesson) -> str:
     return "the bonus" if lesson.bonus else f"lesson {lesson.number}"
 
 
-def name(lesson: Lesson) -> str:
-    """Return the lesson's emoji, number and title."""
-    return f"{lesson.emoji} {lesson_label(lesson)} · {lesson.title}"
-
-
 def step(lesson: Lesson, number: int) -> str:
     """Return which card it is, and on the first one, of which lesson."""
     name = f"{lesson_label(lesson)} · " if number == 1 else ""
