@@ -18,17 +18,16 @@ async def test_an_answer_comes_with_lesson_status_and_source(harness: BotHarness
     assert reply.id not in [message.id for message in await adaeze.messages()]
 
 
-async def test_the_page_opens_beside_the_answer(harness: BotHarness) -> None:
+async def test_the_card_opens_beside_the_answer(harness: BotHarness) -> None:
     """Reading on, or looking at the sources, leaves the answer where it is."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
-    read = next(control for control in reply.controls if control.label.startswith("Read it in lesson"))
-    page = await tomasz.press(reply, read.custom_id)
-    assert page.id != reply.id
-    assert "Lesson 1 · 1 of 3" in page.text
+    card = await tomasz.press(reply, "Read the lesson ▸")
+    assert card.id != reply.id
+    assert "Lesson 1 · 1 of 3" in card.text
     sources = await tomasz.press(reply, "Sources")
     assert "### Sources: " in sources.text
-    assert sources.id not in (reply.id, page.id)
+    assert sources.id not in (reply.id, card.id)
 
 
 async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(harness: BotHarness) -> None:
@@ -37,7 +36,7 @@ async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(harness: BotHar
     reply = await tomasz.run('/ask question:"offener Brief"')
     assert "Ein Brief an jemanden" in reply.text
     await harness.restart_bot()
-    topic = await tomasz.press(reply, "Look it up in the case")
+    topic = await tomasz.press(reply, "Look it up in the case ▸")
     assert topic.id != reply.id
     assert harness.library.default.facts["name-zurueck"].text in topic.text
 
@@ -71,5 +70,4 @@ async def test_a_button_of_a_lesson_since_removed_explains_itself(harness: BotHa
         about=course.about, lessons=course.lessons[1:], sources=course.sources, facts=course.facts
     )
     await harness.restart_bot(harness.library.__class__((smaller,)))
-    read = next(control for control in reply.controls if control.label == "Read it in lesson 1")
-    assert "no lesson called" in (await tomasz.press(reply, read.custom_id)).text
+    assert "no lesson called" in (await tomasz.press(reply, "Read the lesson ▸")).text

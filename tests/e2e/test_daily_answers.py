@@ -7,6 +7,7 @@ import pytest
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_servers import call
 
@@ -168,7 +169,7 @@ async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness, question
     tomasz = await harness.person("tomasz")
     feedback = await press(tomasz, await seen(tomasz, post), option(question, right=True))
     for label, said in (("I was guessing", True), ("It was no guess", False)):
-        feedback = await press(tomasz, feedback, label)
+        feedback = await more(tomasz, feedback, label)
         assert ("Noted as a guess" in feedback.text) is said
         [kept] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
         assert kept.guessed is said

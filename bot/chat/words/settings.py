@@ -11,6 +11,22 @@ COPY = "Get a copy of my data"
 ERASE = "Erase everything"
 STORED = "What's stored about me"
 PRIVACY = "Privacy"
+BACK = "Back to my settings"
+KEEP = "Keep it"
+ERASE_NOW = "Yes, erase everything"
+START = "Start again ▸"
+HELP = "What can I do here?"
+ERASE_ASKED = (
+    "### Erase everything?\nThis deletes everything stored about you for good: your progress and answers, "
+    "what you wrote, your certificates, and your settings. What you shared in a channel stays there. If you "
+    "want a copy, get it first."
+)
+ERASED = (
+    "**Done. Everything about you is deleted.** All that's left is anonymous counts of how often each "
+    "question was answered."
+)
+KEPT = "**Welcome back!** Everything is just as you left it."
+TOO_LATE = "Your data was already erased, as the message said. You're welcome to start fresh."
 ON_BOARD = "Counts the days you practiced anywhere, in other servers and by direct message too."
 PLACE = "A large city nearby, or a name such as America/New_York. Your days start at midnight there."
 
@@ -41,6 +57,12 @@ def overview(chosen: Preferences, zone: str) -> str:
         f"### Your settings\n🕒 Your day starts at midnight in **{zone}**\n"
         f"🔁 Up to **{chosen.reviews} reviews** a day\n🎉 Celebrations **{cheer}**"
     )
+
+
+def exported(*, zipped: bool) -> str:
+    """Return what's in the copy of someone's data."""
+    text = "**Here's everything stored about you,** in one JSON file that explains each field."
+    return f"{text} It's zipped because the file is too large for Discord." if zipped else text
 
 
 def stored(counts: Mapping[str, int]) -> str:

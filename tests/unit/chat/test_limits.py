@@ -162,6 +162,27 @@ def assert_fits(view: ui.LayoutView) -> None:
         assert all(len(option["label"]) <= 100 for option in part.get("options", ()))
 
 
+PRIMARY = discord.ButtonStyle.primary.value
+BESIDE = 2
+"""How many buttons may stand beside the primary one."""
+
+
+def rows(view: ui.LayoutView) -> list[dict[str, Any]]:
+    """The buttons in rows, without those that belong to one paragraph."""
+    found = [part["components"] for part in parts(view.to_components()) if part["type"] == 1]
+    return [button for row in found for button in row if button["type"] == 2]
+
+
+def assert_leads_on(view: ui.LayoutView) -> None:
+    """Fits, has one primary button, and at most two others; the rest is in menus."""
+    assert_fits(view)
+    buttons = rows(view)
+    assert [button["style"] for button in buttons].count(PRIMARY) == 1
+    assert len(buttons) <= 1 + BESIDE
+    ids = [part["custom_id"] for part in parts(view.to_components()) if part.get("custom_id")]
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize("count", [1, 8, 9, 20])
 async def test_the_overview_fits(count: int) -> None:
     """A button each while there is room, one menu beyond that."""
@@ -181,24 +202,24 @@ async def test_every_card_and_its_sources_fit() -> None:
         assert_fits(lesson.shared(reading, BIG))
         for sheet in range(9):
             turn = ("lesson", "sources", COURSE, made.id, number)
-            assert_fits(lesson.sources(place, shown.heading, shown.facts, turn, 1, sheet))
+            assert_leads_on(lesson.sources(place, shown.heading, shown.facts, turn, 1, sheet))
     for number, extra in enumerate(made.extras, 1):
         assert_fits(lesson.extra(place, number, 1))
         for sheet in range(9):
             turn = ("learn", "sources", COURSE, made.id, number)
-            assert_fits(lesson.sources(place, extra.title, extra.facts, turn, 1, sheet))
+            assert_leads_on(lesson.sources(place, extra.title, extra.facts, turn, 1, sheet))
     assert_fits(lesson.template(place, 1))
 
 
 async def test_the_case_fits() -> None:
     """Twenty-five topics in the menu, and every page of every topic."""
     course = make_course(1)
-    assert_fits(case.topics(course))
+    assert_leads_on(case.topics(course))
     assert len(course.topics) == 25
     for topic in course.topics:
         for page in range(20):
-            assert_fits(case.topic(course, topic, page))
-    assert_fits(case.topics(replace(course, facts={})))
+            assert_leads_on(case.topic(course, topic, page))
+    assert_leads_on(case.topics(replace(course, facts={})))
 
 
 @pytest.mark.parametrize(
@@ -226,7 +247,7 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
         )
         assert_fits(quiz.feedback(GradedAnswer(asked, answer, repeated=True)))
         for sheet in range(9):
-            assert_fits(quiz.sources(GradedAnswer(asked, answer, repeated=True), sheet))
+            assert_leads_on(quiz.sources(GradedAnswer(asked, answer, repeated=True), sheet))
     answers = {
         place: Answer(place, BIG, COURSE, None, "q", 1, "0" * 16, "quiz", BIG, place, (), 0, False, 0, 0)
         for place in range(len(items))

@@ -27,7 +27,7 @@ from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from bot.services.ports.messenger import DeliveryResult, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.posts.schedules import ScheduleStatus
-from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
+from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, assert_leads_on, make_course, make_question
 
 CADENCE = Recurrence(510, "America/Argentina/ComodRivadavia", frozenset({0, 2, 4, 6}))
 LIBRARY = Library([make_course(20), make_course(1)])
@@ -148,11 +148,11 @@ async def test_every_stage_of_the_question_of_the_day_fits(kind: str, options: i
     for chosen in ((), (0,), tuple(range(options))):
         asked = make_asked(question, of, chosen)
         assert asked.answer
-        assert_fits(question_of_the_day.feedback(asked, asked.answer))
+        assert_leads_on(question_of_the_day.feedback(asked, asked.answer))
         found = results(question, [chosen] * 7 + [(0,)])
         picture = await bars.picture(answers.bars(found, asked.order), "answers.png")
-        assert_fits(question_of_the_day.results(asked, found, picture))
-    assert_fits(question_of_the_day.not_yet(of.id))
+        assert_leads_on(question_of_the_day.results(asked, found, picture))
+    assert_leads_on(question_of_the_day.not_yet(of.id))
 
 
 def test_few_counts_are_never_told() -> None:

@@ -1,12 +1,12 @@
 """`/ask`: a question, answered by what the courses say, or not at all.
 
-Whatever its buttons open comes as a message of its own, so that the answer stays.
+Its buttons open new messages, so the answer stays.
 """
 
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
-from bot.chat.features.learning.lesson import LessonCommands
+from bot.chat.features.learning.lesson import LessonCommands, find_extra
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import ask as screens
@@ -29,6 +29,7 @@ def install(front: FeatureContext, ask: "AskCommands") -> None:
         await front.answer(interaction, lambda _: ask.answer(question))
 
     front.on("ask", "page", ask.page)
+    front.on("ask", "extra", ask.extra)
     front.on("ask", "sources", ask.sources)
     front.on("ask", "topic", ask.topic)
     front.on("ask", "lessons", ask.lessons)
@@ -44,16 +45,20 @@ class AskCommands:
         self._lessons = lessons
 
     async def answer(self, question: str) -> Outcome:
-        """The passages that answer it, or that none does."""
+        """Show the passages that answer it, or say that none does."""
         return Reply(screens.answer(await self._ask.answer(question)))
 
     async def page(self, press: ComponentEvent) -> Outcome:
-        """The page of a lesson where a passage stands."""
+        """Open the card of a lesson with a passage."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         return await self._lessons.open_card(press.asker, place, press.control.number(2), "private")
 
+    async def extra(self, press: ComponentEvent) -> Outcome:
+        """Show the extra of a lesson with a passage."""
+        return Reply(lesson_screens.extra(*find_extra(self._library, press), 1), audience="private")
+
     async def sources(self, press: ComponentEvent) -> Outcome:
-        """What that page rests on."""
+        """Show the sources of that card."""
         place = self._library.place(press.control.text(0), press.control.text(1))
         number = press.control.number(2)
         reading = look_at(place, number)
@@ -63,15 +68,15 @@ class AskCommands:
         return Reply(screen, audience="private")
 
     async def topic(self, press: ComponentEvent) -> Outcome:
-        """The topic of the case that a passage belongs to."""
+        """Show the topic of the case that a passage belongs to."""
         course = self._library.course(press.control.text(0))
         topic = course.topics[min(press.control.number(1), len(course.topics) - 1)]
         return Reply(case_screens.topic(course, topic, 0), audience="private")
 
     async def lessons(self, press: ComponentEvent) -> Outcome:
-        """All lessons."""
+        """Show all lessons."""
         return await self._lessons.show(press.asker, None)
 
     async def topics(self, press: ComponentEvent) -> Outcome:
-        """The topics of the case."""
+        """Show the topics of the case."""
         return Reply(case_screens.topics(self._library.default))

@@ -1,4 +1,4 @@
-"""`/case`: what happened, topic by topic, with how sure it is and who says so."""
+"""`/case`: what happened, topic by topic, how sure it is, and who says so."""
 
 from discord import app_commands
 
@@ -14,8 +14,8 @@ from bot.errors.user import TopicNotFound
 def install(front: FeatureContext, case: "CaseCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="case", description="What happened, with status and source of every statement")
-    @app_commands.describe(topic="What you want to look up; without one you see the topics")
+    @front.tree.command(name="case", description="What happened, fact by fact, with sources")
+    @app_commands.describe(topic="What to look up. Leave it out to see all topics")
     async def show(interaction: Interaction, topic: Text | None = None) -> None:
         await front.answer(interaction, lambda _: case.show(topic))
 
@@ -37,12 +37,12 @@ class CaseCommands:
         self._library = services.library
 
     async def show(self, typed: str | None) -> Outcome:
-        """The topic that was typed, or the list of topics."""
+        """Show the topic that was typed, or all topics."""
         course = self._library.default
         return Reply(screens.topic(course, _find(course, typed), 0) if typed else screens.topics(course))
 
     async def page(self, press: ComponentEvent) -> Outcome:
-        """A page of a topic; the list of topics where none is named."""
+        """Show a page of a topic, or all topics if none is named."""
         course = self._library.course(press.control.text(0))
         name = press.control.text(1)
         if not name:
@@ -50,13 +50,13 @@ class CaseCommands:
         return Reply(screens.topic(course, _find(course, name), press.control.number(2)))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The topic chosen in the menu."""
+        """Show the topic that was chosen in the menu."""
         course = self._library.course(press.control.text(0))
         return Reply(screens.topic(course, _find(course, press.chosen), 0))
 
 
 def _find(course: Course, typed: str) -> str:
-    """The topic meant. Raises TopicNotFound."""
+    """Return the topic that was meant. Raises TopicNotFound."""
     wanted = typed.strip().casefold()
     names = {topic: (topic, course.topic_title(topic).casefold()) for topic in course.topics}
     whole = [topic for topic, known in names.items() if wanted in known]

@@ -15,7 +15,7 @@ from bot.chat.pictures.badge import mark_of
 from bot.chat.pictures.banner import BannerPicture
 from bot.chat.screens.learning import assessment, quiz
 from bot.chat.screens.learning import lesson as screens
-from bot.domain.course.library import Place
+from bot.domain.course.library import Library, Place
 from bot.errors.user import StaleControl
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.lesson_flow import LessonState
@@ -104,11 +104,11 @@ class LessonCommands:
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show one of a lesson's extras."""
-        return Reply(screens.extra(*self._extra(press), press.control.number(3, 1)))
+        return Reply(screens.extra(*find_extra(self._library, press), press.control.number(3, 1)))
 
     async def extra_sources(self, press: ComponentEvent) -> Outcome:
         """Show what an extra rests on."""
-        place, number = self._extra(press)
+        place, number = find_extra(self._library, press)
         card, sheet = press.control.number(3, 1), press.control.number(4, 0)
         shown = place.lesson.extras[number - 1]
         turn = ("learn", "sources", place.course.id, place.lesson.id, number, card)
@@ -156,12 +156,13 @@ class LessonCommands:
             raise StaleControl
         return reading
 
-    def _extra(self, press: ComponentEvent) -> tuple[Place, int]:
-        """Return the extra that a control names. Raises StaleControl if the lesson doesn't have it."""
-        place, number = self._place(press), press.control.number(2)
-        if not 1 <= number <= len(place.lesson.extras):
-            raise StaleControl
-        return place, number
+
+def find_extra(library: Library, press: ComponentEvent) -> tuple[Place, int]:
+    """Return the extra that a control names. Raises StaleControl if the lesson doesn't have it."""
+    place, number = library.place(press.control.text(0), press.control.text(1)), press.control.number(2)
+    if not 1 <= number <= len(place.lesson.extras):
+        raise StaleControl
+    return place, number
 
 
 async def show_state(who: Caller, state: LessonState, audience: Audience = "here") -> Reply:

@@ -1,4 +1,4 @@
-"""`/me`: one's settings; what is stored about oneself, a copy of it, and erasing it."""
+"""`/me`: settings, what's stored about you, a copy of it, and erasing it."""
 
 import asyncio
 import io
@@ -44,7 +44,7 @@ def install(front: FeatureContext, me: "MeCommands") -> None:
 
 
 class MeCommands:
-    """One's own data."""
+    """A person's settings and data."""
 
     def __init__(self, services: Services) -> None:
         self._keeper = services.keeper
@@ -65,14 +65,14 @@ class MeCommands:
         )
 
     async def set_zone(self, who: Caller, typed: str | None) -> Outcome:
-        """Keep the time zone that was typed, if one was; then what is stored."""
+        """Store the time zone that was typed, if any, and show the settings."""
         if typed is not None:
             zone = await self._zones.find(typed)
             await who.write(lambda unit: unit.preferences.set_zone(who, zone))
         return await self.show(who)
 
     async def settings(self, press: ComponentEvent) -> Outcome:
-        """The form to choose how one wants it."""
+        """Open the form for settings."""
         who = press.asker
 
         async def look(unit: Unit) -> tuple[Preferences, bool | None]:
@@ -81,7 +81,7 @@ class MeCommands:
         return screens.settings(*await who.read(look))
 
     async def set(self, press: ComponentEvent) -> Outcome:
-        """The form, filled in. Raises ZoneNotFound."""
+        """Store the form. Raises ZoneNotFound."""
         daily = press.field("reviews")
         if daily not in map(str, screens.DAILY):
             raise StaleControl
@@ -101,7 +101,7 @@ class MeCommands:
         return await self.show(who)
 
     async def export(self, press: ComponentEvent) -> Outcome:
-        """All of it, as a file."""
+        """Send everything as a file. Raises CopyTooLarge."""
         rows = await press.asker.read(lambda unit: unit.privacy.export(press.asker.learner))
         content, name = await asyncio.to_thread(document, rows), FILENAME
         if len(content) > press.largest_file:
@@ -111,16 +111,16 @@ class MeCommands:
         return Reply(screens.exported(name), files=[text_file(content, name)], audience="private")
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
-        """Asks once more."""
+        """Ask before erasing."""
         return Reply(screens.confirm_erasing())
 
     async def erase(self, press: ComponentEvent) -> Outcome:
-        """Deletes it."""
+        """Erase everything."""
         await self._keeper.erase(press.asker.learner)
         return Reply(screens.erased())
 
     async def keep(self, press: ComponentEvent) -> Outcome:
-        """Somebody who stayed away for long is back."""
+        """Keep the data of someone who is back after a long time."""
         await self._activity.seen(press.asker.learner)
         stored = await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner))
         return Reply(screens.kept(still=any(stored.values())))

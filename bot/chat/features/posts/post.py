@@ -1,4 +1,4 @@
-"""What everybody does with a daily post: read on, answer its question, see how the others answered."""
+"""What anyone can do with a daily post: read on, answer its question, see how everyone answered."""
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.lesson import LessonCommands
@@ -27,13 +27,13 @@ def install(front: FeatureContext, reader: "PostButtons") -> None:
 
 
 class PostButtons:
-    """Somebody in the channel of a post. What they get is seen by them alone."""
+    """The buttons of a post. Only the person who presses one sees what it opens."""
 
     def __init__(self, lessons: LessonCommands) -> None:
         self._lessons = lessons
 
     async def read(self, press: ComponentEvent) -> Outcome:
-        """After a card the next one; of a lesson the first; of a question its lesson; of a fact its topic."""
+        """Open the card after a posted one, a posted lesson, a question's lesson, or a fact's topic."""
         who = press.asker
         shown = await who.read(lambda unit: unit.question_of_the_day.show(who, press.control.id(0)))
         if shown.fact:
@@ -46,7 +46,7 @@ class PostButtons:
         return await self._lessons.begin(who, lesson)
 
     async def question(self, press: ComponentEvent) -> Outcome:
-        """The question, or one's answer to it."""
+        """Show the question, or the person's answer to it."""
         return _show(
             await press.asker.read(
                 lambda unit: unit.question_of_the_day.open(press.asker, press.control.id(0))
@@ -54,16 +54,16 @@ class PostButtons:
         )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
-        """The press of an option, or of "I don't know"."""
+        """Take the press of an option, or of "I don't know"."""
         unknown = press.control.text(2) == UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(2)])
 
     async def pick(self, press: ComponentEvent) -> Outcome:
-        """The options chosen in a menu."""
+        """Take the options chosen in a menu."""
         return await self._answer(press, press.places)
 
     async def guess(self, press: ComponentEvent) -> Outcome:
-        """It was a guess, or it was none."""
+        """Note that an answer was a guess, or take that back."""
         control = press.control
         return _show(
             await press.asker.write(
@@ -74,7 +74,7 @@ class PostButtons:
         )
 
     async def results(self, press: ComponentEvent) -> Outcome:
-        """How everybody answered, once one has answered oneself."""
+        """Show how everyone answered, once the person has answered, too."""
         post = press.control.id(0)
 
         async def look(unit: Unit) -> tuple[Results, DailyQuestion]:

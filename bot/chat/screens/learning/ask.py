@@ -1,99 +1,65 @@
-"""The answer to a question: what the course says, where, how sure it is and who says so."""
-
-from collections import Counter
+"""The answer to a question: what the course says, where, how sure it is, and its sources."""
 
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import citations, labels, numbers, quoting
-from bot.chat.words.learning.lessons import in_sentence, lesson_title
+from bot.chat.words import labels
+from bot.chat.words.learning import answers as words
 from bot.services.learning.ask import CourseAnswer, Said
-
-QUESTION = 200
-"""Characters of the question that are shown back."""
-
-CITED = 350
-"""Characters for the sources under a passage; all of them are behind the button."""
-
-_KINDS = {"fact": "The case", "term": "Glossary", "checklist": "Checklist"}
 
 
 def answer(reply: CourseAnswer) -> ui.LayoutView:
-    """The passages, best first, each with the way to where it can be read; or that there is none."""
+    """Show the passages, best first, and the way to the best one; or say that there are none."""
     if not reply.said:
         return _no_answer(reply.question)
-    head = f"-# You asked: {quoting.clean(reply.question, QUESTION)}"
+    head = words.asked(reply)
     titles = [f"### {blocks.shorten(said.passage.title, 100)}\n" for said in reply.said]
-    notes = [f"\n-# {_where(said)}\n-# {_grounds(said)}" for said in reply.said]
+    notes = [f"\n-# {words.where(said)}\n-# {words.grounds(said)}" for said in reply.said]
     room = blocks.SCREEN_TEXT - len(head) - sum(map(len, [*titles, *notes]))
     cards = []
     for number, said in enumerate(reply.said):
         text = blocks.shorten(said.passage.text, room // (len(reply.said) - number))
         room -= len(text)
-        buttons = _buttons(said, number)
-        shown = blocks.text(titles[number] + text + notes[number])
-        cards.append(blocks.card(shown, *([blocks.row(*buttons)] if buttons else [])))
-    return blocks.view(blocks.text(head), *cards)
+        cards.append(blocks.card(blocks.text(titles[number] + text + notes[number])))
+    return blocks.view(blocks.text(head), *cards, *_ways(reply))
+
+
+def _ways(reply: CourseAnswer) -> list[blocks.Block]:
+    """Return the primary button to the best passage with a place to read it, and a menu of the other ways."""
+    ways = [_entries(said, number) for number, said in enumerate(reply.said)]
+    best = next((number for number, entries in enumerate(ways) if entries), 0)
+    entries = ways[best] or [(labels.ALL_LESSONS, "ask", "lessons")]
+    buttons = [blocks.button(*entry, main=place == 0) for place, entry in enumerate(entries)]
+    more: list[blocks.Entry] = [
+        (words.other(blocks.shorten(reply.said[number].passage.title, 70), entry[0]), *entry[1:])
+        for number, others in enumerate(ways)
+        if number != best
+        for entry in others
+    ]
+    return [blocks.row(*buttons), *blocks.more(more)]
+
+
+def _entries(said: Said, number: int) -> list[blocks.Entry]:
+    """Return the ways to a passage, the best one first.
+
+    The number keeps the custom ids of two passages from the same card apart.
+    """
+    course, passage = said.course.id, said.passage
+    if said.place and passage.extra:
+        return [(words.READ, "ask", "extra", course, said.place.lesson.id, passage.extra, number)]
+    if said.place and passage.card:
+        here = (course, said.place.lesson.id, passage.card, number)
+        read: blocks.Entry = (words.READ, "ask", "page", *here)
+        return [read, (words.SOURCES, "ask", "sources", *here)] if said.facts else [read]
+    if said.facts:
+        topic = said.course.topics.index(said.facts[0].topic)
+        return [(words.IN_CASE, "ask", "topic", course, topic, number)]
+    return []
 
 
 def _no_answer(question: str) -> ui.LayoutView:
-    asked = quoting.clean(question, QUESTION)
-    text = (
-        f"### The course has no answer to “{asked}”\n"
-        "I'd rather say so than show you the nearest thing. If you think that it should have one, try other "
-        "words, or look through the lessons and the case."
-    )
     buttons = [
         blocks.button(labels.ALL_LESSONS, "ask", "lessons", main=True),
-        blocks.button("The case", "ask", "topics"),
+        blocks.button(words.CASE, "ask", "topics"),
     ]
-    return blocks.note(text, buttons=buttons)
-
-
-def _where(said: Said) -> str:
-    lesson = lesson_title(said.place.lesson) if said.place else ""
-    return " · ".join(filter(None, [said.course.title, _KINDS.get(said.passage.kind), lesson]))
-
-
-def _grounds(said: Said) -> str:
-    """How sure it is, what the record corrects, and the first of its sources."""
-    return " ".join(filter(None, [_status(said), _sources(said)])) or "In the words of this course."
-
-
-def _status(said: Said) -> str:
-    if said.passage.kind == "fact":
-        [fact] = said.facts
-        return f"Status: {citations.STATUSES[fact.status]}." + (f" Note: {fact.note}" if fact.note else "")
-    counts = Counter(fact.status for fact in said.facts)
-    if not counts:
-        return ""
-    counted = ", ".join(f"{count} {citations.STATUSES[status]}" for status, count in counts.most_common())
-    return f"Rests on {numbers.count(len(said.facts), 'statement')}: {counted}."
-
-
-def _sources(said: Said) -> str:
-    stated = [*said.passage.sources, *(source for fact in said.facts for source in fact.sources)]
-    sources = [said.course.sources[source] for source in dict.fromkeys(stated)]
-    cited: list[str] = []
-    for source in sources:
-        text = citations.cite(source)
-        if len("; ".join([*cited, text])) > CITED:
-            break
-        cited.append(text)
-    if sources and not cited:
-        cited.append(f"*{sources[0].title}*")
-    more = f" and {len(sources) - len(cited)} more" if len(sources) > len(cited) else ""
-    return f"Source: {'; '.join(cited)}{more}" if cited else ""
-
-
-def _buttons(said: Said, number: int) -> list[blocks.Button]:
-    """The number keeps apart the buttons of two passages from the same page."""
-    course = said.course.id
-    if said.place and (said.passage.card or said.passage.extra):
-        here = (course, said.place.lesson.id, said.passage.card or 1, number)
-        read = blocks.button(f"Read it in {in_sentence(said.place.lesson)}", "ask", "page", *here)
-        return [read, blocks.button("Sources", "ask", "sources", *here)] if said.facts else [read]
-    if said.facts:
-        topic = said.course.topics.index(said.facts[0].topic)
-        return [blocks.button("Look it up in the case", "ask", "topic", course, topic, number)]
-    return []
+    return blocks.note(words.no_answer(question), buttons=buttons)

@@ -1,12 +1,17 @@
-"""Facts on a screen, as many as have room, with buttons to turn to the others."""
+"""Facts on a screen, as many as fit, with buttons to the other pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import citations
+from bot.chat.words.learning import facts as words
 from bot.domain.course.course import Course, Fact
+
+Turn: TypeAlias = tuple[str, str, *tuple[str | int, ...]]
+"""What the buttons to other pages carry before the page's number: screen, action, arguments."""
 
 
 def sheet(
@@ -14,13 +19,16 @@ def sheet(
     head: str,
     facts: Iterable[Fact],
     page: int | Fact,
-    turn: Callable[[str, int], blocks.Button],
-    *before: blocks.Button,
-    after: tuple[blocks.Block, ...] = (),
+    turn: Turn,
+    end: blocks.Entry,
+    back: blocks.Entry | None = None,
+    more: Sequence[blocks.Entry] = (),
+    after: Sequence[blocks.Block] = (),
 ) -> ui.LayoutView:
-    """A page (from 0; the nearest there is) of these facts under a heading, or the page with one of them.
+    """Show a page of facts under a heading: the nearest to a number from 0, or the one with a fact.
 
-    `turn` makes the button with a label that leads to a page; `before` are buttons that stand before those.
+    The primary button turns the page. On the last page, it's `end`. `back` leaves from any page; without it,
+    `end` does.
     """
     room = blocks.SCREEN_TEXT - len(head) - 40
     pages = blocks.pages([citations.state(fact, course.sources) for fact in facts], room)
@@ -28,10 +36,11 @@ def sheet(
         stated = citations.state(page, course.sources)
         page = next((number for number, text in enumerate(pages) if stated in text), 0)
     page = min(max(page, 0), len(pages) - 1)
-    foot = f"\n\n-# Page {page + 1} of {len(pages)}" if len(pages) > 1 else ""
-    buttons = list(before)
+    last = page + 1 == len(pages)
+    buttons = [blocks.button(*(end if last else (words.NEXT, *turn, page + 1)), main=True)]
+    if back or not last:
+        buttons.append(blocks.button(*(back or end)))
     if page > 0:
-        buttons.append(turn("Previous", page - 1))
-    if page + 1 < len(pages):
-        buttons.append(turn("Next", page + 1))
-    return blocks.view(blocks.card(blocks.text(head + pages[page] + foot)), blocks.row(*buttons), *after)
+        buttons.append(blocks.button(words.PREVIOUS, *turn, page - 1))
+    card = blocks.card(blocks.text(head + pages[page] + words.foot(page, len(pages))))
+    return blocks.view(card, blocks.row(*buttons), *after, *blocks.more(more))

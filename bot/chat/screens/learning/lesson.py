@@ -134,7 +134,7 @@ def _writing(place: Place, card: int) -> list[blocks.Entry]:
         entries.append((place.lesson.template.title, "learn", "template", *here, card))
     if place.lesson.draft:
         entries.append((labels.WRITE_IT, "draft", "at", *here))
-    return [*entries, ("Write in my journal", "journal", "open", *here)]
+    return [*entries, (lessons.REFLECT, "journal", "open", *here)]
 
 
 def _quiz_button(place: Place) -> blocks.Button:
@@ -144,22 +144,14 @@ def _quiz_button(place: Place) -> blocks.Button:
 
 
 def sources(
-    place: Place,
-    name: str,
-    cited: Sequence[str],
-    turn: tuple[str, str, *tuple[str | int, ...]],
-    card: int,
-    sheet: int = 0,
+    place: Place, name: str, cited: Sequence[str], turn: facts.Turn, card: int, sheet: int = 0
 ) -> ui.LayoutView:
-    """The facts behind a card or an extra, each with its status and source.
+    """Show the facts behind a card or an extra, each with its status and source.
 
     `name` is what they're about, `turn` what the buttons to the other pages carry, and `card` the number of
     the card that the way back leads to.
     """
     course = place.course
-
-    def to(label: str, page: int) -> blocks.Button:
-        return blocks.button(label, *turn, page)
-
+    back: blocks.Entry = (lessons.BACK_TO_LESSON, "learn", "card", course.id, place.lesson.id, card)
     head = f"### {lessons.SOURCES}: {name}\n"
-    return facts.sheet(course, head, course.cited(tuple(cited)), sheet, to, _back(place, card))
+    return facts.sheet(course, head, course.cited(tuple(cited)), sheet, turn, back)

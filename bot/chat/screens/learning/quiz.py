@@ -138,14 +138,10 @@ def sources(answered: GradedAnswer, sheet: int = 0) -> ui.LayoutView:
     asked = answered.asked
     course, key = asked.course, (asked.quiz.id, asked.position)
     screen = "test" if _is_test(asked) else "quiz"
-    back = blocks.button("Back", screen, "feedback", *key, main=True)
-
-    def turn(label: str, to: int) -> blocks.Button:
-        return blocks.button(label, screen, "sources", *key, to)
-
-    return facts.sheet(
-        course, f"### {quizzes.SOURCES}\n", course.cited(asked.question.facts), sheet, turn, back
-    )
+    back: blocks.Entry = ("Back", screen, "feedback", *key)
+    turn = (screen, "sources", *key)
+    cited = course.cited(asked.question.facts)
+    return facts.sheet(course, f"### {quizzes.SOURCES}\n", cited, sheet, turn, back)
 
 
 def _on_screen(asked: OpenQuestion) -> AskedQuestion:

@@ -1,4 +1,4 @@
-"""A person's settings; what is stored about them, the copy of it, and erasing it."""
+"""Settings; what's stored about a person, a copy of it, and erasing it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.typed import TEXT
+from bot.chat.words import labels
 from bot.chat.words import settings as words
 from bot.services.people.preferences import Preferences
 
@@ -16,7 +17,7 @@ DAILY = (5, 10, 20, 30, 50)
 
 
 def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
-    """The form for your settings. `seen`: you're on the board of the server you're in."""
+    """Return the form for settings. `seen`: you're on the board of the server you're in."""
     form = ui.Modal(title="Your settings", custom_id=encode("me", "set"))
     zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=TEXT)
     daily = [(str(number), f"{number} a day", number == chosen.reviews) for number in DAILY]
@@ -43,7 +44,7 @@ def _choice(
 
 
 def overview(chosen: Preferences, zone: str) -> ui.LayoutView:
-    """Your settings, and the ways to your reminders and your data. `zone` has the time there now."""
+    """Show settings, and the ways to reminders and data. `zone` has the time there now."""
     buttons = [
         blocks.button(words.CHANGE, "me", "settings", main=True),
         blocks.button(words.REMINDERS, "remind", "show"),
@@ -53,7 +54,7 @@ def overview(chosen: Preferences, zone: str) -> ui.LayoutView:
 
 
 def stored(counts: Mapping[str, int]) -> ui.LayoutView:
-    """What's stored about you, and what you can do about it."""
+    """Show what's stored about a person, and what they can do about it."""
     buttons = [blocks.button("Back", "me", "show", main=True), blocks.button(words.COPY, "me", "export")]
     if any(counts.values()):
         buttons.append(blocks.button(words.ERASE, "me", "erase", danger=True))
@@ -63,42 +64,33 @@ def stored(counts: Mapping[str, int]) -> ui.LayoutView:
 
 
 def exported(filename: str) -> ui.LayoutView:
-    """The copy, as a file."""
-    text = "Here's everything stored about you, in one JSON file that explains each field."
-    if filename.endswith(".zip"):
-        text += " It's zipped, because the file is too large for Discord."
-    return blocks.view(blocks.card(blocks.text(text), ui.File(f"attachment://{filename}")))
+    """Show the copy, as a file."""
+    text = words.exported(zipped=filename.endswith(".zip"))
+    back = blocks.button(words.BACK, "me", "show", main=True)
+    card = blocks.card(blocks.text(text), ui.File(f"attachment://{filename}"))
+    return blocks.view(card, blocks.row(back))
 
 
 def confirm_erasing() -> ui.LayoutView:
-    """Asks before erasing."""
-    text = (
-        "## Erase everything?\nThis deletes everything stored about you for good: your progress and answers, "
-        "what you wrote, your certificates, and your settings. What you shared in a channel stays there. If "
-        "you want a copy, get it first."
-    )
+    """Ask before erasing."""
     buttons = [
-        blocks.button("Keep it", "me", "show", main=True),
-        blocks.button("Get a copy", "me", "export"),
-        blocks.button("Yes, erase everything", "me", "erase-now", danger=True),
+        blocks.button(words.KEEP, "me", "show", main=True),
+        blocks.button(words.COPY, "me", "export"),
+        blocks.button(words.ERASE_NOW, "me", "erase-now", danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(words.ERASE_ASKED), colour=blocks.WRONG), blocks.row(*buttons))
 
 
 def erased() -> ui.LayoutView:
-    """Says that it is done."""
-    return blocks.note(
-        "Done. Everything about you is deleted. Only anonymous counts of how often a question was answered "
-        "stay. Come back any time with /learn."
-    )
+    """Say that everything is deleted, and offer to start again."""
+    return blocks.note(words.ERASED, buttons=[blocks.button(words.START, "learn", "go", main=True)])
 
 
 def kept(*, still: bool) -> ui.LayoutView:
-    """Who was told that all would be erased is back: in time, or not any more."""
-    go_on = blocks.button("What can I do here?", "help", "show", main=True)
-    text = (
-        "Everything is just as you left it. Continue with /learn."
-        if still
-        else "Your data was already erased, as the message said. You're welcome to start fresh with /learn."
-    )
-    return blocks.note(text, buttons=[go_on])
+    """Welcome back someone who'd been told that their data would be erased: in time, or too late."""
+    label = labels.LEARN if still else words.START
+    buttons = [
+        blocks.button(label, "learn", "go", main=True),
+        blocks.button(words.HELP, "help", "show"),
+    ]
+    return blocks.note(words.KEPT if still else words.TOO_LATE, buttons=buttons)

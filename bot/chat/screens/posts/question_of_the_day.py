@@ -1,4 +1,4 @@
-"""The question of the day as one person sees it: to be answered, its feedback, and how the others did."""
+"""The question of the day as one person sees it: to answer, with feedback, and how everyone answered."""
 
 import discord
 from discord import ui
@@ -19,7 +19,7 @@ from bot.services.posts.question_of_the_day import DailyQuestion
 
 
 def question(asked: DailyQuestion) -> ui.LayoutView:
-    """The question, to be answered."""
+    """Show the question, to answer."""
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
     changed = "-# The wording was corrected since. Please answer once more.\n" if asked.reworded else ""
     hint = f"\n-# {screen.hint}" if screen.hint else ""
@@ -30,23 +30,23 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
 
 
 def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
-    """What the answer was worth, and why."""
+    """Show how the answer went, why, and the way on."""
     said, colour = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
     text = blocks.shorten(said, blocks.SCREEN_TEXT)
-    buttons = [
-        blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", asked.post.id, main=True),
-        blocks.button("Read on", "daily", "read", asked.post.id),
-    ]
+    post = asked.post.id
+    buttons = [_keep_going(asked), blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", post)]
+    more = _more(asked)
     if not answer.unknown:
         label = labels.guess(answer.guessed)
-        buttons.append(blocks.button(label, "daily", "guess", asked.post.id, int(not answer.guessed)))
-    return blocks.view(blocks.card(blocks.text(text), colour=colour), blocks.row(*buttons))
+        more.append((label, "daily", "guess", post, int(not answer.guessed)))
+    card = blocks.card(blocks.text(text), colour=colour)
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(more))
 
 
 def results(asked: DailyQuestion, found: Results, picture: discord.File | None) -> ui.LayoutView:
-    """How everybody answered, with one's own answer marked."""
+    """Show how everyone answered, and the learner's own answer."""
     own = [letter for letter, place in lettered(asked.order) if asked.answer and place in asked.answer.chosen]
-    yours = f"Your answer: **{', '.join(own)}**." if own else "You said that you didn't know."
+    yours = f"Your answer: **{', '.join(own)}**." if own else "You said you didn't know."
     text = (
         f"{_head(asked)}\n### How this server answered\n{strong(asked.question.prompt)}\n\n"
         f"{answers.told(found, asked.order)}\n\n{yours}"
@@ -55,15 +55,20 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
     if picture:
         item = discord.MediaGalleryItem(f"attachment://{answers.PICTURE}", description=picture.description)
         parts.append(ui.MediaGallery(item))
-    buttons = [
-        blocks.button("My answer", "daily", "question", asked.post.id, main=True),
-        blocks.button("Read on", "daily", "read", asked.post.id),
-    ]
-    return blocks.view(blocks.card(*parts), blocks.row(*buttons))
+    buttons = [_keep_going(asked), blocks.button("My answer", "daily", "question", asked.post.id)]
+    return blocks.view(blocks.card(*parts), blocks.row(*buttons), *blocks.more(_more(asked)))
+
+
+def _keep_going(asked: DailyQuestion) -> blocks.Button:
+    return blocks.button(labels.KEEP_GOING, "learn", "go", asked.course.id, main=True)
+
+
+def _more(asked: DailyQuestion) -> list[blocks.Entry]:
+    return [(labels.READ_LESSON, "daily", "read", asked.post.id)] if asked.lesson else []
 
 
 def not_yet(post: int) -> ui.LayoutView:
-    """One's own answer comes first."""
+    """Say that the learner has to answer first."""
     go = blocks.button("Answer", "daily", "question", post, main=True)
     return blocks.note(refusal(NotAnsweredYet()), buttons=[go])
 
