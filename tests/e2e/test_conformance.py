@@ -78,16 +78,16 @@ async def use_everything(harness: BotHarness) -> None:
 
 async def write(maren: Person) -> None:
     """A draft through all its forms, a reflection exported, and a checklist."""
-    form = await maren.press(await draft_in(maren), "Write it")
-    check = await maren.press(await maren.submit(form, {"text": "Brot"}), "Check it")
-    form = await maren.press(await maren.submit(check, {"points": ["1"]}), "Revise mine")
+    form = await maren.press(await draft_in(maren), "Write it ▸")
+    check = await maren.press(await maren.submit(form, {"text": "Brot"}), "Check it ▸")
+    form = await maren.press(await maren.submit(check, {"points": ["1"]}), "Revise mine ▸")
     await maren.press(await maren.submit(form, {"text": "Brote"}), "Share in this channel")
-    form = await maren.press(await reflection_in(maren), "Write")
-    journal = await maren.press(await maren.submit(form, {"text": "So"}), "All of the journal")
-    await maren.press(journal, "Get “my plan” as a file")
+    form = await maren.press(await reflection_in(maren), "Write ▸")
+    journal = await maren.press(await maren.submit(form, {"text": "So"}), "All reflections")
+    await more(maren, journal, "Get it all as a file")
     page = await maren.select(await checklists_of(maren), ["Vor einem neuen Namen"])
     page = await maren.press(page, "Tick 1")
-    item = await maren.select(page, [page.control("Sources, and a note of your own").options[0].value])
+    item = await maren.select(page, [page.control("Sources and your notes").options[0].value])
     await maren.submit(await maren.press(item, "Add a note"), {"note": "Ana"})
 
 

@@ -9,7 +9,7 @@ from bot.domain.course.library import Library
 from bot.errors.user import LessonNotFound
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import has
+from tests.e2e.answering import entries, has, more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.learners import draft_in, drafts_of, journal_of, reflection_in
 from tests.e2e.test_daily import posted, press, set_daily
@@ -52,8 +52,8 @@ def renamed(library: Library, *, said: bool) -> Library:
 async def written(harness: BotHarness) -> tuple[Person, Reply, Reply]:
     """Return a learner with a draft and a reflection on the first lesson, and their screens."""
     tomasz = await harness.person("tomasz")
-    draft = await fill(tomasz, await draft_in(tomasz), "Write it", MINE)
-    entry = await fill(tomasz, await reflection_in(tomasz), "Write", "Fragen kostet nichts")
+    draft = await fill(tomasz, await draft_in(tomasz), "Write it ▸", MINE)
+    entry = await fill(tomasz, await reflection_in(tomasz), "Write ▸", "Fragen kostet nichts")
     return tomasz, draft, entry
 
 
@@ -64,31 +64,31 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
 
     overview = await drafts_of(tomasz)
     assert "Earlier lessons" in overview.text
-    [option] = overview.control("Open an earlier draft").options
+    [option] = overview.control("Open an earlier message").options
     for shown in (
-        await tomasz.select(overview, [option.label], "Open an earlier draft"),
-        await tomasz.submit(await form(tomasz, draft, "Check it"), {}),
+        await tomasz.select(overview, [option.label], "Open an earlier message"),
+        await tomasz.submit(await form(tomasz, draft, "Check it ▸"), {}),
     ):
         assert MINE in shown.text
         assert "Earlier lesson: Vorher fragen" in shown.text
-        assert not has(shown, "Write a new one")
-    revised = await fill(tomasz, shown, "Revise mine", "Wie soll es heißen?")
+        assert "Write a new one" not in entries(shown)
+    revised = await fill(tomasz, shown, "Revise mine ▸", "Wie soll es heißen?")
     assert "Wie soll es heißen?" in revised.text
 
     journal = await journal_of(tomasz)
     assert "Earlier lessons" in journal.text
-    plan = await file_of(await tomasz.press(journal, "Get “my plan” as a file"))
+    plan = await file_of(await more(tomasz, journal, "Get it all as a file"))
     assert "## Earlier lesson: Vorher fragen" in plan
     assert "Fragen kostet nichts" in plan
     assert "Wie soll es heißen?" in plan
     one = await tomasz.select(journal, ["Vorher fragen"], "Open an earlier lesson")
     assert "Fragen kostet nichts" in one.text
     assert "Fragen kostet viel" in (await fill(tomasz, one, "Edit", "Fragen kostet viel")).text
-    erased = await tomasz.press(await tomasz.press(entry, "Erase"), "Yes, erase it")
+    erased = await tomasz.press(await more(tomasz, entry, "Erase this reflection"), "Yes, erase it")
     assert "Nothing written yet" in erased.text
-    assert not has(erased, "Write")
+    assert not has(erased, "Write ▸")
 
-    gone = await tomasz.press(await tomasz.press(revised, "Delete"), "Yes, delete it")
+    gone = await tomasz.press(await more(tomasz, revised, "Delete this message"), "Yes, delete it")
     assert not has(gone, "Write a new one")
     assert await drafts(harness, tomasz) == []
     assert "Earlier lessons" not in (await drafts_of(tomasz)).text + (await journal_of(tomasz)).text
@@ -116,8 +116,11 @@ async def test_a_lesson_that_says_what_it_was_keeps_everything(harness: BotHarne
 
     assert (await tomasz.run("/progress")).text == before
     assert MINE in (await draft_in(tomasz)).text
-    assert "Lesson 1: Vorher fragen" in (await tomasz.submit(await form(tomasz, draft, "Check it"), {})).text
-    assert "Fragen kostet nichts" in (await tomasz.press(await tomasz.press(entry, "Erase"), "Keep it")).text
+    assert "1. Vorher fragen" in (await tomasz.submit(await form(tomasz, draft, "Check it ▸"), {})).text
+    assert (
+        "Fragen kostet nichts"
+        in (await tomasz.press(await more(tomasz, entry, "Erase this reflection"), "Keep it")).text
+    )
     assert "Earlier lessons" not in (await drafts_of(tomasz)).text + (await journal_of(tomasz)).text
     assert "2 of 3 cards read" in (await tomasz.run("/lesson")).text
     assert "3 of 3" in (await tomasz.press(card, "Next ▸")).text

@@ -17,28 +17,29 @@ WRITTEN = "Wir fragen im Mai.\n\n**Spätestens**, sagt Ana."
 
 async def journal(person: Person) -> Modal:
     """The form for a reflection."""
-    return await form(person, await reflection_in(person), "Write")
+    return await form(person, await reflection_in(person), "Write ▸")
 
 
 async def draft(person: Person) -> Modal:
     """The form for a first version."""
-    return await form(person, await draft_in(person), "Write it")
+    return await form(person, await draft_in(person), "Write it ▸")
 
 
 async def revision(person: Person) -> Modal:
     """The form for a further version."""
     first = await person.submit(await draft(person), {"text": "One"})
     assert isinstance(first, Reply)
-    model = await person.submit(await form(person, first, "Check it"), {})
+    model = await person.submit(await form(person, first, "Check it ▸"), {})
     assert isinstance(model, Reply)
-    return await form(person, model, "Revise mine")
+    return await form(person, model, "Revise mine ▸")
 
 
 async def note(person: Person) -> Modal:
     """The form for a note on an item of a checklist."""
     lists = await checklists_of(person)
-    opened = await person.select(lists, [lists.controls[0].options[0].value])
-    menu = opened.control("Sources, and a note of your own")
+    menu = lists.control("Open a checklist")
+    opened = await person.select(lists, [menu.options[0].value], menu.custom_id)
+    menu = opened.control("Sources and your notes")
     return await form(
         person, await person.select(opened, [menu.options[0].value], menu.custom_id), "Add a note"
     )

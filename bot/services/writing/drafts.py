@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.calendar.day import UTC_ZONE
+from bot.domain.course.cards import Artifact
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Draft
 from bot.domain.course.library import Library, Place
@@ -31,6 +32,11 @@ def task_of(place: Place) -> Draft:
     if place.lesson.draft is None:
         raise NoDraftHere
     return place.lesson.draft
+
+
+def example_of(place: Place) -> Artifact | None:
+    """Return the first message that a lesson shows together with a better version, if any."""
+    return next((card.show for card in place.lesson.cards if card.show), None)
 
 
 @dataclass(frozen=True)

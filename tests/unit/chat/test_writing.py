@@ -8,7 +8,7 @@ from discord import ui
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.screens.writing import checklist, draft, journal
+from bot.chat.screens.writing import checklist, draft, draft_form, draft_list, journal, plan
 from bot.chat.words.quoting import MORE, literal, quote
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
 from bot.domain.course.lesson import Draft
@@ -25,8 +25,8 @@ from bot.domain.writing.drafts import (
     tidy,
 )
 from bot.domain.writing.journal import Entry, Journal
-from bot.services.writing.drafts import Drafting
-from tests.unit.chat.test_limits import BIG, assert_fits, make_course, words
+from bot.services.writing.drafts import Drafting, example_of
+from tests.unit.chat.test_limits import BIG, PRIMARY, assert_leads_on, make_course, make_step, rows, words
 
 WORST = ("*" * DRAFT, ("*\n" * DRAFT)[:DRAFT].strip(), words(DRAFT), "**x** " * 100, "\\" * DRAFT)
 texts = st.one_of(st.text(max_size=80), st.text("\\`*_~|<>[]#@-+1. \nx", max_size=80)).map(tidy)
@@ -108,18 +108,55 @@ async def test_every_step_of_a_draft_fits(text: str) -> None:
             found = drafting(*versions, checked=checked)
             place, task = found.place, found.task
             assert task is not None
-            assert_fits(draft.draft(found, shareable=True, zone="UTC"))
-            assert_fits(draft.model(found))
-            assert_fits(draft.shared(found, BIG))
-            assert_fits(draft.confirm_deleting(found))
-            assert_fits(draft.task(place, task, 3))
-            assert_fits(draft.listed(place, [found.draft] * 99, 1, "UTC"))
-            assert_fits(draft.overview(place.course, [found.draft], [place.course]))
-            for form in (draft.writing(place, task), draft.revising(found), draft.checking(found)):
+            step = make_step(place.course)
+            assert_leads_on(draft.first(found))
+            assert_leads_on(draft.model(found))
+            assert_leads_on(draft.compared(found, step, shareable=True, zone="UTC"))
+            assert_leads_on(draft.shared(found, BIG))
+            assert_leads_on(draft.shared(replace(found, task=None), BIG))
+            assert_leads_on(draft_list.confirm_deleting(found))
+            assert_leads_on(draft.task(place, task, 3))
+            for sheet in range(5):
+                assert_leads_on(draft_list.listed(place, [found.draft] * 99, sheet, "UTC", deleted=True))
+            assert_leads_on(draft_list.listed(place, [], 0, "UTC", deleted=True))
+            others = [place.course]
+            assert_leads_on(draft_list.overview(place.course, [found.draft], others))
+            assert_leads_on(draft_list.overview(replace(place.course, lessons=()), [found.draft], others))
+            for form in (
+                draft_form.writing(place, task),
+                draft_form.revising(found),
+                draft_form.checking(found),
+            ):
                 assert_form_fits(form)
 
 
-async def test_a_journal_and_checklists_fit() -> None:
+async def test_the_worked_example_leads_back_to_the_task() -> None:
+    """A lesson that shows a message together with a better version offers it before the learner writes."""
+    found = drafting("x")
+    place, task = found.place, found.task
+    assert task is not None
+    shown = example_of(place)
+    assert shown is not None
+    assert_leads_on(draft.example(place, shown))
+    label = "See an example"
+    assert label in str(draft.task(place, task).to_components())
+    bare = Place(place.course, place.lesson.model_copy(update={"cards": place.lesson.cards[:1]}))
+    assert example_of(bare) is None
+    assert label not in str(draft.task(bare, task).to_components())
+
+
+async def test_a_revised_message_leads_to_the_next_step() -> None:
+    """Once it's revised, the primary button opens what comes next, checked or not."""
+    for checked in (False, True):
+        found = drafting("x", "y", checked=checked)
+        step = make_step(found.place.course)
+        shown = draft.compared(found, step, shareable=True, zone="UTC")
+        [primary] = [button for button in rows(shown) if button["style"] == PRIMARY]
+        assert primary["custom_id"] == f"lb1:learn:go:{found.place.course.id}"
+        assert primary["label"] == "Next: lesson 1 ▸"
+
+
+async def test_reflections_and_checklists_fit() -> None:
     """Twenty-five lessons, eight groups of twelve items, notes and reflections as long as they may be."""
     items = tuple(
         ChecklistItem(
@@ -137,25 +174,30 @@ async def test_a_journal_and_checklists_fit() -> None:
         Entry(lesson, Reflection(lesson.id, "*" * LONGEST, 1, 10**13), []) for lesson in course.lessons
     ]
     whole = Journal(course, entries, [found] * 9)
-    assert_fits(journal.overview(whole, [course]))
-    assert_fits(journal.entry(place, entries[0], saved=True))
-    assert_fits(journal.not_kept(place, "*" * LONGEST, "all.txt"))
-    assert_fits(journal.confirm_erasing(place, entries[0]))
-    assert_fits(journal.exported(whole, "my-plan.md"))
+    assert_leads_on(journal.overview(whole, [course]))
+    assert_leads_on(plan.overview(whole))
+    assert_leads_on(journal.entry(place, entries[0]))
+    assert_leads_on(journal.entry(place, entries[0], make_step(course)))
+    assert_leads_on(journal.entry(place, Entry(place.lesson, None, []), erased=True))
+    assert_leads_on(journal.overview(replace(whole, entries=entries[:1], earlier=entries[1:]), [course]))
+    assert_leads_on(journal.not_kept(place, "*" * LONGEST, "all.txt"))
+    assert_leads_on(journal.confirm_erasing(place, entries[0]))
+    assert_leads_on(journal.exported(whole, "my-plan.md"))
     assert_form_fits(journal.writing(place, entries[0].reflection))
-    assert_fits(checklist.overview(course, [found] * 9, [course]))
+    assert_leads_on(checklist.overview(course, [found] * 9, [course]))
+    assert_leads_on(checklist.overview(course, [], [course]))
     for number in range(len(found.pages)):
-        assert_fits(checklist.page(course, found, number))
-    assert_fits(checklist.item(course, found, items[0].id))
-    assert_fits(checklist.confirm_starting_over(course, found))
+        assert_leads_on(checklist.page(course, found, number))
+    assert_leads_on(checklist.item(course, found, items[0].id))
+    assert_leads_on(checklist.confirm_starting_over(course, found))
     assert_form_fits(checklist.annotating(course, found, items[0].id))
 
 
 async def test_an_item_says_whether_it_is_ticked() -> None:
-    """The label above the reason follows the learner's mark."""
+    """The label before the item follows the learner's mark."""
     one = ChecklistItem(id="one", text="Ask first", reason="It saves time.", sources=("s0",))
     lists = Checklist(id="list", title="T", summary="S", groups=(ChecklistGroup(title="G", items=(one,)),))
     course = replace(make_course(1), checklists=(lists,))
-    for done, label in ((True, "**☑ Ticked.** It saves time."), (False, "**☐ Open.** It saves time.")):
+    for done, label in ((True, "**☑ Ticked.** 1. Ask first"), (False, "**☐ Open.** 1. Ask first")):
         shown = checklist.item(course, ticked(lists, [ChecklistMark("list", "one", done, "", 1)]), "one")
         assert label in str(shown.to_components())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.chat.words.plan import escaped, plan, quoted
+from bot.chat.words.writing.plan_file import escaped, plan, quoted
 from bot.domain.course.cards import Card
 from bot.domain.course.checklist import Checklist, ChecklistGroup, ChecklistItem
 from bot.domain.course.course import Course, CourseFile, Source

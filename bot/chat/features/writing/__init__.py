@@ -1,1 +1,1 @@
-"""Drafts, journal and checklists."""
+"""Practice messages, reflections, checklists and the plan."""

@@ -1,6 +1,6 @@
-"""`/checklist`: what to see to, ticked for one's own organisation, item by item.
+"""Checklists for the learner's own organization, ticked item by item.
 
-A button says what an item is to become, not that it changes: pressed twice, it is the same.
+A button carries what an item should become, ticked or not, so pressing it twice changes nothing.
 """
 
 from bot.chat.feature_context import FeatureContext, Services
@@ -15,7 +15,7 @@ from bot.services.writing.checklists import find_item
 
 
 def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
-    """Add the command and its controls."""
+    """Add the controls."""
 
     front.on("checklist", "overview", lists.overview)
     front.on("checklist", "course", lists.course)
@@ -30,28 +30,28 @@ def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
 
 
 class ChecklistCommands:
-    """One's checklists."""
+    """A learner's checklists."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
 
     async def overview(self, press: ComponentEvent) -> Outcome:
-        """Those of a course."""
+        """Show a course's checklists."""
         return await self._all(press.asker, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
-        """Those of the course chosen in a menu."""
+        """Show the checklists of the course that was chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The checklist chosen in a menu, at the first part where something is open."""
+        """Open the checklist that was chosen in a menu, on the first page with open items."""
         course = self._course(press)
         found = await press.asker.read(lambda unit: unit.checklists.open(press.asker, course, press.chosen))
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
     async def page(self, press: ComponentEvent) -> Outcome:
-        """A part of a checklist."""
+        """Show a page of a checklist."""
         course = self._course(press)
         found = await press.asker.read(
             lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
@@ -59,7 +59,7 @@ class ChecklistCommands:
         return Reply(screens.page(course, found, press.control.number(2)))
 
     async def tick(self, press: ComponentEvent) -> Outcome:
-        """An item ticked or not, as the button says."""
+        """Tick an item or take the tick back, as the button says."""
         course, done = self._course(press), press.control.number(2) == 1
         found, item = await press.asker.write(
             lambda unit: unit.checklists.tick(press.asker, course, press.control.text(1), done=done)
@@ -69,18 +69,18 @@ class ChecklistCommands:
         return Reply(screens.page(course, found, found.page_of(item)))
 
     async def item(self, press: ComponentEvent) -> Outcome:
-        """The item chosen in a menu."""
+        """Show the item that was chosen in a menu."""
         course = self._course(press)
         found, item = await self._with_item(press.asker, course, press.chosen)
         return Reply(screens.item(course, found, item))
 
     async def note(self, press: ComponentEvent) -> Outcome:
-        """The form for a note."""
+        """Open the form for a note."""
         course = self._course(press)
         return screens.annotating(course, *await self._with_item(press.asker, course, press.control.text(1)))
 
     async def noted(self, press: ComponentEvent) -> Outcome:
-        """A note on an item."""
+        """Store a note on an item."""
         course, typed = self._course(press), press.field("note", NOTE)
         found, item = await press.asker.write(
             lambda unit: unit.checklists.annotate(press.asker, course, press.control.text(1), typed)
@@ -88,7 +88,7 @@ class ChecklistCommands:
         return Reply(screens.item(course, found, item))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
-        """Asks once more."""
+        """Ask before starting over."""
         course = self._course(press)
         found = await press.asker.read(
             lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
@@ -96,7 +96,7 @@ class ChecklistCommands:
         return Reply(screens.confirm_starting_over(course, found))
 
     async def start_over(self, press: ComponentEvent) -> Outcome:
-        """Forgets ticks and notes."""
+        """Erase ticks and notes."""
         course = self._course(press)
         found = await press.asker.write(
             lambda unit: unit.checklists.start_over(press.asker, course, press.control.text(1))

@@ -1,23 +1,28 @@
-"""`/draft`: a message of one's own, checked against the rubric, set beside the model, revised.
+"""Practice messages: write one, check it against the rubric, compare it with a model, and revise it.
 
-What was typed is stored before anything is answered; no model is shown before a version of one's own.
+What was typed is stored before anything is shown, and the model comes only after the learner's own version.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import draft as screens
+from bot.chat.screens.writing import draft_form as forms
+from bot.chat.screens.writing import draft_list as lists
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST, LearnerDraft
+from bot.errors.user import StaleControl
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.session import Caller
 from bot.services.unit import Unit
-from bot.services.writing.drafts import Drafting, task_of
+from bot.services.writing.drafts import Drafting, example_of, task_of
 
 
 def install(front: FeatureContext, drafts: "DraftCommands") -> None:
-    """Add the command and its controls."""
+    """Add the controls."""
 
     for action, handler in {
         "overview": drafts.overview,
@@ -25,6 +30,7 @@ def install(front: FeatureContext, drafts: "DraftCommands") -> None:
         "choose": drafts.choose,
         "at": drafts.at,
         "new": drafts.new,
+        "example": drafts.example,
         "write": drafts.write,
         "sent": drafts.sent,
         "open": drafts.open,
@@ -42,6 +48,14 @@ def install(front: FeatureContext, drafts: "DraftCommands") -> None:
         front.on("draft", action, handler)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A message, and the learner's next step once it's revised."""
+
+    drafting: Drafting
+    step: NextStep | None
+
+
 class DraftCommands:
     """Writing and revising."""
 
@@ -50,115 +64,140 @@ class DraftCommands:
         self._sharing = services.sharing
 
     async def overview(self, press: ComponentEvent) -> Outcome:
-        """All tasks of a course."""
+        """Show a course's tasks."""
         return await self._all(press.asker, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
-        """All tasks of the course chosen in a menu."""
+        """Show the tasks of the course that was chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The lesson chosen in a menu, where one left it."""
+        """Open the lesson that was chosen in a menu, where the learner left it."""
         return await self.lesson(press.asker, self._library.place(press.control.text(0), press.chosen))
 
     async def at(self, press: ComponentEvent) -> Outcome:
-        """A lesson, where one left it."""
+        """Open a lesson's message where the learner left it."""
         return await self.lesson(press.asker, self._place(press))
 
     async def new(self, press: ComponentEvent) -> Outcome:
-        """The task, for a new draft; drafts that are there stay."""
+        """Show the task for a new message. Those that are there stay."""
         place = self._place(press)
         written = len(await press.asker.read(lambda unit: unit.drafts.of_lesson(press.asker, place)))
         view = screens.task(place, task_of(place), written)
         return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
 
-    async def write(self, press: ComponentEvent) -> Outcome:
-        """The form for a first version."""
+    async def example(self, press: ComponentEvent) -> Outcome:
+        """Show the lesson's worked example."""
         place = self._place(press)
-        return screens.writing(place, task_of(place))
+        shown = example_of(place)
+        if shown is None:
+            raise StaleControl
+        return Reply(screens.example(place, shown))
+
+    async def write(self, press: ComponentEvent) -> Outcome:
+        """Open the form for a first version."""
+        place = self._place(press)
+        return forms.writing(place, task_of(place))
 
     async def sent(self, press: ComponentEvent) -> Outcome:
-        """A first version."""
+        """Store a first version."""
         place = self._place(press)
         typed = press.field("text", LONGEST)
-        drafting = await press.asker.write(lambda unit: unit.drafts.begin(press.asker, place, typed))
-        return self.show_latest(press.asker, place, drafting)
+
+        async def work(unit: Unit) -> Opened | None:
+            found = await unit.drafts.begin(press.asker, place, typed)
+            return await _with_step(unit, press.asker, found) if found else None
+
+        return _shown_or_task(press.asker, place, await press.asker.write(work))
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """A draft at the step where it is."""
-        return _shown(press.asker, await self._open(press.asker, press.control.id(0)))
+        """Show a message at the step where it is."""
+        return await self._open(press.asker, press.control.id(0))
 
     async def pick(self, press: ComponentEvent) -> Outcome:
-        """The draft chosen in a menu."""
-        return _shown(press.asker, await self._open(press.asker, press.chosen_id))
+        """Show the message that was chosen in a menu."""
+        return await self._open(press.asker, press.chosen_id)
 
     async def check(self, press: ComponentEvent) -> Outcome:
-        """The form with the points, for the latest version."""
-        return screens.checking(
+        """Open the form with the points, for the latest version."""
+        return forms.checking(
             await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         )
 
     async def checked(self, press: ComponentEvent) -> Outcome:
-        """The points ticked for a version."""
+        """Store which points a version meets."""
         number, points = press.control.number(1), press.ticked("points")
-        drafting = await press.asker.write(
-            lambda unit: unit.drafts.check(press.asker, press.control.id(0), number, points)
-        )
-        return _shown(press.asker, drafting)
+
+        async def work(unit: Unit) -> Opened:
+            found = await unit.drafts.check(press.asker, press.control.id(0), number, points)
+            return await _with_step(unit, press.asker, found)
+
+        return _shown(press.asker, await press.asker.write(work))
 
     async def model(self, press: ComponentEvent) -> Outcome:
-        """The model once more; before the first check the draft as it is."""
-        found = await self._open(press.asker, press.control.id(0))
-        draft = found.draft
-        if draft.first.points is None and not draft.revised:
-            return _shown(press.asker, found)
-        return Reply(screens.model(found))
+        """Show the model again. Before the first check, show the message as it is."""
+        who = press.asker
+        found = await who.read(lambda unit: unit.drafts.open(who, press.control.id(0)))
+        unseen = found.draft.first.points is None and not found.draft.revised
+        return Reply(screens.first(found) if unseen else screens.model(found))
 
     async def revise(self, press: ComponentEvent) -> Outcome:
-        """The form for a further version."""
-        return screens.revising(
+        """Open the form for a new version."""
+        return forms.revising(
             await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
         )
 
     async def revised(self, press: ComponentEvent) -> Outcome:
-        """A further version."""
+        """Store a new version."""
         typed = press.field("text", LONGEST)
-        drafting = await press.asker.write(
-            lambda unit: unit.drafts.revise(press.asker, press.control.id(0), typed)
-        )
-        return _shown(press.asker, drafting)
+
+        async def work(unit: Unit) -> Opened:
+            found = await unit.drafts.revise(press.asker, press.control.id(0), typed)
+            return await _with_step(unit, press.asker, found)
+
+        return _shown(press.asker, await press.asker.write(work))
 
     async def list(self, press: ComponentEvent) -> Outcome:
-        """One's drafts of a lesson."""
+        """Show a lesson's messages."""
         place = self._library.own_place(press.control.text(0), press.control.text(1))
         found, zone = await press.asker.read(lambda unit: _list(unit, press.asker, place))
-        return Reply(screens.listed(place, found, press.control.number(2, 0), zone))
+        return Reply(lists.listed(place, found, press.control.number(2, 0), zone))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
-        """Asks once more."""
+        """Ask before deleting."""
         return Reply(
-            screens.confirm_deleting(
+            lists.confirm_deleting(
                 await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
             )
         )
 
     async def delete(self, press: ComponentEvent) -> Outcome:
-        """Deletes a draft, and shows the others."""
+        """Delete a message, and show the others."""
 
         async def work(unit: Unit) -> tuple[Place, Sequence[LearnerDraft], str]:
             place = await unit.drafts.delete(press.asker, press.control.id(0))
             return place, *await _list(unit, press.asker, place)
 
         place, found, zone = await press.asker.write(work)
-        return Reply(screens.listed(place, found, 0, zone))
+        return Reply(lists.listed(place, found, 0, zone, deleted=True))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """Both versions for everyone in the channel, where the person may write themselves, and the server's
-        settings allow it."""
+        """Show both versions to everyone in the channel, if the learner may write there and the server allows
+        it.
+        """
         drafting = await self._sharing.read(
             press, lambda unit: unit.drafts.open(press.asker, press.control.id(0))
         )
         return Reply(screens.shared(drafting, press.asker.learner), audience="public")
+
+    async def lesson(self, who: Caller, place: Place) -> Outcome:
+        """Show a lesson's message where the learner left it, or the task. Raises NoDraftHere."""
+
+        async def look(unit: Unit) -> Opened | None:
+            found = await unit.drafts.latest(who, place)
+            return await _with_step(unit, who, found) if found else None
+
+        return _shown_or_task(who, place, await who.read(look))
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._library.place(press.control.text(0), press.control.text(1))
@@ -167,25 +206,34 @@ class DraftCommands:
         course = self._library.course(name)
         others = tuple(other for other in self._library.courses if other.id != name)
         return Reply(
-            screens.overview(course, await who.read(lambda unit: unit.drafts.all(who, course)), others)
+            lists.overview(course, await who.read(lambda unit: unit.drafts.all(who, course)), others)
         )
 
-    async def lesson(self, who: Caller, place: Place) -> Outcome:
-        """A lesson's draft where one left it, or its task. Raises NoDraftHere."""
-        return self.show_latest(who, place, await who.read(lambda unit: unit.drafts.latest(who, place)))
+    async def _open(self, who: Caller, draft: int) -> Outcome:
+        async def look(unit: Unit) -> Opened:
+            return await _with_step(unit, who, await unit.drafts.open(who, draft))
 
-    def show_latest(self, who: Caller, place: Place, found: Drafting | None) -> Reply:
-        """Show a lesson's draft, or its task. Raises NoDraftHere."""
-        return _shown(who, found) if found else Reply(screens.task(place, task_of(place)))
-
-    async def _open(self, who: Caller, draft: int) -> Drafting:
-        return await who.read(lambda unit: unit.drafts.open(who, draft))
+        return _shown(who, await who.read(look))
 
 
-def _shown(who: Caller, found: Drafting) -> Reply:
-    return Reply(screens.draft(found, shareable=who.may_post, zone=found.zone))
+async def _with_step(unit: Unit, who: Caller, found: Drafting) -> Opened:
+    """Return a message with the learner's next step, which is needed only once the message is revised."""
+    revised = found.draft.revised
+    return Opened(found, await unit.next_steps.find(who, found.place.course) if revised else None)
+
+
+def _shown(who: Caller, opened: Opened) -> Reply:
+    """Show a message at the step where it is."""
+    found = opened.drafting
+    if opened.step:
+        return Reply(screens.compared(found, opened.step, shareable=who.may_post, zone=found.zone))
+    return Reply(screens.first(found) if found.draft.first.points is None else screens.model(found))
+
+
+def _shown_or_task(who: Caller, place: Place, opened: Opened | None) -> Reply:
+    return _shown(who, opened) if opened else Reply(screens.task(place, task_of(place)))
 
 
 async def _list(unit: Unit, who: Caller, place: Place) -> tuple[Sequence[LearnerDraft], str]:
-    """Return a lesson's drafts, and the zone for their dates."""
+    """Return a lesson's messages, and the zone for their dates."""
     return await unit.drafts.of_lesson(who, place), (await unit.preferences.get(who)).zone

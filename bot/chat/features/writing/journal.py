@@ -1,4 +1,4 @@
-"""`/journal`: what the lessons mean for one's own organisation, and all of it as one page."""
+"""Reflections: what each lesson means for the learner's own organization, and the plan as a file."""
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.forms import FILENAME as WRITTEN
@@ -6,17 +6,20 @@ from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import journal as screens
-from bot.chat.words.plan import plan
 from bot.chat.words.quoting import fits
+from bot.chat.words.writing.plan_file import plan
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST
+from bot.domain.writing.journal import Entry
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 FILENAME = "my-plan.md"
 
 
 def install(front: FeatureContext, journal: "JournalCommands") -> None:
-    """Add the command and its controls."""
+    """Add the controls."""
 
     front.on("journal", "overview", journal.overview)
     front.on("journal", "course", journal.course)
@@ -30,47 +33,51 @@ def install(front: FeatureContext, journal: "JournalCommands") -> None:
 
 
 class JournalCommands:
-    """One's journal."""
+    """A learner's reflections."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
 
     async def overview(self, press: ComponentEvent) -> Outcome:
-        """All of it."""
+        """Show a course's reflections."""
         return await self._all(press.asker, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
-        """All of it for the course chosen in a menu."""
+        """Show the reflections of the course that was chosen in a menu."""
         return await self._all(press.asker, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The lesson chosen in a menu."""
+        """Show the reflection on the lesson that was chosen in a menu."""
         return await self._at(press.asker, self._library.own_place(press.control.text(0), press.chosen))
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """A lesson's reflection."""
+        """Show a lesson's reflection."""
         return await self._at(press.asker, self._place(press))
 
     async def write(self, press: ComponentEvent) -> Outcome:
-        """The form, with what is there."""
+        """Open the form, with what's there in it."""
         place = self._place(press)
         return screens.writing(
             place, (await press.asker.read(lambda unit: unit.journal.entry(press.asker, place))).reflection
         )
 
     async def kept(self, press: ComponentEvent) -> Outcome:
-        """What was written; what can't be kept is given back."""
+        """Store what was written, and give back what can't be stored."""
         place, typed = self._place(press), press.field("text", LONGEST)
-        found = await press.asker.write(
-            lambda unit: unit.journal.write(press.asker, place, typed, press.control.compact(2))
-        )
-        if found is None:
+        who, revision = press.asker, press.control.compact(2)
+
+        async def work(unit: Unit) -> tuple[Entry, NextStep] | None:
+            found = await unit.journal.write(who, place, typed, revision)
+            return (found, await unit.next_steps.find(who, place.course)) if found else None
+
+        stored = await who.write(work)
+        if stored is None:
             whole = [] if fits(typed, screens.SHOWN) else [text_file(typed.encode(), WRITTEN)]
             return Reply(screens.not_kept(place, typed, WRITTEN if whole else None), files=whole)
-        return Reply(screens.entry(place, found, saved=True))
+        return Reply(screens.entry(place, *stored))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
-        """Asks once more."""
+        """Ask before erasing."""
         place = self._place(press)
         return Reply(
             screens.confirm_erasing(
@@ -79,14 +86,13 @@ class JournalCommands:
         )
 
     async def erase(self, press: ComponentEvent) -> Outcome:
-        """Erases a reflection."""
+        """Erase a reflection."""
         place = self._place(press)
-        return Reply(
-            screens.entry(place, await press.asker.write(lambda unit: unit.journal.erase(press.asker, place)))
-        )
+        found = await press.asker.write(lambda unit: unit.journal.erase(press.asker, place))
+        return Reply(screens.entry(place, found, erased=True))
 
     async def export(self, press: ComponentEvent) -> Outcome:
-        """The page "my plan", as a file in a message of its own."""
+        """Send the plan as a file, in a message of its own."""
         course = self._library.course(press.control.text(0))
         journal, today = await press.asker.read(lambda unit: unit.journal.dated(press.asker, course))
         file = text_file(plan(journal, today).encode(), FILENAME)

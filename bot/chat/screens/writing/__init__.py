@@ -1,1 +1,1 @@
-"""Screens for drafts, journal and checklists."""
+"""Screens for practice messages, reflections, checklists and the plan."""

@@ -1,4 +1,4 @@
-"""Checklists: which there are, one group at a time, and an item with its reason and sources."""
+"""Checklists: all of a course's, one page at a time, and an item with its reason and sources."""
 
 from collections.abc import Sequence
 
@@ -7,88 +7,87 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
-from bot.chat.words import citations
-from bot.chat.words.plan import page_title
+from bot.chat.words import citations, labels
 from bot.chat.words.quoting import quote
+from bot.chat.words.writing import checklists as words
+from bot.chat.words.writing import plans
 from bot.domain.course.course import Course
 from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistProgress, handle
 from bot.domain.writing.drafts import NOTE
 
 
 def overview(course: Course, lists: Sequence[ChecklistProgress], others: Sequence[Course]) -> ui.LayoutView:
-    """The course's checklists, and how far one has come."""
-    if not lists:
-        empty = blocks.card(blocks.text(f"-# {course.title}\nThis course has no checklist."))
-        return blocks.view(empty, *blocks.other_courses(others, "checklist"))
-    head = f"-# {course.title}\n## Checklists\nFor your own organisation. You alone see what you tick."
-    told = "\n\n".join(
-        f"**{each.checklist.title}**\n{each.checklist.summary}\n-# {_progress(each)}" for each in lists
-    )
-    menu = blocks.menu(
-        "Open a checklist",
-        [(handle(each.checklist.id), each.checklist.title) for each in lists],
-        *("checklist", "choose", course.id),
-    )
-    card = blocks.card(blocks.text(head), blocks.line(), blocks.text(blocks.shorten(told, 3600)))
-    plan = blocks.button("My journal", "journal", "overview", course.id)
-    return blocks.view(card, menu, blocks.row(plan), *blocks.other_courses(others, "checklist"))
+    """Show a course's checklists, and lead to the first with open items."""
+    told = "\n\n".join(words.summary(each) for each in lists)
+    about = f"{words.TITLE}\n{words.ABOUT if lists else words.NONE}"
+    text = blocks.shorten(f"{about}\n\n{told}".rstrip(), blocks.SCREEN_TEXT)
+    buttons = _go_on(course, lists)
+    buttons.append(blocks.button(labels.MY_PLAN, "plan", "show", course.id, main=not buttons))
+    names = [(handle(each.checklist.id), each.checklist.title) for each in lists]
+    menu = [blocks.menu(words.OPEN, names, "checklist", "choose", course.id)] if names else []
+    card = blocks.card(blocks.text(text))
+    return blocks.view(card, blocks.row(*buttons), *menu, *blocks.other_courses(others, "checklist"))
+
+
+def _go_on(course: Course, lists: Sequence[ChecklistProgress]) -> list[blocks.Button]:
+    """Return the button to the first page with open items, if any are open."""
+    for each in lists:
+        for number, page in enumerate(each.pages):
+            if not all(line.ticked for line in page.lines):
+                where = ("checklist", "page", course.id, handle(each.checklist.id), number)
+                return [blocks.button(words.go_on(each), *where, main=True)]
+    return []
 
 
 def page(course: Course, found: ChecklistProgress, number: int) -> ui.LayoutView:
-    """A part of a checklist, by its number from 0 (the nearest there is); each item has its button."""
+    """Show a page of a checklist (from 0; the nearest there is). Each item has its button."""
     number = min(max(number, 0), len(found.pages) - 1)
     shown, name = found.pages[number], handle(found.checklist.id)
-    here = ("checklist", "page", course.id, name)
-    head = f"-# {found.checklist.title} · {_progress(found)}\n## {page_title(shown)}"
-    sections = [_section(course, found, line) for line in shown.lines]
-    turns = []
-    if number > 0:
-        turns.append(blocks.button("Previous", *here, number - 1))
+    here, all_ = ("checklist", "page", course.id, name), ("checklist", "overview", course.id)
     if number + 1 < len(found.pages):
-        turns.append(blocks.button("Next", *here, number + 1, main=True))
-    turns.append(blocks.button("All checklists", "checklist", "overview", course.id))
+        turns = [blocks.button(words.NEXT, *here, number + 1, main=True)]
+    else:
+        turns = [blocks.button(labels.LEARN, "learn", "go", course.id, main=True)]
+    if number > 0:
+        turns.append(blocks.button(words.PREVIOUS, *here, number - 1))
+    turns.append(blocks.button(words.ALL, *all_))
+    more: list[blocks.Entry] = [(labels.MY_PLAN, "plan", "show", course.id)]
     if found.begun:
-        turns.append(blocks.button("Start over", "checklist", "over", course.id, name))
-    menu = blocks.menu(
-        "Sources, and a note of your own",
-        [
-            (handle(found.checklist.id, line.item.id), f"{line.number}. {line.item.text}")
-            for line in shown.lines
-        ],
-        *("checklist", "item", course.id),
-    )
-    foot = blocks.text(f"-# Part {number + 1} of {len(found.pages)}")
-    return blocks.view(blocks.card(blocks.text(head), *sections, foot), menu, blocks.row(*turns))
+        more.append((words.START_OVER, "checklist", "over", course.id, name))
+    items = [
+        (handle(found.checklist.id, line.item.id), f"{line.number}. {line.item.text}") for line in shown.lines
+    ]
+    menu = blocks.menu(words.DETAILS, items, "checklist", "item", course.id)
+    sections = [_section(course, found, line) for line in shown.lines]
+    card = blocks.card(blocks.text(words.head(found, number)), *sections)
+    return blocks.view(card, blocks.row(*turns), menu, *blocks.more(more))
 
 
 def item(course: Course, found: ChecklistProgress, name: str) -> ui.LayoutView:
-    """One item: why, who says so, and one's own note."""
+    """Show one item: why it's there, its sources, and the learner's note."""
     line = next(line for line in found.lines if line.item.id == name)
     short = handle(found.checklist.id, name)
     cited = "\n".join(f"- {citations.cite(course.sources[source])}" for source in line.item.sources)
-    note = f"**Your note**\n{quote(line.note, 800)}" if line.note else "-# No note of your own yet."
+    note = f"{words.NOTED}\n{quote(line.note, 800)}" if line.note else words.NO_NOTE
     text = (
-        f"-# {found.checklist.title} · {_progress(found)}\n### {line.number}. {line.item.text}\n"
-        f"**{'☑ Ticked' if line.ticked else '☐ Open'}.** {line.item.reason}\n\n"
-        f"**Who says so**\n{blocks.shorten(cited, 1800)}\n\n{note}"
+        f"**{words.mark(line)}.** {line.number}. {line.item.text}\n"
+        f"-# {found.checklist.title} · {words.progress(found)}\n{line.item.reason}\n\n"
+        f"{words.SOURCES}\n{blocks.shorten(cited, 1800)}\n\n{note}"
     )
-    buttons = [
-        _tick(course, found, line, "item"),
-        blocks.button("Edit the note" if line.note else "Add a note", "checklist", "note", course.id, short),
-        blocks.button(
-            "Back to the list",
-            *("checklist", "page", course.id, handle(found.checklist.id), found.page_of(name)),
-        ),
-    ]
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+    back = ("checklist", "page", course.id, handle(found.checklist.id), found.page_of(name))
+    label = words.EDIT_NOTE if line.note else words.ADD_NOTE
+    tick = _tick(course, found, line, "item", main=not line.ticked)
+    to_list = blocks.button(words.BACK, *back, main=line.ticked)
+    annotate = blocks.button(label, "checklist", "note", course.id, short)
+    ways = (to_list, tick, annotate) if line.ticked else (tick, to_list, annotate)
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*ways))
 
 
 def annotating(course: Course, found: ChecklistProgress, name: str) -> ui.Modal:
-    """The form for a note."""
+    """Return the form for a note."""
     line = next(line for line in found.lines if line.item.id == name)
-    form = ui.Modal(
-        title="Your note", custom_id=encode("checklist", "noted", course.id, handle(found.checklist.id, name))
-    )
+    custom_id = encode("checklist", "noted", course.id, handle(found.checklist.id, name))
+    form = ui.Modal(title=words.FORM, custom_id=custom_id)
     form.add_item(ui.TextDisplay(line.item.text))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="note",
@@ -97,24 +96,20 @@ def annotating(course: Course, found: ChecklistProgress, name: str) -> ui.Modal:
         default=line.note or None,
         required=False,
     )
-    hint = "Who does it, by when. Leave it empty to take the note away."
-    form.add_item(ui.Label(text="Note", description=hint, component=field))
+    form.add_item(ui.Label(text=words.FIELD, description=words.HINT, component=field))
     return form
 
 
 def confirm_starting_over(course: Course, found: ChecklistProgress) -> ui.LayoutView:
-    """Asks before ticks and notes are forgotten."""
+    """Ask before ticks and notes are erased."""
     name = handle(found.checklist.id)
-    text = (
-        f"## Start over?\n**{found.checklist.title}** has {found.done} of {len(found.lines)} items ticked. "
-        "Its ticks and your notes in it will be forgotten for good. Get “my plan” first if you want a copy."
-    )
     buttons = [
-        blocks.button("Keep them", "checklist", "page", course.id, name, 0, main=True),
-        blocks.button("Get “my plan”", "journal", "export", course.id),
-        blocks.button("Yes, start over", "checklist", "over-now", course.id, name, danger=True),
+        blocks.button(words.KEEP, "checklist", "page", course.id, name, 0, main=True),
+        blocks.button(plans.EXPORT, "journal", "export", course.id),
+        blocks.button(words.START_OVER_NOW, "checklist", "over-now", course.id, name, danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+    card = blocks.card(blocks.text(words.start_over(found)), colour=blocks.WRONG)
+    return blocks.view(card, blocks.row(*buttons))
 
 
 def _section(course: Course, found: ChecklistProgress, line: ChecklistLine) -> blocks.Block:
@@ -124,15 +119,12 @@ def _section(course: Course, found: ChecklistProgress, line: ChecklistLine) -> b
     return blocks.section(text, _tick(course, found, line, "page"))
 
 
-def _tick(course: Course, found: ChecklistProgress, line: ChecklistLine, back: str) -> blocks.Button:
-    label, target = ("Untick", 0) if line.ticked else ("Tick", 1)
+def _tick(
+    course: Course, found: ChecklistProgress, line: ChecklistLine, back: str, *, main: bool = False
+) -> blocks.Button:
     name = handle(found.checklist.id, line.item.id)
-    where = ("checklist", "tick", course.id, name, target, back)
-    return blocks.button(f"{label} {line.number}", *where)
-
-
-def _progress(found: ChecklistProgress) -> str:
-    return f"{found.done} of {len(found.lines)} ticked"
+    where = ("checklist", "tick", course.id, name, int(not line.ticked), back)
+    return blocks.button(words.tick(line), *where, main=main)
 
 
 def _one_line(text: str) -> str:

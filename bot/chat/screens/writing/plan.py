@@ -3,8 +3,8 @@
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import plans
 from bot.chat.words.learning import lessons
+from bot.chat.words.writing import plans
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.writing.journal import Journal

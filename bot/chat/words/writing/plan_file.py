@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.course.course import Course, Source
-from bot.domain.course.library import Place
 from bot.domain.writing.checklist_progress import ChecklistLine, ChecklistPage, ChecklistProgress
 from bot.domain.writing.journal import Entry, Journal
 
@@ -15,12 +14,6 @@ def plan(journal: Journal, today: date) -> str:
     typed.
     """
     return "\n\n".join(_blocks(journal, today)) + "\n"
-
-
-def heading(place: Place) -> str:
-    """Return the course's title, and the lesson's number and title."""
-    lesson = "Earlier lesson" if place.dropped else f"Lesson {place.lesson.number}"
-    return f"{place.course.title} · {lesson}: {place.lesson.title}"
 
 
 def page_title(page: ChecklistPage) -> str:

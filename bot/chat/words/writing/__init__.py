@@ -1,0 +1,1 @@
+"""Words about what learners write: practice messages, reflections, checklists and the plan."""
