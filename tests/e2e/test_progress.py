@@ -2,6 +2,7 @@
 
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.pictures.progress import WIDTH
+from discord_sandbox.clients.person import Person
 from tests.e2e.answering import answer, finish, has, shown
 from tests.e2e.bot_fixture import CALLBACK, BotHarness
 from tests.e2e.pictures import drawn
@@ -10,18 +11,23 @@ from tests.e2e.test_review import Calendar, calendar, quiz
 __all__ = ["calendar"]
 
 
+async def details(person: Person) -> str:
+    """What's behind "Details"."""
+    return (await person.press(await person.run("/progress"), "Details")).text
+
+
 async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
-    """Nobody is shamed: a new learner sees where to begin, and what the words mean."""
+    """Nobody is shamed: new learners see three lines, where to begin, and what the words mean."""
     tomasz = await harness.person("tomasz")
-    text = (await tomasz.run("/progress")).text
-    assert "**0 of 2** lessons read\n**0 of 3** objectives mastered\n**0 %** recall today" in text
-    assert "**0 of 5 days** this week" in text
+    progress = await tomasz.run("/progress")
+    assert progress.text == (
+        "🏅 **0 of 2 badges**\n🔥 **0 days** in a row\n📖 **0 of 4 cards** read, 0 questions answered"
+    )
+    assert has(progress, "Next: lesson 1 ▸")
+    text = await details(tomasz)
+    assert "**0 of 3** goals mastered · **0 %** recall" in text
     assert "No reviews in the next two weeks" in text
-    for term in (
-        "**Mastered** is",
-        "**Recall today** is",
-        "**This week** a day counts, from your first practice on",
-    ):
+    for term in ("A goal is **mastered** after", "**Recall** is"):
         assert text.count(term) == 1
 
 
@@ -29,24 +35,21 @@ async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar
     """Recall fades from one day to the next, mastery takes days, and the coming reviews are told."""
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz)
-    text = (await tomasz.run("/progress")).text
-    assert "**0 of 3** objectives mastered\n**0 %** recall today\n**1 of 5 days** this week" in text
+    assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text
+    text = await details(tomasz)
+    assert "**0 of 3** goals mastered · **0 %** recall" in text
     assert "Reviews ahead: 6 on Wednesday, 4 March." in text
     calendar.pass_days(1)
-    tomorrow = (await tomasz.run("/progress")).text
-    assert "**2 of 5 days** this week" in tomorrow  # nothing was due
-    assert "**0 %** recall today" not in tomorrow  # yesterday's answers count now
+    assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text  # today isn't over yet
+    assert "**0 %** recall" not in await details(tomasz)  # yesterday's answers count now
     calendar.pass_days(2)
-    faded = (await tomasz.run("/progress")).text
+    faded = await details(tomasz)
     assert "**100 %**" not in faded
-    assert "**2 of 5 days** this week" in faded  # Wednesday and today there was something to do
     assert "Reviews ahead: 3 today." in faded  # one of each objective, as /review asks
-    review = await tomasz.press(await tomasz.run("/progress"), "Review")
-    await finish(harness.library.default, tomasz, review)
-    text = (await tomasz.run("/progress")).text
-    assert "**1 of 3** objectives mastered" in text
-    assert "**3 of 5 days** this week" in text
-    assert "0 of 1 objective mastered" in text  # both of its questions ask to recall
+    await finish(harness.library.default, tomasz, await tomasz.run("/review"))
+    text = await details(tomasz)
+    assert "**1 of 3** goals mastered" in text
+    assert "0 of 1 goal mastered" in text  # both of its questions ask to recall
 
 
 async def test_each_objective_is_shown(harness: BotHarness, calendar: Calendar) -> None:
@@ -56,13 +59,13 @@ async def test_each_objective_is_shown(harness: BotHarness, calendar: Calendar) 
     asked = shown(harness.library.default, first)
     await answer(harness.library.default, tomasz, first)
     calendar.pass_days(1)
-    progress = await tomasz.run("/progress")
-    lesson = await tomasz.select(progress, ["1. Vorher fragen"], "Look at a lesson's objectives")
+    progress = await tomasz.press(await tomasz.run("/progress"), "Details")
+    lesson = await tomasz.select(progress, ["1. Vorher fragen"], "Look at a lesson's goals")
     objectives = {each.id: each.text for each in harness.library.default.lessons[0].objectives}
-    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall today 47 %" in lesson.text
+    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall 47 %" in lesson.text
     for text in objectives.values():
-        assert f"☐ {text}\n-# not mastered yet · recall today 0 %" in lesson.text
-    assert has(await tomasz.press(lesson, "Back"), "Review")
+        assert f"☐ {text}\n-# not mastered yet · recall 0 %" in lesson.text
+    assert "goals mastered" in (await tomasz.press(lesson, "Back")).text
 
 
 async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, calendar: Calendar) -> None:
@@ -75,9 +78,9 @@ async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, ca
     assert picture.size[0] == WIDTH * SCALE
     picture.load()
     assert description == (
-        "Progress in Ein Brief zu wenig: 0 of 2 badges. Streak: 1 day. Cards opened: 0 of 11."
+        "Progress in Ein Brief zu wenig: 0 of 2 badges. Streak: 1 day. Cards opened: 0 of 4."
     )
-    assert "**1 of 5 days** this week: Monday\n" in reply.text
+    assert reply.text.startswith("🏅 **0 of 2 badges**\n🔥 **1 day** in a row\n📖 **0 of 4 cards** read, ")
 
 
 async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calendar: Calendar) -> None:
@@ -85,12 +88,12 @@ async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calend
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     mine = await tomasz.run("/progress")
     assert mine.private
-    shared = await tomasz.press(mine, "Share in this channel")
+    shared = await tomasz.press(mine, "Share")
     assert not shared.private
     assert f"Shared by <@{tomasz.user['id']}>" in shared.text
     assert shared.raw["mentions"] == []
     assert "0 of 2 badges" in (await drawn(shared))[1]
-    assert "A short test first?" in (await adaeze.press(shared, "Start or go on with this course")).text
-    own = await adaeze.press(shared, "My progress")
-    assert own.private
-    assert not has(await tomasz.run("/progress", channel="dm"), "Share in this channel")
+    begun = await adaeze.press(shared, "Start or go on with this course")
+    assert begun.private
+    assert "Lesson 1 · 1 of 3" in begun.text
+    assert not has(await tomasz.run("/progress", channel="dm"), "Share")
