@@ -64,7 +64,7 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
     line = await tomasz.press(result, "Share")
     assert not line.private
-    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 ⬜🟩🟩🟩 3 of 4"
+    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 · 3 of 4\n⬜🟩🟩🟩"
     seen = next(message for message in await adaeze.messages() if message.id == line.id)
     question = await adaeze.press(seen, "Beat it ▸")
     assert question.private

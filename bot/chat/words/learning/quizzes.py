@@ -121,7 +121,7 @@ def _rivalry(own: Quiz, rival: Quiz) -> str:
 def shared(quiz: Quiz, lesson: Lesson | None, by: int) -> str:
     """Return the line that shows everyone how a quiz went."""
     name = f"{lesson.emoji} {lesson_label(lesson)}" if lesson else "Quiz"
-    return f"<@{by}> · {name} {squares(quiz)} {score(quiz)}"
+    return f"<@{by}> · {name} · {score(quiz)}\n{squares(quiz)}"
 
 
 def missed(finished: FinishedQuiz) -> str:
