@@ -182,9 +182,9 @@ async def test_the_next_post_has_the_results(harness: BotHarness, question: Ques
     for person in people:
         await press(person, await seen(person, post), option(question, right=True))
     shown = await press(people[0], await seen(people[0], post), "Results")
-    assert "100 % (3)" in shown.text
+    assert "100% (3)" in shown.text
     [picture] = shown.pictures
-    assert "the right one: 100 % (3)" in picture.description
+    assert "the right one: 100% (3)" in picture.description
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
     assert "3 people answered" in preview.text

@@ -25,7 +25,7 @@ async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
     )
     assert has(progress, "Next: lesson 1 ▸")
     text = await details(tomasz)
-    assert "**0 of 3** goals mastered · **0 %** recall" in text
+    assert "**0 of 3** goals mastered · **0%** recall" in text
     assert "No reviews in the next two weeks" in text
     for term in ("A goal is **mastered** after", "**Recall** is"):
         assert text.count(term) == 1
@@ -37,14 +37,14 @@ async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar
     await quiz(harness, tomasz)
     assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text
     text = await details(tomasz)
-    assert "**0 of 3** goals mastered · **0 %** recall" in text
-    assert "Reviews ahead: 6 on Wednesday, 4 March." in text
+    assert "**0 of 3** goals mastered · **0%** recall" in text
+    assert "Reviews ahead: 6 on Wednesday, March 4." in text
     calendar.pass_days(1)
     assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text  # today isn't over yet
-    assert "**0 %** recall" not in await details(tomasz)  # yesterday's answers count now
+    assert "**0%** recall" not in await details(tomasz)  # yesterday's answers count now
     calendar.pass_days(2)
     faded = await details(tomasz)
-    assert "**100 %**" not in faded
+    assert "**100%**" not in faded
     assert "Reviews ahead: 3 today." in faded  # one of each objective, as /review asks
     await finish(harness.library.default, tomasz, await tomasz.run("/review"))
     text = await details(tomasz)
@@ -62,9 +62,9 @@ async def test_each_objective_is_shown(harness: BotHarness, calendar: Calendar) 
     progress = await tomasz.press(await tomasz.run("/progress"), "Details")
     lesson = await tomasz.select(progress, ["1. Vorher fragen"], "Look at a lesson's goals")
     objectives = {each.id: each.text for each in harness.library.default.lessons[0].objectives}
-    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall 47 %" in lesson.text
+    assert f"☐ {objectives.pop(asked.objective)}\n-# not mastered yet · recall 47%" in lesson.text
     for text in objectives.values():
-        assert f"☐ {text}\n-# not mastered yet · recall 0 %" in lesson.text
+        assert f"☐ {text}\n-# not mastered yet · recall 0%" in lesson.text
     assert "goals mastered" in (await tomasz.press(lesson, "Back")).text
 
 

@@ -12,19 +12,20 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 NEAR = 300
-"""Days from today within which a date is clear without its year."""
+"""Dates at most this many days from today are clear without a year."""
 
 
 def date(partial: str) -> str:
-    """`2011-07-12` as 12 July 2011, `2011-07` as July 2011, `2011` as it is."""
+    """Format `2011-07-12` as July 12, 2011, and `2011-07` as July 2011. Return `2011` as it is."""
     year, *rest = partial.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *month, year])
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {int(rest[1])}, {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def day(number: int, today: int) -> str:
-    """A day as people speak of it: today, tomorrow, on Thursday, 3 December; with its year when far off."""
+    """Return a day as people say it: today, tomorrow, on Thursday, December 3. Far-off days get a year."""
     found = date_of(number)
     if 0 <= number - today <= 1:
         return "tomorrow" if number > today else "today"
@@ -33,14 +34,14 @@ def day(number: int, today: int) -> str:
 
 
 def short_date(number: int) -> str:
-    """`3 December`, of a day's number."""
+    """Format a day's number as `December 3`."""
     found = date_of(number)
-    return f"{found.day} {MONTHS[found.month - 1]}"
+    return f"{MONTHS[found.month - 1]} {found.day}"
 
 
 def full_date(number: int) -> str:
-    """`3 December 2026`, of a day's number."""
-    return f"{short_date(number)} {date_of(number).year}"
+    """Format a day's number as `December 3, 2026`."""
+    return f"{short_date(number)}, {date_of(number).year}"
 
 
 def say_time(minute: int) -> str:

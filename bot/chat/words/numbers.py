@@ -9,5 +9,5 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """`63 %`, of a share from 0 to 1; half a percent is rounded up."""
-    return f"{math.floor(100 * share + 0.5)} %"
+    """Format a share from 0 to 1 as `63%`. Half a percent is rounded up."""
+    return f"{math.floor(100 * share + 0.5)}%"

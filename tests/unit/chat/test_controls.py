@@ -162,7 +162,7 @@ def test_no_paragraph_is_lost_between_pages(paragraphs: list[str], length: int) 
 
 
 @pytest.mark.parametrize(
-    ("partial", "said"), [("2011-07-12", "12 July 2011"), ("2011-07", "July 2011"), ("2011", "2011")]
+    ("partial", "said"), [("2011-07-12", "July 12, 2011"), ("2011-07", "July 2011"), ("2011", "2011")]
 )
 def test_a_date_is_said_as_people_say_it(partial: str, said: str) -> None:
     """As exact as it is known."""

@@ -175,7 +175,7 @@ def test_few_counts_are_never_told() -> None:
 
 def test_bars_are_as_long_as_their_share_and_described() -> None:
     """The picture's own pixels: filled up to the share, the right one in its own colour and with a tick."""
-    rows = [bars.Bar("A", 50, "50 % (6)", True), bars.Bar("B", 0, "0 % (0)", False)]
+    rows = [bars.Bar("A", 50, "50% (6)", True), bars.Bar("B", 0, "0% (0)", False)]
     with Image.open(BytesIO(bars.draw(rows))).convert("RGB") as picture:
         assert picture.width == bars.WIDTH * SCALE
         left, right = (bars.MARGIN + 64) * SCALE, (bars.WIDTH - bars.MARGIN - 150) * SCALE
@@ -184,7 +184,7 @@ def test_bars_are_as_long_as_their_share_and_described() -> None:
         pixels = [picture.getpixel((left + length * share // 100, middle)) for share in (10, 45, 55, 90)]
         lower = picture.getpixel((left + length // 10, middle + bars.ROW * SCALE))
     assert pixels[0] == pixels[1] != pixels[2] == pixels[3] == lower
-    assert bars.describe(rows).endswith("A, the right one: 50 % (6); B: 0 % (0).")
+    assert bars.describe(rows).endswith("A, the right one: 50% (6); B: 0% (0).")
 
 
 def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str, ...] = ()) -> Notice:

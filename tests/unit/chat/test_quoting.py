@@ -38,14 +38,14 @@ def test_a_typed_answer_is_shown_on_one_line_and_works_as_nothing() -> None:
     [
         (0, "today"),
         (1, "tomorrow"),
-        (2, "on Saturday, 3 January"),
-        (-1, "on Wednesday, 31 December"),
-        (365, "on Friday, 1 January 2027"),
-        (-365, "on Wednesday, 1 January 2025"),
+        (2, "on Saturday, January 3"),
+        (-1, "on Wednesday, December 31"),
+        (365, "on Friday, January 1, 2027"),
+        (-365, "on Wednesday, January 1, 2025"),
     ],
 )
 def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
-    """Reviews come back after years, too; seen from Thursday, 1 January 2026."""
+    """Reviews come back after years, too; seen from Thursday, January 1, 2026."""
     today = 20_454
     assert day(today + days, today) == said
 
@@ -75,4 +75,4 @@ def test_nothing_left_to_show_is_an_ellipsis() -> None:
 def test_half_a_percent_is_rounded_up() -> None:
     """Not to the even number."""
     shares = (0, 0.125, 0.375, 0.664, 1)
-    assert [percent(share) for share in shares] == ["0 %", "13 %", "38 %", "66 %", "100 %"]
+    assert [percent(share) for share in shares] == ["0%", "13%", "38%", "66%", "100%"]

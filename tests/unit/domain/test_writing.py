@@ -167,7 +167,7 @@ def test_the_plan_has_all_of_it() -> None:
     page = plan(journal("Ours", "Ana"), date(2026, 3, 1))
     order = [
         "# My plan",
-        "*A \\[course\\]* · 1 March 2026",
+        "*A \\[course\\]* · March 1, 2026",
         "## 1. First",
         "**Whom do you ask?**",
         "> Ours",

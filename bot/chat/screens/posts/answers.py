@@ -52,7 +52,7 @@ def told(results: Results, order: Sequence[int]) -> str:
 def _figures(results: Results, count: int | None) -> str:
     if count is None or not results.exact:
         return _few(results, count)
-    return f"{percent(count, results.people)} % ({count})"
+    return f"{percent(count, results.people)}% ({count})"
 
 
 def _few(results: Results, count: int | None) -> str:

@@ -45,7 +45,7 @@ def _escaped(line: str) -> str:
 def _blocks(journal: Journal, today: date) -> Iterator[str]:
     course = journal.course
     yield "# My plan"
-    yield f"*{escaped(course.title)}* · {today.day} {today:%B} {today.year}"
+    yield f"*{escaped(course.title)}* · {today:%B} {today.day}, {today.year}"
     written = [entry for entry in journal.entries if not entry.empty]
     begun = [each for each in journal.checklists if each.begun]
     if not written and not begun and not journal.earlier:
