@@ -40,6 +40,11 @@ has reminders from the first day, comes three days a week, presses once or twice
 reminder, and is right 60% of the time. Days count from 1.
 """
 
+KEPT = """\
+Each has one button that stands out, and at most two others. A question, a menu to choose from and a message
+with a file need none that stands out.
+"""
+
 NONE = "none"
 
 
@@ -118,7 +123,7 @@ def _screens(figures: Figures) -> Iterator[str]:
     if figures.offenders:
         yield _table(("after", "first line", "primary", "others"), map(_offender, figures.offenders))
     else:
-        yield "Each has one primary button and at most two others."
+        yield KEPT
 
 
 def _offender(each: Offender) -> tuple[object, ...]:

@@ -77,14 +77,13 @@ class Screen:
     @cached_property
     def primary(self) -> tuple[ScreenButton, ...]:
         """Return the buttons that stand out, apart from those that answer a question."""
-        return tuple(each for each in self.buttons if each.primary and not self._apart(each))
+        return tuple(each for each in self.buttons if each.primary and each.action not in ANSWERS)
 
     @cached_property
     def others(self) -> tuple[ScreenButton, ...]:
         """Return the buttons that compete with the primary one."""
-        return tuple(
-            each for each in self.buttons if not each.primary and each.control and not self._apart(each)
-        )
+        left = (each for each in self.buttons if each.control and not each.primary)
+        return tuple(each for each in left if each.action not in ANSWERS | CHOICES)
 
     @cached_property
     def question(self) -> Question | None:
@@ -143,9 +142,6 @@ class Screen:
         for control in self.reply.controls:
             if control.kind == "select":
                 yield from ((control.custom_id, each.value, each.label) for each in control.options)
-
-    def _apart(self, button: ScreenButton) -> bool:
-        return button.action in ANSWERS or button.action in CHOICES
 
     def _options(self) -> Iterator[str]:
         """Yield the texts of options that only their controls show."""

@@ -53,8 +53,8 @@ async def test_a_crawler_tries_what_it_finds(tmp_path: Path) -> None:
     """It follows buttons and menu entries to screens that no command opens."""
     async with open_stage(tmp_path, ["crawler"]) as stage:
         album = Album()
-        crawler = Crawler(await Player.join(stage, "crawler", album), most=30)
-        assert await crawler.crawl(["/me", "/lesson 1"]) == 30
+        crawler = Crawler(await Player.join(stage, "crawler", album), most=60)
+        assert await crawler.crawl(["/me", "/lesson 1"]) == 60
         met = {seen.after for seen in album.screens}
         assert {"/me", "/lesson", "me:stored", "me:set", "learn:card", "learn:extra"} <= met
 

@@ -30,6 +30,8 @@ def ways_on(error: UserError) -> list[blocks.Button]:
             | user.QuizClosed()
             | user.NotYourQuiz()
             | user.NotEarned()
+            | user.NotAManager()
+            | user.NotAModerator()
             | user.WordingLost()
         ):
             return [blocks.button(labels.LEARN, "learn", "go", main=True)]
