@@ -83,7 +83,7 @@ def classic() -> ui.View:
     styles = discord.ButtonStyle
     for label, style in (("Primary", 1), ("Secondary", 2), ("Success", 3), ("Danger", 4)):
         view.add_item(ui.Button(label=label, style=styles(style), custom_id=f"press-{label}", row=0))
-    view.add_item(ui.Button(label="Read on", url="https://example.com/", row=0))
+    view.add_item(ui.Button(label="Keep reading", url="https://example.com/", row=0))
     view.add_item(ui.Button(emoji="🔔", label="Off", custom_id="off", disabled=True, row=1))
     view.add_item(ui.Button(emoji="👍", custom_id="thumb", row=1))
     one = [

@@ -46,7 +46,7 @@ def test_classic_messages_show_embed_buttons_and_selects(learner: PageDriver) ->
     expect(card.locator("img")).to_be_visible()
     for style in ("primary", "secondary", "success", "danger"):
         expect(message.locator(f".row button.{style}", has_text=style.capitalize())).to_be_enabled()
-    outward = message.get_by_role("link", name="Read on")
+    outward = message.get_by_role("link", name="Keep reading")
     expect(outward).to_have_attribute("rel", re.compile("noopener"))
     expect(message.get_by_role("button", name="Off")).to_be_disabled()
     expect(message.get_by_role("button", name="👍")).to_be_visible()

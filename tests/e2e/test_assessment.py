@@ -24,7 +24,7 @@ from tests.e2e.test_review import Calendar, calendar
 __all__ = ["calendar"]
 
 SIZE = 4
-PRETEST = "Take a short test first, to see what you learn"
+PRETEST = "Take a short pretest first, to see how much you learn"
 SAVED = "**Saved.**"
 
 
@@ -295,7 +295,7 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     feedback = await tomasz.select(answers, [menu.options[0].label], menu.label)
     assert "❌ **Not “" in feedback.text
     sources = await more(tomasz, feedback, "Sources")
-    assert "What this question rests on" in sources.text
+    assert "Sources for this question" in sources.text
     assert "❌ **Not “" in (await tomasz.press(sources, "Back")).text
     following = await tomasz.press(feedback, "Next answer")
     assert "✅" in following.text
@@ -322,9 +322,9 @@ async def test_it_can_be_left_and_taken_up_again(
     back, old = await begin_again(desk), await begin_again(desk)
     assert "Here's where you left off." in back.text
     assert " · 2 of 4\n" in back.text
-    asked = await tomasz.press(await tomasz.run("/start"), "End the test")
+    asked = await tomasz.press(await tomasz.run("/start"), "End the assessment")
     assert "Ein Brot und sein Name" in (await tomasz.press(asked, "Not now")).text
-    confirm = await desk.press(back, "End the test")
+    confirm = await desk.press(back, "End the assessment")
     assert "3 open questions count as wrong." in confirm.text
     over = await desk.press(confirm, "Yes, end it")
     assert "**1 of 4 before the course.**" in over.text

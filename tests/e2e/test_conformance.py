@@ -104,7 +104,7 @@ async def daily_posts(adaeze: Person, maren: Person) -> None:
         if what == "questions":
             await through_the_question(adaeze, post)
         else:
-            await adaeze.press(post, "Read on")
+            await adaeze.press(post, "Keep reading")
     menu = (await maren.run("/daily pause")).controls[0]
     await maren.select(await maren.run("/daily show"), [menu.options[0].value])
     settings = await maren.run("/server settings")

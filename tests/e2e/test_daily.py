@@ -63,7 +63,7 @@ async def test_a_moderator_sets_a_daily_post(harness: BotHarness) -> None:
     """What was set is shown back, with the next time as every reader's own clock has it."""
     maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
     assert reply.private
-    assert "Set." in reply.text
+    assert "All set." in reply.text
     assert "Monday to Friday at 08:30, Europe/Berlin" in reply.text
     assert "a mix of pages, questions and facts" in reply.text
     assert "<@&" in reply.text
@@ -83,17 +83,17 @@ async def test_every_subcommand_does_what_it_says(harness: BotHarness) -> None:
     assert preview.private
     assert first.title in preview.text
     assert (first.cards[0].say or "") in preview.text
-    assert "Preview, seen by you alone" in preview.text
+    assert "Preview. Only you see it" in preview.text
     assert "Paused" in (await run(maren, "/daily pause")).text
     assert "paused" in (await run(maren, "/daily show")).text.casefold()
     assert "is paused, so there's no next date" in (await run(maren, "/daily skip")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
-    assert "It is not paused" in (await run(maren, "/daily resume")).text
+    assert "It isn't paused" in (await run(maren, "/daily resume")).text
     guild = harness.bot.guilds[0].id
     [before] = await harness.record.schedules(guild)
     skipped = await run(maren, "/daily skip")
     assert f"<t:{before.next_at // 1000}:F>" in skipped.text
-    assert f"left out, as a moderator asked: <t:{before.next_at // 1000}:f>" in skipped.text
+    assert f"skipped by a moderator: <t:{before.next_at // 1000}:f>" in skipped.text
     assert "Last: nothing posted yet" in skipped.text
     [after] = await harness.record.schedules(guild)
     assert after.next_at > before.next_at + 20 * HOUR
@@ -111,7 +111,7 @@ async def test_a_course_that_is_gone_can_be_seen_and_removed(harness: BotHarness
     course = harness.library.default
     renamed = replace(course, about=course.about.model_copy(update={"id": "another"}))
     await harness.restart_bot(Library([renamed]))
-    assert "taught no more" in (await run(maren, "/daily show")).text
+    assert "isn't taught anymore" in (await run(maren, "/daily show")).text
     asked = await run(maren, "/daily remove")
     assert "Removed" in (await press(maren, asked, "Yes, remove it")).text
 
@@ -120,7 +120,7 @@ async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> Non
     """A push notification shows the content alone; the role is mentioned, and nobody else."""
     maren, _ = await set_daily(harness, "role:Learners thread:yes")
     tomasz = await harness.person("tomasz")
-    assert "Being posted" in (await run(maren, "/daily now")).text
+    assert "Posting now" in (await run(maren, "/daily now")).text
     post = await posted(tomasz)
     first = harness.library.default.lessons[0]
     assert "Card of the day" in post.raw["content"]
@@ -129,7 +129,7 @@ async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> Non
     [role] = [role.id for role in harness.bot.guilds[0].roles if role.name == "Learners"]
     assert post.raw["mention_roles"] == [str(role)]
     assert not post.raw["mention_everyone"]
-    reading = await press(tomasz, post, "Read on")
+    reading = await press(tomasz, post, "Keep reading")
     assert reading.private
     assert "2 of" in reading.text
     opening = await posted(tomasz, first.reflection, post.id)
@@ -145,7 +145,7 @@ async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
     assert "Monday to Friday at 09:00, Asia/Tokyo, mentions <@&" in changed.text
     assert "with a discussion thread" in changed.text
     assert "a mix of pages" in changed.text
-    quiet = await press(maren, changed, "Mention no role")
+    quiet = await press(maren, changed, "Don't mention a role")
     assert "mentions <@&" not in quiet.text
     assert "with a discussion thread" in quiet.text
 
@@ -156,8 +156,8 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
     lesson = await posted(tomasz, "Lesson of the day")
-    assert "To take away" in lesson.text
-    assert "Lesson 1 · 1 of" in (await press(tomasz, lesson, "Read on")).text
+    assert "Key points" in lesson.text
+    assert "Lesson 1 · 1 of" in (await press(tomasz, lesson, "Keep reading")).text
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)
@@ -167,7 +167,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     fact = await posted(tomasz, "Fact of the day")
     assert "Status: " in fact.text
     assert "Source: " in fact.text
-    assert "Status: " in (await press(tomasz, fact, "Read on")).text
+    assert "Status: " in (await press(tomasz, fact, "Keep reading")).text
 
 
 async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
@@ -176,9 +176,9 @@ async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
     maren, _ = await set_daily(harness)
     preview = await run(maren, "/daily preview")
     said = await harness.at_once(*(press(maren, preview, "Post it now") for _ in range(2)))
-    assert any("Once is enough" in each.text for each in said)
+    assert any("Already posted" in each.text for each in said)
     assert all(each.control("Post it now").disabled for each in said)
-    while "being posted now" in (again := await press(maren, said[0], "Show again")).text:
+    while "posting now" in (again := await press(maren, said[0], "Show again")).text:
         await asyncio.sleep(0.05)
     assert "Last: [posted" in again.text
     assert not again.control("Post it now").disabled
@@ -187,7 +187,7 @@ async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
     [schedule] = await harness.record.schedules(guild)
     assert len(await harness.record.posts(schedule.id, 9)) == 1
     for _ in range(2):
-        assert "Being posted" in (await run(maren, "/daily now")).text
+        assert "Posting now" in (await run(maren, "/daily now")).text
     assert len(await harness.record.posts(schedule.id, 9)) == 3
 
 
@@ -198,7 +198,7 @@ async def test_a_choice_made_twice_posts_one(harness: BotHarness) -> None:
     asked = await run(maren, "/daily now")
     wanted = next(each.label for each in asked.controls[0].options if "#general" in each.label)
     said = await harness.at_once(*(maren.select(asked, [wanted]) for _ in range(2)))
-    assert any("Once is enough" in each.text for each in said if isinstance(each, Reply))
+    assert any("Already posted" in each.text for each in said if isinstance(each, Reply))
     schedules = await harness.record.schedules(harness.bot.guilds[0].id)
     counts = [len(await harness.record.posts(each.id, 9)) for each in schedules]
     assert sorted(counts) == [0, 1]

@@ -168,7 +168,7 @@ async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness, question
     _, post = await post_now(harness)
     tomasz = await harness.person("tomasz")
     feedback = await press(tomasz, await seen(tomasz, post), option(question, right=True))
-    for label, said in (("I was guessing", True), ("It was no guess", False)):
+    for label, said in (("I was guessing", True), ("It wasn't a guess", False)):
         feedback = await more(tomasz, feedback, label)
         assert ("Noted as a guess" in feedback.text) is said
         [kept] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)

@@ -113,7 +113,7 @@ async def test_each_field_of_a_copy_is_explained(harness: BotHarness) -> None:
 async def test_privacy_and_terms_are_in_the_help(harness: BotHarness) -> None:
     """Short and complete in Discord; the operator's own pages are linked once their addresses are set."""
     tomasz = await harness.person("tomasz")
-    for wish, said in (("Know what's stored about me", "24 months"), ("Read the terms", "Discord's terms")):
+    for wish, said in (("See what's stored about me", "24 months"), ("Read the terms", "Discord's terms")):
         page = await tomasz.select(await tomasz.run("/help"), [wish])
         assert said in page.text
         assert "whole" not in str(page.raw)

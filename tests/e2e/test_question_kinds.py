@@ -78,7 +78,7 @@ async def test_each_answer_can_be_a_guess(harness: BotHarness, kind: str) -> Non
     assert all("Noted as a guess" in guess.text for guess in taps)
     assert [each.guessed for each in await kept(harness, tomasz)] == [True]
     guess = taps[-1]
-    assert "Noted as a guess" not in (await more(tomasz, guess, "It was no guess")).text
+    assert "Noted as a guess" not in (await more(tomasz, guess, "It wasn't a guess")).text
     assert [each.guessed for each in await kept(harness, tomasz)] == [False]
 
 
@@ -139,7 +139,7 @@ async def test_an_order_of_another_wording_is_begun_anew(harness: BotHarness) ->
     begun = await tomasz.press(question, letters(asked, question)["Verkünden"])
     await harness.restart_bot(altered(course, {asked.id: {"options": asked.options[::-1]}}))
     again = await tomasz.press(begun, letters(asked, begun)["Fragen"])
-    assert "The wording was corrected" in again.text
+    assert "This question was corrected" in again.text
     assert "\n1. " not in again.text
 
 

@@ -87,7 +87,7 @@ async def test_feedback_shows_the_question_as_it_was_answered(harness: BotHarnes
     assert said[right] == "✅right"
     assert "❌your answer" in said.values()
     await harness.restart_bot(edited(harness.library, edit))
-    for label in ("I was guessing", "It was no guess"):
+    for label in ("I was guessing", "It wasn't a guess"):
         feedback = await more(tomasz, feedback, label)
         assert lead(feedback) == verdict
         assert "changed this question since" in feedback.text

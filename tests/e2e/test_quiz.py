@@ -304,7 +304,7 @@ async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
     asked = shown_question(harness, question)
     await harness.restart_bot(changed(harness.library, asked.id, prompt="Neu gefragt: wer?"))
     again = await tomasz.press(question, "I don't know")
-    assert "wording was corrected" in again.text
+    assert "This question was corrected" in again.text
     assert "Neu gefragt: wer?" in again.text
     answered = await tomasz.press(again, "I don't know")
     assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1

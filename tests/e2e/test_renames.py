@@ -84,7 +84,7 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
     one = await tomasz.select(journal, ["Vorher fragen"], "Open an earlier lesson")
     assert "Fragen kostet nichts" in one.text
     assert "Fragen kostet viel" in (await fill(tomasz, one, "Edit", "Fragen kostet viel")).text
-    erased = await tomasz.press(await more(tomasz, entry, "Erase this reflection"), "Yes, erase it")
+    erased = await tomasz.press(await more(tomasz, entry, "Delete this reflection"), "Yes, delete it")
     assert "Nothing written yet" in erased.text
     assert not has(erased, "Write ▸")
 
@@ -119,7 +119,7 @@ async def test_a_lesson_that_says_what_it_was_keeps_everything(harness: BotHarne
     assert "1. Vorher fragen" in (await tomasz.submit(await form(tomasz, draft, "Check it ▸"), {})).text
     assert (
         "Fragen kostet nichts"
-        in (await tomasz.press(await more(tomasz, entry, "Erase this reflection"), "Keep it")).text
+        in (await tomasz.press(await more(tomasz, entry, "Delete this reflection"), "Keep it")).text
     )
     assert "Earlier lessons" not in (await drafts_of(tomasz)).text + (await journal_of(tomasz)).text
     assert "2 of 3 cards read" in (await tomasz.run("/lesson")).text

@@ -87,7 +87,7 @@ async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calenda
     assert "tomorrow" not in (await tomasz.run("/review")).text
     guess = await more(tomasz, feedback, "I was guessing")
     assert "until tomorrow" in (await tomasz.run("/review")).text
-    await more(tomasz, guess, "It was no guess")
+    await more(tomasz, guess, "It wasn't a guess")
     assert "tomorrow" not in (await tomasz.run("/review")).text
 
 
@@ -112,7 +112,7 @@ async def test_a_learner_decides_how_many_a_day(harness: BotHarness, calendar: C
     progress = await tomasz.run("/progress")
     assert not [each for each in progress.controls if each.label.startswith("Review")]
     details = (await tomasz.press(progress, "Details")).text
-    assert "more wait for another day, beyond your daily number" in details
+    assert "more wait for another day, past your daily limit" in details
     assert " today" not in details.split("Reviews ahead")[-1].split("\n")[0]
     assert "20 reviews** a day" in (await configure(tomasz, "UTC", "20 a day")).text
     assert "Review · 1 of " in (await tomasz.run("/review")).text

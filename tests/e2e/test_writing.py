@@ -12,7 +12,7 @@ from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.learners import checklists_of, draft_in, drafts_of, journal_of, reflection_in
 from tests.e2e.test_privacy import CONTAINER, FILE, erase, stored
 
-ERASE = "Erase this reflection"
+ERASE = "Delete this reflection"
 MINE = "Liebe @everyone,\n> **das** <@1> Brot ||heißt|| `anders`\n# Danke!"
 
 
@@ -173,9 +173,9 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
     assert item.reason.split(",")[0] in plan
     assert other.reason.split(",")[0] in plan
     late = await form(tomasz, await reflection_in(tomasz), "Edit")
-    gone = await tomasz.press(await more(tomasz, await reflection_in(tomasz), ERASE), "Yes, erase it")
+    gone = await tomasz.press(await more(tomasz, await reflection_in(tomasz), ERASE), "Yes, delete it")
     assert "Nothing written yet" in gone.text
-    assert "Erased." in gone.text
+    assert "Deleted." in gone.text
     assert "Mai" not in await file_of(await more(tomasz, overview, "Get it all as a file"))
     given_back = await tomasz.submit(late, {"text": "Wir fragen im Mai, *spätestens*."})
     assert "Not saved." in given_back.text
@@ -191,7 +191,7 @@ async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(harness
     who = (int(tomasz.user["id"]), place.course.id, place.lesson.id)
     await harness.record.set_reflection(*who, "Lang. " * 600, 1, 0)
     late = await form(tomasz, await reflection_in(tomasz), "Edit")
-    await tomasz.press(await more(tomasz, await reflection_in(tomasz), ERASE), "Yes, erase it")
+    await tomasz.press(await more(tomasz, await reflection_in(tomasz), ERASE), "Yes, delete it")
     typed = "Noch *länger*.\n" * 230
     given_back = await tomasz.submit(late, {"text": typed})
     assert "All of it is in this file" in given_back.text

@@ -17,7 +17,8 @@ RESTARTING = "I'm restarting. Please try again in a minute. Nothing is lost."
 _SAID: dict[type[UserError], str] = {
     errors.NoQuestions: "There's no question to ask here yet. Try another lesson, or /quiz without a lesson.",
     errors.QuizNotFound: "This quiz was erased. Start a new one with /quiz.",
-    errors.QuizClosed: "This test is over, so nothing was added. See your results with /progress.",
+    errors.QuizClosed: "This assessment is over, so your answer wasn't counted. See your results "
+    "with /progress.",
     errors.OwnChallenge: "That's your own quiz, so there's nothing to beat. Wait for someone else to try!",
     errors.NotYourQuiz: "That's someone else's quiz. Start your own with /quiz.",
     errors.WordingLost: "The course has changed this question since you answered it, and the old text "

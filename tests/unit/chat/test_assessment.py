@@ -97,7 +97,7 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
     [
         ((5, 12), (10, 12), "5 more than before the course. That's more than luck would explain."),
         ((5, 12), (7, 12), "2 more than before the course. That may be luck."),
-        ((12, 12), (12, 12), "Everything right both times: there was no room to show more."),
+        ((12, 12), (12, 12), "You got everything right both times, so there was no room to improve."),
         ((12, 12), (10, 12), "2 fewer than before the course. That may be luck."),
         ((4, 12), (4, 12), "As many as before the course."),
         ((3, 12), (9, 11), "A larger share than before the course. That's more than luck would explain."),

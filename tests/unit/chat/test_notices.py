@@ -53,7 +53,7 @@ def test_a_notice_names_its_daily_post(notice: Notice) -> None:
     said = notices.told(notice, schedule)
     assert len(said) <= 2000
     if notice.kind == "results-from":
-        assert "now show from 3 answers on. Change it in /server settings." in said
+        assert "now show once 3 people have answered. Change it in /server settings." in said
         return
     assert rule(schedule) in said
     assert CONTENTS[schedule.content] in said

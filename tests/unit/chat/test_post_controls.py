@@ -105,7 +105,7 @@ async def test_every_post_lets_newcomers_in(course: Course) -> None:
     delivery = asking(course, with_options(course, 10))
     shown = Shown(course, lesson, lesson.cards[0], 1)
     made = buttons(replace(delivery, shown=shown))
-    assert [each["label"] for each in made] == ["Read on", "New here? Start ▸"]
+    assert [each["label"] for each in made] == ["Keep reading", "New here? Start ▸"]
 
 
 @pytest.mark.parametrize("length", [38, 39])

@@ -102,7 +102,7 @@ async def test_a_question_taken_up_again_says_so() -> None:
     """After the course's end."""
     [delivery] = [each for each in deliveries() if each.shown.question]
     again = replace(delivery, post=make_post("question", again=True), late=False)
-    assert post.daily(again)["content"].split("> ")[1].startswith("One to take again: ")
+    assert post.daily(again)["content"].split("> ")[1].startswith("One more try: ")
 
 
 @pytest.mark.parametrize("length", [40, 301, 600])
@@ -245,10 +245,10 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
 @pytest.mark.parametrize(
     ("state", "attempts", "said"),
     [
-        ("due", 0, "being posted now"),
-        ("claimed", 1, "being posted now"),
-        ("claimed", 2, "not posted yet and tried again; it was due at <t:7:t>"),
-        ("due", 3, "not posted yet and tried again; it was due at <t:7:t>"),
+        ("due", 0, "posting now"),
+        ("claimed", 1, "posting now"),
+        ("claimed", 2, "not posted yet, trying again; it was due at <t:7:t>"),
+        ("due", 3, "not posted yet, trying again; it was due at <t:7:t>"),
     ],
 )
 def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said: str) -> None:
@@ -272,12 +272,12 @@ def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
     midnight = replace(make_schedule(), cadence=Recurrence(0, "Europe/Berlin"))
     item = PostItem("fact", "f")
-    for state, said in (("due", "Being posted: a fact"), ("claimed", "Then comes: a fact")):
+    for state, said in (("due", "Posting now: a fact"), ("claimed", "Next up: a fact")):
         going = replace(deliveries()[0].post, state=state)
         standing = ScheduleStatus(midnight, going, Left(item, 9))
         shown = str(daily.one(standing, LIBRARY, None, "Done.").to_components())
         assert said in shown
-        assert "00:00 begins the day by the clocks of Europe/Berlin" in shown
+        assert "00:00, the start of the day, is local time in Europe/Berlin" in shown
 
 
 @pytest.mark.parametrize(

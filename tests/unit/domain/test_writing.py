@@ -192,7 +192,7 @@ def test_an_empty_plan_says_so() -> None:
     """Nothing written yet is no empty page."""
     made = course()
     empty = Journal(made, [Entry(made.lessons[0], None, [])], [ticked(made.checklists[0], [])])
-    assert "Nothing is written yet" in plan(empty, date(2026, 3, 1))
+    assert "You haven't written anything yet" in plan(empty, date(2026, 3, 1))
 
 
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=8))

@@ -21,9 +21,7 @@ LONGEST = 300
 def install(front: FeatureContext, ask: "AskCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(
-        name="ask", description="Ask the course; it answers with its sources, or says it can't"
-    )
+    @front.tree.command(name="ask", description="Ask the course a question. Answers come with sources")
     @app_commands.describe(question="In your own words, or a few keywords")
     async def show(interaction: Interaction, question: app_commands.Range[str, 1, LONGEST]) -> None:
         await front.answer(interaction, lambda _: ask.answer(question))

@@ -22,11 +22,9 @@ def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
     """Add the command and its controls."""
 
     @front.tree.command(
-        name="certificate", description="Your certificate, or what's left for it; check a number"
+        name="certificate", description="Get your certificate, see what's left, or check a number"
     )
-    @app_commands.describe(
-        number="The number of a certificate, yours or anybody's, to see whether it is genuine"
-    )
+    @app_commands.describe(number="A certificate's number, to check that it's genuine")
     async def show(interaction: Interaction, number: app_commands.Range[str, 1, 40] | None = None) -> None:
         await front.answer(interaction, lambda who: certificates.open(who, number))
 

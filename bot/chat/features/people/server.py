@@ -25,21 +25,21 @@ def install(front: FeatureContext, server: "ServerCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="server",
-        description="For moderators: settings, what works, who changed what",
+        description="For moderators: settings, checks, and the change log",
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
-    @group.command(name="settings", description="Staff channel, teacher role, channels for posts, what is on")
+    @group.command(name="settings", description="Staff channel, teacher role, allowed channels, features")
     async def settings(interaction: Interaction) -> None:
         await front.answer(interaction, lambda who: server.settings(who))
 
-    @group.command(name="check", description="What works, when posts come next, and what to fix")
+    @group.command(name="check", description="See what works, what to fix, and when the next posts go out")
     async def check(interaction: Interaction) -> None:
         await front.answer(interaction, lambda who: server.check(who))
 
-    @group.command(name="log", description="Who changed what, and when")
+    @group.command(name="log", description="See who changed what, and when")
     async def log(interaction: Interaction) -> None:
         await front.answer(interaction, lambda who: server.log(who, None))
 

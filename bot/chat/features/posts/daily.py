@@ -27,7 +27,7 @@ def install(front: FeatureContext, moderator: "DailyCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="daily",
-        description="Daily posts: lesson pages, a question or a fact of the day",
+        description="Daily posts: lesson cards, or a question or fact of the day",
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
@@ -59,17 +59,17 @@ class _TextChannel(app_commands.Transformer):
 
 
 def _add_set(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
-    @group.command(name="set", description="Post something every day, by the clocks of a time zone")
+    @group.command(name="set", description="Set up or change a daily post")
     @app_commands.describe(
         channel="Where to post",
-        time="The time of day there, such as 08:30 or noon",
+        time="Local time of the post, such as 08:30 or noon",
         zone=ZONE_HINT,
-        what="What to post (in a new one: the course, a page a post)",
-        days="Such as weekdays or mon wed fri (in a new one: every day)",
+        what="What to post. Default for a new post: the course, card by card",
+        days="Which days, such as weekdays or mon wed fri. Default for a new post: every day",
         role="A role to mention with each post",
         thread="Open a discussion thread under each post",
-        course="Which course (in a new one: the first)",
-        instead_of="A daily post to change; what you leave out stays as it is",
+        course="Which course. Default for a new post: the first one",
+        instead_of="The daily post to change. Options you leave out stay as they are",
     )
     @app_commands.choices(what=CHOICES)
     async def set_(
@@ -117,13 +117,13 @@ def _completion_of_courses(front: FeatureContext) -> Suggest:
 def _add_others(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
     """The subcommands that take nothing but the daily post that is meant."""
     for name, said in (
-        ("show", "The daily posts of this server: what, where, when next, and how the last one went"),
-        ("preview", "What the next post will look like; nobody else sees it"),
-        ("now", "Post the next one at once, besides the daily times"),
-        ("pause", "No posts until you resume; it keeps its place in the course"),
-        ("resume", "Go on posting after a pause or a failure"),
-        ("skip", "Leave out the next date; its content comes the time after"),
-        ("remove", "End a daily post for good"),
+        ("show", "See this server's daily posts: what, where, when, and how the last one went"),
+        ("preview", "See what the next post will look like. Only you see it"),
+        ("now", "Post the next one right now, outside its schedule"),
+        ("pause", "Pause a daily post. It keeps its place in the course"),
+        ("resume", "Resume a daily post after a pause or a problem"),
+        ("skip", "Skip the next date. Its content moves to the date after"),
+        ("remove", "Remove a daily post for good"),
     ):
         group.add_command(_simple(front, moderator, name, said))
 
@@ -132,7 +132,7 @@ def _simple(
     front: FeatureContext, moderator: DailyCommands, name: str, said: str
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
-    @app_commands.describe(post="Which daily post; not needed where there is one")
+    @app_commands.describe(post="Which daily post. You can leave it out if there's only one")
     async def command(interaction: Interaction, post: Text | None = None) -> None:
         await front.answer(interaction, lambda who: moderator.run(who, name, post))
 

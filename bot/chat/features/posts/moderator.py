@@ -99,7 +99,7 @@ class DailyCommands:
         if typed is None:
             await self.check(who, wish.channel, thread=bool(wish.thread))
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, wish))
-            return await self._show(who, seen, "✅ **Set.**")
+            return await self._show(who, seen, "✅ **All set.**")
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
         thread = before.thread if wish.thread is None else wish.thread
         await self.check(who, wish.channel, thread=thread)
@@ -174,7 +174,7 @@ class DailyCommands:
         found = seen.schedule
         await self.check(who, found.channel, thread=found.thread)
         extra, after = await _change(who, lambda unit: unit.schedules.post_now(who, found.id, key), found.id)
-        done = screens.REPEATED if extra.repeated else f"✅ **Being posted** in <#{extra.post.channel}>."
+        done = screens.REPEATED if extra.repeated else f"✅ **Posting now** in <#{extra.post.channel}>."
         return await self._show(who, after, done, posting=True)
 
     async def _pause(self, who: Caller, seen: Seen) -> Outcome:
@@ -185,16 +185,16 @@ class DailyCommands:
         found = seen.schedule
         await self.check(who, found.channel, thread=found.thread)
         _, after = await _change(who, lambda unit: unit.schedules.resume(who, found.id))
-        return await self._show(who, after, RESUMED if found.paused else "It is not paused.")
+        return await self._show(who, after, RESUMED if found.paused else "It isn't paused.")
 
     async def _skip(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.skip(who, seen.schedule.id))
-        said = f"✅ **Left out:** {screens.when(seen.schedule.next_at)}. Its content comes the time after."
+        said = f"✅ **Skipped:** {screens.when(seen.schedule.next_at)}. Its content moves to the date after."
         return await self._show(who, after, said)
 
     async def _stop_mentioning(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.stop_mentioning(who, seen.schedule.id))
-        return await self._show(who, after, "✅ **Changed:** it mentions no role.")
+        return await self._show(who, after, "✅ **Changed.** It doesn't mention a role anymore.")
 
     async def _confirm(self, who: Caller, seen: Seen) -> Outcome:
         return Reply(screens.confirm_removing(seen.schedule))

@@ -24,8 +24,8 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         ("See my badges and progress", "progress", "show"),
         ("Change my settings, or see my data", "me", "show"),
         ("Set up daily posts in my server", "help", "daily"),
-        ("Know what's stored about me", "help", "privacy"),
-        ("Know who made this course", "help", "about"),
+        ("See what's stored about me", "help", "privacy"),
+        ("See who made this course", "help", "about"),
         ("Read the terms", "help", "terms"),
     ]
     card = blocks.card(blocks.text(guidance.commands(mention)))

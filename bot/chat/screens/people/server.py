@@ -47,7 +47,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     staff = (
         f"<#{current.staff_channel}>"
         if current.staff_channel
-        else "none yet; I tell the person who set up the post"
+        else "none yet, so I tell the person who set up the post"
     )
     teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
     allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import notices, post
-from bot.chat.words import labels
+from bot.chat.words import labels, numbers
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.posts import CONTENTS, rule
@@ -19,20 +19,20 @@ from bot.services.ports.messenger import DeliveryResult
 from bot.services.posts.schedules import ScheduleStatus
 
 REPEATED = (
-    "**Once is enough.** This button was pressed before, so nothing is posted a second time. "
-    "/daily now posts the next one."
+    "**Already posted.** You've used this button before, so nothing was posted again. "
+    "To post the next one, run /daily now."
 )
 
 KEPT_OUT = "none, because /server settings doesn't allow posts in this channel"
 
-OUTAGE = "left out: Discord didn't take it for six hours"
+OUTAGE = "skipped: Discord didn't accept it for six hours"
 
 _STATES = {
-    "due": "being posted now",
-    "claimed": "being posted now",
+    "due": "posting now",
+    "claimed": "posting now",
     "sent": "posted",
-    "missed": "left out: the bot was away for too long",
-    "skipped": "left out, as a moderator asked",
+    "missed": "skipped: the bot was offline for too long",
+    "skipped": "skipped by a moderator",
     "failed": "failed",
     "uncertain": "uncertain: it may have been posted just before the bot stopped",
 }
@@ -56,7 +56,7 @@ def last(found: Post | None) -> str:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
     if found.state in ("due", "claimed"):  # not said when: it would read "in 0 seconds"
-        again = f"not posted yet and tried again; it was due at <t:{found.due_at // 1000}:t>"
+        again = f"not posted yet, trying again; it was due at <t:{found.due_at // 1000}:t>"
         return again if found.attempts > 1 else _STATES[found.state]
     if found.state == "skipped":  # perhaps before its date has come
         return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
@@ -78,7 +78,7 @@ def overview(
         return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
     entries = [_entry(each, library) for each in standings]
     head = f"{lead}\n## Daily posts\n".lstrip()
-    body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# More of them in the menu below.")
+    body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
     another = blocks.row(blocks.button(setup.ANOTHER, "daily", "setup", "another"))
     return blocks.view(blocks.card(blocks.text(head + body)), menu, another)
@@ -124,10 +124,10 @@ def one(
     first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
     second = [blocks.button("Show again", "daily", "do", "open", number, main=True)] if key is None else []
     if schedule.role:
-        second.append(blocks.button("Mention no role", "daily", "do", "unmention", number))
+        second.append(blocks.button("Don't mention a role", "daily", "do", "unmention", number))
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
-    also = f"\nOther recent ones:{others}" if others else ""
+    also = f"\nOther recent posts:{others}" if others else ""
     text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
         blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
@@ -150,12 +150,12 @@ def preview(
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
-    comes = f"It comes {when(schedule.next_at)}. "
+    comes = f"It goes out {when(schedule.next_at)}. "
     if schedule.paused:
         comes = "The daily post is paused. "
     elif not allowed:
         comes = "It won't go out: /server settings doesn't allow posts in this channel. "
-    head = f"{done}\n-# Preview, seen by you alone. {comes}{role}{thread}".lstrip()
+    head = f"{done}\n-# Preview. Only you see it. {comes}{role}{thread}".lstrip()
     before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
     room = blocks.SCREEN_TEXT - 700 - len(before)
@@ -179,8 +179,8 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
     """Asks before removing."""
     text = (
         f"## Remove this daily post?\n<#{schedule.channel}>, {rule(schedule)}.\n"
-        "What was posted stays, and its buttons go on working. Where it is in the course is forgotten; "
-        "pausing keeps that."
+        "What's been posted stays, and its buttons keep working. Its place in the course is lost. To "
+        "keep that, pause it instead."
     )
     buttons = [
         blocks.button("Keep it", "daily", "do", "open", schedule.id, main=True),
@@ -193,7 +193,9 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
 def removed(schedule: Schedule) -> ui.LayoutView:
     """Says that it is done."""
     back = blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0, main=True)
-    return blocks.note(f"Removed: <#{schedule.channel}>, {rule(schedule)}. It posts no more.", buttons=[back])
+    return blocks.note(
+        f"Removed: <#{schedule.channel}>, {rule(schedule)}. It won't post anymore.", buttons=[back]
+    )
 
 
 def _entry(standing: ScheduleStatus, library: Library) -> str:
@@ -205,18 +207,19 @@ def _entry(standing: ScheduleStatus, library: Library) -> str:
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
     # What was asked for at once is chosen when its turn comes, so it is still the next.
-    comes = "Being posted" if standing.last and standing.last.state == "due" else "Then comes"
+    comes = "Posting now" if standing.last and standing.last.state == "due" else "Next up"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
         rests or f"Next: {when(schedule.next_at) if standing.allowed else KEPT_OUT}",
-        f"{comes}: {_item(course, left.item)}" if course and left else "Its course is taught no more.",
+        f"{comes}: {_item(course, left.item)}" if course and left else "Its course isn't taught anymore.",
         f"Last: {last(standing.last)}",
     ]
     if schedule.role and not standing.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if left and left.count and left.count <= 3:
-        lines.append(f"-# The course ends with the next {left.count}; then come its hardest questions.")
+        more = numbers.count(left.count, "more post")
+        lines.append(f"-# The course ends after {more}. Its hardest questions come next.")
     return "\n".join(lines)
 
 
@@ -233,9 +236,9 @@ def _item(course: Course, item: PostItem) -> str:
 
 
 def _about_time(schedule: Schedule) -> str:
-    begins = " begins the day" if schedule.cadence.minute == 0 else " is"
+    midnight = ", the start of the day," if schedule.cadence.minute == 0 else ""
     return (
-        f"{say_time(schedule.cadence.minute)}{begins} by the clocks of "
-        f"{schedule.cadence.zone.replace('_', ' ')}, in summer and winter; the dates above are by your own "
-        "clock. If the bot was away, one post may come up to six hours late."
+        f"{say_time(schedule.cadence.minute)}{midnight} is local time in "
+        f"{schedule.cadence.zone.replace('_', ' ')}, in summer and winter. The dates above are in your own "
+        "time. If the bot was offline, one post may come up to six hours late."
     )

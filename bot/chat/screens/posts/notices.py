@@ -75,8 +75,8 @@ def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> 
         case "results-from":
             here = f" on {server}" if server else ""
             return (
-                f"Results of the question of the day{here} now show from {notice.posts} answers on. "
-                "Change it in /server settings."
+                f"Results of the question of the day{here} now show once {notice.posts} people have "
+                "answered. Change it in /server settings."
             )
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"

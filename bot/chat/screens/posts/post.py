@@ -87,7 +87,7 @@ def thread(delivery: DeliveryResult) -> tuple[str, str]:
     """The name of the discussion thread and what it opens with: the lesson's question to think about."""
     lesson = delivery.shown.lesson
     name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
-    return name, lesson.reflection if lesson else "Where have you met something like this yourself?"
+    return name, lesson.reflection if lesson else "Have you seen something like this yourself?"
 
 
 def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
@@ -103,9 +103,9 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
         blocks.button("Get a copy", "me", "export"),
     )
     content = (
-        f"It is two years since you learned here. What is stored about you will be erased "
-        f"<t:{erased_at // 1000}:D>. To keep it, press a button below or use any command before then; to let "
-        "it go, you need not do anything."
+        f"You haven't been here for two years, so everything stored about you will be erased "
+        f"<t:{erased_at // 1000}:D>. To keep it, press a button below or use any command before then. If you "
+        "don't need it anymore, you don't have to do anything."
     )
     return {"content": content, "view": view, "nonce": f"lbk{learner}"}
 
@@ -118,9 +118,7 @@ def tell(delivery: DeliveryResult) -> Told:
         options = "\n".join(
             f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered(order)
         )
-        again = (
-            "One to take again" if delivery.post.item and delivery.post.item.again else "Question of the day"
-        )
+        again = "One more try" if delivery.post.item and delivery.post.item.again else "Question of the day"
         return Told(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
@@ -133,8 +131,8 @@ def tell(delivery: DeliveryResult) -> Told:
     title = shown.lesson.title
     points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
     pages = "\n\n".join(card.text for card in shown.lesson.cards if card.kind != "ask")
-    whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**To take away**\n{points}"
-    text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**To take away**\n{points}"
+    whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**Key points**\n{points}"
+    text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**Key points**\n{points}"
     return Told(f"Lesson of the day{late}: **{title}**", title, text)
 
 
@@ -147,9 +145,9 @@ def footer(delivery: DeliveryResult) -> str:
     if shown.card:
         parts.append(f"Card {shown.number} of {len(shown.lesson.cards) if shown.lesson else 0}")
     if shown.question:
-        parts.append("Only you see your answer; the first one counts")
+        parts.append("Only you see your answer. The first one counts")
     if delivery.late:
-        parts.append("Late, since the bot could not post at its time")
+        parts.append("Late because the bot couldn't post on time")
     return " · ".join(parts)
 
 

@@ -21,7 +21,11 @@ from bot.services.posts.question_of_the_day import DailyQuestion
 def question(asked: DailyQuestion) -> ui.LayoutView:
     """Show the question, to answer."""
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
-    changed = "-# The wording was corrected since. Please answer once more.\n" if asked.reworded else ""
+    changed = (
+        "-# This question was corrected after it was posted. Please answer once more.\n"
+        if asked.reworded
+        else ""
+    )
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     lines, controls = screen.controls(shown, "")
     text = f"{changed}{_head(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{lines}"

@@ -17,7 +17,7 @@ NONE = "There's no assessment to take here."
 MORE_ANSWERS = "-# There's more in the menus."
 ANSWERS = "**Your answers, lesson by lesson**"
 
-SHORT_TEST = "Take a short test first, to see what you learn"
+SHORT_TEST = "Take a short pretest first, to see how much you learn"
 NO_HURRY = "You can take it once a day, and you'll see how you did at the end. It stays open."
 
 
@@ -89,7 +89,7 @@ def change(status: AssessmentStatus) -> str:
 def meaning(found: Gain) -> str:
     """Return what a difference between two assessments means, in a sentence."""
     if found.complete:
-        return "Everything right both times: there was no room to show more."
+        return "You got everything right both times, so there was no room to improve."
     if found.direction == "same":
         return "As many as before the course."
     share = "A larger share than" if found.direction == "more" else "A smaller share than"

@@ -18,7 +18,7 @@ def missing(state: Requirements, status: AssessmentStatus) -> str:
     """Return what's left for the certificate, and what's done, in at most 60 words."""
     rows = [(state.all_badges, f"{state.badges} of {state.lessons} badges")]
     if state.drafts:
-        rows.append((state.revised, "A draft, revised"))
+        rows.append((state.revised, "One revised draft"))
     if state.test:
         rows.append((state.passed, _assessment(state, status)))
     left = sum(not done for done, _ in rows)

@@ -69,7 +69,7 @@ def _lessons(found: Sequence[int]) -> str:
 
 CERTIFICATE = "Certificate"
 
-ALL_READ = "All lessons read"
+ALL_READ = "All lessons completed"
 
 
 def lessons(number: int) -> str:

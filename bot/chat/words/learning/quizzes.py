@@ -13,7 +13,7 @@ REPORT = "Report this question"
 BEAT = "Beat it ▸"
 MISSED = "See what I missed"
 RESULT = "See how you did ▸"
-SOURCES = "What this question rests on"
+SOURCES = "Sources for this question"
 
 _KINDS: dict[Mode, str] = {
     "retake": "Second try",
@@ -43,7 +43,7 @@ def notes(asked: OpenQuestion) -> str:
     if asked.withdrawn:
         said.append("The course has dropped the question before this one. It doesn't count.")
     if asked.reworded:
-        said.append("The wording was corrected since you saw it. Please answer once more.")
+        said.append("This question was corrected after you saw it. Please answer once more.")
     return " ".join(said)
 
 

@@ -12,7 +12,7 @@ def reviews_ahead(outlook: Outlook) -> str:
     wait = ""
     if outlook.waiting:
         more = numbers.count(outlook.waiting, "more waits", "more wait")
-        wait = f" {more} for another day, beyond your daily number (/me)."
+        wait = f" {more} for another day, past your daily limit (/me)."
     if not days:
         return f"Today's reviews are done.{wait}" if wait else "No reviews in the next two weeks."
     named = [f"{reviews} {dates.day(outlook.today + ahead, outlook.today)}" for ahead, reviews in days[:3]]

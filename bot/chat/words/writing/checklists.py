@@ -30,7 +30,7 @@ NO_NOTE = "-# You haven't added a note."
 
 def go_on(found: ChecklistProgress) -> str:
     """Return the label of the button to the first checklist with open items."""
-    return f"{'Go on' if found.begun else 'Start'}: {found.checklist.title} ▸"
+    return f"{'Continue' if found.begun else 'Start'}: {found.checklist.title} ▸"
 
 
 def progress(found: ChecklistProgress) -> str:

@@ -74,7 +74,7 @@ def state(drafts: Sequence[LearnerDraft]) -> str:
 
 def start(lesson: Lesson, begun: bool) -> str:
     """Return the label of the button that opens the next message to write."""
-    return f"{'Go on with' if begun else 'Write one for'} {in_sentence(lesson)} ▸"
+    return f"{'Continue' if begun else 'Write one for'} {in_sentence(lesson)} ▸"
 
 
 def model(draft: LearnerDraft) -> str:

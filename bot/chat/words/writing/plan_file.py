@@ -49,7 +49,7 @@ def _blocks(journal: Journal, today: date) -> Iterator[str]:
     written = [entry for entry in journal.entries if not entry.empty]
     begun = [each for each in journal.checklists if each.begun]
     if not written and not begun and not journal.earlier:
-        yield "Nothing is written yet. Reflections, drafts and checklists come here."
+        yield "You haven't written anything yet. Your reflections, drafts and checklists will go here."
     for entry in written:
         yield from _entry(entry)
     for each in begun:
@@ -64,7 +64,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     if lesson.principle:
         yield escaped(lesson.principle)
     if entry.reflection:
-        yield "### What I think"
+        yield "### My reflection"
         if lesson.reflection:
             yield f"**{escaped(lesson.reflection)}**"
         yield quoted(entry.reflection.text)

@@ -13,24 +13,24 @@ OPEN_EARLIER = "Open an earlier lesson"
 WRITE = "Write ▸"
 EDIT = "Edit"
 ALL = "All reflections"
-ERASE = "Erase this reflection"
+ERASE = "Delete this reflection"
 MESSAGE = "My practice message"
 MESSAGES = "My practice messages"
 KEEP = "Keep it"
-ERASE_NOW = "Yes, erase it"
+ERASE_NOW = "Yes, delete it"
 LOOK = "See what's there ▸"
 FORM = "Your reflection"
 FIELD = "What you think"
 
 EMPTY = "-# Nothing written yet. One sentence is enough."
 SAVED = "✅ **Saved.** It's in your plan, too."
-ERASED = "**Erased.**"
+ERASED = "**Deleted.**"
 NOT_KEPT = (
     "**Not saved.** After you opened this form, this reflection was erased or filled up on another device, "
     "so I left it alone.\n\n**What you just wrote**, to copy:"
 )
 IN_FILE = "All of it is in this file:"
-ERASE_ASKED = "### Erase this reflection?"
+ERASE_ASKED = "### Delete this reflection?"
 GONE = "It'll be gone for good."
 
 
