@@ -24,7 +24,7 @@ async def test_the_card_opens_beside_the_answer(harness: BotHarness) -> None:
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
     card = await tomasz.press(reply, "Read the lesson ▸")
     assert card.id != reply.id
-    assert "Lesson 1 · 1 of 3" in card.text
+    assert "Lesson 1 · 1/3" in card.text
     sources = await tomasz.press(reply, "Sources")
     assert "### Sources: " in sources.text
     assert sources.id not in (reply.id, card.id)

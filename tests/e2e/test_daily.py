@@ -131,7 +131,7 @@ async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> Non
     assert not post.raw["mention_everyone"]
     reading = await press(tomasz, post, "Keep reading")
     assert reading.private
-    assert "2 of" in reading.text
+    assert "2/3" in reading.text
     opening = await posted(tomasz, first.reflection, post.id)
     assert not opening.private
 
@@ -157,7 +157,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     await press(maren, reply, "Post it now")
     lesson = await posted(tomasz, "Lesson of the day")
     assert "Key points" in lesson.text
-    assert "Lesson 1 · 1 of" in (await press(tomasz, lesson, "Keep reading")).text
+    assert "Lesson 1 · 1/" in (await press(tomasz, lesson, "Keep reading")).text
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)

@@ -59,7 +59,7 @@ async def test_a_right_answer_is_one_press_away(cards: BotHarness) -> None:
     assert shown(cards.library.default, first).id == OPENER
     feedback = await tomasz.press(first, "Niemanden")
     assert lead(feedback).startswith("✅ **Right")
-    assert "Lesson 1 · 1 of 3" in (await tomasz.press(feedback, "Next: lesson 1 ▸")).text
+    assert "Lesson 1 · 1/3" in (await tomasz.press(feedback, "Next: lesson 1 ▸")).text
 
 
 async def test_a_lesson_leads_from_its_opener_to_its_badge(cards: BotHarness) -> None:
@@ -83,7 +83,7 @@ async def test_a_lesson_leads_from_its_opener_to_its_badge(cards: BotHarness) ->
     assert len(result.pictures) == 1
     [badge] = await cards.record.badges(int(tomasz.user["id"]), cards.library.default.id)
     assert badge.lesson == "vorher-fragen"
-    assert "Lesson 2 · 1 of 1" in (await tomasz.press(result, "Next: lesson 2 ▸")).text
+    assert "Lesson 2 · 1/1" in (await tomasz.press(result, "Next: lesson 2 ▸")).text
     assert "1 of 2 badges" in (await tomasz.run("/progress")).text
 
 
@@ -106,7 +106,7 @@ async def test_learn_goes_on_in_the_middle(cards: BotHarness) -> None:
     assert shown(cards.library.default, again).id == OPENER
     await phone.press(await right(cards, desk, again), "Next: lesson 1 ▸")
     await cards.restart_bot()
-    assert "2 of 3" in (await go(desk, "dm")).text
+    assert "2/3" in (await go(desk, "dm")).text
     question = await go(phone)
     assert shown(cards.library.default, question).id == ASKED
     assert (await go(desk)).text == question.text
@@ -163,7 +163,7 @@ async def test_the_way_back_leads_to_the_card_you_came_from(cards: BotHarness, e
     await right(cards, tomasz, await go(tomasz))
     await go(tomasz)
     card = await go(tomasz)
-    assert "2 of 3" in card.text
+    assert "2/3" in card.text
     aside = await more(tomasz, card, entry)
     assert aside.text != card.text
     if has(aside, "Sources"):
@@ -178,13 +178,13 @@ async def test_the_way_back_leads_to_the_card_you_came_from(cards: BotHarness, e
 @pytest.mark.parametrize(
     ("old", "said"),
     [
-        ("lesson:page:baeckerei-sommer:vorher-fragen:0", "Lesson 1 · 1 of 3"),
-        ("lesson:page:baeckerei-sommer:vorher-fragen:2", "2 of 3"),
-        ("lesson:page:baeckerei-sommer:vorher-fragen:2:1", "2 of 3"),
-        ("lesson:page:baeckerei-sommer:vorher-fragen:6", "3 of 3"),  # there were seven pages
-        ("start:continue:baeckerei-sommer", "2 of 3"),
-        ("start:continue:baeckerei-sommer:later", "2 of 3"),
-        ("start:continue", "2 of 3"),
+        ("lesson:page:baeckerei-sommer:vorher-fragen:0", "Lesson 1 · 1/3"),
+        ("lesson:page:baeckerei-sommer:vorher-fragen:2", "2/3"),
+        ("lesson:page:baeckerei-sommer:vorher-fragen:2:1", "2/3"),
+        ("lesson:page:baeckerei-sommer:vorher-fragen:6", "3/3"),  # there were seven pages
+        ("start:continue:baeckerei-sommer", "2/3"),
+        ("start:continue:baeckerei-sommer:later", "2/3"),
+        ("start:continue", "2/3"),
     ],
 )
 async def test_buttons_from_before_there_were_cards_lead_on(harness: BotHarness, old: str, said: str) -> None:
@@ -205,11 +205,11 @@ async def test_cards_can_be_read_while_nothing_can_be_stored(
     with monkeypatch.context() as broken:
         await refuse(cards, broken)
         second = await tomasz.press(card, "Next ▸")
-        assert "2 of 3" in second.text
+        assert "2/3" in second.text
         assert (await go(tomasz)).text == second.text
         assert (await tomasz.run("/lesson 1")).text == second.text
-        assert "Lesson 1 · 1 of 3" in (await go(adaeze)).text
-        assert "Lesson 2 · 1 of 1" in (await adaeze.run("/lesson 2")).text
+        assert "Lesson 1 · 1/3" in (await go(adaeze)).text
+        assert "Lesson 2 · 1/1" in (await adaeze.run("/lesson 2")).text
         assert await read(cards, tomasz) == {1}
     await cards.record._engine._writer._link.drop()  # type: ignore[attr-defined]
     assert (await tomasz.press(second, "Next ▸")).controls

@@ -64,9 +64,9 @@ async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
         seen.append(card.text)
     assert card.id == first.id
     assert [text.splitlines()[0] for text in seen] == [
-        "-# 📘 Lesson 1 · 1 of 3",
-        "-# 📘 2 of 3",
-        "-# 📘 3 of 3",
+        "-# 📘 Lesson 1 · 1/3",
+        "-# 📘 2/3",
+        "-# 📘 3/3",
     ]
     overview = await tomasz.run("/lesson")
     assert "**1. Vorher fragen**\n-# 2 of 3 cards read" in overview.text  # a question isn't read but answered
@@ -74,7 +74,7 @@ async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
     assert has(feedback, "Take the quiz (4 questions) ▸")
     again = await tomasz.select(overview, ["1. Vorher fragen"], "Open a lesson")
     second = await tomasz.press(again, "Next ▸")
-    assert "2 of 3" in second.text
+    assert "2/3" in second.text
     assert (await more(tomasz, second, "Back one card")).text == again.text
     assert "Back one card" not in entries(again)
     overview = await more(tomasz, second, "All lessons")
@@ -86,7 +86,7 @@ async def test_a_lesson_is_found_by_number_title_and_part(harness: BotHarness) -
     """People type a name as they remember it."""
     tomasz = await harness.person("tomasz")
     for typed in ("2", "Offen antworten", "offen", "antworten", "offen-antworten"):
-        assert "Lesson 2 · 1 of 1\n### Drei Wochen" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
+        assert "Lesson 2 · 1/1\n### Drei Wochen" in (await tomasz.run(f'/lesson lesson:"{typed}"')).text
 
 
 async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarness) -> None:
@@ -94,7 +94,7 @@ async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarnes
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/lesson lesson:"ofen antwortn **x**"')
     assert "Did you mean" in reply.text
-    assert "Lesson 2 · 1 of 1" in (await tomasz.press(reply, "Offen antworten")).text
+    assert "Lesson 2 · 1/1" in (await tomasz.press(reply, "Offen antworten")).text
     assert "**x**" not in reply.text
 
 
@@ -134,7 +134,7 @@ async def test_a_shared_card_opens_privately_for_whoever_presses(harness: BotHar
     own = await adaeze.press(seen, "Read this lesson")
     assert own.private
     assert own.id != shared.id
-    assert "Lesson 1 · 1 of 3" in own.text
+    assert "Lesson 1 · 1/3" in own.text
 
 
 async def test_who_may_not_write_may_not_share(harness: BotHarness) -> None:
@@ -164,7 +164,7 @@ async def test_learn_goes_on_in_the_lesson_read_last(harness: BotHarness) -> Non
     longer = course.lessons[1].model_copy(update={"cards": course.lessons[0].cards[:2]})
     await harness.restart_bot(Library([replace(course, lessons=(course.lessons[0], longer))]))
     await tomasz.run("/lesson 2")
-    assert "2 of 2" in (await tomasz.run("/learn")).text
+    assert "2/2" in (await tomasz.run("/learn")).text
 
 
 async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:

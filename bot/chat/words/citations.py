@@ -16,11 +16,13 @@ STATUSES: dict[Status, str] = {
 """How sure a fact is, in words."""
 
 
-def cite(source: Source) -> str:
-    """A source as a link, or as text where it has no web address."""
+def cite(source: Source, label: str = "") -> str:
+    """Return a source as a link, or as text without a web address. A link says just `label`, if given."""
     title = source.title.replace("[", "(").replace("]", ")")
     web = source.address and source.address.startswith(("http://", "https://")) and " " not in source.address
-    shown = f"[{title}](<{source.address}>)" if web else f"*{title}*"
+    shown = f"[{label or title}](<{source.address}>)" if web else f"*{title}*"
+    if label and web:
+        return shown
     return ", ".join([shown, *([source.author] if source.author else [])])
 
 

@@ -43,7 +43,7 @@ def in_sentence(lesson: Lesson) -> str:
 def step(lesson: Lesson, number: int) -> str:
     """Return which card it is, and on the first one, of which lesson."""
     name = f"{lesson_label(lesson)} · " if number == 1 else ""
-    return f"{lesson.emoji} {name}{number} of {len(lesson.cards)}"
+    return f"{lesson.emoji} {name}{number}/{len(lesson.cards)}"
 
 
 def begin(lesson: Lesson) -> str:
@@ -84,7 +84,7 @@ def kind_of_extra(kind: ExtraKind, outcome: Outcome | None) -> str:
 
 def artifact(shown: Artifact, source: Source | None) -> str:
     """Return a quoted message with its source, what to notice, and the better version, as Markdown."""
-    credit = citations.cite(source) if source else NO_SOURCE
+    credit = citations.cite(source, "Source") if source else NO_SOURCE
     return (
         f"**{shown.title}**\n> {quoted(shown.quote)}\n-# {credit}\n\n{shown.says}\n\n"
         f"**{BETTER}**\n> {quoted(shown.rewrite)}"
