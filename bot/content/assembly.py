@@ -82,7 +82,7 @@ def _course(folder: Folder, parts: dict[str, Any], renamed: Mapping[str, str]) -
     return Course(
         about=about,
         lessons=tuple(units[: len(about.lessons)]),
-        extra=tuple(unit.model_copy(update={"bonus": True}) for unit in units[len(about.lessons) :]),
+        extra=tuple(unit.as_bonus() for unit in units[len(about.lessons) :]),
         sources={source.id: source for source in parts["sources.yaml"]},
         facts={fact.id: fact for fact in parts["facts.yaml"]},
         glossary=parts.get("glossary.yaml", ()),

@@ -98,3 +98,23 @@ async def test_the_last_answers_at_once_close_the_quiz(record: SqlRecord) -> Non
     assert held
     assert held.closed_at is not None
     assert await record.open_quizzes(LEARNER, COURSE) == []
+
+
+async def test_a_challenge_is_taken_on_once_even_when_it_is_answered_in_between(record: SqlRecord) -> None:
+    """Two devices press at the same time: the slower one gets the quiz of the faster one, answered or not."""
+    first = await record.start_quiz(quiz(10, challenge=7))
+    answered = await record.add_answer(answer(5000, first.id), question())
+    second = await record.start_quiz(quiz(11, challenge=7))
+    assert (second.id, second.answers) == (first.id, {0: answered})
+    assert (await record.start_quiz(quiz(12, challenge=8))).id == 12
+
+
+async def test_a_lesson_asks_its_own_questions_once(record: SqlRecord) -> None:
+    """An answer to the greeting and /learn at the same time are one quiz, answered or not."""
+    own = {"lesson": "a-lesson", "mode": "lesson"}
+    first = await record.start_quiz(quiz(10, **own))
+    answered = await record.add_answer(answer(5000, first.id, mode="lesson"), question())
+    second = await record.start_quiz(quiz(11, **own))
+    assert (second.id, second.answers) == (first.id, {0: answered})
+    changed = await record.start_quiz(quiz(12, places=2, **own))
+    assert changed.id == 12

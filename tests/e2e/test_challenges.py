@@ -100,3 +100,14 @@ async def test_your_own_quiz_is_not_for_you_to_beat(harness: BotHarness) -> None
     assert refused.private
     assert "That's your own quiz" in refused.text
     assert "Quiz · 1 of 2" in (await tomasz.press(refused, "Take a new quiz")).text
+
+
+async def test_only_a_finished_quiz_can_be_beaten(harness: BotHarness) -> None:
+    """A forged press on one that goes on gets none of its questions."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    await tomasz.run(f"/quiz {LESSON}")
+    [quiz] = await harness.record.open_quizzes(int(tomasz.user["id"]), harness.library.default.id)
+    data = {"component_type": 2, "custom_id": f"lb1:quiz:beat:{quiz.id}"}
+    harness.sandbox.forge(3, adaeze.user["id"], await adaeze.place(), data)
+    assert "Quiz ·" not in (await adaeze.hear()).text
+    assert await harness.record.open_quizzes(int(adaeze.user["id"]), harness.library.default.id) == []

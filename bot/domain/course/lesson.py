@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from bot.domain.course.cards import Card, Extra, Template
 from bot.domain.part import ObjectiveId, Part, Slug, Text
@@ -42,7 +42,7 @@ class Draft(Part):
 
 
 class Lesson(Part):
-    """One lesson, or a bonus unit in the same format. `was` has its previous ids. The loader sets `bonus`.
+    """One lesson, or a bonus unit in the same format. `was` has its previous ids.
 
     `opener` is the id of a question that's asked before anything is taught.
     """
@@ -63,7 +63,18 @@ class Lesson(Part):
     reflection: Annotated[Text, Field(max_length=400)]
     draft: Draft | None = None
     questions: Annotated[tuple[Question, ...], Field(max_length=60)] = ()
-    bonus: bool = False
+    _bonus: bool = PrivateAttr(default=False)  # not a key that authors can write: course.yaml says it
+
+    @property
+    def bonus(self) -> bool:
+        """Return whether it's a bonus unit."""
+        return self._bonus
+
+    def as_bonus(self) -> Self:
+        """Return it as a bonus unit."""
+        unit = self.model_copy()
+        unit._bonus = True
+        return unit
 
     @cached_property
     def asked(self) -> tuple[str, ...]:

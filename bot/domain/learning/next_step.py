@@ -16,8 +16,8 @@ certificate to claim; reviews; a draft to write or revise; or whatever you like,
 class LessonStatus:
     """How far a learner is in one lesson: `read` of its `cards`, and the local day of its badge.
 
-    `tried` is the local day on which they last finished a quiz on it. A `bonus` unit waits until everything
-    else is done.
+    `tried` is the local day on which they last finished a quiz on it, and `has_quiz` whether it has questions
+    for one. A `bonus` unit waits until everything else is done.
     """
 
     lesson: str
@@ -26,6 +26,7 @@ class LessonStatus:
     begun: bool = False
     badge: int | None = None
     tried: int | None = None
+    has_quiz: bool = True
     bonus: bool = False
 
     @property
@@ -94,6 +95,6 @@ def _unfinished(now: Situation) -> tuple[StepKind, str] | None:
         latest = next((each for each in begun if each.lesson == now.latest), begun[0])
         return "lesson", latest.lesson
     for each in now.lessons:
-        if each.all_read and each.badge is None and each.tried != now.today:
+        if each.all_read and each.has_quiz and each.badge is None and each.tried != now.today:
             return "lesson-quiz", each.lesson
     return None

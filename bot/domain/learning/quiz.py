@@ -138,7 +138,8 @@ def substitutes(
     """Return another question on the same objective for each of these, or the same one if there's no other.
 
     Prefer questions that the learner hasn't answered (`seen`), and avoid those in `used`. A question that the
-    course has dropped is left out.
+    course has dropped is left out. One that was a substitute itself passes on what it stands for, so that a
+    third try still counts for the first.
     """
     chosen: list[Item] = []
     taken = set(used)
@@ -150,7 +151,9 @@ def substitutes(
         others = [each for each in alike if each.id not in taken and each.id != question.id]
         best = min(others, key=lambda each: (each.id in seen, not each.rules.one_press), default=question)
         taken.add(best.id)
-        stands_for = (item.question, item.version) if best is not question else (None, None)
+        first = item.instead_of or item.question
+        version = item.instead_of_version if item.instead_of else item.version
+        stands_for = (first, version) if best.id != first else (None, None)
         chosen.append(Item(best.id, best.version, *stands_for))
     return tuple(chosen)
 

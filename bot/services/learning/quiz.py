@@ -58,13 +58,13 @@ class QuizService:
         """Return the current question of the learner's latest open quiz, on this lesson if given.
 
         Skip reviews, because what's due changes daily; the questions on a lesson's cards; and assessments,
-        which have their own button.
+        which have their own button. This stores nothing.
         """
         for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
             if quiz.mode in ("quiz", "retake") and lesson in (None, quiz.lesson):
-                state = await self.progress.current(quiz)
-                if isinstance(state, OpenQuestion):
-                    return replace(state, resumed=True)
+                _, asked = self.progress.advance(quiz)
+                if asked:
+                    return replace(asked, resumed=True)
         return None
 
     async def start(
@@ -79,7 +79,16 @@ class QuizService:
 
     async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Return a quiz's next question, or its result if it's finished. Raises QuizNotFound, NotYourQuiz."""
-        return await self.progress.current(await self.own(asker, quiz))
+        return await self._stand(await self.own(asker, quiz))
+
+    async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
+        """Return where a quiz stands. If it ends with questions that were withdrawn, award its badges."""
+        state = await self.progress.current(quiz)
+        practiced = quiz.answers and quiz.mode not in TEST_MODES
+        if practiced and isinstance(state, FinishedQuiz) and state.withdrawn:
+            last = max(answer.at for answer in quiz.answers.values())
+            await self.badges.award(quiz.learner, state.course, last)
+        return state
 
     async def place(self, asker: Actor, quiz: int, position: int, fingerprint: str) -> State:
         """Return the current state of one position in a quiz: an open question or a graded answer.
@@ -97,7 +106,7 @@ class QuizService:
             return await self.progress.current(found)
         asked = self.progress.question(found, position)
         if asked is None:
-            return await self.progress.current(found)
+            return await self._stand(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
         return asked
@@ -136,11 +145,11 @@ class QuizService:
         )
 
     async def _award(self, state: State) -> State:
-        """Award the badges that the last answer of a quiz earned."""
+        """Award the badges that the last answer of a quiz earned, or one that read a lesson's card."""
         if not isinstance(state, GradedAnswer):
             return state
         quiz, course = state.asked.quiz, state.asked.course
-        if quiz.mode in TEST_MODES or quiz.position is not None:
+        if quiz.mode in TEST_MODES or (quiz.mode != "lesson" and quiz.position is not None):
             return state
         last = max(answer.at for answer in quiz.answers.values())
         return replace(state, badges=await self.badges.award(quiz.learner, course, last))

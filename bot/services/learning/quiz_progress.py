@@ -25,16 +25,28 @@ class QuizProgress:
 
     async def current(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """Return the next question that hasn't been withdrawn, or the result at the end."""
+        onward, asked = self.advance(quiz)
+        withdrawn = onward.skipped - quiz.skipped
+        for position in sorted(withdrawn):
+            await self.quiz_store.skip_question(quiz.id, position)
+        if asked:
+            return asked
+        if quiz.closed_at is None:
+            await self.quiz_store.close_quiz(quiz.id, self.clock())
+        return await self.finished(onward, bool(withdrawn))
+
+    def advance(self, quiz: Quiz) -> tuple[Quiz, OpenQuestion | None]:
+        """Return the quiz without questions withdrawn up to its next one, and that one, or None at the end.
+
+        This stores nothing, so it's for units that only read, too.
+        """
         withdrawn = False
         while not ended(quiz) and (position := quiz.position) is not None:
             if asked := self.question(quiz, position):
-                return replace(asked, withdrawn=withdrawn)
+                return quiz, replace(asked, withdrawn=withdrawn)
             withdrawn = True
-            await self.quiz_store.skip_question(quiz.id, position)
             quiz = replace(quiz, skipped=quiz.skipped | {position})
-        if quiz.closed_at is None:
-            await self.quiz_store.close_quiz(quiz.id, self.clock())
-        return await self.finished(quiz, withdrawn)
+        return quiz, None
 
     async def finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
         """Return the result. `withdrawn` means that questions were skipped: the course dropped them."""

@@ -55,7 +55,7 @@ class QuizRepeats:
         QuizNotFound, OwnChallenge, NoQuestions.
         """
         shared = await self.quiz_store.quiz(quiz)
-        if shared is None or shared.mode != "quiz":
+        if shared is None or shared.mode != "quiz" or shared.position is not None:
             raise QuizNotFound
         if shared.learner == asker.learner:
             raise OwnChallenge(quiz)

@@ -83,3 +83,11 @@ def test_a_question_on_a_card_takes_time_too() -> None:
     text = Card(say="a " * (120 - QUIZ_WORDS))
     assert lesson(text).minutes == 1
     assert lesson(text, Card(ask="lesson-0-0-0")).minutes == 2
+
+
+def test_authors_cannot_call_a_lesson_a_bonus() -> None:
+    """The course file says which units are, so the key is as unknown in a lesson as any other."""
+    plain = lesson(Card(say="Text"))
+    assert (plain.bonus, plain.as_bonus().bonus) == (False, True)
+    with pytest.raises(ValidationError, match="extra_forbidden"):
+        Lesson.model_validate({**plain.model_dump(), "bonus": True})

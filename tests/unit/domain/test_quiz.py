@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.learning.quiz import Answer, Item, Quiz, draw, shuffled
+from bot.domain.learning.quiz import Answer, Item, Quiz, draw, shuffled, substitutes
 from bot.domain.questions.kind import Option
 from bot.domain.questions.question import Question
 
@@ -151,3 +151,16 @@ def test_a_quiz_stands_at_the_first_place_left() -> None:
 def test_what_was_not_fully_right_is_wrong() -> None:
     """A retake asks what was missed, in the order of the quiz; what was not answered is not missed."""
     assert quiz(4, {2: 0, 0: 50, 1: 100}).wrong == (0, 2)
+
+
+def test_a_substitute_stands_for_what_was_missed_first() -> None:
+    """A second one passes on what the first stood for, unless it's that question itself."""
+    bank = {each.id: each for each in map(question, range(3))}
+    [second] = substitutes(bank, [Item("q-0", 1)], {"q-0"}, set())
+    assert second == Item("q-1", 2, "q-0", 1)
+    [third] = substitutes(bank, [second], {"q-0", "q-1"}, set())
+    assert third == Item("q-2", 3, "q-0", 1)
+    [same] = substitutes(bank, [second], {"q-2"}, set())
+    assert same == Item("q-0", 1)
+    [again] = substitutes({"q-1": bank["q-1"]}, [second], set(), set())
+    assert again == second

@@ -138,8 +138,11 @@ def _writing(place: Place, card: int) -> list[blocks.Entry]:
 
 
 def _quiz_button(place: Place) -> blocks.Button:
+    """Return the button to the quiz, or to whatever comes next for a lesson without questions."""
     count = min(QUIZ, len(place.lesson.questions))
     here = (place.course.id, place.lesson.id)
+    if not count:
+        return blocks.button(labels.CONTINUE, "start", "continue", place.course.id, main=True)
     return blocks.button(lessons.quiz_button(count), "quiz", "start", *here, main=True)
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
+from bot.domain.learning.badge import is_read
 from bot.domain.learning.quiz import Item, Quiz
 from bot.services.learning.lessons.study import Reading, look_at, next_unread
 from bot.services.learning.quiz import QuizService
@@ -55,16 +56,18 @@ class LessonFlow:
         reading = look_at(place, number)
         if after is not None and not look_at(place, after).card.ask:
             await self._mark(asker, place, after)
-        if reading.card.ask:
-            return await self.ask(asker, place, reading.card.ask)
-        await self._mark(asker, place, reading.number)
-        if reading.last:  # a quiz that was passed before earns the badge now
-            await self.quizzes.badges.award(asker.learner, place.course)
-        return reading
+        state = await self.ask(asker, place, reading.card.ask) if reading.card.ask else reading
+        if isinstance(state, Reading | GradedAnswer):  # its answer may be from before the card was moved
+            await self._mark(asker, place, reading.number)
+        return state
 
     async def _mark(self, asker: Actor, place: Place, number: int) -> None:
-        course, lesson = place.course.id, place.lesson.id
-        await self.people_store.mark_read(asker.learner, course, lesson, number, self.clock())
+        """Mark a card as read. Once all are, a quiz that was passed before earns the badge."""
+        course, lesson = place.course, place.lesson
+        await self.people_store.mark_read(asker.learner, course.id, lesson.id, number, self.clock())
+        read = await self.people_store.pages_read(asker.learner, course.id)
+        if is_read(lesson, read.get(lesson.id, frozenset())):
+            await self.quizzes.badges.award(asker.learner, course)
 
     async def ask(self, asker: Actor, place: Place, question: str) -> State:
         """Return one of the lesson's own questions, or the learner's answer to it."""

@@ -114,6 +114,7 @@ class NextSteps:
                     begun=days is not None and days.begun,
                     badge=badges.get(lesson.id),
                     tried=days.quiz if days else None,
+                    has_quiz=bool(lesson.questions),
                     bonus=lesson.bonus,
                 )
             )

@@ -40,7 +40,8 @@ class QuizStore(Protocol):
         That's the quiz with the same id; or an open quiz of the learner without an answer that asks for the
         same (mode, lesson, number of questions; for a retake, the same questions), so a double tap or a
         second press after a restart doesn't start a second quiz; or the learner's test with this form in this
-        round, even if it's closed, because each form is used once per round.
+        round, even if it's closed, because each form is used once per round; or, answered or not, the quiz
+        that took on the same challenge, or the latest one of a lesson's own questions if they're the same.
         """
 
     async def quiz(self, quiz: int) -> Quiz | None:

@@ -10,7 +10,7 @@ from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 from bot.errors.user import QuizClosed, QuizNotFound
 from bot.services.ports.learning.quizzes import LessonDays, QuestionCounter
-from bot.storage.engines.engine import Row, Transaction
+from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.stores.learning.answer_log import keep_answer, standing_answer, update_cards_and_mastery
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
@@ -121,18 +121,8 @@ class SqlQuizStore(SqlStore):
             return twin
         added = await self._tx.fetch_one(
             ADD_QUIZ,
-            quiz.id,
-            quiz.learner,
-            quiz.course,
-            quiz.lesson,
-            quiz.guild,
-            quiz.mode,
-            quiz.seed,
-            quiz.started_at,
-            quiz.closed_at,
-            quiz.form,
-            quiz.round,
-            quiz.challenge,
+            *(quiz.id, quiz.learner, quiz.course, quiz.lesson, quiz.guild, quiz.mode, quiz.seed),
+            *(quiz.started_at, quiz.closed_at, quiz.form, quiz.round, quiz.challenge),
         )
         if added:
             await self._tx.execute_many(
@@ -159,8 +149,7 @@ class SqlQuizStore(SqlStore):
 
     async def lesson_quiz(self, learner: int, course: str, lesson: str) -> Quiz | None:
         """Return the learner's latest quiz of a lesson's own questions, open or closed."""
-        row = await self._tx.fetch_one(LESSON_QUIZ, learner, course, lesson)
-        return await _load(self._tx, row["id"]) if row else None
+        return await _find(self._tx, LESSON_QUIZ, learner, course, lesson)
 
     async def lesson_days(self, learner: int, course: str) -> Mapping[str, LessonDays]:
         """Return what the learner did in each lesson's own questions and quizzes, by lesson."""
@@ -169,8 +158,7 @@ class SqlQuizStore(SqlStore):
 
     async def challenge(self, learner: int, quiz: int) -> Quiz | None:
         """Return the quiz in which the learner took on this quiz of someone else."""
-        row = await self._tx.fetch_one(CHALLENGE, learner, quiz)
-        return await _load(self._tx, row["id"]) if row else None
+        return await _find(self._tx, CHALLENGE, learner, quiz)
 
     async def close_quiz(self, quiz: int, at: int) -> None:
         """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
@@ -250,12 +238,18 @@ def _read_question(body: str) -> Question | None:
 async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
     """Return the stored quiz that takes the place of a new one.
 
-    For a test, that's the one with the same form in the same round, even if it's closed. Otherwise it's an
-    open quiz without an answer that asks for the same: as many questions or, in a retake, the same ones.
+    For a test, that's the one with the same form in the same round, even if it's closed; for a challenge, the
+    learner's quiz that took it on; for a lesson's own questions, the latest quiz of the same ones. Otherwise
+    it's an open quiz without an answer that asks for the same: as many questions or, in a retake, the same
+    ones.
     """
     if quiz.form is not None:
-        row = await tx.fetch_one(TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
-        return await _load(tx, row["id"]) if row else None
+        return await _find(tx, TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
+    if quiz.challenge is not None:
+        return await _find(tx, CHALLENGE, quiz.learner, quiz.challenge)
+    if quiz.mode == "lesson":
+        latest = await _find(tx, LESSON_QUIZ, quiz.learner, quiz.course, quiz.lesson)
+        return latest if latest and latest.items == quiz.items else None
     for row in await tx.fetch(UNTOUCHED, quiz.learner, quiz.course, quiz.mode, quiz.lesson):
         other = await _load(tx, row["id"])
         if other and _alike(other, quiz):
@@ -266,9 +260,13 @@ async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
 def _alike(one: Quiz, other: Quiz) -> bool:
     if one.challenge != other.challenge:
         return False
-    if one.mode in ("retake", "lesson"):
-        return one.items == other.items
-    return len(one.items) == len(other.items)
+    return one.items == other.items if one.mode == "retake" else len(one.items) == len(other.items)
+
+
+async def _find(tx: Transaction, query: str, *values: Value) -> Quiz | None:
+    """Return the first quiz whose id a query finds."""
+    row = await tx.fetch_one(query, *values)
+    return await _load(tx, row["id"]) if row else None
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:
