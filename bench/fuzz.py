@@ -22,7 +22,7 @@ from discord_sandbox.world.builder import add_person
 COMMAND, PRESS, COMPLETION, FORM = 2, 3, 4, 5
 KINDS = (COMMAND, COMPLETION, PRESS, PRESS, PRESS, FORM)
 CONTROLS = (2, 3, 5, 6, 8)  # types of buttons and selects
-FIELDS = ("text", "note", "name", "zone", "reviews", "leaderboard", "points", "nothing")
+FIELDS = ("text", "note", "name", "zone", "reviews", "celebrations", "leaderboard", "points", "nothing")
 REMEMBERED = 400
 """The bot's messages and forms to take controls from."""
 
