@@ -1,1 +1,1 @@
-"""Everything that speaks to Discord."""
+"""Everything that talks to Discord."""

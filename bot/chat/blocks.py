@@ -1,6 +1,6 @@
-"""Building blocks of screens: text that fits, rows of buttons, and the finished view.
+"""Building blocks for screens: text cut to fit, rows of buttons, and the finished view.
 
-A view is stopped before it's sent, so that discord.py keeps none of it: every press goes to
+A view is stopped before it's sent, so discord.py doesn't keep it in memory: every press goes to
 `bot.chat.interaction.router`.
 """
 
@@ -22,26 +22,26 @@ SCREEN_TEXT = 4000
 """Characters of text that Discord allows on one screen."""
 
 ONWARDS = "Start or go on with this course"
-"""To a course, on a message for everyone: some who read it have begun, some have not."""
+"""A link to a course on a public message, read by people who have started it and people who haven't."""
 
 Block: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
 Entry: TypeAlias = tuple[str, str, str, *tuple[str | int, ...]]
-"""An entry of a "More…" menu: its label, then what a button would carry: screen, action, arguments."""
+"""An entry of a "More…" menu: its label, then what a button would carry (screen, action, arguments)."""
 
 
 def text(content: str) -> Block:
-    """A paragraph of Markdown."""
+    """Return a paragraph of Markdown."""
     return ui.TextDisplay(content)
 
 
 def line() -> Block:
-    """A dividing line."""
+    """Return a dividing line."""
     return ui.Separator()
 
 
 def card(*children: Block, colour: discord.Colour = ACCENT) -> Block:
-    """Blocks that belong together, with a coloured edge (which never carries meaning alone)."""
+    """Group blocks behind a colored edge. The color never carries meaning alone."""
     return ui.Container(*children, accent_colour=colour)
 
 
@@ -54,8 +54,10 @@ def button(
     danger: bool = False,
     disabled: bool = False,
 ) -> Button:
-    """A button whose press reaches the router as `screen:action:arguments`. `main`: the one to press next;
-    `disabled`: it is seen and can't be pressed."""
+    """Return a button whose press reaches the router as `screen:action:arguments`.
+
+    `main` marks the one to press next. A `disabled` button is shown but can't be pressed.
+    """
     style = discord.ButtonStyle.primary if main else discord.ButtonStyle.secondary
     return ui.Button(
         label=shorten(label, 80),
@@ -66,12 +68,12 @@ def button(
 
 
 def row(*buttons: Button) -> Block:
-    """One to five buttons beside each other."""
+    """Put one to five buttons side by side."""
     return ui.ActionRow(*buttons)
 
 
 def section(content: str, accessory: Button) -> Block:
-    """A paragraph with a button at its side."""
+    """Return a paragraph with a button next to it."""
     return ui.Section(ui.TextDisplay(content), accessory=accessory)
 
 
@@ -84,9 +86,8 @@ def menu(
     several: bool = False,
     chosen: str | None = None,
 ) -> Block:
-    """A menu of at most 25 (value, label) options, one or `several` of which can be chosen.
-
-    `chosen` is the value that is chosen already.
+    """Return a menu of up to 25 (value, label) options. `several` is how many can be chosen, if more than
+    one. `chosen` is the value that's already selected.
     """
     choices = [
         discord.SelectOption(value=value, label=shorten(label, 100), default=value == chosen)
@@ -114,13 +115,13 @@ def colour(written: str) -> discord.Colour:
 
 
 def other_courses(others: Iterable[Course], screen: str) -> list[Block]:
-    """A menu to change to another course, where there is one."""
+    """Return a menu to switch to another course, or nothing if there's only one."""
     options = [(other.id, other.title) for other in others]
     return [menu("Another course", options, screen, "course")] if options else []
 
 
 def view(*blocks: Block) -> ui.LayoutView:
-    """The finished screen."""
+    """Return the finished screen."""
     layout = ui.LayoutView(timeout=None)
     for block in blocks:
         layout.add_item(block)
@@ -129,12 +130,12 @@ def view(*blocks: Block) -> ui.LayoutView:
 
 
 def note(content: str, *, colour: discord.Colour = ACCENT, buttons: Sequence[Button] = ()) -> ui.LayoutView:
-    """A screen of one paragraph, with a row of buttons if there are any."""
+    """Return a screen with one paragraph and, if there are any, a row of buttons."""
     return view(card(text(content), colour=colour), *([row(*buttons)] if buttons else []))
 
 
 def shorten(content: str, length: int) -> str:
-    """The text, cut at a blank and marked with an ellipsis where it has more than `length` characters."""
+    """Return the text. If it's longer than `length` characters, cut it at a space and add an ellipsis."""
     if len(content) <= length:
         return content
     cut = content[: length - 1]
@@ -142,9 +143,9 @@ def shorten(content: str, length: int) -> str:
 
 
 def pages(paragraphs: Sequence[str], length: int) -> list[str]:
-    """The paragraphs in order, as many together as have room in `length` characters; at least one page.
+    """Split paragraphs into pages of up to `length` characters, in order. Return at least one page.
 
-    A paragraph that has no room by itself is shortened.
+    A paragraph that doesn't fit on a page of its own is shortened.
     """
     filled = [""]
     for paragraph in paragraphs:
@@ -157,6 +158,6 @@ def pages(paragraphs: Sequence[str], length: int) -> list[str]:
 
 
 def leading(paragraphs: Sequence[str], length: int, more: str) -> str:
-    """The first of `pages`; `more` follows where there are others."""
+    """Return the first of `pages`, with `more` added if there are others."""
     first, *others = pages(paragraphs, length - len(more) - 2)
     return f"{first}\n\n{more}" if others else first

@@ -1,4 +1,4 @@
-"""The connection to Discord: which events are heard, and where they go."""
+"""The connection to Discord: which events the bot listens to, and where they go."""
 
 import asyncio
 import logging
@@ -29,24 +29,24 @@ log = logging.getLogger(__name__)
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 GRACE = 5.0
-"""Seconds that answers under way are given when the program stops."""
+"""Seconds that replies in progress get to finish when the program stops."""
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """Our commands; one that Discord still knows but we don't is answered in words."""
+    """The command tree. Answers a command that Discord still shows but the bot no longer has."""
 
     front: FeatureContext
     completer: Completer
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Whether discord.py has anything left to do: the completer takes what people are still typing."""
+        """Let discord.py handle commands, but not autocompletion, which the completer answers."""
         if interaction.type is not discord.InteractionType.autocomplete:
             return True
         await self.completer.take(interaction)
         return False
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        """A command that can't be carried out as Discord sent it: it was changed since it was shown."""
+        """Answer a command that doesn't match its definition, because it changed after Discord showed it."""
         # The error's own text may repeat what someone typed.
         log.warning("Couldn't read a command: %s", type(error).__name__)
         await self.front.answer(interaction, _stale)
@@ -57,9 +57,9 @@ async def _stale(_: object) -> Reply:
 
 
 class Lessonbot(discord.AutoShardedClient):
-    """A Discord client that hears of interactions and of servers, and of nothing else.
+    """A Discord client that only receives interactions and server events.
 
-    `bot.bootstrap` gives it its features, and what runs beside them.
+    `bot.bootstrap` gives it its features and its background tasks.
     """
 
     courier: DiscordMessenger
@@ -95,7 +95,7 @@ class Lessonbot(discord.AutoShardedClient):
         self._by_itself: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
-        """Once logged in, before the gateway: the record must be ours, and the commands must be there.
+        """Claim the database and register the commands, after login and before connecting to the gateway.
 
         Raises RecordTaken.
         """
@@ -106,14 +106,15 @@ class Lessonbot(discord.AutoShardedClient):
         self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
 
     async def on_ready(self) -> None:
-        """Said after every reconnect as well, so nothing is started here."""
+        """Log that the bot is ready. Start nothing here: Discord sends this after every reconnect, too."""
         log.info("Online as %s in %d servers, %d shards", self.user, len(self.guilds), self.shard_count or 1)
         await self._compare_servers()
 
     async def _compare_servers(self) -> None:
-        """Once all shards have said in which servers the bot is: from which was it removed while it was away?
+        """Once all shards have reported their servers, find out which ones removed the bot while it was
+        offline.
 
-        Servers that are not available, as during an outage, are among those that it is in.
+        Servers that are unavailable, for example during an outage, still count as joined.
         """
         if self._compared:
             return
@@ -124,28 +125,28 @@ class Lessonbot(discord.AutoShardedClient):
             log.info("%d servers removed the bot while it was offline", left)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer presses and forms, and note who was here; commands go through the tree."""
+        """Answer presses and forms, and record who was active. Commands go through the tree."""
         await self.router.take(interaction)
         await self.services.activity.seen(interaction.user.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """Log what went wrong with an event, unless it was the record: the storage has logged that."""
+        """Log an error in an event handler, except database errors, which the storage has logged."""
         if not isinstance(sys.exception(), RecordUnavailable):
             log.exception("Couldn't handle %s", event_method)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """The bot was added to a server."""
+        """Note that the bot was added to a server."""
         log.info("Joined server %s", guild.id)
         await self.services.units.write(lambda unit: unit.membership.join(guild.id))
         await greet(guild, self.services)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed from a server: what is kept about it is erased later unless it returns."""
+        """Note that the bot was removed from a server. Its data is erased later, unless the bot returns."""
         log.info("Left server %s", guild.id)
         await self.services.units.write(lambda unit: unit.membership.leave(guild.id))
 
     async def close(self) -> None:
-        """Let what is being answered come to its end, then disconnect."""
+        """Let replies in progress finish, then disconnect."""
         for task in self._by_itself:
             task.cancel()
         if self._by_itself:

@@ -1,4 +1,4 @@
-"""Connecting to Discord, and saying in one sentence why that is not possible."""
+"""Connect to Discord, or say in one sentence why that's not possible."""
 
 import aiohttp
 import discord
@@ -6,13 +6,13 @@ import discord
 from bot.errors.configuration import ConnectionRefused, DiscordUnreachable, TokenRefused
 
 WRONG_TOKEN = 4004
-"""The code with which the gateway closes a connection whose token it doesn't accept."""
+"""The gateway's close code for a token it doesn't accept."""
 
 
 async def connect(bot: discord.Client, token: str, api_url: str) -> None:
-    """Log in and stay connected; cuts are mended without a word.
+    """Log in and stay connected, reconnecting silently after a cut.
 
-    Raises TokenRefused, DiscordUnreachable, and ConnectionRefused when Discord ends it for good.
+    Raises TokenRefused, DiscordUnreachable, and ConnectionRefused if Discord closes the connection for good.
     """
     try:
         await bot.login(token)

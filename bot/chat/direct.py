@@ -1,6 +1,6 @@
-"""Direct messages: a person's channel is opened once, and its id is kept in the record.
+"""Direct messages. A person's channel is opened once, and its id is stored.
 
-Discord slows bots down that open many, and quarantines those that go on.
+Discord slows down bots that open many channels, and quarantines those that don't stop.
 """
 
 from collections.abc import Awaitable, Callable
@@ -16,13 +16,13 @@ T = TypeVar("T")
 
 
 class DirectMessages:
-    """Finds or opens the channel of someone's direct messages with the bot."""
+    """Finds or opens a person's direct message channel with the bot."""
 
     def __init__(self, client: discord.Client, units: Units) -> None:
         self._client, self._units = client, units
 
     async def use(self, person: int, work: Callable[[discord.PartialMessageable], Awaitable[T]]) -> T:
-        """Do something in the channel. When Discord doesn't know the one that was kept, open it again.
+        """Do something in the channel. If Discord no longer knows the stored one, open it again.
 
         Raises Undeliverable and Delayed.
         """

@@ -1,4 +1,4 @@
-"""What a feature is given to install itself: the command tree, the router, the desk, the services."""
+"""What a feature needs to install itself: the command tree, the router, the responder, the services."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -29,12 +29,12 @@ from bot.services.session import Caller, Session
 from bot.services.unit import Units
 
 FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
-"""What works only where the bot is a member: it posts by itself, or keeps something about the server."""
+"""Features that only work where the bot is a member, because it posts on its own or stores server data."""
 
 
 @dataclass(frozen=True)
 class Services:
-    """What the bot does for people: by units of work, and besides them."""
+    """The services that features use, inside and outside of units of work."""
 
     library: Library
     units: Units
@@ -49,19 +49,19 @@ class Services:
 
 @dataclass
 class CommandIds:
-    """The ids that Discord gave our commands, so that a mention of one can be tapped."""
+    """The ids that Discord gave our commands, so people can tap a mention of one."""
 
     ids: dict[str, int] = field(default_factory=dict)
 
     def mention(self, name: str) -> str:
-        """`</quiz:123>` once the id is known, else `/quiz`."""
+        """Return `</quiz:123>` once the id is known, or else `/quiz`."""
         found = self.ids.get(name.split()[0])
         return f"</{name}:{found}>" if found else f"/{name}"
 
 
 @dataclass(frozen=True)
 class FeatureContext:
-    """The side of the program that faces Discord."""
+    """What a feature registers its commands and controls with."""
 
     tree: app_commands.CommandTree[Any]
     router: Router
@@ -72,7 +72,7 @@ class FeatureContext:
     courier: Messenger
 
     async def answer(self, interaction: Interaction, work: Callable[[Caller], Awaitable[Outcome]]) -> None:
-        """Answer a command, unless moderators have switched it off; then say what somebody should know."""
+        """Answer a command, unless moderators have switched it off. Then show pending notices, if any."""
 
         who = Caller.of(asker(interaction), Session(self.services.units))
 
@@ -84,7 +84,7 @@ class FeatureContext:
         await self.desk.answer(interaction, admitted, partial(tell_news, interaction, who))
 
     def on(self, screen: str, action: str, handler: Callable[[ComponentEvent], Awaitable[Outcome]]) -> None:
-        """Let a handler take the presses of `screen:action`, unless moderators have switched it off."""
+        """Register a handler for presses of `screen:action`, which moderators can switch off."""
 
         async def admitted(press: ComponentEvent) -> Outcome:
             return await self._admit(press.asker, screen, lambda: handler(press))
@@ -92,7 +92,7 @@ class FeatureContext:
         self.router.add(screen, action, admitted)
 
     async def _admit(self, who: Caller, feature: str, work: Work) -> Outcome:
-        """Raise BotNotInServer where a feature needs the bot in the server, and what `admit` does."""
+        """Raise BotNotInServer if the feature needs the bot to be a member, and what `admit` raises."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invitation(self.tree.client))
         admit(who, feature)
@@ -106,6 +106,6 @@ class FeatureContext:
 
 
 def _called(interaction: Interaction) -> str:
-    """The name of the command, without those of its subcommands."""
+    """Return the command's name without its subcommand."""
     command = interaction.command
     return command.qualified_name.split()[0] if command else ""

@@ -1,4 +1,4 @@
-"""Suggest lessons while people type a name."""
+"""Suggest lessons while people type."""
 
 from discord import app_commands
 

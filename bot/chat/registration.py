@@ -1,4 +1,4 @@
-"""Registering the commands with Discord, only when their definition has changed."""
+"""Register the commands with Discord, but only if their definition has changed."""
 
 import hashlib
 import json
@@ -14,10 +14,10 @@ log = logging.getLogger(__name__)
 
 
 async def register(tree: app_commands.CommandTree[Any], units: Units, commands: CommandIds) -> bool:
-    """Register the tree's commands unless Discord has just these already, and note their ids.
+    """Register the tree's commands unless Discord already has exactly these, and note their ids.
 
-    The definition registered last is known by its fingerprint in the record; Discord is asked which commands
-    it has, in case somebody took them away. Returns whether anything was sent.
+    The database has the fingerprint of the last registered definition. Discord is still asked which commands
+    it has, in case someone removed them. Return whether anything was sent.
     """
     definition = [command.to_dict(tree) for command in tree.get_commands()]
     fingerprint = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()

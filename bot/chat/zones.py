@@ -1,4 +1,4 @@
-"""Suggests time zones while people type, each with the time that its clocks show now."""
+"""Suggest time zones while people type, each with its current local time."""
 
 from discord import app_commands
 
@@ -10,7 +10,7 @@ from bot.domain.calendar.time_zone import Zone
 
 
 def completion(services: Services) -> Suggest:
-    """Completes by city, country, part of a name, abbreviation, or the time on one's clock."""
+    """Return suggestions by city, country, part of a name, abbreviation, or local time."""
 
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         first = await services.units.read(
@@ -23,6 +23,6 @@ def completion(services: Services) -> Suggest:
 
 
 def label(zone: Zone, now: int) -> str:
-    """`Berlin, Germany: 14:05 now (Europe/Berlin)`."""
+    """Return `Berlin, Germany: 14:05 now (Europe/Berlin)`."""
     place = f"{zone.city}, {zone.country}" if zone.country else zone.city
     return f"{shorten(place, 50)}: {zone.at(now):%H:%M} now ({zone.name})"

@@ -1,4 +1,4 @@
-"""Features: each brings its commands and the controls of its screens. `bot.bootstrap` builds them.
+"""Features: commands, and the controls on their screens. `bot.bootstrap` builds them.
 
-A handler parses, opens at most one unit of work that reads and one that writes, and shows one screen.
+A handler parses its input, opens at most one unit that reads and one that writes, and shows one screen.
 """

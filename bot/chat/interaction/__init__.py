@@ -1,1 +1,1 @@
-"""From a command or a press to its reply: parsing, limits, routing, deferring."""
+"""From a command or press to its reply: parsing, limits, routing, deferring."""

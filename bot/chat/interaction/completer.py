@@ -1,4 +1,4 @@
-"""Every option that someone is typing goes through here: suggestions come in time, or there are none."""
+"""Autocomplete for all options. Suggestions arrive in time, or there are none."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,21 +18,24 @@ log = logging.getLogger(__name__)
 
 Choice: TypeAlias = app_commands.Choice[str]
 Suggest: TypeAlias = Callable[[Interaction, str], Awaitable[Sequence[Choice]]]
-"""What to suggest for what was typed so far."""
+"""A function that returns suggestions for what's been typed so far."""
 
 SUGGESTIONS = 25
-"""Suggestions that Discord shows. It refuses more, and then people see none."""
+"""Most suggestions that Discord accepts. With more, people see none."""
 
 
 class Completer:
-    """Finds what suggests values for an option. `cooldown` limits how often a person's client may ask."""
+    """Finds the function that suggests values for an option.
+
+    `cooldown` limits how often a person's client may ask.
+    """
 
     def __init__(self, cooldown: Cooldown) -> None:
         self._cooldown = cooldown
         self._known: dict[tuple[object, str], Suggest] = {}
 
     def add(self, command: app_commands.Command[Any, ..., Any], option: str, suggest: Suggest) -> None:
-        """Let `suggest` complete an option of a command."""
+        """Register `suggest` for an option of a command."""
 
         @command.autocomplete(option)
         async def never(_: Interaction, __: str) -> list[Choice]:
@@ -41,9 +44,9 @@ class Completer:
         self._known[command, option] = suggest
 
     async def take(self, interaction: Interaction) -> None:
-        """Answer with suggestions, or with none where something is in the way. Never raises.
+        """Answer with suggestions, or with none if something goes wrong. Never raises.
 
-        People type on, and the next suggestions replace these, so nothing needs to be said.
+        People keep typing, and the next suggestions replace these, so there's no error message.
         """
         choices: Sequence[Choice] = ()
         option, typed = _focused(interaction)
@@ -64,7 +67,7 @@ class Completer:
 
 
 def _focused(interaction: Interaction) -> tuple[str, str]:
-    """The option that's being typed, and what is there so far."""
+    """Return the option being typed, and its text so far."""
     data: Any = interaction.data
     options = data.get("options") or []
     while options and options[0].get("type") in (1, 2):  # a subcommand, or a group of them

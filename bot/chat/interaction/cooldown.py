@@ -1,4 +1,4 @@
-"""A pace for each person that nobody notices who isn't flooding."""
+"""Per-user rate limit, generous enough that normal use never hits it."""
 
 import time
 from collections import OrderedDict
@@ -7,19 +7,19 @@ from collections.abc import Callable
 from bot.errors.user import TooFast
 
 BURST = 40
-"""Actions that a person may do at once."""
+"""Actions a person may do in a burst."""
 
 EVERY = 0.25
-"""Seconds after which one more is allowed."""
+"""Seconds until one more action is allowed."""
 
 PEOPLE = 10_000
-"""How many people are remembered; the one longest idle is forgotten first."""
+"""Most people to remember. The one idle longest is forgotten first."""
 
 
 class Cooldown:
-    """A token bucket a person, kept as the instant at which the bucket would be full again.
+    """A token bucket per person, stored as the time at which the bucket would be full again.
 
-    `burst` actions may be done at once, one more each `every` seconds. `clock` counts seconds and never goes
+    Allows `burst` actions at once, and one more every `every` seconds. `clock` counts seconds and never goes
     back.
     """
 
@@ -30,7 +30,7 @@ class Cooldown:
         self._full_at: OrderedDict[int, float] = OrderedDict()
 
     def spend(self, person: int) -> None:
-        """Count one action. Raises TooFast, and counts nothing, when the bucket is empty."""
+        """Count one action. If the bucket is empty, count nothing and raise TooFast."""
         now = self._clock()
         full_at = max(self._full_at.get(person, now), now)
         room = (self._burst - 1) * self._every

@@ -1,7 +1,7 @@
-"""What a button, select or form carries: `lb1:screen:action:argument…`, at most 100 characters.
+"""Custom ids of buttons, selects and forms: `lb1:screen:action:argument…`, at most 100 characters.
 
-It holds what is needed to find the truth in the record and is never itself the truth. `1` is the version of
-this form; a control of a version that cannot be read any more is answered in words.
+A custom id says where to look in the database. It never holds the data itself. `1` is the version of this
+format. A control whose version can't be read anymore gets an answer that says so.
 """
 
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from bot.errors.user import StaleControl
 
 PREFIX = "lb1"
 LENGTH = 100
-"""Characters that Discord allows."""
+"""Longest custom id that Discord allows."""
 
 MORE = ("more", "open")
-"""The screen and action of a "More…" menu, whose choices are custom ids themselves."""
+"""The screen and action of a "More…" menu. Its values are custom ids, too."""
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 ID, NUMBER = 2**63 - 1, 2**31 - 1
-"""The largest that a BIGINT and an INTEGER of PostgreSQL hold."""
+"""The largest values that PostgreSQL's BIGINT and INTEGER can hold."""
 
 
 def read_number(text: str, most: int = NUMBER) -> int:
@@ -37,21 +37,23 @@ class Control:
     arguments: tuple[str, ...] = ()
 
     def text(self, place: int) -> str:
-        """The argument at this place. Raises StaleControl when there is none."""
+        """Return the argument at this position. Raises StaleControl if there isn't one."""
         if place >= len(self.arguments):
             raise StaleControl
         return self.arguments[place]
 
     def id(self, place: int, otherwise: int | None = None) -> int:
-        """Return the id or instant at this place, which a BIGINT holds; `otherwise` where there's none.
+        """Return the id or time at this position, which must fit a BIGINT, or `otherwise` if there isn't one.
 
         Raises StaleControl for anything else.
         """
         return self._number(place, ID, otherwise)
 
     def number(self, place: int, otherwise: int | None = None) -> int:
-        """Return the page, position or count at this place, which an INTEGER holds; `otherwise` where there's
-        none. Raises StaleControl for anything else.
+        """Return the page, position or count at this position, which must fit an INTEGER, or `otherwise` if
+        there isn't one.
+
+        Raises StaleControl for anything else.
         """
         return self._number(place, NUMBER, otherwise)
 
@@ -61,7 +63,7 @@ class Control:
         return read_number(self.text(place), most)
 
     def compact(self, place: int) -> int:
-        """A number that was written by `compact`. Raises StaleControl when it is none."""
+        """Read a number written by `compact`. Raises StaleControl for anything else."""
         text = self.text(place)
         if not 0 < len(text) <= 12 or not all(sign in DIGITS for sign in text):
             raise StaleControl
@@ -69,7 +71,9 @@ class Control:
 
 
 def compact(number: int) -> str:
-    """A number from 0 on in few characters: an instant in eight. Below ten it looks as usual."""
+    """Write a number (0 or more) in few characters: eight for a time in milliseconds. Single digits stay as
+    they are.
+    """
     text = DIGITS[number % len(DIGITS)]
     while number := number // len(DIGITS):
         text = DIGITS[number % len(DIGITS)] + text
@@ -77,7 +81,7 @@ def compact(number: int) -> str:
 
 
 def encode(screen: str, action: str, *arguments: str | int) -> str:
-    """Write a custom id. Raises ValueError when an argument holds a colon or the whole is too long."""
+    """Write a custom id. Raises ValueError if an argument has a colon or the result is too long."""
     parts = [PREFIX, screen, action, *map(str, arguments)]
     text = ":".join(parts)
     if any(":" in part for part in parts) or len(text) > LENGTH:
@@ -86,7 +90,7 @@ def encode(screen: str, action: str, *arguments: str | int) -> str:
 
 
 def decode(text: str) -> Control:
-    """Read a custom id. Raises StaleControl when it isn't one of this version."""
+    """Read a custom id. Raises StaleControl if it isn't in this version's format."""
     prefix, *parts = text.split(":")
     if prefix != PREFIX or len(parts) < 2 or len(text) > LENGTH or not text.isprintable():
         raise StaleControl

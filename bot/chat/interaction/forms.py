@@ -1,4 +1,4 @@
-"""Forms that people filled in: reading their fields, and giving back what couldn't be kept."""
+"""Read forms that people filled in, and give back text that couldn't be saved."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ TEXT_INPUT = 4
 FILENAME = "what-you-wrote.txt"
 
 ROOM = 3000
-"""Characters of a screen for what was written; beside it, a message must have room to say why."""
+"""Characters of a screen for the returned text. The rest is for saying why it wasn't saved."""
 
 
 def fields(interaction: Interaction) -> Iterator[tuple[str, Sequence[str]]]:
@@ -36,8 +36,8 @@ def refuse(
     *,
     colour: discord.Colour = blocks.ACCENT,
 ) -> Reply:
-    """Say why nothing was done and what to do next, and give back what was typed into a form: its sender has
-    no copy of it.
+    """Say why nothing was done and what to do next, and give back what was typed into the form, because its
+    sender has no copy.
     """
     typed = "\n\n".join(
         storable(str(field["value"]))
@@ -60,7 +60,7 @@ def text_file(content: bytes, name: str) -> discord.File:
 
 
 def _components(interaction: Interaction) -> Iterator[dict[str, Any]]:
-    """Yield a form's fields, which stand in labels, or in rows in an older style."""
+    """Yield a form's fields. They're inside labels, or in rows in older forms."""
     data: Any = interaction.data or {}
     for outer in data.get("components") or ():
         yield from (each for each in (outer.get("component"), *outer.get("components", ())) if each)

@@ -1,17 +1,18 @@
-"""How late an interaction already is when it's taken, though Discord's clock and ours needn't agree."""
+"""Measure how late an interaction arrives, even if Discord's clock and ours differ."""
 
 import time
 from collections.abc import Callable
 
 WINDOW = 300.0
-"""Seconds for which the quickest one counts, at least: clocks drift apart, and networks change."""
+"""Seconds that the quickest interaction counts, at least. Clocks drift, and networks change."""
 
 
 class Lateness:
-    """Compares when each interaction was made, by Discord's clock, with when it's taken, by ours.
+    """Compares when an interaction was made, by Discord's clock, with when it arrived, by ours.
 
-    The difference is mostly how far the clocks are apart, so what counts is how much more it is than it was
-    for the quickest one lately. `clock` counts seconds and never jumps, whatever is done to the time of day.
+    Most of that difference is how far the clocks are apart. So an interaction is as late as its difference
+    exceeds that of the quickest recent one. `clock` counts seconds and never jumps, even if the system time
+    is changed.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -20,7 +21,7 @@ class Lateness:
         self._quickest = self._before = float("inf")
 
     def of(self, made: float) -> float:
-        """Return by how many seconds one is late that was made at this instant, in seconds since 1970."""
+        """Return how many seconds late an interaction is that was made at this time (seconds since 1970)."""
         now = self._clock()
         if now - self._since >= WINDOW:
             self._since, self._before, self._quickest = now, self._quickest, float("inf")

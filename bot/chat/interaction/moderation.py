@@ -1,9 +1,8 @@
-"""Who may press what moderators and teachers press, and what a server's moderators have switched off.
+"""Who may use controls for moderators and teachers, and which features a server has switched off.
 
-Teachers use the buttons of daily posts. Settings, the check, the log and notices are for people with Manage
-Server only: the teacher role may turn out to be one that every learner has.
-
-Commands need no such check: Discord itself lets only those run them whom the server's settings allow.
+Teachers use the buttons of daily posts. Settings, the check, the log and notices are only for people with
+Manage Server, because a teacher role may turn out to be one that every learner has. Commands need no such
+check: Discord only lets people run them whom the server's settings allow.
 """
 
 from bot.chat.interaction.router import ComponentEvent
@@ -26,7 +25,7 @@ def permit(press: ComponentEvent) -> None:
 
 
 def administer(press: ComponentEvent) -> int:
-    """Return the server of a press by someone with Manage Server. Raises NotAManager for everybody else."""
+    """Return the server of a press by someone with Manage Server. Raises NotAManager for anyone else."""
     guild = _server(press)
     if not press.manages:
         raise NotAManager

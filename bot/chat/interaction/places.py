@@ -13,8 +13,9 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     send_messages_in_threads=True,
 )
-"""The least that the bot needs: to greet a server, and for daily posts: pictures, threads, and to see after a
-crash whether a post of its own had arrived. Replies to commands need none."""
+"""The permissions the bot needs: to greet a server, and for daily posts with pictures and threads, including
+looking for its own post after a crash. Replies to commands need none.
+"""
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

@@ -1,4 +1,6 @@
-"""One reply on its way to Discord: now or deferred, in place or anew, and again after a cut connection."""
+"""Send one reply to Discord: right away or deferred, in place or as a new message, and again after a cut
+connection.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,7 +18,9 @@ from bot.chat.words import refusals
 Interaction: TypeAlias = discord.Interaction[Any]
 
 PAUSES = (0.2, 0.5)
-"""Seconds before a cut connection is tried again; discord.py repeats by itself only what Discord refused."""
+"""Seconds to wait before trying again after a cut connection. discord.py itself only retries what Discord
+refused.
+"""
 
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 
@@ -39,7 +43,7 @@ Outcome: TypeAlias = Reply | ui.Modal
 
 
 class InteractionReply:
-    """Brings an outcome to the person who acted. Raises what discord.py and aiohttp raise in the end."""
+    """Delivers an outcome to the person who acted. Raises what discord.py and aiohttp raise in the end."""
 
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
@@ -52,7 +56,7 @@ class InteractionReply:
         self._unasked = message is not None and not screen and not self._hide
 
     async def defer(self) -> None:
-        """Tell Discord that the answer takes longer."""
+        """Tell Discord that the reply will take longer."""
         response = self._interaction.response
         try:
             if self._own_message:
@@ -65,7 +69,9 @@ class InteractionReply:
         self._deferred = True
 
     async def send(self, outcome: Outcome) -> None:
-        """Show it. Where no form can follow, after a deferral or a form, ask to press once more instead."""
+        """Show the outcome. If it's a form but none can follow (after a deferral or a form), ask for another
+        press.
+        """
         if isinstance(outcome, Reply):
             reply = outcome
             await insist(lambda: self._reply(reply))
@@ -95,9 +101,10 @@ class InteractionReply:
 
 
 async def insist(send: Callable[[], Awaitable[object]]) -> None:
-    """Send; after a cut connection, once more after each pause.
+    """Send, and after a cut connection, try again after each pause.
 
-    The first try may have arrived all the same: Discord then says that it was acknowledged already.
+    The first try may have arrived anyway. In that case, Discord says that the interaction was already
+    acknowledged.
     """
     for pause in PAUSES:
         try:

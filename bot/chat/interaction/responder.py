@@ -1,7 +1,7 @@
-"""The desk takes every command, press and form, and sees that each is answered: in time, and in words.
+"""Make sure that every command, press and form gets a reply, on time and in plain words.
 
-A handler turns a request into a `Reply` (or a form to fill in). The desk delivers it, defers when that takes
-longer than Discord's patience allows, and turns what went wrong into words.
+A handler turns a request into a `Reply` or a form. The responder delivers it, defers if it takes longer than
+Discord's patience, and turns errors into sentences.
 """
 
 import asyncio
@@ -37,15 +37,16 @@ from bot.services.learning.quiz_state import Actor
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.5
-"""Seconds, from when an interaction was made, before a reply is deferred; Discord gives up after three."""
+"""Seconds after an interaction was made until the reply is deferred. Discord gives up after three."""
 
 Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 
 def asker(interaction: Interaction) -> Actor:
-    """Return who acts, where, and by which interaction.
+    """Return who acts, where, and in which interaction.
 
-    Discord shows what a person's own app says to that person alone unless they have Use External Apps.
+    If someone uses the app from their own account and lacks Use External Apps, Discord shows the reply only
+    to them.
     """
     allowed = interaction.permissions
     thread = isinstance(interaction.channel, discord.Thread)
@@ -68,7 +69,7 @@ class Responder:
     async def answer(
         self, interaction: Interaction, work: Work, then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        """Do the work and show what comes of it, `then` the rest; a shutdown waits for both.
+        """Do the work, show the outcome, and then run `then`. A shutdown waits for both.
 
         Never raises, whatever the work or Discord does, as long as `then` doesn't.
         """
@@ -84,8 +85,9 @@ class Responder:
         await asyncio.shield(task)
 
     async def drain(self, seconds: float) -> None:
-        """Wait, at most so long, for what is being answered. Forms are still taken meanwhile; whoever comes
-        with anything else is asked to come back.
+        """Wait at most this many seconds for replies in progress.
+
+        Forms are still taken in the meantime. All other interactions get asked to come back later.
         """
         self._closing = True
         deadline = time.monotonic() + seconds
@@ -124,7 +126,7 @@ class Responder:
     async def _in_time(
         self, delivery: InteractionReply, work: asyncio.Future[Outcome], late: float
     ) -> Outcome:
-        """The work's outcome, deferred when it takes long; a deferral that fails doesn't stop the work."""
+        """Return the work's outcome. Defer if it takes long. A failed deferral doesn't stop the work."""
         done, _ = await asyncio.wait({work}, timeout=max(self._patience - late, 0))
         if not done:
             try:
@@ -141,7 +143,7 @@ class Responder:
     async def _undelivered(
         self, interaction: Interaction, delivery: InteractionReply, error: Exception
     ) -> None:
-        """Discord did not take the answer. What the person did is stored all the same; say so if possible."""
+        """Handle a reply that Discord didn't accept. The work is stored anyway, so say that if possible."""
         code = error.code if isinstance(error, discord.HTTPException) else None
         if code == ALREADY_ACKNOWLEDGED:
             log.info("Interaction %s was already answered", interaction.id)
@@ -159,6 +161,6 @@ class Responder:
 
 
 def _named(interaction: Interaction) -> str:
-    """The command or custom id, for the log."""
+    """Return the command or custom id, for the log."""
     data: Any = interaction.data or {}
     return str(data.get("custom_id") or data.get("name") or interaction.type.name)

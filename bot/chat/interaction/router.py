@@ -1,6 +1,6 @@
-"""Every button, select and form goes through here, by its custom id alone; nothing is kept in memory.
+"""Route every button, select and form by its custom id alone. Nothing is held in memory.
 
-So a control works after any number of restarts, and one that can't be understood is answered in words.
+So a control works after any number of restarts, and one that can't be read gets an answer that says so.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -21,11 +21,11 @@ from bot.services.unit import Units
 
 @dataclass(frozen=True)
 class ComponentEvent:
-    """A control that someone used, as far as it can be trusted: a press can carry anything at all.
+    """A control that someone used. Treat everything in it as untrusted: a press can carry anything.
 
-    `values`: what was chosen in a menu. `fields`: what was typed or chosen in each field of a form.
-    `largest_file`: bytes of a file that Discord takes in the answer. `message`: the id of the message with
-    the control, 0 for none. `locale`: the person's language, as Discord names it.
+    `values` were chosen in a menu. `fields` were typed or chosen in a form. `largest_file` is how many bytes
+    Discord accepts in a file of the reply. `message` is the id of the control's message, or 0. `locale` is
+    the person's language, as Discord names it.
     """
 
     asker: Caller
@@ -41,37 +41,37 @@ class ComponentEvent:
 
     @property
     def chosen(self) -> str:
-        """The one thing chosen in a menu. Raises StaleControl unless it's just one."""
+        """Return the one value chosen in a menu. Raises StaleControl unless there's exactly one."""
         if len(self.values) != 1:
             raise StaleControl
         return self.values[0]
 
     @property
     def chosen_id(self) -> int:
-        """The one thing chosen in a menu of things with ids. Raises StaleControl unless it's just one."""
+        """Return the one id chosen in a menu. Raises StaleControl unless there's exactly one."""
         return read_number(self.chosen, ID)
 
     @property
     def ids(self) -> Sequence[int]:
-        """Everything chosen in a menu of things with ids. Raises StaleControl for anything else."""
+        """Return all ids chosen in a menu. Raises StaleControl for anything else."""
         return [read_number(value, ID) for value in self.values]
 
     @property
     def places(self) -> list[int]:
-        """The places of the options chosen in a menu. Raises StaleControl when it's none."""
+        """Return the places of the options chosen in a menu. Raises StaleControl if there are none."""
         if not self.values:
             raise StaleControl
         return [read_number(value) for value in self.values]
 
     def field(self, name: str, most: int = TEXT) -> str:
-        """What was typed or chosen in a field of a form; empty for nothing. Raises TextTooLong."""
+        """Return what was typed or chosen in a form's field, or "". Raises TextTooLong."""
         [text, *_] = self.fields.get(name) or [""]
         if len(text) > most:
             raise TextTooLong(most)
         return text
 
     def ticked(self, name: str) -> Sequence[str]:
-        """What was ticked in a field of a form."""
+        """Return what was ticked in a form's field."""
         return self.fields.get(name, ())
 
 
@@ -87,13 +87,13 @@ class Router:
         self._handlers: dict[tuple[str, str], Handler] = {}
 
     def add(self, screen: str, action: str, handler: Handler) -> None:
-        """Let `handler` take the presses of an action. Raises ValueError when it has one already."""
+        """Register a handler for an action. Raises ValueError if it already has one."""
         if (screen, action) in self._handlers:
             raise ValueError(f"{screen}:{action} has a handler already")
         self._handlers[screen, action] = handler
 
     async def take(self, interaction: Interaction) -> None:
-        """Answer a component or form; other interactions are none of the router's business."""
+        """Answer a component or form. Ignore other interactions."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self._desk.answer(interaction, lambda: self._handle(interaction))
 
@@ -121,7 +121,7 @@ class Router:
 
 
 def _channel(interaction: Interaction) -> int:
-    """The id of the channel; of the one that it belongs to where it is a thread."""
+    """Return the channel's id, or for a thread, its parent channel's."""
     return getattr(interaction.channel, "parent_id", None) or interaction.channel_id or 0
 
 
@@ -132,6 +132,6 @@ def manages(interaction: Interaction) -> bool:
 
 
 def roles_of(interaction: Interaction) -> frozenset[int]:
-    """The ids of the roles that whoever acts has in this server."""
+    """Return the ids of the roles that the person has in this server."""
     person = interaction.user
     return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()

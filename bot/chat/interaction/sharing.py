@@ -1,4 +1,4 @@
-"""Sharing: what a person chose to show everyone in a channel."""
+"""Share something with everyone in a channel."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -12,9 +12,9 @@ T = TypeVar("T")
 
 
 class Sharing:
-    """Lets people share where they may write themselves and the server's settings allow it; not too often.
+    """Lets people share where they can write and the server's settings allow it, but not too often.
 
-    All features use the same one: what counts is how much of one person's a channel gets.
+    All features use the same instance, because the limit is on how much one person posts in a channel.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Sharing:
     async def read(self, press: ComponentEvent, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Read what a press shares. Raises MayNotPost, ChannelNotAllowed and TooFast.
 
-        Work that returns None shares nothing, so it's neither refused nor counted.
+        If the work returns None, nothing is shared, so nothing is refused or counted.
         """
 
         async def permitted(unit: Unit) -> T:
@@ -38,7 +38,7 @@ class Sharing:
         return found
 
     async def permit(self, press: ComponentEvent) -> None:
-        """Let a press share what's not in the database. Raises what `read` does."""
+        """Allow a press to share something that isn't read from the database. Raises what `read` does."""
         await self.read(press, _something)
 
 

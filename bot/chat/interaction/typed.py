@@ -1,7 +1,6 @@
-"""What people type into a command's options: how long it may be, in the definition and again when it arrives.
+"""Length limits for command options, in their definition and again when they arrive.
 
-Discord's clients keep to the definition, but a client of someone's own needn't, and neither does one that
-still shows an older definition.
+Discord's clients respect the definition, but other clients may not, and some still show an older one.
 """
 
 import re
@@ -13,10 +12,10 @@ from bot.chat.interaction.reply import Interaction
 from bot.errors.user import StaleControl, TextTooLong
 
 TEXT = 100
-"""Characters that an option may have unless it says otherwise."""
+"""Longest option in characters, unless its definition says otherwise."""
 
 VALUES = 25
-"""Values that a menu can have."""
+"""Most values that a menu can have."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 

@@ -1,4 +1,4 @@
-"""What the bot may do in a channel now. Moderators may change it at any time, so nothing is remembered."""
+"""Look up what the bot may do in a channel. Moderators can change that at any time, so nothing is cached."""
 
 import asyncio
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ FOR_PICTURES = ("attach_files",)
 
 
 class ServerAccess:
-    """Looks permissions up in what the client knows, and asks Discord for a channel that it doesn't know."""
+    """Looks permissions up in the client's cache, and asks Discord about channels that aren't in it."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -24,14 +24,14 @@ class ServerAccess:
     async def missing(
         self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
     ) -> tuple[str, ...]:
-        """Return the permissions that daily posts need and lack in a channel."""
+        """Return the permissions that daily posts need but lack in a channel."""
         place = await self._place(guild, channel)
         if place is None:
             return (_named("view_channel"),)
         return _lacking(place, NEEDED + FOR_THREADS * thread + FOR_PICTURES * pictures)
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
-        """Return whether a mention of the role pings it; True as well while nobody can say."""
+        """Return whether mentioning the role pings its members. True if that's unknown right now."""
         home = self._client.get_guild(guild)
         if role == guild:
             return False  # @everyone
@@ -46,7 +46,7 @@ class ServerAccess:
             return True
 
     async def _place(self, guild: int, channel: int) -> discord.abc.GuildChannel | None:
-        """Return a channel of a server; None when it's hidden from the bot."""
+        """Return a channel of a server, or None if the bot can't see it."""
         home = self._client.get_guild(guild)
         if home is None:
             raise Undeliverable("channel-gone")
@@ -80,7 +80,7 @@ class ServerAccess:
             raise Delayed("the gateway is not ready", sure=False) from None
 
     def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
-        """Return the same with the permissions that are missing, as far as the client knows."""
+        """Return the error with the missing permissions added, as far as the client knows them."""
         guild = self._client.get_guild(post.guild)
         channel = guild.get_channel(post.channel) if guild else None
         if error.reason != "permission" or channel is None:
@@ -90,10 +90,10 @@ class ServerAccess:
 
 
 def _lacking(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return what the bot lacks in a channel, without what only follows from another one that it lacks.
+    """Return the permissions the bot lacks, without those that only follow from another missing one.
 
-    Without Send Messages Discord also takes away Embed Links, and without View Channel everything: to allow
-    those would change nothing, so nobody should be asked to.
+    Without Send Messages, Discord also takes away Embed Links, and without View Channel, everything. Granting
+    those wouldn't help, so don't ask for them.
     """
     me = place.guild.me
     has = place.permissions_for(me)
@@ -104,7 +104,7 @@ def _lacking(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[st
 
 
 def _named(permission: str) -> str:
-    """Return a permission's name in Discord's settings."""
+    """Return a permission's name as Discord's settings show it."""
     if permission in FOR_PICTURES:
         return PICTURES
     return permission.replace("_", " ").title().replace(" In ", " in ")

@@ -1,6 +1,6 @@
-"""The courier for Discord: sends posts, finds them again, and says why one could not be sent.
+"""The messenger for Discord: sends posts, finds them again, and says why one couldn't be sent.
 
-It asks Discord's HTTP interface alone, so that posts go out while the gateway is down.
+It only uses Discord's HTTP API, so posts go out even while the gateway is down.
 """
 
 import asyncio
@@ -29,26 +29,26 @@ from bot.services.unit import Units
 log = logging.getLogger(__name__)
 
 OPEN: Final = 4320
-"""Minutes without a message after which a discussion is put away."""
+"""Minutes of silence after which Discord archives a discussion."""
 
 SEARCHED = 1000
-"""Messages of a channel that are looked through for a post, from when it may have been sent."""
+"""Most messages to search for a post, starting at the time it may have been sent."""
 
 APART = timedelta(hours=1)
-"""Our clock and Discord's differ by less, or ours was set by less meanwhile."""
+"""Upper limit on how far our clock and Discord's may be apart."""
 
 THREAD_EXISTS = 160004
 
 
 class DiscordMessenger(ServerAccess):
-    """`bot.services.ports.messenger.Courier` through a client that is logged in."""
+    """Implements `bot.services.ports.messenger.Courier` with a logged-in client."""
 
     def __init__(self, client: discord.Client, units: Units) -> None:
         super().__init__(client)
         self._direct = DirectMessages(client, units)
 
     async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
-        """Draw how the question before was answered, where a file may be attached: the text says the same."""
+        """Draw how the previous question was answered, if files can be attached. The text says the same."""
         rows = screens.spread(delivery)
         guild = self._client.get_guild(delivery.post.guild)
         channel = guild.get_channel(delivery.post.channel) if guild else None
@@ -63,7 +63,7 @@ class DiscordMessenger(ServerAccess):
             return delivery
 
     async def send(self, delivery: DeliveryResult) -> int:
-        """Send a post under its nonce; returns the message's id."""
+        """Send a post under its nonce, and return the message's id."""
         post = delivery.post
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
         try:
@@ -73,14 +73,14 @@ class DiscordMessenger(ServerAccess):
             raise self._detailed(error, post, thread=False) from None
 
     async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
-        """The message with this number, found in the channel's history since then."""
+        """Find the message with this number in the channel's history since then."""
         await self._until_ready()
         if not (await self._permissions(guild, channel)).read_message_history:  # Discord shows an empty one
             raise Unreadable
         return await self._search(self._client.get_partial_messageable(channel, guild_id=guild), number, ago)
 
     async def open_thread(self, delivery: DeliveryResult) -> None:
-        """Open the discussion thread under a post that was sent; one that is there already is fine."""
+        """Open the discussion thread under a post, unless it's already there."""
         post = delivery.post
         assert post.message
         name, opening = screens.thread(delivery)
@@ -102,15 +102,15 @@ class DiscordMessenger(ServerAccess):
             raise self._detailed(error, post, thread=True) from None
 
     async def remind(self, nudge: Nudge) -> int:
-        """Send a reminder by direct message under its nonce; returns the message's id."""
+        """Send a reminder by direct message under its nonce, and return the message's id."""
         return await self._send_to(nudge.reminder.learner, reminder_screens.message(nudge))
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
-        """The direct message with this number, sent since then."""
+        """Find the direct message with this number, sent since then."""
         return await self._direct.use(person, lambda channel: self._search(channel, number, ago))
 
     async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
-        """Tell the staff in their channel, or one person by direct message, and which server it's about."""
+        """Send a notice to the staff channel, or to one person by direct message with the server's name."""
         if channel:
             async with explained():
                 place = self._client.get_partial_messageable(channel, guild_id=notice.guild)
@@ -121,11 +121,11 @@ class DiscordMessenger(ServerAccess):
         return await self._send_to(notice.set_by, screens.notice(notice, schedule, link))
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
-        """Tell somebody who stayed away when all will be erased."""
+        """Tell an inactive person when their data will be erased."""
         await self._send_to(learner, screens.away(learner, last_seen, erased_at))
 
     async def _send_to(self, person: int, arguments: screens.Arguments) -> int:
-        """Send a direct message; returns its id."""
+        """Send a direct message, and return its id."""
 
         async def send(channel: discord.PartialMessageable) -> int:
             return (await channel.send(**arguments)).id
@@ -133,14 +133,16 @@ class DiscordMessenger(ServerAccess):
         return await self._direct.use(person, send)
 
     async def is_in(self, guild: int) -> bool:
-        """Whether the bot is in a server, be it available or not."""
+        """Return whether the bot is in a server, even if the server is unavailable."""
         await self._until_ready()
         return is_member(self._client, guild)
 
     async def _search(
         self, channel: discord.abc.Messageable, number: int, ago: int | None = None
     ) -> int | None:
-        """The message with this number among those of the last `ago` milliseconds, of all if None."""
+        """Find the message with this number among those of the last `ago` milliseconds, or among all for
+        None.
+        """
         since = None if ago is None else discord.utils.utcnow() - timedelta(milliseconds=ago) - APART
         seen = 0
         try:
@@ -158,7 +160,7 @@ class DiscordMessenger(ServerAccess):
         return None
 
     async def _spoke(self, thread: discord.abc.Messageable) -> bool:
-        """Return whether the bot has opened the discussion; it leaves a thread that it can't read alone."""
+        """Return whether the bot has already opened the discussion. Assume so if it can't read the thread."""
         try:
             return any([m.author == self._client.user async for m in thread.history(oldest_first=True)])
         except discord.HTTPException as error:

@@ -1,7 +1,7 @@
 """What Discord's error codes mean for a message we tried to send: whose fault it is, and whether it passes.
 
-The HTTP status can't tell: 403 is a missing permission, but also closed direct messages, an outage, and too
-many direct messages opened at once. Discord's list of codes is under "Opcodes and Status Codes" in its
+The HTTP status can't tell: 403 can be a missing permission, but also closed direct messages, an outage, or
+too many direct messages opened at once. The codes are listed under "Opcodes and Status Codes" in Discord's
 documentation.
 """
 
@@ -35,7 +35,7 @@ has as many active threads as it may; Discord itself fails; we're too fast; nobo
 
 @dataclass(frozen=True)
 class CodeMeaning:
-    """What a code means. `lasts`: trying again changes nothing until a person does something."""
+    """What a code means. `lasts` says that trying again won't help until a person does something."""
 
     fault: Fault
     lasts: bool
@@ -91,7 +91,7 @@ opening direct messages."""
 
 
 def meaning(error: discord.HTTPException) -> CodeMeaning:
-    """Return what a refusal means; the server's own failures (5xx, 408) always pass, whatever they say."""
+    """Return what a refusal means. Server errors (5xx, 408) always pass, whatever code they have."""
     if error.status >= 500 or error.status == 408:
         return _OUTAGE
     if error.status in (401, 429):
@@ -100,7 +100,7 @@ def meaning(error: discord.HTTPException) -> CodeMeaning:
 
 
 def delivery_error(error: discord.HTTPException, *, once: bool) -> Undeliverable | Delayed:
-    """Return what a refused message comes to. `once`: it was tried once, so the refusal is sure."""
+    """Return the error for a refused message. `once`: it was tried once, so it surely wasn't posted."""
     means = meaning(error)
     if means.lasts:
         return Undeliverable(means.fault, sure=once)
@@ -121,7 +121,7 @@ itself. What failed before that was tried once, so a refusal means that nothing 
 
 @asynccontextmanager
 async def explained() -> AsyncIterator[None]:
-    """Raise what Discord or the network refuses as Undeliverable or Delayed."""
+    """Turn errors from Discord or the network into Undeliverable or Delayed."""
     began = monotonic()
     try:
         async with asyncio.timeout(PATIENCE):
@@ -137,5 +137,5 @@ async def explained() -> AsyncIterator[None]:
 
 
 def _once(began: float) -> bool:
-    """Return whether what began then was tried once at most, so that a refusal is sure."""
+    """Return whether a request that started then was tried at most once, so that a refusal is certain."""
     return monotonic() - began < RETRIED

@@ -13,10 +13,10 @@ log = logging.getLogger(__name__)
 
 
 async def greet(guild: discord.Guild, services: Services) -> bool:
-    """Ask a first question in the system channel, or else in the first channel that can be written to.
+    """Ask a first question in the system channel, or else in the first channel the bot can write to.
 
-    Return whether this call greeted: a server is greeted once for each time that it's joined. If Discord
-    doesn't take the greeting, the next call may try again.
+    Return whether this call greeted. A server is greeted once each time it adds the bot. If Discord doesn't
+    accept the greeting, the next call may try again.
     """
     channel = _channel(guild)
     if channel is None:
@@ -36,7 +36,7 @@ async def greet(guild: discord.Guild, services: Services) -> bool:
 
 
 def _channel(guild: discord.Guild) -> discord.TextChannel | None:
-    """Where to write: preferably where everybody reads."""
+    """Return the channel to write in, preferably one that everyone reads."""
     channels = [channel for channel in (guild.system_channel, *guild.text_channels) if channel]
     writable = [channel for channel in channels if _may_write(channel)]
     everybody = (c for c in writable if c.permissions_for(guild.default_role).view_channel)

@@ -1,5 +1,5 @@
-"""What somebody is told after a command since they could not be told before: that their reminder rests, and
-to moderators what keeps a daily post from going out.
+"""Notices shown after a command because they couldn't be delivered before: that a reminder is paused, and for
+moderators, what keeps a daily post from going out.
 """
 
 import logging
@@ -23,9 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def look_for_news(interaction: Interaction, who: Caller) -> None:
-    """Let the command's first unit see whether there's anything to say. Nearly always there isn't, and then
-    no writer has to wait.
-    """
+    """Let the command's first unit check for notices. There rarely are any, so no writer has to wait."""
 
     async def look(unit: Unit) -> None:
         guild = _managed(interaction, who)
@@ -37,7 +35,9 @@ def look_for_news(interaction: Interaction, who: Caller) -> None:
 
 
 async def tell_news(interaction: Interaction, who: Caller) -> None:
-    """Say it privately below the answer, each thing once. Never raises: the command itself was answered."""
+    """Show notices privately below the reply, each one once. Never raises, because the command itself was
+    answered.
+    """
     if not who.session.has_news or not interaction.response.is_done():
         return
     try:
@@ -52,12 +52,12 @@ async def tell_news(interaction: Interaction, who: Caller) -> None:
 
 
 def _managed(interaction: Interaction, who: Actor) -> int | None:
-    """Return the server whose notices this person is told."""
+    """Return the server whose notices this person gets."""
     return who.server if manages(interaction) else None
 
 
 async def _take(unit: Unit, who: Actor, guild: int | None) -> list[ui.LayoutView]:
-    """Return what to say, and note that it's been said."""
+    """Return the notices, and mark them as shown."""
     rests = await unit.reminders.news(who)
     untold = await unit.servers.news(guild) if guild is not None else ()
     return [*([remind.rests(rests)] if rests else []), *([server.news(untold)] if untold else [])]

@@ -1,4 +1,4 @@
-"""Pictures: drawn by Pillow in a thread, each with a description that says the same in words."""
+"""Pictures, drawn with Pillow in a thread. Each one has a description that says the same in words."""
 
 import asyncio
 import io
@@ -9,32 +9,32 @@ import discord
 from discord import ui
 
 DESCRIPTION = 1024
-"""Characters of a description that Discord allows."""
+"""Longest description that Discord allows, in characters."""
 
 
 class Drawn(Protocol):
-    """What can be drawn, and said in words."""
+    """Something that can be drawn and described."""
 
     def draw(self) -> bytes:
-        """The picture as PNG. It takes up to some tenths of a second: call it in a thread."""
+        """Return the picture as PNG. This can take a few tenths of a second, so call it in a thread."""
 
     def describe(self) -> str:
-        """The same in words, for those who do not see it."""
+        """Return the same in words, for people who can't see the picture."""
 
 
 async def render(drawn: Drawn, filename: str) -> discord.File:
-    """The picture as a file to send, with its description; drawn in a thread."""
+    """Draw the picture in a thread, and return it as a file with its description."""
     return await render_by(drawn.draw, drawn.describe(), filename)
 
 
 async def render_by(draw: Callable[[], bytes], description: str, filename: str) -> discord.File:
-    """The same for a picture that a function draws."""
+    """Draw a picture with a function in a thread, and return it as a file with its description."""
     content = await asyncio.to_thread(draw)
     said = description if len(description) <= DESCRIPTION else description[: DESCRIPTION - 1] + "…"
     return discord.File(io.BytesIO(content), filename, description=said)
 
 
 def gallery(picture: discord.File) -> ui.Item[Any]:
-    """The picture as a block of a screen that it is sent with."""
+    """Return the block that shows the picture on a screen."""
     item = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.description)
     return ui.MediaGallery(item)

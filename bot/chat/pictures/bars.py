@@ -1,6 +1,6 @@
-"""A picture of how answers are spread: a bar for each option.
+"""A bar chart of how answers are distributed, with a bar for each option.
 
-It shows letters and figures alone; what the options say stands in the text beside it.
+It only shows letters and numbers. The text next to it says what the options are.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ WIDTH, ROW, MARGIN = 640, 52, 20
 
 @dataclass(frozen=True)
 class Bar:
-    """A letter, the share (0 to 100) that its bar fills, what is said of it, and whether it is right."""
+    """One bar: a letter, the share it fills (0 to 100), its label, and whether the option is right."""
 
     letter: str
     share: int
@@ -26,7 +26,7 @@ class Bar:
 
 
 def draw(bars: Sequence[Bar]) -> bytes:
-    """The picture as PNG. It takes up to some tenths of a second: call it in a thread."""
+    """Return the picture as PNG. This can take a few tenths of a second, so call it in a thread."""
     canvas = Canvas(WIDTH, len(bars) * ROW + 2 * MARGIN)
     for number, bar in enumerate(bars):
         _row(canvas, bar, MARGIN + number * ROW)
@@ -34,13 +34,13 @@ def draw(bars: Sequence[Bar]) -> bytes:
 
 
 def describe(bars: Sequence[Bar]) -> str:
-    """The same in words, for those who do not see it."""
+    """Return the same in words, for people who can't see the picture."""
     said = (f"{bar.letter}{', the right one' if bar.right else ''}: {bar.figures}" for bar in bars)
     return f"Bars that show how many chose each option. {'; '.join(said)}."
 
 
 async def picture(bars: Sequence[Bar], filename: str) -> discord.File:
-    """The picture as a file to send, with its description; drawn in a thread."""
+    """Draw the picture in a thread, and return it as a file with its description."""
     return await render_by(lambda: draw(bars), describe(bars), filename)
 
 

@@ -1,6 +1,6 @@
-"""A canvas with a ground of its own, so that a picture looks the same on dark and on light themes.
+"""A canvas with its own background, so pictures look the same on dark and light themes.
 
-Everything is measured in points. A picture has twice as many pixels, so it's crisp on dense screens.
+Everything is measured in points. A picture has twice as many pixels, so it's crisp on high-density screens.
 """
 
 import io
@@ -29,7 +29,7 @@ Anchor = Literal["la", "lm", "ls", "ma", "mm", "ms", "ra", "rm", "rs"]
 
 
 class Canvas:
-    """Takes shapes and texts, and gives a PNG."""
+    """Draws shapes and text, and returns a PNG."""
 
     def __init__(self, width: int, height: int, ground: str = GROUND) -> None:
         self._unit = SCALE * SMOOTH
@@ -60,7 +60,7 @@ class Canvas:
         return self._font(size, bold).getlength(content) / self._unit
 
     def fit(self, content: str, size: float, room: float, *, bold: bool = False) -> str:
-        """Return as much of the text as has room, with an ellipsis if it's cut."""
+        """Return as much of the text as fits, with an ellipsis if it's cut."""
         text = normal(content)
         if self.width(text, size, bold=bold) <= room:
             return text
@@ -110,7 +110,7 @@ class Canvas:
         return best
 
     def box(self, left: float, top: float, right: float, bottom: float, color: str, radius: float) -> None:
-        """Draw a box with round corners."""
+        """Draw a box with rounded corners."""
         edges = [each * self._unit for each in (left, top, right, bottom)]
         self._brush.rounded_rectangle(edges, radius * self._unit, color)
 

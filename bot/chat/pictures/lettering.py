@@ -1,6 +1,6 @@
-"""The letters of pictures: the fonts that come with the program, and which characters they have.
+"""The fonts for pictures, which ship with the program, and the characters they have.
 
-Nothing is ever drawn as an empty box: what the fonts can't write is left to the text beside the picture.
+Nothing is ever drawn as an empty box: what the fonts can't write is left to the text next to the picture.
 """
 
 import unicodedata
@@ -24,17 +24,17 @@ def _content(bold: bool) -> bytes:
 
 
 def font(size: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The font at a size in pixels. It belongs to one thread."""
+    """Return the font at a size in pixels. It may only be used in one thread."""
     return ImageFont.truetype(BytesIO(_content(bold)), size)
 
 
 def normal(content: str) -> str:
-    """The text on one line, accents joined to their letters."""
+    """Return the text on one line, with accents joined to their letters."""
     return unicodedata.normalize("NFC", " ".join(content.split()))
 
 
 def drawable(content: str, *, bold: bool = False) -> bool:
-    """Whether every character can be drawn as it is meant. An empty text can't."""
+    """Return whether every character can be drawn correctly. Return False for an empty text."""
     text = normal(content)
     return bool(text) and all(_has(character, bold) for character in text)
 
@@ -48,7 +48,7 @@ def _sample(bold: bool) -> tuple[ImageFont.FreeTypeFont, bytes]:
 
 @cache
 def _has(character: str, bold: bool) -> bool:
-    """Whether the font has the character, and it needs no more than that to be read."""
+    """Return whether the font has the character, and it's readable without special layout."""
     if character == " ":
         return True
     if unicodedata.category(character)[0] in "CZ":

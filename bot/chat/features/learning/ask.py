@@ -1,4 +1,4 @@
-"""`/ask`: a question, answered by what the courses say, or not at all.
+"""`/ask`: answer a question with passages of the courses, or say that there's no answer.
 
 Its buttons open new messages, so the answer stays.
 """
@@ -15,7 +15,7 @@ from bot.chat.screens.learning import lesson as lesson_screens
 from bot.services.learning.lessons.study import look_at
 
 LONGEST = 300
-"""Characters that a question may have."""
+"""Longest question, in characters."""
 
 
 def install(front: FeatureContext, ask: "AskCommands") -> None:
@@ -35,7 +35,7 @@ def install(front: FeatureContext, ask: "AskCommands") -> None:
 
 
 class AskCommands:
-    """Questions to the course."""
+    """Answers questions from the courses."""
 
     def __init__(self, services: Services, lessons: LessonCommands) -> None:
         self._ask = services.ask

@@ -1,4 +1,4 @@
-"""Tests before and after the course: `/start`, Continue and `/progress` lead to them."""
+"""The pretest and the final assessment. `/learn` and `/progress` lead to them."""
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.learn import LearnCommands
@@ -30,14 +30,14 @@ def install(front: FeatureContext, measuring: "AssessmentCommands") -> None:
 
 
 class AssessmentCommands:
-    """Taking a test, and seeing what came of it."""
+    """Takes people through an assessment and shows how it went."""
 
     def __init__(self, services: Services, learn: LearnCommands) -> None:
         self._services = services
         self._learn = learn
 
     async def begin(self, press: ComponentEvent) -> Outcome:
-        """The first question, or the one where the test stands."""
+        """Show the first question, or the next one of an unfinished assessment."""
         course = self._course(press)
         state, ended = await take(
             press.asker, lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
@@ -47,17 +47,17 @@ class AssessmentCommands:
         return await show(press.asker, state, ended)
 
     async def later(self, press: ComponentEvent) -> Outcome:
-        """Not now: open what comes after the assessment."""
+        """Take "Not now" for an answer, and open what comes after the assessment."""
         return await self._learn.go(press.asker, self._course(press), later=True)
 
     async def decline(self, press: ComponentEvent) -> Outcome:
-        """No thanks: it isn't asked again."""
+        """Take "No thanks" for an answer, and don't offer it again."""
         course = self._course(press)
         await press.asker.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
         return await self._learn.go(press.asker, course)
 
     async def end(self, press: ComponentEvent) -> Outcome:
-        """Asks first whether to end a test."""
+        """Ask for confirmation before ending an assessment early."""
 
         async def look(unit: Unit) -> tuple[Quiz, Course, Review | None]:
             test = await unit.quizzes.own(press.asker, press.control.id(0))
@@ -69,33 +69,33 @@ class AssessmentCommands:
         return Reply(screens.results(review) if review else screens.confirm_ending(course, test))
 
     async def end_now(self, press: ComponentEvent) -> Outcome:
-        """The test is over."""
+        """End an assessment early and show the results."""
         standing = await press.asker.write(
             lambda unit: unit.assessments.end(press.asker, press.control.id(0))
         )
         return await self._results(press, standing.course)
 
     async def show(self, press: ComponentEvent) -> Outcome:
-        """All tests of a course."""
+        """Show all of a course's assessments."""
         return await self._results(press, self._course(press))
 
     async def answers(self, press: ComponentEvent) -> Outcome:
-        """Which answers were right, once that is told."""
+        """Show which answers were right, once the learner may see that."""
         review = await press.asker.read(
             lambda unit: unit.assessments.review(press.asker.learner, self._course(press))
         )
         return Reply(screens.answers(review) if review.standing.told else screens.results(review))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The answer chosen in the menu."""
+        """Show the feedback on the answer chosen in the menu."""
         return await self._look(press, read_number(press.chosen))
 
     async def feedback(self, press: ComponentEvent) -> Outcome:
-        """The feedback on an answer."""
+        """Show the feedback on an answer."""
         return await self._look(press, press.control.number(1))
 
     async def sources(self, press: ComponentEvent) -> Outcome:
-        """What a question rests on."""
+        """Show a question's sources."""
         control = press.control
         state, ended = await take(
             press.asker,

@@ -1,4 +1,4 @@
-"""`/case`: what happened, topic by topic, how sure it is, and who says so."""
+"""`/case`: what happened, topic by topic, with a status and a source for every fact."""
 
 from discord import app_commands
 
@@ -31,7 +31,7 @@ def install(front: FeatureContext, case: "CaseCommands") -> None:
 
 
 class CaseCommands:
-    """The facts."""
+    """Shows the facts of the case."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library

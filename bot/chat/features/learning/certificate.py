@@ -1,4 +1,4 @@
-"""`/certificate`: your own, what's left for it, or the check of a number."""
+"""`/certificate`: get your certificate, see what's left, or check a number."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
 
 @dataclass(frozen=True)
 class Claim:
-    """A learner's certificate, or what it takes; and their assessments."""
+    """A learner's certificate or what's missing for it, and their assessments."""
 
     found: Certificate | Requirements
     status: AssessmentStatus
@@ -50,25 +50,25 @@ async def look_up(unit: Unit, who: Caller, course: Course) -> Claim:
 
 
 class CertificateCommands:
-    """Certificates."""
+    """Makes, shows and checks certificates."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
     async def open(self, who: Caller, number: str | None) -> Outcome:
-        """One's own, or the check of a number."""
+        """Show the learner's own certificate, or check a number."""
         if number is None:
             return await self.of(who, self._library.default)
         found = await who.read(lambda unit: unit.certificates.confirm(number))
         return Reply(screens.confirmed(found) if found else screens.unknown(number))
 
     async def show(self, press: ComponentEvent) -> Outcome:
-        """One's own of a course."""
+        """Show the learner's certificate for a course."""
         return await self.of(press.asker, self._course(press))
 
     async def name(self, press: ComponentEvent) -> Outcome:
-        """The form for the name. Raises NotEarned."""
+        """Open the form for the name. Raises NotEarned."""
         course, learner = self._course(press), press.asker.learner
 
         async def look(unit: Unit) -> str:
@@ -81,7 +81,7 @@ class CertificateCommands:
         return screens.name_form(course, await press.asker.read(look))
 
     async def named(self, press: ComponentEvent) -> Outcome:
-        """The form, filled in. Raises NameUnclear and NotEarned."""
+        """Make the certificate with the name from the form. Raises NameUnclear and NotEarned."""
         course = self._course(press)
         await press.asker.write(
             lambda unit: unit.certificates.issue(press.asker.learner, course, press.field("name", NAME))
@@ -89,7 +89,7 @@ class CertificateCommands:
         return await self.of(press.asker, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """The certificate, else that every lesson is completed, for everyone in the channel.
+        """Share the certificate, or else a completed course, with everyone in the channel.
 
         Raises what `Sharing.read` does.
         """
@@ -111,7 +111,7 @@ class CertificateCommands:
         return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
 
     async def of(self, who: Caller, course: Course) -> Outcome:
-        """One's own of a course, or what is missing for it."""
+        """Return the learner's certificate for a course, or what's missing for it."""
         return await self.show_status(who, course, await who.read(lambda unit: look_up(unit, who, course)))
 
     async def show_status(self, who: Caller, course: Course, claim: Claim) -> Reply:

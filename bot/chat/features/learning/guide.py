@@ -1,4 +1,4 @@
-"""`/help`, and what the privacy policy and the terms say."""
+"""`/help`, the privacy policy and the terms."""
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.reply import Interaction, Outcome, Reply

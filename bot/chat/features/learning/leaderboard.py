@@ -1,4 +1,4 @@
-"""`/leaderboard`: on how many days people practiced this week, of those in a server who joined its board."""
+"""A server's board: on how many days its members practiced this week, if they joined it."""
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Outcome, Reply
@@ -10,7 +10,7 @@ from bot.services.unit import Unit
 
 
 def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
-    """Add the command and its controls. Older buttons and menus also name a course, which is ignored."""
+    """Add the controls. Older buttons and menus also name a course, which is ignored."""
 
     front.on("leaderboard", "show", lambda press: board.show(press.asker))
     front.on("leaderboard", "course", lambda press: board.show(press.asker))
@@ -20,7 +20,7 @@ def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
 
 
 class LeaderboardCommands:
-    """A server's board."""
+    """Shows a server's board."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library

@@ -50,7 +50,7 @@ class LearnCommands:
 
     @property
     def course(self) -> Course:
-        """Return the course that's meant when none is named."""
+        """Return the course to use when none is named."""
         return self._library.default
 
     async def press(self, press: ComponentEvent) -> Outcome:
@@ -60,7 +60,7 @@ class LearnCommands:
         return await self.go(press.asker, course, later="later" in rest)
 
     async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:
-        """Open the next step. With `later`, pass by an assessment for now."""
+        """Open the next step. With `later`, skip an assessment for now."""
         step = await who.read(lambda unit: unit.next_steps.find(who, course, later=later))
         match step.kind:
             case "lesson" if step.place:
@@ -84,7 +84,7 @@ class LearnCommands:
         return Reply(screens.rested(step))
 
     async def _lesson(self, who: Caller, step: NextStep, place: Place) -> Outcome:
-        """Go on with a lesson. Newcomers also hear what this is, and may take the pretest first."""
+        """Continue a lesson. Newcomers also see what this is, and can take the pretest first."""
         if step.new and place.lesson.opener:
             state = await resume_lesson(who, place)
             if isinstance(state, OpenQuestion):
@@ -93,7 +93,7 @@ class LearnCommands:
         return await self._lessons.begin(who, place, step.status if step.status.invited else None)
 
     async def _assess(self, who: Caller, step: NextStep) -> Outcome:
-        """Go on with the assessment, or offer to begin it."""
+        """Continue the assessment, or offer to start it."""
         test = step.status.next
         if test is None or test.sitting is None:
             return Reply(assessment_screens.offer(step.status))

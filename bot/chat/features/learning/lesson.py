@@ -51,29 +51,30 @@ Audience = Literal["here", "private"]
 
 
 class LessonCommands:
-    """Going through lessons."""
+    """Takes people through lessons."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
     async def show(self, who: Caller, typed: str | None) -> Outcome:
-        """Open the lesson that was typed where the person left it, or show all lessons."""
+        """Open the lesson that was typed where the learner left off, or show all lessons."""
         if typed is None:
             return await self._all(who, self._library.default.id)
         return await self.go_on(who, self._library.find(typed))
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
-        """Open a lesson where the person left it. The pretest is offered to those who haven't begun."""
+        """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
         status = await who.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
         return await self.begin(who, place, status, audience)
 
     async def begin(
         self, who: Caller, place: Place, status: AssessmentStatus | None = None, audience: Audience = "here"
     ) -> Reply:
-        """Open a lesson where the person left it. `status` has the pretest to offer beside it, if any.
+        """Open a lesson where the learner left off. `status` has the pretest to offer next to it, if any.
 
-        A card with that offer isn't read until they go on, since a pretest comes before all reading.
+        A card with that offer only counts as read once they move on, because a pretest comes before any
+        reading.
         """
         first = look_at(place, 1)
         if status and not (place.lesson.opener or first.card.ask or first.last):
@@ -86,7 +87,7 @@ class LessonCommands:
     async def open_card(
         self, who: Caller, place: Place, number: int, audience: Audience = "here", after: int | None = None
     ) -> Outcome:
-        """Open a card of a lesson. `after` is one that was shown before it."""
+        """Open a card of a lesson. `after` is the card that was shown before it."""
         return await show_state(who, await open_card(who, place, number, after), audience)
 
     async def card(self, press: ComponentEvent) -> Outcome:
@@ -95,7 +96,7 @@ class LessonCommands:
         return await self.open_card(press.asker, self._place(press), press.control.number(2), after=after)
 
     async def resume(self, press: ComponentEvent) -> Outcome:
-        """Open a lesson where the person left it."""
+        """Open a lesson where the learner left off."""
         return await self.go_on(press.asker, self._place(press))
 
     async def open(self, press: ComponentEvent) -> Outcome:
@@ -107,7 +108,7 @@ class LessonCommands:
         return Reply(screens.extra(*find_extra(self._library, press), press.control.number(3, 1)))
 
     async def extra_sources(self, press: ComponentEvent) -> Outcome:
-        """Show what an extra rests on."""
+        """Show the sources of an extra."""
         place, number = find_extra(self._library, press)
         card, sheet = press.control.number(3, 1), press.control.number(4, 0)
         shown = place.lesson.extras[number - 1]
@@ -127,7 +128,7 @@ class LessonCommands:
         return await self._all(press.asker, press.chosen)
 
     async def sources(self, press: ComponentEvent) -> Outcome:
-        """Show what a card rests on."""
+        """Show the sources of a card."""
         reading = self._reading(press)
         place = reading.place
         turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)

@@ -13,7 +13,7 @@ def install(front: FeatureContext, opener: "OpenerButtons") -> None:
 
 
 class OpenerButtons:
-    """Answering a course's opening question."""
+    """Takes answers to a course's opening question."""
 
     def __init__(self, library: Library) -> None:
         self._library = library

@@ -36,7 +36,7 @@ def install(front: FeatureContext, progress: "ProgressCommands") -> None:
 
 @dataclass(frozen=True)
 class Achieved:
-    """What a learner has achieved in a course. `gold` says of each badge earned whether it's gold."""
+    """What a learner has achieved in a course. `gold` says for each earned badge whether it's gold."""
 
     part: Progress
     gold: dict[str, bool]
@@ -48,7 +48,7 @@ class Achieved:
         return sum(lesson.id in self.gold for lesson in self.part.course.lessons)
 
     async def picture(self) -> discord.File:
-        """Draw it."""
+        """Draw the picture."""
         parts = self.part.lessons
         slots = [
             BadgeSlot(mark_of(each.lesson), each.lesson.id in self.gold, self.gold.get(each.lesson.id, False))
@@ -60,7 +60,7 @@ class Achieved:
 
 
 class ProgressCommands:
-    """How far someone has come."""
+    """Shows a learner's progress."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
@@ -95,7 +95,7 @@ class ProgressCommands:
         return Reply(screens.details(log.progress, await log.outlook()))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """Post it for everyone in the channel. Raises what `Sharing.read` does."""
+        """Share progress with everyone in the channel. Raises what `Sharing.read` does."""
         course, by = self.course(press), press.asker.learner
         found = await self._sharing.read(press, lambda unit: _achieved(unit, by, course))
         picture = await found.picture()

@@ -1,4 +1,4 @@
-"""`/quiz`: questions one after the other, answered in private."""
+"""`/quiz`: one question after another, answered in private."""
 
 from typing import TypeGuard
 
@@ -65,14 +65,14 @@ def install(front: FeatureContext, quiz: "QuizCommands") -> None:
 
 
 class QuizCommands:
-    """Asking and answering."""
+    """Asks questions and takes answers."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._sharing = services.sharing
 
     async def open(self, who: Caller, typed: str | None, count: int | None) -> Outcome:
-        """Resume or start, by what was typed."""
+        """Resume or start a quiz on the lesson that was typed."""
         place = self._library.find(typed) if typed else None
         course = place.course if place else self._library.default
         return await play(
@@ -80,7 +80,7 @@ class QuizCommands:
         )
 
     async def start(self, press: ComponentEvent) -> Outcome:
-        """Resume or start, by a button; an empty lesson stands for a mixed quiz."""
+        """Resume or start a quiz from a button. An empty lesson id means a mixed quiz."""
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
         return await play(
@@ -89,27 +89,27 @@ class QuizCommands:
         )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
-        """The press of an option, or of "I don't know"."""
+        """Take an option that was pressed, or "I don't know"."""
         unknown = press.control.text(3) == UNKNOWN
         return await self._answer(press, [] if unknown else [press.control.number(3)])
 
     async def pick(self, press: ComponentEvent) -> Outcome:
-        """The options chosen in a menu."""
+        """Take the options chosen in a menu."""
         return await self._answer(press, press.places)
 
     async def order(self, press: ComponentEvent) -> Outcome:
-        """One more option put in order, or all taken back."""
+        """Add one option to the order, or start over."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
             return await show(press.asker, state, ended)
         return Reply(screens.question(state, press.control.text(3)))
 
     async def ordered(self, press: ComponentEvent) -> Outcome:
-        """All options in order."""
+        """Take the complete order."""
         return await self._answer(press, _places(press.control.text(3)))
 
     async def match(self, press: ComponentEvent) -> Outcome:
-        """What was chosen to go with one option."""
+        """Match something with one option, or start over."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
             return await show(press.asker, state, ended)
@@ -122,18 +122,18 @@ class QuizCommands:
         return Reply(screens.question(state, so_far))
 
     async def matched(self, press: ComponentEvent) -> Outcome:
-        """Something chosen to go with every option."""
+        """Take the complete matching."""
         return await self._answer(press, _places(press.control.text(3)))
 
     async def write(self, press: ComponentEvent) -> Outcome:
-        """The form to type an answer in."""
+        """Open the form to type an answer."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
             return await show(press.asker, state, ended)
         return short.form(state.question.prompt, state.quiz.id, state.position, press.control.text(2))
 
     async def written(self, press: ComponentEvent) -> Outcome:
-        """What was typed; nothing but blanks is no answer yet."""
+        """Take a typed answer. Blank text isn't an answer yet."""
         typed = press.field("text", short.TYPED).strip()
         return (
             await self._answer(press, [], typed)
@@ -142,7 +142,7 @@ class QuizCommands:
         )
 
     async def judge(self, press: ComponentEvent) -> Outcome:
-        """How right a typed answer was, as the learner says."""
+        """Store the learner's own judgment of a typed answer."""
         control = press.control
         said = next((each for each in JUDGED if each == control.text(2)), None)
         if said is None:
@@ -152,7 +152,7 @@ class QuizCommands:
         )
 
     async def guess(self, press: ComponentEvent) -> Outcome:
-        """It was a guess, or it was none."""
+        """Mark an answer as a guess, or take that back."""
         control = press.control
         guessed = bool(control.number(2))
         return await play(
@@ -177,11 +177,11 @@ class QuizCommands:
         )
 
     async def next(self, press: ComponentEvent) -> Outcome:
-        """Where the quiz stands."""
+        """Show the next question or the result."""
         return await play(press.asker, lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
 
     async def feedback(self, press: ComponentEvent) -> Outcome:
-        """The feedback on an answer given."""
+        """Show the feedback on an answer."""
         control = press.control
         return await play(
             press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
@@ -198,7 +198,7 @@ class QuizCommands:
         return Reply(screens.why(state))
 
     async def sources(self, press: ComponentEvent) -> Outcome:
-        """What the question rests on."""
+        """Show the question's sources."""
         control = press.control
         state, ended = await take(
             press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
@@ -208,17 +208,17 @@ class QuizCommands:
         return Reply(screens.sources(state, control.number(2, 0)))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
-        """Just the wrong ones."""
+        """Ask only the missed questions again."""
         return await play(
             press.asker, lambda unit: unit.quiz_repeats.retake(press.asker, press.control.id(0))
         )
 
     async def fix(self, press: ComponentEvent) -> Outcome:
-        """Ask something else on each objective that was missed."""
+        """Ask a different question on each goal that was missed."""
         return await play(press.asker, lambda unit: unit.quiz_repeats.fix(press.asker, press.control.id(0)))
 
     async def beat(self, press: ComponentEvent) -> Outcome:
-        """Ask the questions that someone else shared their result of."""
+        """Ask the same questions as in a quiz that someone shared."""
         return await play(press.asker, lambda unit: unit.quiz_repeats.beat(press.asker, press.control.id(0)))
 
     async def missed(self, press: ComponentEvent) -> Outcome:
@@ -229,7 +229,10 @@ class QuizCommands:
         return Reply(quiz_result.missed(state))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """Post a line on how a quiz went. Raises what `Sharing.read` does, and StaleControl if it goes on."""
+        """Share a line on how a quiz went.
+
+        Raises what `Sharing.read` does, and StaleControl if the quiz isn't finished.
+        """
         who = press.asker
 
         async def look(unit: Unit) -> FinishedQuiz:
@@ -242,19 +245,19 @@ class QuizCommands:
         return Reply(quiz_result.shared(finished, who.learner), audience="public")
 
     async def restart(self, press: ComponentEvent) -> Outcome:
-        """A new quiz like this one."""
+        """Start a new quiz like this one."""
         return await play(
             press.asker, lambda unit: unit.quiz_repeats.restart(press.asker, press.control.id(0))
         )
 
     async def wrong(self, press: ComponentEvent) -> Outcome:
-        """The form to say what is wrong with a question."""
+        """Open the form to report a question."""
         quiz, position = press.control.id(0), press.control.number(1)
         await press.asker.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
         return question_report.form(quiz, position)
 
     async def report(self, press: ComponentEvent) -> Outcome:
-        """The form, filled in."""
+        """Store a report."""
         position, text = press.control.number(1), press.field("text", question_report.LENGTH).strip()
         quiz = await press.asker.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
         if not text:
@@ -264,9 +267,9 @@ class QuizCommands:
 
 
 def _asks_still(state: State, press: ComponentEvent) -> TypeGuard[OpenQuestion]:
-    """Whether the question of a press is there to be answered, as it was worded when it was shown.
+    """Return whether the question can still be answered, in the wording that was shown.
 
-    Else what was chosen of it so far means nothing: it was answered, corrected or withdrawn meanwhile.
+    If it can't (it was answered, corrected or dropped in the meantime), the choices made so far are ignored.
     """
     return (
         isinstance(state, OpenQuestion) and state.position == press.control.number(1) and not state.reworded
@@ -274,5 +277,5 @@ def _asks_still(state: State, press: ComponentEvent) -> TypeGuard[OpenQuestion]:
 
 
 def _places(digits: str) -> list[int]:
-    """The places of options, a digit each. Raises StaleControl for anything else."""
+    """Parse options' places, one digit each. Raises StaleControl for anything else."""
     return [read_number(digit) for digit in digits]

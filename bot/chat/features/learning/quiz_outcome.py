@@ -1,4 +1,4 @@
-"""Do something in a quiz, and show what came of it."""
+"""Act on a quiz or an assessment, and show the outcome."""
 
 from collections.abc import Awaitable, Callable
 from typing import Literal, TypeAlias, TypeVar
@@ -20,11 +20,11 @@ from bot.services.unit import Unit
 S = TypeVar("S", bound=State | AssessmentStatus)
 
 Ended: TypeAlias = Review | QuizEnding | None
-"""What came of a quiz or an assessment that's finished."""
+"""The outcome of a finished quiz or assessment."""
 
 
 async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S, Ended]:
-    """Do something in a quiz or an assessment; at its end, find out what came of it."""
+    """Act on a quiz or an assessment. If that finishes it, also work out the outcome."""
 
     async def whole(unit: Unit) -> tuple[S, Ended]:
         state = await work(unit)
@@ -38,7 +38,7 @@ async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S, En
 
 
 async def play(who: Caller, work: Callable[[Unit], Awaitable[State]]) -> Reply:
-    """Do something in a quiz or an assessment, and show where it stands."""
+    """Act on a quiz or an assessment, and show its current state."""
     return await show(who, *await take(who, work))
 
 

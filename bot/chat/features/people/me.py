@@ -44,7 +44,7 @@ def install(front: FeatureContext, me: "MeCommands") -> None:
 
 
 class MeCommands:
-    """A person's settings and data."""
+    """Handles a person's settings and data."""
 
     def __init__(self, services: Services) -> None:
         self._keeper = services.keeper
@@ -120,7 +120,7 @@ class MeCommands:
         return Reply(screens.erased())
 
     async def keep(self, press: ComponentEvent) -> Outcome:
-        """Keep the data of someone who is back after a long time."""
+        """Keep the data of someone who came back after a long time."""
         await self._activity.seen(press.asker.learner)
         stored = await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner))
         return Reply(screens.kept(still=any(stored.values())))

@@ -52,47 +52,47 @@ def install(front: FeatureContext, server: "ServerCommands") -> None:
 
 
 class ServerCommands:
-    """A server as its moderators set it up."""
+    """Shows and changes a server's settings."""
 
     def __init__(self, front: FeatureContext, checker: ServerChecker) -> None:
         self._client = front.tree.client
         self._checker = checker
 
     async def settings(self, who: Caller) -> Outcome:
-        """The settings as they are."""
+        """Show the settings."""
         return self._settings(await who.read(lambda unit: unit.servers.settings(_guild(who))))
 
     def _settings(self, current: ServerSettings, done: str = "") -> Reply:
         return Reply(screens.settings(current, self._there(current.guild), done))
 
     async def check(self, who: Caller) -> Outcome:
-        """What works now."""
+        """Show what works and what doesn't."""
         guild = _guild(who)
         found = await who.read(lambda unit: unit.servers.overview(guild))
         return Reply(screens.check(await self._checker.check(guild, found)))
 
     async def log(self, who: Caller, before: int | None) -> Outcome:
-        """A screen of the log."""
+        """Show a page of the log."""
         found = await who.read(lambda unit: unit.servers.log(_guild(who), screens.ENTRIES + 1, before))
         return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """The settings, by a button."""
+        """Show the settings, from a button."""
         administer(press)
         return await self.settings(press.asker)
 
     async def recheck(self, press: ComponentEvent) -> Outcome:
-        """The check, by a button."""
+        """Run the check again, from a button."""
         administer(press)
         return await self.check(press.asker)
 
     async def older(self, press: ComponentEvent) -> Outcome:
-        """The log before an instant; 0 stands for the latest."""
+        """Show the log before a time; 0 means the newest entries."""
         administer(press)
         return await self.log(press.asker, press.control.id(0) or None)
 
     def changing(self, change: Change) -> Callable[[ComponentEvent], "discord.utils.Coro[Outcome]"]:
-        """A handler that makes this change."""
+        """Return a handler that makes this change."""
 
         async def handle(press: ComponentEvent) -> Outcome:
             guild = administer(press)
@@ -114,7 +114,7 @@ def _first(press: ComponentEvent) -> int | None:
 
 
 def _number(press: ComponentEvent) -> int:
-    """Return the number chosen. Raises StaleControl for one that isn't offered."""
+    """Return the chosen number. Raises StaleControl for one that isn't offered."""
     chosen = press.chosen_id
     if not FEWEST <= chosen <= MOST:
         raise StaleControl
@@ -122,7 +122,7 @@ def _number(press: ComponentEvent) -> int:
 
 
 def _role(settings: ServerSettings, press: ComponentEvent) -> int | None:
-    """Return the role chosen. Raises EveryoneRole for @everyone, whose id is the server's."""
+    """Return the chosen role. Raises EveryoneRole for @everyone, whose id is the server's."""
     role = _first(press)
     if role == settings.guild:
         raise EveryoneRole
@@ -138,7 +138,7 @@ CHANGES: dict[str, Change] = {
         settings, off=frozenset(each for each in FEATURES if each not in press.values)
     ),
 }
-"""What each menu of the settings does."""
+"""What each menu on the settings screen changes."""
 
 
 def _guild(who: Caller) -> int:

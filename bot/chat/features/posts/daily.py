@@ -1,4 +1,4 @@
-"""`/daily`: a server's daily posts, set by its moderators."""
+"""`/daily`: a server's daily posts, set up by its moderators."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.services.posts.schedules import Wish
 from bot.services.session import Caller
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
-"""Examples that completion offers for the days."""
+"""Examples that autocomplete offers for the days."""
 
 CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
 
@@ -40,8 +40,11 @@ def install(front: FeatureContext, moderator: "DailyCommands") -> None:
 
 
 class _TextChannel(app_commands.Transformer):
-    """A text or announcement channel by its id alone: while a server is unavailable, the client doesn't know
-    its channels, and discord.py would take the command for one it can't read."""
+    """A text or announcement channel, by its id alone.
+
+    While a server is unavailable, the client doesn't know its channels, and discord.py would reject the
+    command.
+    """
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -54,7 +57,7 @@ class _TextChannel(app_commands.Transformer):
     async def transform(
         self, _: Interaction, value: app_commands.AppCommandChannel
     ) -> app_commands.AppCommandChannel:
-        """Return it as Discord sent it."""
+        """Return the channel as Discord sent it."""
         return value
 
 
@@ -115,7 +118,7 @@ def _completion_of_courses(front: FeatureContext) -> Suggest:
 
 
 def _add_others(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
-    """The subcommands that take nothing but the daily post that is meant."""
+    """Add the subcommands whose only option is the daily post."""
     for name, said in (
         ("show", "See this server's daily posts: what, where, when, and how the last one went"),
         ("preview", "See what the next post will look like. Only you see it"),

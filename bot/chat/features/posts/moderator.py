@@ -31,14 +31,14 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 RECENT = 5
-"""Posts that the screen of a daily post lists."""
+"""Number of recent posts to list on a daily post's screen."""
 
 T = TypeVar("T", Schedule, ExtraPost)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A daily post as it is, its latest posts, and its next one where that's to be previewed."""
+    """A daily post, its latest posts, and the next one if a preview is wanted."""
 
     status: ScheduleStatus
     recent: Sequence[Post]
@@ -65,7 +65,9 @@ async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
 async def _change(
     who: Caller, work: Callable[[Unit], Awaitable[T]], schedule: int | None = None
 ) -> tuple[T, Seen]:
-    """Change a daily post, and return it as it is then; `schedule` is its id unless the work returns it."""
+    """Change a daily post, and return it as it is afterward. `schedule` is its id, unless the work returns
+    it.
+    """
 
     async def whole(unit: Unit) -> tuple[T, Seen]:
         done = await work(unit)
@@ -75,7 +77,7 @@ async def _change(
 
 
 class DailyCommands:
-    """What a moderator does with daily posts. `who.guild` is the server."""
+    """Handles what moderators do with daily posts. `who.guild` is the server."""
 
     def __init__(self, front: FeatureContext) -> None:
         self._front = front
@@ -93,7 +95,7 @@ class DailyCommands:
         }
 
     async def set(self, who: Caller, wish: Wish, typed: str | None) -> Outcome:
-        """A new daily post, or a changed one in place of the one typed."""
+        """Set up a new daily post, or change the one that was typed."""
         if wish.role and not await self._front.courier.can_mention(_guild(who), wish.channel, wish.role):
             raise RoleUnmentionable(wish.role)
         if typed is None:
@@ -107,7 +109,7 @@ class DailyCommands:
         return await self._show(who, seen, "✅ **Changed.**")
 
     async def run(self, who: Caller, name: str, typed: str | None) -> Outcome:
-        """A subcommand, on the daily post typed, or on the only one, or on the one then chosen."""
+        """Run a subcommand on the daily post that was typed, or on the only one, or ask which one."""
         act = "open" if name == "show" else name
 
         async def look(unit: Unit) -> tuple[Sequence[ScheduleStatus], Seen | None]:
@@ -126,20 +128,20 @@ class DailyCommands:
         return Reply(screens.ask_which(schedules, self._names(who), act, who.interaction))
 
     async def do(self, press: ComponentEvent) -> Outcome:
-        """A button under a daily post."""
+        """Handle a button under a daily post."""
         permit(press)
         name, number = press.control.text(0), press.control.id(1)
         # One from before buttons had a key posts each time.
         return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
-        """The daily post chosen in a menu."""
+        """Handle a daily post chosen in a menu."""
         permit(press)
         key = press.control.id(1, press.asker.interaction)
         return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Completes the daily posts of a server."""
+        """Suggest the server's daily posts."""
         who = asker(interaction)
         names, units = self._names(who), self._front.services.units
         found = [each.schedule for each in await units.read(lambda unit: unit.schedules.list(_guild(who)))]
@@ -156,7 +158,7 @@ class DailyCommands:
         return await (self._now(who, seen, key) if name == "now" else self._acts[name](who, seen))
 
     async def overview(self, who: Actor, found: Sequence[ScheduleStatus], lead: str = "") -> Outcome:
-        """Show all daily posts of the server. `lead` is said first."""
+        """Show all daily posts of the server, with `lead` above them."""
         standings = [await self._mentioning(each) for each in found]
         return Reply(screens.overview(standings, self._names(who), self._library, lead))
 
@@ -210,7 +212,7 @@ class DailyCommands:
         return Reply(screens.one(standing, self._library, key, done, seen.recent))
 
     async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
-        """Add whether a daily post's role can be mentioned now."""
+        """Return the status with whether the daily post's role can be mentioned now."""
         schedule, role = status.schedule, status.schedule.role
         can = role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
         return replace(status, mentions=can)
@@ -232,7 +234,7 @@ class DailyCommands:
 
 
 def _meant(found: Sequence[ScheduleStatus], typed: str) -> Schedule:
-    """Return the daily post by what completion gave. Raises ScheduleNotFound."""
+    """Return the daily post that autocomplete's value stands for. Raises ScheduleNotFound."""
     for status in found:
         if str(status.schedule.id) == typed.strip():
             return status.schedule

@@ -1,4 +1,4 @@
-"""What anyone can do with a daily post: read on, answer its question, see how everyone answered."""
+"""What anyone can do with a daily post: keep reading, answer its question, see how others answered."""
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.lesson import LessonCommands
@@ -27,7 +27,7 @@ def install(front: FeatureContext, reader: "PostButtons") -> None:
 
 
 class PostButtons:
-    """The buttons of a post. Only the person who presses one sees what it opens."""
+    """Handles the buttons of a post. Only the person who presses one sees what it opens."""
 
     def __init__(self, lessons: LessonCommands) -> None:
         self._lessons = lessons
@@ -74,7 +74,7 @@ class PostButtons:
         )
 
     async def results(self, press: ComponentEvent) -> Outcome:
-        """Show how everyone answered, once the person has answered, too."""
+        """Show how everyone answered, once the person has answered as well."""
         post = press.control.id(0)
 
         async def look(unit: Unit) -> tuple[Results, DailyQuestion]:

@@ -48,14 +48,14 @@ def install(front: FeatureContext, remind: "RemindControls", learn: LearnCommand
 
 
 class RemindControls:
-    """A learner's reminder."""
+    """Handles a learner's reminder."""
 
     def __init__(self, front: FeatureContext) -> None:
         self._services = front.services
         self._mention = front.commands.mention
 
     async def show(self, press: ComponentEvent) -> Outcome:
-        """Show the reminder as it is."""
+        """Show the reminder."""
         found = await press.asker.read(lambda unit: unit.reminders.get(press.asker))
         return Reply(screens.one(found) if found else screens.none(self._services.library.default.id))
 
@@ -86,7 +86,7 @@ class RemindControls:
         return Reply(screens.declined(course, self._mention("me")))
 
     async def zone(self, press: ComponentEvent) -> Outcome:
-        """Take the time on someone's clock; ask for a city where that leaves a doubt."""
+        """Take the time on someone's clock. If that isn't enough to know the time zone, ask for a city."""
         wish, chosen = TimeWish.read(press.control), press.chosen
         if chosen == MORE:
             return Reply(screens.other_clocks(wish, (await self._clocks(press))[1]))
@@ -111,7 +111,7 @@ class RemindControls:
         return Reply(screens.days(found) if found else screens.none(self._services.library.default.id))
 
     async def on(self, press: ComponentEvent) -> Outcome:
-        """Set the days that were chosen."""
+        """Store the chosen days."""
         who, days = press.asker, frozenset(press.places)
         if not days <= EVERY_DAY:
             raise StaleControl
@@ -140,7 +140,7 @@ class RemindControls:
         return Reply(view, audience="in place")
 
     async def stop(self, press: ComponentEvent) -> Outcome:
-        """Stop reminders; stopping twice is fine."""
+        """Stop reminders. Stopping twice is fine."""
         try:
             found = await press.asker.write(lambda unit: unit.reminders.stop(press.asker))
         except ReminderNotFound:
@@ -152,7 +152,7 @@ class RemindControls:
         return Reply(screens.one(await press.asker.write(lambda unit: unit.reminders.pause(press.asker))))
 
     async def resume(self, press: ComponentEvent) -> Outcome:
-        """Start again, after a goodbye too: its message says so then."""
+        """Start reminders again, also after a goodbye. In that case, edit the goodbye to say so."""
         try:
             found = await press.asker.write(lambda unit: unit.reminders.resume(press.asker))
         except ReminderNotFound:
@@ -160,7 +160,7 @@ class RemindControls:
         return Reply(screens.done(found, words.BACK_ON), audience="in place")
 
     async def review(self, press: ComponentEvent) -> Outcome:
-        """Open what's due for review, from a message of an older version."""
+        """Open what's due for review, from an older version's message."""
         state = await press.asker.write(lambda unit: unit.reviews.open(press.asker))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)

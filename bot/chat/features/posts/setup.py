@@ -1,4 +1,4 @@
-"""Setting up daily posts with a few presses, from the greeting, `/help` or `/daily show`."""
+"""Set up daily posts with a few presses, from the greeting, `/help` or `/daily show`."""
 
 import re
 from dataclasses import replace
@@ -34,7 +34,7 @@ def install(front: FeatureContext, setup: "SetupControls") -> None:
 
 
 class SetupControls:
-    """A server's first daily post, or another one."""
+    """Sets up a server's first daily post, or another one."""
 
     def __init__(self, front: FeatureContext, moderator: DailyCommands) -> None:
         self._front = front
@@ -42,7 +42,7 @@ class SetupControls:
         self._moderator = moderator
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """Show the form with everything filled in; if there are daily posts already, those."""
+        """Show the form with everything filled in, or the daily posts that are there already."""
         guild, who = administer(press), press.asker
 
         async def look(unit: Unit) -> tuple[list[ScheduleStatus], list[str]]:
@@ -73,7 +73,7 @@ class SetupControls:
         return await self._form(press, replace(self._choices(press), content=content))
 
     async def zone(self, press: ComponentEvent) -> Outcome:
-        """Take the time on the moderator's clock, or a city; or show more of them."""
+        """Take the time on the moderator's clock or a city, or show more choices."""
         choices, chosen = self._choices(press), press.chosen
         if chosen in (screens.CLOCKS, screens.OTHERS):
             return await self._form(press, choices, chosen)
@@ -86,7 +86,7 @@ class SetupControls:
         return await self._form(press, replace(choices, zone=zone))
 
     async def save(self, press: ComponentEvent) -> Outcome:
-        """Save it, and show the first post. If that isn't possible, say why and keep what was chosen."""
+        """Save, and show the first post. If that's not possible, say why and keep the choices."""
         choices, who = self._choices(press), press.asker
         if choices.zone is None:
             return await self._form(press, choices)
@@ -109,7 +109,7 @@ class SetupControls:
         return Reply(view, files=[picture] if picture else [])
 
     async def _others(self, press: ComponentEvent) -> Outcome:
-        """Show what someone else has set up meanwhile."""
+        """Show what someone else has just set up."""
         who, guild = press.asker, administer(press)
         found = await who.read(lambda unit: unit.schedules.list(guild))
         lead = words.added(found[-1].schedule.set_by) if found else ""

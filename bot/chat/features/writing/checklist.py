@@ -30,7 +30,7 @@ def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
 
 
 class ChecklistCommands:
-    """A learner's checklists."""
+    """Handles a learner's checklists."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library

@@ -57,7 +57,7 @@ class Opened:
 
 
 class DraftCommands:
-    """Writing and revising."""
+    """Handles writing and revising."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library

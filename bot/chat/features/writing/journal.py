@@ -33,7 +33,7 @@ def install(front: FeatureContext, journal: "JournalCommands") -> None:
 
 
 class JournalCommands:
-    """A learner's reflections."""
+    """Handles a learner's reflections."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
@@ -62,7 +62,7 @@ class JournalCommands:
         )
 
     async def kept(self, press: ComponentEvent) -> Outcome:
-        """Store what was written, and give back what can't be stored."""
+        """Store a reflection. If that's not possible, give the text back."""
         place, typed = self._place(press), press.field("text", LONGEST)
         who, revision = press.asker, press.control.compact(2)
 

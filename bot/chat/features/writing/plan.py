@@ -21,7 +21,7 @@ def install(front: FeatureContext, plan: "PlanCommands") -> None:
 
 
 class PlanCommands:
-    """What learners take back to work."""
+    """Shows what learners take back to work."""
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
