@@ -30,6 +30,8 @@ def where(asked: OpenQuestion) -> str:
     if quiz.mode == "lesson" and lesson:
         number = asked.next_card or 1
         return f"{lesson.emoji} {lesson_label(lesson)}" if number == 1 else step(lesson, number - 1)
+    if quiz.mode == "review":
+        return f"{_KINDS['review']} · {asked.position + 1}/{len(quiz.items)}"
     if kind := _KINDS.get(quiz.mode):
         return f"{kind} · {count}"
     return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
