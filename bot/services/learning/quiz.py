@@ -71,11 +71,18 @@ class QuizService:
         self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
     ) -> OpenQuestion | FinishedQuiz:
         """Start a quiz of `count` questions (1 to LONGEST) and return the first. Raises NoQuestions."""
+        await self._end_withdrawn(asker, course)
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
         asked = await self.quiz_store.asked(asker.learner, course.id)
         seen = {question for question, version in asked if course.asks(question, version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
         return await self.begin(asker, course, lesson, items, "quiz")
+
+    async def _end_withdrawn(self, asker: Actor, course: Course) -> None:
+        """End open quizzes with nothing left to ask, so that no new one of that length is taken for them."""
+        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
+            if quiz.mode in ("quiz", "retake") and not self.progress.advance(quiz)[1]:
+                await self._stand(quiz)
 
     async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Return a quiz's next question, or its result if it's finished. Raises QuizNotFound, NotYourQuiz."""

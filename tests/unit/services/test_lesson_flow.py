@@ -132,3 +132,14 @@ async def test_a_quiz_that_ends_with_withdrawn_questions_earns_its_badge(harness
     assert isinstance(state, FinishedQuiz)
     [earned] = await found.badges.from_quiz(state.quiz, left.course)
     assert earned.lesson.id == FIRST.id
+
+
+async def test_a_quiz_that_lost_all_its_questions_makes_room_for_a_new_one(harness: ServiceHarness) -> None:
+    """As after a rewrite of the course: the old one isn't taken for the new one, which is as long."""
+    place = of_lesson(cards=(SAY,), questions=FIRST.questions[:2])
+    started = await unit(harness, place.course).quizzes.open(harness.actor(LEARNER), place.course)
+    left = of_lesson(cards=(SAY,), questions=FIRST.questions[2:4])
+    state = await unit(harness, left.course).quizzes.open(harness.actor(LEARNER), left.course)
+    assert isinstance(state, OpenQuestion)
+    assert state.quiz.id != started.quiz.id
+    assert [each.id for each in await harness.record.open_quizzes(LEARNER, left.course.id)] == [state.quiz.id]
