@@ -6,6 +6,7 @@ from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
 from tests.e2e.answering import lead, onward, shown
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_question_versions import edited
 
 LESSON = "vorher-fragen"
 LESSON_CARDS = 3
@@ -71,6 +72,19 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     own, same = await take(harness, adaeze, question, wrong=wrong)
     assert same == asked
     assert f"<@{tomasz.user['id']}> got 3 of 4. **{said}**" in own.text
+
+
+async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHarness) -> None:
+    """All that's left right is as good as all right."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=0)
+    await tomasz.press(result, "Share")
+    seen = await adaeze.hear("4 of 4", "general")
+    left = edited(harness.library, lambda question: None if question.id == asked[0] else question)
+    await harness.restart_bot(left)
+    own, same = await take(harness, adaeze, await adaeze.press(seen, "Beat it ▸"), wrong=0)
+    assert same == asked[1:]
+    assert f"<@{tomasz.user['id']}> got 4 of 4. **It's a tie.**" in own.text
 
 
 async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:

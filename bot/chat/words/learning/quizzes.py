@@ -114,8 +114,10 @@ def _back(finished: FinishedQuiz) -> str:
 
 
 def _rivalry(own: Quiz, rival: Quiz) -> str:
-    """Compare a quiz with the one it was to beat."""
-    mine, theirs = (sum(answer.right for answer in quiz.answers.values()) for quiz in (own, rival))
+    """Compare a quiz with the one it was to beat, by the questions that the course still had for both."""
+    asked = {answer.question for answer in own.answers.values()}
+    mine = sum(answer.right for answer in own.answers.values())
+    theirs = sum(answer.right for answer in rival.answers.values() if answer.question in asked)
     end = "You win!" if mine > theirs else "It's a tie." if mine == theirs else "Not this time."
     return f"<@{rival.learner}> got {score(rival)}. **{end}**"
 
