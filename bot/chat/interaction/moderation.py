@@ -2,7 +2,7 @@
 
 Teachers use the buttons of daily posts. Settings, the check, the log and notices are only for people with
 Manage Server, because a teacher role may turn out to be one that every learner has. Commands need no such
-check: Discord only lets people run them whom the server's settings allow.
+check: Discord itself enforces the server's settings for them.
 """
 
 from bot.chat.interaction.router import ComponentEvent

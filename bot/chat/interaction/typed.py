@@ -26,7 +26,7 @@ else:
 
 
 def check_options(interaction: Interaction) -> None:
-    """Refuse options that don't fit their definition. Raises TextTooLong and StaleControl."""
+    """Check that options fit their definition. Raises TextTooLong and StaleControl."""
     command = interaction.command
     if not isinstance(command, app_commands.Command):
         return

@@ -1,1 +1,1 @@
-"""Screens: functions from data to components. They know nothing of Discord's connection or the record."""
+"""Screens: functions from data to components. They know nothing of Discord's connection or the database."""

@@ -1,4 +1,4 @@
-"""The button that leads from the end of something to what's next."""
+"""The button to the next step."""
 
 from bot.chat import blocks
 from bot.chat.words.learning import next_steps

@@ -1,4 +1,4 @@
-"""What a person can do after a refusal, as buttons."""
+"""Buttons for what to do after a refusal."""
 
 from bot.chat import blocks
 from bot.chat.words import labels
@@ -7,7 +7,7 @@ from bot.errors.user import UserError
 
 
 def ways_on(error: UserError) -> list[blocks.Button]:
-    """Return the next steps after a refusal, the best one first; none where only typing again helps."""
+    """Return the next steps after a refusal, best one first; none if only typing again helps."""
     match error:
         case user.LessonNotFound(near=near) if near:
             return [

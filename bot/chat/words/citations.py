@@ -1,4 +1,4 @@
-"""Facts: how sure they are, and where they're from."""
+"""A fact's status and sources."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ STATUSES: dict[Status, str] = {
     "disputed": "disputed",
     "unverified": "not verified",
 }
-"""How sure a fact is, in words."""
+"""What each status is called."""
 
 
 def cite(source: Source, label: str = "") -> str:
@@ -27,7 +27,7 @@ def cite(source: Source, label: str = "") -> str:
 
 
 def state(fact: Fact, sources: Mapping[str, Source]) -> str:
-    """A fact with its date, how sure it is, where it is from, and what the record corrects."""
+    """Return a fact with its date, status, sources and note."""
     dated = f"**{dates.date(fact.date)}.** " if fact.date else ""
     cited = "; ".join(cite(sources[source]) for source in fact.sources)
     remark = f"\n-# Note: {fact.note}" if fact.note else ""

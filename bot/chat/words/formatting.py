@@ -1,14 +1,14 @@
-"""Words set off from the text around them."""
+"""Bold text."""
 
 from collections.abc import Sequence
 
 
 def enumerate_bold(names: Sequence[str]) -> str:
-    """`**View Channel** and **Send Messages**`."""
+    """Return names as `**View Channel** and **Send Messages**`."""
     bold = [f"**{name}**" for name in names]
     return " and ".join([", ".join(bold[:-1]), bold[-1]] if len(bold) > 1 else bold)
 
 
 def strong(text: str) -> str:
-    """The text in bold; one of several lines, or with marks of its own, stays as it is."""
+    """Return the text in bold. Text with several lines or its own formatting stays as it is."""
     return text if "\n" in text or "*" in text else f"**{text}**"

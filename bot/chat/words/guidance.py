@@ -1,4 +1,4 @@
-"""What the help says."""
+"""What `/help` says."""
 
 from collections.abc import Callable
 

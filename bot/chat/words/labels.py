@@ -1,4 +1,4 @@
-"""Labels of controls that several screens have."""
+"""Button labels that several screens share."""
 
 ALL_DAILY_POSTS = "All daily posts"
 ALL_LESSONS = "All lessons"
@@ -29,5 +29,5 @@ WRITE_IT = "Write it yourself"
 
 
 def guess(guessed: bool) -> str:
-    """Return the label of the button that says an answer was a guess, or takes that back."""
+    """Return the label of the button that marks an answer as a guess, or takes that back."""
     return "It wasn't a guess" if guessed else "I was guessing"

@@ -1,10 +1,10 @@
-"""Counts and shares in words."""
+"""Counts and percentages."""
 
 import math
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 answer`, `2 answers`."""
+    """Return a count with its noun: `1 answer`, `2 answers`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

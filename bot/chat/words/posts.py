@@ -1,4 +1,4 @@
-"""A daily post in a few words: what it posts, and when."""
+"""Short descriptions of a daily post: what it posts, and when."""
 
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.posts.post import Content, Schedule
@@ -10,14 +10,14 @@ CONTENTS: dict[Content, str] = {
     "facts": "a fact of the day",
     "mix": "a mix of pages, questions and facts",
 }
-"""What can be posted, in words."""
+"""What each kind of content is called."""
 
 RESUMED = "▶ **Resumed.**"
 
 ZONE_HINT = "Type a city, a country, or the time on your clock"
 
 CHANGE = "/daily set with instead_of"
-"""How a daily post is changed; without the option, /daily set adds a second one."""
+"""How to change a daily post. Without the option, /daily set adds another one."""
 
 
 def rule(schedule: Schedule) -> str:

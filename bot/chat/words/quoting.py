@@ -1,4 +1,4 @@
-"""What people wrote, shown in a quotation that nothing in it can leave: no mark of Discord's works in it."""
+"""Quote what people wrote, so that no Markdown or mention in it has any effect."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ _HARMLESS = frozenset(
 
 
 def quote(text: str, room: int) -> str:
-    """The text as a quotation of at most `room` characters, cut at its end where it needs more."""
+    """Return the text as a quotation of at most `room` characters, cut at the end if it's longer."""
     source, lines, cut = text.split("\n"), _quoted(text), ""
     if fits(text, room):
         return "\n".join(lines)
@@ -24,7 +24,7 @@ def quote(text: str, room: int) -> str:
 
 
 def fits(text: str, room: int) -> bool:
-    """Whether so much room is enough to quote all of it."""
+    """Return whether all of the text can be quoted in this many characters."""
     return len("\n".join(_quoted(text))) <= room
 
 
@@ -33,21 +33,22 @@ def _quoted(text: str) -> list[str]:
 
 
 def literal(line: str) -> str:
-    """One line, with every mark of Markdown, mention and time made plain text."""
+    """Return one line with all Markdown, mentions and timestamps escaped."""
     marked = re.sub(r"([\\`*_~|<>\[\]#@])", r"\\\1", line.strip())
     marked = re.sub(r"^([-+])", r"\\\1", marked)
     return re.sub(r"^(\d+)\.", r"\1\\.", marked)
 
 
 def _shortened(line: str, room: int) -> str:
-    """As much of the line, made literal, as has room."""
+    """Return as much of the escaped line as fits."""
     lengths = range(len(line) + 1)
     fitting = bisect_right(lengths, room, key=lambda length: len(literal(line[:length])))
     return literal(line[: max(fitting - 1, 0)])
 
 
 def clean(typed: str, length: int = 60) -> str:
-    """What a person typed, short and without Markdown, for showing it back to them; an ellipsis if nothing is
-    left of it."""
+    """Return what a person typed, shortened and without Markdown, to show it back. Return an ellipsis if
+    nothing is left.
+    """
     kept = "".join(c for c in typed.replace("://", " ") if category(c) in _HARMLESS or c in " _.,:;/?!'()&%+")
     return kept[:length].strip() or "…"

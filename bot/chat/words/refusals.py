@@ -1,4 +1,4 @@
-"""Sentences for people whose wish could not be done: what happened, and what to do now."""
+"""What to say when a request can't be done: what happened, and what to do now."""
 
 import math
 
@@ -46,7 +46,7 @@ _SAID: dict[type[UserError], str] = {
     errors.NotAModerator: "This is only for moderators (people with Manage Server) and the teacher role from "
     "/server settings.",
 }
-"""Of those that always mean the same."""
+"""Sentences for errors that always mean the same."""
 
 
 _NOT_STORED: dict[StorageFault, str] = {
@@ -61,7 +61,7 @@ _NOT_STORED: dict[StorageFault, str] = {
 
 
 def failure(number: str) -> str:
-    """What to say when it is our fault. `number` finds the entry in the log."""
+    """Return what to say when it's our fault. `number` finds the log entry."""
     return (
         "Something went wrong on our end. Everything you did before is safe. Please try again. "
         f"If it happens again, give error number **{number}** to the person who runs this bot."
@@ -69,7 +69,7 @@ def failure(number: str) -> str:
 
 
 def unavailable(error: RecordUnavailable) -> str:
-    """Return what to say when the record can't be used: only the people who run the bot can fix it."""
+    """Return what to say when the database can't be used, which only the people who run the bot can fix."""
     if error.reason == "stopping":
         return RESTARTING
     return (
@@ -79,7 +79,7 @@ def unavailable(error: RecordUnavailable) -> str:
 
 
 def refusal(error: UserError) -> str:
-    """What happened and what to do now, for an error that a person can do something about."""
+    """Return what happened and what to do now, for an error that the person can do something about."""
     match error:
         case errors.LessonNotFound(asked=asked, near=near):
             ask = "Did you mean one of these?" if near else "/lesson without a name shows them all."
@@ -120,7 +120,7 @@ def refusal(error: UserError) -> str:
 
 
 def _unclear_time(asked: str) -> str:
-    """A bare hour might be either half of the day, so both are offered."""
+    """Offer both halves of the day for a bare hour, or else explain the format."""
     if len(asked) <= 2 and asked.isascii() and asked.isdigit() and 1 <= int(asked) <= 12:
         morning = int(asked) % 12
         return f"{asked} could be {morning:02}:00 or {morning + 12}:00. Which one do you mean?"
@@ -128,7 +128,7 @@ def _unclear_time(asked: str) -> str:
 
 
 def _refusal_to_moderators(error: UserError) -> str:
-    """Why a daily post could not be set as asked: what is in the way, and where."""
+    """Return why a daily post can't be set up like that: what's in the way, and where."""
     match error:
         case errors.ScheduleExists(channel=channel):
             return (

@@ -68,7 +68,7 @@ def city_hint(settings: str) -> str:
 
 
 def clock(time: LocalTime) -> str:
-    """Return what someone's clock shows as they'd say it: `It's 18:05 for me`."""
+    """Return a local time as people would say it: `It's 18:05 for me`."""
     day = f" ({time.shown:%A})" if time.twin else ""
     return f"It's {time.shown:%H:%M} for me{day}"
 

@@ -8,12 +8,12 @@ FEATURES: dict[Feature, str] = {
     "leaderboard": "Leaderboard",
     "ask": "Answers from the course (/ask)",
 }
-"""What moderators can switch off in a server, in words."""
+"""What each of those features is called."""
 
 SERVERS_ALONE = frozenset({"daily", "leaderboard"})
-"""Those of them that direct messages don't have."""
+"""Features that don't exist in direct messages."""
 
 
 def feature_name(feature: str) -> str:
-    """What can be switched off, as its moderators know it."""
+    """Return a feature's name for moderators."""
     return next((name for each, name in FEATURES.items() if each == feature), feature)

@@ -1,4 +1,4 @@
-"""The certificate: what's left for it, the form for the name, itself, and checking a number."""
+"""The certificate itself, what's left for it, the form for the name, and checking a number."""
 
 import discord
 from discord import ui

@@ -10,11 +10,11 @@ from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 
 Mention = Callable[[str], str]
-"""A command's name as a mention that can be tapped."""
+"""Turns a command's name into a mention that can be tapped."""
 
 
 def guide(course: Course, mention: Mention) -> ui.LayoutView:
-    """Everything the bot does, on one screen."""
+    """Show everything the bot does on one screen."""
     go = blocks.button(guidance.LEARN, "learn", "go", course.id, main=True)
     wishes: list[blocks.Entry] = [
         ("See all lessons", "lesson", "overview", course.id),
@@ -33,15 +33,13 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
 
 
 def about(course: Course) -> ui.LayoutView:
-    """What the course is based on."""
+    """Show what the course is based on."""
     back = blocks.button("Back", "help", "show", main=True)
     return blocks.note(guidance.about(course), buttons=[back])
 
 
 def daily_posts(mention: Mention, *, here: bool) -> ui.LayoutView:
-    """What moderators want to know about daily posts before they rely on them. `here`: in this server, they
-    can be set up.
-    """
+    """Show what moderators should know about daily posts. `here`: they can be set up in this server."""
     start = [blocks.button(setup.SET_UP, "daily", "setup", main=True)] if here else []
     back = blocks.button("Back", "help", "show", main=not here)
     return blocks.note(guidance.daily_posts(mention), buttons=[*start, back])

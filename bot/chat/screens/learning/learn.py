@@ -12,7 +12,7 @@ from bot.services.learning.quiz_state import OpenQuestion
 
 
 def first(opener: OpenQuestion, status: AssessmentStatus) -> ui.LayoutView:
-    """What this is, in two lines, and a question to begin with."""
+    """Show what this is in two lines, and a question to start with."""
     course = opener.course
     more = assessment.pretest(status)
     more.append((labels.ALL_LESSONS, "lesson", "overview", course.id))
@@ -22,7 +22,7 @@ def first(opener: OpenQuestion, status: AssessmentStatus) -> ui.LayoutView:
 
 
 def rested(step: NextStep) -> ui.LayoutView:
-    """Nothing is waiting: say when the next review is due, and offer a quiz."""
+    """Say that nothing is waiting and when the next review is due, and offer a quiz."""
     course = step.course.id
     buttons = [blocks.button(labels.PRACTICE, "quiz", "start", course, "", main=True)]
     if step.due.waiting:

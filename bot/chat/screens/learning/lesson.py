@@ -23,7 +23,7 @@ BANNER = "banner.png"
 
 
 def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView:
-    """All lessons of a course with your own progress. `others` are courses to switch to."""
+    """Show all lessons of a course with the learner's progress. `others` are courses to switch to."""
     course = progress.course
     minutes = sum(part.lesson.minutes for part in progress.lessons)
     head = f"## {course.title}\n-# {lessons.length(len(course.lessons), len(course.extra), minutes)}"
@@ -50,9 +50,10 @@ def card(
     shareable: bool,
     invited: AssessmentStatus | None = None,
 ) -> ui.LayoutView:
-    """A card of a lesson, under its banner if it's the first. `shareable`: you may share it here.
+    """Show a card of a lesson, under the lesson's banner if it's the first.
 
-    `invited` has the pretest that you can take before you go on. Only then is the card read.
+    `shareable` says that the learner may share it here. `invited` has the pretest that they can take first;
+    in that case, the card only counts as read once they move on.
     """
     place, number = reading.place, reading.number
     here = (place.course.id, place.lesson.id)
@@ -74,7 +75,7 @@ def card(
 
 
 def extra(place: Place, number: int, card: int) -> ui.LayoutView:
-    """Background that you opened from a card, and the way back to it. Both numbers count from 1."""
+    """Show background that was opened from a card, and the way back to it. Both numbers count from 1."""
     lesson = place.lesson
     shown = lesson.extras[number - 1]
     sources = blocks.button(lessons.SOURCES, "learn", "sources", place.course.id, lesson.id, number, card)
@@ -95,7 +96,7 @@ def _back(place: Place, card: int) -> blocks.Button:
 
 
 def template(place: Place, card: int) -> ui.LayoutView:
-    """A message to copy, in a block that keeps its line breaks, and the way back to a card."""
+    """Show a message to copy, in a block that keeps its line breaks, and the way back to a card."""
     lesson = place.lesson
     text = lessons.template(lesson) if lesson.template else lessons.NO_TEMPLATE
     shown = blocks.card(blocks.text(text), colour=blocks.colour(lesson.color))
@@ -103,7 +104,7 @@ def template(place: Place, card: int) -> ui.LayoutView:
 
 
 def shared(reading: Reading, by: int) -> ui.LayoutView:
-    """A card as a message for everyone, shared `by` a person. Its button opens the lesson for you alone."""
+    """Show a card to everyone, shared `by` a person. Its button opens the lesson in private."""
     place = reading.place
     go = blocks.button("Read this lesson", "learn", "lesson", place.course.id, place.lesson.id, main=True)
     return blocks.view(_card(reading, f"Shared by <@{by}> · "), blocks.row(go))
@@ -122,12 +123,12 @@ def _card(reading: Reading, origin: str = "", banner: discord.File | None = None
 
 
 def _next(place: Place, *numbers: int) -> blocks.Button:
-    """Return the button to a card; the second number is a card that's read by pressing it."""
+    """Return the button to a card. The second number is a card that counts as read once it's pressed."""
     return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, *numbers, main=True)
 
 
 def _writing(place: Place, card: int) -> list[blocks.Entry]:
-    """The ways from a card of a lesson to what you write yourself."""
+    """Return the menu entries that lead from a card to what learners write themselves."""
     here = (place.course.id, place.lesson.id)
     entries: list[blocks.Entry] = []
     if place.lesson.template:

@@ -1,4 +1,4 @@
-"""Your progress: the picture and three lines; details on request."""
+"""Progress: the picture and three lines, with details on request."""
 
 import discord
 from discord import ui
@@ -30,7 +30,7 @@ def progress(
     *,
     shareable: bool,
 ) -> ui.LayoutView:
-    """Badges, streak and cards, and what comes next. `shareable`: you may share it in the channel."""
+    """Show badges, streak, cards and what comes next. `shareable`: the learner may share it here."""
     course = part.course.id
     buttons = [
         blocks.button(next_steps.label(step), "learn", "go", course, main=True),
@@ -51,7 +51,7 @@ def progress(
 
 
 def details(part: Progress, outlook: Outlook) -> ui.LayoutView:
-    """Goals mastered, recall, and the reviews ahead, lesson by lesson."""
+    """Show goals mastered, recall and the reviews ahead, lesson by lesson."""
     course = part.course.id
     text = blocks.shorten(words.details(part, outlook), blocks.SCREEN_TEXT)
     options = [(each.lesson.id, lesson_title(each.lesson)) for each in part.lessons]
@@ -61,14 +61,14 @@ def details(part: Progress, outlook: Outlook) -> ui.LayoutView:
 
 
 def shared(part: Progress, badges: int, streak: Streak, picture: discord.File, by: int) -> ui.LayoutView:
-    """Someone's progress as a message for everyone."""
+    """Show a learner's progress to everyone."""
     text = f"-# Shared by <@{by}> · {part.course.title}\n{words.overview(part, badges, streak)}"
     go = blocks.button(blocks.ONWARDS, "learn", "go", part.course.id, main=True)
     return blocks.view(blocks.card(gallery(picture), blocks.text(text)), blocks.row(go))
 
 
 def goals(place: Place, outlook: Outlook) -> ui.LayoutView:
-    """One lesson's goals, each with when it was mastered and how well it's remembered."""
+    """Show one lesson's goals, with when each was mastered and how well it's remembered."""
     course, lesson = place.course.id, place.lesson
     rows = [words.goal(each.text, outlook.objectives[each.id], outlook.today) for each in lesson.objectives]
     text = "\n".join([f"### {lesson.emoji} {lesson_title(lesson)}", *rows, f"-# {words.GOLD}"])

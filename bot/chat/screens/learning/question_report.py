@@ -1,4 +1,4 @@
-"""Saying that a question is wrong: the form, and the thanks."""
+"""Report a question: the form, and the thanks."""
 
 import discord
 from discord import ui
@@ -8,7 +8,7 @@ from bot.chat.interaction.custom_id import encode
 from bot.domain.learning.quiz import TEST_MODES, Quiz
 
 LENGTH = 1000
-"""Characters that a report may have."""
+"""Longest report, in characters."""
 
 
 def form(quiz: int, position: int) -> ui.Modal:
@@ -33,7 +33,7 @@ def empty(quiz: Quiz, position: int) -> ui.LayoutView:
 
 
 def thanks(quiz: Quiz) -> ui.LayoutView:
-    """Thank for a report, and lead back."""
+    """Say thanks for a report, and lead back."""
     return blocks.note("Thank you! The author will read it.", buttons=[_back(quiz, main=True)])
 
 

@@ -25,9 +25,10 @@ def question(
     lead: blocks.Block | None = None,
     more: Sequence[blocks.Entry] = (),
 ) -> ui.LayoutView:
-    """A question with the ways to answer it. `so_far`: what was chosen of an order or a match.
+    """Show a question with the controls to answer it.
 
-    `lead` comes before it, and `more` is what else can be done.
+    `so_far` is what was chosen of an order or a match. `lead` goes above the question, and `more` has other
+    actions.
     """
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
     hint = f"\n-# {screen.hint}" if screen.hint else ""
@@ -42,7 +43,7 @@ def question(
 
 
 def feedback(answered: GradedAnswer) -> ui.LayoutView:
-    """How it went and why, in a line or two; in an assessment, just that the answer is stored."""
+    """Show right or wrong and why, in a line or two. In an assessment, only say that the answer is saved."""
     if answered.withheld:
         return _stored(answered)
     asked, answer = answered.asked, answered.answer
@@ -63,7 +64,7 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
 
 
 def why(answered: GradedAnswer) -> ui.LayoutView:
-    """The question once more, with what's behind each option."""
+    """Show the question again, with an explanation of each option."""
     asked = answered.asked
     text = explanation(_on_screen(asked), answered.answer, blocks.SCREEN_TEXT)
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
@@ -71,7 +72,7 @@ def why(answered: GradedAnswer) -> ui.LayoutView:
 
 
 def _more(answered: GradedAnswer) -> list[blocks.Entry]:
-    """What else can be done after an answer."""
+    """Return the menu entries after an answer."""
     asked, answer = answered.asked, answered.answer
     here = (asked.quiz.id, asked.position)
     screen = "test" if _is_test(asked) else "quiz"
@@ -86,7 +87,7 @@ def _more(answered: GradedAnswer) -> list[blocks.Entry]:
 
 
 def _stored(answered: GradedAnswer) -> ui.LayoutView:
-    """An answer in an assessment is stored, and no more is said about it until the end."""
+    """Say that an answer in an assessment is saved. How it went is only shown at the end."""
     asked, answer = answered.asked, answered.answer
     text = quizzes.stored(answered.repeated, answer.guessed)
     here = (asked.quiz.id, asked.position)
@@ -134,7 +135,7 @@ def _leave(asked: OpenQuestion) -> list[blocks.Button]:
 
 
 def sources(answered: GradedAnswer, sheet: int = 0) -> ui.LayoutView:
-    """The facts behind a question that was answered."""
+    """Show the facts behind an answered question."""
     asked = answered.asked
     course, key = asked.course, (asked.quiz.id, asked.position)
     screen = "test" if _is_test(asked) else "quiz"

@@ -14,11 +14,11 @@ from bot.services.learning.quiz_state import FinishedQuiz
 PICTURE = "badge.png"
 
 PASS = (4, 5)
-"""Share of right answers that needs no second try, as a fraction."""
+"""Share of right answers from which no second try is suggested, as a fraction."""
 
 
 def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
-    """How a quiz or a review went, and what comes next. `picture` shows the badge that was just earned."""
+    """Show how a quiz or review went, and what comes next. `picture` shows a badge that was just earned."""
     finished = ending.finished
     quiz, course = finished.quiz, finished.course.id
     following = blocks.button(next_steps.label(ending.next), "learn", "go", course, main=True)
@@ -40,7 +40,7 @@ def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable
 
 
 def _failed(finished: FinishedQuiz) -> bool:
-    """Return whether a second try comes first: it's a quiz with too many misses."""
+    """Return whether to suggest a second try first, because a quiz has too many misses."""
     part, of = PASS
     answers = finished.quiz.answers.values()
     right = sum(answer.right for answer in answers)
@@ -64,14 +64,14 @@ def _more(finished: FinishedQuiz) -> list[blocks.Entry]:
 
 
 def missed(finished: FinishedQuiz) -> ui.LayoutView:
-    """The questions of a quiz that weren't right."""
+    """Show the questions that were missed in a quiz."""
     back = blocks.button("Back", "quiz", "next", finished.quiz.id, main=True)
     text = blocks.shorten(quizzes.missed(finished), blocks.SCREEN_TEXT)
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(back))
 
 
 def shared(finished: FinishedQuiz, by: int) -> ui.LayoutView:
-    """A line for everyone in the channel, with the same questions to try."""
+    """Show everyone in the channel a line on the quiz, with a button to try the same questions."""
     quiz, course = finished.quiz, finished.course
     line = quizzes.shared(quiz, course.unit(quiz.lesson or ""), by)
     beat = blocks.button(quizzes.BEAT, "quiz", "beat", quiz.id, main=True)

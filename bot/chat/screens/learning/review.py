@@ -1,4 +1,4 @@
-"""Reviews: nothing to ask just now, and when the next one is due."""
+"""Reviews: the screen for when there's nothing to ask."""
 
 from discord import ui
 
@@ -9,7 +9,7 @@ from bot.services.learning.due_reviews import DueReviews
 
 
 def rested(due: DueReviews) -> ui.LayoutView:
-    """Nothing is due, or today's number is done."""
+    """Say that nothing is due, or that today's reviews are done, and when the next one is due."""
     buttons = [blocks.button(labels.CONTINUE, "learn", "go", due.course.id, main=True)]
     if due.waiting:
         buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))

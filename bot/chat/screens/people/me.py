@@ -1,4 +1,4 @@
-"""Settings; what's stored about a person, a copy of it, and erasing it."""
+"""Settings, what's stored about a person, a copy of it, and erasing it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ from bot.chat.words import settings as words
 from bot.services.people.preferences import Preferences
 
 DAILY = (5, 10, 20, 30, 50)
-"""Reviews a day that can be chosen."""
+"""The choices for reviews per day."""
 
 
 def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
@@ -87,7 +87,7 @@ def erased() -> ui.LayoutView:
 
 
 def kept(*, still: bool) -> ui.LayoutView:
-    """Welcome back someone who'd been told that their data would be erased: in time, or too late."""
+    """Welcome back someone whose data was about to be erased, in time or too late."""
     label = labels.LEARN if still else words.START
     buttons = [
         blocks.button(label, "learn", "go", main=True),

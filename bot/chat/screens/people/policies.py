@@ -1,4 +1,4 @@
-"""What is stored and why, and on which terms: short and complete, beside the operator's own pages."""
+"""The privacy policy and the terms in short. The operator's own pages can be linked."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from bot.chat.blocks import Button
 
 @dataclass(frozen=True)
 class Policies:
-    """Where the operator's own pages are, if anywhere, and for how many days copies are kept."""
+    """The addresses of the operator's own pages, if any, and how many days database copies are stored."""
 
     privacy_url: str | None = None
     terms_url: str | None = None
@@ -19,7 +19,7 @@ class Policies:
 
 
 def privacy(policies: Policies) -> ui.LayoutView:
-    """What is stored about people, why, who sees it, and how long."""
+    """Show what's stored about people, why, who sees it, and for how long."""
     text = (
         "## Privacy, in short\n"
         "**What I store**: your Discord id, and what you opened, answered, wrote and chose here, when and "
@@ -44,7 +44,7 @@ def privacy(policies: Policies) -> ui.LayoutView:
 
 
 def terms(policies: Policies) -> ui.LayoutView:
-    """What people can rely on, and what is asked of them."""
+    """Show what people can rely on, and what's asked of them."""
     text = (
         "## Terms, in short\n"
         "**What this is**: a free course to learn from. It isn't affiliated with Discord or with the "
@@ -64,7 +64,7 @@ def terms(policies: Policies) -> ui.LayoutView:
 
 
 def _page(text: str, label: str, address: str | None) -> ui.LayoutView:
-    """The short form with the way back, and to the operator's page if there is one."""
+    """Show a short text with the way back, and a link to the operator's page if there is one."""
     buttons = [blocks.button("Back", "help", "show", main=True), blocks.button("My data", "me", "stored")]
     if address:
         whole: Button = ui.Button(label=label, url=address, style=discord.ButtonStyle.link)

@@ -1,4 +1,4 @@
-"""A server's settings, what works there and what does not, and who changed what."""
+"""A server's settings, what works there and what doesn't, and who changed what."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 
 ENTRIES = 10
-"""Changes on one screen of the log."""
+"""Changes on one page of the log."""
 
 _ACTIONS = {
     "daily.set": "set a daily post",
@@ -41,8 +41,9 @@ _SETTINGS = {
 
 
 def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> ui.LayoutView:
-    """The settings, each to be changed where it stands. `there` are the ids of the channels and roles that
-    exist: a menu can show no others as chosen.
+    """Show the settings, with a menu to change each one.
+
+    `there` has the ids of channels and roles that exist: a menu can't preselect any others.
     """
     staff = (
         f"<#{current.staff_channel}>"
@@ -77,7 +78,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
 
 
 def check(found: Check) -> ui.LayoutView:
-    """What works and what does not, and what to do about it."""
+    """Show what works, what doesn't, and what to do about it."""
     off = "daily" in found.settings.off
     troubles = [_schedule(each, off) for each in sorted(found.schedules, key=_wrong, reverse=True)]
     works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
@@ -103,7 +104,7 @@ def check(found: Check) -> ui.LayoutView:
 
 
 def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
-    """Who changed what, the latest first. `more`: there are older entries than these."""
+    """Show who changed what, newest first. `more` says that there are older entries."""
     rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
     head = "## Who changed what\n"
     body = blocks.leading(rows or ["Nothing has been changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
@@ -114,7 +115,7 @@ def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
 
 
 def news(untold: Sequence[tuple[Notice, Schedule | None]]) -> ui.LayoutView:
-    """What a moderator is told at their next command, since nobody could be told before."""
+    """Show a moderator the notices that couldn't be delivered before, after their next command."""
     body = blocks.leading([notices.told(*each) for each in untold], 3800, "-# More in /server check.")
     buttons = [blocks.button("Check what works", "server", "check", main=True)]
     return blocks.note(f"## For moderators\n{body}", colour=blocks.PARTLY, buttons=buttons)
@@ -140,7 +141,7 @@ def _staff(found: ChannelCheck | None) -> str:
 
 
 def _disk(left: int | None) -> list[str]:
-    """Warn that soon nothing can be stored, which no moderator could guess from Discord."""
+    """Warn that the disk is nearly full, which moderators can't see from Discord."""
     if left is None:
         return []
     return [
@@ -150,7 +151,7 @@ def _disk(left: int | None) -> list[str]:
 
 
 def _state(found: ChannelCheck, instead: str) -> str:
-    """`instead`: how another channel is chosen."""
+    """Return what the bot can do in a channel. `instead` says how to choose another one."""
     if found.there is None:
         return (
             "⚠ Discord isn't responding, so the bot can't tell if it can post there. Check again in a minute"
@@ -165,7 +166,7 @@ def _state(found: ChannelCheck, instead: str) -> str:
 
 
 def _schedule(found: ScheduleCheck, off: bool) -> str:
-    """`off`: daily posts are switched off."""
+    """Return what works about a daily post. `off` says that daily posts are switched off."""
     schedule, pattern = found.schedule, rule(found.schedule)
     state = _state(found.channel, f"Pick another with {CHANGE}")
     lines = [

@@ -1,4 +1,4 @@
-"""How a server answered a question: in words, and as bars. Counts that are too small are never told."""
+"""How a server answered a question, in words and as bars. Counts that are too small are never shown."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,9 @@ PICTURE = "answers.png"
 
 
 def bars(results: Results, order: Sequence[int]) -> list[Bar]:
-    """A bar for each option in this order (places in the file's order); none while too few have answered, or
-    too few the same, to fill any."""
+    """Return a bar for each option, in this order (places in the file's order). Return none if too few people
+    have answered, or if too few chose the same option to fill any bar.
+    """
     if not results.enough or not any(results.chosen):
         return []
     return [
@@ -28,7 +29,7 @@ def bars(results: Results, order: Sequence[int]) -> list[Bar]:
 
 
 def told(results: Results, order: Sequence[int]) -> str:
-    """Who chose what, option by option, and why the right answer is right."""
+    """Return how many chose each option, and why the right answer is right."""
     question = results.question
     why = f"**Why.** {question.explanation}"
     if not results.enough:

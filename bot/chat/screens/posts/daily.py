@@ -1,4 +1,4 @@
-"""Daily posts as moderators see them: the list, one of them, a preview, and what is asked before acting."""
+"""Daily posts as moderators see them: the list, one of them, a preview, and confirmations."""
 
 from collections.abc import Sequence
 
@@ -39,19 +39,19 @@ _STATES = {
 
 
 def when(instant: int) -> str:
-    """An instant in milliseconds of UTC, as each reader's own date and time, and how long until then."""
+    """Format a time (UTC milliseconds) as each reader's own date and time, and how far away it is."""
     return f"<t:{instant // 1000}:F> (<t:{instant // 1000}:R>)"
 
 
 def label(schedule: Schedule, channel: str) -> str:
-    """A schedule in the words of a menu or a completion; `channel` is the name of its channel."""
+    """Return a schedule's label in a menu or autocomplete. `channel` is its channel's name."""
     rests = " (paused)" if schedule.paused else ""
     brief = f"{say_time(schedule.cadence.minute)} {say_days(schedule.cadence.days)}"
     return blocks.shorten(f"#{channel} {brief}: {CONTENTS[schedule.content]}{rests}", 100)
 
 
 def last(found: Post | None) -> str:
-    """What became of the latest post, with a link to it."""
+    """Return the state of the latest post, with a link to it."""
     if found is None:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
@@ -70,8 +70,9 @@ def last(found: Post | None) -> str:
 def overview(
     standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library, lead: str = ""
 ) -> ui.LayoutView:
-    """All daily posts of a server, and a menu to open one. `names` are those of channels; `lead` is said
-    first.
+    """Show all daily posts of a server, and a menu to open one.
+
+    `names` has the channels' names. `lead` goes above everything else.
     """
     if not standings:
         start = blocks.button(setup.SET_UP, "daily", "setup", main=True)
@@ -85,14 +86,13 @@ def overview(
 
 
 def which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> blocks.Block:
-    """A menu of schedules; choosing one does `action`. Where that is to post, it is done once for each
-    `key`."""
+    """Return a menu of schedules. Choosing one does `action`; if that's to post, only once for each `key`."""
     options = [(str(each.id), label(each, names.get(each.channel, "gone"))) for each in schedules]
     return blocks.menu("Choose a daily post", options, "daily", "which", action, key)
 
 
 def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> ui.LayoutView:
-    """Asks which one is meant, as `which` does."""
+    """Ask which daily post to use, with the menu from `which`."""
     card = blocks.card(blocks.text("This server has several daily posts. Which one do you mean?"))
     return blocks.view(card, which(schedules, names, action, key))
 
@@ -100,12 +100,13 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str,
 def one(
     standing: ScheduleStatus, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
 ) -> ui.LayoutView:
-    """One daily post, with what can be done about it. `done` says what was just done; `recent` are the latest
-    posts, those left out among them.
+    """Show one daily post, with what can be done about it.
 
-    "Post it now" posts once for each `key`. None: it can't be pressed, for one is just being posted, and the
-    second of two hasty taps would hit the button of the screen that the first has brought. "Show again" then
-    says what became of it.
+    `done` says what was just done. `recent` are the latest posts, including skipped ones.
+
+    "Post it now" posts once for each `key`. If that's None, the button is disabled because a post is on its
+    way: the second of two quick taps would otherwise hit the new screen's button. "Show again" then shows how
+    it went.
     """
     schedule = standing.schedule
     number = schedule.id
@@ -144,9 +145,11 @@ def preview(
     allowed: bool = True,
     done: str = "",
 ) -> ui.LayoutView:
-    """The next post, as it will look; seen by the moderator alone. `picture` shows how the question before
-    was answered; its button posts once for each `key`. `allowed`: by the server's settings. `done` says what
-    was just done."""
+    """Show a moderator what the next post will look like.
+
+    `picture` shows how the previous question was answered. The button posts once for each `key`. `allowed`
+    says that the server's settings let it go out. `done` says what was just done.
+    """
     told, schedule = post.tell(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
@@ -176,7 +179,7 @@ def preview(
 
 
 def confirm_removing(schedule: Schedule) -> ui.LayoutView:
-    """Asks before removing."""
+    """Ask for confirmation before removing a daily post."""
     text = (
         f"## Remove this daily post?\n<#{schedule.channel}>, {rule(schedule)}.\n"
         "What's been posted stays, and its buttons keep working. Its place in the course is lost. To "
@@ -191,7 +194,7 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
 
 
 def removed(schedule: Schedule) -> ui.LayoutView:
-    """Says that it is done."""
+    """Say that a daily post was removed."""
     back = blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0, main=True)
     return blocks.note(
         f"Removed: <#{schedule.channel}>, {rule(schedule)}. It won't post anymore.", buttons=[back]

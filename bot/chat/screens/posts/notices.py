@@ -1,4 +1,4 @@
-"""What a server's staff is told of its daily posts, and what to mend."""
+"""Notices to a server's staff about daily posts, and what to fix."""
 
 from collections.abc import Sequence
 
@@ -21,12 +21,12 @@ _REASONS = {
 
 
 def reason(name: str) -> str:
-    """Why something failed or rests, in words."""
+    """Return why something failed or is paused, in words."""
     return _REASONS.get(name, name.replace("-", " "))
 
 
 def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
-    """What to do now, as a sentence."""
+    """Return what to do now, as a sentence."""
     if missing:
         return f"Give the bot {enumerate_bold(missing)} in <#{channel}>, then run /daily resume."
     if why == "moderator":
@@ -43,8 +43,8 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
 def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> str:
     """Return a notice as one message.
 
-    `schedule` tells its daily post from others in the channel. `server` names the server to a person who
-    reads this outside of it, and who may moderate several.
+    `schedule` distinguishes its daily post from others in the channel. `server` names the server for a person
+    who reads this elsewhere and may moderate several.
     """
     which = f" ({rule(schedule)}: {CONTENTS[schedule.content]})" if schedule else ""
     where = f"the daily post in <#{notice.channel}>{which}" + (f" on {server}" if server else "")

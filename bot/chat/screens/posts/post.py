@@ -1,7 +1,7 @@
-"""Messages that arrive unasked: daily posts, notices to the staff. Classic messages, since a
-push notification shows nothing of a screen made of components.
+"""Messages the bot sends on its own: daily posts, and notices to the staff.
 
-A post's buttons are in `post_controls`. A notice has no buttons, so its last line has its number.
+They're classic messages, because a push notification shows nothing of a screen made of components. A post's
+buttons are in `post_controls`. A notice has no buttons, so its last line has its number.
 """
 
 from collections.abc import Sequence
@@ -25,18 +25,21 @@ from bot.domain.posts.server import Notice
 from bot.services.ports.messenger import DeliveryResult
 
 EMBED_TEXT = 2600
-"""Characters of an embed's text; Discord allows 6,000 in all embeds of a message, and a post may have two."""
+"""Longest text of an embed, in characters. Discord allows 6,000 in all embeds of a message, and a post can
+have two.
+"""
 
 Arguments = dict[str, Any]
-"""What `discord.abc.Messageable.send` is called with."""
+"""Arguments for `discord.abc.Messageable.send`."""
 
 BEFORE = "The last question: how this server answered"
 
 
 @dataclass(frozen=True)
 class Told:
-    """What it is, as a push notification shows the beginning of it, and the embed's title and text. Of a
-    question the first is all, and the text has the options.
+    """A post's text. A push notification shows the start of `lead`. `title` and `text` go in the embed.
+
+    For a question, `lead` has the whole prompt, and `text` has the options.
     """
 
     lead: str
@@ -45,7 +48,7 @@ class Told:
 
 
 def daily(delivery: DeliveryResult) -> Arguments:
-    """A daily post."""
+    """Return a daily post."""
     told, picture = tell(delivery), picture_of(delivery)
     role = delivery.schedule.role
     call = f"<@&{role}> " if role else ""
@@ -72,32 +75,34 @@ def daily(delivery: DeliveryResult) -> Arguments:
 
 
 def spread(delivery: DeliveryResult) -> list[Bar]:
-    """The bars of how the question before was answered; none where there is nothing to tell."""
+    """Return bars for how the previous question was answered, or none if there's nothing to show."""
     return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
 
 
 def picture_of(delivery: DeliveryResult) -> discord.File | None:
-    """The picture as a file to send, with its description."""
+    """Return the picture as a file with its description."""
     if delivery.picture is None:
         return None
     return discord.File(BytesIO(delivery.picture), answers.PICTURE, description=describe(spread(delivery)))
 
 
 def thread(delivery: DeliveryResult) -> tuple[str, str]:
-    """The name of the discussion thread and what it opens with: the lesson's question to think about."""
+    """Return the discussion thread's name and its first message, the lesson's reflection question."""
     lesson = delivery.shown.lesson
     name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
     return name, lesson.reflection if lesson else "Have you seen something like this yourself?"
 
 
 def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
-    """Return what a server's staff is told."""
+    """Return a notice to a server's staff."""
     content = f"{notices.told(told, schedule, server)}\n{post_controls.NOTICE_MARK.format(told.id)}"
     return {"content": content, "nonce": f"lb{told.id}"}
 
 
 def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
-    """What somebody is told who stayed away for two years. `last_seen` is a day, `erased_at` an instant."""
+    """Return the message for someone who's been away for two years. `last_seen` is a day, `erased_at` is in
+    UTC milliseconds.
+    """
     view = _view(
         blocks.button("Keep my progress", "me", "keep", last_seen, main=True),
         blocks.button("Get a copy", "me", "export"),
@@ -111,7 +116,7 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
 
 
 def tell(delivery: DeliveryResult) -> Told:
-    """What a post says."""
+    """Return a post's text."""
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
         order = shuffled(shown.question, delivery.post.seed, 0)
@@ -137,7 +142,7 @@ def tell(delivery: DeliveryResult) -> Told:
 
 
 def footer(delivery: DeliveryResult) -> str:
-    """The line below: where it is from, and what the reader should know."""
+    """Return a post's last line: where it's from, and what the reader should know."""
     shown = delivery.shown
     parts = [shown.course.title]
     if shown.lesson:
@@ -152,7 +157,7 @@ def footer(delivery: DeliveryResult) -> str:
 
 
 def before(delivery: DeliveryResult) -> str:
-    """How the question before was answered, and why; empty where there was none."""
+    """Return how the previous question was answered, and why; empty if there was none."""
     found = delivery.previous
     return f"{strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
 
@@ -166,7 +171,7 @@ def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord
 
 
 def _order(delivery: DeliveryResult) -> Sequence[int]:
-    """The options of the question before, as they were lettered in the post that asked it."""
+    """Return the previous question's options, in the order of the post that asked it."""
     return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
 
 

@@ -1,5 +1,5 @@
-"""The buttons under a daily post, and how a message is known again in a channel's history: by the number that
-they carry, or in a notice's last line.
+"""The buttons under a daily post, and how to find a message again in a channel's history: by the number in
+its buttons, or in a notice's last line.
 """
 
 import discord
@@ -13,10 +13,10 @@ from bot.domain.learning.quiz import shuffled
 from bot.services.ports.messenger import DeliveryResult
 
 ROWS, WIDTH = 5, 5
-"""Rows of buttons on a message, and buttons in a row."""
+"""Most rows of buttons on a message, and most buttons in a row."""
 
 NOTICE_MARK = "-# Notice {}"
-"""The last line of a notice. It has no buttons to find it by."""
+"""The last line of a notice, which has no buttons to find it by."""
 
 _KNOWN = (
     *(("daily", action) for action in ("read", "question", "results", "answer")),
@@ -27,8 +27,8 @@ _KNOWN = (
 
 
 def view(delivery: DeliveryResult) -> ui.View:
-    """Return the buttons of a daily post: an answer for each option where one press is enough, what else
-    there is to do, and the way in for newcomers.
+    """Return the buttons of a daily post: one for each option if one press is enough, other actions, and a
+    way in for newcomers.
     """
     number, asked = delivery.post.id, question_of(delivery)
     made = ui.View(timeout=None)
@@ -60,7 +60,7 @@ def question_of(delivery: DeliveryResult) -> AskedQuestion | None:
 
 
 def on_buttons(delivery: DeliveryResult) -> bool:
-    """Return whether the buttons of a post say what there is to choose from."""
+    """Return whether a post's buttons show the options' text."""
     asked = question_of(delivery)
     return bool(asked and asked.short and asked.question.rules.one_press)
 

@@ -1,4 +1,4 @@
-"""The question of the day as one person sees it: to answer, with feedback, and how everyone answered."""
+"""The question of the day as one person sees it: the question, the feedback, and how everyone answered."""
 
 import discord
 from discord import ui
@@ -19,7 +19,7 @@ from bot.services.posts.question_of_the_day import DailyQuestion
 
 
 def question(asked: DailyQuestion) -> ui.LayoutView:
-    """Show the question, to answer."""
+    """Show the question with the controls to answer it."""
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
     changed = (
         "-# This question was corrected after it was posted. Please answer once more.\n"
@@ -34,7 +34,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
 
 
 def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
-    """Show how the answer went, why, and the way on."""
+    """Show right or wrong, why, and the next step."""
     said, colour = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
     text = blocks.shorten(said, blocks.SCREEN_TEXT)
     post = asked.post.id

@@ -1,7 +1,7 @@
-"""A reminder's message: one question to answer right there. Then it turns into the feedback.
+"""A reminder's message: one question to answer right there, which then turns into the feedback.
 
-It's a classic message, since a push notification shows nothing of a screen made of components. The number on
-its last button is how it's known again in the history.
+It's a classic message, because a push notification shows nothing of a screen made of components. The number
+on its last button is how to find it again in the history.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ CONTENT = 2000
 
 
 def message(nudge: Nudge) -> dict[str, Any]:
-    """Return what `discord.abc.Messageable.send` is called with."""
+    """Return the arguments for `discord.abc.Messageable.send`."""
     view, asked = ui.View(timeout=None), nudge.asked
     if asked:
         for place, button in enumerate(_options(asked)):
@@ -51,7 +51,7 @@ def reworded(asked: ReminderQuestion) -> ui.LayoutView:
 
 
 def feedback(answered: GradedAnswer) -> ui.LayoutView:
-    """Say whether the answer is right and why, and offer to keep going."""
+    """Show right or wrong and why, and offer to keep going."""
     question, answer = answered.asked.question, answered.answer
     chosen = question.options[answer.chosen[0]]
     right = question.options[min(question.correct)]

@@ -1,4 +1,4 @@
-"""Setting up a daily post: one screen with everything filled in. What was chosen is in its controls."""
+"""Set up a daily post on one screen with everything filled in. Its controls carry the choices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from bot.domain.posts.post import Content
 from bot.errors.user import StaleControl
 
 MORNING, DAY = 9 * 60, 24 * 60
-"""Minutes."""
+"""Minutes between the times in the menu."""
 
 FIRST_TIMES = 24
 """Local times in the first menu: it has 25 entries, and the last one leads to the rest."""

@@ -1,1 +1,1 @@
-"""How questions are asked and answers explained."""
+"""How questions look, and how answers are explained."""

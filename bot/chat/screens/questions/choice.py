@@ -1,4 +1,4 @@
-"""What the kinds have in common that people answer by choosing among the options."""
+"""What the kinds of questions have in common that people answer by choosing options."""
 
 from bot.chat.screens.questions.kind import AskedQuestion, Controls
 from bot.chat.words.learning import verdicts
@@ -11,7 +11,7 @@ def buttons(asked: AskedQuestion, _: str) -> Controls:
 
 
 def verdict(asked: AskedQuestion, answer: Answer) -> str:
-    """Return what the chosen option leads to, and the better one."""
+    """Return the feedback on the chosen option, and the better one."""
     options, question = asked.question.options, asked.question
     best = options[min(question.correct)]
     if answer.unknown:

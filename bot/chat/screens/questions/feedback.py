@@ -1,4 +1,4 @@
-"""How an answer went, and why, whatever the kind of question."""
+"""Feedback on an answer, for any kind of question."""
 
 import discord
 

@@ -1,4 +1,4 @@
-"""A question on a screen, and what each kind of question adds to it: its controls and its feedback."""
+"""A question on a screen, and what each kind of question adds: its controls and its feedback."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
 
 UNKNOWN = "x"
-"""What the button "I don't know" carries in place of an option."""
+"""What the "I don't know" button carries instead of an option."""
 
 FINGERPRINT = 8
 """Digits of the wording's fingerprint that a control carries."""
@@ -16,11 +16,11 @@ FINGERPRINT = 8
 LETTERS = "ABCDEFGHIJ"
 
 SHORT = 38
-"""Characters of an option that fit on a button of a phone."""
+"""Longest option that fits on a button on a phone, in characters."""
 
 
 def lettered(order: Sequence[int]) -> list[tuple[str, int]]:
-    """Return the letters of the options, with their places, as they're shown."""
+    """Return the options' letters and places, in the order shown."""
     return list(zip(LETTERS, order, strict=False))
 
 
@@ -39,7 +39,7 @@ class AskedQuestion:
 
     @property
     def lettered(self) -> list[tuple[str, int]]:
-        """The letters of the options, with their places, as they're shown."""
+        """Return the options' letters and places, in the order shown."""
         return lettered(self.order)
 
     @property
@@ -76,7 +76,7 @@ class AskedQuestion:
 
 
 Controls = tuple[str, list[blocks.Block]]
-"""The text under the prompt, and the controls that answer."""
+"""The text under the prompt, and the controls to answer with."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from bot.domain.learning.quiz import Answer
 from bot.errors.user import StaleControl
 
 NOTHING = "x"
-"""What stands for an option for which nothing was chosen yet; otherwise there's a digit."""
+"""Placeholder for an option without a choice. Choices are digits."""
 
 
 def _controls(asked: AskedQuestion, so_far: str) -> Controls:

@@ -11,7 +11,7 @@ from bot.domain.writing.journal import Journal
 
 
 def overview(journal: Journal) -> ui.LayoutView:
-    """What there is, and the ways to it."""
+    """Show what the plan holds, with buttons to open it."""
     course = journal.course
     buttons = [blocks.button(plans.WRITE, "draft", "overview", course.id, main=True)]
     if _with_templates(course):
@@ -27,7 +27,7 @@ def overview(journal: Journal) -> ui.LayoutView:
 
 
 def templates(course: Course) -> ui.LayoutView:
-    """A menu of the course's templates."""
+    """Show a menu of the course's templates."""
     options = [
         (lesson_id, f"{title} · lesson {number}") for lesson_id, title, number in _with_templates(course)
     ]
@@ -39,7 +39,7 @@ def templates(course: Course) -> ui.LayoutView:
 
 
 def template(place: Place) -> ui.LayoutView:
-    """One template to copy, and the way to write with it."""
+    """Show one template to copy, and a button to write with it."""
     course, lesson = place.course.id, place.lesson
     buttons = []
     if lesson.draft:

@@ -27,12 +27,12 @@ def name(mode: str, *, check: bool = False) -> str:
 
 
 def size(questions: int) -> str:
-    """`12 questions, about 6 minutes`: half a minute each."""
+    """Return `12 questions, about 6 minutes`, at half a minute each."""
     return f"{numbers.count(questions, 'question')}, about {numbers.count(-(-questions // 2), 'minute')}"
 
 
 def needed(questions: int) -> int:
-    """Return how many right answers pass."""
+    """Return how many right answers it takes to pass."""
     part, of = PASSED
     return -(-questions * part // of)
 
@@ -56,12 +56,12 @@ def when(status: AssessmentStatus) -> str:
 
 
 def instant(at: int) -> str:
-    """Return an instant as Discord shows it to each reader: the date and time, and how far away it is."""
+    """Format a time for Discord to show in each reader's own time, with how far away it is."""
     return f"<t:{-(-at // 1000)}:f> (<t:{-(-at // 1000)}:R>)"
 
 
 def verdict(status: AssessmentStatus) -> str:
-    """Return what came of the latest finished assessment, in a line. There has to be one."""
+    """Return how the latest finished assessment went, in a line. There must be one."""
     done = status.finished[-1]
     score = f"{done.right} of {done.questions}"
     if done.mode == "pre":
@@ -82,7 +82,7 @@ def attempts(status: AssessmentStatus) -> list[str]:
 
 
 def change(status: AssessmentStatus) -> str:
-    """Return what was learned since the pretest, in a sentence; nothing if that can't be said."""
+    """Return what was learned since the pretest, in a sentence; nothing if that's unknown."""
     return meaning(gain(*status.compared)) if status.compared else ""
 
 

@@ -14,7 +14,7 @@ RULES = (
 """What people agree to when they join."""
 
 CROWD = 3
-"""Fewest people who practiced before their number is mentioned: an empty room is no invitation."""
+"""Mention how many practiced only from this many people on: an empty room doesn't invite anyone."""
 
 NO_SERVER = "Every server has its own board. Look under /progress in one."
 
@@ -36,7 +36,7 @@ def crowd(board: Board) -> str:
 
 
 def row(rank: Rank) -> str:
-    """`**1** · @Ada · 4 days`."""
+    """Return a row of the board: `**1** · @Ada · 4 days`."""
     return f"**{rank.rank}** · <@{rank.learner}> · {numbers.count(rank.days, 'day')}"
 
 

@@ -1,4 +1,4 @@
-"""What answers to questions about the course say."""
+"""What `/ask` says."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from bot.chat.words.numbers import count
 from bot.services.learning.ask import CourseAnswer, Said
 
 QUESTION = 200
-"""Characters of the question that are shown back."""
+"""Longest part of the question that's shown back, in characters."""
 
 CITED = 350
 """Characters for the sources under a passage; "Sources" has all of them."""
@@ -40,13 +40,13 @@ def other(title: str, label: str) -> str:
 
 
 def where(said: Said) -> str:
-    """Return where a passage stands."""
+    """Return where a passage is from."""
     lesson = lesson_title(said.place.lesson) if said.place else ""
     return " · ".join(filter(None, [said.course.title, _KINDS.get(said.passage.kind), lesson]))
 
 
 def grounds(said: Said) -> str:
-    """Return how sure a passage is, what the record corrects, and its first sources."""
+    """Return a passage's status, note and first sources."""
     return " ".join(filter(None, [_status(said), _sources(said)])) or "In the words of this course."
 
 

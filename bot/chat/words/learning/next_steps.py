@@ -1,4 +1,4 @@
-"""What comes next, on the button that leads there and in a line."""
+"""What comes next: the button's label, and a line about it."""
 
 from bot.chat.words import dates
 from bot.chat.words.learning.lessons import in_sentence
@@ -34,7 +34,7 @@ def label(step: NextStep) -> str:
 
 
 def rested(step: NextStep) -> str:
-    """Return what to say when there's nothing that has to be done."""
+    """Return what to say when there's nothing left to do."""
     return f"**{ALL_DONE}**{until(step.due)}"
 
 

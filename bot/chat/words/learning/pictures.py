@@ -73,12 +73,12 @@ ALL_READ = "All lessons completed"
 
 
 def lessons(number: int) -> str:
-    """`6 lessons`."""
+    """Return `6 lessons`."""
     return numbers.count(number, "lesson")
 
 
 def completed(*, named: bool) -> str:
-    """Return what stands between a name, if there's one, and the title of the course."""
+    """Return the words between the name, if there is one, and the course title."""
     return "has completed the course" if named else "for completing the course"
 
 
@@ -89,5 +89,5 @@ def certificate(name: str, title: str, date: str, number: str, score: str | None
 
 
 def all_read(title: str, number: int) -> str:
-    """Describe the card for a course of so many lessons that was read to its end."""
+    """Describe the card for a completed course with this many lessons."""
     return f"{ALL_READ}: {title}, {lessons(number)}."

@@ -1,12 +1,12 @@
-"""Reviews ahead."""
+"""What's said about upcoming reviews."""
 
 from bot.chat.words import dates, numbers
 from bot.domain.learning.outlook import Outlook
 
 
 def reviews_ahead(outlook: Outlook) -> str:
-    """The reviews of the coming two weeks, day by day, and how many there are in all; and how many more wait
-    since the daily number leaves no room for them today.
+    """Return the reviews of the next two weeks, day by day and in total, and how many more wait because of
+    the daily limit.
     """
     days = [(ahead, reviews) for ahead, reviews in enumerate(outlook.ahead) if reviews]
     wait = ""

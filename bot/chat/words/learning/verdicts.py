@@ -52,7 +52,7 @@ def partly(right: int, parts: int, what: str, wrong: int = 0) -> str:
 
 
 def nearly(what: str) -> str:
-    """Return the feedback on an order of which some of it is right."""
+    """Return the feedback on an order that's partly right."""
     return f"🟡 **Partly right.** {what}"
 
 

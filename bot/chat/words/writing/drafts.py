@@ -78,7 +78,7 @@ def start(lesson: Lesson, begun: bool) -> str:
 
 
 def model(draft: LearnerDraft) -> str:
-    """Return what came of the check, in a line."""
+    """Return the result of the check, in a line."""
     points = draft.latest.points
     if points is None:
         return "**Your message, and one way to do it**"
