@@ -1,4 +1,4 @@
-"""Find someone's time zone by what their clock shows: first the time, then a city if that leaves a doubt.
+"""Find someone's time zone by what their clock shows: first the time, then a city if that isn't enough.
 
 Zones with the same time today can differ in daylight saving time, so a time alone isn't always enough.
 """
@@ -116,7 +116,7 @@ def local_times(now: int, locale: str, first: int) -> tuple[Sequence[LocalTime],
 
 
 def home(locales: Sequence[str]) -> str | None:
-    """Return the zone where people with one of these locales are, the first that leaves no doubt counting.
+    """Return the zone of the first of these locales that leaves no doubt.
 
     A locale leaves no doubt if the clocks of all its likely zones always agree. Those of `en-US` don't.
     """
@@ -174,5 +174,5 @@ def _offset(zone: Zone, now: int) -> int:
 
 @lru_cache(maxsize=500)
 def _rules(name: str, day: int) -> tuple[int, ...]:
-    """Return the zone's offset on each day of the coming year, by which its rules can be told."""
+    """Return the zone's offset on each day of the coming year, which identifies its rules."""
     return tuple(_offset(zones()[name], (day + number) * DAY) for number in range(YEAR))

@@ -1,8 +1,8 @@
-"""How far a delivery has come: an event in, the next state and what to do about it out.
+"""The state machine of a delivery: an event goes in, the next state and what to do come out.
 
-No message comes twice, and none is lost without anyone knowing. Discord drops a message whose nonce it has
-just seen, so for a minute a send can be repeated blindly. After that, one that may have arrived is looked up
-first. docs/deliveries.md draws the states.
+No message goes out twice, and none is lost unnoticed. Discord drops a message whose nonce it has just seen,
+so for a minute a send can simply be repeated. After that, one that may have arrived is looked up first.
+docs/deliveries.md draws the states.
 """
 
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ Action = Literal["send", "look up", "wait", "stop"]
 over, or was over before."""
 
 LATEST = 6 * 3600 * 1000
-"""Milliseconds after which a delivery that couldn't be made in time isn't made."""
+"""Milliseconds after which a late delivery is given up."""
 
 SAME_NONCE = 60 * 1000
-"""Milliseconds after the first attempt in which Discord still knows a nonce for certain."""
+"""Milliseconds after the first attempt during which Discord surely still knows the nonce."""
 
 STALE = 10_000
-"""Milliseconds a claim may wait in line. After that another process may have taken over, so it's checked."""
+"""Milliseconds a claim may wait in line. After that, check it again: another process may have taken over."""
 
 FIRST_WAIT, LONGEST_WAIT = 5_000, 300_000
 """Milliseconds between attempts: doubled each time."""
@@ -53,14 +53,15 @@ class Absent:
 
 
 Event = Taken | Arrived | Absent | UserError | Unreadable | Undeliverable | Delayed
-"""A UserError says that the message can't be built; the last three are how a lookup or a send failed."""
+"""A UserError means that the message can't be built. The last three are how a lookup or a send failed."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A delivery under way. `first_at` is the first attempt after which nobody knows if Discord has it.
+    """A delivery in progress.
 
-    `fresh`: no earlier attempt can have arrived. It isn't stored: after a crash nothing is fresh.
+    `first_at` is the first attempt since which nobody knows if Discord has the message. `fresh` says that no
+    earlier attempt can have arrived. It isn't stored: after a crash, nothing is fresh.
     """
 
     due_at: int
@@ -81,7 +82,7 @@ class Attempt:
 
 
 def advance(attempt: Attempt, event: Event, now: int) -> tuple[Attempt, Action]:
-    """Return what an event makes of an attempt, and what to do next."""
+    """Return the attempt after an event, and what to do next."""
     if attempt.state not in ("due", "claimed"):
         return attempt, "stop"
     match event:
@@ -104,7 +105,7 @@ def advance(attempt: Attempt, event: Event, now: int) -> tuple[Attempt, Action]:
 
 
 def retry_at(now: int, attempts: int, error: Delayed) -> int:
-    """Return when to try again after this many attempts (1 or more); never before Discord allows it."""
+    """Return when to try again after this many attempts (at least 1), but never before Discord allows it."""
     wait: int = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
     return now + max(wait, int(error.seconds * 1000))
 
@@ -132,7 +133,7 @@ def _wait(attempt: Attempt, error: Delayed, now: int) -> tuple[Attempt, Action]:
 
 
 def _unsent(attempt: Attempt) -> Attempt:
-    """Note that this attempt didn't arrive, which says nothing of earlier ones."""
+    """Note that this attempt didn't arrive, which says nothing about earlier ones."""
     return replace(attempt, first_at=None) if attempt.fresh else attempt
 
 

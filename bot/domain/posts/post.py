@@ -1,4 +1,4 @@
-"""A daily post: the schedule it comes from, what it shows, and how far its sending has come."""
+"""Daily posts: their schedule, what they show, and their delivery state."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,33 +8,36 @@ from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.attempt import State
 
 Content = Literal["pages", "lessons", "questions", "facts", "mix"]
-"""What a schedule posts: the course in order, a page or a lesson a post; a question of the day; a fact of
-the day; or page, question, fact in turn."""
+"""What a schedule posts: the course in order, a card or a lesson per post; a question of the day; a fact of
+the day; or cards, questions and facts in turn.
+"""
 
 Kind = Literal["page", "lesson", "question", "fact"]
 
 PostState = State | Literal["skipped"]
-"""Besides the states of any delivery, skipped: a moderator said so."""
+"""The states of any delivery, and "skipped" if a moderator said so."""
 
 PauseReason = Literal[
     "moderator", "channel-gone", "permission", "refused", "closed", "course-gone", "zone-gone"
 ]
-"""Why something rests: a moderator (of a reminder: the person) said so; the channel is gone; a permission is
-missing; Discord refused the message, or it could not be made; the person takes no direct messages; the course
-isn't taught any more; no time zone is known by that name any more."""
+"""Why a schedule or reminder is paused: by a moderator (for a reminder: by the learner); the channel is gone;
+a permission is missing; Discord refused the message, or it couldn't be built; the person doesn't accept
+direct messages; the course isn't taught anymore; the time zone's name no longer exists.
+"""
 
 ThreadState = Literal["none", "wanted", "open", "failed"]
 
 MOST = 20
-"""Daily posts that one server may have."""
+"""Most daily posts that a server can have."""
 
 
 @dataclass(frozen=True)
 class PostItem:
-    """What one post shows, by ids: `name` is a lesson, question or fact; `page` is the number of
-    a card, from 1. Posts from before lessons had cards may have 0, the introduction.
+    """What one post shows, by ids.
 
-    `again`: the course has ended, and this is a question that the server answered badly before.
+    `name` is a lesson, question or fact. `page` is a card's number, from 1; posts from before lessons had
+    cards may have 0, the introduction. `again` says that the course has ended and this is a question that the
+    server got wrong before.
     """
 
     kind: Kind
@@ -44,16 +47,17 @@ class PostItem:
 
     @property
     def key(self) -> str:
-        """What identifies it among the posts of a schedule."""
+        """Return what identifies it among a schedule's posts."""
         return f"{self.kind}:{self.name}:{self.page}"
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """A daily post as a moderator set it. `id` is the interaction that made it.
+    """A daily post as a moderator set it up.
 
-    `next_at` (milliseconds of UTC) and `next_date` (local, 2026-03-29) say when it is due next; both are set
-    while it rests as well, for showing. `revision` grows with each change, so that two changes don't mix.
+    `id` is the interaction that created it. `next_at` (UTC milliseconds) and `next_date` (local, such as
+    2026-03-29) say when the next post is due. Both are also set while it's paused, to show them. `revision`
+    grows with each change, so that concurrent changes don't mix.
     """
 
     id: int
@@ -72,18 +76,18 @@ class Schedule:
     revision: int = 0
 
     def repeats(self, other: "Schedule") -> bool:
-        """Whether it would post what another one of its server does, in the same place at the same times."""
+        """Return whether another schedule posts the same in the same channel at the same times."""
         mine = (self.channel, self.cadence, self.content, self.course)
         return self.id != other.id and mine == (other.channel, other.cadence, other.content, other.course)
 
 
 @dataclass(frozen=True)
 class Post:
-    """One post of a schedule. `occasion` is its local date, or `now-` and the id of the interaction that
-    asked for it or drew the button that did.
+    """One post of a schedule.
 
-    A schedule has one post for an occasion, so `id`, which follows from both, is unique. `first_at` is the
-    first attempt after which it isn't known whether Discord has the message.
+    `occasion` is its local date, or `now-` and the id of the interaction that asked for it or showed the
+    button that did. A schedule has one post per occasion, so `id`, which is derived from both, is unique.
+    `first_at` is the first attempt since which nobody knows if Discord has the message.
     """
 
     schedule: int
@@ -104,28 +108,28 @@ class Post:
 
     @property
     def id(self) -> int:
-        """Its number, 1 to 2^63-1, which buttons carry."""
+        """Return the post's number (1 to 2^63-1), which its buttons carry."""
         return number_of(f"{self.schedule}:{self.occasion}")
 
     @property
     def seed(self) -> int:
-        """What its question's options are shuffled by: the same in a preview, at once, and at its time."""
+        """Return the seed for shuffling the question's options: the same in a preview and in the post."""
         return number_of(f"{self.schedule}:{self.item.key if self.item else ''}")
 
     @property
     def nonce(self) -> str:
-        """What Discord knows a repeated sending by, at most 25 characters."""
+        """Return the nonce by which Discord recognizes a repeated send, at most 25 characters."""
         return f"lb{self.id}"
 
 
 def number_of(key: str) -> int:
-    """A number from 1 to 2^63-1 that follows from a text."""
+    """Return a number from 1 to 2^63-1 derived from a text."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big") >> 1 or 1
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How a server answered a question: `answered` times, `right` of them fully right."""
+    """How a server answered a question: `answered` times, of which `right` were fully right."""
 
     question: str
     answered: int
@@ -134,7 +138,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Left:
-    """What a schedule posts next, and how many posts of its course are left, that one included."""
+    """What a schedule posts next, and how many posts of its course are left, including that one."""
 
     item: PostItem
     count: int  # 0: the course has ended

@@ -1,4 +1,4 @@
-"""What a schedule posts, in which order, and with what it goes on when the course has ended."""
+"""What a schedule posts, in which order, and what comes after the end of the course."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,11 +9,11 @@ from bot.domain.learning.group_results import USUAL
 from bot.domain.posts.post import Content, Left, PostItem, Tally
 
 AHEAD = 3
-"""The staff is told when so many posts are left before the course ends."""
+"""The staff gets a notice when this many posts are left before the course ends."""
 
 
 def items(course: Course, content: Content, seed: int) -> Sequence[PostItem]:
-    """Everything that a schedule posts once, in order. The same arguments always give the same order."""
+    """Return everything a schedule posts once, in order. The same arguments always give the same order."""
     match content:
         case "pages":
             return [item for lesson in course.units.values() for item in _pages(lesson)]
@@ -35,10 +35,10 @@ def next_item(
     tallies: Iterable[Tally] = (),
     fewest: int = USUAL,
 ) -> Left:
-    """What comes next after what was `posted`, oldest first.
+    """Return what to post after what was `posted`, which is ordered oldest first.
 
-    Once everything was posted: the question that the server answers worst, of those not asked lately.
-    Questions with fewer than `fewest` answers don't count as answered. Of a course without questions: what
+    Once everything was posted, that's the question that the server gets wrong most and wasn't asked lately. A
+    question with fewer than `fewest` answers counts as unanswered. If the course has no questions, it's what
     was posted longest ago.
     """
     done = {item.key for item in posted if not item.again}
@@ -52,7 +52,9 @@ def next_item(
 def _worst(
     pool: Sequence[PostItem], asked: Sequence[PostItem], tallies: Iterable[Tally], fewest: int
 ) -> PostItem:
-    """The worst answered of those not asked in the last round; those few have answered come after."""
+    """Return the question with the worst answers among those not asked in the last round. Questions with few
+    answers come last.
+    """
     lately = {item.key for item in asked[-(len(pool) // 2) :]} if len(pool) > 1 else set()
     shares = {tally.question: tally.right / tally.answered for tally in tallies if tally.answered >= fewest}
     last = {item.key: place for place, item in enumerate(asked)}
@@ -75,7 +77,9 @@ def _mixed(found: list[PostItem], seed: int) -> list[PostItem]:
 
 
 def _mix(course: Course, seed: int) -> Iterator[PostItem]:
-    """Each page, then a question on its lesson, then a fact that the lesson cites, while there are any."""
+    """Return each card, then a question on its lesson, then a fact the lesson cites, as long as there are
+    any.
+    """
     told: set[str] = set()
     for lesson in course.units.values():
         questions = iter(_mixed(_questions([lesson]), seed))

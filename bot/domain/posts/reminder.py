@@ -10,19 +10,21 @@ from bot.domain.calendar.recurrence import Occurrence, Recurrence
 from bot.domain.posts.post import number_of
 
 RestReason = Literal["moderator", "closed", "zone-gone", "unanswered"]
-"""Why a reminder is paused: the learner paused it; they take no direct messages; no time zone is known by its
-name anymore; it ended with a goodbye."""
+"""Why a reminder is paused: by the learner; because they don't accept direct messages; because the time
+zone's name no longer exists; or after a goodbye.
+"""
 
 Sending = Literal["question", "goodbye"]
 
 GAPS = (1, 1, 1, 3, 3, 3, 7, 7, 7)
-"""Days from the last message to the next one, by how many in a row weren't answered. The last is a goodbye.
+"""Days from the last message to the next one, by how many in a row weren't answered.
 
-So there are three messages a day apart, three that come every third day, two weekly ones, and the goodbye.
+The last one is a goodbye. So there are three daily messages, three every third day, two weekly ones, and the
+goodbye.
 """
 
 LAST = len(GAPS) - 1
-"""How many unanswered messages the goodbye comes after."""
+"""Number of unanswered messages before the goodbye."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +55,21 @@ class Reminder:
 
     @property
     def message(self) -> int:
-        """The number of the message being sent, which its buttons carry."""
+        """Return the number of the message being sent, which its buttons carry."""
         return number_of(f"reminder:{self.learner}:{self.claimed}")
 
     @property
     def nonce(self) -> str:
-        """What Discord knows a repeated sending by."""
+        """Return the nonce by which Discord recognizes a repeated send."""
         return f"lb{self.message}"
 
     @property
     def sending(self) -> Sending:
-        """What the next message is."""
+        """Return what the next message is."""
         return "goodbye" if self.unanswered >= LAST else "question"
 
     def is_due(self, day: str) -> bool:
-        """Return whether a message comes on a local date that the reminder recurs on."""
+        """Return whether a message is due on a local date on which the reminder recurs."""
         return self.sent_on is None or day >= self._due_on(self.sent_on)
 
     def following(self) -> Occurrence:
@@ -78,7 +80,7 @@ class Reminder:
         return found
 
     def answered(self, days: Sequence[int]) -> "Reminder":
-        """Return it with nothing unanswered if the latest message was answered.
+        """Return the reminder with nothing unanswered if the latest message was answered.
 
         Any answer to any question counts, on the local date of the message or later. `days` are the local
         dates on which the learner answered anything, in order, numbered as in `bot.domain.calendar.day`.
@@ -88,12 +90,12 @@ class Reminder:
         return replace(self, unanswered=0)
 
     def sent(self, at: int) -> "Reminder":
-        """Return it after the message being sent has arrived: after the goodbye, it's paused."""
+        """Return the reminder after its message has arrived. After the goodbye, it's paused."""
         left = replace(self.closed(), sent_at=at, sent_on=self.claimed, unanswered=self.unanswered + 1)
         return replace(left, paused="unanswered") if self.sending == "goodbye" else left
 
     def closed(self) -> "Reminder":
-        """Return it with no message being sent."""
+        """Return the reminder with no message being sent."""
         return replace(self, claimed=None, first_at=None, retry_at=None, attempts=0)
 
     def _due_on(self, sent_on: str) -> str:

@@ -1,4 +1,4 @@
-"""What moderators set for their server, who changed what, and what they are to be told."""
+"""A server's settings, the log of changes, and notices to its staff."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FEATURES: tuple[Feature, ...] = ("daily", "quiz", "leaderboard", "ask")
 
 @dataclass(frozen=True)
 class ServerSettings:
-    """The settings of a server; a server that was never set up has the defaults."""
+    """The settings of a server. A server that was never set up has the defaults."""
 
     guild: int
     staff_channel: int | None = None  # told what goes wrong
@@ -25,7 +25,7 @@ class ServerSettings:
     results_from: int = USUAL  # answers to a question of the day before its results show
 
     def allows(self, channel: int) -> bool:
-        """Whether the bot may post in this channel by the moderators' choice."""
+        """Return whether the moderators let the bot post in this channel."""
         return not self.channels or channel in self.channels
 
     def teaches(self, roles: Set[int]) -> bool:
@@ -35,9 +35,10 @@ class ServerSettings:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """Somebody changed something. `actor` is 0 for the bot itself, or somebody who was erased since.
+    """An entry in the log of changes.
 
-    `action` is a word of ours such as `daily.set`; `detail` says what, in plain values by name.
+    `actor` is 0 for the bot itself, or for someone whose data was erased. `action` is one of our words, such
+    as `daily.set`. `detail` says what changed, as plain values by name.
     """
 
     id: int
@@ -55,12 +56,12 @@ NoticeKind = Literal[
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that a server's staff is to be told: of a schedule, why, and `missing` permissions.
+    """A notice to a server's staff: about which schedule, why, and which permissions are `missing`.
 
-    Of "role-silent" the `reason` is the role's id. `posts` is how many posts of the course are left, where
-    that is what it is about; of "results-from", how many answers it takes until results show. `first_at`,
-    `retry_at` and `attempts` are as with a `bot.domain.posts.post.Post`. `tried`: nobody could be told, so
-    the next moderator is.
+    For "role-silent", `reason` is the role's id. `posts` is how many posts of the course are left, or for
+    "results-from", how many answers it takes until results show. `first_at`, `retry_at` and `attempts` are as
+    in `bot.domain.posts.post.Post`. `tried` says that it couldn't be delivered, so the next moderator sees
+    it.
     """
 
     id: int
@@ -89,6 +90,6 @@ def notice_about(
     missing: tuple[str, ...] = (),
     posts: int = 0,
 ) -> Notice:
-    """Return what the staff is to be told about a daily post; the same `once` is told once."""
+    """Return a notice about a daily post. Notices with the same `once` are sent only once."""
     about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
     return Notice(*about, kind, reason, missing, posts, at)

@@ -1,1 +1,1 @@
-"""A person's data, a server's settings, and how long either is kept."""
+"""A person's data, a server's settings, and how long both are stored."""

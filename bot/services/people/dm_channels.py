@@ -1,4 +1,4 @@
-"""The channels of people's direct messages with the bot."""
+"""The ids of people's direct message channels."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from bot.services.ports.people import PeopleStore
 
 @dataclass(frozen=True)
 class DmChannels:
-    """Remembers each person's channel: Discord slows down bots that keep opening them."""
+    """Stores each person's channel, because Discord slows down bots that keep opening them."""
 
     people_store: PeopleStore
 
     async def get(self, person: int) -> int | None:
-        """Return a person's channel, if it was opened before."""
+        """Return a person's channel, or None if it was never opened."""
         return await self.people_store.dm_channel(person)
 
     async def set(self, person: int, channel: int) -> None:
-        """Keep a person's channel; nothing about someone who has nothing stored."""
+        """Store a person's channel. Unknown users leave no rows behind."""
         await self.people_store.keep_dm_channel(person, channel)

@@ -10,14 +10,14 @@ from bot.services.ports.retention import RetentionStore
 
 @dataclass(frozen=True)
 class MembershipService:
-    """Servers come and go. What's stored about one is erased later, unless the bot returns."""
+    """Tracks the servers the bot is in. A server's data is erased some time after it removes the bot."""
 
     retention_store: RetentionStore
     program_store: ProgramStore
     clock: Clock
 
     async def compare(self, present: Collection[int]) -> int:
-        """Note which servers removed the bot while it was away, given all it's in. Return how many did."""
+        """Note which servers removed the bot while it was offline, given all it's in. Return how many did."""
         return await self.retention_store.sync_guilds(present, self.clock())
 
     async def join(self, guild: int) -> None:
@@ -30,9 +30,9 @@ class MembershipService:
         await self.program_store.forget_guild(guild)
 
     async def claim_greeting(self, guild: int) -> bool:
-        """Return whether the caller is the one to greet a server: the first since the bot joined it."""
+        """Return whether the caller should greet a server. Only the first one since the bot joined should."""
         return await self.program_store.claim_greeting(guild, self.clock())
 
     async def give_greeting_back(self, guild: int) -> None:
-        """Let the next caller greet a server, since it couldn't be greeted now."""
+        """Let the next caller greet a server, because this greeting failed."""
         await self.program_store.forget_guild(guild)

@@ -1,4 +1,4 @@
-"""How people want it: their time zone, which their reminder follows, reviews per day, and celebrations."""
+"""People's preferences: time zone (also used by their reminder), reviews per day, and celebrations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.services.posts.reminders import ReminderService
 
 @dataclass(frozen=True)
 class PreferenceService:
-    """People's preferences."""
+    """Reads and stores people's preferences."""
 
     people_store: PeopleStore
     schedule_store: ScheduleStore
@@ -21,16 +21,16 @@ class PreferenceService:
     reminders: ReminderService
 
     async def get(self, who: Actor) -> Preferences:
-        """Return a person's preferences, or the usual ones."""
+        """Return a person's preferences, or the defaults."""
         return await self.people_store.preferences(who.learner)
 
     async def set(self, who: Actor, preferences: Preferences) -> None:
-        """Keep a person's preferences."""
+        """Store a person's preferences."""
         await self.people_store.set_preferences(who.learner, preferences, self.clock())
         await self.reminders.move(who, preferences.zone)
 
     async def set_zone(self, who: Actor, zone: str) -> None:
-        """Keep a person's time zone, an IANA name."""
+        """Store a person's time zone, an IANA name."""
         await self.people_store.set_zone(who.learner, zone, self.clock())
         await self.reminders.move(who, zone)
 

@@ -24,7 +24,7 @@ Rows = Sequence[Mapping[str, Any]]
 LONG = "; long numbers are written as text"
 
 DAYS = frozenset({"day", "last_day", "due_day", "opens_day", "last_seen"})
-"""Fields that hold a day."""
+"""Fields that hold a day number."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the bot registered with Discord, and which application it runs as."""
+"""The commands registered with Discord, and the application the bot runs as."""
 
 from dataclasses import dataclass
 
@@ -8,18 +8,18 @@ from bot.services.ports.program import ProgramStore
 
 @dataclass(frozen=True)
 class RegistrationService:
-    """The application that the record belongs to, and its commands."""
+    """Stores which application owns the database, and which commands it registered."""
 
     program_store: ProgramStore
 
     async def claim(self, application: int, api_url: str) -> None:
-        """Bind the record to an application at its first run. Raises RecordTaken if it's bound to another."""
+        """Bind the database to an application on its first run. Raises RecordTaken if another owns it."""
         await claim(self.program_store, application, api_url)
 
     async def registered(self, application: int | None) -> str | None:
-        """Return the fingerprint of the commands registered last."""
+        """Return the fingerprint of the last registered commands."""
         return await self.program_store.setting(f"commands:{application}")
 
     async def set_registered(self, application: int | None, fingerprint: str) -> None:
-        """Keep the fingerprint of the commands registered now."""
+        """Store the fingerprint of the commands registered now."""
         await self.program_store.set_setting(f"commands:{application}", fingerprint)

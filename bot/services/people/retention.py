@@ -1,5 +1,5 @@
-"""What is done by itself, once a day: people who stayed away for two years are told and later erased, servers
-that the bot was removed from are erased, and copies of the record expire.
+"""Daily cleanup: warn and later erase people who've been away for two years, erase servers that removed the
+bot, and delete old copies of the database.
 """
 
 import asyncio
@@ -25,43 +25,43 @@ from bot.services.unit import Units
 log = logging.getLogger(__name__)
 
 AWAY_DAYS = 731
-"""Days without any use after which somebody is told: 24 months."""
+"""Days without any use after which people get a warning: 24 months."""
 
 NOTICE_DAYS = 30
-"""Days from telling somebody, or from leaving a server, to erasing."""
+"""Days from the warning, or from leaving a server, to erasing."""
 
 TOGETHER = 50
-"""Rows that are asked for at a time."""
+"""Rows to read at a time."""
 
 PAUSE = 1.0
-"""Seconds between two messages: telling is in no hurry, and posts are to have their turns at Discord."""
+"""Seconds between two messages. Warnings are in no hurry, and posts should go first."""
 
 EVERY = 3600.0
-"""Seconds between rounds. One with nothing to do costs three small queries."""
+"""Seconds between rounds. A round with nothing to do costs three small queries."""
 
 TURN = 600_000
-"""Milliseconds for which one process does this; renewed with each row."""
+"""Milliseconds that one process holds the lease. It's renewed with each row."""
 
 
 class Teller(Protocol):
-    """Tells people by direct message, and knows the servers.
+    """Sends direct messages, and knows which servers the bot is in.
 
-    Raises Undeliverable for a reason that lasts, Delayed for one that passes.
+    Raises Undeliverable for a reason that lasts, and Delayed for one that passes.
     """
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
-        """Tell somebody, under a nonce of their own, when all is erased unless they come back."""
+        """Tell a person, under their own nonce, when their data will be erased unless they come back."""
 
     async def find_direct(self, person: int, number: int) -> int | None:
-        """Look for that message, which carries the day they were last seen. Raises Unreadable too."""
+        """Look for that message, which carries the day the person was last seen. Also raises Unreadable."""
 
     async def is_in(self, guild: int) -> bool:
-        """Whether the bot is in a server now, be it available or not. Raises Delayed."""
+        """Return whether the bot is in a server, even if the server is unavailable. Raises Delayed."""
 
 
 @dataclass(frozen=True)
 class Retention:
-    """Tells, erases, expires; safe to be run twice, by several processes, and again after a crash."""
+    """Warns, erases and expires. Safe to run twice, in several processes, and again after a crash."""
 
     units: Units
     keeper: Keeper
@@ -70,7 +70,7 @@ class Retention:
     holder: str = field(default_factory=lambda: secrets.token_hex(8))
 
     async def run(self) -> None:
-        """A round now and then, for ever."""
+        """Run a round now and then, forever."""
         while True:
             try:
                 await self.round()
@@ -81,10 +81,10 @@ class Retention:
             await asyncio.sleep(EVERY)
 
     async def round(self) -> None:
-        """Do all that is due now, unless another process does.
+        """Do everything that's due, unless another process is doing it.
 
-        None of it can be undone, so nothing is done by a clock that jumped. One row that can't be dealt with
-        doesn't keep the others from it. Raises RecordUnavailable.
+        None of it can be undone, so do nothing while the clock isn't trusted. A row that fails doesn't hold
+        up the others. Raises RecordUnavailable.
         """
         if await self._turn():
             try:
@@ -99,7 +99,7 @@ class Retention:
                 await self.units.write(lambda unit: unit.stores.leases.release_lease(self._lease()))
 
     async def _clock_is_believed(self) -> bool:
-        """Read the clock and keep the reading; doubt it if it's far from all that's known to be past."""
+        """Read the clock and store the reading. Distrust it if it's far from every known time."""
         now = self.clock()
         if kept := await self.units.read(lambda unit: unit.stores.program.setting("clock")):
             history = ClockHistory(*map(int, kept.split()))
@@ -148,7 +148,7 @@ class Retention:
         find: Callable[[RetentionStore, int], Awaitable[Sequence[int]]],
         work: Callable[[int], Awaitable[None]],
     ) -> None:
-        """Do something with each id that's found, a batch at a time, in order, while this process may."""
+        """Do something with each id found, in order and in batches, while this process holds the lease."""
         last = 0
         while batch := await self.units.read(lambda unit: find(unit.stores.retention, last)):  # noqa: B023
             for last in batch:
@@ -164,7 +164,9 @@ class Retention:
                     log.exception("Couldn't handle %d", last)
 
     async def _tell(self, learner: int, since: int) -> None:
-        """Claimed before it is sent, and looked for before that: a crash in between doesn't tell twice."""
+        """Send the warning. It's claimed before it's sent, and looked up before that, so a crash in between
+        doesn't send it twice.
+        """
         now = self.clock()
         last_seen = await self.units.write(
             lambda unit: unit.stores.retention.claim_warning(learner, since, now)

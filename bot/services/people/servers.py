@@ -24,7 +24,7 @@ class Overview:
 
 @dataclass(frozen=True)
 class ServerService:
-    """Servers and their settings."""
+    """Reads and changes servers' settings."""
 
     server_store: ServerStore
     schedule_store: ScheduleStore

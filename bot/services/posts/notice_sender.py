@@ -1,4 +1,4 @@
-"""Sending notices: to the staff channel, or else to the person who set up the daily post."""
+"""Send notices to the staff channel, or else to the person who set up the daily post."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,14 +17,14 @@ from bot.services.unit import Units
 
 @dataclass(frozen=True)
 class NoticeSender:
-    """Tells a server's staff what they need to know. The next moderator hears what nobody could be told."""
+    """Sends notices to a server's staff. The next moderator sees those that couldn't be delivered."""
 
     units: Units
     clock: Clock
     courier: Messenger
 
     async def tell(self, lease: Lease, notice: Notice, ticket: Ticket) -> None:
-        """Send a notice, or go on with one that is open."""
+        """Send a notice, or continue with an open one."""
         settings = await self.units.read(lambda unit: unit.stores.servers.settings(notice.guild))
         about = await self.units.read(lambda unit: unit.stores.schedules.schedule(notice.schedule))
         # A notice is never late, so it's due now.

@@ -1,4 +1,4 @@
-"""What a post shows: the next item of its schedule, looked up in the course as it is now."""
+"""What a post shows: its schedule's next item, looked up in the current course."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from bot.services.ports.posts.servers import ServerStore
 
 
 def next_post(schedule: Schedule, item: PostItem | None) -> Post:
-    """A schedule's next post, not being sent yet."""
+    """Return a schedule's next post, not yet being sent."""
     return Post(
         schedule=schedule.id,
         occasion=schedule.next_date,
@@ -34,7 +34,7 @@ def next_post(schedule: Schedule, item: PostItem | None) -> Post:
 
 @dataclass(frozen=True)
 class PostContent:
-    """Composes posts."""
+    """Builds posts."""
 
     library: Library
     post_store: PostStore
@@ -44,7 +44,7 @@ class PostContent:
     clock: Clock
 
     async def next_item(self, schedule: Schedule) -> Left:
-        """What a schedule posts next. Raises CourseNotFound."""
+        """Return what a schedule posts next. Raises CourseNotFound."""
         course = self.library.course(schedule.course)
         posted = await self.post_store.posted(schedule.id)
         left = next_item(course, schedule.content, schedule.id, posted)
@@ -59,7 +59,7 @@ class PostContent:
         return (await self.server_store.settings(guild)).results_from
 
     async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
-        """The next occasion from now whose date has no post yet of this schedule."""
+        """Return the next occasion from now on whose date has no post of this schedule yet."""
         taken = {post.occasion for post in await self.post_store.posts(schedule, _AHEAD)}
         occasion = cadence.after(self.clock())
         while occasion.date.isoformat() in taken:
@@ -67,18 +67,18 @@ class PostContent:
         return occasion
 
     async def preview(self, schedule: Schedule) -> DeliveryResult:
-        """The next post as it would be now."""
+        """Return the next post as it would be now."""
         left = await self.next_item(schedule)
         return await self.deliver(schedule, next_post(schedule, left.item))
 
     async def deliver(self, schedule: Schedule, post: Post) -> DeliveryResult:
-        """A post with all that it shows. Raises PostNotFound when the course has lost its item."""
+        """Return a post with everything it shows. Raises PostNotFound if its item is gone from the course."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
         previous, seed = await self._previous(post)
         return DeliveryResult(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
-        """What a post shows, in the course as it is now. Raises PostNotFound, CourseNotFound."""
+        """Return what a post shows in the current course. Raises PostNotFound and CourseNotFound."""
         course = self.library.course(post.course)
         item = post.item
         if item is None:
@@ -89,8 +89,9 @@ class PostContent:
             raise PostNotFound from None
 
     async def _previous(self, post: Post) -> tuple[Results | None, int]:
-        """How the server answered the question in the schedule's post before this one, and what its options
-        were shuffled by; None when that one asked none."""
+        """Return how the server answered the question in the schedule's previous post, and the seed its
+        options were shuffled by. Return None if that post had no question.
+        """
         for earlier in await self.post_store.posts(post.schedule, _BACK):
             item = earlier.item
             if earlier.id == post.id or item is None or earlier.state not in ("sent", "uncertain"):

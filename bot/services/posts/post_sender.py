@@ -1,4 +1,4 @@
-"""Sending daily posts: what's due, what it shows, and how the result is stored."""
+"""Send daily posts: what's due, what it shows, and how the result is stored."""
 
 from dataclasses import dataclass, replace
 
@@ -31,7 +31,7 @@ PUT_OFF = 60_000
 """Milliseconds until a post that couldn't be tried is tried again."""
 
 SHOWN = 31
-"""Missed posts that are kept of one absence."""
+"""Most missed posts to record for one outage."""
 
 REASONS: dict[str, PauseReason] = {
     "channel-gone": "channel-gone",
@@ -43,7 +43,7 @@ REASONS: dict[str, PauseReason] = {
 
 @dataclass(frozen=True)
 class PostSender:
-    """Takes schedules that are due, and posts to be tried again, to their channels."""
+    """Sends posts that are due, and retries open ones."""
 
     units: Units
     clock: Clock
@@ -78,7 +78,9 @@ class PostSender:
         await self._open_thread(after, message.post, ticket)
 
     async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
-        """Go on with an open post: asked for, to be tried again, left by a crash, or without its thread."""
+        """Continue with an open post: one asked for, one to retry, one left by a crash, or one without its
+        thread.
+        """
         schedule = await self.units.read(lambda unit: unit.stores.schedules.schedule(post.schedule))
         if schedule is None:
             await self.settle(replace(post, state=_left(post), retry_at=None, reason="removed"))
@@ -89,7 +91,7 @@ class PostSender:
         await self._open_thread(schedule, message.post, ticket)
 
     async def put_off(self, post: Post) -> None:
-        """Leave a post alone for a while that can't even be tried, and in the end for good."""
+        """Put off a post that can't even be tried, and give it up in the end."""
         found = await self.units.read(lambda unit: unit.stores.posts.post(post.id)) or post
         if self.clock() - found.due_at < LATEST:
             await self.settle(replace(found, retry_at=self.clock() + PUT_OFF))
@@ -99,11 +101,11 @@ class PostSender:
     async def settle(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
     ) -> None:
-        """Store what came of a post."""
+        """Store the result of a post."""
         await self.units.write(lambda unit: unit.stores.posts.settle_post(post, paused, notice))
 
     async def choose(self, schedule: Schedule, post: Post, attempt: Attempt) -> tuple[Post, Notice | None]:
-        """Return a claimed post with what it shows, and what to tell the staff about it."""
+        """Return a claimed post with what it shows, and notices to the staff about it."""
         left = await self.units.read(lambda unit: unit.post_content.next_item(schedule))
         tried = post.item if post.attempts else None  # a repeat never shows something else
         thread: ThreadState = "wanted" if schedule.thread else "none"
@@ -142,12 +144,12 @@ class PostSender:
         return post.due_at < self.started and now - post.due_at >= SAME_NONCE
 
     async def _unwanted(self, schedule: Schedule) -> bool:
-        """Whether moderators have since switched daily posts off, or closed the channel to them."""
+        """Return whether moderators have since switched daily posts off or disallowed the channel."""
         settings = await self.units.read(lambda unit: unit.stores.servers.settings(schedule.guild))
         return "daily" in settings.off or not settings.allows(schedule.channel)
 
     async def _open_thread(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
-        """Open the thread under a post that was sent and wants one."""
+        """Open the thread under a sent post, if it should have one."""
         if post.state != "sent" or post.thread != "wanted":
             return
         post = replace(post, attempts=post.attempts + 1)
@@ -252,9 +254,9 @@ class _OutgoingPost:
         )
 
     async def _mentioning(self) -> Schedule:
-        """Return the schedule, without a role that can't be mentioned anymore; the staff is told.
+        """Return the schedule without a role that can't be mentioned anymore, and notify the staff.
 
-        Discord would show the mention and ping nobody.
+        Discord would show the mention but ping nobody.
         """
         schedule, role = self.schedule, self.schedule.role
         courier, now = self.sender.courier, self.sender.clock()
@@ -275,7 +277,7 @@ def _at(post: Post, attempt: Attempt) -> Post:
 
 
 def _rests(schedule: Schedule, post: Post) -> bool:
-    """Return whether its schedule is paused. A post that a moderator asked for is sent all the same."""
+    """Return whether its schedule is paused. A post that a moderator asked for is sent anyway."""
     return schedule.paused is not None and not post.occasion.startswith("now-")
 
 

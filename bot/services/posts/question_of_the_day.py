@@ -1,4 +1,4 @@
-"""The question of a daily post: everybody answers for themselves, once."""
+"""The question of a daily post, which each person answers once, in private."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,10 +25,12 @@ from bot.services.posts.post_content import PostContent
 
 @dataclass(frozen=True)
 class DailyQuestion:
-    """The question of a post as one person sees it. `order` are the options' places as they are to be shown;
-    `answer` is the person's own, if there is one. `reworded`: the answer just given was to an older wording,
-    and isn't kept. `repeated`: the answer was given before; it stands. `changed`: the course has changed or
-    dropped the question since, so it's shown as it was answered.
+    """The question of a post as one person sees it.
+
+    `order` has the options' places in the order to show. `answer` is the person's own, if any. `reworded`
+    says that the answer just given was to an older wording and isn't stored. `repeated` says that they had
+    already answered; that answer stands. `changed` says that the course has changed or dropped the question
+    since, so it's shown as it was answered.
     """
 
     post: Post
@@ -44,7 +46,7 @@ class DailyQuestion:
 
 @dataclass(frozen=True)
 class QuestionOfTheDay:
-    """What people do with a post. A post is named by its number, which its buttons carry."""
+    """Handles answers to a post's question. A post is identified by its number, which its buttons carry."""
 
     library: Library
     post_store: PostStore
@@ -62,10 +64,11 @@ class QuestionOfTheDay:
         return self._asked(found)
 
     async def answer(self, who: Actor, post: int, fingerprint: str, chosen: Sequence[int]) -> DailyQuestion:
-        """Keep an answer; what comes back is on disk. The first answer stands.
+        """Store an answer, and return what's now stored. The first answer stands.
 
-        `fingerprint` is the beginning of that of the wording shown; `chosen` are places in the file's order,
-        none for "I don't know". Raises PostNotFound, and StaleControl for a choice that doesn't exist.
+        `fingerprint` is the start of the shown wording's fingerprint. `chosen` has places in the file's
+        order, or none for "I don't know". Raises PostNotFound, and StaleControl for a choice that doesn't
+        exist.
         """
         asked = await self.open(who, post)
         if asked.answer:
@@ -99,14 +102,16 @@ class QuestionOfTheDay:
         return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
     async def mark_guess(self, who: Actor, post: int, guessed: bool) -> DailyQuestion:
-        """Note that one's answer was a guess, or was none. Raises PostNotFound."""
+        """Mark the person's answer as a guess, or take that back. Raises PostNotFound."""
         asked = await self.open(who, post)
         if asked.answer:
             await self.quiz_store.mark_guess(asked.answer, guessed)
         return await self.open(who, post)
 
     async def results(self, who: Actor, post: int) -> Results:
-        """How the server answered. Raises PostNotFound, and NotAnsweredYet before one's own answer."""
+        """Return how the server answered. Raises PostNotFound, and NotAnsweredYet if the person hasn't
+        answered.
+        """
         asked = await self.open(who, post)
         if asked.answer is None:
             raise NotAnsweredYet
@@ -115,7 +120,7 @@ class QuestionOfTheDay:
         return results(asked.question, choices.get(asked.answer.fingerprint, ()), fewest)
 
     async def show(self, who: Actor, post: int) -> Shown:
-        """What a post of any kind shows, for "read on". Raises PostNotFound, CourseNotFound."""
+        """Return what a post of any kind shows, to keep reading. Raises PostNotFound and CourseNotFound."""
         return self.composing.show(await self._find(who, post))
 
     async def _find(self, who: Actor, post: int) -> Post:

@@ -1,4 +1,4 @@
-"""Sending reminders: what's due, what it shows, and how the result is stored."""
+"""Send reminders: what's due, what it shows, and how the result is stored."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ReminderSender:
-    """Takes reminders that are due to people's direct messages."""
+    """Sends due reminders by direct message."""
 
     units: Units
     clock: Clock
     courier: Messenger
 
     async def remind(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
-        """Send what a reminder has due, or go on with one that is open."""
+        """Send a reminder that's due, or continue with an open one."""
         now = self.clock()
         if reminder.claimed is None:
             reminder, due_at = _next(reminder, now)
@@ -41,8 +41,10 @@ class ReminderSender:
         await Outbox(self.clock).resume(_OutgoingReminder(self, lease, reminder, attempt), ticket)
 
     async def give_up(self, reminder: Reminder) -> None:
-        """Leave out what can't be made; the next one comes at its time. Without a zone to tell that by, it
-        rests and the person is told."""
+        """Skip a reminder that can't be built. The next one comes at its time.
+
+        If the time zone no longer exists, pause the reminder and tell the learner.
+        """
         found = await self.units.read(lambda unit: unit.stores.reminders.reminder(reminder.learner))
         if found is None:
             return
@@ -104,9 +106,10 @@ class _OutgoingReminder:
         return await self.sender.courier.find_direct(learner, number, LATEST if ago is None else ago)
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
-        """Store the result. Pause if direct messages are closed, and say so at the next command.
+        """Store the result.
 
-        Any other failure isn't the person's fault: leave this message out, and try again at the next time.
+        If direct messages are closed, pause the reminder and say so after the next command. Any other failure
+        isn't the learner's fault, so skip this message and try again at the next time.
         """
         settled = _at(self.reminder, attempt)
         if attempt.state == "sent":

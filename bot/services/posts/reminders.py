@@ -121,7 +121,7 @@ class ReminderService:
         return await self._rest(who, True)
 
     async def resume(self, who: Actor) -> Reminder:
-        """Start it again, whatever paused it, with nothing unanswered. Raises ReminderNotFound."""
+        """Resume it, whatever paused it, with nothing unanswered. Raises ReminderNotFound."""
         return await self._rest(who, False)
 
     async def has_news(self, who: Actor) -> bool:
@@ -129,8 +129,7 @@ class ReminderService:
         return _untold(await self.reminder_store.reminder(who.learner))
 
     async def news(self, who: Actor) -> Reminder | None:
-        """Return the reminder if it's paused without the learner knowing: to be said at the next command,
-        once."""
+        """Return the reminder if it's paused without the learner knowing, to say so once after a command."""
         found = await self.reminder_store.reminder(who.learner)
         if found is None or not _untold(found):
             return None
@@ -162,7 +161,7 @@ class ReminderService:
         )
 
     async def _arrived(self, who: Actor, number: int) -> None:
-        """Settle the message that's just being answered, if that hasn't been done: it has arrived."""
+        """Settle the message being answered, if it isn't settled yet: the answer proves that it arrived."""
         found = await self.reminder_store.reminder(who.learner)
         if found and found.claimed and found.message == number:
             await self.reminder_store.update_reminder(found.sent(self.clock()))
@@ -182,5 +181,5 @@ class ReminderService:
 
 
 def _untold(found: Reminder | None) -> bool:
-    """Return whether a reminder is paused for a reason that its learner hasn't been told."""
+    """Return whether a reminder is paused for a reason that its learner doesn't know yet."""
     return found is not None and found.paused in ("closed", "zone-gone") and not found.told

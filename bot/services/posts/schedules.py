@@ -1,4 +1,4 @@
-"""Daily posts as moderators set them."""
+"""Daily posts as moderators set them up."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,8 +29,9 @@ from bot.services.posts.post_content import PostContent, next_post
 
 @dataclass(frozen=True)
 class Wish:
-    """What a moderator typed. None is what they left out: a change keeps it as it was, and a new daily post
-    takes the usual."""
+    """What a moderator typed. None means left out: a change keeps the old value, and a new daily post takes
+    the default.
+    """
 
     channel: int
     minute: int
@@ -44,8 +45,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class ScheduleStatus:
-    """A schedule, its latest post, and what it posts next; None: its course is taught no more. `allowed`: the
-    server's settings let it post in its channel. `mentions`: its role, if it has one, can be mentioned."""
+    """A schedule, its latest post, and what it posts next (None: its course isn't taught anymore).
+
+    `allowed` says that the server's settings let it post in its channel. `mentions` says that its role, if
+    any, can be mentioned.
+    """
 
     schedule: Schedule
     last: Post | None
@@ -56,7 +60,7 @@ class ScheduleStatus:
 
 @dataclass(frozen=True)
 class ExtraPost:
-    """A post asked for at once. `repeated`: it had been asked for by the same button before."""
+    """A post that a moderator asked for. `repeated` says that the same button had already asked for it."""
 
     post: Post
     repeated: bool
@@ -64,10 +68,10 @@ class ExtraPost:
 
 @dataclass(frozen=True)
 class ScheduleService:
-    """A server's daily posts. `who.guild` is the server; every change is logged.
+    """Manages a server's daily posts. `who.guild` is the server, and every change is logged.
 
-    Methods that name a schedule raise ScheduleNotFound when the server has none by that id, and
-    ScheduleChanged when somebody else changed it in the same moment.
+    Methods that name a schedule raise ScheduleNotFound if the server has none with that id, and
+    ScheduleChanged if someone else changed it at the same moment.
     """
 
     library: Library
@@ -79,11 +83,11 @@ class ScheduleService:
     composing: PostContent
 
     async def create(self, who: Actor, wish: Wish, known: int | None = None) -> Schedule:
-        """A new daily post; its first time is the next one from now.
+        """Set up a new daily post. It first posts at the next time from now.
 
-        Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound,
-        ScheduleExists when another posts the same at the same times in the same channel, and
-        ScheduleAdded when the server has more daily posts than are `known`.
+        Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound, ScheduleExists if another one
+        posts the same in the same channel at the same times, and ScheduleAdded if the server has more daily
+        posts than are `known`.
         """
         guild, now = await self._check(who, wish), self.clock()
         usual = Schedule(
@@ -109,9 +113,9 @@ class ScheduleService:
         return stored
 
     async def change(self, who: Actor, schedule: int, wish: Wish) -> Schedule:
-        """Change what was typed of a daily post, and nothing else; it goes on where it is in its course.
+        """Change only what was typed. The daily post keeps its place in the course.
 
-        One that rested because it couldn't be posted is tried again. Errors as with `create`.
+        One that was paused because it couldn't be posted is tried again. Raises the same errors as `create`.
         """
         guild = await self._check(who, wish)
         found = await self.find(guild, schedule)
@@ -130,12 +134,12 @@ class ScheduleService:
         return stored
 
     async def stop_mentioning(self, who: Actor, schedule: int) -> Schedule:
-        """Mention no role with a daily post anymore."""
+        """Stop mentioning a role in a daily post."""
         found = await self.find(who.guild, schedule)
         return await self._change(who, "daily.change", replace(found, role=None)) if found.role else found
 
     async def list(self, guild: int) -> Sequence[ScheduleStatus]:
-        """All daily posts of a server, oldest first."""
+        """Return all daily posts of a server, oldest first."""
         last = await self.post_store.last_posts(guild, self.clock())
         allows = (await self.server_store.settings(guild)).allows
         return [
@@ -144,25 +148,25 @@ class ScheduleService:
         ]
 
     async def find(self, guild: int | None, schedule: int) -> Schedule:
-        """A daily post of this server."""
+        """Return a daily post of this server."""
         found = await self.schedule_store.schedule(schedule)
         if found is None or found.guild != guild:
             raise ScheduleNotFound
         return found
 
     async def posts(self, guild: int | None, schedule: int, count: int = 10) -> Sequence[Post]:
-        """The latest posts of a schedule, the latest first, those missed or failed included."""
+        """Return a schedule's latest posts, newest first, including missed and failed ones."""
         return await self.post_store.posts((await self.find(guild, schedule)).id, count)
 
     async def pause(self, who: Actor, schedule: int) -> Schedule:
-        """No posts until it is resumed; pausing what rests already is fine."""
+        """Pause a daily post until it's resumed. Pausing twice is fine."""
         found = await self.find(who.guild, schedule)
         if found.paused:
             return found
         return await self._change(who, "daily.pause", replace(found, paused="moderator"))
 
     async def resume(self, who: Actor, schedule: int) -> Schedule:
-        """Posts again from now on. One that failed less than six hours ago is sent now."""
+        """Resume a daily post. A post that failed less than six hours ago is sent now."""
         found = await self.find(who.guild, schedule)
         if not found.paused:
             return found
@@ -173,8 +177,10 @@ class ScheduleService:
         return changed
 
     async def skip(self, who: Actor, schedule: int) -> Schedule:
-        """Leaves out the next date; what would have been posted comes the time after. Raises ScheduleRests
-        when it is paused, so that no date is the next."""
+        """Skip the next date. Its content moves to the date after.
+
+        Raises ScheduleRests if the daily post is paused, because then there's no next date.
+        """
         found = await self.find(who.guild, schedule)
         if found.paused:
             raise ScheduleRests
@@ -188,23 +194,23 @@ class ScheduleService:
         return replace(after, revision=found.revision + 1)
 
     async def remove(self, who: Actor, schedule: int) -> Schedule:
-        """Removes a daily post for good; the buttons of its posts go on working."""
+        """Remove a daily post for good. The buttons of its posts keep working."""
         found = await self.find(who.guild, schedule)
         if not await self.schedule_store.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
             raise ScheduleNotFound
         return found
 
     async def preview(self, guild: int | None, schedule: int) -> DeliveryResult:
-        """The next post as it would be now; nothing is posted or noted."""
+        """Return the next post as it would be now, without posting or storing anything."""
         found = await self.find(guild, schedule)
         return await self.composing.preview(found)
 
     async def post_now(self, who: Actor, schedule: int, key: int | None = None) -> ExtraPost:
-        """Posts the next item at once, besides the daily times, even while the schedule rests.
+        """Post the next item right away, outside the schedule, even if it's paused.
 
-        One `key` posts once, however often it comes: it is what the button carries. Without one, each
-        interaction posts. A new post is in state "due": the dispatcher sends it within seconds. Callers ask
-        `Courier.missing` first, so that what can't work is said at once.
+        One `key`, which a button carries, posts only once. Without a key, each interaction posts. A new post
+        has the state "due", and the dispatcher sends it within seconds. Callers check `Courier.missing`
+        first, so that problems are reported right away.
         """
         found = await self.find(who.guild, schedule)
         if not (await self.server_store.settings(found.guild)).allows(found.channel):
@@ -226,7 +232,7 @@ class ScheduleService:
         return who.guild
 
     def _apply(self, wish: Wish, base: Schedule) -> Schedule:
-        """Return the schedule with what was typed in place of what it has."""
+        """Return the schedule with what was typed applied to it."""
         days = base.cadence.days if wish.days is None else wish.days
         if not days:
             raise NoDays
@@ -248,7 +254,7 @@ class ScheduleService:
         return replace(changed, revision=changed.revision + 1)
 
     async def _retry(self, schedule: Schedule) -> None:
-        """Send what failed, unless it is too late for it."""
+        """Retry a failed post, unless it's too late."""
         now = self.clock()
         post = (await self.post_store.last_posts(schedule.guild, now)).get(schedule.id)
         if post and post.state == "failed" and now - post.due_at < LATEST:
