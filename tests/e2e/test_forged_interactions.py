@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.chat.screens.questions.kind import UNKNOWN
 from discord_sandbox.clients.person import Person
 from tests.e2e.bot_fixture import BotHarness
 
@@ -83,3 +84,21 @@ async def test_a_form_that_carries_too_much_is_refused(harness: BotHarness) -> N
     labels = [{"type": 18, "component": each} for each in (field, choice)]
     said = await forged(harness, tomasz, FORM, {"custom_id": "lb1:me:set", "components": labels})
     assert "longer than 100" in said
+
+
+async def test_what_was_missed_before_the_course_is_not_told(harness: BotHarness) -> None:
+    """Single answers of an assessment stay hidden until the final one, whatever button is made up."""
+    tomasz, course = await harness.person("tomasz"), harness.library.default
+
+    async def press(*parts: object) -> str:
+        data = {"component_type": 2, "custom_id": ":".join(map(str, ("lb1", *parts)))}
+        return await forged(harness, tomasz, PRESS, data)
+
+    await press("test", "begin", course.id, 1)
+    [test] = await harness.record.open_quizzes(int(tomasz.user["id"]), course.id)
+    question = course.tested[test.items[0].question]
+    await press("quiz", "answer", test.id, 0, question.fingerprint[:8], UNKNOWN)
+    await press("test", "end-now", test.id)
+    said = await press("quiz", "missed", test.id)
+    assert "older version" in said
+    assert question.prompt not in said

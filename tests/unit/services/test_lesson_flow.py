@@ -7,9 +7,10 @@ import pytest
 from bot.domain.course.cards import Card
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library, Place
+from bot.errors.user import StaleControl
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 from bot.services.unit import Unit, Units
-from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
+from tests.unit.services.service_fixture import COURSE, LEARNER, STAFF, ServiceHarness
 from tests.unit.services.test_badges import solution
 
 FIRST = COURSE.default.lessons[0]
@@ -143,3 +144,20 @@ async def test_a_quiz_that_lost_all_its_questions_makes_room_for_a_new_one(harne
     assert isinstance(state, OpenQuestion)
     assert state.quiz.id != started.quiz.id
     assert [each.id for each in await harness.record.open_quizzes(LEARNER, left.course.id)] == [state.quiz.id]
+
+
+async def test_results_are_for_finished_practice_alone(harness: ServiceHarness) -> None:
+    """What was missed before the course isn't told yet, and a quiz that goes on has no result."""
+    place = of_lesson(cards=(SAY,))
+    found, me = unit(harness, place.course), harness.actor(LEARNER)
+    goes_on = await found.quizzes.start(me, place.course, FIRST.id)
+    with pytest.raises(StaleControl):
+        await found.quizzes.result(me, goes_on.quiz.id)
+    await pass_quiz(harness, found, place)
+    assert (await found.quizzes.result(me, goes_on.quiz.id)).quiz.wrong == ()
+    pretest = await found.assessments.begin(harness.actor(STAFF), place.course, 1)
+    assert isinstance(pretest, OpenQuestion)
+    ended = harness.actor(STAFF)
+    await found.assessments.end(ended, pretest.quiz.id)
+    with pytest.raises(StaleControl):
+        await found.quizzes.result(ended, pretest.quiz.id)

@@ -223,10 +223,8 @@ class QuizCommands:
 
     async def missed(self, press: ComponentEvent) -> Outcome:
         """Show the questions that weren't right."""
-        state = await press.asker.read(lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
-        if not isinstance(state, FinishedQuiz):
-            return await show(press.asker, state, None)
-        return Reply(quiz_result.missed(state))
+        finished = await press.asker.read(lambda unit: unit.quizzes.result(press.asker, press.control.id(0)))
+        return Reply(quiz_result.missed(finished))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Share a line on how a quiz went.
@@ -236,10 +234,10 @@ class QuizCommands:
         who = press.asker
 
         async def look(unit: Unit) -> FinishedQuiz:
-            state = await unit.quizzes.stand(who, press.control.id(0))
-            if not isinstance(state, FinishedQuiz) or state.quiz.mode != "quiz":
+            finished = await unit.quizzes.result(who, press.control.id(0))
+            if finished.quiz.mode != "quiz":
                 raise StaleControl
-            return state
+            return finished
 
         finished = await self._sharing.read(press, look)
         return Reply(quiz_result.shared(finished, who.learner), audience="public")
