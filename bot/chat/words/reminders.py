@@ -1,6 +1,7 @@
 """What reminders say, and what's said about them."""
 
 from bot.chat.words.dates import say_days, say_time
+from bot.chat.words.learning import verdicts
 from bot.domain.calendar.local_times import LocalTime
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_zone import Zone
@@ -81,10 +82,5 @@ def city(zone: Zone) -> str:
 def verdict(chosen: Option, right: Option) -> str:
     """Say whether the chosen option is right, and why. If it isn't, say which one is."""
     if chosen.correct:
-        return f"✅ **Right: {_quoted(chosen.text)}** {chosen.feedback}"
-    return f"❌ **Not {_quoted(chosen.text)}** {chosen.feedback}\n**Better:** {_quoted(right.text)}"
-
-
-def _quoted(text: str) -> str:
-    """Return an option in quotation marks, with its period inside them."""
-    return f'"{text}"' if text[-1:] in ".!?…" else f'"{text}."'
+        return verdicts.right(chosen.text, chosen.feedback)
+    return verdicts.wrong(chosen.text, chosen.feedback, right.text)
