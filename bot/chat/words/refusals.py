@@ -92,9 +92,14 @@ def refusal(error: UserError) -> str:
         case errors.TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without a topic to see them all."
         case errors.ZoneNotFound(asked=asked, near=near):
-            other = "Try a larger city nearby, your country, or the time on your clock."
-            ask = f"Did you mean {' or '.join(near)}?" if near else other
-            return f"I can't find a time zone for “{clean(asked)}”. {ask}"
+            if near:
+                return (
+                    f"I can't tell which time zone you mean by “{clean(asked)}”. Is it {' or '.join(near)}?"
+                )
+            return (
+                f"I can't find a time zone for “{clean(asked)}”. "
+                "Try a larger city nearby, your country, or the time on your clock."
+            )
         case errors.NameUnclear(limit=limit):
             return (
                 f"A name needs letters, in any script, and at most {limit} characters. Nothing was changed."

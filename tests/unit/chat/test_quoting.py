@@ -76,3 +76,10 @@ def test_half_a_percent_is_rounded_up() -> None:
     """Not to the even number."""
     shares = (0, 0.125, 0.375, 0.664, 1)
     assert [percent(share) for share in shares] == ["0%", "13%", "38%", "66%", "100%"]
+
+
+def test_a_time_that_several_zones_share_is_not_called_unknown() -> None:
+    """The zones are offered, since a time on the clock is what the bot asked for."""
+    said = refusal(ZoneNotFound("14:05", ("Europe/Paris", "Africa/Lagos")))
+    assert said == "I can't tell which time zone you mean by “14:05”. Is it Europe/Paris or Africa/Lagos?"
+    assert refusal(ZoneNotFound("Mars")).startswith("I can't find a time zone for “Mars”. Try")
