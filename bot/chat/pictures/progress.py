@@ -73,13 +73,13 @@ class ProgressPicture:
         return canvas.png()
 
     def describe(self) -> str:
-        """Return the same in words."""
+        """Return the same in words. The bonus doesn't count as one of the lessons."""
         summary = self.summary
         earned = [slot.mark.number for slot in summary.badges if slot.earned]
         gold = [slot.mark.number for slot in summary.badges if slot.gold]
         return words.progress(
             summary.title,
-            badges=len(summary.badges),
+            badges=sum(slot.mark.number > 0 for slot in summary.badges),
             earned=earned,
             gold=gold,
             streak=summary.streak,

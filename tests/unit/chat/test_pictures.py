@@ -1,6 +1,7 @@
 """Pictures hold whatever comes: any title, any name, any figures; nothing is drawn as an empty box."""
 
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -105,6 +106,14 @@ def test_progress_is_said_in_words() -> None:
     assert picture(1).describe() == (
         "Progress in A course: 0 of 1 badge. Streak: 12 days. Cards opened: 23 of 38."
     )
+
+
+def test_the_bonus_is_not_one_of_the_lessons() -> None:
+    """It's said when it's earned, but counted neither among the badges nor as one that's missing."""
+    made = picture(2, done=1)
+    bonus = BadgeSlot(LessonMark(0, "t", None, EMOJI[0]), earned=True)
+    summary = replace(made.summary, badges=[*made.summary.badges, bonus])
+    assert "1 of 2 badges (lesson 1 and the bonus)" in ProgressPicture(summary).describe()
 
 
 @pytest.mark.parametrize(("opened_cards", "said"), [(0, "0%"), (1, "0%"), (199, "99%"), (200, "100%")])

@@ -50,7 +50,7 @@ def progress(
     cards: int,
 ) -> str:
     """Describe a learner's progress. `earned` and `gold` are numbers of lessons, each in order."""
-    said = f"{len(earned)} of {numbers.count(badges, 'badge')}"
+    said = f"{sum(map(bool, earned))} of {numbers.count(badges, 'badge')}"
     if earned:
         said += f" ({_lessons(earned)}{f'; gold: {_lessons(gold)}' if gold else ''})"
     return (
