@@ -88,13 +88,21 @@ async def test_a_lesson_leads_from_its_opener_to_its_badge(cards: BotHarness) ->
 
 
 async def test_the_quiz_can_come_before_the_last_card(cards: BotHarness) -> None:
-    """Then the badge is earned as soon as the last card is read."""
+    """Then the result says what the badge still needs, and the last card brings it and leads on."""
     tomasz = await cards.person("tomasz")
     who, course = int(tomasz.user["id"]), cards.library.default
-    assert "badge" not in (await finish(course, tomasz, await tomasz.run("/quiz 2"))).text
+    result = await finish(course, tomasz, await tomasz.run("/quiz 2"))
+    assert "earned" not in result.text
+    assert "Read all of the lesson's cards, too, and you'll get its badge." in result.text
     assert await cards.record.badges(who, course.id) == []
-    await tomasz.run("/lesson 2")
+    last = await tomasz.run("/lesson 2")
+    assert last.text.endswith(f"You've earned the {course.lessons[1].emoji} **Offen antworten** badge.")
+    assert last.controls[0].label == "Keep learning ▸"
     assert [badge.lesson for badge in await cards.record.badges(who, course.id)] == ["offen-antworten"]
+    again = await tomasz.run("/lesson 2")
+    assert "earned" not in again.text
+    assert again.controls[0].label.startswith("Take the quiz")
+    assert "Read all" not in (await finish(course, tomasz, await tomasz.run("/quiz 2"))).text
 
 
 async def test_learn_goes_on_in_the_middle(cards: BotHarness) -> None:

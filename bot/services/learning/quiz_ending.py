@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.learning.badge import is_passed, is_read
 from bot.domain.learning.streak import Streak
 from bot.services.learning.badges import BadgeService, EarnedBadge
 from bot.services.learning.lessons.next_step import NextStep, NextSteps
@@ -15,7 +16,8 @@ from bot.services.practice.streaks import StreakService
 class QuizEnding:
     """What a finished quiz led to.
 
-    `badge` is the badge that it earned, if it did. `celebrating` says whether the learner
+    `badge` is the badge that it earned, if it did. `unread` says whether it would have earned one if the
+    learner had read all cards of the lesson. `celebrating` says whether the learner
     wants to be congratulated. `offer_reminder` says whether to ask about a daily reminder.
     """
 
@@ -23,6 +25,7 @@ class QuizEnding:
     next: NextStep
     streak: Streak
     badge: EarnedBadge | None = None
+    unread: bool = False
     celebrating: bool = True
     offer_reminder: bool = False
 
@@ -48,6 +51,16 @@ class QuizEndings:
             next=step,
             streak=await self.streaks.streak(who.learner),
             badge=earned[0] if earned else None,
+            unread=await self._unread(who, finished),
             celebrating=chosen.celebrations,
             offer_reminder=finished.quiz.mode == "quiz" and await self.reminders.offer(who),
         )
+
+    async def _unread(self, who: Actor, finished: FinishedQuiz) -> bool:
+        """Return whether only unread cards keep a passed quiz from earning its lesson's badge."""
+        course, quiz = finished.course, finished.quiz
+        lesson = course.unit(quiz.lesson or "")
+        if lesson is None or not is_passed(lesson, quiz, ()):
+            return False
+        read = (await self.people_store.pages_read(who.learner, course.id)).get(lesson.id, frozenset())
+        return not is_read(lesson, read) and lesson.id not in await self.badges.earned(who.learner, course)

@@ -58,7 +58,7 @@ def card(
     place, number = reading.place, reading.number
     here = (place.course.id, place.lesson.id)
     after = (number,) if invited else ()
-    main = _quiz_button(place) if reading.last else _next(place, number + 1, *after)
+    main = _after_last(reading) if reading.last else _next(place, number + 1, *after)
     more = assessment.pretest(invited) if invited else []
     if number > 1:
         more.append((lessons.BACK, "learn", "card", *here, number - 1))
@@ -117,7 +117,9 @@ def _card(reading: Reading, origin: str = "", banner: discord.File | None = None
         body = lessons.artifact(shown.show, source)
     else:
         body = f"### {shown.title}\n{shown.say}" if shown.title else shown.say or ""
-    text = f"-# {origin}{lessons.step(place.lesson, reading.number)}\n{body}"
+    step = lessons.step(place.lesson, reading.number, named=bool(origin))
+    earned = f"\n\n{lessons.earned(place.lesson)}" if reading.badge else ""
+    text = f"-# {origin}{step}\n{body}{earned}"
     picture = [gallery(banner)] if banner else []
     return blocks.card(*picture, blocks.text(text), colour=blocks.colour(place.lesson.color))
 
@@ -138,8 +140,12 @@ def _writing(place: Place, card: int) -> list[blocks.Entry]:
     return [*entries, (lessons.REFLECT, "journal", "open", *here)]
 
 
-def _quiz_button(place: Place) -> blocks.Button:
-    """Return the button to the quiz, or to whatever comes next for a lesson without questions."""
+def _after_last(reading: Reading) -> blocks.Button:
+    """Return the button to the quiz, or to whatever comes next: for a lesson without questions, or if this
+    card brought the badge because the quiz was passed before."""
+    place = reading.place
+    if reading.badge:
+        return blocks.button(labels.LEARN, "learn", "go", place.course.id, main=True)
     count = min(QUIZ, len(place.lesson.questions))
     here = (place.course.id, place.lesson.id)
     if not count:

@@ -40,9 +40,9 @@ def in_sentence(lesson: Lesson) -> str:
     return "the bonus" if lesson.bonus else f"lesson {lesson.number}"
 
 
-def step(lesson: Lesson, number: int) -> str:
-    """Return which card it is, and on the first one, of which lesson."""
-    name = f"{lesson_label(lesson)} · " if number == 1 else ""
+def step(lesson: Lesson, number: int, *, named: bool = False) -> str:
+    """Return which card it is. On the first one, and where it's `named`, also say of which lesson."""
+    name = f"{lesson_label(lesson)} · " if named or number == 1 else ""
     return f"{lesson.emoji} {name}{number}/{len(lesson.cards)}"
 
 
@@ -62,6 +62,11 @@ def length(lessons: int, extra: int, minutes: int) -> str:
     """Return what a course holds, and how long it takes."""
     bonus = {0: "", 1: " and a bonus"}.get(extra, f" and {extra} bonus units")
     return f"{count(lessons, 'lesson')}{bonus}, about {count(minutes, 'minute')} in all"
+
+
+def earned(lesson: Lesson) -> str:
+    """Say that someone has just earned a lesson's badge."""
+    return f"You've earned the {lesson.emoji} **{lesson.title}** badge."
 
 
 def template(lesson: Lesson) -> str:

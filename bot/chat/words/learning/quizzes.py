@@ -1,7 +1,7 @@
 """What quizzes, reviews and assessments say."""
 
 from bot.chat.words.learning import streaks
-from bot.chat.words.learning.lessons import lesson_label, step
+from bot.chat.words.learning.lessons import earned, lesson_label, step
 from bot.chat.words.numbers import count as count_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Mode, Quiz
@@ -85,8 +85,10 @@ def result(ending: QuizEnding) -> str:
         lines.append(f"🎉 **Perfect! {score(quiz)}.**" if ending.celebrating else f"**{score(quiz)}.**")
     if ending.badge:
         lesson = ending.badge.lesson
-        badge = f"You've earned the {lesson.emoji} **{lesson.title}** badge."
+        badge = earned(lesson)
         lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
+    elif ending.unread:
+        lines.append("Read all of the lesson's cards, too, and you'll get its badge.")
     if ending.streak.days:
         lines.append(streaks.line(ending.streak, celebrating=ending.celebrating and not ending.badge))
     if len(quiz.answers) > 1:

@@ -8,6 +8,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.learning.badge import is_read
 from bot.domain.learning.quiz import Item, Quiz
+from bot.services.learning.badges import EarnedBadge
 from bot.services.learning.lessons.study import Reading, look_at, next_unread
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, GradedAnswer, OpenQuestion, State
@@ -57,17 +58,21 @@ class LessonFlow:
         if after is not None and not look_at(place, after).card.ask:
             await self._mark(asker, place, after)
         state = await self.ask(asker, place, reading.card.ask) if reading.card.ask else reading
-        if isinstance(state, Reading | GradedAnswer):  # its answer may be from before the card was moved
+        if isinstance(state, GradedAnswer):  # its answer may be from before the card was moved
             await self._mark(asker, place, reading.number)
+        if isinstance(state, Reading):
+            return replace(state, badge=await self._mark(asker, place, reading.number))
         return state
 
-    async def _mark(self, asker: Actor, place: Place, number: int) -> None:
-        """Mark a card as read. Once all are, a quiz that was passed before earns the badge."""
+    async def _mark(self, asker: Actor, place: Place, number: int) -> EarnedBadge | None:
+        """Mark a card as read. Once all are, award and return the badge of a quiz that was passed before."""
         course, lesson = place.course, place.lesson
         await self.people_store.mark_read(asker.learner, course.id, lesson.id, number, self.clock())
         read = await self.people_store.pages_read(asker.learner, course.id)
-        if is_read(lesson, read.get(lesson.id, frozenset())):
-            await self.quizzes.badges.award(asker.learner, course)
+        if not is_read(lesson, read.get(lesson.id, frozenset())):
+            return None
+        earned = await self.quizzes.badges.award(asker.learner, course)
+        return next((each for each in earned if each.lesson.id == lesson.id), None)
 
     async def ask(self, asker: Actor, place: Place, question: str) -> State:
         """Return one of the lesson's own questions, or the learner's answer to it."""

@@ -22,11 +22,12 @@ from bot.services.ports.people import PeopleStore
 
 @dataclass(frozen=True)
 class Reading:
-    """A card to show, and its `number` in the lesson, from 1."""
+    """A card to show, and its `number` in the lesson, from 1. `badge` is what reading it earned."""
 
     place: Place
     card: Card
     number: int
+    badge: EarnedBadge | None = None
 
     @property
     def last(self) -> bool:
