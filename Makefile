@@ -8,7 +8,7 @@ MEASURED := tests/unit/content tests/unit/domain tests/unit/services tests/contr
 	tests/e2e/test_writing.py tests/e2e/test_assessment.py
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
-.PHONY: demo chat test check check-page drill drill-clocks bench-daily bench-experience clean
+.PHONY: demo chat test check check-page drill drill-clocks bench-daily bench-experience bench-ask clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run
@@ -56,6 +56,10 @@ bench-daily: $(VENV)/.dev
 # Presses, words and minutes of a learner, beside the goals. Fails if one isn't reached.
 bench-experience: $(VENV)/.dev
 	$(BIN)/python -m bench.experience
+
+# How many questions `/ask` answers right, and how many it rightly declines, on each list.
+bench-ask: $(VENV)/.dev
+	$(BIN)/python -m bench.ask
 
 clean:
 	rm -rf $(VENV) node_modules build *.egg-info

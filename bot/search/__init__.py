@@ -5,48 +5,33 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.course.course import Course
-from bot.domain.course.passages import CoursePassage, passages
-from bot.search.english import ENGLISH
-from bot.search.german import GERMAN
-from bot.search.index import Index
-from bot.search.language import Language
-from bot.search.question import read
-from bot.search.ranking import Ranked, rank
+from bot.domain.course.passages import CoursePassage
+from bot.search.index import CourseIndex
+from bot.search.meaning import LANGUAGE, model
 from bot.services.ports.search import Search
 
 __all__ = ["SearchIndex", "open_search"]
 
-BEHIND = 5.0
-"""How far a further passage may be behind the surest one, to be shown with it."""
-
-LANGUAGES = {"en": ENGLISH, "de": GERMAN}
-
 
 class SearchIndex(Search):
-    """`bot.services.ports.record.Search` in SQLite's FTS5: one table in memory for each course."""
+    """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings)."""
 
     def __init__(self, courses: Sequence[Course]) -> None:
-        self._indexes = [Index(passages(course), _language(course), course.unanswered) for course in courses]
-        for index in self._indexes:
-            index.names  # noqa: B018 - worked out now, so that nobody waits for it later
+        needed = any(course.about.language.split("-")[0] == LANGUAGE for course in courses)
+        loaded = model() if needed else None
+        self._indexes = [CourseIndex(course, loaded) for course in courses]
         self._turn = asyncio.Lock()
 
     async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
-        """The passages that answer a question, best first, at most `most`; none when the courses don't."""
+        """Return the passages that answer a question, best first, at most `most`, or none."""
         async with self._turn:
             return await asyncio.to_thread(self.look_up, question, most)
 
     def look_up(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
-        """The same, at once: for one caller at a time."""
-        found: list[tuple[Ranked, Index]] = []
-        for index in self._indexes:
-            asked = read(question, index)
-            best = rank(asked, index)[:most] if asked else []
-            surest = max((each.sure for each in best), default=-1.0)
-            if surest >= 0:
-                found.extend((each, index) for each in best if each.sure >= surest - BEHIND)
-        found.sort(key=lambda pair: -pair[0].score)
-        return [index.passages[each.place] for each, index in found[:most]]
+        """Do the same at once, for one caller at a time. The course with the most evidence answers."""
+        found = filter(None, (index.find(question, most) for index in self._indexes))
+        best = max(found, key=lambda each: each.evidence, default=None)
+        return best.passages if best and best.evidence >= 0 else []
 
     def close(self) -> None:
         """Free the memory."""
@@ -54,13 +39,9 @@ class SearchIndex(Search):
             index.close()
 
 
-def _language(course: Course) -> Language:
-    return LANGUAGES.get(course.about.language.split("-")[0], Language())
-
-
 @asynccontextmanager
 async def open_search(courses: Sequence[Course]) -> AsyncIterator[SearchIndex]:
-    """The search over these courses, built beside the event loop."""
+    """Open the search over these courses, built beside the event loop."""
     index = await asyncio.to_thread(SearchIndex, courses)
     try:
         yield index
