@@ -9,13 +9,10 @@ the nearest question that the course doesn't answer. The constants were set on o
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
 
 from bot.domain.course.course import Course
 from bot.domain.course.passages import CoursePassage, passages
-from bot.search.meaning import LANGUAGE, Model
+from bot.search.meaning import LANGUAGE, Closeness, Meaning, Model
 from bot.search.words import Words
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -64,7 +61,7 @@ class CourseIndex:
         self._years = [frozenset(YEAR.findall(f"{each.text} {each.around}")) for each in self.passages]
         self._meaning = None
         if model and language == LANGUAGE:
-            self._meaning = _Meaning(self.passages, course.unanswered, model)
+            self._meaning = Meaning(self.passages, course.unanswered, model)
 
     def find(self, question: str, most: int) -> Found | None:
         """Return at most `most` passages, or None if no word of the question is in the course."""
@@ -84,59 +81,26 @@ class CourseIndex:
         self._words.close()
 
     def _ranked(
-        self, scores: Mapping[int, float], close: "_Close | None", years: frozenset[str]
+        self, scores: Mapping[int, float], close: Closeness | None, years: frozenset[str]
     ) -> Sequence[int]:
         fused = dict.fromkeys(range(len(self.passages)), 0.0)
         for rank, place in enumerate(sorted(scores, key=lambda each: (-scores[each], each))):
             fused[place] += 1 / (FUSION + rank)
         if close:
-            for rank, place in enumerate(np.argsort(-close.ranking, kind="stable")):
-                fused[int(place)] += MEANT / (FUSION + rank)
+            for rank, place in enumerate(close.order):
+                fused[place] += MEANT / (FUSION + rank)
         for place, has in enumerate(self._years):
             if years and not years & has:
                 fused[place] *= UNDATED
         return sorted((place for place in fused if fused[place]), key=lambda each: (-fused[each], each))
 
-    def _evidence(self, words: Sequence[str], best: Sequence[int], close: "_Close | None") -> float:
+    def _evidence(self, words: Sequence[str], best: Sequence[int], close: Closeness | None) -> float:
         answered, unanswered = self._words.nearest_lines(words)
         if not self._unanswered:
             unanswered = USUAL_SHARE * answered
         evidence = answered - unanswered + COVERED * self._words.coverage(words, best)
         if close is None:
             return evidence - (ENOUGH_WORDS if self._asked else UNASKED_WORDS)
-        nearest = max(float(close.nearest[place]) for place in best)
-        return evidence + CLOSER * (nearest - close.unanswered) - (ENOUGH if self._asked else UNASKED)
-
-
-@dataclass(frozen=True)
-class _Close:
-    """How close a question is in meaning: to the nearest line of each passage, the same plus how close it is
-    to the passage as a whole, and to the nearest unanswered question."""
-
-    nearest: Any
-    ranking: Any
-    unanswered: float
-
-
-class _Meaning:
-    """The embeddings of a course's lines: phrasings, texts of passages, and unanswered questions."""
-
-    def __init__(self, passages: Sequence[CoursePassage], unanswered: Sequence[str], model: Model) -> None:
-        self._model = model
-        groups = [(*each.asked, f"{each.heading}. {each.text}") for each in passages]
-        self._lines = model.embed([line for group in groups for line in group], norm=True)
-        self._starts = np.cumsum([0, *(len(group) for group in groups[:-1])])
-        wholes = np.add.reduceat(self._lines, self._starts)
-        self._wholes = wholes / np.linalg.norm(wholes, axis=1, keepdims=True)
-        self._unanswered = model.embed(list(unanswered), norm=True) if unanswered else None
-
-    def close(self, question: str) -> _Close:
-        """Return how close a question is to everything."""
-        [asked] = self._model.embed([question], norm=True)
-        nearest = np.maximum.reduceat(_products(self._lines, asked), self._starts)
-        unanswered = USUAL if self._unanswered is None else float(_products(self._unanswered, asked).max())
-        return _Close(nearest, nearest + _products(self._wholes, asked), unanswered)
-
-
-def _products(rows: Any, row: Any) -> Any:
-    return np.einsum("ij,j->i", rows, row)  # in this thread: `@` would wake one on every core for so little
+        nearest = max(close.nearest[place] for place in best)
+        unanswered_close = USUAL if close.unanswered is None else close.unanswered
+        return evidence + CLOSER * (nearest - unanswered_close) - (ENOUGH if self._asked else UNASKED)

@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
+
+from bot.domain.course.passages import CoursePassage
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ def model() -> Model | None:
     Return None if they can't be loaded. The log says so, and the search goes by exact words alone.
     """
     try:
-        import wordllama  # here: it takes most of half a second, and not every course needs it
+        import wordllama  # here: it takes most of half a second, and only courses in English need it
 
         folder = Path(wordllama.__file__).parent
         loaded: Model = wordllama.WordLlama.load(
@@ -38,3 +41,45 @@ def model() -> Model | None:
         log.warning("The embeddings can't be loaded, so /ask goes by exact words alone: %s", error)
         return None
     return loaded
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """How close a question is in meaning (1 at most): to the `nearest` line of each passage, and to the
+    nearest `unanswered` question, if the course lists any. `order` has the places of all passages, closest
+    first.
+    """
+
+    nearest: Sequence[float]
+    order: Sequence[int]
+    unanswered: float | None
+
+
+class Meaning:
+    """The embeddings of a course's lines: phrasings, texts of passages, and unanswered questions."""
+
+    def __init__(self, passages: Sequence[CoursePassage], unanswered: Sequence[str], model: Model) -> None:
+        import numpy  # here, like the model: where it can't be loaded, the search does without both
+
+        self._numpy, self._model = numpy, model
+        groups = [(*each.asked, f"{each.heading}. {each.text}") for each in passages]
+        self._lines = model.embed([line for group in groups for line in group], norm=True)
+        self._starts = numpy.cumsum([0, *(len(group) for group in groups[:-1])])
+        wholes = numpy.add.reduceat(self._lines, self._starts)
+        self._wholes = wholes / numpy.linalg.norm(wholes, axis=1, keepdims=True)
+        self._unanswered = model.embed(list(unanswered), norm=True) if unanswered else None
+
+    def close(self, question: str) -> Closeness:
+        """Return how close a question is to everything. The order goes by the nearest line of a passage and
+        by the passage as a whole, in equal parts.
+        """
+        [asked] = self._model.embed([question], norm=True)
+        nearest = self._numpy.maximum.reduceat(self._products(self._lines, asked), self._starts)
+        order = self._numpy.argsort(-(nearest + self._products(self._wholes, asked)), kind="stable")
+        unanswered = self._unanswered
+        most = None if unanswered is None else float(self._products(unanswered, asked).max())
+        return Closeness(nearest.tolist(), order.tolist(), most)
+
+    def _products(self, rows: Any, row: Any) -> Any:
+        # In this thread. `rows @ row` would wake another on every core, for very little work.
+        return self._numpy.einsum("ij,j->i", rows, row)

@@ -1,16 +1,18 @@
 """The exact words of a course, in SQLite's full-text search, in memory."""
 
+import logging
 import math
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.course.passages import CoursePassage
+
+log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -35,8 +37,7 @@ class Words:
     """
 
     def __init__(self, passages: Sequence[CoursePassage], unanswered: Sequence[str], language: str) -> None:
-        name = STEMMERS.get(language)
-        self._stem = cache(snowballstemmer.stemmer(name).stemWord) if name else None
+        self._stem = _stemmer(language)
         self._places: dict[str, frozenset[int]] = {}
         self._count = len(passages)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
@@ -138,3 +139,15 @@ class Words:
     def _stemmed(self, text: str) -> str:
         stem = self._stem
         return WORD.sub(lambda found: stem(found[0]), text.casefold()) if stem else text
+
+
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    name = STEMMERS.get(language)
+    if name is None:
+        return None
+    try:
+        import snowballstemmer
+    except ImportError:
+        log.warning("snowballstemmer isn't installed, so /ask finds words only in the form they're typed in")
+        return None
+    return cache(snowballstemmer.stemmer(name).stemWord)
