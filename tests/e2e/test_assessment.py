@@ -184,7 +184,7 @@ async def test_a_copy_tells_the_answers_no_sooner(
     assert all(option.keys() == {"text"} for body in sealed for option in body["options"])
     assert not any(body.keys() & {"explanation", "facts"} for body in sealed)
     assert all("explanation" in body and "withheld" not in body for body in bodies if body not in sealed)
-    assert "once a test after the course is done" in sealed[0]["withheld"]
+    assert "once you finish the final assessment" in sealed[0]["withheld"]
     await complete(harness, tomasz)
     calendar.pass_days(1)
     reply = await begin(tomasz)
@@ -199,7 +199,7 @@ async def test_a_copy_tells_the_answers_no_sooner(
     await tomasz.press(again, "Take the assessment")
     withheld = [body["withheld"] for body in (await texts(tomasz)).values() if "withheld" in body]
     assert len(withheld) == SIZE
-    assert "once the test that you are taking is done" in withheld[0]
+    assert "once you finish the assessment you're taking" in withheld[0]
 
 
 async def test_a_copy_names_no_pairs_nor_order_of_a_test(

@@ -16,11 +16,11 @@ class Explanation(NamedTuple):
 
 
 FIELDS: Mapping[str, str] = {
-    "id": "a number that tells this entry from others",
+    "id": "a number that identifies this entry",
     "learner": "your Discord id",
     "course": "the course",
-    "lesson": "the lesson of the course; empty: all of them",
-    "question": "the question, by its name in the course",
+    "lesson": "the lesson; empty: all of them",
+    "question": "the question's id in the course",
     "version": "which version of the question",
     "fingerprint": "which wording of the question, see question_texts",
     "guild": "the Discord id of the server; empty: not in a server",
@@ -33,43 +33,43 @@ FIELDS: Mapping[str, str] = {
     "days": "days of the week, from 0 for Monday to 6 for Sunday",
     "next_at": "when it comes next",
     "next_date": "the local date on which it comes next",
-    "paused": "why it rests; empty: it doesn't",
+    "paused": "why it's paused; empty: it isn't",
     "revision": "how often it was changed",
-    "objective": "what can be done by who knows it",
+    "objective": "the goal, by its id in the course",
     "kind": "the kind of question",
-    "level": "whether it asks to recall, to apply or to judge",
+    "level": "whether it asks you to recall, apply or judge something",
     "challenge": "the shared quiz that you took on; empty: none",
-    "form": "which form of the test; empty: no test",
-    "round": "which time you met that form of the test; 1 for a quiz that is no test",
-    "latest_at": "when you opened it last; empty: not again",
-    "instead_of": "the question that was due, where another one was asked in its place",
+    "form": "which form of the assessment; empty: it isn't one",
+    "round": "how many times you've seen that form of the assessment; 1 for other quizzes",
+    "latest_at": "when you last opened it again; empty: never",
+    "instead_of": "the question that was due, if another one was asked instead",
     "instead_of_version": "which version of the question that was due",
 }
 
 MEANINGS: Mapping[str, Explanation] = {
     "learner": Explanation(
-        "that you have used the bot, and the settings you chose",
+        "that you've used the bot, and the settings you chose",
         {
             "id": "your Discord id",
-            "first_seen_at": "when something about you was stored for the first time",
-            "last_seen": "the last day on which you used the bot; after 24 months without, all is erased",
-            "zone": "the time zone in which your days begin; empty: UTC",
-            "reviews": "the reviews a day that you chose; empty: the usual",
-            "celebrations": "0: you turned celebrations off; empty: they are on",
-            "told": "whether you were told that all of this will be erased since you stayed away",
-            "told_at": "when you were told so",
+            "first_seen_at": "when something about you was first stored",
+            "last_seen": "the last day you used the bot; after 24 months without use, everything is erased",
+            "zone": "the time zone your days start in; empty: UTC",
+            "reviews": "how many reviews you want per day; empty: the default",
+            "celebrations": "0: you turned celebrations off; empty: they're on",
+            "told": "whether you got the message that your data will be erased because you've been away",
+            "told_at": "when you got it",
             "reminder_offered": "1: you were offered reminders",
-            "dm_channel": "the Discord id of the bot's direct messages with you; empty: it sent none",
+            "dm_channel": "the Discord id of your direct messages with the bot; empty: it sent none",
         },
     ),
-    "pages_read": Explanation("lesson pages you have opened", {"page": "the page, counted from 0"}),
+    "pages_read": Explanation("lesson cards you've opened", {"page": "the card's number"}),
     "quizzes": Explanation(
-        "quizzes you have started",
+        "quizzes you've started",
         {
-            "mode": "quiz, retake, review or another way of being asked",
-            "seed": "a number by which the options are shuffled in the same way again",
-            "started_at": "when it began",
-            "closed_at": "when it was done or given up; empty: it is open",
+            "mode": "quiz, retake, review or another kind",
+            "seed": "a number that makes the options come in the same order again",
+            "started_at": "when it started",
+            "closed_at": "when it was finished or given up; empty: it's still open",
         },
     ),
     "quiz_items": Explanation(
@@ -77,58 +77,58 @@ MEANINGS: Mapping[str, Explanation] = {
         {
             "quiz": "the quiz, see quizzes",
             "position": "the place in the quiz, counted from 0",
-            "skipped": "1: it was withdrawn from the course before you answered",
+            "skipped": "1: the course dropped it before you answered",
         },
     ),
     "answers": Explanation(
         "your answers",
         {
             "mode": "how you were asked: in a quiz, a review, a daily post or another way",
-            "quiz": "the quiz, see quizzes; empty: asked outside of one",
+            "quiz": "the quiz, see quizzes; empty: it wasn't in a quiz",
             "position": "the place in the quiz, counted from 0",
             "chosen": "the options you chose, counted from 0 as in question_texts; none: you didn't know",
             "typed": "what you typed",
-            "verdict": "what you said of an answer that the course didn't foresee",
+            "verdict": "how you judged an answer that the course doesn't list",
             "score": "what it was worth, from 0 to 100",
-            "guessed": "1: you said that you were guessing",
+            "guessed": "1: you said you were guessing",
             "day": "your local date, in days since 1970",
         },
     ),
     "review_cards": Explanation(
-        "when each question comes back, worked out from your answers",
+        "when each question comes back, calculated from your answers",
         {
-            "stability": "days after which you would know it with a probability of nine in ten",
+            "stability": "days after which there's a 90% chance that you still know it",
             "difficulty": "how hard it is for you, from 1 to 10",
             "last_day": "the day of the last answer that counted, in days since 1970",
-            "due_day": "the day on which it is due, in days since 1970",
+            "due_day": "the day it's due, in days since 1970",
         },
     ),
     "mastered": Explanation(
-        "which objectives you have mastered, worked out from your answers",
-        {"day": "your local date when you had, in days since 1970"},
+        "which goals you've mastered, calculated from your answers",
+        {"day": "the local date on which you did, in days since 1970"},
     ),
     "badges": Explanation(
-        "the lessons you completed", {"day": "your local date when you did, in days since 1970"}
+        "the lessons you completed", {"day": "the local date on which you did, in days since 1970"}
     ),
     "assessment_openings": Explanation(
         "when the final assessment of a course opens for you",
         {"opens_day": "your local date, in days since 1970", "opens_at": "the start of that day"},
     ),
-    "pretests_declined": Explanation("that you want no test before a course"),
+    "pretests_declined": Explanation("that you declined a course's pretest"),
     "certificates": Explanation(
-        "the certificates you were given",
+        "the certificates you earned",
         {
-            "number": "by which anybody can confirm it",
+            "number": "the number by which anyone can check it",
             "title": "the course's title",
-            "name": "the name that you typed for it",
-            "attempt": "which attempt at the final assessment you passed; empty: not known",
+            "name": "the name you typed for it",
+            "attempt": "on which attempt you passed the final assessment; empty: unknown",
             "score": "how many of its questions you got right",
             "questions": "how many questions it had",
             "day": "your local date, in days since 1970",
         },
     ),
     "practice_days": Explanation(
-        "the days on which you answered something, worked out from your answers",
+        "the days on which you answered something, calculated from your answers",
         {
             "day": "your local date, in days since 1970",
             "guild": "the Discord id of the server where you answered; 0: in direct messages",
@@ -136,32 +136,32 @@ MEANINGS: Mapping[str, Explanation] = {
     ),
     "leaderboards": Explanation("the servers whose board of days practiced you joined"),
     "drafts": Explanation(
-        "for which lessons you wrote a draft", {"rubric": "the points that it was to be checked against"}
+        "the lessons you wrote a practice message for", {"rubric": "the points to check it against"}
     ),
     "draft_versions": Explanation(
-        "the text of those drafts",
+        "the text of those messages",
         {
-            "draft": "the draft, see drafts",
-            "number": "1 for the draft, 2 for the revision",
+            "draft": "the message, see drafts",
+            "number": "1 for the first version, 2 for the first revision, and so on",
             "text": "what you wrote",
-            "points": "the points that you ticked, counted from 0",
+            "points": "the points you ticked, counted from 0",
         },
     ),
     "reflections": Explanation(
-        "what you wrote in your journal",
+        "your reflections",
         {
             "text": "what you wrote",
             "revision": "a number that grows with each change",
-            "begun": "the number with which you began it, so that an old form changes nothing you erased",
+            "begun": "the number it started with, so that an old form can't change what you erased",
         },
     ),
     "checklist_marks": Explanation(
         "what you ticked on checklists",
         {
             "checklist": "the checklist",
-            "item": "what is to be done",
+            "item": "the item",
             "ticked": "1: you ticked it",
-            "note": "what you wrote beside it",
+            "note": "your note",
         },
     ),
     "daily_answers": Explanation(
@@ -172,12 +172,12 @@ MEANINGS: Mapping[str, Explanation] = {
         "the reminder you set",
         {
             "content": "what it was set to send; every reminder sends a question now",
-            "claimed": "the date of the one that is being sent",
+            "claimed": "the date of the one being sent",
             "first_at": "when sending it was first tried",
-            "retry_at": "when it is tried again",
+            "retry_at": "when it will be tried again",
             "attempts": "how often it was tried",
             "sent_at": "when the last one was sent",
-            "told": "1: you were told that it's paused",
+            "told": "1: you know that it's paused",
             "unanswered": "how many messages in a row you didn't answer",
             "sent_on": "the date of the last one",
         },
@@ -187,40 +187,38 @@ MEANINGS: Mapping[str, Explanation] = {
         {"actor": "your Discord id", "action": "what you did", "detail": "how it was set"},
     ),
     "schedules_set": Explanation(
-        "daily posts that you set as a moderator",
+        "daily posts you set up as a moderator",
         {
             "content": "what is posted",
-            "role": "the Discord id of the role that is mentioned",
+            "role": "the Discord id of the role it mentions",
             "thread": "1: with a thread to discuss it",
             "set_by": "your Discord id",
             "removed": "1: it was removed",
         },
     ),
     "notices": Explanation(
-        "what was to be told to you or your server's staff about daily posts that you set",
+        "notices to you or your server's staff about daily posts you set up",
         {
-            "kind": "what it is about",
+            "kind": "what it's about",
             "reason": "why",
             "missing": "the permissions that were missing",
-            "posts": "how many posts, or answers, it is about",
+            "posts": "how many posts or answers it's about",
             "set_by": "your Discord id",
             "first_at": "when sending it was first tried",
-            "retry_at": "when it is tried again",
+            "retry_at": "when it will be tried again",
             "attempts": "how often it was tried",
-            "tried": "1: nobody could be told",
-            "told": "1: someone was told",
+            "tried": "1: it couldn't be delivered",
+            "told": "1: it was delivered",
         },
     ),
     "question_texts": Explanation(
-        "the wording of the questions you answered; it is of the course, not of you",
+        "the wording of the questions you answered; this belongs to the course",
         {
-            "body": "all of it, with its options in the order by which answers count them; where it says "
-            "“withheld”, without what is right, until the answers of that test are told"
+            "body": "the whole question, with its options in the order that answers refer to; if it says "
+            "“withheld”, the right answer is left out until you may see that assessment's answers"
         },
     ),
-    "question_reports": Explanation(
-        "what you wrote about questions that you think are wrong", {"text": "what you wrote"}
-    ),
+    "question_reports": Explanation("your reports about questions", {"text": "what you wrote"}),
 }
 
 

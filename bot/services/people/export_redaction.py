@@ -15,9 +15,9 @@ Rows = Sequence[Mapping[str, Any]]
 KEPT = ("id", "version", "objective", "kind", "level", "invented", "prompt")
 """Fields that a redacted question keeps. Its options only keep their text."""
 
-UNTIL = "What is right, the feedback and the explanation will be in your copy once {} is done."
-FIRST = "a test after the course"
-AGAIN = "the test that you are taking"
+UNTIL = "Your copy will have the right answer, the feedback and the explanation once you finish {}."
+FIRST = "the final assessment"
+AGAIN = "the assessment you're taking"
 
 
 async def withhold(assessment_store: AssessmentStore, learner: int, exported: Mapping[str, Rows]) -> Rows:
