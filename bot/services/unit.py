@@ -205,6 +205,7 @@ class Unit:
             s.quizzes,
             self._clock,
             self.post_content,
+            self.badges,
         )
 
     @cached_property

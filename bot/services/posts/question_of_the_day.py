@@ -12,6 +12,7 @@ from bot.domain.learning.quiz import Answer, shuffled
 from bot.domain.posts.post import Post
 from bot.domain.questions.question import Question
 from bot.errors.user import NotAnsweredYet, PostNotFound, StaleControl
+from bot.services.learning.badges import BadgeService
 from bot.services.learning.quiz_state import Actor
 from bot.services.learning.wordings import question_of
 from bot.services.ports.clock import Clock
@@ -55,6 +56,7 @@ class QuestionOfTheDay:
     quiz_store: QuizStore
     clock: Clock
     composing: PostContent
+    badges: BadgeService
 
     async def open(self, who: Actor, post: int) -> DailyQuestion:
         """Return the question, with the person's answer if there is one. Raises PostNotFound, WordingLost."""
@@ -99,6 +101,8 @@ class QuestionOfTheDay:
             day=day_of(now, (await self.people_store.preferences(who.learner)).zone),
         )
         stands = await self.daily_answer_store.add_daily_answer(post, given, question)
+        if stands.id == given.id and stands.right:  # it may have mastered an objective
+            await self.badges.award(who.learner, asked.course, now)
         return replace(await self._answered(asked.post, stands), repeated=stands.id != given.id)
 
     async def mark_guess(self, who: Actor, post: int, guessed: bool) -> DailyQuestion:

@@ -10,7 +10,7 @@ from bot.domain.learning.badge import cards_of
 from bot.domain.questions.question import Question
 from bot.services.learning.badges import EarnedBadge
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
-from tests.unit.services.service_fixture import COURSE, DAY, LEARNER, ServiceHarness
+from tests.unit.services.service_fixture import COURSE, DAY, DUE, LEARNER, ServiceHarness
 
 ZONE = "America/New_York"
 
@@ -116,3 +116,22 @@ async def test_mastery_earns_a_badge_in_gold(harness: ServiceHarness) -> None:
     await harness.record._execute("DELETE FROM mastered")
     [kept] = await harness.services.badges.shelf(LEARNER, COURSE.default)
     assert not kept.gold
+
+
+async def test_the_question_of_the_day_earns_badges_too(harness: ServiceHarness) -> None:
+    """A right answer can master an objective, as any other can. A wrong one earns nothing."""
+    first = COURSE.default.lessons[0]
+    await harness.create_schedule(content="questions")
+    await harness.create_schedule(content="questions")
+    await harness.run_at(DUE)
+    await practice(harness, first)
+    for number in range(1, cards_of(first) + 1):
+        await harness.record.mark_read(LEARNER, COURSE.default.id, first.id, number, harness.now)
+    for sent, right in zip(harness.messenger.sent, (False, True), strict=True):
+        question = sent.shown.question
+        assert question
+        assert await harness.services.badges.earned(LEARNER, COURSE.default) == {}
+        chosen = solution(question)[0] if right else ()
+        days = harness.services.question_of_the_day
+        await days.answer(harness.actor(LEARNER), sent.post.id, question.fingerprint, chosen)
+    assert set(await harness.services.badges.earned(LEARNER, COURSE.default)) == {first.id}
