@@ -25,7 +25,7 @@ from bot.services.people.retention import Retention
 
 log = logging.getLogger(__name__)
 
-# The bot doesn't speak; without this discord.py warns at every start that it couldn't.
+# The bot doesn't use voice. Without this, discord.py warns about it at every start.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 GRACE = 5.0

@@ -33,7 +33,7 @@ class DirectMessages:
             except Undeliverable as error:
                 if error.reason != "channel-gone":
                     raise
-        async with explained():  # not by create_dm, which remembers the channel that is gone
+        async with explained():  # not with create_dm, which caches the old channel
             opened = int((await self._client.http.start_private_message(person))["id"])
         await self._units.write(lambda unit: unit.dm_channels.set(person, opened))
         return await self._work_in(opened, work)

@@ -99,7 +99,7 @@ class FeatureContext:
         try:
             outcome = await work()
         except UserError:
-            await who.session.finish()  # that a feature is switched off matters more than what else is wrong
+            await who.session.finish()  # a switched-off feature matters more than any other error
             raise
         await who.session.finish()
         return outcome

@@ -59,7 +59,7 @@ class Control:
 
     def _number(self, place: int, most: int, otherwise: int | None) -> int:
         if otherwise is not None and place >= len(self.arguments):
-            return otherwise  # a control of an older message, from before it had such a place
+            return otherwise  # an older message's control, without this argument
         return read_number(self.text(place), most)
 
     def compact(self, place: int) -> int:

@@ -49,7 +49,7 @@ class InteractionReply:
         self._interaction = interaction
         self._deferred = False
         self._hide = not is_private(interaction)
-        # What came unasked, a post or a reminder, stays, and its text keeps it from becoming a screen.
+        # Posts and reminders stay, and a message with text can't turn into a screen anyway.
         message = interaction.message
         screen = message is not None and message.flags.components_v2
         self._own_message = screen and message is not None and (message.flags.ephemeral or not self._hide)
@@ -85,7 +85,7 @@ class InteractionReply:
     async def _reply(self, reply: Reply) -> None:
         response, files = self._interaction.response, list(reply.files)
         for file in files:
-            file.reset()  # a try before this one, cut off, has read it to its end
+            file.reset()  # an earlier try, cut off, read it to its end
         hidden = reply.audience != "public" and self._hide
         in_place = self._own_message and reply.audience in ("here", "in place")
         if self._deferred and (in_place or not self._own_message):

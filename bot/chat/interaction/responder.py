@@ -106,7 +106,7 @@ class Responder:
     async def _outcome(
         self, interaction: Interaction, delivery: InteractionReply, work: Work, late: float
     ) -> Outcome:
-        # What was typed into a form would be lost, and a form can't be sent in a hurry.
+        # Typed text would be lost, and nobody can flood the bot with forms.
         form = interaction.type is discord.InteractionType.modal_submit
         if self._closing and not form:
             return Reply(blocks.note(refusals.RESTARTING), audience="private")

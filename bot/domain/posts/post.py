@@ -68,7 +68,7 @@ class Schedule:
     content: Content
     role: int | None  # mentioned with each post
     thread: bool  # opens a discussion thread
-    set_by: int  # 0: somebody who was erased since
+    set_by: int  # 0: someone whose data was erased
     set_at: int
     next_at: int
     next_date: str
@@ -104,7 +104,7 @@ class Post:
     message: int | None = None
     sent_at: int | None = None
     thread: ThreadState = "none"
-    reason: str | None = None  # why it failed, in a word or two of our own
+    reason: str | None = None  # why it failed, as one of our codes
 
     @property
     def id(self) -> int:

@@ -48,7 +48,7 @@ class Reminder:
     retry_at: int | None = None
     attempts: int = 0
     sent_at: int | None = None
-    told: bool = False  # that it's paused since direct messages were closed
+    told: bool = False  # the learner knows that it's paused
     unanswered: int = 0
     sent_on: str | None = None
     revision: int = 0

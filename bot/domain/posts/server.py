@@ -18,9 +18,11 @@ class ServerSettings:
     """The settings of a server. A server that was never set up has the defaults."""
 
     guild: int
-    staff_channel: int | None = None  # told what goes wrong
+    staff_channel: int | None = None  # gets notices when something goes wrong
     teacher_role: int | None = None  # may use the buttons of daily posts
-    channels: frozenset[int] = frozenset()  # public screens and daily posts go here only; none: anywhere
+    channels: frozenset[int] = (
+        frozenset()
+    )  # the only channels for public screens and daily posts; none: anywhere
     off: frozenset[Feature] = frozenset()
     results_from: int = USUAL  # answers to a question of the day before its results show
 
@@ -73,7 +75,7 @@ class Notice:
     missing: tuple[str, ...]
     posts: int
     at: int
-    set_by: int = 0  # whom to tell when the staff channel can't be told: who set the schedule; 0: nobody
+    set_by: int = 0  # who gets it if the staff channel can't: the schedule's creator; 0: nobody
     first_at: int | None = None
     retry_at: int | None = None
     attempts: int = 0

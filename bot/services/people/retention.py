@@ -94,7 +94,7 @@ class Retention:
                     log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
-                await self.keeper.expire_copies()  # last: a folder that can't be tidied keeps nobody waiting
+                await self.keeper.expire_copies()  # last, so a folder that can't be cleaned up delays nobody
             finally:
                 await self.units.write(lambda unit: unit.stores.leases.release_lease(self._lease()))
 

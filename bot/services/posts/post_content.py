@@ -116,8 +116,8 @@ class PostContent:
 
 
 _LATE = 15 * 60 * 1000
-_AHEAD = 40  # more than one leaves out
-_BACK = 50  # more than one absence leaves of posts that were missed
+_AHEAD = 40  # more than one skips
+_BACK = 50  # more than one outage leaves missed posts
 
 
 def _look_up(course: Course, item: PostItem) -> Shown:

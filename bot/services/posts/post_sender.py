@@ -48,7 +48,7 @@ class PostSender:
     units: Units
     clock: Clock
     courier: Messenger
-    started: int  # when this process began, milliseconds of UTC
+    started: int  # when this process started, in UTC milliseconds
 
     async def begin(self, lease: Lease, schedule: Schedule, ticket: Ticket) -> None:
         """Post what a schedule has due. Of several missed times, only the latest, if it isn't too late."""
@@ -245,7 +245,7 @@ class _OutgoingPost:
         self.post = post
         if isinstance(event, Taken | Absent):
             await self._retake()
-        else:  # whoever has the lease: Discord's answer is the truth
+        else:  # even without the lease: Discord's answer is the truth
             await self.sender.settle(post, paused, notice)
 
     async def _retake(self, notice: Notice | None = None) -> bool:

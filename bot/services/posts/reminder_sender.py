@@ -35,7 +35,7 @@ class ReminderSender:
             reminder, due_at = _next(reminder, now)
         else:
             due_at = _due_at(reminder, reminder.claimed)
-        # A reminder that's too late isn't looked up: nothing depends on whether it arrived.
+        # A reminder that's too late isn't looked up: it doesn't matter whether it arrived.
         first_at = reminder.first_at if now - due_at < LATEST else None
         attempt = Attempt(due_at, "claimed", first_at, reminder.retry_at, reminder.attempts)
         await Outbox(self.clock).resume(_OutgoingReminder(self, lease, reminder, attempt), ticket)

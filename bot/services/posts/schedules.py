@@ -258,7 +258,7 @@ class ScheduleService:
         now = self.clock()
         post = (await self.post_store.last_posts(schedule.guild, now)).get(schedule.id)
         if post and post.state == "failed" and now - post.due_at < LATEST:
-            # One that may have arrived is looked for where it was sent, and nothing else shows its item.
+            # One that may have arrived is looked up where it was sent. Nothing else shows its item.
             state: PostState = "claimed" if post.first_at else "due"
             channel = post.channel if post.first_at else schedule.channel
             again = replace(post, state=state, channel=channel, retry_at=now, attempts=1, reason=None)

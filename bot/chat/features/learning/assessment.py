@@ -15,18 +15,18 @@ from bot.services.learning.quiz_state import GradedAnswer
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, measuring: "AssessmentCommands") -> None:
+def install(front: FeatureContext, assessments: "AssessmentCommands") -> None:
     """Add the controls."""
-    front.on("test", "begin", measuring.begin)
-    front.on("test", "later", measuring.later)
-    front.on("test", "decline", measuring.decline)
-    front.on("test", "end", measuring.end)
-    front.on("test", "end-now", measuring.end_now)
-    front.on("test", "show", measuring.show)
-    front.on("test", "answers", measuring.answers)
-    front.on("test", "choose", measuring.choose)
-    front.on("test", "feedback", measuring.feedback)
-    front.on("test", "sources", measuring.sources)
+    front.on("test", "begin", assessments.begin)
+    front.on("test", "later", assessments.later)
+    front.on("test", "decline", assessments.decline)
+    front.on("test", "end", assessments.end)
+    front.on("test", "end-now", assessments.end_now)
+    front.on("test", "show", assessments.show)
+    front.on("test", "answers", assessments.answers)
+    front.on("test", "choose", assessments.choose)
+    front.on("test", "feedback", assessments.feedback)
+    front.on("test", "sources", assessments.sources)
 
 
 class AssessmentCommands:

@@ -131,7 +131,7 @@ class DailyCommands:
         """Handle a button under a daily post."""
         permit(press)
         name, number = press.control.text(0), press.control.id(1)
-        # One from before buttons had a key posts each time.
+        # Buttons from before there were keys post each time.
         return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:

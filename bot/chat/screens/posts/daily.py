@@ -55,10 +55,10 @@ def last(found: Post | None) -> str:
     if found is None:
         return "nothing posted yet"
     why = f": {notices.reason(found.reason)}" if found.state == "failed" and found.reason else ""
-    if found.state in ("due", "claimed"):  # not said when: it would read "in 0 seconds"
+    if found.state in ("due", "claimed"):  # without a time, which would read "in 0 seconds"
         again = f"not posted yet, trying again; it was due at <t:{found.due_at // 1000}:t>"
         return again if found.attempts > 1 else _STATES[found.state]
-    if found.state == "skipped":  # perhaps before its date has come
+    if found.state == "skipped":  # maybe ahead of its date
         return f"{_STATES[found.state]}: <t:{found.due_at // 1000}:f>"
     state = OUTAGE if (found.state, found.reason) == ("missed", "discord") else _STATES[found.state]
     said = f"{state}{why}, <t:{(found.sent_at or found.due_at) // 1000}:R>"
@@ -209,7 +209,7 @@ def _entry(standing: ScheduleStatus, library: Library) -> str:
     several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
-    # What was asked for at once is chosen when its turn comes, so it is still the next.
+    # A post asked for just now is chosen when it's sent, so this is still the next one.
     comes = "Posting now" if standing.last and standing.last.state == "due" else "Next up"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
