@@ -201,3 +201,12 @@ async def test_an_item_says_whether_it_is_ticked() -> None:
     for done, label in ((True, "**☑ Ticked.** 1. Ask first"), (False, "**☐ Open.** 1. Ask first")):
         shown = checklist.item(course, ticked(lists, [ChecklistMark("list", "one", done, "", 1)]), "one")
         assert label in str(shown.to_components())
+
+
+def test_the_bonus_has_a_template_without_a_lesson_number() -> None:
+    """Nobody knows the bonus by a number; it's called the same here as everywhere else."""
+    course = make_course(2)
+    bonus = course.lessons[1].as_bonus()
+    screen = plan.templates(replace(course, lessons=course.lessons[:1], extra=(bonus,)))
+    [menu] = [each for each in screen.walk_children() if isinstance(each, ui.Select)]
+    assert [option.label.rpartition(" · ")[2] for option in menu.options] == ["lesson 1", "the bonus"]

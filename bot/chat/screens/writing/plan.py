@@ -6,6 +6,7 @@ from bot.chat import blocks
 from bot.chat.words.learning import lessons
 from bot.chat.words.writing import plans
 from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Place
 from bot.domain.writing.journal import Journal
 
@@ -29,7 +30,9 @@ def overview(journal: Journal) -> ui.LayoutView:
 def templates(course: Course) -> ui.LayoutView:
     """Show a menu of the course's templates."""
     options = [
-        (lesson_id, f"{title} · lesson {number}") for lesson_id, title, number in _with_templates(course)
+        (each.id, f"{each.template.title} · {lessons.in_sentence(each)}")
+        for each in _with_templates(course)
+        if each.template
     ]
     back = blocks.row(blocks.button("Back", "plan", "show", course.id, main=not options))
     if not options:
@@ -49,6 +52,6 @@ def template(place: Place) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def _with_templates(course: Course) -> list[tuple[str, str, int]]:
-    """Return each lesson that has a template: its id, the template's title, and the lesson's number."""
-    return [(each.id, each.template.title, each.number) for each in course.units.values() if each.template]
+def _with_templates(course: Course) -> list[Lesson]:
+    """Return each lesson that has a template."""
+    return [each for each in course.units.values() if each.template]
