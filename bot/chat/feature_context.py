@@ -8,6 +8,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.moderation import admit
 from bot.chat.interaction.places import invitation
 from bot.chat.interaction.reply import Interaction, Outcome
@@ -87,15 +88,15 @@ class FeatureContext:
         """Register a handler for presses of `screen:action`, which moderators can switch off."""
 
         async def admitted(press: ComponentEvent) -> Outcome:
-            return await self._admit(press.asker, screen, lambda: handler(press))
+            return await self._admit(press.asker, screen, lambda: handler(press), press.control)
 
         self.router.add(screen, action, admitted)
 
-    async def _admit(self, who: Caller, feature: str, work: Work) -> Outcome:
+    async def _admit(self, who: Caller, feature: str, work: Work, control: Control | None = None) -> Outcome:
         """Raise BotNotInServer if the feature needs the bot to be a member, and what `admit` raises."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invitation(self.tree.client))
-        admit(who, feature)
+        admit(who, feature, control)
         try:
             outcome = await work()
         except UserError:

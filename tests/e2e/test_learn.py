@@ -105,6 +105,17 @@ async def test_the_quiz_can_come_before_the_last_card(cards: BotHarness) -> None
     assert "Read all" not in (await finish(course, tomasz, await tomasz.run("/quiz 2"))).text
 
 
+async def test_lessons_go_on_where_quizzes_are_switched_off(cards: BotHarness) -> None:
+    """Their questions have the controls of a quiz but aren't one."""
+    maren, tomasz = await cards.person("maren"), await cards.person("tomasz")
+    settings = await maren.run("/server settings")
+    await maren.select(settings, ["daily", "leaderboard", "ask"], "What's switched on")
+    feedback = await right(cards, tomasz, await go(tomasz))
+    assert lead(feedback).startswith("✅ **Right")
+    assert "Lesson 1 · 1/3" in (await tomasz.press(feedback, "Next: lesson 1 ▸")).text
+    assert "switched off" in (await tomasz.run("/quiz 1")).text
+
+
 async def test_learn_goes_on_in_the_middle(cards: BotHarness) -> None:
     """After a restart, on another device, with a question open or answered: always at the next thing."""
     phone, desk = await cards.person("tomasz"), await cards.person("tomasz")

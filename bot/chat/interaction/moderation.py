@@ -5,6 +5,7 @@ Manage Server, because a teacher role may turn out to be one that every learner 
 check: Discord itself enforces the server's settings for them.
 """
 
+from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.router import ComponentEvent
 from bot.domain.posts.server import FEATURES
 from bot.errors.user import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
@@ -38,14 +39,25 @@ def _server(press: ComponentEvent) -> int:
     return press.asker.server
 
 
-def admit(who: Caller, feature: str) -> None:
-    """Let a command or screen through; if it's switched off, the first unit raises FeatureOff."""
+def admit(who: Caller, feature: str, control: Control | None = None) -> None:
+    """Let a command or a control through; if it's switched off, the first unit raises FeatureOff."""
     guild = who.guild
     if guild is None or feature not in FEATURES:
         return
 
     async def switched_on(unit: Unit) -> None:
-        if feature in (await unit.servers.settings(guild)).off:
+        off = feature in (await unit.servers.settings(guild)).off
+        if off and not (control and await _asks_elsewhere(unit, who, control)):
             raise FeatureOff(feature)
 
     who.session.require(switched_on)
+
+
+async def _asks_elsewhere(unit: Unit, who: Caller, control: Control) -> bool:
+    """Return whether a control is on a question of a lesson, a review or an assessment.
+
+    Those have the controls of a quiz, but switching quizzes off leaves them on.
+    """
+    if control.screen != "quiz" or control.action == "start":
+        return False
+    return (await unit.quizzes.own(who, control.id(0))).mode not in ("quiz", "retake")
