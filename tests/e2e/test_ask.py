@@ -1,4 +1,4 @@
-"""Asking the course: passages with their sources, where they stand, and saying so when there are none."""
+"""`/ask`: passages with their sources, or a reply that says there's no answer."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.e2e.bot_fixture import BotHarness
 
 
 async def test_an_answer_comes_with_lesson_status_and_source(harness: BotHarness) -> None:
-    """What the course says, seen by the asker alone, with how sure it is and who says so."""
+    """The passage comes in a private reply, with its status and sources."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
     fact = harness.library.default.facts["brot-umbenannt"]
@@ -19,7 +19,7 @@ async def test_an_answer_comes_with_lesson_status_and_source(harness: BotHarness
 
 
 async def test_the_card_opens_beside_the_answer(harness: BotHarness) -> None:
-    """Reading on, or looking at the sources, leaves the answer where it is."""
+    """Opening the card or its sources leaves the answer in place."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
     card = await tomasz.press(reply, "Read the lesson ▸")
@@ -31,7 +31,7 @@ async def test_the_card_opens_beside_the_answer(harness: BotHarness) -> None:
 
 
 async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(harness: BotHarness) -> None:
-    """A term of the glossary leads to the facts behind it, after a restart too."""
+    """A glossary term leads to the facts behind it, even after a restart."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"offener Brief"')
     assert "Ein Brief an jemanden" in reply.text
@@ -43,7 +43,7 @@ async def test_what_stands_in_no_lesson_is_looked_up_in_the_case(harness: BotHar
 
 @pytest.mark.parametrize("question", ["Netflix stock price", "?!", '\\"( OR *) NEAR', "hi"])
 async def test_no_answer_is_said_plainly(harness: BotHarness, question: str) -> None:
-    """The nearest thing is no answer; whatever is typed is taken for words, not for a query language."""
+    """A remote match isn't shown as an answer, and typed text is never read as query syntax."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run(f'/ask question:"{question}"')
     assert "The course has no answer" in reply.text
@@ -62,7 +62,7 @@ async def test_what_was_asked_is_shown_without_its_markdown(harness: BotHarness)
 
 
 async def test_a_button_of_a_lesson_since_removed_explains_itself(harness: BotHarness) -> None:
-    """The course changed; the old answer says so when it is pressed."""
+    """If the course has changed, pressing an old answer's button says so."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/ask question:"Wurde das Mühlenbrot umbenannt?"')
     course = harness.library.default

@@ -1,4 +1,4 @@
-"""What is learned is measured: a test before the course, one after it, and one later."""
+"""Assessments: the pretest, the final one, and the check a month later."""
 
 from dataclasses import replace
 from typing import Any
@@ -59,20 +59,20 @@ def measured(
 
 @pytest.fixture
 async def tomasz(harness: BotHarness, calendar: Calendar) -> Person:
-    """A learner of a course with three forms, at noon of the first day."""
+    """A learner in a course with three forms, at noon on the first day."""
     await harness.restart_bot(measured(harness.library))
     harness.bot.desk._cooldown = Cooldown(burst=1000)  # weeks pass in a second
     return await harness.person("tomasz")
 
 
 async def sittings(harness: BotHarness, person: Person) -> list[Sitting]:
-    """The person's tests in the record."""
+    """Return the person's stored assessments."""
     record = harness.record
     return list(await record.sittings(int(person.user["id"]), harness.library.default.id))
 
 
 async def take(harness: BotHarness, person: Person, reply: Reply, right: int) -> Reply:
-    """A test from its first question to the result, so many of its answers right."""
+    """Take an assessment to its result, with this many right answers."""
     for place in range(SIZE):
         assert f" · {place + 1} of {SIZE}\n" in reply.text
         kept = await answer(harness.library.default, person, reply, right=place < right)
@@ -89,12 +89,12 @@ def offers(reply: Reply) -> bool:
 
 
 async def assessments(person: Person) -> Reply:
-    """The person's assessments, which the progress leads to."""
+    """Open the person's assessments from /progress."""
     return await more(person, await person.run("/progress"), "My assessments")
 
 
 async def begin(person: Person) -> Reply:
-    """The first question of the assessment that's open."""
+    """Return the first question of the open assessment."""
     reply = await assessments(person)
     return await person.press(
         reply, "Take the pretest" if has(reply, "Take the pretest") else "Take the assessment"
@@ -102,12 +102,12 @@ async def begin(person: Person) -> Reply:
 
 
 async def begin_again(person: Person) -> Reply:
-    """The question where the assessment stands, which /learn goes on with."""
+    """Return the assessment's current question, where /learn continues."""
     return await person.run("/learn", channel="dm")
 
 
 async def study(harness: BotHarness, person: Person) -> None:
-    """A card and a quiz."""
+    """Read a card and take a quiz."""
     await person.press(await person.run("/lesson 1"), "Next ▸")
     await finish(harness.library.default, person, await person.run("/quiz questions:1"))
 
@@ -127,7 +127,7 @@ async def complete(harness: BotHarness, person: Person) -> None:
 
 
 async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """Each assessment comes when it's due, not before, with another form; the difference is told in words."""
+    """Each assessment opens when it's due, with another form, and the result says what changed."""
     welcome, old = await tomasz.run("/start"), await assessments(tomasz)
     assert "The pretest is open: 4 questions, about 2 minutes." in old.text
     done = await take(harness, tomasz, await more(tomasz, welcome, PRETEST), right=1)
@@ -167,7 +167,7 @@ async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz:
 
 
 async def texts(person: Person) -> dict[str, dict[str, Any]]:
-    """The questions in the person's copy of what is stored about them, by their names."""
+    """Return the questions in the person's data export, by id."""
     document = await copied(person)
     return {row["question"]: row["body"] for row in document["data"]["question_texts"]}
 
@@ -175,7 +175,7 @@ async def texts(person: Person) -> dict[str, dict[str, Any]]:
 async def test_a_copy_tells_the_answers_no_sooner(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Before a test after the course is done, and while a form is taken again, its questions alone."""
+    """The export leaves answers out until the final assessment is done, and while a form is being retaken."""
     await take(harness, tomasz, await begin(tomasz), right=1)
     await study(harness, tomasz)
     bodies = list((await texts(tomasz)).values())
@@ -205,7 +205,7 @@ async def test_a_copy_tells_the_answers_no_sooner(
 async def test_a_copy_names_no_pairs_nor_order_of_a_test(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Where the options' own words or order are the answer, they are withheld too."""
+    """If the options' text or order is the answer, that's left out as well."""
     for kind in ("match", "order", "short"):
         template = next(q for q in harness.library.default.questions.values() if q.kind == kind)
         await harness.restart_bot(measured(harness.library, template=template))
@@ -220,7 +220,7 @@ async def test_a_copy_names_no_pairs_nor_order_of_a_test(
 async def test_what_was_finished_after_study_began_is_no_baseline(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """A pretest that was left open and finished later is told, and compared with nothing."""
+    """A pretest finished after learning began is shown, but not used for comparison."""
     await answer(harness.library.default, tomasz, await begin(tomasz))
     assert "The pretest is unfinished: question 2 of 4 is next." in (await assessments(tomasz)).text
     await study(harness, tomasz)
@@ -236,7 +236,7 @@ async def test_what_was_finished_after_study_began_is_no_baseline(
 
 
 async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """It makes no card, counts in no statistics, and is not what /quiz goes on with."""
+    """An assessment creates no review cards or statistics, and /quiz doesn't continue it."""
     first = await begin(tomasz)
     guess = await more(tomasz, await answer(harness.library.default, tomasz, first), "I was guessing")
     assert "Noted as a guess." in guess.text
@@ -257,7 +257,7 @@ async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, to
 async def test_a_typed_answer_in_doubt_is_not_right(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """In practice the learner would see the answer and say; in a test it is kept, and nothing is shown."""
+    """In practice the learner would judge it. In an assessment it's saved without feedback."""
     course = harness.library.default
     short = next(q for q in course.questions.values() if q.kind == "short")
     await harness.restart_bot(measured(harness.library, template=short))
@@ -274,7 +274,7 @@ async def test_a_typed_answer_in_doubt_is_not_right(
 async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Before, an old button shows that the answer is kept; after, every answer of both with why."""
+    """Before that, an old button only says the answer is saved. Afterward, all answers show with reasons."""
     first, old = await begin(tomasz), await begin_again(tomasz)
     kept = await answer(harness.library.default, tomasz, first, right=False)
     again = await answer(harness.library.default, tomasz, old)
@@ -304,7 +304,7 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
 
 
 async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
-    """The rest of a test, of which one more answer is right."""
+    """Take the rest of an assessment, with one more right answer."""
     reply = await person.press(kept, "Next ▸")
     for place in range(1, SIZE):
         kept = await answer(harness.library.default, person, reply, right=place == 1)
@@ -315,7 +315,7 @@ async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
 async def test_it_can_be_left_and_taken_up_again(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """After a restart, on another device; passed by for now; or ended, and then it is over."""
+    """It continues after a restart and on another device. It can be put off, or ended for good."""
     await answer(harness.library.default, tomasz, await begin(tomasz))
     await harness.restart_bot()
     desk = await harness.person("tomasz")
@@ -338,7 +338,7 @@ async def test_it_can_be_left_and_taken_up_again(
 async def test_a_question_of_a_test_is_reported(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """The way back is called what it is, with words and without."""
+    """The button back is named correctly, whether or not the report has text."""
     question = await begin(tomasz)
     for place, text in enumerate(("B is right as well", " "), 2):
         kept = await answer(harness.library.default, tomasz, question)
@@ -350,7 +350,7 @@ async def test_a_question_of_a_test_is_reported(
 
 
 async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """The same question for both; two answers at once are one."""
+    """Both get the same question, and two answers at once count as one."""
     welcome, course = await tomasz.run("/start"), harness.library.default
     one, two = await harness.at_once(*(more(tomasz, welcome, PRETEST) for _ in range(2)))
     assert shown(course, one) == shown(course, two)
@@ -362,7 +362,7 @@ async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, 
 
 
 async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
-    """The pretest is offered until they go on, and never again; whoever skips it can take the final one."""
+    """The pretest is offered until they move on, then never again. The final one stays available."""
     old = await assessments(tomasz)
     assert offers(await tomasz.run("/start"))
     first = await tomasz.run("/start")
@@ -383,7 +383,7 @@ async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz
 async def test_a_withdrawn_question_does_not_count(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """The author took it out while the test was open: the test finishes, scored out of those asked."""
+    """If the author removes a question during an assessment, the score is out of those asked."""
     first, course = await begin(tomasz), harness.library.default
     asked = shown(course, first)
     await harness.restart_bot(measured(harness.library, left_out=asked.id))
@@ -397,7 +397,7 @@ async def test_a_withdrawn_question_does_not_count(
 async def test_a_course_without_an_assessment_offers_nothing(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Neither at the start nor later; what was taken before is still told."""
+    """Neither at the start nor later. Earlier results still show."""
     await take(harness, tomasz, await begin(tomasz), right=2)
     adaeze = await harness.person("adaeze")
     await harness.restart_bot(measured(harness.library, forms=""))

@@ -1,4 +1,4 @@
-"""/certificate says what is missing, gives one when nothing is, and confirms numbers to anybody."""
+"""/certificate says what's missing, gives a certificate if nothing is, and checks numbers for anyone."""
 
 import re
 
@@ -41,7 +41,7 @@ async def revise(harness: BotHarness, person: Person) -> None:
 
 
 async def sit(harness: BotHarness, person: Person, id_: int, right: bool) -> None:
-    """Take a form of the test after the course."""
+    """Take a form of the final assessment."""
     course, record = harness.library.default, harness.record
     assert course.assessment is not None
     learner, now = int(person.user["id"]), harness.clock()
@@ -57,14 +57,14 @@ async def sit(harness: BotHarness, person: Person, id_: int, right: bool) -> Non
 
 
 async def named(person: Person, reply: Reply, button: str, name: str) -> Reply:
-    """What comes of typing a name."""
+    """Return the reply to a typed name."""
     form = await person.press(reply, button)
     assert isinstance(form, Modal)
     return await person.submit(form, {"Your name": name})
 
 
 async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calendar: Calendar) -> None:
-    """What's left is said each time; with nothing left there's a name, a number and a picture."""
+    """Each time it says what's left. With nothing left, there's a name, a number and a picture."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     first = await tomasz.run("/certificate")
     assert first.text.startswith(
@@ -105,7 +105,7 @@ async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calenda
 
 
 async def check_confirming(harness: BotHarness, tomasz: Person, adaeze: Person, number: str) -> None:
-    """The number tells anybody, however typed; the name is changed under it; erasing removes it."""
+    """Anyone can check the number, however it's typed. The name can change. Erasing removes it."""
     for typed in (number, number.lower().replace("-", ""), number.replace("0", "o").replace("1", "l")):
         confirmed = await adaeze.run(f"/certificate number:{typed}")
         assert confirmed.private
@@ -134,7 +134,7 @@ async def named_late(person: Person, reply: Reply) -> Reply:
 
 
 async def test_numbers_that_are_none_are_said_to_be(harness: BotHarness) -> None:
-    """Too short, of other letters, or of nobody."""
+    """Too short, with other letters, or not anyone's."""
     adaeze = await harness.person("adaeze")
     for typed in ("7K2M", "7K2M-QX9U", "7K2M-QX9D", "@everyone"):
         assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{typed}")).text

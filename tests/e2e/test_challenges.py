@@ -1,4 +1,4 @@
-"""Second tries at what was missed, and results that others can try to beat."""
+"""Second tries at missed questions, and results that others can try to beat."""
 
 import pytest
 
@@ -13,7 +13,7 @@ LESSON_CARDS = 3
 
 
 async def take(harness: BotHarness, person: Person, reply: Reply, wrong: int) -> tuple[Reply, list[str]]:
-    """The result of a quiz with this many wrong answers, the first ones, and the questions it asked."""
+    """Take a quiz with this many wrong answers first, and return its result and questions."""
     course, asked = harness.library.default, []
     while True:
         asked.append(shown(course, reply).id)
@@ -60,7 +60,7 @@ async def test_a_wrong_second_try_earns_nothing(harness: BotHarness) -> None:
 
 @pytest.mark.parametrize(("wrong", "said"), [(0, "You win!"), (1, "It's a tie."), (3, "Not this time.")])
 async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, said: str) -> None:
-    """Everyone sees one line. Whoever presses gets the same questions in private, and learns how it went."""
+    """Everyone sees one line. Anyone who presses gets the same questions and both scores in private."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
     line = await tomasz.press(result, "Share")
@@ -75,7 +75,7 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
 
 
 async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHarness) -> None:
-    """All that's left right is as good as all right."""
+    """Getting all remaining questions right counts as all right."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=0)
     await tomasz.press(result, "Share")
@@ -88,7 +88,7 @@ async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHar
 
 
 async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
-    """A second press goes on where it was, or shows the result again: nobody can try until they win."""
+    """A second press continues it, or shows the result again. Nobody can retry until they win."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=0)
     await tomasz.press(result, "Share")
@@ -106,7 +106,7 @@ async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
 
 
 async def test_your_own_quiz_is_not_for_you_to_beat(harness: BotHarness) -> None:
-    """That's said in private, with a new quiz to take instead."""
+    """A private reply says so, and offers a new quiz."""
     tomasz = await harness.person("tomasz")
     result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"), wrong=0)
     line = await tomasz.press(result, "Share")
@@ -117,7 +117,7 @@ async def test_your_own_quiz_is_not_for_you_to_beat(harness: BotHarness) -> None
 
 
 async def test_only_a_finished_quiz_can_be_beaten(harness: BotHarness) -> None:
-    """A forged press on one that goes on gets none of its questions."""
+    """A forged press on an unfinished quiz gets none of its questions."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     await tomasz.run(f"/quiz {LESSON}")
     [quiz] = await harness.record.open_quizzes(int(tomasz.user["id"]), harness.library.default.id)

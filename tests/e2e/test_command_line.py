@@ -62,7 +62,7 @@ def command_line(
 
 
 def test_without_a_token_it_says_what_to_do(command_line: CommandLine) -> None:
-    """A newcomer is told where the token goes, and that there is a way without one."""
+    """It tells newcomers where the token goes, and that the demo needs none."""
     sentence = command_line.refused("run")
     assert "DISCORD_TOKEN" in sentence
     assert "lessonbot demo" in sentence
@@ -78,7 +78,7 @@ def test_a_token_that_was_copied_badly_is_said_to_be(command_line: CommandLine, 
 
 
 def test_no_network_is_said(command_line: CommandLine) -> None:
-    """Nobody listens at Discord's address: another exit status than for what only a person can put right."""
+    """If Discord can't be reached, the exit status says to try again later."""
     url = f"http://127.0.0.1:{free_port()}/api/v10"
     sentence = command_line.refused("run", expected=75, DISCORD_TOKEN="a.b.c", DISCORD_API_URL=url)
     assert "can't be reached" in sentence
@@ -88,7 +88,7 @@ def test_no_network_is_said(command_line: CommandLine) -> None:
 def test_a_database_that_cannot_be_reached_may_be_back_later(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
-    """A server that's down, and a record that another program holds, have the status of what passes."""
+    """A server that's down, or a locked database, has the exit status for trying again later."""
     url = f"postgresql://me:secret@127.0.0.1:{free_port()}/base"
     sentence = command_line.refused("run", expected=75, DISCORD_TOKEN="a.b.c", LESSONBOT_DATABASE=url)
     assert "doesn't answer" in sentence
@@ -100,7 +100,7 @@ def test_a_database_that_cannot_be_reached_may_be_back_later(
 
 
 def test_the_log_names_the_files_it_uses(command_line: CommandLine, tmp_path: Path) -> None:
-    """A wrong working directory shows at once, and an unknown setting with what was probably meant."""
+    """A wrong folder is easy to notice, and an unknown setting comes with a suggestion."""
     settings = {
         "DISCORD_TOKEN": "a.b.c",
         "LESSONBOT_COURSES": "course",

@@ -1,4 +1,4 @@
-"""What people type into a command's options: bounded, and completed no faster than anyone types."""
+"""Command options: limited in length, and autocompleted no faster than anyone types."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ LIGATURE = "\ufdfa"
 
 
 def text_options(command: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every option of a command that takes free text, with the way to it."""
+    """Return every free-text option of every command, with its path."""
     for option in command.get("options", ()):
         here = f"{path or command['name']} {option['name']}"
         if option["type"] in (1, 2):
@@ -27,7 +27,7 @@ def text_options(command: dict[str, Any], path: str = "") -> Iterator[tuple[str,
 
 
 async def test_every_text_option_has_a_length(harness: BotHarness) -> None:
-    """Discord's own clients stop people there, so nobody types for nothing."""
+    """Discord's clients enforce it, so people don't type too much in vain."""
     found = [each for command in harness.sandbox.world.commands for each in text_options(command)]
     assert len(found) > 15
     assert [path for path, option in found if not 1 <= option.get("max_length", 0) <= 300] == []
@@ -37,7 +37,7 @@ async def test_every_text_option_has_a_length(harness: BotHarness) -> None:
 async def test_longer_text_is_refused_before_anything_reads_it(
     harness: BotHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A client that doesn't keep to the definition costs nobody else a moment."""
+    """A client that ignores the limit doesn't slow down anyone else."""
     read: list[str] = []
     plain = time_zone._plain
     monkeypatch.setattr(time_zone, "_plain", lambda text: read.append(text) or plain(text))
@@ -58,7 +58,7 @@ async def test_longer_text_is_refused_before_anything_reads_it(
 
 
 async def test_completing_is_slowed_down_for_a_flood_alone(harness: BotHarness) -> None:
-    """Past a burst there are no suggestions, and nothing is looked up; others still get theirs."""
+    """After a burst, one person gets no suggestions and nothing is looked up. Others still get theirs."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     harness.bot.completer._cooldown._clock = lambda: 0.0
     shown = [await tomasz.complete("/me", "zone", "ber") for _ in range(cooldown.BURST + 3)]

@@ -1,4 +1,4 @@
-"""Daily posts: set by moderators, read and answered by everybody, each for themselves."""
+"""Daily posts: moderators set them up, and everyone reads and answers them in private."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -55,12 +55,12 @@ async def set_daily(harness: BotHarness, more: str = "", channel: str = "lessons
 
 
 async def posted(person: Person, text: str = "", channel: str = "lessons") -> Reply:
-    """The next post in a channel that this person has not seen yet."""
+    """Return the next post in a channel that this person hasn't seen."""
     return await person.hear(text, channel)
 
 
 async def test_a_moderator_sets_a_daily_post(harness: BotHarness) -> None:
-    """What was set is shown back, with the next time as every reader's own clock has it."""
+    """The reply repeats the settings, with the next time in each reader's own time."""
     maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
     assert reply.private
     assert "All set." in reply.text
@@ -76,7 +76,7 @@ async def test_a_moderator_sets_a_daily_post(harness: BotHarness) -> None:
 
 
 async def test_every_subcommand_does_what_it_says(harness: BotHarness) -> None:
-    """Show, preview, pause, resume, skip and remove, on the one daily post that there is."""
+    """Show, preview, pause, resume, skip and remove work on the only daily post."""
     maren, reply = await set_daily(harness)
     preview = await run(maren, "/daily preview")
     first = harness.library.default.lessons[0]
@@ -106,7 +106,7 @@ async def test_every_subcommand_does_what_it_says(harness: BotHarness) -> None:
 
 
 async def test_a_course_that_is_gone_can_be_seen_and_removed(harness: BotHarness) -> None:
-    """Its daily post is listed as it is, and the other commands go on working."""
+    """Its daily post is still listed, and the other commands keep working."""
     maren, _ = await set_daily(harness)
     course = harness.library.default
     renamed = replace(course, about=course.about.model_copy(update={"id": "another"}))
@@ -117,7 +117,7 @@ async def test_a_course_that_is_gone_can_be_seen_and_removed(harness: BotHarness
 
 
 async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> None:
-    """A push notification shows the content alone; the role is mentioned, and nobody else."""
+    """Push notifications only show the content. The post mentions the role and nobody else."""
     maren, _ = await set_daily(harness, "role:Learners thread:yes")
     tomasz = await harness.person("tomasz")
     assert "Posting now" in (await run(maren, "/daily now")).text
@@ -137,7 +137,7 @@ async def test_a_post_says_in_its_content_what_it_is(harness: BotHarness) -> Non
 
 
 async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
-    """With another time the role, the thread and the content stay; a button takes the role away."""
+    """Changing the time keeps the role, the thread and the content. A button removes the role."""
     maren, reply = await set_daily(harness, "what:mix days:mon-fri role:Learners thread:yes")
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo instead_of:{number}"
@@ -151,7 +151,7 @@ async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
 
 
 async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
-    """A lesson opens at its first page; a fact comes with how sure it is and its source."""
+    """A lesson opens on its first card. A fact comes with its status and source."""
     maren, reply = await set_daily(harness, "what:lessons")
     tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
@@ -171,8 +171,10 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
 
 
 async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
-    """Two taps on one preview: one post, and the second is told so. The screen after it has nothing to tap by
-    mistake; typing the command twice posts two."""
+    """Two taps on one preview make one post, and the second reply says so.
+
+    The next screen has nothing to tap by mistake. Typing the command twice posts twice.
+    """
     maren, _ = await set_daily(harness)
     preview = await run(maren, "/daily preview")
     said = await harness.at_once(*(press(maren, preview, "Post it now") for _ in range(2)))
@@ -192,7 +194,7 @@ async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
 
 
 async def test_a_choice_made_twice_posts_one(harness: BotHarness) -> None:
-    """Where `/daily now` asks which is meant, a hasty second choice of the same one posts nothing more."""
+    """If `/daily now` asks which one, choosing the same one twice posts once."""
     maren, _ = await set_daily(harness)
     await set_daily(harness, "what:facts", "general")
     asked = await run(maren, "/daily now")
@@ -205,7 +207,7 @@ async def test_a_choice_made_twice_posts_one(harness: BotHarness) -> None:
 
 
 async def test_two_daily_posts_are_told_apart(harness: BotHarness) -> None:
-    """Without a name a menu asks which is meant; completion names them."""
+    """Without a name, a menu asks which one. Autocomplete lists them."""
     maren, _ = await set_daily(harness)
     await set_daily(harness, "what:facts", "general")
     asked = await run(maren, "/daily pause")
@@ -224,8 +226,9 @@ async def test_two_daily_posts_are_told_apart(harness: BotHarness) -> None:
 
 
 async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarness) -> None:
-    """The commands are not theirs; a moderator's buttons that got into a channel are not either, until a
-    moderator gives them the teacher role."""
+    """They can't run the commands or use a moderator's buttons, until a moderator gives them the teacher
+    role.
+    """
     tomasz = await harness.person("tomasz")
     for command in ("show", "preview", "now", "pause", "resume", "skip", "remove"):
         with pytest.raises(Refused):
@@ -259,14 +262,14 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarnes
     ],
 )
 async def test_what_cannot_be_set_is_explained(harness: BotHarness, options: str, said: str) -> None:
-    """Nothing is kept, and the sentence says what to write."""
+    """Nothing is saved, and the reply says what to type."""
     maren = await harness.person("maren")
     assert said in (await run(maren, f"/daily set {options}")).text
     assert await harness.record.schedules(harness.bot.guilds[0].id) == []
 
 
 async def test_the_same_daily_post_is_not_set_twice(harness: BotHarness) -> None:
-    """A second one would post everything twice: it is refused, with how to change the first."""
+    """A second one would post everything twice, so it's refused. The reply says how to change the first."""
     maren, _ = await set_daily(harness)
     refused = await run(maren, "/daily set channel:lessons time:8:30 zone:Europe/Berlin")
     assert "instead_of" in refused.text
@@ -274,7 +277,7 @@ async def test_the_same_daily_post_is_not_set_twice(harness: BotHarness) -> None
 
 
 async def test_a_missing_permission_is_named_before_anything_is_set(harness: BotHarness) -> None:
-    """The one that is missing, by the name that Discord's settings give it."""
+    """The reply names it as Discord's settings do."""
     maren = await harness.person("maren")
     place = await maren.place("lessons")
     await harness.inject_fault(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
@@ -287,7 +290,7 @@ async def test_a_missing_permission_is_named_before_anything_is_set(harness: Bot
 
 
 async def test_a_channel_that_is_gone_is_called_so(harness: BotHarness) -> None:
-    """Not that a permission is missing, which nobody could give; and not when Discord just doesn't say."""
+    """The reply doesn't blame a permission, and doesn't say "gone" if Discord just isn't answering."""
     maren, reply = await set_daily(harness)
     place = await maren.place("lessons")
     await harness.inject_fault(kind="channel_delete", channel_id=place)
@@ -304,7 +307,7 @@ async def test_a_channel_that_is_gone_is_called_so(harness: BotHarness) -> None:
 
 
 async def test_zones_are_completed_with_the_time_there(harness: BotHarness) -> None:
-    """By city, by country, by the time on one's clock; at most 25, each with what its clocks show."""
+    """By city, country or local time. At most 25, each with its local time."""
     maren = await harness.person("maren")
     line = "/daily set channel:lessons time:08:30"
     [berlin, *_] = await maren.complete(line, "zone", "ber")
@@ -320,7 +323,7 @@ async def test_zones_are_completed_with_the_time_there(harness: BotHarness) -> N
 
 
 async def test_a_post_comes_at_its_time(harness: BotHarness) -> None:
-    """The bot's clock reaches the time: the post is there, and the next one is a day later."""
+    """Once it's time, the post appears, and the next one is a day later."""
     _, _ = await set_daily(harness)
     guild = harness.bot.guilds[0].id
     [schedule] = await harness.record.schedules(guild)

@@ -1,4 +1,4 @@
-"""The question of the day, answered with one press on the post; and from how many answers results show."""
+"""The question of the day: answered with one press on the post, with results once enough people have."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ async def question(harness: BotHarness) -> Question:
 
 
 async def post_now(harness: BotHarness) -> tuple[Person, Reply]:
-    """A moderator, and the post after they asked for one at once."""
+    """Return a moderator, and the post they asked for."""
     maren = await harness.person("maren")
     line = "/daily set channel:lessons time:08:30 zone:Europe/Berlin what:questions"
     reply = await maren.run(line)
@@ -53,7 +53,7 @@ async def post_now(harness: BotHarness) -> tuple[Person, Reply]:
 
 
 def option(question: Question, *, right: bool) -> str:
-    """The text of the first option that's right, or that isn't."""
+    """Return the text of the first right or wrong option."""
     return next(each.text for each in question.options if each.correct is right)
 
 
@@ -70,7 +70,7 @@ async def learner(harness: BotHarness, name: str) -> Person:
 
 
 async def test_a_press_on_the_post_answers(harness: BotHarness, question: Question) -> None:
-    """The reply is private and begins with the verdict; what's pressed later changes nothing."""
+    """The reply is private and starts with the verdict. Later presses change nothing."""
     _, post = await post_now(harness)
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     right, wrong = option(question, right=True), option(question, right=False)
@@ -90,7 +90,7 @@ async def test_a_press_on_the_post_answers(harness: BotHarness, question: Questi
 
 
 async def test_an_answer_to_an_older_wording_is_not_kept(harness: BotHarness, question: Question) -> None:
-    """The post stays as it is when the course changes: who presses then sees the question as it reads now."""
+    """If the course has changed since the post, a press shows the question's new wording."""
     _, post = await post_now(harness)
     tomasz = await harness.person("tomasz")
     course = harness.library.default
@@ -104,7 +104,7 @@ async def test_an_answer_to_an_older_wording_is_not_kept(harness: BotHarness, qu
 
 
 async def test_results_show_from_three_answers_on(harness: BotHarness, question: Question) -> None:
-    """Two aren't enough; a moderator can ask for more, up to ten, and that counts at once."""
+    """Two aren't enough. A moderator can raise it to ten, which applies right away."""
     maren, post = await post_now(harness)
     right = option(question, right=True)
     people = [await learner(harness, name) for name in ("bo", "cy", "di")]

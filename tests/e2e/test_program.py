@@ -1,4 +1,4 @@
-"""The program as people start and stop it: from a process's first line to its exit status."""
+"""The program as a process, from its first line to its exit status."""
 
 import asyncio
 import json
@@ -64,7 +64,7 @@ async def line_with(stream: asyncio.StreamReader | None, text: str) -> str:
 
 
 def free_port() -> int:
-    """A port on which nobody listens."""
+    """Return a port that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -128,7 +128,7 @@ async def test_a_refusal_after_the_login_is_said(tmp_path: Path) -> None:
 
 
 async def test_two_demos_do_not_share_a_world(tmp_path: Path) -> None:
-    """The folder of a running demo is refused, and the running one goes on."""
+    """A running demo's folder is refused, and that demo keeps running."""
     async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
         await line_with(demo.stderr, "Online")
         assert "another --data" in await refused(tmp_path, "demo", "--port", "0")
@@ -153,7 +153,7 @@ async def test_the_terminal_joins_the_running_demo(tmp_path: Path) -> None:
 
 
 async def test_a_dead_demos_address_does_not_mislead(tmp_path: Path) -> None:
-    """After kill -9 the address is still there; the terminal starts a demo of its own all the same."""
+    """After kill -9 the address is still there, but the terminal starts its own demo."""
     async with lessonbot(tmp_path, "demo", "--port", "0") as demo:
         await line_with(demo.stderr, "Online")
         demo.kill()
@@ -165,7 +165,7 @@ async def test_a_dead_demos_address_does_not_mislead(tmp_path: Path) -> None:
 
 
 async def test_a_demo_that_is_not_found_is_asked_for(tmp_path: Path) -> None:
-    """Where the folder is in use and nobody left an address, the terminal says how to name it."""
+    """If the folder is in use without an address, the terminal says how to give one."""
     async with Sandbox(DEMO_WORLD, tmp_path / "data" / "sandbox"):
         assert "--url" in await refused(tmp_path, "chat")
 

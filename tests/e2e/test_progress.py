@@ -1,4 +1,4 @@
-"""/progress tells what was learned, what is remembered and what comes, in words and as a picture."""
+"""/progress shows what was learned, what's remembered and what's next, in words and as a picture."""
 
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.pictures.progress import WIDTH
@@ -17,7 +17,7 @@ async def details(person: Person) -> str:
 
 
 async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
-    """Nobody is shamed: new learners see three lines, where to begin, and what the words mean."""
+    """New learners see three lines, where to start, and what the terms mean."""
     tomasz = await harness.person("tomasz")
     progress = await tomasz.run("/progress")
     assert progress.text == (
@@ -32,7 +32,7 @@ async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
 
 
 async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar: Calendar) -> None:
-    """Recall fades from one day to the next, mastery takes days, and the coming reviews are told."""
+    """Recall fades from day to day, mastery takes days, and upcoming reviews are listed."""
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz)
     assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text
@@ -84,7 +84,7 @@ async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, ca
 
 
 async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calendar: Calendar) -> None:
-    """For everyone in the channel, naming but not notifying; where one may not write there is no button."""
+    """Sharing names the learner without a ping. There's no button where they can't write."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     mine = await tomasz.run("/progress")
     assert mine.private

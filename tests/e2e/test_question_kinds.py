@@ -1,4 +1,4 @@
-"""Every kind of question can be answered in the interface, whatever the person does with it."""
+"""Every kind of question can be answered, whatever people do with its controls."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ GUESS = "I was guessing"
 
 
 async def ask(harness: BotHarness, person: Person, kind: str) -> Reply:
-    """A quiz of the one question of this kind."""
+    """Return a quiz with the only question of this kind."""
     course = harness.library.default
     lessons = tuple(
         lesson.model_copy(update={"questions": tuple(q for q in lesson.questions if q.kind == kind)})
@@ -30,7 +30,7 @@ async def ask(harness: BotHarness, person: Person, kind: str) -> Reply:
 
 
 async def kept(harness: BotHarness, person: Person) -> list[Answer]:
-    """The person's answers as they are stored."""
+    """Return the person's stored answers."""
     found = await harness.record.answers(int(person.user["id"]), harness.library.default.id)
     return list(found)
 
@@ -71,7 +71,7 @@ async def test_each_kind_can_be_not_known(harness: BotHarness, kind: str) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_each_answer_can_be_a_guess(harness: BotHarness, kind: str) -> None:
-    """One press says that it was a guess; twice is the same; another press takes it back."""
+    """One press marks it as a guess, a second changes nothing, and another button takes it back."""
     tomasz = await harness.person("tomasz")
     feedback = await answer(harness.library.default, tomasz, await ask(harness, tomasz, kind))
     taps = await harness.at_once(*(more(tomasz, feedback, GUESS) for _ in range(2)))
@@ -94,7 +94,7 @@ async def test_an_order_can_be_partly_right(harness: BotHarness) -> None:
 
 
 async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
-    """What was put in order is shown step by step, survives a restart of the bot, and can be taken back."""
+    """The order so far shows after each step, survives a restart, and can be reset."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, "order")
     named = letters(shown(harness.library.default, question), question)
@@ -131,7 +131,7 @@ def altered(course: Course, changes: Mapping[str, dict[str, Any]]) -> Library:
 
 
 async def test_an_order_of_another_wording_is_begun_anew(harness: BotHarness) -> None:
-    """Where options were put in another order since, what was chosen of the old ones is not taken over."""
+    """If the options have changed since, earlier choices are discarded."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, "order")
     course = harness.bot.services.library.default
@@ -145,7 +145,7 @@ async def test_an_order_of_another_wording_is_begun_anew(harness: BotHarness) ->
 
 @pytest.mark.parametrize("kind", ["order", "match"])
 async def test_what_was_chosen_is_of_its_own_question(harness: BotHarness, kind: str) -> None:
-    """Where it was withdrawn, the next one is shown with nothing chosen yet."""
+    """If the question was dropped, the next one starts without choices."""
     tomasz = await harness.person("tomasz")
     course = harness.library.default
     [first] = [each for each in course.questions.values() if each.kind == kind]
@@ -178,7 +178,7 @@ async def test_articles_are_those_of_the_course(harness: BotHarness) -> None:
 
 
 async def test_a_match_can_be_changed_until_it_is_checked(harness: BotHarness) -> None:
-    """The pairs so far are listed; the last one falls into place; only then can they be checked."""
+    """The pairs so far are listed and the last one is filled in. Only then can they be checked."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, "match")
     asked = shown(harness.library.default, question)
@@ -228,7 +228,7 @@ async def test_the_menus_of_older_matches_still_work(harness: BotHarness) -> Non
 async def test_of_an_answer_in_doubt_the_learner_says(
     harness: BotHarness, label: str, score: int, said: str
 ) -> None:
-    """The model answer is shown beside what was typed; what the learner says first stands."""
+    """The model answer shows next to the typed one, and the learner's first judgment stands."""
     tomasz = await harness.person("tomasz")
     doubt = await write(tomasz, await ask(harness, tomasz, "short"), "*Brot* der Mühle")
     assert "Does your answer say the same thing?" in doubt.text
@@ -253,7 +253,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     ],
 )
 async def test_a_feedback_says_which_answer_it_is_about(harness: BotHarness, typed: str, said: str) -> None:
-    """If a word wasn't typed exactly so, the one that it was taken for stands beside it."""
+    """If a word was misspelled, the word it was taken for shows next to it."""
     tomasz = await harness.person("tomasz")
     feedback = await write(tomasz, await ask(harness, tomasz, "short"), typed)
     assert f"“{typed}.”" in lead(feedback)
@@ -261,7 +261,7 @@ async def test_a_feedback_says_which_answer_it_is_about(harness: BotHarness, typ
 
 
 async def test_blanks_are_no_answer(harness: BotHarness) -> None:
-    """A form sent with nothing in it asks again and keeps nothing."""
+    """An empty form saves nothing and asks again."""
     tomasz = await harness.person("tomasz")
     question = await ask(harness, tomasz, "short")
     assert (await write(tomasz, question, "   ")).text == question.text
@@ -269,7 +269,7 @@ async def test_blanks_are_no_answer(harness: BotHarness) -> None:
 
 
 async def test_a_form_sent_twice_is_one_answer(harness: BotHarness) -> None:
-    """The first text stands, and so it does when the bot was restarted meanwhile."""
+    """The first text stands, even if the bot restarted in between."""
     tomasz = await harness.person("tomasz")
     form = await tomasz.press(await ask(harness, tomasz, "short"), "Type your answer ▸")
     assert isinstance(form, Modal)

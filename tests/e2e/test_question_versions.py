@@ -107,7 +107,7 @@ async def test_an_unchanged_question_says_nothing_of_changes(harness: BotHarness
 
 
 async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
-    """With the text gone from the record, no option of today's question is called somebody's answer."""
+    """If the old text is lost, no option of the current question is shown as the learner's answer."""
     tomasz = await harness.person("tomasz")
     _, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
@@ -125,7 +125,7 @@ async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
 
 
 async def test_a_result_lists_what_was_answered(harness: BotHarness) -> None:
-    """The prompts worth another look are those that were answered; the second try asks today's."""
+    """The missed prompts are the ones that were answered. The second try asks the current ones."""
     tomasz = await harness.person("tomasz")
     course = harness.library.default
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))

@@ -1,4 +1,4 @@
-"""Quizzes: from the first question to the last, over restarts, and against everything that goes wrong."""
+"""Quizzes from the first question to the result, across restarts and all that can go wrong."""
 
 import asyncio
 from dataclasses import replace
@@ -17,12 +17,12 @@ LESSON = "vorher-fragen"
 
 
 def shown_question(harness: BotHarness, reply: Reply) -> Question:
-    """The question that a screen shows."""
+    """Return the question on the screen."""
     return answering.shown(harness.library.default, reply)
 
 
 async def answer(harness: BotHarness, person: Person, reply: Reply, *, right: bool) -> Reply:
-    """Answer the question on the screen, rightly or wrongly."""
+    """Answer the question on the screen, right or wrong."""
     return await answering.answer(harness.library.default, person, reply, right=right)
 
 
@@ -32,7 +32,7 @@ async def finish(harness: BotHarness, person: Person, reply: Reply, *, right: bo
 
 
 def changed(library: Library, question_id: str, **changes: object) -> Library:
-    """The library with one question changed, or without it if nothing is said."""
+    """Return the library with one question changed or, without a change, removed."""
     course = library.default
 
     def edit(lesson: Lesson) -> Lesson:
@@ -101,7 +101,7 @@ async def test_a_multiple_choice_is_partly_right(harness: BotHarness) -> None:
 
 
 async def test_wrong_picks_are_counted_beside_the_right_ones(harness: BotHarness) -> None:
-    """Whoever picks everything isn't told that all of it was right."""
+    """Picking everything isn't reported as all right."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind != "multiple":
@@ -124,7 +124,7 @@ async def test_an_old_message_works_after_a_restart(harness: BotHarness) -> None
 
 
 async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
-    """/quiz in another window, or without a lesson, or in direct messages, goes on where it was."""
+    """/quiz in another window, without a lesson or in direct messages continues where it was."""
     phone, desk = await harness.person("tomasz"), await harness.person("tomasz")
     feedback = await answer(harness, phone, await phone.run(f"/quiz {LESSON}"), right=True)
     again = await desk.run(f"/quiz {LESSON}")
@@ -136,7 +136,7 @@ async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
 
 
 async def test_two_people_in_one_channel_do_not_meet(harness: BotHarness) -> None:
-    """Each has a quiz of their own, and sees nothing of the other's."""
+    """Each has their own quiz and sees nothing of the other's."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     both = await asyncio.gather(tomasz.run(f"/quiz {LESSON}"), adaeze.run(f"/quiz {LESSON}"))
     ends = await asyncio.gather(
@@ -148,7 +148,7 @@ async def test_two_people_in_one_channel_do_not_meet(harness: BotHarness) -> Non
 
 
 async def test_a_double_tap_is_one_answer(harness: BotHarness) -> None:
-    """Two presses at once: the first answer stands, and both see its feedback."""
+    """With two presses at once, the first answer stands, and both see its feedback."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind == "multiple":
@@ -181,7 +181,7 @@ async def test_a_double_tap_starts_one_quiz(harness: BotHarness) -> None:
 
 
 async def test_a_quiz_can_be_given_up(harness: BotHarness) -> None:
-    """Who comes back may start over, or ask for another length. /start and /progress lead back to it."""
+    """Learners can start over or ask for another length. /start and /progress lead back to it."""
     tomasz = await harness.person("tomasz")
     await answer(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), right=True)
     back = await tomasz.run("/start")
@@ -212,7 +212,7 @@ async def test_the_wrong_ones_are_fixed(harness: BotHarness) -> None:
 
 
 async def test_a_second_try_asks_again_what_has_no_other_question(harness: BotHarness) -> None:
-    """Where the quiz has already asked every question on the objective, the same one comes again."""
+    """If the quiz has already asked every question on the objective, the same one comes again."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     first = shown_question(harness, question)
@@ -237,7 +237,7 @@ async def test_retakes_of_older_messages_still_work(harness: BotHarness) -> None
 
 
 async def test_a_question_is_reported_to_its_author(harness: BotHarness) -> None:
-    """The form's words are kept, even when the bot was restarted while it was being filled in."""
+    """The report is saved, even if the bot restarted while it was being written."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     asked = shown_question(harness, question)
@@ -252,7 +252,7 @@ async def test_a_question_is_reported_to_its_author(harness: BotHarness) -> None
 
 
 async def test_an_empty_report_is_not_kept(harness: BotHarness) -> None:
-    """Blanks are no text; one can write again."""
+    """Blank text isn't a report. The learner can write again."""
     tomasz = await harness.person("tomasz")
     feedback = await tomasz.press(await tomasz.run(f"/quiz {LESSON}"), "I don't know")
     empty = await tomasz.submit(await more(tomasz, feedback, "Report this question"), {"text": "   "})
@@ -262,7 +262,7 @@ async def test_an_empty_report_is_not_kept(harness: BotHarness) -> None:
 
 
 async def test_a_strangers_press_is_refused_in_words(harness: BotHarness) -> None:
-    """Somebody else's quiz cannot be answered, wherever its buttons may have got to."""
+    """Nobody can answer someone else's quiz, wherever its buttons end up."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     await tomasz.run(f"/quiz {LESSON}")
     services = harness.services
@@ -280,7 +280,7 @@ async def test_a_strangers_press_is_refused_in_words(harness: BotHarness) -> Non
 
 
 async def test_a_withdrawn_question_is_passed_over(harness: BotHarness) -> None:
-    """The author removed it or changed its meaning: it is not asked and not counted, and that is said."""
+    """If the author removed it or changed its meaning, the quiz skips it and says so."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     asked = shown_question(harness, question)
@@ -298,7 +298,7 @@ async def test_a_withdrawn_question_is_passed_over(harness: BotHarness) -> None:
 
 
 async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
-    """An answer to words that are no longer there is not kept; the new words are shown."""
+    """An answer to an old wording isn't saved, and the new wording is shown."""
     tomasz = await harness.person("tomasz")
     question = await tomasz.run(f"/quiz {LESSON}")
     asked = shown_question(harness, question)
@@ -312,7 +312,7 @@ async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
 
 
 async def test_a_new_quiz_asks_what_is_new_first(harness: BotHarness) -> None:
-    """How many is the learner's choice; what was not asked yet comes first."""
+    """Learners choose how many. Questions they haven't seen come first."""
     tomasz = await harness.person("tomasz")
     asked = set()
     for _ in range(3):
@@ -335,7 +335,7 @@ async def test_a_question_of_a_new_meaning_is_new(harness: BotHarness) -> None:
 
 
 async def test_a_quiz_can_be_started_over(harness: BotHarness) -> None:
-    """From the result a new quiz of the same length begins."""
+    """The result leads to a new quiz of the same length."""
     tomasz = await harness.person("tomasz")
     result = await finish(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:2"))
     fresh = await more(tomasz, result, "Take a new quiz")
@@ -344,7 +344,7 @@ async def test_a_quiz_can_be_started_over(harness: BotHarness) -> None:
 
 
 async def test_a_lesson_without_questions_says_so(harness: BotHarness) -> None:
-    """Nothing to ask is not a fault."""
+    """Having nothing to ask isn't an error."""
     course = harness.library.default
     empty = tuple(lesson.model_copy(update={"questions": ()}) for lesson in course.lessons)
     await harness.restart_bot(Library([replace(course, lessons=empty)]))

@@ -1,4 +1,4 @@
-"""Reading: lessons, the case, finding one's way."""
+"""Reading lessons and the case."""
 
 import re
 from dataclasses import replace
@@ -27,7 +27,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_answers_in_private(harness: BotHarness, command: str) -> None:
-    """In a server, what a command shows is seen by the person alone."""
+    """In a server, only the person sees a command's reply."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     reply = await tomasz.run(command)
     assert reply.private
@@ -37,7 +37,7 @@ async def test_every_command_answers_in_private(harness: BotHarness, command: st
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_works_in_direct_messages(harness: BotHarness, command: str) -> None:
-    """Alone with the bot, the replies are ordinary messages, so that another device shows them too."""
+    """In direct messages, replies are ordinary messages, so other devices show them, too."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run(command, channel="dm")
     assert not reply.private
@@ -90,7 +90,7 @@ async def test_a_lesson_is_found_by_number_title_and_part(harness: BotHarness) -
 
 
 async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarness) -> None:
-    """A typing error gets a hint, and no Markdown of the person's own is echoed."""
+    """A typo gets a suggestion, and typed Markdown isn't echoed."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run('/lesson lesson:"ofen antwortn **x**"')
     assert "Did you mean" in reply.text
@@ -99,7 +99,7 @@ async def test_an_unknown_lesson_is_answered_with_the_nearest(harness: BotHarnes
 
 
 async def test_lesson_names_are_completed(harness: BotHarness) -> None:
-    """As one types, fitting lessons are offered; nothing typed offers all."""
+    """Matching lessons are suggested while typing. An empty option suggests all of them."""
     tomasz = await harness.person("tomasz")
     assert [choice.value for choice in await tomasz.complete("/lesson", "lesson", "")] == [
         "vorher-fragen",
@@ -124,7 +124,7 @@ async def test_the_sources_of_a_card_are_one_press_away(harness: BotHarness) -> 
 
 
 async def test_a_shared_card_opens_privately_for_whoever_presses(harness: BotHarness) -> None:
-    """Sharing shows the card to everyone; someone else's press gives them a copy of their own."""
+    """Sharing shows the card to everyone. Anyone who presses it gets their own private copy."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
     shared = await more(tomasz, card, "Share in this channel")
@@ -150,14 +150,14 @@ async def test_who_may_not_write_may_not_share(harness: BotHarness) -> None:
 
 
 async def test_nothing_is_shared_where_there_is_no_channel(harness: BotHarness) -> None:
-    """In direct messages there is nobody to share with."""
+    """In direct messages, there's no one to share with."""
     tomasz = await harness.person("tomasz")
     card = await tomasz.run("/lesson 1", channel="dm")
     assert "Share in this channel" not in entries(card)
 
 
 async def test_learn_goes_on_in_the_lesson_read_last(harness: BotHarness) -> None:
-    """Whoever has begun with another lesson isn't sent back to the first."""
+    """Learners who started with another lesson aren't sent back to the first."""
     tomasz = await harness.person("tomasz")
     await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
     course = harness.library.default
@@ -168,7 +168,7 @@ async def test_learn_goes_on_in_the_lesson_read_last(harness: BotHarness) -> Non
 
 
 async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:
-    """Topics by menu or by name, in any part; an unknown one says what to do."""
+    """Topics open by menu, name or part of a name. For an unknown one, the reply says what to do."""
     tomasz = await harness.person("tomasz")
     topics = await tomasz.run("/case")
     topic = await tomasz.select(topics, ["Die Umbenennung"])

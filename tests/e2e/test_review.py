@@ -20,7 +20,7 @@ NOON = int(datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp() * 1000)  # a Monday
 
 
 class Calendar:
-    """A clock that goes forward only when it is told to."""
+    """A clock that only moves when told to."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -81,7 +81,7 @@ async def test_what_was_answered_comes_back_when_it_is_due(harness: BotHarness, 
 
 
 async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calendar) -> None:
-    """A right answer rests for days; as a guess it is due tomorrow; taken back it rests again."""
+    """A right answer comes back days later, a guess tomorrow. Taking the guess back restores the date."""
     tomasz = await harness.person("tomasz")
     feedback = await answer(harness.library.default, tomasz, await tomasz.run("/quiz 1 questions:1"))
     assert "tomorrow" not in (await tomasz.run("/review")).text
@@ -92,7 +92,7 @@ async def test_a_guess_comes_back_at_once(harness: BotHarness, calendar: Calenda
 
 
 async def test_a_learner_decides_how_many_a_day(harness: BotHarness, calendar: Calendar) -> None:
-    """No more are asked than were wanted; the rest waits, and is said to."""
+    """No more are asked than the limit. The rest wait, and the details say so."""
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz, right=False)
     calendar.pass_days(2)

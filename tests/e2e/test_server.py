@@ -1,4 +1,4 @@
-"""A server as its moderators set it up, see it and mend it."""
+"""A server's settings, its check and its log."""
 
 import asyncio
 from dataclasses import replace
@@ -57,7 +57,7 @@ async def reach_its_time(harness: BotHarness) -> None:
 
 
 async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> None:
-    """Each menu saves at once, shows what is chosen, and can be emptied again."""
+    """Each menu saves right away, shows the choice, and can be cleared."""
     maren = await harness.person("maren")
     reply = await run(maren, "/server settings")
     assert reply.private
@@ -84,7 +84,7 @@ async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> Non
 
 
 async def test_what_is_switched_off_is_refused_in_words(harness: BotHarness) -> None:
-    """In this server alone, the command and its old buttons; direct messages still have it."""
+    """Only this server refuses the command and its old buttons. Direct messages still have it."""
     maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
     question = await run(tomasz, "/quiz 1")
     reply = await run(maren, "/server settings")
@@ -151,7 +151,7 @@ async def test_the_check_says_what_works(harness: BotHarness) -> None:
 
 
 async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness) -> None:
-    """The post pauses, the staff channel is told what is missing, the check shows it, Resume goes on."""
+    """The post pauses, the staff channel gets a notice, the check shows it, and Resume continues."""
     maren = await harness.person("maren")
     await use(maren, await run(maren, "/server settings"), "Staff channel", "staff")
     await set_daily(maren)
@@ -184,7 +184,7 @@ async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness
 
 
 async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(harness: BotHarness) -> None:
-    """Without a staff channel, and with the direct messages of whoever set it closed."""
+    """Without a staff channel, and with the creator's direct messages closed."""
     maren = await harness.person("maren")
     await set_daily(maren)
     dm = await maren.place("dm")
