@@ -9,11 +9,11 @@ WISHES = "I want to…"
 
 
 def commands(mention: Callable[[str], str]) -> str:
-    """Return all commands on a few lines."""
+    """Return all commands, a purpose to a line: two to a line wrap on a phone."""
     own = " ".join(mention(name) for name in ("plan", "progress", "me"))
     return (
-        f"**Learn** {mention('learn')} · **Practice** {mention('quiz')} {mention('review')}\n"
-        f"**Ask** {mention('ask')} · **Look it up** {mention('lesson')} {mention('case')}\n"
+        f"**Learn** {mention('learn')}\n**Practice** {mention('quiz')} {mention('review')}\n"
+        f"**Ask** {mention('ask')}\n**Look it up** {mention('lesson')} {mention('case')}\n"
         f"**Your stuff** {own} {mention('certificate')}\n"
         f"-# Moderators: {mention('daily')} {mention('server')}\n\n"
         "Only you see what I answer, until you share it. If a question seems wrong, open **More…** under its "
