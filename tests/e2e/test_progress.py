@@ -21,7 +21,7 @@ async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
     tomasz = await harness.person("tomasz")
     progress = await tomasz.run("/progress")
     assert progress.text == (
-        "🏅 **0 of 2 badges**\n🔥 **0 days** in a row\n📖 **0 of 4 cards** read, 0 questions answered"
+        "🏅 **0 of 2 badges**\n🔥 **0-day streak**\n📖 **0 of 4 cards** read, 0 questions answered"
     )
     assert has(progress, "Next: lesson 1 ▸")
     text = await details(tomasz)
@@ -35,12 +35,12 @@ async def test_progress_grows_with_what_is_learned(harness: BotHarness, calendar
     """Recall fades from day to day, mastery takes days, and upcoming reviews are listed."""
     tomasz = await harness.person("tomasz")
     await quiz(harness, tomasz)
-    assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text
+    assert "🔥 **1-day streak**" in (await tomasz.run("/progress")).text
     text = await details(tomasz)
     assert "**0 of 3** goals mastered · **0%** recall" in text
     assert "Reviews ahead: 6 on Wednesday, March 4." in text
     calendar.pass_days(1)
-    assert "🔥 **1 day** in a row" in (await tomasz.run("/progress")).text  # today isn't over yet
+    assert "🔥 **1-day streak**" in (await tomasz.run("/progress")).text  # today isn't over yet
     assert "**0%** recall" not in await details(tomasz)  # yesterday's answers count now
     calendar.pass_days(2)
     faded = await details(tomasz)
@@ -80,7 +80,7 @@ async def test_progress_has_a_picture_that_says_the_same(harness: BotHarness, ca
     assert description == (
         "Progress in Ein Brief zu wenig: 0 of 2 badges. Streak: 1 day. Cards opened: 0 of 4."
     )
-    assert reply.text.startswith("🏅 **0 of 2 badges**\n🔥 **1 day** in a row\n📖 **0 of 4 cards** read, ")
+    assert reply.text.startswith("🏅 **0 of 2 badges**\n🔥 **1-day streak**\n📖 **0 of 4 cards** read, ")
 
 
 async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calendar: Calendar) -> None:

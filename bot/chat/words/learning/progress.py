@@ -30,7 +30,7 @@ def overview(part: Progress, badges: int, streak: Streak) -> str:
     cards = sum(each.cards for each in part.lessons)
     return (
         f"🏅 **{badges} of {lessons} badges**\n"
-        f"🔥 **{count(streak.days, 'day')}** in a row{best}\n"
+        f"🔥 **{streak.days}-day streak**{best}\n"
         f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered"
     )
 
