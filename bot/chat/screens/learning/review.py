@@ -10,7 +10,7 @@ from bot.services.learning.due_reviews import DueReviews
 
 def rested(due: DueReviews) -> ui.LayoutView:
     """Say that nothing is due, or that today's reviews are done, and when the next one is due."""
-    buttons = [blocks.button(labels.CONTINUE, "learn", "go", due.course.id, main=True)]
+    buttons = [blocks.button(labels.LEARN, "learn", "go", due.course.id, main=True)]
     if due.waiting:
         buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
     text = f"**{next_steps.until(due)}** {next_steps.SOMETHING_NEW}"
