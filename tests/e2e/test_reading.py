@@ -79,7 +79,7 @@ async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
     assert "Back one card" not in entries(again)
     overview = await more(tomasz, second, "All lessons")
     assert "**1. Vorher fragen**\n-# all cards read" in overview.text
-    assert "**2. Offen antworten**\n-# not started" in overview.text
+    assert overview.text.count("\n-# ") == 2  # one for the course, one for the lesson begun
 
 
 async def test_a_lesson_is_found_by_number_title_and_part(harness: BotHarness) -> None:

@@ -39,8 +39,8 @@ def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView
 
 
 def _line(part: LessonProgress) -> str:
-    lesson = part.lesson
-    return f"{lesson.emoji} **{lesson_title(lesson)}**\n-# {lessons.state(part.read, part.cards)}"
+    title = f"{part.lesson.emoji} **{lesson_title(part.lesson)}**"
+    return f"{title}\n-# {lessons.state(part.read, part.cards)}" if part.read else title
 
 
 def card(

@@ -52,9 +52,7 @@ def begin(lesson: Lesson) -> str:
 
 
 def state(read: int, cards: int) -> str:
-    """Return how far someone is in a lesson."""
-    if read == 0:
-        return "not started"
+    """Return how far someone is in a lesson they've begun."""
     return "all cards read" if read >= cards else f"{read} of {cards} cards read"
 
 
