@@ -35,7 +35,7 @@ def daily_posts(mention: Callable[[str], str]) -> str:
         "**If I was offline**, I post once when I'm back, up to six hours late. I never post twice.\n"
         "**When clocks change**, 08:30 stays 08:30.\n"
         "**If a permission or the channel is missing**, the post is paused and keeps its place. I tell your "
-        "staff channel, or whoever set it up, what to fix. "
+        "staff channel, or the person who set it up, what to fix. "
         f"{mention('daily resume')} starts it again, and {mention('server check')} shows what's missing."
     )
 

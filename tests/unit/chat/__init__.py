@@ -1,1 +1,1 @@
-"""What people see, without Discord."""
+"""What people see, tested without Discord."""

@@ -1,4 +1,4 @@
-"""The screens of tests: they fit, whatever the course, and say what a difference means."""
+"""The screens of assessments fit, whatever the course, and say what a difference means."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,7 +17,7 @@ from tests.unit.chat.test_limits import BIG, COURSE, LESSON, assert_fits, make_c
 
 
 def make_test(number: int, course: Course, **changes: Any) -> Quiz:
-    """A finished test of the longest form, every question answered."""
+    """Return a finished assessment of the longest form, with every question answered."""
     [form] = course.assessment.forms if course.assessment else []
     items = tuple(Item(made.id, 1) for made in form.questions)
     answers = {
@@ -33,13 +33,13 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
 
 
 def make_review(standing: AssessmentStatus, tests: list[Quiz]) -> Review:
-    """Return what the service makes of tests whose questions haven't changed."""
+    """Return the review of assessments whose questions haven't changed."""
     questions = {question.fingerprint: question for question in standing.course.tested.values()}
     return Review(standing, tests, by_lesson(standing.course, tests, questions), questions)
 
 
 def test_every_screen_of_a_test_fits() -> None:
-    """Thirty long questions a form, twenty tests, a hundred objectives; a question, kept and told."""
+    """Thirty long questions per form, twenty assessments, a hundred objectives."""
     course = make_course(20)
     questions = tuple(
         make_question(place, "single", 6).model_copy(
@@ -75,7 +75,7 @@ def test_every_screen_of_a_test_fits() -> None:
 
 
 def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
-    """Those to another form are; once it is finished, to both of its tests."""
+    """Answers to other forms are. Once this one is finished, its answers are, too."""
     made = make_question(0, "single", 2)
     form = Form(id="f", questions=(made,))
     course = replace(make_course(1), assessment=Assessment(forms=(form,)))
@@ -105,7 +105,7 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
     ],
 )
 def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int, int], said: str) -> None:
-    """How much, and whether luck may have made it; at 12 of 12 too, and where a question was withdrawn."""
+    """How much, and whether it may be luck, also at 12 of 12 and with a dropped question."""
     one, other = (
         Sitting(1, form, mode, None, of, of, right, 0, 0, started_at=0, finished_at=1)
         for form, mode, (right, of) in (("a", "pre", before), ("b", "post", after))

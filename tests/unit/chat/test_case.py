@@ -1,4 +1,4 @@
-"""The case is told in order of time."""
+"""The case is in chronological order."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from tests.unit.services.service_fixture import COURSE
 
 
 def test_what_is_dated_roughly_comes_after_the_days_of_that_time() -> None:
-    """A day before its month, a month before its year; without a date it comes last."""
+    """A day comes before its month, a month before its year, and undated facts come last."""
     dates = ["2011", None, "2011-09", "2011-12", "2011-10-10", "2011-09-18", "2010"]
     facts = [
         Fact.model_validate(

@@ -1,4 +1,4 @@
-"""What's left for a certificate is said in a few words, with one button to the next of it."""
+"""What's left for a certificate takes a few words and one button to the next step."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ MADE = Certificate("7K2M-QX9D", 1, COURSE.id, "A course", "Ada", 20_000, 1, atte
 
 
 def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
-    """Return assessments of which the next one opens then, at noon (5)."""
+    """Return assessments whose next one opens then. It's noon (5) now."""
     following = Upcoming("a", "post", 1, opens_at)
     return replace(AssessmentStatus(COURSE, [], following, 12, 0, 5), **changes)  # type: ignore[arg-type]
 

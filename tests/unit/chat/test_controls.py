@@ -1,4 +1,4 @@
-"""Custom ids, the cooldown, and texts that fit."""
+"""Custom ids, the cooldown, and shortened texts."""
 
 import inspect
 import string
@@ -25,13 +25,13 @@ part = st.text(string.ascii_lowercase + string.digits + "-", max_size=18)
 
 @given(screen=part, action=part, arguments=st.lists(part, max_size=3))
 def test_a_custom_id_is_read_as_it_was_written(screen: str, action: str, arguments: list[str]) -> None:
-    """Whatever goes in comes out."""
+    """Reading a custom id returns what was written."""
     assert decode(encode(screen, action, *arguments)) == Control(screen, action, tuple(arguments))
 
 
 @given(st.one_of(st.text(max_size=120), st.text(max_size=30).map("lb1:quiz:next:".__add__)))
 def test_no_text_breaks_the_reading_of_custom_ids(text: str) -> None:
-    """What isn't ours is stale, never an error of another kind."""
+    """A custom id that isn't ours is stale, and never raises another error."""
     try:
         control = decode(text)
         control.text(0)
@@ -42,7 +42,7 @@ def test_no_text_breaks_the_reading_of_custom_ids(text: str) -> None:
 
 
 def test_a_custom_id_refuses_what_it_could_not_read_again() -> None:
-    """A colon in an argument, or more than Discord allows."""
+    """It refuses a colon in an argument, and more characters than Discord allows."""
     with pytest.raises(ValueError, match="not a custom id"):
         encode("lesson", "page", "a:b")
     assert len(encode("lesson", "page", "x" * (LENGTH - len("lb1:lesson:page:")))) == LENGTH
@@ -73,7 +73,7 @@ def test_a_custom_id_is_text_that_the_record_can_hold(text: str) -> None:
 
 
 def test_a_press_is_typed_and_bounded() -> None:
-    """What was chosen is counted and read in one place; handlers get numbers, or nothing at all."""
+    """Choices are checked in one place, so handlers get valid numbers or nothing."""
     press = ComponentEvent(Actor(1, 2, 3), Control("quiz", "pick"), ("7", "8"), {"note": ("x" * 101,)})
     assert press.ids == press.places == [7, 8]
     for chosen in ((), ("7", "8"), (str(2**63),), ("٣",)):
@@ -89,20 +89,20 @@ def test_a_press_is_typed_and_bounded() -> None:
 
 @given(st.integers(0, 10**18))
 def test_a_compact_number_is_read_as_it_was_written(number: int) -> None:
-    """Up to 18 digits; an instant takes eight characters."""
+    """Up to 18 digits. A time takes eight characters."""
     assert Control("journal", "kept", (compact(number),)).compact(0) == number
     assert len(compact(1_800_000_000_000)) == 8
 
 
 @pytest.mark.parametrize("text", ["-1", "+1", "1_0", "", "A", "٣", "1" * 13])
 def test_a_compact_number_is_nothing_else(text: str) -> None:
-    """What we did not write is stale."""
+    """Anything we didn't write is stale."""
     with pytest.raises(StaleControl):
         Control("journal", "kept", (text,)).compact(0)
 
 
 def test_two_handlers_for_one_action_are_refused() -> None:
-    """A feature cannot take another's presses by accident."""
+    """A feature can't take another one's presses by accident."""
 
     async def handler(_: object) -> object:
         return None
@@ -114,7 +114,7 @@ def test_two_handlers_for_one_action_are_refused() -> None:
 
 
 def test_the_pace_allows_a_burst_and_then_a_steady_step() -> None:
-    """BURST at once, then one more each EVERY milliseconds; waiting fills the bucket again."""
+    """BURST at once, then one more every EVERY seconds. Waiting refills the bucket."""
     now = 1000.0
     pace = Cooldown(lambda: now)
     for _ in range(cooldown.BURST):
@@ -136,7 +136,7 @@ def test_the_pace_allows_a_burst_and_then_a_steady_step() -> None:
 
 
 def test_the_pace_remembers_a_bounded_number_of_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many people don't fill the memory; those longest idle are forgotten."""
+    """Many people don't fill the memory: those idle longest are forgotten."""
     monkeypatch.setattr(cooldown, "PEOPLE", 3)
     pace = Cooldown(lambda: 0.0)
     for person in range(10):
@@ -146,7 +146,7 @@ def test_the_pace_remembers_a_bounded_number_of_people(monkeypatch: pytest.Monke
 
 @given(st.text(max_size=300), st.integers(2, 100))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
-    """Never longer than asked, and untouched where it fits."""
+    """Never longer than asked, and unchanged if it fits."""
     short = blocks.shorten(text, length)
     assert len(short) <= length
     assert short == text or short.endswith("…")
@@ -165,12 +165,12 @@ def test_no_paragraph_is_lost_between_pages(paragraphs: list[str], length: int) 
     ("partial", "said"), [("2011-07-12", "July 12, 2011"), ("2011-07", "July 2011"), ("2011", "2011")]
 )
 def test_a_date_is_said_as_people_say_it(partial: str, said: str) -> None:
-    """As exact as it is known."""
+    """A date is as exact as what's known."""
     assert dates.date(partial) == said
 
 
 def test_what_was_typed_is_shown_without_its_markdown() -> None:
-    """No bold, mention or link of the person's own comes back."""
+    """Typed bold text, mentions and links come back as plain text."""
     assert quoting.clean("**<@123>** [x](http://e.org) `y`\n") == "123 x(http e.org) y"
     assert len(quoting.clean("x" * 500)) == 60
 
@@ -184,7 +184,7 @@ def test_a_source_without_a_web_address_is_named() -> None:
 
 
 def test_every_error_that_people_meet_has_words() -> None:
-    """A new kind of error gets a sentence of its own, or this fails."""
+    """Every new error needs its own sentence."""
     general = refusal(UserError())
     told: dict[str, Any] = {"missing": ("Send Messages",), "asked": "x", "near": (), "feature": "quiz"}
     for kind in UserError.__subclasses__():

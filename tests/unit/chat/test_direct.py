@@ -1,4 +1,4 @@
-"""The channel of someone's direct messages is opened once, and again only when Discord doesn't know it."""
+"""A direct message channel is opened once, and again only if Discord no longer knows it."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ NUDGE = Nudge(REMINDER, ReminderQuestion(REMINDER.message, LIBRARY.default, QUES
 
 
 class Direct:
-    """Discord's side: channels that it opens, those that are gone, and what arrives where."""
+    """A stand-in for Discord: channels it opens, channels that are gone, and what arrives where."""
 
     def __init__(self, discord: Discord) -> None:
         self.opened, self.arrived, self.next = 0, list[int](), 30
@@ -32,7 +32,7 @@ class Direct:
         discord.client.http.logs_from = self.logs  # type: ignore[method-assign,assignment]
 
     async def open(self, _: object) -> dict[str, Any]:
-        """A new channel."""
+        """Return a new channel."""
         self.opened += 1
         self.next += 1
         return {"id": str(self.next), "type": 1, "recipients": []}
@@ -45,14 +45,14 @@ class Direct:
         return _message(1)
 
     async def logs(self, channel: int, *_: Any, **__: Any) -> list[dict[str, Any]]:
-        """An empty history, or a refusal."""
+        """Return an empty history, or refuse."""
         if channel in self.refusals:
             raise self.refusals[channel]
         return []
 
 
 async def test_a_channel_is_opened_once(discord_: Discord) -> None:
-    """Whatever is sent or looked for there afterwards, by this process or the next."""
+    """Later messages and lookups reuse it, in this process and the next."""
     there = Direct(discord_)
     for _ in range(3):
         await discord_.messenger.remind(NUDGE)
@@ -65,7 +65,7 @@ async def test_a_channel_is_opened_once(discord_: Discord) -> None:
 
 @pytest.mark.parametrize("search", [False, True])
 async def test_a_channel_that_discord_does_not_know_is_opened_again(discord_: Discord, search: bool) -> None:
-    """And kept in place of the other; the message arrives all the same."""
+    """The new one is stored instead, and the message arrives."""
     there = Direct(discord_)
     discord_.channels[PERSON] = 29
     there.refusals[29] = answered(404, 10003)
@@ -84,7 +84,7 @@ async def test_a_channel_that_discord_does_not_know_is_opened_again(discord_: Di
 async def test_any_other_refusal_opens_none(
     discord_: Discord, refusal: Exception, kind: type[Exception]
 ) -> None:
-    """Closed messages and outages say nothing against the channel."""
+    """Closed direct messages and outages don't mean that the channel is gone."""
     there = Direct(discord_)
     discord_.channels[PERSON] = 29
     there.refusals[29] = refusal

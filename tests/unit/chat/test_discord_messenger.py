@@ -1,4 +1,4 @@
-"""What the messenger makes of Discord's refusals: sure only where nothing can have arrived."""
+"""How the messenger reads Discord's refusals: certain only if nothing can have arrived."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from tests.unit.chat.test_posts import deliveries
 
 
 class Channels(dict[int, int]):
-    """Keeps the channels of direct messages, as the record does."""
+    """Stores direct message channels, like the database."""
 
     async def read(self, work: Any) -> Any:
         """Run a unit of work on these channels."""
@@ -28,16 +28,16 @@ class Channels(dict[int, int]):
     write = read
 
     async def dm_channel(self, learner: int) -> int | None:
-        """The channel, if it was kept."""
+        """Return the channel, if it was stored."""
         return self.get(learner)
 
     async def keep_dm_channel(self, learner: int, channel: int) -> None:
-        """Keep it."""
+        """Store it."""
         self[learner] = channel
 
 
 class Discord:
-    """discord.py's HTTP side, which answers as told after so many seconds, its own repeats included."""
+    """discord.py's HTTP side, which responds as told after this many seconds, including its own retries."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 0.0
@@ -47,7 +47,7 @@ class Discord:
         self.messenger = DiscordMessenger(self.client, self.channels)
 
     async def refuse(self, error: Exception, seconds: float) -> DeliveryError:
-        """What sending a post comes to."""
+        """Return the error that sending a post raises."""
 
         async def send(*_: Any, **__: Any) -> None:
             self.now += seconds
@@ -61,12 +61,12 @@ class Discord:
 
 @pytest.fixture
 def discord_(monkeypatch: pytest.MonkeyPatch) -> Discord:
-    """It, with a clock of its own."""
+    """Return it with its own clock."""
     return Discord(monkeypatch)
 
 
 def answered(status: int, code: int | None) -> discord.HTTPException:
-    """An answer with Discord's number in it, or a page of somebody else's."""
+    """Return a response with Discord's error code, or a page from someone else."""
     response: Any = SimpleNamespace(status=status, reason="")
     body: Any = "<html>blocked</html>" if code is None else {"code": code, "message": "no"}
     kinds = {403: discord.Forbidden, 404: discord.NotFound}
@@ -78,8 +78,9 @@ def answered(status: int, code: int | None) -> discord.HTTPException:
 async def test_a_refusal_that_is_not_discords_passes(
     discord_: Discord, status: int, code: int | None
 ) -> None:
-    """A network in front of Discord refuses without a number of Discord's: it is tried again, and no daily
-    post rests for it."""
+    """A network in front of Discord refuses without an error code. It's tried again, and no daily post is
+    paused.
+    """
     error = await discord_.refuse(answered(status, code), 0.1)
     assert isinstance(error, Delayed)
     assert error.sure
@@ -99,7 +100,7 @@ async def test_a_refusal_that_is_not_discords_passes(
 async def test_discords_own_refusal_lasts(
     discord_: Discord, status: int, code: int, reason: str, seconds: float, sure: bool
 ) -> None:
-    """It says why. After a second discord.py may have sent it before, and this refuses its repeat."""
+    """It says why. After a second, discord.py may have sent it already, and only its retry was refused."""
     error = await discord_.refuse(answered(status, code), seconds)
     assert isinstance(error, Undeliverable)
     assert (error.reason, error.sure) == (reason, sure)
@@ -113,7 +114,7 @@ REFUSED = aiohttp.ClientConnectorError(SimpleNamespace(host="h", port=1, ssl=Tru
 async def test_what_passes_is_sure_before_the_first_repeat(
     discord_: Discord, refusal: Exception, seconds: float, sure: bool
 ) -> None:
-    """A first try that took effect without an answer, then a refusal of the second: not sure to be absent."""
+    """If the first try got no response and the second was refused, the message may still be there."""
     error = await discord_.refuse(refusal, seconds)
     assert isinstance(error, Delayed)
     assert error.sure == sure
@@ -123,7 +124,7 @@ async def test_what_passes_is_sure_before_the_first_repeat(
     "failure", [answered(500, 0), answered(408, None), aiohttp.ServerDisconnectedError()]
 )
 async def test_what_may_have_taken_effect_is_never_sure(discord_: Discord, failure: Exception) -> None:
-    """An error of Discord's own, or an end without an answer."""
+    """A server error, or a connection that ended without a response."""
     error = await discord_.refuse(failure, 0.1)
     assert isinstance(error, Delayed)
     assert not error.sure
@@ -131,8 +132,7 @@ async def test_what_may_have_taken_effect_is_never_sure(discord_: Discord, failu
 
 @pytest.mark.parametrize("ago", [None, 60_000])
 async def test_only_the_time_since_the_first_attempt_is_searched(discord_: Discord, ago: int | None) -> None:
-    """A channel with thousands of old messages: a post that isn't among the new ones is not there, whereas
-    all of them can't be looked through."""
+    """In a channel with thousands of old messages, only the new ones are searched."""
     now = discord.utils.utcnow()
     ids = [discord.utils.time_snowflake(now - timedelta(hours=2, minutes=each)) for each in range(1500)]
     asked: list[dict[str, Any]] = []
@@ -179,8 +179,9 @@ CHANNEL: dict[str, Any] = {"id": "20", "type": 0, "guild_id": "10", "name": "c",
 
 
 async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Discord) -> None:
-    """What Discord then says counts: it is there, with or without permissions, hidden, in another server,
-    gone, or not known for now."""
+    """Discord's answer counts: the channel is there (with or without permissions), hidden, in another server,
+    gone, or unknown for now.
+    """
     answers: list[Any] = []
 
     async def get_channel(_: int) -> Any:
@@ -233,7 +234,7 @@ ALL = discord.Permissions(
 async def test_only_what_must_be_given_is_called_missing(
     discord_: Discord, may: discord.Permissions, missing: tuple[str, ...]
 ) -> None:
-    """Not what Discord takes away along with another permission, nor what Administrator implies."""
+    """Not what follows from another missing permission, and not what Administrator implies."""
     member_of(discord_.client, may, channels=[CHANNEL])
     assert await discord_.messenger.missing(10, 20, pictures=True) == missing
     without = tuple(each for each in missing if each != "Attach Files")
@@ -251,7 +252,7 @@ async def test_only_what_must_be_given_is_called_missing(
     ],
 )
 async def test_who_can_be_mentioned(discord_: Discord, role: int, may: bool, can: bool) -> None:
-    """A role that anyone may mention, any role where the bot may, never everyone or a role that's gone."""
+    """A role that anyone can mention, or any role if the bot may. Never @everyone or a role that's gone."""
     allowed = discord.Permissions(ALL.value | discord.Permissions(mention_everyone=may).value)
     roles = ({"id": "11"}, {"id": "12", "mentionable": True})
     member_of(discord_.client, allowed, *roles, channels=[CHANNEL])
@@ -259,7 +260,7 @@ async def test_who_can_be_mentioned(discord_: Discord, role: int, may: bool, can
 
 
 async def test_an_unavailable_server_is_asked_later(discord_: Discord) -> None:
-    """The client knows neither channels nor roles: nothing is called missing, gone or unmentionable."""
+    """The client knows no channels or roles then, so nothing is called missing, gone or unmentionable."""
     member_of(discord_.client, ALL)
     [server] = discord_.client.guilds
     discord_.client._connection._remove_guild(server)

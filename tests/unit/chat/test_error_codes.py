@@ -26,7 +26,7 @@ PASSES = {
 
 
 def refusal(status: int, code: int) -> discord.HTTPException:
-    """A refusal by Discord, as discord.py raises it."""
+    """Return a refusal by Discord, as discord.py raises it."""
     response: Any = SimpleNamespace(status=status, reason="")
     kinds = {403: discord.Forbidden, 404: discord.NotFound}
     return kinds.get(status, discord.HTTPException)(response, {"code": code, "message": "no"})
@@ -55,7 +55,7 @@ def test_an_outage_or_a_rate_passes(status: int, fault: str, code: int) -> None:
 @pytest.mark.parametrize("code", [0, 1, 40007, 50009, 50095, 999999])
 @pytest.mark.parametrize("status", [400, 403, 404, 413])
 def test_an_unknown_code_passes(status: int, code: int) -> None:
-    """What we don't know is tried again: nobody is blamed for it."""
+    """An unknown code is tried again, and nobody is blamed."""
     error = delivery_error(refusal(status, code), once=True)
     assert isinstance(error, Delayed)
     assert error.sure
@@ -71,7 +71,7 @@ def test_a_failing_server_passes_whatever_it_says(status: int, code: int) -> Non
 
 
 def test_every_row_is_tested() -> None:
-    """A new row belongs in the lists above."""
+    """Add new rows to the lists above."""
     assert set().union(*LASTS.values(), *PASSES.values()) == set(MEANINGS)
 
 
@@ -79,7 +79,7 @@ def test_every_row_is_tested() -> None:
 def test_a_post_that_discord_would_not_take_is_not_blamed_on_the_bot(
     reason: str | None, blamed: bool
 ) -> None:
-    """After six hours it's left out, and the screen says why."""
+    """After six hours it's skipped, and the screen says why."""
     missed = Post(1, "2026-03-30", 10, 20, "c", None, 0, "missed", reason=reason)
     assert (OUTAGE in last(missed)) == blamed
     assert ("the bot was away" in last(missed)) != blamed

@@ -1,4 +1,4 @@
-"""How late an interaction is, with clocks that don't agree."""
+"""How late an interaction is when clocks disagree."""
 
 import pytest
 
@@ -17,7 +17,7 @@ class Clock:
 
 @pytest.mark.parametrize("wrong", [0.0, -86_400.0 * 365, 3600.0, 1e9])
 def test_a_wrong_clock_makes_nothing_late_and_hides_nothing(wrong: float) -> None:
-    """Just what one takes longer than the quickest counts, however far the clocks are apart."""
+    """Only the delay beyond the quickest one counts, however far apart the clocks are."""
     clock = Clock()
     lateness = Lateness(clock)
     late = []
@@ -28,7 +28,7 @@ def test_a_wrong_clock_makes_nothing_late_and_hides_nothing(wrong: float) -> Non
 
 
 def test_what_was_quickest_long_ago_counts_no_more() -> None:
-    """A slower network, or a clock that was set back, makes everything late for a while and not for good."""
+    """A slower network or a clock set back makes everything late for a while, but not for good."""
     clock = Clock()
     lateness = Lateness(clock)
     assert lateness.of(clock.now - 0.1) == 0

@@ -15,7 +15,7 @@ def said(board: Board) -> str:
 
 
 async def test_your_own_place_comes_first() -> None:
-    """Beyond the first ten it's also in a line of its own, among them not twice."""
+    """Below the top ten, it gets its own line. In the top ten, it isn't shown twice."""
     far = said(Board(TEN, Rank(99, 1, 23), joined=True))
     assert far.lstrip().startswith("**You're number 23 this week, with 1 day.**")
     assert "**23** · <@99> · 1 day" in far
@@ -28,7 +28,7 @@ async def test_your_own_place_comes_first() -> None:
 
 
 async def test_the_first_one_can_share_it() -> None:
-    """Alone on the board, nobody is number 1: they're asked to invite others, where they may."""
+    """Someone alone on the board isn't called number 1, but can share it if they may write there."""
     alone = Board(TEN[:1], TEN[0], joined=True, people=1)
     assert said(alone).lstrip().startswith("**You're first here. Share?**")
     view = leaderboard.leaderboard(alone, COURSE, shareable=False)
@@ -37,7 +37,7 @@ async def test_the_first_one_can_share_it() -> None:
 
 
 async def test_an_empty_room_is_not_mentioned() -> None:
-    """The number of people is told from three on."""
+    """The number of people shows from three on."""
     assert "people here" not in said(Board(TEN, None, joined=False, people=2))
     assert "3 people here practiced this week." in said(Board(TEN, None, joined=False, people=3))
 

@@ -1,4 +1,4 @@
-"""The longest course that the checker lets through still fits on Discord's screens."""
+"""The longest course that passes the checker still fits on Discord's screens."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,12 +35,12 @@ BIG = 2**63 - 1
 
 
 def words(length: int, seed: str = "word") -> str:
-    """A text of exactly this length, with blanks in it."""
+    """Return a text of exactly this length, with spaces in it."""
     return (f"{seed} " * length)[:length].strip().ljust(length, ".")
 
 
 def make_question(number: int, kind: str = "multiple", options: int = 8) -> Question:
-    """A question with every text as long as it may be."""
+    """Return a question with every text at its maximum length."""
     return Question(
         id=f"{'q' * 50}-{number}",
         objective=f"{LESSON}.o",
@@ -68,7 +68,7 @@ def make_artifact(source: str | None) -> Artifact:
 
 
 def make_lesson(number: int) -> Lesson:
-    """A lesson with every text as long as it may be."""
+    """Return a lesson with every text at its maximum length."""
     facts = tuple(f"{FACT[:-1]}{place}" for place in range(8))
     return Lesson(
         id=f"{LESSON[:-2]}{number:02}",
@@ -95,7 +95,7 @@ def make_lesson(number: int) -> Lesson:
 
 
 def make_course(lessons: int) -> Course:
-    """A course of that many of them."""
+    """Return a course with this many lessons."""
     made = tuple(make_lesson(number) for number in range(1, lessons + 1))
     topics = tuple(Topic(id=f"{TOPIC}{place:02}", title=words(60)) for place in range(25))
     about = CourseFile(
@@ -143,7 +143,7 @@ def make_course(lessons: int) -> Course:
 
 
 def parts(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every component, those within others included."""
+    """Yield every component, including nested ones."""
     for component in components:
         yield component
         inner = [*component.get("components", ()), *filter(None, [component.get("accessory")])]
@@ -151,7 +151,7 @@ def parts(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def assert_fits(view: ui.LayoutView) -> None:
-    """Discord's limits on a screen."""
+    """Check Discord's limits on a screen."""
     found = list(parts(view.to_components()))
     assert len(found) <= 40
     assert sum(len(part.get("content", "")) for part in found) <= 4000
@@ -168,7 +168,7 @@ BESIDE = 2
 
 
 def rows(view: ui.LayoutView) -> list[dict[str, Any]]:
-    """The buttons in rows, without those that belong to one paragraph."""
+    """Return the rows of buttons, without buttons next to a paragraph."""
     found = [part["components"] for part in parts(view.to_components()) if part["type"] == 1]
     return [button for row in found for button in row if button["type"] == 2]
 
@@ -185,7 +185,7 @@ def assert_leads_on(view: ui.LayoutView) -> None:
 
 @pytest.mark.parametrize("count", [1, 8, 9, 20])
 async def test_the_overview_fits(count: int) -> None:
-    """A button each while there is room, one menu beyond that."""
+    """Each lesson has a button if there's room, or else there's one menu."""
     course = make_course(count)
     read = {each.id: set(range(99)) for each in course.lessons}
     assert_fits(lesson.overview(summarize(course, read, ()), [course, course]))

@@ -1,4 +1,4 @@
-"""What moderators are advised: it names the daily post, helps with that one, and blames what's to blame."""
+"""Advice to moderators names the right daily post, fixes that one, and blames the real cause."""
 
 from typing import Any, get_args
 
@@ -25,7 +25,7 @@ NOTICES = [
 
 
 def shown(check: Check) -> str:
-    """The screen of a check."""
+    """Return the screen of a check."""
     return str(server.check(check).to_components())
 
 
@@ -37,7 +37,7 @@ def test_advice_changes_the_daily_post_that_it_is_about(notice: Notice) -> None:
 
 
 def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
-    """That of a daily post by changing it, that of the staff in the settings."""
+    """A daily post's channel by changing the post, the staff channel in the settings."""
     gone = ChannelCheck(1, False, ())
     checks = [ScheduleCheck(make_schedule(), None, gone, allowed=True)]
     said = shown(Check(ServerSettings(1), checks, ChannelCheck(2, True, ()), ()))
@@ -48,7 +48,7 @@ def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda each: f"{each.kind}-{each.reason}")
 def test_a_notice_names_its_daily_post(notice: Notice) -> None:
-    """A channel may have several. News about the server names none."""
+    """A channel may have several. Notices about the server name none."""
     schedule = make_schedule()
     said = notices.told(notice, schedule)
     assert len(said) <= 2000
@@ -108,7 +108,7 @@ async def test_pictures_and_the_disk_are_checked(
 
 
 async def test_the_disk_is_that_of_the_record(harness: ServiceHarness) -> None:
-    """Its free bytes are counted by the record itself."""
+    """The database reports its disk's free bytes."""
     left = await harness.record.free_space()
     assert left is not None
     assert left > 0

@@ -1,4 +1,4 @@
-"""Pictures hold whatever comes: any title, any name, any figures; nothing is drawn as an empty box."""
+"""Pictures work with any title, name or number, and never show an empty box."""
 
 import unicodedata
 from dataclasses import replace
@@ -32,7 +32,7 @@ PHONE = 270
 
 
 def taught(lessons: int) -> Course:
-    """A course with so many lessons."""
+    """Return a course with this many lessons."""
     units = tuple(
         Lesson(
             id=f"lesson-{number}",
@@ -53,19 +53,19 @@ def taught(lessons: int) -> Course:
 
 
 def picture(lessons: int, title: str = "A course", done: int = 0, gold: int = 0) -> ProgressPicture:
-    """Return the picture of a learner with so many badges, some of them gold."""
+    """Return the picture of a learner with this many badges, some of them gold."""
     marks = [LessonMark(number, "t", None, EMOJI[number % 7]) for number in range(1, lessons + 1)]
     badges = [BadgeSlot(mark, place < done, place < gold) for place, mark in enumerate(marks)]
     return ProgressPicture(ProgressSummary(title, badges, streak=12, opened=23, cards=38))
 
 
 def opened(content: bytes) -> Image.Image:
-    """The picture in plain colours."""
+    """Return the picture in plain colors."""
     return Image.open(BytesIO(content)).convert("RGB")
 
 
 def near(pixel: object, colour: str) -> bool:
-    """Whether a pixel has a colour, as far as a small palette can tell."""
+    """Return whether a pixel has a color, as closely as a small palette allows."""
     wanted = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     assert isinstance(pixel, tuple)
     return all(abs(one - other) < 12 for one, other in zip(pixel, wanted, strict=True))
@@ -79,7 +79,7 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
 @settings(max_examples=15)
 @given(st.integers(1, 20), TITLES, st.integers(0, 20), st.integers(0, 20))
 def test_any_progress_is_drawn(lessons: int, title: str, done: int, gold: int) -> None:
-    """Of 1 to 20 lessons, whatever the course is called, with any badges: small, on its own ground."""
+    """1 to 20 lessons, any title, any badges: the file is small and has its own background."""
     made = picture(lessons, title, done, min(gold, done))
     content = made.draw()
     assert len(content) <= 40_000

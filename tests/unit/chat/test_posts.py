@@ -34,20 +34,20 @@ LIBRARY = Library([make_course(20), make_course(1)])
 
 
 def make_schedule(number: int = 0, content: Content = "mix") -> Schedule:
-    """A schedule with everything that can be said of one."""
+    """Return a schedule with every option set."""
     return Schedule(
         BIG - number, BIG, BIG, COURSE, CADENCE, content, BIG, True, BIG, 0, BIG // 2**20, "2026-03-29"
     )
 
 
 def make_post(kind: Kind = "page", name: str = "x", *, again: bool = False) -> Post:
-    """A post that was sent."""
+    """Return a post that was sent."""
     item = PostItem(kind, name, 0, again)
     return Post(BIG, "2026-03-29", BIG, BIG, COURSE, item, 0, "sent", message=BIG, sent_at=0)
 
 
 def deliveries() -> list[DeliveryResult]:
-    """One of every kind of post, each after a question that five people had answered."""
+    """Return one post of each kind, each after a question that five people answered."""
     course = LIBRARY.default
     made = course.lessons[0]
     question, fact = make_question(1, "single", 6), next(iter(course.facts.values()))
@@ -62,7 +62,7 @@ def deliveries() -> list[DeliveryResult]:
 
 
 def written(embeds: list[discord.Embed]) -> int:
-    """The characters that Discord counts."""
+    """Return how many characters Discord counts."""
     return sum(len(embed) for embed in embeds)
 
 
@@ -107,7 +107,7 @@ async def test_a_question_taken_up_again_says_so() -> None:
 
 @pytest.mark.parametrize("length", [40, 301, 600])
 async def test_a_question_is_asked_once(length: int) -> None:
-    """However long: in the content, as notifications show it; the embed has what there is to choose from."""
+    """It's in the content, which notifications show, however long it is. The embed has the options."""
     [delivery] = [each for each in deliveries() if each.shown.question]
     assert delivery.shown.question
     prompt = ("why? " * length)[: length - 1] + "?"
@@ -119,7 +119,7 @@ async def test_a_question_is_asked_once(length: int) -> None:
 
 
 async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
-    """What was A in the channel is A in private and in the results."""
+    """A in the channel is A in private and in the results."""
     [delivery] = [each for each in deliveries() if each.shown.question]
     question = delivery.shown.question
     assert question
@@ -131,7 +131,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
 
 
 def make_asked(question: Question, of: Post, chosen: tuple[int, ...] | None = None) -> DailyQuestion:
-    """The question of a post, answered so if anything was chosen."""
+    """Return a post's question, answered if anything was chosen."""
     course = LIBRARY.default
     order, lesson = shuffled(question, of.seed, 0), course.lessons[0]
     if chosen is None:
@@ -156,7 +156,7 @@ async def test_every_stage_of_the_question_of_the_day_fits(kind: str, options: i
 
 
 def test_few_counts_are_never_told() -> None:
-    """Not in the words, not in the picture, not by its bars; zero is told."""
+    """Not in the text, the picture or its bars. Zero is shown."""
     question = make_question(1, "single", 4)
     found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()], 5)
     told, drawn = answers.told(found, range(4)), answers.bars(found, range(4))
@@ -188,7 +188,7 @@ def test_bars_are_as_long_as_their_share_and_described() -> None:
 
 
 def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str, ...] = ()) -> Notice:
-    """Something to be told."""
+    """Return a notice."""
     return Notice(BIG, BIG, BIG, BIG, kind, reason, missing, 3, BIG, 0)
 
 
@@ -205,7 +205,7 @@ def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str
     ],
 )
 def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
-    """What happened and what mends it, in one message."""
+    """What happened and how to fix it, in one message."""
     assert said in notices.told(notice)
     sent = post.notice(notice, None)
     assert sent == {"content": f"{notices.told(notice)}\n-# Notice {BIG}", "nonce": f"lb{BIG}"}
@@ -252,13 +252,13 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     ],
 )
 def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said: str) -> None:
-    """Not "in 0 seconds"; once it has failed, that it is tried again and when it was due."""
+    """It doesn't say "in 0 seconds". After a failure, it says that it's being retried and when it was due."""
     going = replace(deliveries()[0].post, state=state, attempts=attempts, due_at=7000, message=None)
     assert daily.last(going) == said
 
 
 def test_a_moderators_pause_needs_no_mending() -> None:
-    """The check says how to go on, and not that something is wrong; a failure by it is said to be one."""
+    """The check says how to resume, not that something is wrong."""
     paused = replace(make_schedule(), paused="moderator")
     stopped = replace(deliveries()[0].post, state="failed", reason="paused", message=None)
     checks = [ScheduleCheck(paused, stopped, ChannelCheck(BIG, True, ()), allowed=True)]
@@ -269,7 +269,7 @@ def test_a_moderators_pause_needs_no_mending() -> None:
 
 
 def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
-    """Until its turn has come it is the next item, which is being posted; midnight begins a day."""
+    """Until it's sent, it's the next item and being posted. Midnight is the start of the day."""
     midnight = replace(make_schedule(), cadence=Recurrence(0, "Europe/Berlin"))
     item = PostItem("fact", "f")
     for state, said in (("due", "Posting now: a fact"), ("claimed", "Next up: a fact")):
@@ -285,7 +285,7 @@ def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     [(True, "can post"), (False, "it's gone"), (None, "Check again in a minute")],
 )
 def test_a_check_says_what_is_known_of_a_channel(there: bool | None, said: str) -> None:
-    """That it can be posted in, that it is gone, or that Discord doesn't say: only the first is fine."""
+    """The bot can post there, or it's gone, or Discord isn't answering. Only the first is fine."""
     checks = [ScheduleCheck(make_schedule(), None, ChannelCheck(BIG, there, ()), allowed=True)]
     shown = str(server.check(Check(ServerSettings(BIG), checks, None, ())).to_components())
     assert said in shown
@@ -293,8 +293,7 @@ def test_a_check_says_what_is_known_of_a_channel(there: bool | None, said: str) 
 
 
 def test_a_check_with_daily_posts_off_is_not_fine() -> None:
-    """Nothing comes, so nothing says that it works or when it is next; without any daily post it is no
-    trouble."""
+    """Nothing goes out, so nothing says it works. Without daily posts, it isn't a problem."""
     settings, works = ServerSettings(BIG, off=frozenset({"daily"})), ChannelCheck(BIG, True, ())
     checks = [ScheduleCheck(make_schedule(), None, works, allowed=True)]
     said = str(server.check(Check(settings, checks, works, ())).to_components())
@@ -309,7 +308,7 @@ def test_a_check_with_daily_posts_off_is_not_fine() -> None:
 
 @pytest.mark.parametrize(("name", "elsewhere"), [("daily", False), ("quiz", True), ("ask", True)])
 def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
-    """As the settings call it, with who can change it; direct messages are named where they have it."""
+    """By its name in the settings, with who can change it, and whether direct messages still have it."""
     said = refusal(FeatureOff(name))
     assert switches.FEATURES[name] in said
     assert f"“{name}”" not in said
@@ -318,7 +317,7 @@ def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> No
 
 
 async def test_the_log_says_who_did_what() -> None:
-    """Settings by their names, channels as mentions; the bot's own changes are the bot's; it fits."""
+    """Settings have their names, channels are mentions, and the bot's own changes are marked. It fits."""
     details: list[tuple[str, dict[str, Any]]] = [
         ("daily.set", {"channel": 7, "time": "08:30", "zone": "America/New_York"}),
         (

@@ -1,4 +1,4 @@
-"""What people typed is shown back to them as they wrote it, and does nothing."""
+"""Typed text is shown back unchanged, and none of it has any effect."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from bot.errors.user import LessonNotFound, TimeUnclear, ZoneNotFound
     ["Europe/Berln", "13:20", "Why $15.98, 60 % more?", "नमस्ते", "שָׁלוֹם", "Don\u2019t go!", "7K2M—QX9D"],
 )
 def test_what_was_typed_is_recognised(typed: str) -> None:
-    """Names of zones, times, sums and scripts with vowel signs come back whole."""
+    """Zone names, times, amounts and scripts with vowel signs come back unchanged."""
     assert clean(typed) == typed
 
 
@@ -23,13 +23,13 @@ def test_what_was_typed_is_recognised(typed: str) -> None:
     "typed", ["**x**", "<@&1>", "[x](https://x.example)", "@everyone", "`x`", "\u202ex", "#x"]
 )
 def test_nothing_typed_has_an_effect(typed: str) -> None:
-    """No mention, no link, no Markdown, no turned direction is left."""
+    """No mention, link, Markdown or direction mark is left."""
     assert not set(clean(typed)) & set("*<>@[]`#\u202e")
     assert "://" not in clean(typed)
 
 
 def test_a_typed_answer_is_shown_on_one_line_and_works_as_nothing() -> None:
-    """Marks, mentions and times are shown as they were typed."""
+    """Markdown, mentions and timestamps are shown as typed."""
     assert typed_as("<@1> **a**\n[b](c)") == "\\<\\@1\\> \\*\\*a\\*\\* \\[b\\](c)"
 
 
@@ -45,7 +45,7 @@ def test_a_typed_answer_is_shown_on_one_line_and_works_as_nothing() -> None:
     ],
 )
 def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
-    """Reviews come back after years, too; seen from Thursday, January 1, 2026."""
+    """Reviews can be years away. Today is Thursday, January 1, 2026."""
     today = 20_454
     assert day(today + days, today) == said
 
@@ -62,12 +62,12 @@ def test_a_day_far_off_has_its_year(days: int, said: str) -> None:
     ],
 )
 def test_an_unclear_time_is_answered_with_what_it_could_be(typed: str, said: str) -> None:
-    """A bare hour is either half of the day; for anything else there are examples."""
+    """A bare hour gets both halves of the day, and anything else gets examples."""
     assert said in refusal(TimeUnclear(typed))
 
 
 def test_nothing_left_to_show_is_an_ellipsis() -> None:
-    """Emoji alone leave no empty quotation marks."""
+    """Text made only of emoji doesn't leave empty quotation marks."""
     assert "called “…”" in refusal(LessonNotFound("🎉", ()))
     assert "for “Europe/Berln”" in refusal(ZoneNotFound("Europe/Berln", ()))
 

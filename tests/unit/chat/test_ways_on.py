@@ -78,7 +78,7 @@ def test_an_answer_without_a_place_to_read_it_leads_to_the_lessons() -> None:
 
 
 def test_after_erasing_you_can_start_again() -> None:
-    """The goodbye isn't a dead end, and neither is the copy of your data."""
+    """Neither the goodbye nor the copy of your data is a dead end."""
     for shown, opens in (
         (me.erased(), "learn:go"),
         (me.kept(still=True), "learn:go"),

@@ -1,4 +1,4 @@
-"""What people wrote is shown as it is: nothing in it works, nothing in it is too long for Discord."""
+"""What people wrote is shown unchanged, has no effect, and always fits Discord's limits."""
 
 import re
 from dataclasses import replace
@@ -42,7 +42,7 @@ def told(line: str) -> str:
 @given(texts.filter(bool))
 @example("<@1> @everyone <t:0> ||x|| `y`\n>>> z\n-# w")
 def test_a_quotation_shows_what_was_written(text: str) -> None:
-    """Every line stands in the quotation, no mark in it works, and it says what was typed."""
+    """Every line is quoted, no formatting in it works, and it reads as typed."""
     lines = quote(text, 1000).split("\n")
     assert all(line.startswith("> ") for line in lines)
     assert "\n".join(told(line[2:]) for line in lines) == text
@@ -52,7 +52,7 @@ def test_a_quotation_shows_what_was_written(text: str) -> None:
 @example("-0<\n\n0", 10)
 @example("12345678\n9", 10)
 def test_a_long_quotation_is_cut(text: str, room: int) -> None:
-    """Never longer than its room, still a quotation, still what was typed, marked where it was cut."""
+    """It fits, it's still a quotation of what was typed, and an ellipsis marks the cut."""
     shown = quote(text, room)
     assert len(shown) <= room
     lines = shown.split("\n")
@@ -69,7 +69,7 @@ def test_no_mark_is_left() -> None:
 
 
 def assert_form_fits(form: ui.Modal) -> None:
-    """Discord's limits on a form, as discord.py does not check them."""
+    """Check Discord's limits on a form, which discord.py doesn't check."""
     sent = form.to_dict()
     assert len(sent["title"]) <= 45
     assert len(sent["custom_id"]) <= 100
@@ -83,7 +83,7 @@ def assert_form_fits(form: ui.Modal) -> None:
 
 
 def drafting(*versions: str, checked: bool = True) -> Drafting:
-    """A draft in the longest course there may be."""
+    """Return a draft in the longest possible course."""
     course = make_course(1)
     task = Draft(
         prompt=words(600),
