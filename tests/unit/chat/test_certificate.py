@@ -29,10 +29,20 @@ def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
 @pytest.mark.parametrize(
     ("state", "assessments", "lines", "main"),
     [
-        (NEW, status(), ("Three things left", "☐ 0 of 6 badges", "☐ A draft", "9 of 12 right"), "Continue"),
-        (BADGES, status(9), ("Two things left", "☑ 6 of 6", "☐ A draft", "Opens <t:1:R>"), "Write a draft"),
+        (
+            NEW,
+            status(),
+            ("Three things left", "☐ 0 of 6 badges", "☐ One revised draft", "9 of 12 right"),
+            "Continue",
+        ),
+        (
+            BADGES,
+            status(9),
+            ("Two things left", "☑ 6 of 6", "☐ One revised draft", "Opens <t:1:R>"),
+            "Write a draft",
+        ),
         (BADGES, status(1), ("Two things left", "☐ Final", "Open now."), "Take the assessment"),
-        (WRITTEN, status(9), ("One thing left", "☑ A draft", "Opens <t:1:R>"), "Continue"),
+        (WRITTEN, status(9), ("One thing left", "☑ One revised draft", "Opens <t:1:R>"), "Continue"),
         (
             replace(WRITTEN, best=replace(PASSED, right=7)),
             status(9),
@@ -41,7 +51,12 @@ def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
         ),
         (replace(WRITTEN, badges=5, best=PASSED), status(9), ("One thing left", "☑ Final"), "Continue"),
         (replace(WRITTEN, best=PASSED), status(9, next=None), ("You've earned",), "Name on the certificate"),
-        (replace(BADGES, test=False), status(9, next=None), ("One thing left", "☐ A draft"), "Write a draft"),
+        (
+            replace(BADGES, test=False),
+            status(9, next=None),
+            ("One thing left", "☐ One revised draft"),
+            "Write a draft",
+        ),
     ],
 )
 def test_whats_left_is_said_first(

@@ -82,4 +82,4 @@ def test_a_post_that_discord_would_not_take_is_not_blamed_on_the_bot(
     """After six hours it's skipped, and the screen says why."""
     missed = Post(1, "2026-03-30", 10, 20, "c", None, 0, "missed", reason=reason)
     assert (OUTAGE in last(missed)) == blamed
-    assert ("the bot was away" in last(missed)) != blamed
+    assert ("the bot was offline" in last(missed)) != blamed
