@@ -194,7 +194,7 @@ async def test_learners_are_turned_away(harness: BotHarness) -> None:
     refused = await tomasz.press(await greeting_for(harness, tomasz.person), SET_UP)
     assert refused.private
     assert "only for moderators" in refused.text
-    assert refused.control("Go on learning ▸")
+    assert refused.control("Keep learning ▸")
 
 
 async def test_daily_show_leads_there_too(harness: BotHarness) -> None:
