@@ -27,6 +27,7 @@ async def test_progress_begins_with_nothing(harness: BotHarness) -> None:
     text = await details(tomasz)
     assert "**0 of 3** goals mastered · **0%** recall" in text
     assert "No reviews in the next two weeks" in text
+    assert "no questions yet" not in text  # a lesson not begun is only its title
     for term in ("A goal is **mastered** after", "**Recall** is"):
         assert text.count(term) == 1
 

@@ -47,10 +47,13 @@ def details(part: Progress, outlook: Outlook) -> str:
 
 def _row(part: LessonProgress, outlook: Outlook) -> str:
     lesson = part.lesson
+    title = f"{lesson.emoji} **{lesson_title(lesson)}**"
+    if not part.read and not part.answered:
+        return title
     goals = f"{outlook.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
     right = f"{part.right} of {part.questions} questions right" if part.answered else "no questions yet"
     state = f"{part.read} of {part.cards} cards · {right} · {goals}"
-    return f"{lesson.emoji} **{lesson_title(lesson)}**\n-# {state}"
+    return f"{title}\n-# {state}"
 
 
 def goal(text: str, memory: Memory, today: int) -> str:
