@@ -94,7 +94,7 @@ async def test_from_joining_to_a_scheduled_post(harness: BotHarness) -> None:
     assert (schedule.cadence.minute, schedule.cadence.zone) == (9 * 60, "Europe/Berlin")
     assert first.private
     assert first.text.startswith("✅ **All set.**")
-    assert f"It comes <t:{schedule.next_at // 1000}:F>" in first.text
+    assert f"It goes out <t:{schedule.next_at // 1000}:F>" in first.text
     assert "Question of the day: " in first.text
     managed = await maren.press(first, "Change or pause it")
     assert "Next: <t:" in managed.text
