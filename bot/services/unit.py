@@ -151,6 +151,7 @@ class Unit:
             self._library,
             s.people,
             s.quizzes,
+            s.servers,
             s.writing,
             self.quizzes,
             self.due_reviews,

@@ -144,7 +144,7 @@ async def test_an_announcement_channel_has_daily_posts_with_their_discussion(har
     maren = await harness.person("maren")
     news = await maren.place("announcements")
     line = "/daily set channel:announcements time:08:30 zone:Europe/Berlin what:questions thread:yes"
-    assert "Set." in (await shown(maren, line, "general")).text
+    assert "All set." in (await shown(maren, line, "general")).text
     await maren.run("/daily now", channel="general")
     post = await maren.hear(channel="announcements")
     talk = await maren.hear(channel=post.id)

@@ -42,7 +42,7 @@ class Oracle:
     def following(self, day: int) -> str:
         """The next day with something due, as the bot says it."""
         due = min(card.due for card in self.cards.values())
-        return "tomorrow" if due <= START + timedelta(days=day + 1) else f"{due.day} {due:%B}"
+        return "tomorrow" if due <= START + timedelta(days=day + 1) else f"{due:%B} {due.day}"
 
 
 def brief(name: str) -> str:

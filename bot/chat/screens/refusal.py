@@ -33,6 +33,8 @@ def ways_on(error: UserError) -> list[blocks.Button]:
             | user.NotAManager()
             | user.NotAModerator()
             | user.WordingLost()
+            | user.FeatureOff()
+            | user.TopicNotFound()
         ):
             return [blocks.button(labels.LEARN, "learn", "go", main=True)]
     return []

@@ -45,7 +45,7 @@ class Situation:
 
     `lessons` are in teaching order, and `latest` is the id of the one whose card was read last. `due` counts
     the reviews left for today. `testing` means that an assessment is in progress,
-    `test_open` that one can be begun. `draft_missing` means that every lesson is done, and a revised draft is
+    `test_open` that one can be begun. Without `quizzes`, none can be taken here. `draft_missing` means that every lesson is done, and a revised draft is
     all that the assessment and the certificate still wait for.
     """
 
@@ -56,6 +56,7 @@ class Situation:
     testing: bool = False
     test_open: bool = False
     quiz_open: bool = False
+    quizzes: bool = True
     certificate_earned: bool = False
     draft_missing: bool = False
 
@@ -68,7 +69,7 @@ def choose(now: Situation) -> tuple[StepKind, str | None]:
     """
     if now.testing:
         return "assessment", None
-    if now.quiz_open:
+    if now.quiz_open and now.quizzes:
         return "quiz", None
     if unfinished := _unfinished(now):
         return unfinished
@@ -94,7 +95,7 @@ def _unfinished(now: Situation) -> tuple[StepKind, str] | None:
     if begun:
         latest = next((each for each in begun if each.lesson == now.latest), begun[0])
         return "lesson", latest.lesson
-    for each in now.lessons:
+    for each in now.lessons if now.quizzes else ():
         if each.all_read and each.has_quiz and each.badge is None and each.tried != now.today:
             return "lesson-quiz", each.lesson
     return None

@@ -71,6 +71,11 @@ ALL_DONE = [replace(DONE, lesson=each.lesson) for each in FRESH]
             Situation(lessons(DONE_TODAY), TODAY), ("lesson", "two"), id="without reviews, the next lesson"
         ),
         pytest.param(
+            Situation(lessons(LessonStatus("one", 6, 6)), TODAY, quiz_open=True, quizzes=False),
+            ("lesson", "two"),
+            id="where quizzes are switched off, the next lesson",
+        ),
+        pytest.param(
             Situation(ALL_DONE, TODAY, due=2, test_open=True),
             ("review", None),
             id="reviews come before the assessment",

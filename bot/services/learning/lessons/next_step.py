@@ -14,6 +14,7 @@ from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, OpenQuestion
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
+from bot.services.ports.posts.servers import ServerStore
 from bot.services.ports.writing import WritingStore
 
 
@@ -42,6 +43,7 @@ class NextSteps:
     library: Library
     people_store: PeopleStore
     quiz_store: QuizStore
+    server_store: ServerStore
     writing_store: WritingStore
     quizzes: QuizService
     due_reviews: DueReviewService
@@ -71,6 +73,7 @@ class NextSteps:
                 testing=not later and status.next is not None and status.next.sitting is not None,
                 test_open=not later and status.open is not None and status.open.mode == "post",
                 quiz_open=quiz is not None,
+                quizzes=await self._has_quizzes(who.guild),
                 certificate_earned=complete and await self._claimable(learner, course),
                 draft_missing=draft is not None,
             )
@@ -86,6 +89,10 @@ class NextSteps:
             new=not read and not any(each.begun for each in lessons),
             revising=revising,
         )
+
+    async def _has_quizzes(self, guild: int | None) -> bool:
+        """Return whether quizzes can be taken here: a server can switch them off."""
+        return guild is None or "quiz" not in (await self.server_store.settings(guild)).off
 
     async def _due(self, learner: int, course: Course) -> DueReviews:
         """Return the reviews of this course or, if none are left today, of the first one with any."""
