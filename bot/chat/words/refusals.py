@@ -1,6 +1,7 @@
 """What to say when a request can't be done: what happened, and what to do now."""
 
 import math
+from collections.abc import Sequence
 
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.numbers import count
@@ -92,14 +93,7 @@ def refusal(error: UserError) -> str:
         case errors.TopicNotFound(asked=asked):
             return f"The case has no topic “{clean(asked)}”. Run /case without a topic to see them all."
         case errors.ZoneNotFound(asked=asked, near=near):
-            if near:
-                return (
-                    f"I can't tell which time zone you mean by “{clean(asked)}”. Is it {' or '.join(near)}?"
-                )
-            return (
-                f"I can't find a time zone for “{clean(asked)}”. "
-                "Try a larger city nearby, your country, or the time on your clock."
-            )
+            return _unclear_zone(clean(asked), near)
         case errors.NameUnclear(limit=limit):
             return (
                 f"A name needs letters, in any script, and at most {limit} characters. Nothing was changed."
@@ -117,11 +111,21 @@ def refusal(error: UserError) -> str:
         case errors.BotNotInServer(invitation=invitation):
             return (
                 "The bot isn't a member of this server. Only its commands work here, so it can't post or "
-                f"keep a leaderboard. Anyone with Manage Server can [invite the bot]({invitation}). Then "
+                f"have a leaderboard. Anyone with Manage Server can [invite the bot]({invitation}). Then "
                 "try again. Nothing was changed."
             )
         case _:
             return _SAID.get(type(error)) or _refusal_to_moderators(error)
+
+
+def _unclear_zone(asked: str, near: Sequence[str]) -> str:
+    """Offer similar zones, or else say what to type."""
+    if near:
+        return f"I can't tell which time zone you mean by “{asked}”. Is it {' or '.join(near)}?"
+    return (
+        f"I can't find a time zone for “{asked}”. "
+        "Try a larger city nearby, your country, or the time on your clock."
+    )
 
 
 def _unclear_time(asked: str) -> str:
