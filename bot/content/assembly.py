@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.content.checks.cards import check_openers
 from bot.content.checks.references import check_passages, check_references
 from bot.content.checks.scenes import check_scenes
 from bot.content.checks.screens import check_screens
@@ -36,6 +37,7 @@ def assemble(path: Path) -> Assembly:
     parts = {name: part.to_cards() if part in older else part for name, part in found.items()}
     renamed = {old: new for lesson in older for old, new in lesson.passages().items()}
     check_references(folder, faults)
+    check_openers(folder, faults)
     if scenario := folder.documents.get("scenario.yaml"):
         check_scenes(scenario, faults)
     for name, part in parts.items():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.assembly import Assembly, assemble, repeated_ids
+from bot.content.checks.cards import card_warnings
 from bot.content.checks.depth import shortcomings, unrecognised
 from bot.content.checks.fingerprints import Asked, accept, changed_meanings, open_changes
 from bot.content.checks.giveaway import Figure, measure
@@ -114,6 +115,7 @@ def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
         document = _document(assembly, lesson)
         for shortcoming in shortcomings(lesson):
             yield document.fault(("questions",), shortcoming)
+        yield from card_warnings(document, lesson)
 
 
 def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:

@@ -38,6 +38,7 @@ _FORMS = {
     r"\.": "`lesson-id.name`, both in lowercase letters, digits and single hyphens",
     r"\d{4}": "a date such as 2011, 2011-07 or 2011-07-12",
     r"[A-Z]{2}": "a language such as en or pt-BR",
+    r"^#": 'a color such as "#0A6070", in quotes',
 }
 """What each pattern requires, keyed by a piece of the pattern that no other one has."""
 

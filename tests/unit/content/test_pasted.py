@@ -27,11 +27,11 @@ def braces(text: str) -> str:
 # What is replaced in the first lesson, by what, and the one fault.
 CASES = {
     "no-break before a key": ("    text: kann sagen", "\u00a0   text: kann sagen", f"8:1: {NO_BREAK}"),
-    "no-break before a dash": ("  - title: Wem", "\u00a0 - title: Wem", f"18:1: {NO_BREAK}"),
-    "no-break after a colon": ("minutes: 3", "minutes:\u00a03", f"5:9: {NO_BREAK}"),
-    "no-break after a dash": ("  - title: Wem", "  -\u00a0title: Wem", f"18:4: {NO_BREAK}"),
-    "no-break in braces": (OPTION, braces("text: Der Verkauf,\u00a0feedback: Er auch"), f"54:28: {NO_BREAK}"),
-    "a wide space": ("minutes: 3", "\u3000minutes: 3", f"5:1: an ideographic space (U+3000), {REPLACE}"),
+    "no-break before a dash": ("  - title: Wem", "\u00a0 - title: Wem", f"20:1: {NO_BREAK}"),
+    "no-break after a colon": ("number: 1", "number:\u00a01", f"2:8: {NO_BREAK}"),
+    "no-break after a dash": ("  - title: Wem", "  -\u00a0title: Wem", f"20:4: {NO_BREAK}"),
+    "no-break in braces": (OPTION, braces("text: Der Verkauf,\u00a0feedback: Er auch"), f"68:28: {NO_BREAK}"),
+    "a wide space": ("number: 1", "\u3000number: 1", f"2:1: an ideographic space (U+3000), {REPLACE}"),
     "a path": (TITLE, r'title: "Unter C:\Users\ich"', f"3:17: {BACKSLASH}"),
     "half an emoji": (
         TITLE,
@@ -39,55 +39,55 @@ CASES = {
         r"3:16: `\ud83e` is half a character: write both halves, or the emoji itself",
     ),
     "curly quotes": (TITLE, "title: “Vorher: fragen”", f"3:8: “ {STRAIGHT}"),
-    "low quotes": ("  - title: Ein Brot und", "  - title: „Ein: Brot“ und", f"12:12: „ {STRAIGHT}"),
-    "no space after a colon": ("minutes: 3", "minutes:3", "5:8: a space is missing after this colon"),
-    "a colon": (OPTION, braces("text: Der Verkauf, feedback: Auch er: vom Schild"), f"54:46: {COLON}"),
-    "no comma": (OPTION, braces("text: Der Verkauf feedback: Er auch"), f"54:36: {COLON}"),
+    "low quotes": ("  - title: Ein Brot und", "  - title: „Ein: Brot“ und", f"14:12: „ {STRAIGHT}"),
+    "no space after a colon": ("number: 1", "number:1", "2:7: a space is missing after this colon"),
+    "a colon": (OPTION, braces("text: Der Verkauf, feedback: Auch er: vom Schild"), f"68:46: {COLON}"),
+    "no comma": (OPTION, braces("text: Der Verkauf feedback: Er auch"), f"68:36: {COLON}"),
     "a comma": (
         OPTION,
         braces("text: Komm, aber mit Schuhen, und Hut, feedback: Er auch"),
-        f"54:22: `aber mit Schuhen` {COMMA}",
+        f"68:22: `aber mit Schuhen` {COMMA}",
     ),
     "a comma in curly quotes": (
         OPTION,
         braces("text: “Komm, aber mit Schuhen”, feedback: Er auch"),
-        f"54:23: `aber mit Schuhen”` {COMMA} (” isn't a quotation mark in YAML)",
+        f"68:23: `aber mit Schuhen”` {COMMA} (” isn't a quotation mark in YAML)",
     ),
     "a comma before one word": (
         OPTION,
         braces("text: Komm, bitte, feedback: Er auch"),
-        f"54:22: `bitte` {COMMA}",
+        f"68:22: `bitte` {COMMA}",
     ),
     "a comma and a colon": (
         OPTION,
         braces("text: Der Verkauf, feedback: Yes, das stimmt: er auch"),
-        f"54:44: `das stimmt` {COMMA}",
+        f"68:44: `das stimmt` {COMMA}",
     ),
     "no space after a colon in braces": (
         OPTION,
         braces("text:Der Verkauf, feedback: Er auch"),
-        "54:14: a space is missing after this colon: write `text: …`",
+        "68:14: a space is missing after this colon: write `text: …`",
     ),
     "a misspelled key": (
         OPTION,
         braces("text: Der Verkauf, feedbak: Er auch, feedback: Ja"),
-        "54:29: unknown key `feedbak`; did you mean `feedback`?",
+        "68:29: unknown key `feedbak`; did you mean `feedback`?",
     ),
     "a bracket": (
         OPTION,
         braces("text: Der Verkauf [alle], feedback: Er auch"),
-        "54:28: text in brackets can't contain `[`: put the text in quotes",
+        "68:28: text in brackets can't contain `[`: put the text in quotes",
     ),
     "text after quotes": (
         OPTION,
         braces('text: "Der" Verkauf, feedback: Er auch'),
-        "54:22: the text continues after its closing quotation mark: put all of it in quotes, or a "
+        "68:22: the text continues after its closing quotation mark: put all of it in quotes, or a "
         "comma here",
     ),
     "one brace too many": (
         OPTION,
         braces("text: Der Verkauf, feedback: Er auch}"),
-        "54:47: `}` closes nothing here; if it's text, put the text in quotes",
+        "68:47: `}` closes nothing here; if it's text, put the text in quotes",
     ),
 }
 
@@ -122,7 +122,7 @@ def test_an_emoji_as_json_writes_it_is_an_emoji(
     line = braces(f'"text": "Den {PAIR} Verkauf", "feedbak": "Er auch", "feedback": "Ja"')
     copy.edit(L1, OPTION, line)
     column = line.index('"feedbak"') + 1
-    assert copy.faults() == [f"{L1}:54:{column}: unknown key `feedbak`; did you mean `feedback`?"]
+    assert copy.faults() == [f"{L1}:68:{column}: unknown key `feedbak`; did you mean `feedback`?"]
 
 
 def test_the_same_letters_elsewhere_stay_letters(copy: Copy) -> None:

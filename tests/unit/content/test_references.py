@@ -24,13 +24,13 @@ CASES = {
         L1,
         "    facts: [brot-umbenannt]\n  - title: Wem",
         "    facts: [brot-umbenant]\n  - title: Wem",
-        ["17:13: unknown fact `brot-umbenant`; did you mean `brot-umbenannt`?"],
+        ["19:13: unknown fact `brot-umbenant`; did you mean `brot-umbenannt`?"],
     ),
     "unknown fact far": (
         L1,
         "    facts: [brot-umbenannt]\n  - title: Wem",
         "    facts: [x]\n  - title: Wem",
-        ["17:13: unknown fact `x`"],
+        ["19:13: unknown fact `x`"],
     ),
     "unknown source": (
         "facts.yaml",
@@ -52,8 +52,8 @@ CASES = {
             "19:7: fact `niemand-gefragt` is already on line 7",
             "glossary.yaml:4:11: unknown fact `name-zurueck`",
             "offen-antworten.yaml:15:11: unknown fact `name-zurueck`",
-            "offen-antworten.yaml:32:37: unknown fact `name-zurueck`",
-            "offen-antworten.yaml:45:13: unknown fact `name-zurueck`",
+            "offen-antworten.yaml:38:37: unknown fact `name-zurueck`",
+            "offen-antworten.yaml:51:13: unknown fact `name-zurueck`",
             "scenario.yaml:13:17: unknown fact `name-zurueck`",
         ],
     ),
@@ -79,19 +79,19 @@ CASES = {
         L1,
         "id: vorher-fragen-02",
         "id: vorher-fragen-01",
-        ["60:9: question `vorher-fragen-01` is already on line 45"],
+        ["74:9: question `vorher-fragen-01` is already on line 59"],
     ),
     "repeated question across": (
         L2,
         "id: offen-antworten-01",
         "id: vorher-fragen-01",
-        ["19:9: question `vorher-fragen-01` is already in 1-vorher-fragen.yaml:45"],
+        ["25:9: question `vorher-fragen-01` is already in 1-vorher-fragen.yaml:59"],
     ),
     "repeated question assessment": (
         "assessment.yaml",
         "id: messung-b-01",
         "id: vorher-fragen-01",
-        ["19:13: question `vorher-fragen-01` is already in 1-vorher-fragen.yaml:45"],
+        ["19:13: question `vorher-fragen-01` is already in 1-vorher-fragen.yaml:59"],
     ),
     "repeated form": (
         "assessment.yaml",
@@ -106,11 +106,11 @@ CASES = {
         [
             "9:9: objective `vorher-fragen.wen` is already on line 7",
             (
-                "78:16: unknown objective of this lesson `vorher-fragen.wie`; did you mean "
+                "92:16: unknown objective of this lesson `vorher-fragen.wie`; did you mean "
                 "`vorher-fragen.wen`?"
             ),
             (
-                "92:16: unknown objective of this lesson `vorher-fragen.wie`; did you mean "
+                "106:16: unknown objective of this lesson `vorher-fragen.wie`; did you mean "
                 "`vorher-fragen.wen`?"
             ),
             (
@@ -148,7 +148,7 @@ CASES = {
         L2,
         "objective: offen-antworten.bald\n    kind: match",
         "objective: vorher-fragen.wie\n    kind: match",
-        ["20:16: unknown objective of this lesson `vorher-fragen.wie`"],
+        ["26:16: unknown objective of this lesson `vorher-fragen.wie`"],
     ),
     "objective typo": (
         L2,
@@ -156,7 +156,7 @@ CASES = {
         "objective: offen-antworten.balt\n    kind: match",
         [
             (
-                "20:16: unknown objective of this lesson `offen-antworten.balt`; did you mean "
+                "26:16: unknown objective of this lesson `offen-antworten.balt`; did you mean "
                 "`offen-antworten.bald`?"
             )
         ],
@@ -178,11 +178,11 @@ CASES = {
             ),
             "7:9: objective `antworten.bald` must start with `offen-antworten.`",
             (
-                "20:16: unknown objective of this lesson `offen-antworten.bald`; did you mean "
+                "26:16: unknown objective of this lesson `offen-antworten.bald`; did you mean "
                 "`antworten.bald`?"
             ),
             (
-                "34:16: unknown objective of this lesson `offen-antworten.bald`; did you mean "
+                "40:16: unknown objective of this lesson `offen-antworten.bald`; did you mean "
                 "`antworten.bald`?"
             ),
         ],
@@ -191,7 +191,7 @@ CASES = {
         "assessment.yaml",
         "prompt: Welche Frage kann noch etwas ändern?",
         "prompt: wie heißt   das Brot heute?",
-        ["8:17: the same prompt is practiced in offen-antworten.yaml:37"],
+        ["8:17: the same prompt is practiced in offen-antworten.yaml:43"],
     ),
     "lesson id differs": (
         L2,
@@ -276,25 +276,25 @@ CASES = {
         "asked.yaml",
         "term/stammkundschaft:",
         "term/stamkundschaft:",
-        ["6:1: unknown passage `term/stamkundschaft`; did you mean `term/stammkundschaft`?"],
+        ["8:1: unknown passage `term/stamkundschaft`; did you mean `term/stammkundschaft`?"],
     ),
     "page that is not there": (
         "asked.yaml",
-        "vorher-fragen/page-2:",
-        "vorher-fragen/page-7:",
-        ["1:1: unknown passage `vorher-fragen/page-7`; did you mean `vorher-fragen/page-2`?"],
+        "offen-antworten/page-1:",
+        "offen-antworten/page-7:",
+        ["3:1: unknown passage `offen-antworten/page-7`; did you mean `offen-antworten/page-1`?"],
     ),
     "repeated phrasing": (
         "asked.yaml",
         "wie nennt man treue Käufer",
         "Warum gibt es  meinen alten Laib nicht mehr",
-        ["7:5: `Warum gibt es meinen alten Laib nicht mehr` is already on line 4"],
+        ["9:5: `Warum gibt es meinen alten Laib nicht mehr` is already on line 6"],
     ),
     "repeated phrasing of one passage": (
         "asked.yaml",
         "seit wann trägt das Gebäck eine Nummer",
         "warum gibt es meinen alten Laib nicht mehr",
-        ["5:5: `warum gibt es meinen alten Laib nicht mehr` is already on line 4"],
+        ["7:5: `warum gibt es meinen alten Laib nicht mehr` is already on line 6"],
     ),
 }
 

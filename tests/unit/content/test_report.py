@@ -39,14 +39,14 @@ def test_the_small_course_is_clean() -> None:
 
 def test_depth_is_asked_for_once_a_lesson_and_rule(copy: Copy) -> None:
     """Too few questions, thin objectives, too much recall, true-false, too few invented: all are said."""
-    found = [line for line in copy.warnings() if "yaml:45:3" in line or "yaml:19:3" in line]
+    found = [line for line in copy.warnings() if "yaml:59:3" in line or "yaml:25:3" in line]
     assert found == [
-        "1-vorher-fragen.yaml:45:3: invented: 1 of 4 questions; there should be at least 3",
-        "1-vorher-fragen.yaml:45:3: questions: 4; there should be at least 12",
-        "1-vorher-fragen.yaml:45:3: true-false: 1 of 4 questions; there should be at most one in ten",
-        "offen-antworten.yaml:19:3: apply or judge: 0 of 2 questions; there should be at least half",
-        "offen-antworten.yaml:19:3: invented: 0 of 2 questions; there should be at least 3",
-        "offen-antworten.yaml:19:3: questions: 2; there should be at least 12",
+        "1-vorher-fragen.yaml:59:3: invented: 1 of 4 questions; there should be at least 3",
+        "1-vorher-fragen.yaml:59:3: questions: 4; there should be at least 12",
+        "1-vorher-fragen.yaml:59:3: true-false: 1 of 4 questions; there should be at most one in ten",
+        "offen-antworten.yaml:25:3: apply or judge: 0 of 2 questions; there should be at least half",
+        "offen-antworten.yaml:25:3: invented: 0 of 2 questions; there should be at least 3",
+        "offen-antworten.yaml:25:3: questions: 2; there should be at least 12",
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_thin_objective_is_named(copy: Copy) -> None:
         "objective: vorher-fragen.wen\n    kind: multiple",
         "objective: vorher-fragen.wie\n    kind: multiple",
     )
-    assert "1-vorher-fragen.yaml:45:3: fewer than 2 questions for: vorher-fragen.wen" in copy.warnings()
+    assert "1-vorher-fragen.yaml:59:3: fewer than 2 questions for: vorher-fragen.wen" in copy.warnings()
 
 
 def test_a_lesson_with_enough_questions_is_not_warned_of(copy: Copy) -> None:
@@ -73,7 +73,7 @@ def test_a_lesson_with_enough_questions_is_not_warned_of(copy: Copy) -> None:
 
 
 ALIKE = (
-    "offen-antworten.yaml:42:9: when typed, `das Muhlenbrot` is the same as `Mühlenbrot` except for "
+    "offen-antworten.yaml:48:9: when typed, `das Muhlenbrot` is the same as `Mühlenbrot` except for "
     "case, accents, articles and so on"
     ": "
 )
@@ -118,8 +118,8 @@ def test_a_give_away_is_warned_of_with_its_questions(copy: Copy) -> None:
     warnings = [line for line in copy.warnings() if "give-away" in line and "longest" in line]
     named = ", ".join(f"leak-{n}" for n in range(10))
     assert [warnings[0], warnings[2]] == [
-        "1-vorher-fragen.yaml:45:3: give-away: the longest option is right in vorher-fragen-02",
-        f"offen-antworten.yaml:19:3: give-away: the longest option is right in {named}",
+        "1-vorher-fragen.yaml:59:3: give-away: the longest option is right in vorher-fragen-02",
+        f"offen-antworten.yaml:25:3: give-away: the longest option is right in {named}",
     ]
     assert warnings[1].startswith(
         "course.yaml:2:1: give-away: a guesser who picks the longest option scores 11.0 of 12, chance "
@@ -149,7 +149,7 @@ def test_lines_come_as_faults_warnings_figures(copy: Copy) -> None:
     assert kinds == sorted(kinds)
     assert lines[0].startswith(f"{broken}/")
     assert (
-        lines[lines.index("") + 1] == f"{copy.path}: 2 lessons, 6 questions, 5 facts, 3 sources, 7 warnings"
+        lines[lines.index("") + 1] == f"{copy.path}: 2 lessons, 6 questions, 5 facts, 3 sources, 8 warnings"
     )
     assert "    the shortest option                       2        1.0     2.0   0.222" in lines
 
@@ -183,7 +183,7 @@ def test_long_screens_are_faults(copy: Copy) -> None:
     options = "".join(f"      - {{text: {'y' * 98}{n}, feedback: {'z' * 290}}}\n" for n in range(5))
     copy.edit("1-vorher-fragen.yaml", "    explanation: xxx", f"{options}    explanation: xxx")
     (fault,) = copy.faults()
-    assert fault.startswith("1-vorher-fragen.yaml:60:5: 3,")
+    assert fault.startswith("1-vorher-fragen.yaml:74:5: 3,")
     assert fault.endswith(" characters in total, but a screen fits 3,500")
 
 

@@ -12,35 +12,35 @@ CASES = {
         L1,
         "- text: Niemanden",
         "- text: Yes",
-        ["51:15: `questions[1].options[1].text`: YAML reads Yes as true or false: put it in quotes"],
+        ["65:15: `questions[1].options[1].text`: YAML reads Yes as true or false: put it in quotes"],
     ),
     "yes for bool": (
         L1,
         "- text: Niemanden\n        correct: true",
         "- text: Niemanden\n        correct: yes",
-        ["52:18: `questions[1].options[1].correct`: write true or false, not yes"],
+        ["66:18: `questions[1].options[1].correct`: write true or false, not yes"],
     ),
     "True for bool": (
         L1,
         "- text: Niemanden\n        correct: true",
         "- text: Niemanden\n        correct: True",
-        ["52:18: `questions[1].options[1].correct`: write true or false, not True"],
+        ["66:18: `questions[1].options[1].correct`: write true or false, not True"],
     ),
     "true for text": (
         L1,
         "- text: Niemanden",
         "- text: true",
-        ["51:15: `questions[1].options[1].text`: expected text in quotes, found true"],
+        ["65:15: `questions[1].options[1].text`: expected text in quotes, found true"],
     ),
     "no for passage": (
-        L1,
-        "inside: Auch die eigenen Leute erfuhren es vom Schild.",
+        L2,
+        "inside: Auch die eigenen Leute lasen ihn dort zum ersten Mal.",
         "inside: no",
-        ["24:9: `inside`: YAML reads no as true or false: put it in quotes"],
+        ["16:9: `inside`: YAML reads no as true or false: put it in quotes"],
     ),
     "yes for a number": (
-        L1,
-        "minutes: 3",
+        L2,
+        "minutes: 2",
         "minutes: on",
         ["5:10: `minutes`: expected a whole number, found the word `on`"],
     ),
@@ -48,23 +48,23 @@ CASES = {
         L1,
         "- text: Niemanden",
         "- text: 2011",
-        ["51:15: `questions[1].options[1].text`: expected text in quotes, found the number 2011"],
+        ["65:15: `questions[1].options[1].text`: expected text in quotes, found the number 2011"],
     ),
     "text for number": (
-        L1,
-        "minutes: 3",
+        L2,
+        "minutes: 2",
         "minutes: drei",
         ["5:10: `minutes`: expected a whole number, found the text `drei`"],
     ),
     "quoted number": (
-        L1,
-        "minutes: 3",
-        'minutes: "3"',
-        ["5:10: `minutes`: expected a whole number, found the text `3`"],
+        L2,
+        "minutes: 2",
+        'minutes: "2"',
+        ["5:10: `minutes`: expected a whole number, found the text `2`"],
     ),
     "decimal": (
-        L1,
-        "minutes: 3",
+        L2,
+        "minutes: 2",
         "minutes: 3.5",
         ["5:10: `minutes`: expected a whole number, found the text `3.5`"],
     ),
@@ -79,25 +79,25 @@ CASES = {
         L1,
         "- text: Niemanden",
         "- text: " + "x" * 120,
-        ["51:15: `questions[1].options[1].text`: 120 characters, but at most 100 are allowed"],
+        ["65:15: `questions[1].options[1].text`: 120 characters, but at most 100 are allowed"],
     ),
     "too long a text alone": (
-        L1,
+        L2,
         "inside: Auch die eigenen Leute",
         "inside: " + "x" * 900,
-        ["24:9: `inside.text`: 924 characters, but at most 900 are allowed"],
+        ["16:9: `inside.text`: 931 characters, but at most 900 are allowed"],
     ),
     "a list inside a text": (
-        L1,
-        "inside: Auch die eigenen Leute erfuhren es vom Schild.",
+        L2,
+        "inside: Auch die eigenen Leute lasen ihn dort zum ersten Mal.",
         "inside: [x]",
-        ["24:9: `inside`: expected text in quotes, found a list"],
+        ["16:9: `inside`: expected text in quotes, found a list"],
     ),
     "missing key": (
         L1,
         "\n        feedback: So steht es im Rückblick.",
         "",
-        ["51:9: missing key `feedback` in `questions[1].options[1]`"],
+        ["65:9: missing key `feedback` in `questions[1].options[1]`"],
     ),
     "missing top key": (
         L1,
@@ -109,9 +109,9 @@ CASES = {
         L1,
         "prompt: Wen fragte",
         "promt: Wen fragte",
-        ["45:5: missing key `prompt` in `questions[1]`", "49:5: unknown key `promt`; did you mean `prompt`?"],
+        ["59:5: missing key `prompt` in `questions[1]`", "63:5: unknown key `promt`; did you mean `prompt`?"],
     ),
-    "unknown key far": (L1, "minutes: 3", "minutes: 3\nkoffer: 3", ["6:1: unknown key `koffer`"]),
+    "unknown key far": (L2, "minutes: 2", "minutes: 2\nkoffer: 3", ["6:1: unknown key `koffer`"]),
     "unknown key in topic": (
         "course.yaml",
         "title: Die Umbenennung",
@@ -136,63 +136,63 @@ CASES = {
         ],
     ),
     "text for list": (
-        L1,
+        L2,
         "facts: [metzgerei-fragte]\ntakeaways",
         "facts: metzgerei-fragte\ntakeaways",
         [
             (
-                "29:12: `contrast[1].facts`: expected a list (lines that begin with `- `), found the "
+                "21:12: `contrast[1].facts`: expected a list (lines that begin with `- `), found the "
                 "text `metzgerei-fragte`"
             )
         ],
     ),
     "nothing for list": (
-        L1,
+        L2,
         "facts: [metzgerei-fragte]\ntakeaways",
         "facts:\ntakeaways",
-        ["29:11: `contrast[1].facts`: expected a list (lines that begin with `- `), found nothing"],
+        ["21:11: `contrast[1].facts`: expected a list (lines that begin with `- `), found nothing"],
     ),
     "text for mapping": (
-        L1,
-        "- title: Die Metzgerei nebenan",
-        "- x\n  - title: Die Metzgerei nebenan",
-        ["26:5: `contrast[1]`: expected keys with values (`key: value`), found the text `x`"],
+        L2,
+        "- title: Noch einmal die Metzgerei",
+        "- x\n  - title: Noch einmal die Metzgerei",
+        ["18:5: `contrast[1]`: expected keys with values (`key: value`), found the text `x`"],
     ),
     "too many": (
         L1,
         "    - Dankt, ohne zu schmeicheln",
         "    - Dankt, ohne zu schmeicheln\n    - Und mehr",
-        ["37:5: `draft.rubric`: 6 given, at most 5 allowed"],
+        ["51:5: `draft.rubric`: 6 given, at most 5 allowed"],
     ),
     "too few": (
         L1,
         "    - Dankt, ohne zu schmeicheln\n",
         "",
-        ["37:5: `draft.rubric`: 4 given, at least 5 needed"],
+        ["51:5: `draft.rubric`: 4 given, at least 5 needed"],
     ),
     "too large": (
-        L1,
-        "minutes: 3",
+        L2,
+        "minutes: 2",
         "minutes: 300",
         ["5:10: `minutes`: 300 is too large: it must be at most 60"],
     ),
     "too small": (
-        L1,
-        "minutes: 3",
+        L2,
+        "minutes: 2",
         "minutes: -1",
         ["5:10: `minutes`: -1 is too small: it must be at least 1"],
     ),
     "not among": (
-        L1,
+        L2,
         "outcome: well",
         "outcome: good",
-        ["27:14: `contrast[1].outcome`: `good` isn't one of well, badly or mixed"],
+        ["19:14: `contrast[1].outcome`: `good` isn't one of well, badly or mixed"],
     ),
     "number not among": (
-        L1,
+        L2,
         "outcome: well",
         "outcome: 1",
-        ["27:14: `contrast[1].outcome`: the number 1 isn't one of well, badly or mixed"],
+        ["19:14: `contrast[1].outcome`: the number 1 isn't one of well, badly or mixed"],
     ),
     "id form": (
         "glossary.yaml",
@@ -212,8 +212,8 @@ CASES = {
                 ""
             ),
             "7:9: objective `bald` must start with `offen-antworten.`",
-            "20:16: unknown objective of this lesson `offen-antworten.bald`",
-            "34:16: unknown objective of this lesson `offen-antworten.bald`",
+            "26:16: unknown objective of this lesson `offen-antworten.bald`",
+            "40:16: unknown objective of this lesson `offen-antworten.bald`",
         ],
     ),
     "date form": (
@@ -240,7 +240,7 @@ CASES = {
         "- text: Niemanden",
         [
             (
-                "45:5: `questions[1]`: a single-choice question has 2 to 6 options, exactly one of them "
+                "59:5: `questions[1]`: a single-choice question has 2 to 6 options, exactly one of them "
                 "`correct: true`"
             )
         ],
@@ -249,13 +249,13 @@ CASES = {
         L1,
         "- text: Die Leserschaft",
         "- text: niemanden",
-        ["45:5: `questions[1]`: two options have the same text"],
+        ["59:5: `questions[1]`: two options have the same text"],
     ),
     "match elsewhere": (
         L1,
         "- text: Die Leserschaft",
         "- text: Die Leserschaft\n        match: x",
-        ["45:5: `questions[1]`: only a match question has `match`"],
+        ["59:5: `questions[1]`: only a match question has `match`"],
     ),
     "list file as mapping": (
         "glossary.yaml",
@@ -279,26 +279,26 @@ CASES = {
         "asked.yaml",
         "wie nennt man treue Käufer",
         "wer " * 25 + "ist das",
-        ["7:5: `term/stammkundschaft[1]`: 107 characters, but at most 100 are allowed"],
+        ["9:5: `term/stammkundschaft[1]`: 107 characters, but at most 100 are allowed"],
     ),
     "too many phrasings": (
         "asked.yaml",
         "  - wie nennt man treue Käufer\n",
         "".join(f"  - Frage {n}\n" for n in range(21)),
-        ["7:3: `term/stammkundschaft`: 21 given, at most 20 allowed"],
+        ["9:3: `term/stammkundschaft`: 21 given, at most 20 allowed"],
     ),
     "no phrasings": (
         "asked.yaml",
         "term/stammkundschaft:\n  - wie nennt man treue Käufer\n",
         "term/stammkundschaft: []\n",
-        ["6:23: `term/stammkundschaft`: 0 given, at least 1 needed"],
+        ["8:23: `term/stammkundschaft`: 0 given, at least 1 needed"],
     ),
     "phrasing without a list": (
         "asked.yaml",
         "term/stammkundschaft:\n  - wie nennt man treue Käufer\n",
         "term/stammkundschaft: wie nennt man treue Käufer\n",
         [
-            "6:23: `term/stammkundschaft`: expected a list (lines that begin with `- `), found the text "
+            "8:23: `term/stammkundschaft`: expected a list (lines that begin with `- `), found the text "
             "`wie nennt man treue Käufer`"
         ],
     ),

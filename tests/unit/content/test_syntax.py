@@ -57,37 +57,37 @@ CASES = {
         L1,
         "text: Gefragt wurde",
         "text: **Gefragt** wurde",
-        ["22:9: text can't start with `*`: put the text in quotes"],
+        ["34:11: text can't start with `*`: put the text in quotes"],
     ),
     "a text starting with &": (
         L1,
         "text: Gefragt wurde",
         "text: & gefragt wurde",
-        ["22:9: text can't start with `&`: put the text in quotes"],
+        ["34:11: text can't start with `&`: put the text in quotes"],
     ),
     "a text starting with @": (
         L1,
         "text: Gefragt wurde",
         "text: @alle, gefragt wurde",
-        ["22:9: text can't start with `@`: put the text in quotes"],
+        ["34:11: text can't start with `@`: put the text in quotes"],
     ),
     "a text starting with !": (
         L1,
         "text: Gefragt wurde",
         "text: !x!y Gefragt wurde",
-        ["22:9: text can't start with `!`: put the text in quotes"],
+        ["34:11: text can't start with `!`: put the text in quotes"],
     ),
     "a text starting with %": (
         L1,
         "text: Gefragt wurde",
         "text: %Gefragt wurde",
-        ["22:9: text can't start with `%`: put the text in quotes"],
+        ["34:11: text can't start with `%`: put the text in quotes"],
     ),
     "a text starting with a comma": (
         L1,
         "text: Gefragt wurde",
         "text: , Gefragt wurde",
-        ["22:9: text can't start with `,`: put the text in quotes"],
+        ["34:11: text can't start with `,`: put the text in quotes"],
     ),
     "a directive": (
         L2,
@@ -109,9 +109,9 @@ CASES = {
     ),
     "text beside |": (
         L1,
-        "text: |\n",
-        "text: | An\n",
-        [("13:11: after `|` or `>`, the text starts on the next line; otherwise put the text in quotes")],
+        "say: |\n",
+        "say: | An\n",
+        [("15:10: after `|` or `>`, the text starts on the next line; otherwise put the text in quotes")],
     ),
     "open bracket": (
         L2,
@@ -119,7 +119,7 @@ CASES = {
         "takeaways: [Schweigen wird gedeutet.",
         [
             (
-                "16:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
+                "22:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
                 "the text in quotes"
             )
         ],
@@ -130,7 +130,7 @@ CASES = {
         "takeaways: {Schweigen wird gedeutet.",
         [
             (
-                "16:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
+                "22:12: a bracket here opens a list or mapping and isn't closed; if it's text, put "
                 "the text in quotes"
             )
         ],
