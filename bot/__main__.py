@@ -121,6 +121,16 @@ def check(
 
 
 @app.command()
+def convert(folder: Annotated[Path, typer.Argument(help="The course's folder.")]) -> None:
+    """Turn the pages of a course's lessons into cards, in place. A course with errors stays as it is."""
+    from bot.content import convert as convert_course
+
+    done = convert_course(folder)
+    for line in done or [f"{folder}: nothing to convert"]:
+        typer.echo(line)
+
+
+@app.command()
 def rebuild() -> None:
     """Recompute review schedules and mastery from the saved answers, and say what changed."""
     from bot.bootstrap import rebuild as rebuild_cards

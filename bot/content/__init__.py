@@ -5,6 +5,7 @@ A course folder is untrusted input. Whatever it contains, `load_course` either r
 """
 
 from bot.content.assembly import load_course, load_courses
+from bot.content.convert import convert
 from bot.content.fault import Fault
 from bot.content.report import Report, accept_meanings, check_course, check_courses, printable
 from bot.content.schema import schema
@@ -15,6 +16,7 @@ __all__ = [
     "accept_meanings",
     "check_course",
     "check_courses",
+    "convert",
     "load_course",
     "load_courses",
     "printable",

@@ -4,6 +4,7 @@ Work on the files' trees instead of the models, so that these faults have a loca
 together with those found by validation.
 """
 
+from collections import abc
 from collections.abc import Collection, Iterable, Iterator
 
 from bot.content.fault import Fault, quoted, suggestion
@@ -44,15 +45,21 @@ def check_references(folder: Folder, faults: list[Fault]) -> None:
     faults += _repeated_phrasings(folder)
 
 
-def check_passages(folder: Folder, course: Course, renamed: Iterable[str], faults: list[Fault]) -> None:
+def check_passages(
+    folder: Folder, course: Course, renamed: abc.Mapping[str, str], faults: list[Fault]
+) -> None:
     """Add a fault for every unknown passage in `asked.yaml`. This needs a complete course: others have no
-    passages. `renamed` are older names that are understood too.
+    passages. `renamed` has the current name for each older one that's understood too.
     """
     document = folder.documents.get(ASKED)
     if document and isinstance(document.root, Mapping):
         known = dict.fromkeys([*(passage.id for passage in passages(course)), *renamed])
         uses = ((document, mark, name) for name, mark in document.root.keys.items())
         faults += _unknown("passage", uses, known)
+        for name, mark in document.root.keys.items():
+            if other := document.root.keys.get(renamed.get(name, "")):
+                message = f"the passage {quoted(renamed[name])} is already on line {other.line}"
+                faults.append(document.fault(mark, message))
 
 
 def _ids(folder: Folder) -> dict[str, list[Found]]:
