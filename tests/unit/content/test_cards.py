@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.content import load_course
 from tests.unit.content.conftest import Copy
 
 L1, L2 = "1-vorher-fragen.yaml", "offen-antworten.yaml"
@@ -96,6 +97,11 @@ CASES = {
         "color: brown",
         ['11:8: `color`: `brown` is not a color such as "#0A6070", in quotes'],
     ),
+    "bonus by itself": (
+        "opener: vorher-fragen-03\n",
+        "opener: vorher-fragen-03\nbonus: true\n",
+        ["13:1: unknown key `bonus`"],
+    ),
     "pages too": (
         "extras:\n",
         "minutes: 3\npages: []\nextras:\n",
@@ -109,6 +115,13 @@ def test_a_mistake_on_a_card_is_named_at_its_place(copy: Copy, old: str, new: st
     """Line and column in front, and the nearest id that exists if one is like it."""
     copy.edit(L1, old, new)
     assert copy.faults() == [f"{L1}:{fault}" for fault in faults]
+
+
+def test_the_course_says_which_units_are_a_bonus(copy: Copy) -> None:
+    """Their own files don't, whatever their format."""
+    both, apart = "[vorher-fragen, offen-antworten]", "[vorher-fragen]\nextra: [offen-antworten]"
+    copy.edit("course.yaml", f"lessons: {both}", f"lessons: {apart}")
+    assert [unit.bonus for unit in load_course(copy.path).units.values()] == [False, True]
 
 
 def test_an_opener_of_an_unknown_kind_is_one_fault(copy: Copy) -> None:

@@ -20,7 +20,7 @@ TABLES = {
     "`course.yaml`": "CourseFile",
     "`sources.yaml`": "Source",
     "`facts.yaml`": "Fact",
-    "A lesson": "PagedLesson",
+    "A lesson": "Lesson",
     "A question": "Question",
     "`glossary.yaml`": "GlossaryEntry",
     "`checklists.yaml`": "Checklist",
@@ -45,10 +45,13 @@ def follow() -> Iterator[tuple[str, str]]:
             file.write_text((file.read_text() if at_the_end else "") + text)
         elif kind == "diff":
             file = Path(first.removeprefix("--- "))
-            old, new = rest.splitlines()
+            old, new = (
+                "".join(f"\n{line[1:]}" for line in rest.splitlines() if line[0] != left_out)
+                for left_out in "+-"
+            )
             before = file.read_text()
-            assert before.count(f"\n{old[1:]}\n") == 1
-            file.write_text(before.replace(f"\n{old[1:]}\n", f"\n{new[1:]}\n"))
+            assert before.count(f"{old}\n") == 1
+            file.write_text(before.replace(f"{old}\n", f"{new}\n"))
         elif kind == "console" and first.startswith("$ lessonbot check "):
             yield first.removeprefix("$ lessonbot check "), rest
 
@@ -142,8 +145,10 @@ def keys(name: str) -> Iterator[tuple[str, tuple[str, set[str]]]]:
     """The keys of a model and of the parts in it: `yes` or the default, and the limits."""
     model = schema()["$defs"][name]
     for key, described in model["properties"].items():
-        default = json.dumps(described.get("default"))
-        shown = "yes" if key in model["required"] else {"null": "no", "[]": "none"}.get(default, default)
+        default = json.dumps(described.get("default"), ensure_ascii=False)
+        shown = (
+            "yes" if key in model.get("required", ()) else {"null": "no", "[]": "none"}.get(default, default)
+        )
         yield key, (shown, set(limits(described)))
         for part in re.findall(r"#/\$defs/(\w+)", str(described)):
             if part not in ("Passage", "Question"):
