@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.domain.course.course import Course
 from bot.domain.course.passages import CoursePassage, passages
-from bot.search.meaning import LANGUAGE, Closeness, Meaning, Model
+from bot.search.meaning import LANGUAGE, Closeness, Embeddings, Model
 from bot.search.words import Words
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -61,7 +61,7 @@ class CourseIndex:
         self._years = [frozenset(YEAR.findall(f"{each.text} {each.around}")) for each in self.passages]
         self._meaning = None
         if model and language == LANGUAGE:
-            self._meaning = Meaning(self.passages, course.unanswered, model)
+            self._meaning = Embeddings(self.passages, course.unanswered, model)
 
     def find(self, question: str, most: int) -> Found | None:
         """Return at most `most` passages, or None if no word of the question is in the course."""

@@ -55,7 +55,7 @@ class Closeness:
     unanswered: float | None
 
 
-class Meaning:
+class Embeddings:
     """The embeddings of a course's lines: phrasings, texts of passages, and unanswered questions."""
 
     def __init__(self, passages: Sequence[CoursePassage], unanswered: Sequence[str], model: Model) -> None:
