@@ -121,7 +121,7 @@ export class CommandForm {
     }
   }
 
-  /** Somebody who types "name:" in one field means another field. */
+  /** Someone who types "name:" in one field means another field. */
   #jump(target) {
     const field = this.#fieldOf(target);
     const named = /(?:^|\s)([\w-]+):$/u.exec(target.value);

@@ -48,7 +48,7 @@ export class Contexts {
     };
   }
 
-  /** Say whether a message is an application's, and not its reply to somebody else. */
+  /** Say whether a message is an application's, and not its reply to someone else. */
   isReply(message) {
     const user = message.interaction_metadata?.user;
     return message.author?.bot && !isLoading(message) && (!user || user.id === this.#shared.state.person.id);

@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * Emits `status` (detail: "connecting" | "open" | "waiting") and `dispatch` (detail: `{type, data}`).
- * A new session is begun after each break; whoever listens reloads what may have been missed.
+ * A new session is begun after each break; listeners reload what they may have missed.
  */
 export class Gateway extends EventTarget {
   #token;

@@ -57,7 +57,7 @@ const composer = new Composer(
   () => session,
 );
 
-/** Become somebody: their token, their connection, their places. */
+/** Become someone: their token, their connection, their places. */
 function become(person) {
   session?.gateway.close();
   session?.interactions.abandon();
@@ -71,7 +71,7 @@ function become(person) {
   onDetail(gateway, "dispatch", ({ type, data }) => mine === session && hear(type, data));
   showConnection("connecting");
   at("self").replaceChildren(avatar(person));
-  at("self").setAttribute("aria-label", `You are ${person.display_name}. Be somebody else`);
+  at("self").setAttribute("aria-label", `You are ${person.display_name}. Be someone else`);
   gateway.open();
 }
 

@@ -50,7 +50,7 @@ export function article(id) {
 export function fill(element, message, contexts) {
   const context = contexts.forMessage(message, element);
   const author = context.state.who(message.author);
-  const name = displayName(author) ?? "Somebody";
+  const name = displayName(author) ?? "Someone";
   element.classList.toggle("private", isPrivate(message));
   element.classList.toggle("mentions-me", mentions(message, context.state.person));
   element.setAttribute("aria-label", label(name, message));

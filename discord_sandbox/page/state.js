@@ -4,7 +4,7 @@ import { ADMINISTRATOR, inChannel, inGuild, isThread, SEND_MESSAGES, VIEW_CHANNE
 
 const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
 
-/** The world as the chosen person sees it. Changes are announced by whoever makes them (see main.js). */
+/** The world as the chosen person sees it. The code that changes it announces the change (see main.js). */
 export class State {
   guilds = [];
   people = [];
@@ -34,7 +34,7 @@ export class State {
     this.learn({ id: this.botId, display_name: this.botName, bot: true });
   }
 
-  /** Look at the world as somebody else. */
+  /** Look at the world as someone else. */
   become(person) {
     this.person = person;
     this.sessionId = null;

@@ -97,7 +97,7 @@ class PageDrivers:
     def open(
         self, name: str, *, phone: bool = False, dark: bool = False, cuttable: bool = False
     ) -> PageDriver:
-        """Open the page as somebody; `cuttable` lets the test end their gateway connection."""
+        """Open the page as someone; `cuttable` lets the test end their gateway connection."""
         setup = (name, phone, dark)
         driver = None if cuttable else self._idle.pop(setup, None)
         if driver is None:

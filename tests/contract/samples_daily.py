@@ -53,7 +53,7 @@ def post(of: Schedule | None = None, **changes: Any) -> Post:
 
 
 def reminder(learner: int = LEARNER, **changes: Any) -> Reminder:
-    """A reminder for somebody."""
+    """A reminder for someone."""
     made = Reminder(learner, COURSE, CADENCE, set_at=500, next_at=1000, next_date="2026-03-30")
     return replace(made, **changes)
 

@@ -1,4 +1,4 @@
-"""The record keeps tests before and after a course, and knows when somebody studied, on both engines."""
+"""The record keeps tests before and after a course, and knows when someone studied, on both engines."""
 
 import asyncio
 import sqlite3

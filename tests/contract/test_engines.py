@@ -127,7 +127,7 @@ async def test_a_cancelled_reader_spoils_nothing(record: SqlRecord, engine: Engi
 
 
 async def test_a_transaction_ends_with_its_unit(engine: Engine) -> None:
-    """A transaction that is used after its unit cannot slip into somebody else's."""
+    """A transaction that is used after its unit cannot slip into someone else's."""
     leaked: list[Transaction] = []
 
     async def unit(tx: Transaction) -> None:

@@ -19,7 +19,7 @@ NOVEMBER = 1_795_600_000_000  # 2026-11-25
 
 
 async def held(record: SqlRecord, learner: int = LEARNER) -> bool:
-    """Whether anything is stored about somebody."""
+    """Whether anything is stored about someone."""
     return any((await record.export(learner)).values())
 
 

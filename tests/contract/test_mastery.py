@@ -21,7 +21,7 @@ FEW = NAMES[:5]  # three of one objective, two of another
 
 
 def diligent(log: list[Answer]) -> list[Answer]:
-    """The log of somebody who is mostly right, so that much is mastered; a tenth is to a newer version."""
+    """The log of someone who is mostly right, so that much is mastered; a tenth is to a newer version."""
     return [
         replace(
             each, mode="quiz", score=min(2 * each.score, 100), guessed=False, version=1 + (not each.at % 10)

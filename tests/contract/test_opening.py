@@ -98,7 +98,7 @@ async def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
 
 
 async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
-    """Somebody's text file is left as it is."""
+    """Someone's text file is left as it is."""
     path = tmp_path / "notes.txt"
     path.write_text("milk, bread, and other things that are not a database" * 20)
     assert "isn't an SQLite database" in await refusal(str(path))
@@ -148,7 +148,7 @@ async def test_a_start_proves_that_the_record_can_be_written(
 async def test_a_start_that_meets_another_waits_for_it(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where SQLite gives up at once because somebody else is choosing the journal too, the start goes on."""
+    """Where SQLite gives up at once because someone else is choosing the journal too, the start goes on."""
     waits: list[float] = []
 
     class RefusingOnce(sqlite3.Connection):

@@ -182,7 +182,7 @@ async def test_the_same_interaction_twice_is_one_answer(record: SqlRecord) -> No
 @pytest.mark.parametrize(
     "changes",
     [{"quiz": 77}, {"position": 3}, {"learner": LEARNER + 1}],
-    ids=["no such quiz", "no such place", "somebody else's"],
+    ids=["no such quiz", "no such place", "someone else's"],
 )
 async def test_an_answer_without_its_place_is_refused(record: SqlRecord, changes: dict[str, Any]) -> None:
     """An answer for what is not the learner's leaves no trace, not even of the learner."""

@@ -21,7 +21,7 @@ PEOPLES = {"answer", "practice_day", "quiz"}  # what people did in a server stay
 
 
 async def arrive(record: SqlRecord, learner: int, day: int) -> None:
-    """Somebody opens a page on a day."""
+    """Someone opens a page on a day."""
     await record.mark_read(learner, COURSE, "a-lesson", 0, day * DAY + 5)
 
 
@@ -85,7 +85,7 @@ async def test_who_is_back_is_not_erased(record: SqlRecord) -> None:
 
 
 async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRecord) -> None:
-    """Whoever is first wins; in neither case is half of somebody left."""
+    """Whoever is first wins; in neither case is half of someone left."""
     for learner in range(1, 21):
         await arrive(record, learner, 5)
         await record.claim_warning(learner, 5, 1)
@@ -102,7 +102,7 @@ async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRe
 
 
 async def furnish(record: SqlRecord, guild: int, base: int) -> None:
-    """One row of everything that is kept about a server, and what somebody answered there."""
+    """One row of everything that is kept about a server, and what someone answered there."""
     await record.set_settings(ServerSettings(guild, staff_channel=5), entry(base, guild=guild))
     made = schedule(base, guild=guild)
     await record.add_schedule(made, entry(base + 1, guild=guild))

@@ -112,7 +112,7 @@ async def test_reviews_of_a_day_are_those_of_every_course(record: SqlRecord) -> 
 
 
 async def test_preferences_are_the_usual_until_chosen(record: SqlRecord) -> None:
-    """What was chosen last is kept, also of somebody who was never met before."""
+    """What was chosen last is kept, also of someone who was never met before."""
     assert await record.preferences(LEARNER) == Preferences("UTC", 5)
     await record.mark_read(LEARNER, COURSE, "one", 0, 1)
     assert await record.preferences(LEARNER) == Preferences("UTC", 5)

@@ -105,7 +105,7 @@ class BotHarness:
             assert response.status < 300, await response.text()
 
     async def person(self, name: str) -> Person:
-        """Somebody at a chat client."""
+        """Someone at a chat client."""
         return await self._people.enter_async_context(Person(self.sandbox.url, name))
 
     async def close(self) -> None:

@@ -23,7 +23,7 @@ async def master(harness: BotHarness, calendar: Calendar, *people: Person) -> No
 
 
 def mention(person: Person) -> str:
-    """How somebody is named in a message."""
+    """How someone is named in a message."""
     return f"<@{person.user['id']}>"
 
 

@@ -24,7 +24,7 @@ async def calendar(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> Cale
 
 
 async def learned(harness: BotHarness, name: str) -> Person:
-    """Somebody who has answered a question and read a card."""
+    """Someone who has answered a question and read a card."""
     person = await harness.person(name)
     await person.press(await person.run("/quiz 1"), "I don't know")
     await person.run("/lesson 1")

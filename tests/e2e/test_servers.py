@@ -95,7 +95,7 @@ async def test_two_shards_serve_both_servers(tmp_path: Path) -> None:
 
 
 async def test_commands_are_registered_only_when_they_changed(harness: BotHarness) -> None:
-    """A restart sends nothing; commands that somebody took away at Discord's side come back."""
+    """A restart sends nothing; commands that someone took away at Discord's side come back."""
 
     def registrations() -> int:
         return sum(request["method"] == "PUT" for request in harness.requests())

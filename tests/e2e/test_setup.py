@@ -17,7 +17,7 @@ CLOCK = "What time is it for you?"
 
 @dataclass
 class Presser:
-    """Somebody whose presses are counted: buttons, and choices in menus."""
+    """Someone whose presses are counted: buttons, and choices in menus."""
 
     person: Person
     presses: int = field(default=0)

@@ -155,7 +155,7 @@ async def test_a_failed_interaction_is_told() -> None:
 
 
 async def test_people_take_turns(sandbox: Sandbox) -> None:
-    """Somebody else sees what was said in the channel, and can use it; numbers are each person's own."""
+    """Someone else sees what was said in the channel, and can use it; numbers are each person's own."""
     talk = await piped(
         sandbox.url, "/screen", ":as adaeze", "Quiz me", ":as Tomasz", "Read", ":quit", "/count"
     )
@@ -167,7 +167,7 @@ async def test_people_take_turns(sandbox: Sandbox) -> None:
 
 
 async def test_numbers_stay_with_ones_own_message(sandbox: Sandbox) -> None:
-    """What somebody else shows meanwhile is used by its label, and by number after looking at the channel."""
+    """What someone else shows meanwhile is used by its label, and by number after looking at the channel."""
     lines = ("/count", ":as adaeze", "/screen", ":as tomasz", "1", "Quiz me", ":in general", "1")
     talk = await piped(sandbox.url, *lines)
     assert "tomasz #general> 1\nlessonbot (only you see this):\n  count 1\n" in talk.out

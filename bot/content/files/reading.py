@@ -66,7 +66,7 @@ def _with_whole_characters(text: str) -> tuple[str, dict[int, list[int]]]:
     escape.
 
     Also return, for each line, the columns after which the text got two characters shorter. Change nothing
-    unless the parser fails on such a pair, because elsewhere the same letters may be meant literally.
+    unless the parser fails on that pair, because elsewhere the same letters may be meant literally.
     """
     moved: dict[int, list[int]] = {}
     if not _PAIR.search(text):

@@ -12,7 +12,7 @@ class Bell(Protocol):
 
 
 class Wakeup:
-    """Rung by whoever sets a time; the dispatcher sleeps on it."""
+    """Wakes the sleeping dispatcher when a time is set."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()

@@ -112,7 +112,7 @@ class Reply:
     def author(self) -> str:
         """The name of who sent it, as displayed."""
         author = self.raw.get("author", {})
-        return str(author.get("global_name") or author.get("username") or "somebody")
+        return str(author.get("global_name") or author.get("username") or "someone")
 
     @property
     def private(self) -> bool:

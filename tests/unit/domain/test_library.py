@@ -1,4 +1,4 @@
-"""Finding a lesson, and how far somebody has come."""
+"""Finding a lesson, and how far someone has come."""
 
 from pathlib import Path
 

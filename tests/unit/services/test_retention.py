@@ -33,14 +33,14 @@ class FakeTeller:
     """Keeps whom it told."""
 
     told: list[tuple[int, int, int]] = field(default_factory=list)
-    plans: dict[int, BaseException] = field(default_factory=dict)  # the next telling of somebody raises it
+    plans: dict[int, BaseException] = field(default_factory=dict)  # the next telling of someone raises it
     arrives: bool = False  # and all the same it arrived
     readable: bool = True
     servers: set[int] = field(default_factory=set)
     ready: bool = True
 
     async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
-        """Tell somebody."""
+        """Tell someone."""
         plan = self.plans.pop(learner, None)
         if plan is None or self.arrives:
             self.told.append((learner, last_seen, erased_at))
@@ -89,7 +89,7 @@ class House:
         await self.keeping.round()
 
     async def here(self, learner: int) -> bool:
-        """Whether anything is stored about somebody."""
+        """Whether anything is stored about someone."""
         return any((await self.record.counts(learner)).values())
 
 
@@ -226,7 +226,7 @@ async def test_two_processes_tell_once(house: House) -> None:
 
 
 async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However much somebody does; the next day another."""
+    """However much someone does; the next day another."""
     writes = []
     seen = house.record.mark_seen
 
@@ -315,7 +315,7 @@ async def test_the_first_start_compares_the_clock_with_what_the_record_holds(hou
 
 
 async def test_times_in_the_future_are_put_right_once_the_clock_is(house: House) -> None:
-    """What somebody did while the clock ran ahead happened now at the latest, and locks nobody out."""
+    """What someone did while the clock ran ahead happened now at the latest, and locks nobody out."""
     await house.keeping.round()
     house.now = START + 70 * DAY
     await house.keeping.round()

@@ -507,7 +507,7 @@ async def test_a_repeat_that_raises_is_put_off(harness: ServiceHarness) -> None:
 async def test_a_process_that_slept_looks_again(
     harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The machine was suspended between claim and sending: somebody else may have sent it meanwhile."""
+    """The machine was suspended between claim and sending: someone else may have sent it meanwhile."""
     await harness.create_schedule()
     deliver = harness.services.post_content.deliver
 

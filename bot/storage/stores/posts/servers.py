@@ -52,7 +52,7 @@ UPDATE_NOTICE = """
 UPDATE notice SET first_at = $2, retry_at = $3, attempts = $4, tried = $5, told = $6
 WHERE id = $1 AND told = 0 AND ($6 = 1 OR (tried = 0 AND attempts <= $4 AND set_by = $7))
 """
-"""A slow process must not undo what another found out since. Whoever was erased meanwhile isn't told."""
+"""A slow process must not undo what another found out since. Anyone erased meanwhile isn't told."""
 
 
 FAR = 2**62
