@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.content.assembly import Assembly, assemble, repeated_ids
 from bot.content.checks.cards import card_warnings
+from bot.content.checks.craft import crowded, long_texts, names_lesson
 from bot.content.checks.depth import shortcomings, unrecognised
 from bot.content.checks.fingerprints import Asked, accept, changed_meanings, open_changes
 from bot.content.checks.giveaway import Figure, measure
@@ -100,6 +101,7 @@ def _report(folder: Path, assembly: Assembly) -> Report:
     warnings = [
         *_depth(assembly, course),
         *_loose_ends(assembly, course),
+        *_craft(asked, course),
         *_unrecognised(asked, course.about.language),
         *open_changes(lock, asked),
     ]
@@ -116,6 +118,17 @@ def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
         for shortcoming in shortcomings(lesson):
             yield document.fault(("questions",), shortcoming)
         yield from card_warnings(document, lesson)
+        for card, message in crowded(lesson):
+            yield document.fault(("cards", card), message)
+
+
+def _craft(asked: Iterable[Asked], course: Course) -> Iterator[Fault]:
+    for document, place, question in asked:
+        for text, message in long_texts(question):
+            yield document.fault((*place, *text), message)
+        if names_lesson(question, course.units):
+            message = "the prompt names a lesson, but reviews ask it outside of any lesson"
+            yield document.fault((*place, "prompt"), message)
 
 
 def _loose_ends(assembly: Assembly, course: Course) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.checks.chance import UNIT, mean, spread, tail
-from bot.content.checks.wordlists import ABSOLUTES, HEDGES, TRUE
+from bot.content.checks.wordlists import ABSOLUTES, HEDGES, TRUE, WARM
 from bot.domain.questions.question import Question
 
 SIGNIFICANCE = 0.05
@@ -118,6 +118,11 @@ def _least_absolute(question: Question, language: str) -> Places | None:
     return _by_tone(question, ABSOLUTES.get(language), sign=-1)
 
 
+def _coldest(question: Question, language: str) -> Places | None:
+    """Return the options with the fewest warm words. Statements have no tone to compare."""
+    return _by_tone(question, WARM.get(language), sign=-1) if _has_choice(question) else None
+
+
 def _by_tone(question: Question, listed: frozenset[str] | None, sign: int) -> Places | None:
     """Return the options with the most (sign 1) or fewest (-1) listed words.
 
@@ -149,5 +154,6 @@ STRATEGIES: Mapping[str, Strategy] = {
     "the option most like the others": _like_others,
     "the most hedged": _hedged,
     "the least absolute": _least_absolute,
+    "the coldest": _coldest,
     "true, always": _true,
 }

@@ -1,4 +1,4 @@
-"""Words by language that hedge a statement or make it absolute, and words that mean "true"."""
+"""Words by language that hedge a statement, make it absolute or sound warm, and words that mean "true"."""
 
 from collections.abc import Mapping
 
@@ -34,6 +34,21 @@ ABSOLUTES: Mapping[str, frozenset[str]] = {
     "fr": _words(
         "toujours jamais seulement tous toutes tout chaque personne rien aucun aucune doit doivent "
         "complètement entièrement impossible uniquement"
+    ),
+}
+
+WARM: Mapping[str, frozenset[str]] = {
+    "en": _words(
+        "sorry apologize apologies thank thanks please welcome hello hi glad happy love appreciate grateful "
+        "understand hope wish congratulations great together help"
+    ),
+    "de": _words(
+        "tut leid entschuldigung entschuldigen danke bitte willkommen hallo gern gerne freuen freut froh "
+        "verstehen hoffen herzlich glückwunsch gemeinsam helfen"
+    ),
+    "fr": _words(
+        "désolé désolés pardon excuses merci bienvenue bonjour ravi ravis heureux heureuse comprenons "
+        "espérons félicitations ensemble aider aimons"
     ),
 }
 

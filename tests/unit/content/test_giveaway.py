@@ -56,6 +56,7 @@ def figure(strategy: str, *questions: Question, language: str = "en") -> Figure:
         ),
         ("the most hedged", ["it may often help", "it helps", "it may be"], "?"),
         ("the least absolute", ["they help", "they always help", "all help"], "?"),
+        ("the coldest", ["we fixed it", "thanks, we fixed it", "sorry about this"], "?"),
     ],
 )
 def test_each_strategy_finds_its_option(strategy: str, texts: list[str], prompt: str) -> None:
@@ -103,7 +104,7 @@ def test_statements_are_judged_by_their_tone(
 def test_a_language_without_word_lists_has_no_tone() -> None:
     """Strategies that do not apply have no figure, nor has what is not chosen."""
     names = {f.strategy for f in measure([question(["a", "b"], {0})], "pt-BR")}
-    assert names == set(STRATEGIES) - {"the most hedged", "the least absolute", "true, always"}
+    assert names == set(STRATEGIES) - {"the most hedged", "the least absolute", "the coldest", "true, always"}
     assert measure([question(["a", "b", "c"], set(), "order")], "en") == ()
 
 
