@@ -1,4 +1,4 @@
-"""A copy of the small course that a test may break."""
+"""A copy of the small course in cards that a test may break. The other tests use its older form, in pages."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import check_course
 
-SMALL = Path(__file__).parents[2] / "courses" / "baeckerei-sommer"
+SMALL = Path(__file__).parent / "bakery"
 
 
 class Copy:
