@@ -30,6 +30,9 @@ question, but not the labels of other buttons. Pressing a button, opening a menu
 sending a form count as presses; typing a command doesn't. Minutes are words at 240 a minute, two seconds
 a press, and six seconds a question. Which questions a quiz draws depends on the ids that the sandbox
 gives out, so the figures of quizzes, reviews and the 30 days differ a little from run to run.
+
+The goals for a review are for questions that one press answers. Choosing several, matching, ordering and
+typing take longer, and a wrong answer there can bring a review to over 100 words.
 """
 
 LEARNERS = """\
