@@ -13,9 +13,6 @@ from bot.domain.learning.quiz import TEST_MODES, Answer
 from bot.domain.learning.spaced_repetition import ReviewCard, ahead, current, histories, recalls
 from bot.domain.questions.question import Question
 
-GOAL = 5
-"""Days a week that learners should be active; two are free."""
-
 COMING = 14
 """Days for which upcoming reviews are shown."""
 

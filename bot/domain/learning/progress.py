@@ -36,11 +36,6 @@ class Progress:
     answers: int
     right: int
 
-    @property
-    def lessons_read(self) -> int:
-        """Return how many lessons were read to the end."""
-        return sum(lesson.finished_reading for lesson in self.lessons)
-
 
 def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
     """Return the progress from the cards read in each lesson and the answers, oldest first.

@@ -1,8 +1,9 @@
 """`/quiz`: one question after another, answered in private."""
 
+from collections.abc import Callable
 from typing import TypeGuard
 
-from discord import app_commands
+from discord import app_commands, ui
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.quiz_outcome import Ended, play, show, take
@@ -189,23 +190,23 @@ class QuizCommands:
 
     async def why(self, press: ComponentEvent) -> Outcome:
         """Show the question once more, with what's behind each option."""
-        control = press.control
-        state, ended = await take(
-            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
-        )
-        if not isinstance(state, GradedAnswer) or state.withheld:
-            return await show(press.asker, state, ended)
-        return Reply(screens.why(state))
+        return await self._explain(press, screens.why)
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """Show the question's sources."""
+        return await self._explain(press, lambda graded: screens.sources(graded, press.control.number(2, 0)))
+
+    async def _explain(
+        self, press: ComponentEvent, screen: Callable[[GradedAnswer], ui.LayoutView]
+    ) -> Outcome:
+        """Show a screen about an answered question, or where the quiz stands if it may not be seen yet."""
         control = press.control
         state, ended = await take(
             press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
             return await show(press.asker, state, ended)
-        return Reply(screens.sources(state, control.number(2, 0)))
+        return Reply(screen(state))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Ask only the missed questions again."""

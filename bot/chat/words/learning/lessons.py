@@ -7,7 +7,6 @@ from bot.domain.course.course import Source
 from bot.domain.course.lesson import Lesson
 
 NEXT = "Next ▸"
-START_AGAIN = "Start this lesson over"
 BACK = "Back one card"
 BACK_TO_LESSON = "Back to the lesson"
 SOURCES = "Sources"

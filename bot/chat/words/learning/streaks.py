@@ -5,11 +5,6 @@ from bot.domain.calendar.day import date_of
 from bot.domain.learning.streak import Streak
 
 
-def flame(streak: Streak) -> str:
-    """Return a streak in short: `🔥 4`."""
-    return f"🔥 {streak.days}"
-
-
 def line(streak: Streak, *, celebrating: bool) -> str:
     """Return a line on a streak. `celebrating` says whether a milestone may be celebrated here."""
     if streak.restarted:
