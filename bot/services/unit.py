@@ -71,9 +71,7 @@ class Unit:
     def study(self) -> StudyService:
         """Lessons and a learner's way through them."""
         s = self.stores
-        return StudyService(
-            self._library, s.people, s.quizzes, s.reviews, self._clock, self.due_reviews, self.badges
-        )
+        return StudyService(self._library, s.people, s.quizzes, s.reviews, self.due_reviews)
 
     @cached_property
     def quizzes(self) -> QuizService:

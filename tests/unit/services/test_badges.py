@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.domain.calendar.day import day_of, midnight
 from bot.domain.course.lesson import Lesson
-from bot.domain.course.library import Place
 from bot.domain.learning.assessment import Opening
 from bot.domain.learning.badge import cards_of
 from bot.domain.questions.question import Question
@@ -19,7 +18,9 @@ async def read(harness: ServiceHarness, lesson: Lesson) -> Sequence[EarnedBadge]
     """Read every card, and return what the last one earned."""
     earned: Sequence[EarnedBadge] = ()
     for number in range(1, cards_of(lesson) + 1):
-        earned = await harness.services.study.mark_read(LEARNER, Place(COURSE.default, lesson), number)
+        badges, course = harness.services.badges, COURSE.default
+        await badges.people_store.mark_read(LEARNER, course.id, lesson.id, number, badges.clock())
+        earned = await badges.award(LEARNER, course)
     return earned
 
 

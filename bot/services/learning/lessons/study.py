@@ -1,4 +1,4 @@
-"""Reading lessons: the learner's progress, the next page, and marking pages as read."""
+"""Reading lessons: the learner's progress and the next card."""
 
 import asyncio
 from collections.abc import Sequence, Set
@@ -12,9 +12,8 @@ from bot.domain.learning.outlook import Outlook, look
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import ReviewCard
-from bot.services.learning.badges import BadgeService, EarnedBadge
+from bot.services.learning.badges import EarnedBadge
 from bot.services.learning.due_reviews import DueReviews, DueReviewService
-from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.people import PeopleStore
@@ -68,14 +67,7 @@ class StudyService:
     people_store: PeopleStore
     quiz_store: QuizStore
     review_store: ReviewStore
-    clock: Clock
     due_reviews: DueReviewService
-    badges: BadgeService
-
-    async def mark_read(self, learner: int, place: Place, number: int) -> Sequence[EarnedBadge]:
-        """Mark a card as read, and return the badges that it earned."""
-        await self.people_store.mark_read(learner, place.course.id, place.lesson.id, number, self.clock())
-        return await self.badges.award(learner, place.course)
 
     async def progress(self, learner: int, course: Course) -> Progress:
         """Return the learner's progress in a course."""
