@@ -121,6 +121,16 @@ def check(
 
 
 @app.command()
+def new(folder: Annotated[Path, typer.Argument(help="A folder that doesn't exist yet.")]) -> None:
+    """Write a small course with notes on every part, for you to fill in."""
+    from bot.content import new_course
+
+    new_course(folder)
+    typer.echo(f"{folder}: there's your course. Start with course.yaml, and check it after every change:")
+    typer.echo(f"  lessonbot check {folder}")
+
+
+@app.command()
 def convert(folder: Annotated[Path, typer.Argument(help="The course's folder.")]) -> None:
     """Turn the pages of a course's lessons into cards, in place. A course with errors stays as it is."""
     from bot.content import convert as convert_course

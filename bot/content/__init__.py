@@ -7,6 +7,7 @@ A course folder is untrusted input. Whatever it contains, `load_course` either r
 from bot.content.assembly import load_course, load_courses
 from bot.content.convert import convert
 from bot.content.fault import Fault
+from bot.content.new_course import new_course
 from bot.content.report import Report, accept_meanings, check_course, check_courses, printable
 from bot.content.schema import schema
 
@@ -19,6 +20,7 @@ __all__ = [
     "convert",
     "load_course",
     "load_courses",
+    "new_course",
     "printable",
     "schema",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.content.assembly import Assembly, assemble, repeated_ids
 from bot.content.checks.cards import card_warnings
 from bot.content.checks.craft import crowded, long_texts, names_lesson
-from bot.content.checks.depth import shortcomings, unrecognised
+from bot.content.checks.depth import enough_questions, shortcomings, unrecognised
 from bot.content.checks.fingerprints import Asked, accept, changed_meanings, open_changes
 from bot.content.checks.giveaway import Figure, measure
 from bot.content.fault import Fault, ordered, quoted
@@ -113,9 +113,10 @@ def _report(folder: Path, assembly: Assembly) -> Report:
 
 
 def _depth(assembly: Assembly, course: Course) -> Iterator[Fault]:
+    enough = enough_questions(course)
     for lesson in course.units.values():
         document = _document(assembly, lesson)
-        for shortcoming in shortcomings(lesson):
+        for shortcoming in shortcomings(lesson, enough):
             yield document.fault(("questions",), shortcoming)
         yield from card_warnings(document, lesson)
         for card, message in crowded(lesson):

@@ -1,6 +1,7 @@
 """The report: faults, then warnings, then figures."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,17 @@ LEAKING = """
     explanation: x
     facts: [name-zurueck]"""
 
+STATEMENT = """
+  - id: aussage
+    objective: vorher-fragen.wen
+    kind: true-false
+    level: judge
+    prompt: Eine Aussage.
+    options: [{text: Ja, correct: true, feedback: x}, {text: Nein, feedback: x}]
+    explanation: x
+    facts: [name-zurueck]
+"""
+
 
 def test_the_small_course_is_clean() -> None:
     """A course without faults comes with itself, what it lacks, and its figures."""
@@ -38,16 +50,43 @@ def test_the_small_course_is_clean() -> None:
 
 
 def test_depth_is_asked_for_once_a_lesson_and_rule(copy: Copy) -> None:
-    """Too few questions, thin objectives, too much recall, true-false, too few invented: all are said."""
+    """Too few questions, thin objectives, too much recall, too few invented: all are said."""
     found = [line for line in copy.warnings() if "yaml:59:3" in line or "yaml:25:3" in line]
     assert found == [
-        "1-vorher-fragen.yaml:59:3: invented: 1 of 4 questions; there should be at least 3",
-        "1-vorher-fragen.yaml:59:3: questions: 4; there should be at least 12",
-        "1-vorher-fragen.yaml:59:3: true-false: 1 of 4 questions; there should be at most one in ten",
+        "1-vorher-fragen.yaml:59:3: invented: 1 of 4 questions; there should be at least 2",
+        "1-vorher-fragen.yaml:59:3: questions: 4; there should be at least 8",
         "offen-antworten.yaml:25:3: apply or judge: 0 of 2 questions; there should be at least half",
-        "offen-antworten.yaml:25:3: invented: 0 of 2 questions; there should be at least 3",
-        "offen-antworten.yaml:25:3: questions: 2; there should be at least 12",
+        "offen-antworten.yaml:25:3: invented: 0 of 2 questions; there should be at least 2",
+        "offen-antworten.yaml:25:3: questions: 2; there should be at least 8",
     ]
+
+
+def test_a_second_true_false_question_needs_a_longer_lesson(copy: Copy) -> None:
+    """One is always fine."""
+    copy.edit("1-vorher-fragen.yaml", "", STATEMENT)
+    found = [line for line in copy.warnings() if "true-false" in line]
+    assert found == [
+        "1-vorher-fragen.yaml:59:3: true-false: 2 of 5 questions; there should be at most one in ten"
+    ]
+
+
+def test_a_course_of_four_lessons_needs_more_questions(copy: Copy) -> None:
+    """Up to three lessons, eight questions each are enough. In longer courses, it's twelve."""
+    lesson = (copy.path / "offen-antworten.yaml").read_text("utf-8")
+    lesson += "".join(LEAKING.format(n=n) for n in range(6))
+    for number, count, warned in ((3, 8, 0), (4, 8, 3), (4, 12, 0)):
+        for each in range(2, number + 1):
+            name = "offen-antworten" if each == 2 else f"lektion-{each}"
+            text = lesson if count == 8 else lesson + "".join(LEAKING.format(n=n) for n in range(6, 10))
+            text = text.replace("number: 2", f"number: {each}").replace("leak-", f"leak-{each}-")
+            text = text.replace("offen-antworten", name)
+            copy.write(f"{name}.yaml", text)
+        names = ["vorher-fragen", "offen-antworten", *(f"lektion-{each}" for each in range(3, number + 1))]
+        course = (copy.path / "course.yaml").read_text("utf-8")
+        copy.write("course.yaml", re.sub(r"lessons: \[.*\]", f"lessons: [{', '.join(names)}]", course))
+        assert copy.faults() == []
+        thin = [line for line in copy.warnings() if "questions: 8; there should be at least 12" in line]
+        assert len(thin) == warned
 
 
 def test_half_is_enough(copy: Copy) -> None:
@@ -67,8 +106,8 @@ def test_a_thin_objective_is_named(copy: Copy) -> None:
 
 
 def test_a_lesson_with_enough_questions_is_not_warned_of(copy: Copy) -> None:
-    """Twelve questions, most applied, three invented: nothing is lacking."""
-    copy.edit("offen-antworten.yaml", "", "".join(LEAKING.format(n=n) for n in range(10)))
+    """Eight questions, most applied, three invented: nothing is lacking."""
+    copy.edit("offen-antworten.yaml", "", "".join(LEAKING.format(n=n) for n in range(6)))
     assert not [line for line in copy.warnings() if "there should be" in line and "offen-antworten" in line]
 
 
@@ -149,7 +188,7 @@ def test_lines_come_as_faults_warnings_figures(copy: Copy) -> None:
     assert kinds == sorted(kinds)
     assert lines[0].startswith(f"{broken}/")
     assert (
-        lines[lines.index("") + 1] == f"{copy.path}: 2 lessons, 6 questions, 5 facts, 3 sources, 8 warnings"
+        lines[lines.index("") + 1] == f"{copy.path}: 2 lessons, 6 questions, 5 facts, 3 sources, 7 warnings"
     )
     assert "    the shortest option                       2        1.0     2.0   0.222" in lines
 
