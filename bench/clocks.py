@@ -116,9 +116,9 @@ def _following(
     """Yield a line for each due time after which the computed next one isn't the next existing day's."""
     for minute in EVERYWHERE:
         times = [int(due[day, minute].timestamp() * 1000) for day in days if day in shown]
-        cadence = Recurrence(minute, zone)
+        recurrence = Recurrence(minute, zone)
         for this, following in pairwise(times):
-            if cadence.after(this).at != following or cadence.after(following - 1).at != following:
+            if recurrence.after(this).at != following or recurrence.after(following - 1).at != following:
                 yield f"{zone} {minute // 60:02}:{minute % 60:02}: after {this} comes not {following}"
 
 

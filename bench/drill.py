@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bench.ordeal import KINDS, Ordeal
+from bench.drill_run import KINDS, Ordeal
 
 KILLS, OTHERS = 210, 15
 SECONDS = 30.0

@@ -19,7 +19,7 @@ from bot.demo_world import DEMO_WORLD
 from bot.domain.posts.post import Content
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.quiz_state import Actor
-from bot.services.posts.schedules import Wish
+from bot.services.posts.schedules import ScheduleRequest
 from bot.services.unit import Units
 from bot.storage import open_record
 from discord_sandbox import Sandbox
@@ -208,7 +208,7 @@ class Ordeal:
     async def _set_daily(self) -> None:
         async with self._daily(DUE - timedelta(hours=1)) as daily:
             content: Content = self.chance.choice(("pages", "questions", "facts", "mix"))
-            wish = Wish(int(self.channel), 120, "Europe/Berlin", content=content, thread=True)
+            wish = ScheduleRequest(int(self.channel), 120, "Europe/Berlin", content=content, thread=True)
             # 2:00 comes twice that night; its first time is past, so the date is the one after
             schedule = await daily.write(
                 lambda unit: unit.schedules.create(Actor(MODERATOR, int(self.guild), 77), wish)

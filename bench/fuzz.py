@@ -79,9 +79,9 @@ LIKELY = (
 
 def actions() -> Sequence[tuple[str, str]]:
     """Return every screen and action that the bot's features handle."""
-    front = MagicMock()
-    install_features(front)
-    return sorted(call.args[:2] for call in front.on.call_args_list)
+    context = MagicMock()
+    install_features(context)
+    return sorted(call.args[:2] for call in context.on.call_args_list)
 
 
 @dataclass

@@ -158,7 +158,7 @@ def _build(sandbox: Sandbox, count: int) -> Sequence[tuple[int, int]]:
 
 async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
     """Create the schedules, all due at the same minute. Among equals, a lower id means an earlier turn."""
-    cadence = Recurrence(DUE.hour * 60 + DUE.minute, "UTC")
+    recurrence = Recurrence(DUE.hour * 60 + DUE.minute, "UTC")
     at = int(DUE.timestamp() * 1000)
     async with open_record(str(folder / "record.db")) as record:
 
@@ -168,7 +168,7 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
                 guild=guild,
                 channel=channel,
                 course=LIBRARY.default.id,
-                cadence=cadence,
+                recurrence=recurrence,
                 content="questions",
                 role=None,
                 thread=False,

@@ -33,7 +33,7 @@ from bot.chat.features.learning import (
 from bot.chat.features.people import me, server
 from bot.chat.features.posts import daily, moderator, post, remind, setup
 from bot.chat.features.writing import checklist, draft, journal, plan
-from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.autocompleter import Autocompleter
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.responder import Responder
 from bot.chat.interaction.sharing import Sharing
@@ -63,9 +63,9 @@ from bot.services.ports.search import Search
 from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
-from bot.services.practice.older_records import award_older
+from bot.services.practice.badge_backfill import backfill_badges
 from bot.services.unit import Units
-from bot.storage import Backups, OpenRecord, newest_schema, open_record, place_of, shelf_of
+from bot.storage import Backups, OpenRecord, archive_for, newest_schema, open_record, place_of
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ def make_services(
     return Services(
         library=library,
         units=units,
-        keeper=record.keeper,
+        maintenance=record.maintenance,
         activity=ActivityService(units, clock),
         ask=AskService(library, search),
         policies=policies,
@@ -116,67 +116,69 @@ def make_services(
     )
 
 
-def make_scheduler(services: Services, courier: Messenger) -> SchedulerLoop:
-    """Return what sends posts, reminders and notices by this courier."""
+def make_scheduler(services: Services, messenger: Messenger) -> SchedulerLoop:
+    """Return the loop that sends posts, reminders and notices through this messenger."""
     units, clock = services.units, services.clock
-    announcing = PostSender(units, clock, courier, clock())
-    nudging = ReminderSender(units, clock, courier)
-    telling = NoticeSender(units, clock, courier)
-    return SchedulerLoop(units, clock, units.wakeup, announcing, nudging, telling, ClockRepair(units, clock))
+    post_sender = PostSender(units, clock, messenger, clock())
+    reminder_sender = ReminderSender(units, clock, messenger)
+    notice_sender = NoticeSender(units, clock, messenger)
+    return SchedulerLoop(
+        units, clock, units.wakeup, post_sender, reminder_sender, notice_sender, ClockRepair(units, clock)
+    )
 
 
 def make_client(
     services: Services, shards: int | None = None, kind: type[Lessonbot] = Lessonbot
 ) -> Lessonbot:
     """Return a client with all its features, ready to log in."""
-    client = kind(services, Responder(Cooldown()), Completer(Cooldown()), shards=shards)
-    courier = DiscordMessenger(client, services.units)
-    client.courier = courier
-    client.dispatcher = make_scheduler(services, courier)
-    client.housekeeping = Retention(services.units, services.keeper, services.clock, courier)
-    client.tree.front = FeatureContext(
+    client = kind(services, Responder(Cooldown()), Autocompleter(Cooldown()), shards=shards)
+    messenger = DiscordMessenger(client, services.units)
+    client.messenger = messenger
+    client.scheduler = make_scheduler(services, messenger)
+    client.retention = Retention(services.units, services.maintenance, services.clock, messenger)
+    client.tree.context = FeatureContext(
         tree=client.tree,
         router=client.router,
-        completer=client.completer,
-        desk=client.desk,
+        autocompleter=client.autocompleter,
+        responder=client.responder,
         services=services,
         commands=client.command_ids,
-        courier=courier,
+        messenger=messenger,
     )
-    install_features(client.tree.front)
+    install_features(client.tree.context)
     return client
 
 
-def install_features(front: FeatureContext) -> None:
+def install_features(context: FeatureContext) -> None:
     """Add every feature's commands and controls."""
-    services = front.services
+    services = context.services
     lessons, drafts = lesson.LessonCommands(services), draft.DraftCommands(services)
     certificates = certificate.CertificateCommands(services)
     learning = learn.LearnCommands(services, lessons, drafts, certificates)
-    checker = ServerChecker(services.keeper, front.courier)
-    learn.install(front, learning)
-    guide.install(front)
-    lesson.install(front, lessons)
-    opener.install(front, opener.OpenerButtons(services.library))
-    case.install(front, case.CaseCommands(services))
-    ask.install(front, ask.AskCommands(services, lessons))
-    quiz.install(front, quiz.QuizCommands(services))
-    review.install(front)
-    draft.install(front, drafts)
-    journal.install(front, journal.JournalCommands(services))
-    plan.install(front, plan.PlanCommands(services))
-    checklist.install(front, checklist.ChecklistCommands(services))
-    progress.install(front, progress.ProgressCommands(services))
-    assessment.install(front, assessment.AssessmentCommands(services, learning))
-    leaderboard.install(front, leaderboard.LeaderboardCommands(services))
-    certificate.install(front, certificates)
-    remind.install(front, remind.RemindControls(front), learning)
-    me.install(front, me.MeCommands(services))
-    moderation = moderator.DailyCommands(front)
-    daily.install(front, moderation)
-    setup.install(front, setup.SetupControls(front, moderation))
-    post.install(front, post.PostButtons(lessons))
-    server.install(front, server.ServerCommands(front, checker))
+    checker = ServerChecker(services.maintenance, context.messenger)
+    learn.install(context, learning)
+    guide.install(context)
+    lesson.install(context, lessons)
+    opener.install(context, opener.OpenerButtons(services.library))
+    case.install(context, case.CaseCommands(services))
+    ask.install(context, ask.AskCommands(services, lessons))
+    quiz.install(context, quiz.QuizCommands(services))
+    review.install(context)
+    draft.install(context, drafts)
+    journal.install(context, journal.JournalCommands(services))
+    plan.install(context, plan.PlanCommands(services))
+    checklist.install(context, checklist.ChecklistCommands(services))
+    progress.install(context, progress.ProgressCommands(services))
+    assessment.install(context, assessment.AssessmentCommands(services, learning))
+    leaderboard.install(context, leaderboard.LeaderboardCommands(services))
+    certificate.install(context, certificates)
+    remind.install(context, remind.RemindControls(context), learning)
+    me.install(context, me.MeCommands(services))
+    moderation = moderator.DailyCommands(context)
+    daily.install(context, moderation)
+    setup.install(context, setup.SetupControls(context, moderation))
+    post.install(context, post.PostButtons(lessons))
+    server.install(context, server.ServerCommands(context, checker))
 
 
 def places(settings: Settings) -> Iterator[str]:
@@ -205,7 +207,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         await _keep_rules(record)
         policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
         services = make_services(library, record, clock, search, policies)
-        if awarded := await award_older(services.units):
+        if awarded := await backfill_badges(services.units):
             log.info("Awarded %d badges for what learners had done before there were badges", awarded)
         async with make_client(services, settings.shards) as client:
             yield client
@@ -214,7 +216,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
 async def rebuild(settings: Settings) -> Rebuilt:
     """Recompute review cards and mastery from the answers. Raises DatabaseUnusable."""
     async with open_existing(settings) as record:
-        return await record.keeper.rebuild_cards()
+        return await record.maintenance.rebuild_cards()
 
 
 async def unbind(settings: Settings) -> str | None:
@@ -225,7 +227,7 @@ async def unbind(settings: Settings) -> str | None:
 
 def back_up(settings: Settings, goal: Path | None) -> Path:
     """Back up the database, and return the backup's path. Raises ConfigurationError."""
-    return _shelf(settings).take(goal)
+    return _archive(settings).take(goal)
 
 
 async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
@@ -233,13 +235,13 @@ async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
 
     Return where the database is, and where the previous one was moved. Raises ConfigurationError.
     """
-    kept = await asyncio.to_thread(_shelf(settings).put_back, copy, newest_schema())
+    kept = await asyncio.to_thread(_archive(settings).put_back, copy, newest_schema())
     async with _open(settings):
         return place_of(settings.database), kept
 
 
-def _shelf(settings: Settings) -> Backups:
-    return shelf_of(settings.database, settings.backups, settings.backup_days)
+def _archive(settings: Settings) -> Backups:
+    return archive_for(settings.database, settings.backups, settings.backup_days)
 
 
 def open_existing(settings: Settings) -> AbstractAsyncContextManager[OpenRecord]:
@@ -263,7 +265,7 @@ async def _keep_rules(record: OpenRecord) -> None:
     """Recompute everything that's derived from answers if the rules have changed since the last start."""
     rules = f"{REVIEWS}; {MASTERY}"
     if await record.database.read(lambda stores: stores.program.setting("cards")) != rules:
-        made = await record.keeper.rebuild_cards()
+        made = await record.maintenance.rebuild_cards()
         await record.database.write(lambda stores: stores.program.set_setting("cards", rules))
         if made.cards:
             log.info("Recomputed %d review cards for %d learners", made.cards, made.learners)

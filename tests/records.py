@@ -20,16 +20,16 @@ class SqlRecord:
 
     def __init__(self, opened: OpenRecord) -> None:
         self.opened = opened
-        self.keeper = opened.keeper
+        self.maintenance = opened.maintenance
         self._engine = opened.database.engine
-        self._erasures = opened.keeper._erasures
-        self._backups = opened.keeper._backups
+        self._erasures = opened.maintenance._erasures
+        self._backups = opened.maintenance._backups
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
         if name.startswith("__"):
             raise AttributeError(name)
-        if hasattr(self.keeper, name) and name not in ("erased",):
-            return getattr(self.keeper, name)
+        if hasattr(self.maintenance, name) and name not in ("erased",):
+            return getattr(self.maintenance, name)
         for field in fields(Stores):
             if hasattr(_CLASSES[field.name], name):
                 return self._caller(field.name, name)

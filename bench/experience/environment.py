@@ -77,7 +77,7 @@ class Stage:
 
     async def deliver(self) -> None:
         """Wait until everything that's due by now was sent. Raises TimeoutError."""
-        self.units.wakeup.ring()
+        self.units.wakeup.wake()
         async with asyncio.timeout(PATIENCE):
             while True:
                 due = await self.units.read(lambda unit: unit.stores.posts.next_due())
@@ -117,7 +117,7 @@ async def open_stage(folder: Path, names: Sequence[str]) -> AsyncIterator[Stage]
 async def _online(bot: Lessonbot, sandbox: Sandbox) -> AsyncIterator[None]:
     """Connect the bot. It lets people act as fast as they like, since weeks pass within seconds."""
     bot._connection.guild_ready_timeout = 0.05
-    bot.desk._cooldown = bot.services.sharing._cooldown = Cooldown(burst=1_000_000)
+    bot.responder._cooldown = bot.services.sharing._cooldown = Cooldown(burst=1_000_000)
     async with bot:
         await bot.login(sandbox.bot_token)
         connection = asyncio.create_task(bot.connect())

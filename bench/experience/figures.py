@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.experience.crawl import Crawler, Offender, offenders
+from bench.experience.environment import Stage, open_stage
 from bench.experience.learners import HABITS, Month, live
 from bench.experience.lessons import FirstMinute, LessonPath, first_minute, lesson_path
 from bench.experience.player import Album, Player
 from bench.experience.practice import LessonPractice, ReviewFigures, practice, reviews
-from bench.experience.stage import Stage, open_stage
 
 UNITS = 20
 """Lessons and extra units that there are people for."""

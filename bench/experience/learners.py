@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from bench.experience.environment import DAY, START, Stage
 from bench.experience.player import Album, Player
 from bench.experience.screen import Screen
-from bench.experience.stage import DAY, START, Stage
 from bot.domain.calendar.day import date_of
 
 DAILY_PRESSES = 8

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.experience.environment import Stage
 from bench.experience.player import Album, Player, Tally
 from bench.experience.screen import Screen
-from bench.experience.stage import Stage
 from bot.domain.course.lesson import Lesson
 
 CARDS = 30

@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bench.experience.environment import Stage
 from bench.experience.screen import Screen, ScreenButton, by_fingerprint
-from bench.experience.stage import Stage
 from bot.chat.screens.questions.kind import UNKNOWN
 from bot.chat.words.learning.lessons import step
 from bot.domain.questions.question import Question

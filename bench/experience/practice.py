@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from bench.experience.environment import DAY, Stage
 from bench.experience.player import Album, Player
 from bench.experience.screen import Screen
-from bench.experience.stage import DAY, Stage
 from bot.domain.course.lesson import Lesson
 from bot.services.learning.quiz import LONGEST
 

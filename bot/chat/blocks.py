@@ -13,10 +13,10 @@ from discord import ui
 from bot.chat.interaction.custom_id import MORE, encode
 from bot.domain.course.course import Course
 
-ACCENT = discord.Colour(0x3B6FD4)
-RIGHT = discord.Colour(0x2E8B57)
-WRONG = discord.Colour(0xC0563B)
-PARTLY = discord.Colour(0xC99A2E)
+ACCENT = discord.Color(0x3B6FD4)
+RIGHT = discord.Color(0x2E8B57)
+WRONG = discord.Color(0xC0563B)
+PARTLY = discord.Color(0xC99A2E)
 
 SCREEN_TEXT = 4000
 """Characters of text that Discord allows on one screen."""
@@ -40,9 +40,9 @@ def line() -> Block:
     return ui.Separator()
 
 
-def card(*children: Block, colour: discord.Colour = ACCENT) -> Block:
+def card(*children: Block, color: discord.Color = ACCENT) -> Block:
     """Group blocks behind a colored edge. The color never carries meaning alone."""
-    return ui.Container(*children, accent_colour=colour)
+    return ui.Container(*children, accent_color=color)
 
 
 def button(
@@ -109,9 +109,9 @@ def more(entries: Iterable[Entry], placeholder: str = "More…") -> list[Block]:
     return [menu(placeholder, options, *MORE)] if options else []
 
 
-def colour(written: str) -> discord.Colour:
+def color(written: str) -> discord.Color:
     """Return the color that a course writes as `#0A6070`."""
-    return discord.Colour.from_str(written)
+    return discord.Color.from_str(written)
 
 
 def other_courses(others: Iterable[Course], screen: str) -> list[Block]:
@@ -129,9 +129,9 @@ def view(*blocks: Block) -> ui.LayoutView:
     return layout
 
 
-def note(content: str, *, colour: discord.Colour = ACCENT, buttons: Sequence[Button] = ()) -> ui.LayoutView:
+def note(content: str, *, color: discord.Color = ACCENT, buttons: Sequence[Button] = ()) -> ui.LayoutView:
     """Return a screen with one paragraph and, if there are any, a row of buttons."""
-    return view(card(text(content), colour=colour), *([row(*buttons)] if buttons else []))
+    return view(card(text(content), color=color), *([row(*buttons)] if buttons else []))
 
 
 def shorten(content: str, length: int) -> str:
@@ -157,7 +157,7 @@ def pages(paragraphs: Sequence[str], length: int) -> list[str]:
     return [page for page in filled if page] or [""]
 
 
-def leading(paragraphs: Sequence[str], length: int, more: str) -> str:
+def first_page(paragraphs: Sequence[str], length: int, more: str) -> str:
     """Return the first of `pages`, with `more` added if there are others."""
     first, *others = pages(paragraphs, length - len(more) - 2)
     return f"{first}\n\n{more}" if others else first

@@ -10,8 +10,8 @@ from discord import app_commands
 
 from bot.chat.feature_context import CommandIds, FeatureContext, Services
 from bot.chat.gateway import tolerate_unreadable_events
-from bot.chat.interaction.completer import Completer
-from bot.chat.interaction.places import invitation
+from bot.chat.interaction.autocompleter import Autocompleter
+from bot.chat.interaction.interaction_context import invite_url
 from bot.chat.interaction.reply import Interaction, Reply
 from bot.chat.interaction.responder import Responder
 from bot.chat.interaction.router import Router
@@ -35,21 +35,21 @@ GRACE = 5.0
 class Tree(app_commands.CommandTree[Any]):
     """The command tree. Answers a command that Discord still shows but the bot no longer has."""
 
-    front: FeatureContext
-    completer: Completer
+    context: FeatureContext
+    autocompleter: Autocompleter
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let discord.py handle commands, but not autocompletion, which the completer answers."""
         if interaction.type is not discord.InteractionType.autocomplete:
             return True
-        await self.completer.take(interaction)
+        await self.autocompleter.take(interaction)
         return False
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Answer a command that doesn't match its definition, because it changed after Discord showed it."""
         # The error's own text may repeat what someone typed.
         log.warning("Couldn't read a command: %s", type(error).__name__)
-        await self.front.answer(interaction, _stale)
+        await self.context.answer(interaction, _stale)
 
 
 async def _stale(_: object) -> Reply:
@@ -62,12 +62,17 @@ class Lessonbot(discord.AutoShardedClient):
     `bot.bootstrap` gives it its features and its background tasks.
     """
 
-    courier: DiscordMessenger
-    dispatcher: SchedulerLoop
-    housekeeping: Retention
+    messenger: DiscordMessenger
+    scheduler: SchedulerLoop
+    retention: Retention
 
     def __init__(
-        self, services: Services, desk: Responder, completer: Completer, *, shards: int | None = None
+        self,
+        services: Services,
+        responder: Responder,
+        autocompleter: Autocompleter,
+        *,
+        shards: int | None = None,
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -79,9 +84,9 @@ class Lessonbot(discord.AutoShardedClient):
         )
         tolerate_unreadable_events(self)
         self.services = services
-        self.desk = desk
-        self.router = Router(desk, services.units)
-        self.completer = completer
+        self.responder = responder
+        self.router = Router(responder, services.units)
+        self.autocompleter = autocompleter
         self.command_ids = CommandIds()
         self.tree = Tree(
             self,
@@ -90,7 +95,7 @@ class Lessonbot(discord.AutoShardedClient):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.tree.completer = self.completer
+        self.tree.autocompleter = self.autocompleter
         self._compared = False
         self._by_itself: list[asyncio.Task[None]] = []
 
@@ -102,8 +107,8 @@ class Lessonbot(discord.AutoShardedClient):
         application, address = self.application_id or 0, discord.http.Route.BASE
         await self.services.units.write(lambda unit: unit.registration.claim(application, address))
         await register(self.tree, self.services.units, self.command_ids)
-        log.info("Invite the bot to a server: %s", invitation(self))
-        self._by_itself = [asyncio.create_task(work.run()) for work in (self.dispatcher, self.housekeeping)]
+        log.info("Invite the bot to a server: %s", invite_url(self))
+        self._by_itself = [asyncio.create_task(work.run()) for work in (self.scheduler, self.retention)]
 
     async def on_ready(self) -> None:
         """Log that the bot is ready. Start nothing here: Discord sends this after every reconnect, too."""
@@ -151,5 +156,5 @@ class Lessonbot(discord.AutoShardedClient):
             task.cancel()
         if self._by_itself:
             await asyncio.wait(self._by_itself)
-        await self.desk.drain(GRACE)
+        await self.responder.drain(GRACE)
         await super().close()

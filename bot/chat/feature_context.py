@@ -7,16 +7,16 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.interaction.completer import Completer
+from bot.chat.interaction.autocompleter import Autocompleter
 from bot.chat.interaction.custom_id import Control
+from bot.chat.interaction.input_checks import check_options
+from bot.chat.interaction.interaction_context import invite_url
 from bot.chat.interaction.moderation import admit
-from bot.chat.interaction.places import invitation
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.responder import Responder, Work, asker
+from bot.chat.interaction.responder import Responder, Work, actor_of
 from bot.chat.interaction.router import ComponentEvent, Router
 from bot.chat.interaction.sharing import Sharing
-from bot.chat.interaction.typed import check_options
-from bot.chat.messages.pending_notices import look_for_news, tell_news
+from bot.chat.messages.pending_notices import check_for_notices, show_notices
 from bot.chat.screens.people.policies import Policies
 from bot.domain.course.library import Library
 from bot.errors.user import BotNotInServer, UserError
@@ -24,7 +24,7 @@ from bot.services.learning.ask import AskService
 from bot.services.people.activity import ActivityService
 from bot.services.people.zones import Zones
 from bot.services.ports.clock import Clock
-from bot.services.ports.database import Keeper
+from bot.services.ports.database import Maintenance
 from bot.services.ports.messenger import Messenger
 from bot.services.session import Caller, Session
 from bot.services.unit import Units
@@ -39,7 +39,7 @@ class Services:
 
     library: Library
     units: Units
-    keeper: Keeper
+    maintenance: Maintenance
     activity: ActivityService
     ask: AskService
     policies: Policies
@@ -66,36 +66,36 @@ class FeatureContext:
 
     tree: app_commands.CommandTree[Any]
     router: Router
-    completer: Completer
-    desk: Responder
+    autocompleter: Autocompleter
+    responder: Responder
     services: Services
     commands: CommandIds
-    courier: Messenger
+    messenger: Messenger
 
     async def answer(self, interaction: Interaction, work: Callable[[Caller], Awaitable[Outcome]]) -> None:
         """Answer a command, unless moderators have switched it off. Then show pending notices, if any."""
 
-        who = Caller.of(asker(interaction), Session(self.services.units))
+        who = Caller.of(actor_of(interaction), Session(self.services.units))
 
         async def admitted() -> Outcome:
             check_options(interaction)
-            look_for_news(interaction, who)
+            check_for_notices(interaction, who)
             return await self._admit(who, _called(interaction), lambda: work(who))
 
-        await self.desk.answer(interaction, admitted, partial(tell_news, interaction, who))
+        await self.responder.answer(interaction, admitted, partial(show_notices, interaction, who))
 
     def on(self, screen: str, action: str, handler: Callable[[ComponentEvent], Awaitable[Outcome]]) -> None:
         """Register a handler for presses of `screen:action`, which moderators can switch off."""
 
         async def admitted(press: ComponentEvent) -> Outcome:
-            return await self._admit(press.asker, screen, lambda: handler(press), press.control)
+            return await self._admit(press.caller, screen, lambda: handler(press), press.control)
 
         self.router.add(screen, action, admitted)
 
     async def _admit(self, who: Caller, feature: str, work: Work, control: Control | None = None) -> Outcome:
         """Raise BotNotInServer if the feature needs the bot to be a member, and what `admit` raises."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
-            raise BotNotInServer(invitation(self.tree.client))
+            raise BotNotInServer(invite_url(self.tree.client))
         admit(who, feature, control)
         try:
             outcome = await work()

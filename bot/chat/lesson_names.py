@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.chat.blocks import shorten
-from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.autocompleter import Suggest
 from bot.chat.interaction.reply import Interaction
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.library import Library

@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.chat.blocks import shorten
 from bot.chat.feature_context import Services
-from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.autocompleter import Suggest
 from bot.chat.interaction.reply import Interaction
 from bot.domain.calendar.time_zone import Zone
 

@@ -16,7 +16,7 @@ OPTION_LENGTH = 100
 """Characters that an option may have."""
 
 
-class Part(BaseModel):
+class CourseModel(BaseModel):
     """Base of everything that a course file holds: immutable, no unknown keys, no silent conversions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -239,6 +239,6 @@ class FeatureOff(UserError):
 class BotNotInServer(UserError):
     """The bot isn't a member of the server, so only its commands work. `invitation` is its invite link."""
 
-    def __init__(self, invitation: str) -> None:
-        super().__init__(invitation)
-        self.invitation = invitation
+    def __init__(self, invite_url: str) -> None:
+        super().__init__(invite_url)
+        self.invite_url = invite_url

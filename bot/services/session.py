@@ -22,7 +22,7 @@ class Session:
     def __init__(self, units: Units) -> None:
         self._units = units
         self._checks: list[Check] = []
-        self.has_news = False
+        self.has_notices = False
 
     def require(self, check: Check) -> None:
         """Run a check in the next unit, before its work. It only reads, and raises a UserError to refuse."""

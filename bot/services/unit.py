@@ -41,13 +41,13 @@ from bot.services.writing.journal import JournalService
 T = TypeVar("T")
 
 
-class LateWakeup:
+class DeferredWaker:
     """Remembers to wake the scheduler once the unit is committed; earlier, it would find nothing new."""
 
     def __init__(self) -> None:
         self.rung = False
 
-    def ring(self) -> None:
+    def wake(self) -> None:
         """Wake the scheduler after the commit."""
         self.rung = True
 
@@ -57,7 +57,7 @@ class Unit:
 
     def __init__(self, stores: Stores, library: Library, clock: Clock) -> None:
         self.stores = stores
-        self.wakeup = LateWakeup()
+        self.wakeup = DeferredWaker()
         self._library = library
         self._clock = clock
 
@@ -278,5 +278,5 @@ class Units:
 
         result, rung = await self.database.write(run)
         if rung:
-            self.wakeup.ring()
+            self.wakeup.wake()
         return result

@@ -11,7 +11,7 @@ from bot.errors.storage import DatabaseUnusable, RecordMissing
 from bot.storage.address import file_of, place_of
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures
-from bot.storage.copies.keeper import SqlKeeper
+from bot.storage.copies.maintenance import SqlMaintenance
 from bot.storage.engines.engine import Engine
 from bot.storage.engines.migrate import migrations
 from bot.storage.engines.sqlite import open_sqlite
@@ -34,7 +34,7 @@ class OpenRecord:
     """An open record and the operations that maintain it."""
 
     database: SqlRecord
-    keeper: SqlKeeper
+    maintenance: SqlMaintenance
 
 
 def machine_time() -> int:
@@ -62,17 +62,17 @@ async def open_record(
     Raise DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew; and, without
     `create`, RecordMissing instead of starting an empty record.
     """
-    shelf = await asyncio.to_thread(shelf_of, url, backups, backup_days, clock)
-    if shelf.path and not create and not await asyncio.to_thread(shelf.path.is_file):
-        raise RecordMissing(str(shelf.path))
-    async with _open_engine(url, shelf, create) as engine:
+    archive = await asyncio.to_thread(archive_for, url, backups, backup_days, clock)
+    if archive.path and not create and not await asyncio.to_thread(archive.path.is_file):
+        raise RecordMissing(str(archive.path))
+    async with _open_engine(url, archive, create) as engine:
         record = SqlRecord(engine)
-        keeper = SqlKeeper(record, _erasures(shelf), shelf)
-        await keeper.repeat_erasures()
-        yield OpenRecord(record, keeper)
+        maintenance = SqlMaintenance(record, _erasures(archive), archive)
+        await maintenance.repeat_erasures()
+        yield OpenRecord(record, maintenance)
 
 
-def shelf_of(
+def archive_for(
     url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
 ) -> Backups:
     """Return the backups of the record at an address. Raise DatabaseUnusable if the address is invalid."""
@@ -87,15 +87,15 @@ def newest_schema() -> int:
     return migrations("sqlite")[-1].number
 
 
-def _erasures(shelf: Backups) -> Erasures:
+def _erasures(archive: Backups) -> Erasures:
     """Return a folder beside the database, so that restoring a backup doesn't restore the notes too."""
-    path = shelf.path or shelf.folder.parent / "postgresql"
+    path = archive.path or archive.folder.parent / "postgresql"
     return Erasures(path.with_name(path.name + ".erasures"))
 
 
-def _open_engine(url: str, shelf: Backups, create: bool) -> AbstractAsyncContextManager[Engine]:
-    if shelf.path:
-        return open_sqlite(shelf.path, shelf, create)
+def _open_engine(url: str, archive: Backups, create: bool) -> AbstractAsyncContextManager[Engine]:
+    if archive.path:
+        return open_sqlite(archive.path, archive, create)
     try:
         from bot.storage.engines.postgres import open_postgres
     except ModuleNotFoundError as fault:

@@ -13,7 +13,7 @@ from discord_sandbox.state import SandboxState
 MAX_DEPTH = 64  # of a JSON body; nothing Discord accepts is half as deep
 
 
-class NotOffered(Exception):
+class UnsupportedRoute(Exception):
     """Raised for what only Discord supports. The request is answered with 501 and noted."""
 
 

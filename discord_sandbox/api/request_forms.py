@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from discord_sandbox.api import library_quirks
-from discord_sandbox.api.calls import Call, NotOffered
+from discord_sandbox.api.calls import Call, UnsupportedRoute
 from discord_sandbox.errors import Refusal, invalid_form
-from discord_sandbox.validation import act, callback, command, message, modal
+from discord_sandbox.validation import callback, command, interaction_request, message, modal
 from discord_sandbox.validation.form import Checked, check
 from discord_sandbox.wire import Json
 
@@ -62,8 +62,10 @@ def form(call: Call, shape: TypeAdapter[Any]) -> Json:
 
 def interaction(call: Call) -> Json:
     """Return an interaction that a person's client sent."""
-    sent = form(call, act.ACT)
-    return sent | {"data": _accept(call, check(act.DATA[sent["type"]], sent["data"], ("data",)))}
+    sent = form(call, interaction_request.INTERACTION)
+    return sent | {
+        "data": _accept(call, check(interaction_request.DATA[sent["type"]], sent["data"], ("data",)))
+    }
 
 
 def commands(call: Call) -> list[Json]:
@@ -85,7 +87,7 @@ def _message(
     taken = _accept(call, message.check_message(shape, sent, uploads, before, at))
     for name in ("poll", "sticker_ids"):
         if taken.get(name):
-            raise NotOffered(name)
+            raise UnsupportedRoute(name)
     if len(call.files) > MAX_FILES:
         raise invalid_form([(("attachments",), "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")])
     if any(len(each.content) > FILE_LIMIT for each in call.files):

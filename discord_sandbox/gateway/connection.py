@@ -38,7 +38,7 @@ async def serve(request: web.Request) -> web.WebSocketResponse:
         protocol.connection.close(closed.code)
         await writer
     finally:
-        protocol.leave()
+        protocol.disconnected()
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError, ConnectionError):
             await writer
@@ -50,7 +50,7 @@ async def _write(request: web.Request, socket: web.WebSocketResponse, protocol: 
     while True:
         message = await protocol.connection.outbox.get()
         if isinstance(message, int):
-            protocol.hang_up(message)
+            protocol.mark_closing(message)
             await _hang_up(request, socket, message)
             return
         packed = transport.pack(json.dumps(message, separators=(",", ":")))
@@ -66,7 +66,7 @@ async def _hang_up(request: web.Request, socket: web.WebSocketResponse, code: in
 
 
 async def _read(socket: web.WebSocketResponse, protocol: GatewayProtocol, patience: float) -> None:
-    protocol.greet()
+    protocol.send_hello()
     loop = asyncio.get_running_loop()
     heard = loop.time()
     while True:
@@ -78,7 +78,7 @@ async def _read(socket: web.WebSocketResponse, protocol: GatewayProtocol, patien
             if socket.close_code in GOODBYES:
                 protocol.forget()
             return
-        if protocol.hear(_parse(message.data)) == 1:
+        if protocol.receive(_parse(message.data)) == 1:
             heard = loop.time()
 
 

@@ -55,8 +55,8 @@ def message_deleted(state: SandboxState, message: Message) -> None:
 
 def _bot_sessions(state: SandboxState, channel: Json, intent: int) -> list[Session]:
     """Return the bot's sessions that get a channel's events, or none if the bot isn't there."""
-    hearing = state.sessions.hearing(channel.get("guild_id"), intent)
-    return list(hearing) if state.world.bot_is_in(channel) else []
+    subscribed = state.sessions.subscribed(channel.get("guild_id"), intent)
+    return list(subscribed) if state.world.bot_is_in(channel) else []
 
 
 def _readers(state: SandboxState, channel: Json, reader: str | None) -> list[Session]:
@@ -103,7 +103,7 @@ def channel_deleted(state: SandboxState, channel: Json) -> None:
 def guild_joined(state: SandboxState, guild: Json) -> None:
     """Send GUILD_CREATE to a server's members."""
     if state.world.bot_id in guild["members"]:
-        for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
+        for session in state.sessions.subscribed(guild["id"], Intent.GUILDS):
             session.dispatch("GUILD_CREATE", payloads.guild_create(state.world, guild))
     for person in state.sessions.of_people():
         if person.user_id in guild["members"]:
@@ -112,13 +112,13 @@ def guild_joined(state: SandboxState, guild: Json) -> None:
 
 def guild_left(state: SandboxState, guild: Json) -> None:
     """Send GUILD_DELETE to the bot after it was removed from a server."""
-    for session in state.sessions.hearing(guild["id"], Intent.GUILDS):
+    for session in state.sessions.subscribed(guild["id"], Intent.GUILDS):
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
 def overrides_changed(state: SandboxState, overrides: Json) -> None:
     """Tell the bot that a server's command permissions changed."""
-    for session in state.sessions.hearing(overrides["guild_id"]):
+    for session in state.sessions.subscribed(overrides["guild_id"]):
         session.dispatch("APPLICATION_COMMAND_PERMISSIONS_UPDATE", overrides)
 
 
@@ -128,7 +128,7 @@ def person_guild(state: SandboxState, guild: Json) -> Json:
     return {"id": guild["id"], "name": guild["name"], "owner_id": guild["owner_id"], "channels": channels}
 
 
-def interaction_told(state: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
+def interaction_event(state: SandboxState, event: str, interaction: Interaction, **more: Any) -> None:
     """Send the person who acted an event such as INTERACTION_SUCCESS or INTERACTION_FAILURE."""
     body = {"id": interaction.id, "nonce": interaction.nonce, **more}
     for session in state.sessions.of_user(interaction.user_id):

@@ -48,12 +48,12 @@ class GatewayProtocol:
         self._hung_up = False
         self.connection = Connection()
 
-    def greet(self) -> None:
+    def send_hello(self) -> None:
         """Send HELLO."""
         interval = int(self._state.options.heartbeat_interval * 1000)
         self.connection.send({"op": 10, "t": None, "s": None, "d": {"heartbeat_interval": interval}})
 
-    def hear(self, message: Json) -> int:
+    def receive(self, message: Json) -> int:
         """Handle a client's message and return its opcode. Raise Closed to close the connection."""
         self._count()
         op: int = message["op"]
@@ -73,13 +73,13 @@ class GatewayProtocol:
             raise Closed(4001)
         return op
 
-    def leave(self) -> None:
+    def disconnected(self) -> None:
         """Note that the connection has ended. The session can be resumed for a while."""
         if self._session and self._session.connection is self.connection:
             self._session.connection = None
             self._session.left = self._state.now()
 
-    def hang_up(self, code: int) -> None:
+    def mark_closing(self, code: int) -> None:
         """Note that the sandbox closes the connection. Call this before closing it."""
         self._hung_up = True
         if code in SESSION_ENDING:

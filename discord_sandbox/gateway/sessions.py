@@ -102,7 +102,7 @@ class Sessions:
         """Return the bot's sessions."""
         return [session for session in self._sessions.values() if session.bot]
 
-    def hearing(self, guild_id: str | None, intent: int = 0) -> Iterator[Session]:
+    def subscribed(self, guild_id: str | None, intent: int = 0) -> Iterator[Session]:
         """Yield the bot's sessions whose shard and intents cover a server, or DMs if it's None."""
         for session in self.of_bot():
             mine = shard_of(guild_id, session.shard[1]) == session.shard[0]

@@ -8,7 +8,7 @@ from typing import Any
 from discord_sandbox.errors import REASONS, invalid, invalid_form
 from discord_sandbox.gateway import events
 from discord_sandbox.state import SandboxState
-from discord_sandbox.validation.order import check_order
+from discord_sandbox.validation.fault_request import check_fault_request
 from discord_sandbox.wire import Json
 from discord_sandbox.world import World
 from discord_sandbox.world.permissions import named
@@ -65,7 +65,7 @@ class Faults:
 
     def add(self, state: SandboxState, order: Any) -> None:
         """Add a fault from `POST /sandbox/faults`. Some happen at once, others wait for a request."""
-        checked = check_order(order)
+        checked = check_fault_request(order)
         if checked.faults:
             raise invalid_form(checked.faults)
         order = checked.values

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from discord_sandbox.api.calls import NOTHING, Call, NotOffered, Reply, read_body
+from discord_sandbox.api.calls import NOTHING, Call, Reply, UnsupportedRoute, read_body
 from discord_sandbox.api.routes import API, Route
 from discord_sandbox.errors import Refusal
 from discord_sandbox.middleware.faults import Fault, Faults
@@ -45,7 +45,7 @@ class Pipeline:
 
     async def unsupported(self, request: web.Request) -> web.StreamResponse:
         """Answer an unknown route with 501, and note it."""
-        reply = self._not_offered(f"{request.method} {request.path.removeprefix(API)}")
+        reply = self._unsupported(f"{request.method} {request.path.removeprefix(API)}")
         self.recorder.add(self.state.now(), request.method, request.path_qs, None, 501, reply.body)
         return reply.response()
 
@@ -67,7 +67,7 @@ class Pipeline:
         verdict = self._limit(request, route, hit.get("rate_limit"))
         sent = None
         if verdict.retry_after is None:
-            reply, sent = await self._drill(request, route, user_id, hit)
+            reply, sent = await self._apply_faults(request, route, user_id, hit)
         else:
             reply = Reply(verdict.body, 429)
         self.recorder.add(started, request.method, request.path_qs, sent, reply.status, reply.body)
@@ -83,7 +83,7 @@ class Pipeline:
         exempt = route.open_to == "token"
         return self.limits.take(route.name, route.limit, request.match_info, exempt=exempt)
 
-    async def _drill(
+    async def _apply_faults(
         self, request: web.Request, route: Route, user_id: str, hit: dict[str, Fault]
     ) -> tuple[Reply, object]:
         late, failing = hit.get("latency"), hit.get("status") or hit.get("drop")
@@ -110,8 +110,8 @@ class Pipeline:
             if bot:
                 self._note_refusal(request, refusal)
             return Reply(refusal.body, refusal.status), body
-        except NotOffered as missing:
-            return self._not_offered(f"{request.method} {request.path.removeprefix(API)}: {missing}"), body
+        except UnsupportedRoute as missing:
+            return self._unsupported(f"{request.method} {request.path.removeprefix(API)}: {missing}"), body
         except ConnectionResetError:  # the client left before it sent everything
             return NOTHING, body
         except Exception as error:
@@ -122,6 +122,6 @@ class Pipeline:
     def _note_refusal(self, request: web.Request, refusal: Refusal) -> None:
         self.state.refusals.append((request.method, request.path, refusal.status, refusal.body))
 
-    def _not_offered(self, line: str) -> Reply:
+    def _unsupported(self, line: str) -> Reply:
         self.state.unsupported.append(line)
         return Reply({"message": f"The sandbox doesn't support this: {line}", "code": 0}, 501)

@@ -72,7 +72,7 @@ class Clear(Form):
     kind: Literal["clear"]
 
 
-ORDER: TypeAdapter[Any] = TypeAdapter(
+FAULT_REQUEST: TypeAdapter[Any] = TypeAdapter(
     Annotated[
         Failure
         | GatewayClose
@@ -87,8 +87,8 @@ ORDER: TypeAdapter[Any] = TypeAdapter(
 )
 
 
-def check_order(order: Any) -> Checked:
+def check_fault_request(order: Any) -> Checked:
     """Check an order. Unknown fields are faults, because they're most likely misspelled."""
-    checked = check(ORDER, order)
+    checked = check(FAULT_REQUEST, order)
     words = "This field doesn't exist."
     return checked.also([((name,), "BASE_TYPE_CHOICES", words) for name in checked.unknown])

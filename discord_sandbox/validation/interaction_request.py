@@ -15,7 +15,7 @@ COMMAND, COMPONENT, COMPLETION, SUBMIT = 2, 3, 4, 5
 Scalar = str | int | float | bool
 
 
-class Act(Form):
+class InteractionRequest(Form):
     """An interaction. The shape of `data` depends on the type."""
 
     type: Annotated[int, one_of(COMMAND, COMPONENT, COMPLETION, SUBMIT)]
@@ -44,7 +44,7 @@ class CommandLine(Form):
     options: list[TypedOption] | None = None
 
 
-class Use(Form):
+class ComponentData(Form):
     """A pressed button, or the values chosen in a select."""
 
     custom_id: str
@@ -52,14 +52,14 @@ class Use(Form):
     values: list[str] | None = None
 
 
-class Filled(Form):
+class FilledComponent(Form):
     """A part of a submitted modal: a field with its value, or a component with fields inside."""
 
     custom_id: str | None = None
     value: Scalar | None = None
     values: list[str] | None = None
-    component: "Filled | None" = None
-    components: list["Filled"] | None = None
+    component: "FilledComponent | None" = None
+    components: list["FilledComponent"] | None = None
 
 
 class Submission(Form):
@@ -67,13 +67,13 @@ class Submission(Form):
 
     id: Snowflake | None = None
     custom_id: str | None = None
-    components: list[Filled] | None = None
+    components: list[FilledComponent] | None = None
 
 
-ACT = TypeAdapter(Act)
+INTERACTION = TypeAdapter(InteractionRequest)
 DATA: dict[int, TypeAdapter[Any]] = {
     COMMAND: TypeAdapter(CommandLine),
-    COMPONENT: TypeAdapter(Use),
+    COMPONENT: TypeAdapter(ComponentData),
     COMPLETION: TypeAdapter(CommandLine),
     SUBMIT: TypeAdapter(Submission),
 }

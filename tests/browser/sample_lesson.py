@@ -32,7 +32,7 @@ def screen(step: int) -> ui.LayoutView:
     }[step]
     view = ui.LayoutView(timeout=None)
     view.stop()
-    view.add_item(ui.Container(ui.TextDisplay(text), accent_colour=0x0A6070))
+    view.add_item(ui.Container(ui.TextDisplay(text), accent_color=0x0A6070))
     view.add_item(ui.ActionRow(*controls))
     view.add_item(ui.ActionRow(more(step)))
     return view

@@ -36,9 +36,9 @@ HOSTILE = [
 ]
 
 
-def drawn(colour: str, words: str, size: tuple[int, int] = (480, 300)) -> discord.File:
+def drawn(color: str, words: str, size: tuple[int, int] = (480, 300)) -> discord.File:
     """Return a small picture as a file to send; its description says what it shows."""
-    image = Image.new("RGB", size, colour)
+    image = Image.new("RGB", size, color)
     ImageDraw.Draw(image).ellipse((60, 40, 220, 200), fill="#f3d48b")
     raw = io.BytesIO()
     image.save(raw, "PNG")
@@ -52,7 +52,7 @@ class Gallery(ui.LayoutView):
     def __init__(self) -> None:
         super().__init__(timeout=None)
         self.stop()
-        box: ui.Container[Gallery] = ui.Container(accent_colour=0xD08B2C)
+        box: ui.Container[Gallery] = ui.Container(accent_color=0xD08B2C)
         box.add_item(
             ui.TextDisplay("## Lesson 3 · Create a dialogue\nAn announcement is **half** of a conversation.")
         )
@@ -109,7 +109,7 @@ def classic() -> ui.View:
 def embed() -> discord.Embed:
     """Return an embed with everything in it."""
     made = discord.Embed(
-        title="Your week", description="**Four** lessons read.", colour=0x2B6B3D, url="https://example.com/"
+        title="Your week", description="**Four** lessons read.", color=0x2B6B3D, url="https://example.com/"
     )
     made.set_author(name="Lessonbot")
     made.add_field(name="Answers", value="31", inline=True)

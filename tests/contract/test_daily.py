@@ -119,11 +119,11 @@ async def test_an_occasion_is_claimed_once(record: SqlRecord) -> None:
     """Many processes claim the same date at once: one has it, and the schedule goes on once."""
     await record.add_schedule(schedule(), entry())
     await record.acquire_lease(MINE, 0)
-    onward = schedule(next_at=2000, next_date="2026-04-01")
-    claims = [record.claim_posts(MINE, [post()], onward) for _ in range(8)]
+    press_next = schedule(next_at=2000, next_date="2026-04-01")
+    claims = [record.claim_posts(MINE, [post()], press_next) for _ in range(8)]
     assert sorted(await asyncio.gather(*claims)) == [False] * 7 + [True]
     assert await record.posts(700, 9) == [post()]
-    assert await record.schedules(GUILD) == [replace(onward, revision=1)]
+    assert await record.schedules(GUILD) == [replace(press_next, revision=1)]
 
 
 async def test_a_date_that_has_a_post_is_passed_over(record: SqlRecord) -> None:
@@ -343,12 +343,14 @@ async def test_a_reminder_is_kept_and_replaced(record: SqlRecord) -> None:
     assert await record.reminder(LEARNER) is None
     await record.set_reminder(reminder())
     assert await record.reminder(LEARNER) == reminder()
-    changed = reminder(cadence=replace(CADENCE, minute=3), unanswered=2, sent_on="2026-03-29")
+    changed = reminder(recurrence=replace(CADENCE, minute=3), unanswered=2, sent_on="2026-03-29")
     await record.set_reminder(changed)
     found = await record.reminder(LEARNER)
     assert found == replace(changed, revision=1)
     assert not await record.update_reminder(reminder(sent_at=5))
-    settled = replace(found, sent_at=5, told=True, unanswered=3, sent_on="2026-03-30", paused="unanswered")
+    settled = replace(
+        found, sent_at=5, notified=True, unanswered=3, sent_on="2026-03-30", paused="unanswered"
+    )
     assert await record.update_reminder(settled)
     assert await record.reminder(LEARNER) == replace(settled, revision=2)
     assert await record.due_reminders(1000, 9) == []
@@ -411,12 +413,12 @@ async def test_a_notice_is_told_once(record: SqlRecord) -> None:
     assert await record.due_notices(899, 9) == others
     assert [each.id for each in await record.due_notices(900, 9)] == [801, 799, 800]
     for each in others:
-        await record.mark_told(each.id)
-    assert not await record.mark_told(800)  # it's being sent
+        await record.mark_notified(each.id)
+    assert not await record.mark_notified(800)  # it's being sent
     tried = notice(attempts=1, tried=True)
     assert await record.update_notice(tried)
     assert await record.due_notices(900, 9) == []
     assert await record.notices(GUILD) == [tried]
-    told = await asyncio.gather(*(record.mark_told(800) for _ in range(4)))
+    told = await asyncio.gather(*(record.mark_notified(800) for _ in range(4)))
     assert sorted(told) == [False] * 3 + [True]
     assert await record.notices(GUILD) == []

@@ -140,8 +140,8 @@ async def test_the_newest_copies_can_be_put_back_however_old_they_are(
         await record.erase(LEARNER)
         now[0] += 700 * DAY
         await record.expire_copies()
-        shelf = record._backups
-    await asyncio.to_thread(shelf.put_back, copies[0], 99)
+        archive = record._backups
+    await asyncio.to_thread(archive.put_back, copies[0], 99)
     async with open_record(sqlite_url, clock=lambda: now[0]) as record:
         assert not await held(record)
         assert await held(record, LEARNER + 1)

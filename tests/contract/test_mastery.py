@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.learning.learning_stats import mastery
 from bot.domain.learning.mastery import Mastered
-from bot.domain.learning.outlook import mastery
 from bot.domain.learning.quiz import Answer
 from bot.services.ports.learning.reviews import Rebuilt
 from tests.contract.samples import COURSE, LEARNER, answer, question

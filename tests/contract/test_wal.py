@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors.storage import BackupUnusable, DatabaseUnusable
-from bot.storage import newest_schema, shelf_of
+from bot.storage import archive_for, newest_schema
 from tests.records import open_record
 
 
@@ -90,7 +90,7 @@ async def test_an_older_copy_beside_a_newer_log_is_refused(tmp_path: Path) -> No
     path.write_bytes(older)
     assert "record.db-wal don't belong together" in await refused(path)
     with pytest.raises(BackupUnusable, match="don't belong together"):
-        await asyncio.to_thread(shelf_of(str(path), None).take, None)
+        await asyncio.to_thread(archive_for(str(path), None).take, None)
     path.write_bytes(newer)
     log_of(path).write_bytes(old_log)
     assert "record.db-wal don't belong together" in await refused(path)
@@ -122,7 +122,7 @@ async def test_a_restore_keeps_a_log_that_is_not_the_records(tmp_path: Path, the
         path.unlink()
 
     def restore() -> tuple[Path | None, list[Path]]:
-        kept = shelf_of(str(path), None).put_back(copy, newest_schema())
+        kept = archive_for(str(path), None).put_back(copy, newest_schema())
         return kept, list((path.parent / "backups").glob("record-replaced-*.db.wal"))
 
     kept, [aside] = await asyncio.to_thread(restore)
@@ -132,7 +132,7 @@ async def test_a_restore_keeps_a_log_that_is_not_the_records(tmp_path: Path, the
     async with open_record(str(path)) as record:
         assert await record.setting("a2") == "kept"
         assert await record.setting("b2") is None
-    await asyncio.to_thread(shelf_of(str(path), None, clock=lambda: 10**14).expire)
+    await asyncio.to_thread(archive_for(str(path), None, clock=lambda: 10**14).expire)
     assert not aside.exists()
 
 

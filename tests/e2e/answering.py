@@ -31,7 +31,7 @@ def has(reply: Reply, label: str) -> bool:
     return any(control.label == label for control in reply.controls)
 
 
-def onward(reply: Reply) -> str | None:
+def press_next(reply: Reply) -> str | None:
     """The label of the button that leads on from an answer, if there is one."""
     labels = [control.label for control in reply.controls]
     return next((label for label in labels if label in ONWARD or label.endswith(" left) ▸")), None)
@@ -103,7 +103,7 @@ async def finish(course: Course, person: Person, reply: Reply, *, right: bool = 
     """Answer to the end."""
     while True:
         feedback = await answer(course, person, reply, right=right)
-        label = onward(feedback)
+        label = press_next(feedback)
         assert label, feedback
         reply = await person.press(feedback, label)
         if label == "See how you did ▸":

@@ -1,7 +1,7 @@
 """What learners do."""
 
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import more, onward, write
+from tests.e2e.answering import more, press_next, write
 
 SURE = ("Check this order", "Check ▸", "Yes, the same")
 
@@ -37,7 +37,7 @@ async def answer_to_the_end(person: Person, reply: Reply) -> Reply:
     """Answer with what comes first, knowing nothing, until the result is there."""
     while True:
         labels = [control.label for control in reply.controls]
-        if label := onward(reply):
+        if label := press_next(reply):
             reply = await person.press(reply, label)
             if label == "See how you did ▸":
                 return reply

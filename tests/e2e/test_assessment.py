@@ -61,7 +61,7 @@ def measured(
 async def tomasz(harness: BotHarness, calendar: Calendar) -> Person:
     """A learner in a course with three forms, at noon on the first day."""
     await harness.restart_bot(measured(harness.library))
-    harness.bot.desk._cooldown = Cooldown(burst=1000)  # weeks pass in a second
+    harness.bot.responder._cooldown = Cooldown(burst=1000)  # weeks pass in a second
     return await harness.person("tomasz")
 
 
@@ -318,18 +318,18 @@ async def test_it_can_be_left_and_taken_up_again(
     """It continues after a restart and on another device. It can be put off, or ended for good."""
     await answer(harness.library.default, tomasz, await begin(tomasz))
     await harness.restart_bot()
-    desk = await harness.person("tomasz")
-    back, old = await begin_again(desk), await begin_again(desk)
+    responder = await harness.person("tomasz")
+    back, old = await begin_again(responder), await begin_again(responder)
     assert "Here's where you left off." in back.text
     assert " · 2 of 4\n" in back.text
     asked = await tomasz.press(await tomasz.run("/start"), "End the assessment")
     assert "Ein Brot und sein Name" in (await tomasz.press(asked, "Not now")).text
-    confirm = await desk.press(back, "End the assessment")
+    confirm = await responder.press(back, "End the assessment")
     assert "3 open questions count as wrong." in confirm.text
-    over = await desk.press(confirm, "Yes, end it")
+    over = await responder.press(confirm, "Yes, end it")
     assert "**1 of 4 before the course.**" in over.text
     assert (
-        "**1 of 4 before the course.**" in (await desk.press(old, "I don't know")).text
+        "**1 of 4 before the course.**" in (await responder.press(old, "I don't know")).text
     )  # too late: not kept
     [test] = await sittings(harness, tomasz)
     assert (test.answered, test.whole) == (1, False)

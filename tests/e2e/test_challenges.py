@@ -4,7 +4,7 @@ import pytest
 
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
-from tests.e2e.answering import lead, onward, shown
+from tests.e2e.answering import lead, press_next, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_question_versions import edited
 
@@ -18,7 +18,7 @@ async def take(harness: BotHarness, person: Person, reply: Reply, wrong: int) ->
     while True:
         asked.append(shown(course, reply).id)
         feedback = await answering.answer(course, person, reply, right=len(asked) > wrong)
-        label = onward(feedback)
+        label = press_next(feedback)
         assert label
         reply = await person.press(feedback, label)
         if label == "See how you did ▸":

@@ -60,7 +60,7 @@ async def test_longer_text_is_refused_before_anything_reads_it(
 async def test_completing_is_slowed_down_for_a_flood_alone(harness: BotHarness) -> None:
     """After a burst, one person gets no suggestions and nothing is looked up. Others still get theirs."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
-    harness.bot.completer._cooldown._clock = lambda: 0.0
+    harness.bot.autocompleter._cooldown._clock = lambda: 0.0
     shown = [await tomasz.complete("/me", "zone", "ber") for _ in range(cooldown.BURST + 3)]
     assert all(shown[: cooldown.BURST])
     assert shown[cooldown.BURST :] == [[]] * 3

@@ -47,7 +47,7 @@ async def use_everything(harness: BotHarness) -> None:
     """Bring the bot to send one of each thing that it can send."""
     tomasz = await harness.person("tomasz")
     maren = await harness.person("maren")
-    harness.bot.desk._cooldown = Cooldown(burst=1000)
+    harness.bot.responder._cooldown = Cooldown(burst=1000)
     await through_a_test(tomasz)
     for usage in usages(await tomasz.commands()):
         if "<" not in usage.line:
@@ -64,7 +64,7 @@ async def use_everything(harness: BotHarness) -> None:
     await through_a_quiz(await harness.person("adaeze"))
     for wish in entries(await tomasz.run("/help"), "I want to…"):
         await tomasz.select(await tomasz.run("/help"), [wish], "I want to…")
-    await harness.bot.courier.tell_away(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
+    await harness.bot.messenger.warn_inactive(int(tomasz.user["id"]), 20_000, 1_800_000_000_000)
     await tomasz.press(await tomasz.hear("will be erased", "dm"), "Keep my progress")
     me = await tomasz.run("/me")
     await tomasz.submit(await tomasz.press(me, "Change settings"), {"Time zone": "Berlin"})
@@ -72,7 +72,7 @@ async def use_everything(harness: BotHarness) -> None:
     stored = await tomasz.press(await tomasz.run("/me"), "What's stored about me")
     await tomasz.press(await tomasz.press(stored, "Erase everything"), "Yes, erase everything")
     await harness.bot.on_guild_join(harness.bot.guilds[0])
-    harness.bot.desk._patience = 0
+    harness.bot.responder._patience = 0
     await tomasz.press(await tomasz.run("/lesson"), "Continue")
 
 

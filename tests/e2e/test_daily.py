@@ -237,13 +237,13 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarnes
         await tomasz.run("/daily set channel:lessons time:08:30 zone:UTC")
     await set_daily(harness)
     services, guild = harness.services, harness.bot.guilds[0]
-    [standing] = await services.schedules.list(guild.id)
+    [status] = await services.schedules.list(guild.id)
     channel = harness.bot.get_channel(int(await tomasz.place("general")))
-    await channel.send(view=screens.one(standing, services.library, 1))  # type: ignore[union-attr]
+    await channel.send(view=screens.one(status, services.library, 1))  # type: ignore[union-attr]
     seen = await tomasz.hear("Europe/Berlin", "general")
     for button in ("Post it now", "Pause", "Skip the next", "Remove", "All daily posts"):
         assert "only for moderators" in (await press(tomasz, seen, button)).text
-    assert (await services.schedules.find(guild.id, standing.schedule.id)).paused is None
+    assert (await services.schedules.find(guild.id, status.schedule.id)).paused is None
     maren = await harness.person("maren")
     settings = await run(maren, "/server settings")
     await maren.select(settings, ["Learners"], "Teacher role")
@@ -282,7 +282,7 @@ async def test_a_missing_permission_is_named_before_anything_is_set(harness: Bot
     place = await maren.place("lessons")
     await harness.inject_fault(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
     async with asyncio.timeout(5):
-        while not await harness.bot.courier.missing(harness.bot.guilds[0].id, int(place)):
+        while not await harness.bot.messenger.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
     refused = await run(maren, "/daily set channel:lessons time:08:30 zone:UTC")
     assert "**Embed Links**" in refused.text

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bench.drill import drill
-from bench.ordeal import KINDS
+from bench.drill_run import KINDS
 
 RUNS = [
     *(("kill", 7), ("drop", 1), ("kill", 4), ("500", 2), ("429", 1), ("drop", 2)),

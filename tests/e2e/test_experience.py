@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from bench.experience.crawl import Crawler
+from bench.experience.environment import Stage, open_stage
 from bench.experience.figures import Extent, measure
 from bench.experience.goals import judge
 from bench.experience.lessons import lesson_path
 from bench.experience.page import markdown, terminal
 from bench.experience.player import Album, Player
-from bench.experience.stage import Stage, open_stage
 
 BRIEF = Extent(lessons=1, presses=10, days=2)
 

@@ -118,19 +118,19 @@ async def test_lessons_go_on_where_quizzes_are_switched_off(cards: BotHarness) -
 
 async def test_learn_goes_on_in_the_middle(cards: BotHarness) -> None:
     """After a restart, on another device, with a question open or answered: always at the next thing."""
-    phone, desk = await cards.person("tomasz"), await cards.person("tomasz")
+    phone, responder = await cards.person("tomasz"), await cards.person("tomasz")
     await go(phone)
     await cards.restart_bot()
-    again = await go(desk)
+    again = await go(responder)
     assert shown(cards.library.default, again).id == OPENER
-    await phone.press(await right(cards, desk, again), "Next: lesson 1 ▸")
+    await phone.press(await right(cards, responder, again), "Next: lesson 1 ▸")
     await cards.restart_bot()
-    assert "2/3" in (await go(desk, "dm")).text
+    assert "2/3" in (await go(responder, "dm")).text
     question = await go(phone)
     assert shown(cards.library.default, question).id == ASKED
-    assert (await go(desk)).text == question.text
+    assert (await go(responder)).text == question.text
     feedback = await answer(cards.library.default, phone, question, right=False)
-    quiz = await go(desk)
+    quiz = await go(responder)
     assert "Quiz · 1 of 4" in quiz.text
     assert (await phone.press(feedback, "Take the quiz (4 questions) ▸")).text == quiz.text.replace(
         "-# Welcome back! Here's where you left off.\n", ""
@@ -149,7 +149,7 @@ async def test_every_entry_of_a_more_menu_leads_somewhere(cards: BotHarness) -> 
     """On each kind of screen that has such a menu."""
     tomasz = await cards.person("tomasz")
     maren = await cards.person("maren")
-    cards.bot.desk._cooldown = cards.services.sharing._cooldown = Cooldown(burst=9999)
+    cards.bot.responder._cooldown = cards.services.sharing._cooldown = Cooldown(burst=9999)
     feedback = await tomasz.press(await right(cards, tomasz, await go(tomasz)), "Next: lesson 1 ▸")
     for _ in range(2):
         feedback = await tomasz.press(feedback, "Next ▸")

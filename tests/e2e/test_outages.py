@@ -165,7 +165,7 @@ def callbacks(harness: BotHarness) -> list[int]:
 
 async def test_a_slow_record_defers_the_reply(harness: BotHarness) -> None:
     """What takes longer than patience allows is deferred, in the right way for a command and for a press."""
-    harness.bot.desk._patience = 0
+    harness.bot.responder._patience = 0
     tomasz = await harness.person("tomasz")
     question = await tomasz.run("/quiz 1")
     assert question.private
@@ -188,10 +188,10 @@ async def test_patience_counts_from_when_someone_acted(
 ) -> None:
     """What was under way for long before the bot heard of it is deferred at once; Discord counts as well."""
     tomasz = await harness.person("tomasz")
-    harness.bot.desk._patience = 60
+    harness.bot.responder._patience = 60
     await tomasz.run("/quiz 1")
     assert callbacks(harness)[-1] == 4
-    monkeypatch.setattr(harness.bot.desk._lateness, "of", lambda made: 60.0)
+    monkeypatch.setattr(harness.bot.responder._lateness, "of", lambda made: 60.0)
     assert "Quiz · 1" in (await tomasz.run("/quiz 1")).text
     assert callbacks(harness)[-1] == 5
 
@@ -200,7 +200,7 @@ async def test_patience_counts_from_when_someone_acted(
 @pytest.mark.parametrize("patience", [1.5, 0])
 async def test_a_cut_request_is_sent_again(harness: BotHarness, patience: float, effect: bool) -> None:
     """The connection ends without an answer, before or after Discord took the reply: the person sees it."""
-    harness.bot.desk._patience = patience
+    harness.bot.responder._patience = patience
     tomasz = await harness.person("tomasz")
     for match in (CALLBACK, "PATCH /api/v10/webhooks/*"):
         await harness.inject_fault(kind="drop", match=match, times=1, effect=effect)
@@ -222,13 +222,13 @@ async def test_a_deferral_that_fails_leaves_no_work_behind(
         return await write(*given)
 
     monkeypatch.setattr(Units, "write", slowly)
-    harness.bot.desk._patience = 0
+    harness.bot.responder._patience = 0
     await harness.inject_fault(kind="status", match=CALLBACK, status=403, times=1)
     press = asyncio.create_task(tomasz.press(question, "I don't know"))
     async with asyncio.timeout(5):
         while not any(request["status"] == 403 for request in harness.requests()):
             await asyncio.sleep(0.02)
-    drain = asyncio.create_task(harness.bot.desk.drain(5))
+    drain = asyncio.create_task(harness.bot.responder.drain(5))
     await asyncio.sleep(0.05)
     assert not drain.done()
     gate.set()
@@ -239,7 +239,7 @@ async def test_a_deferral_that_fails_leaves_no_work_behind(
 
 async def test_who_comes_during_a_shutdown_is_asked_to_come_back(harness: BotHarness) -> None:
     """Between the signal and the end, an answer in words."""
-    await harness.bot.desk.drain(0)
+    await harness.bot.responder.drain(0)
     tomasz = await harness.person("tomasz")
     assert "I'm restarting" in (await tomasz.run("/lesson")).text
 
@@ -307,9 +307,9 @@ async def test_only_a_flood_is_slowed_down(harness: BotHarness) -> None:
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     replies = [await tomasz.run("/help") for _ in range(cooldown.BURST)]
     assert not any("quick" in reply.text for reply in replies)
-    harness.bot.desk._cooldown._clock = lambda: 0.0
-    harness.bot.desk._cooldown._full_at.clear()
+    harness.bot.responder._cooldown._clock = lambda: 0.0
+    harness.bot.responder._cooldown._full_at.clear()
     for _ in range(cooldown.BURST):
-        harness.bot.desk._cooldown.spend(int(tomasz.user["id"]))
+        harness.bot.responder._cooldown.spend(int(tomasz.user["id"]))
     assert "That was quick" in (await tomasz.run("/help")).text
     assert "quick" not in (await adaeze.run("/help")).text

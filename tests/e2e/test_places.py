@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.interaction.places import invitation
+from bot.chat.interaction.interaction_context import invitation
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import entries, more

@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.chat.interaction.places import PERMISSIONS
+from bot.chat.interaction.interaction_context import PERMISSIONS
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person

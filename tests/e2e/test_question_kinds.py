@@ -10,7 +10,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.answering import answer, entries, has, lead, letters, more, onward, shown, write
+from tests.e2e.answering import answer, entries, has, lead, letters, more, press_next, shown, write
 from tests.e2e.bot_fixture import BotHarness
 
 KINDS = ["single", "multiple", "true-false", "order", "match", "short"]
@@ -234,7 +234,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     assert "Does your answer say the same thing?" in doubt.text
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
-    assert onward(doubt) is None
+    assert press_next(doubt) is None
     replies = await harness.at_once(*(tomasz.press(doubt, label) for _ in range(2)))
     assert all(said in reply.text for reply in replies)
     [stored] = await kept(harness, tomasz)

@@ -120,8 +120,8 @@ async def test_a_lost_wording_is_called_lost(harness: BotHarness) -> None:
         reply = await more(tomasz, feedback, entry)
         assert "can't be read anymore" in reply.text
         assert "your answer" not in reply.text
-    onward = answering.onward(feedback)
-    assert (await tomasz.press(feedback, onward)).controls
+    press_next = answering.press_next(feedback)
+    assert (await tomasz.press(feedback, press_next)).controls
 
 
 async def test_a_result_lists_what_was_answered(harness: BotHarness) -> None:
@@ -130,7 +130,7 @@ async def test_a_result_lists_what_was_answered(harness: BotHarness) -> None:
     course = harness.library.default
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"))
     feedback = await answering.answer(course, tomasz, reply, right=False)
-    while answering.onward(feedback) != RESULT:
+    while answering.press_next(feedback) != RESULT:
         reply = await tomasz.press(feedback, "Next ▸")
         feedback = await answering.answer(course, tomasz, reply)
     await harness.restart_bot(
@@ -150,7 +150,7 @@ async def test_a_second_try_of_dropped_questions_says_so(harness: BotHarness) ->
     tomasz = await harness.person("tomasz")
     question, reply = await single(harness, tomasz, await tomasz.run(f"/quiz {LESSON} questions:20"))
     feedback = await answering.answer(harness.library.default, tomasz, reply, right=False)
-    while answering.onward(feedback) != RESULT:
+    while answering.press_next(feedback) != RESULT:
         reply = await tomasz.press(feedback, "Next ▸")
         feedback = await answering.answer(harness.library.default, tomasz, reply)
     result = await tomasz.press(feedback, RESULT)

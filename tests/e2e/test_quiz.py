@@ -125,13 +125,13 @@ async def test_an_old_message_works_after_a_restart(harness: BotHarness) -> None
 
 async def test_a_quiz_goes_on_on_another_device(harness: BotHarness) -> None:
     """/quiz in another window, without a lesson or in direct messages continues where it was."""
-    phone, desk = await harness.person("tomasz"), await harness.person("tomasz")
+    phone, responder = await harness.person("tomasz"), await harness.person("tomasz")
     feedback = await answer(harness, phone, await phone.run(f"/quiz {LESSON}"), right=True)
-    again = await desk.run(f"/quiz {LESSON}")
+    again = await responder.run(f"/quiz {LESSON}")
     assert "Quiz · 2 of 4" in again.text
     assert "where you left off" in again.text
-    assert again.text == (await desk.run("/quiz", channel="dm")).text
-    await answer(harness, desk, again, right=True)
+    assert again.text == (await responder.run("/quiz", channel="dm")).text
+    await answer(harness, responder, again, right=True)
     assert "Quiz · 3 of 4" in (await phone.press(feedback, "Next ▸")).text
 
 
@@ -308,7 +308,7 @@ async def test_a_corrected_wording_is_asked_again(harness: BotHarness) -> None:
     assert "Neu gefragt: wer?" in again.text
     answered = await tomasz.press(again, "I don't know")
     assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
-    assert answering.onward(answered)
+    assert answering.press_next(answered)
 
 
 async def test_a_new_quiz_asks_what_is_new_first(harness: BotHarness) -> None:

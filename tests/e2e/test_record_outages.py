@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.words.refusals import _NOT_STORED
 from bot.errors.storage import RecordUnavailable
-from tests.e2e.answering import onward
+from tests.e2e.answering import press_next
 from tests.e2e.bot_fixture import BotHarness
 
 
@@ -45,7 +45,7 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
     assert len([entry for entry in caplog.records if entry.levelno >= logging.WARNING]) == 1
     assert not [entry for entry in caplog.records if entry.exc_info]
     await harness.record._engine._writer._link.drop()  # type: ignore[attr-defined]
-    assert onward(await tomasz.press(question, "I don't know"))
+    assert press_next(await tomasz.press(question, "I don't know"))
     [_] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
 
 
@@ -54,7 +54,7 @@ async def test_suggestions_that_need_the_record_are_left_out_quietly(
 ) -> None:
     """Every key pressed asks for suggestions: while the record can't be read, none of that is logged."""
     maren = await harness.person("maren")
-    harness.bot.completer._known = dict.fromkeys(harness.bot.completer._known, _fail)
+    harness.bot.autocompleter._known = dict.fromkeys(harness.bot.autocompleter._known, _fail)
     with caplog.at_level(logging.INFO):
         assert await maren.complete("/lesson", "lesson", "a") == []
     assert caplog.records == []

@@ -118,7 +118,7 @@ async def test_an_offer_is_taken_or_left(harness: BotHarness) -> None:
     done = await select(tomasz, asked, kathmandu.value)
     assert "One question a day at" in done.text
     found = await harness.record.reminder(int(tomasz.user["id"]))
-    hour, minute = divmod(found.cadence.minute, 60)
+    hour, minute = divmod(found.recurrence.minute, 60)
     assert abs((hour * 60 + minute) - (int(clock[:2]) * 60 + int(clock[3:]))) in (0, 1, 1439)
     evening = await offered(harness, tomasz, "set", course, 1140, 1)
     assert "at 19:00" in evening.text
@@ -157,7 +157,7 @@ async def test_a_city_tells_zones_with_the_same_time_apart(harness: BotHarness) 
     learner = int(tomasz.user["id"])
     assert await harness.record.zone(learner) == "America/New_York"
     reminder = await harness.record.reminder(learner)
-    assert reminder.cadence.zone == "America/New_York"
+    assert reminder.recurrence.zone == "America/New_York"
 
 
 async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> None:
@@ -245,7 +245,7 @@ async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotH
     news = await tomasz.hear("Reminders are paused")
     assert news.private
     await run(tomasz, "/help")
-    assert await harness.services.reminders.news(Actor(learner, None, 1)) is None
+    assert await harness.services.reminders.take_notices(Actor(learner, None, 1)) is None
     assert "I'm back" in (await press(tomasz, news, "Turn on")).text
 
 
@@ -257,10 +257,10 @@ async def test_the_time_zone_has_one_place(harness: BotHarness) -> None:
     changed = await run(tomasz, "/me zone:America/New_York")
     assert "America/New_York" in changed.text
     learner = int(tomasz.user["id"])
-    assert (await harness.record.reminder(learner)).cadence.zone == "America/New_York"
+    assert (await harness.record.reminder(learner)).recurrence.zone == "America/New_York"
     form = await tomasz.press(changed, "Change settings")
     assert isinstance(form, Modal)
     await tomasz.submit(form, {"zone": "Tokyo"})
-    assert (await harness.record.reminder(learner)).cadence.zone == "Asia/Tokyo"
+    assert (await harness.record.reminder(learner)).recurrence.zone == "Asia/Tokyo"
     assert "can't find a time zone" in (await run(tomasz, "/me zone:xyzzy")).text
     assert (await tomasz.complete("/me", "zone", ""))[0].value == "Asia/Tokyo"

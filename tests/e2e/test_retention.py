@@ -50,7 +50,7 @@ async def later(harness: BotHarness, calendar: Calendar, days: float) -> None:
     await harness.stop_bot()
     calendar.pass_days(days - 1)
     await harness.start_bot()
-    await harness.bot.housekeeping.round()
+    await harness.bot.retention.round()
     await harness.stop_bot()
     calendar.pass_days(1)
     await harness.start_bot()
@@ -92,11 +92,11 @@ async def test_24_months_away(harness: BotHarness, calendar: Calendar) -> None:
 async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarness) -> None:
     """A copy of the record, an erasure, the copy put back: it is erased, and stays so for who comes back."""
     tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
-    shelf = harness.record._backups  # type: ignore[attr-defined]
-    copy = await asyncio.to_thread(shelf.take, harness.data / "copy.db")
+    archive = harness.record._backups  # type: ignore[attr-defined]
+    copy = await asyncio.to_thread(archive.take, harness.data / "copy.db")
     await erase(tomasz)
     await harness.stop_bot()
-    await asyncio.to_thread(shelf.put_back, copy, 99)
+    await asyncio.to_thread(archive.put_back, copy, 99)
     await harness.start_bot()
     assert "Nothing is stored about you yet" in (await shown(tomasz)).text
     assert "1 answer given" in (await shown(adaeze)).text
@@ -160,7 +160,7 @@ async def test_an_outage_is_no_removal(harness: BotHarness, calendar: Calendar) 
     guild = await furnished(harness)
     harness.bot._connection.parse_guild_delete({"id": guild, "unavailable": True})  # type: ignore[typeddict-item]
     calendar.pass_days(NOTICE_DAYS + 1)
-    await harness.bot.housekeeping.round()
+    await harness.bot.retention.round()
     await harness.restart_bot()
     assert list(await harness.record.guilds_left_before(calendar(), 0, 9)) == []
     assert await harness.record.schedules(int(guild))

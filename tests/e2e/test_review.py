@@ -10,7 +10,7 @@ import pytest
 from bot.bootstrap import _keep_rules
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
-from tests.e2e.answering import answer, finish, has, more, onward, shown
+from tests.e2e.answering import answer, finish, has, more, press_next, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_program import outcome
 from tests.records import open_record
@@ -72,7 +72,7 @@ async def test_what_was_answered_comes_back_when_it_is_due(harness: BotHarness, 
     assert other.objective == asked.objective
     feedback = await answer(harness.library.default, tomasz, review)
     assert "You still know it. Back in " in feedback.text.replace("**", "")
-    end = await tomasz.press(feedback, onward(feedback))
+    end = await tomasz.press(feedback, press_next(feedback))
     assert "1 of 1." in end.text
     cards = await harness.record.cards(int(tomasz.user["id"]), harness.library.default.id)
     assert {card.question for card in cards} == {asked.id, other.id}

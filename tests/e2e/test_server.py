@@ -37,7 +37,7 @@ async def lacks(harness: BotHarness, channel: str, *permissions: str) -> None:
     """Take permissions from the bot, and wait until it knows."""
     await harness.inject_fault(kind="permission", channel_id=channel, deny=list(permissions))
     async with asyncio.timeout(5):
-        while not await harness.bot.courier.missing(harness.bot.guilds[0].id, int(channel)):
+        while not await harness.bot.messenger.missing(harness.bot.guilds[0].id, int(channel)):
             await asyncio.sleep(0.02)
 
 
@@ -166,8 +166,8 @@ async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness
         int(await maren.place("staff")),
         int(told.text.split()[-1]),
     )
-    assert await harness.bot.courier.find(guild, staff, number, 60_000)  # as after a crash
-    assert await harness.bot.courier.find(guild, staff, number + 1, 60_000) is None
+    assert await harness.bot.messenger.find(guild, staff, number, 60_000)  # as after a crash
+    assert await harness.bot.messenger.find(guild, staff, number + 1, 60_000) is None
     harness.expected_refusals[:] = list(harness.sandbox.refusals)
     check = await run(maren, "/server check")
     assert "Needs attention" in check.text
@@ -176,7 +176,7 @@ async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness
     assert "**Send Messages**" in (await run(maren, "/daily resume")).text
     await harness.inject_fault(kind="clear")
     async with asyncio.timeout(5):
-        while await harness.bot.courier.missing(harness.bot.guilds[0].id, int(place)):
+        while await harness.bot.messenger.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
     assert "Resumed" in (await run(maren, "/daily resume")).text
     await maren.hear("Card of the day", "lessons")

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.chat.interaction.places import PERMISSIONS
+from bot.chat.interaction.interaction_context import PERMISSIONS
 from discord_sandbox.clients.person import Reply
 from discord_sandbox.clients.person.typed import usages
 from tests.e2e.bot_fixture import BotHarness, open_bot

@@ -71,7 +71,7 @@ async def second_moderator(harness: BotHarness) -> Presser:
 
 async def missing(harness: BotHarness) -> bool:
     """Whether the bot lacks a permission in the greeting's channel, as far as it knows."""
-    return bool(await harness.bot.courier.missing(harness.bot.guilds[0].id, here(harness)))
+    return bool(await harness.bot.messenger.missing(harness.bot.guilds[0].id, here(harness)))
 
 
 async def test_from_joining_to_a_scheduled_post(harness: BotHarness) -> None:
@@ -91,7 +91,7 @@ async def test_from_joining_to_a_scheduled_post(harness: BotHarness) -> None:
     assert maren.presses <= 5
     [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     assert (schedule.channel, schedule.content) == (here(harness), "questions")
-    assert (schedule.cadence.minute, schedule.cadence.zone) == (9 * 60, "Europe/Berlin")
+    assert (schedule.recurrence.minute, schedule.recurrence.zone) == (9 * 60, "Europe/Berlin")
     assert first.private
     assert first.text.startswith("✅ **All set.**")
     assert f"It goes out <t:{schedule.next_at // 1000}:F>" in first.text
@@ -116,7 +116,7 @@ async def test_everything_can_be_changed_before_saving(harness: BotHarness) -> N
     await maren.press(form, "Save")
     [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     assert (schedule.channel, schedule.content) == (here(harness, "lessons"), "facts")
-    assert (schedule.cadence.minute, schedule.cadence.zone) == (18 * 60, cities.options[1].value)
+    assert (schedule.recurrence.minute, schedule.recurrence.zone) == (18 * 60, cities.options[1].value)
 
 
 async def test_a_known_time_zone_is_filled_in(harness: BotHarness) -> None:
@@ -128,7 +128,7 @@ async def test_a_known_time_zone_is_filled_in(harness: BotHarness) -> None:
     await presser.press(form, "Save")
     assert presser.presses == 2
     [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
-    assert schedule.cadence.zone == "Asia/Kathmandu"
+    assert schedule.recurrence.zone == "Asia/Kathmandu"
 
 
 async def test_all_clocks_can_be_reached(harness: BotHarness) -> None:

@@ -8,7 +8,7 @@ import fsrs
 
 from bot.chat.interaction.cooldown import Cooldown
 from discord_sandbox.clients.person import Person, Reply
-from tests.e2e.answering import answer, onward, shown
+from tests.e2e.answering import answer, press_next, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_review import Calendar, calendar
 
@@ -60,7 +60,7 @@ async def study(
         name, right = shown(harness.library.default, screen).id, chance.random() < 0.8
         feedback = await answer(harness.library.default, person, screen, right=right)
         answered.append((name, right))
-        label = onward(feedback)
+        label = press_next(feedback)
         screen = await person.press(feedback, label)
         if label == "See how you did ▸":
             return answered
@@ -68,7 +68,7 @@ async def study(
 
 async def test_reviews_come_when_fsrs_says(harness: BotHarness, calendar: Calendar) -> None:
     """Each day the bot asks what is due by FSRS, nothing when nothing is, and names the right next day."""
-    harness.bot.desk._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
+    harness.bot.responder._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
     tomasz, chance, oracle = await harness.person("tomasz"), random.Random(4), Oracle()
     who, course = int(tomasz.user["id"]), harness.library.default
     for name, right in await study(harness, tomasz, await tomasz.run("/quiz questions:20"), chance):

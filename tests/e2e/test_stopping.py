@@ -86,17 +86,17 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
 ) -> None:
     """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
     tomasz, going, bot = await harness.person("tomasz"), asyncio.Event(), harness.bot
-    news, told = feature_context.tell_news, []
+    news, told = feature_context.show_notices, []
 
     async def slowly(*given: Any) -> Any:
         going.set()
-        while not bot.desk._closing:
+        while not bot.responder._closing:
             await asyncio.sleep(0)
         found = await news(*given)
-        told.append(asyncio.current_task() in bot.desk._busy)  # what a shutdown waits for
+        told.append(asyncio.current_task() in bot.responder._busy)  # what a shutdown waits for
         return found
 
-    monkeypatch.setattr(feature_context, "tell_news", slowly)
+    monkeypatch.setattr(feature_context, "show_notices", slowly)
     with caplog.at_level(logging.WARNING):
         await tomasz.run("/help")
         await going.wait()

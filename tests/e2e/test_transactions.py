@@ -81,9 +81,9 @@ class Meter:
         self._opened = 0
         for link in (*self._engine._readers, self._engine._writing):
             link._connect = self._opening(link._connect)
-        self._answer = self.harness.bot.desk.answer
+        self._answer = self.harness.bot.responder.answer
         self._going = asyncio.Lock()
-        self.harness.bot.desk.answer = self._counted  # type: ignore[method-assign]
+        self.harness.bot.responder.answer = self._counted  # type: ignore[method-assign]
 
     def _now(self) -> tuple[int, int, int]:
         return self._engine.reads, self._engine.writes, self._engine.hops - self._opened
@@ -163,7 +163,7 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     for task in harness.bot._by_itself:
         task.cancel()
     await asyncio.wait(harness.bot._by_itself)
-    harness.bot.desk._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
+    harness.bot.responder._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
     meter, used = Meter(harness), Counter[str]()
     adaeze = await harness.person("adaeze")
     for _ in range(TESTS):

@@ -114,7 +114,7 @@ async def test_a_form_that_comes_during_a_shutdown_is_kept(harness: BotHarness) 
     """Its text is nowhere else any more."""
     tomasz = await harness.person("tomasz")
     writing = await form(tomasz, await draft_in(tomasz), "Write it ▸")
-    await harness.bot.desk.drain(0)
+    await harness.bot.responder.drain(0)
     assert "Saved." in (await tomasz.submit(writing, {"Your message": MINE})).text
     assert len(await drafts(harness, tomasz)) == 1
 

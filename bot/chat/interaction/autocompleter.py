@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.input_checks import TEXT, storable
 from bot.chat.interaction.reply import Interaction
-from bot.chat.interaction.typed import TEXT, storable
 from bot.errors.storage import RecordUnavailable
 from bot.errors.user import UserError
 
@@ -24,7 +24,7 @@ SUGGESTIONS = 25
 """Most suggestions that Discord accepts. With more, people see none."""
 
 
-class Completer:
+class Autocompleter:
     """Finds the function that suggests values for an option.
 
     `cooldown` limits how often a person's client may ask.

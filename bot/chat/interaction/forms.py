@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
+from bot.chat.interaction.input_checks import chosen_values, storable
 from bot.chat.interaction.reply import Interaction, Reply
-from bot.chat.interaction.typed import chosen_values, storable
 
 TEXT_INPUT = 4
 
@@ -34,7 +34,7 @@ def refuse(
     said: str,
     buttons: Sequence[blocks.Button] = (),
     *,
-    colour: discord.Colour = blocks.ACCENT,
+    color: discord.Color = blocks.ACCENT,
 ) -> Reply:
     """Say why nothing was done and what to do next, and give back what was typed into the form, because its
     sender has no copy.
@@ -45,12 +45,12 @@ def refuse(
         if field.get("type") == TEXT_INPUT and field.get("value")
     )
     if not typed.strip() or typed in said:
-        return Reply(blocks.note(said, colour=colour, buttons=buttons), audience="private")
+        return Reply(blocks.note(said, color=color, buttons=buttons), audience="private")
     said += "\n\n**What you just wrote**, to copy"
     if len(typed) <= ROOM and "```" not in typed:
-        return Reply(blocks.note(f"{said}:\n```\n{typed}\n```", colour=colour), audience="private")
+        return Reply(blocks.note(f"{said}:\n```\n{typed}\n```", color=color), audience="private")
     whole = [blocks.text(f"{said}, is in this file:"), ui.File(f"attachment://{FILENAME}")]
-    card = blocks.view(blocks.card(*whole, colour=colour))
+    card = blocks.view(blocks.card(*whole, color=color))
     return Reply(card, files=[text_file(typed.encode(), FILENAME)], audience="private")
 
 

@@ -36,7 +36,7 @@ def is_member(client: discord.Client, guild: int | None) -> bool:
     return guild is not None and client.get_guild(guild) is not None
 
 
-def invitation(client: discord.Client) -> str:
+def invite_url(client: discord.Client) -> str:
     """Return the address that adds the bot to a server with the least permissions it needs."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=scopes)

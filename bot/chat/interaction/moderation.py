@@ -22,7 +22,7 @@ def permit(press: ComponentEvent) -> None:
             raise NotAModerator
 
     if not press.manages:
-        press.asker.session.require(teaches)
+        press.caller.session.require(teaches)
 
 
 def administer(press: ComponentEvent) -> int:
@@ -34,9 +34,9 @@ def administer(press: ComponentEvent) -> int:
 
 
 def _server(press: ComponentEvent) -> int:
-    if press.asker.server is None:
+    if press.caller.server is None:
         raise ScheduleNotFound
-    return press.asker.server
+    return press.caller.server
 
 
 def admit(who: Caller, feature: str, control: Control | None = None) -> None:

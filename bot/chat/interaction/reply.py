@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.interaction.places import is_private
+from bot.chat.interaction.interaction_context import is_private
 from bot.chat.words import refusals
 
 Interaction: TypeAlias = discord.Interaction[Any]
@@ -60,9 +60,9 @@ class InteractionReply:
         response = self._interaction.response
         try:
             if self._own_message:
-                await insist(response.defer)
+                await send_with_retries(response.defer)
             else:
-                await insist(lambda: response.defer(ephemeral=self._hide, thinking=True))
+                await send_with_retries(lambda: response.defer(ephemeral=self._hide, thinking=True))
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
@@ -74,13 +74,13 @@ class InteractionReply:
         """
         if isinstance(outcome, Reply):
             reply = outcome
-            await insist(lambda: self._reply(reply))
+            await send_with_retries(lambda: self._reply(reply))
         elif self._deferred or self._interaction.type is discord.InteractionType.modal_submit:
             await self.send(Reply(blocks.note(refusals.PRESS_AGAIN), audience="private"))
         else:
             form = outcome
             form.stop()
-            await insist(lambda: self._interaction.response.send_modal(form))
+            await send_with_retries(lambda: self._interaction.response.send_modal(form))
 
     async def _reply(self, reply: Reply) -> None:
         response, files = self._interaction.response, list(reply.files)
@@ -100,7 +100,7 @@ class InteractionReply:
             await response.send_message(view=reply.view, files=files, ephemeral=hidden)
 
 
-async def insist(send: Callable[[], Awaitable[object]]) -> None:
+async def send_with_retries(send: Callable[[], Awaitable[object]]) -> None:
     """Send, and after a cut connection, try again after each pause.
 
     The first try may have arrived anyway. In that case, Discord says that the interaction was already

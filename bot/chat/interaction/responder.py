@@ -17,8 +17,8 @@ import discord
 from bot.chat import blocks
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.forms import refuse
+from bot.chat.interaction.interaction_context import is_member
 from bot.chat.interaction.lateness import Lateness
-from bot.chat.interaction.places import is_member
 from bot.chat.interaction.reply import (
     ALREADY_ACKNOWLEDGED,
     UNKNOWN_INTERACTION,
@@ -27,7 +27,7 @@ from bot.chat.interaction.reply import (
     Outcome,
     Reply,
 )
-from bot.chat.screens.refusal import ways_on
+from bot.chat.screens.refusal import refusal_buttons
 from bot.chat.words import refusals
 from bot.chat.words.refusals import refusal, unavailable
 from bot.errors.storage import RecordUnavailable
@@ -42,7 +42,7 @@ PATIENCE = 1.5
 Work: TypeAlias = Callable[[], Awaitable[Outcome]]
 
 
-def asker(interaction: Interaction) -> Actor:
+def actor_of(interaction: Interaction) -> Actor:
     """Return who acts, where, and in which interaction.
 
     If someone uses the app from their own account and lacks Use External Apps, Discord shows the reply only
@@ -115,9 +115,9 @@ class Responder:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()), late)
         except UserError as error:
-            return refuse(interaction, refusal(error), ways_on(error))
+            return refuse(interaction, refusal(error), refusal_buttons(error))
         except RecordUnavailable as error:  # the storage has logged it
-            return refuse(interaction, unavailable(error), colour=blocks.WRONG)
+            return refuse(interaction, unavailable(error), color=blocks.WRONG)
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             raise
         except Exception:
@@ -138,7 +138,7 @@ class Responder:
     def _failed(self, interaction: Interaction) -> Reply:
         number = secrets.token_hex(3).upper()
         log.exception("Error %s in interaction %s (%r)", number, interaction.id, _named(interaction))
-        return refuse(interaction, refusals.failure(number), colour=blocks.WRONG)
+        return refuse(interaction, refusals.failure(number), color=blocks.WRONG)
 
     async def _undelivered(
         self, interaction: Interaction, delivery: InteractionReply, error: Exception

@@ -11,9 +11,9 @@ import discord
 
 from bot.chat.interaction.custom_id import ID, MORE, Control, decode, read_number
 from bot.chat.interaction.forms import fields
+from bot.chat.interaction.input_checks import TEXT, chosen_values
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.responder import Responder, asker
-from bot.chat.interaction.typed import TEXT, chosen_values
+from bot.chat.interaction.responder import Responder, actor_of
 from bot.errors.user import StaleControl, TextTooLong
 from bot.services.session import Caller, Session
 from bot.services.unit import Units
@@ -28,7 +28,7 @@ class ComponentEvent:
     the person's language, as Discord names it.
     """
 
-    asker: Caller
+    caller: Caller
     control: Control
     values: Sequence[str] = ()
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -81,8 +81,8 @@ Handler = Callable[[ComponentEvent], Awaitable[Outcome]]
 class Router:
     """Finds the handler for a custom id."""
 
-    def __init__(self, desk: Responder, units: Units) -> None:
-        self._desk = desk
+    def __init__(self, responder: Responder, units: Units) -> None:
+        self._responder = responder
         self._units = units
         self._handlers: dict[tuple[str, str], Handler] = {}
 
@@ -95,7 +95,7 @@ class Router:
     async def take(self, interaction: Interaction) -> None:
         """Answer a component or form. Ignore other interactions."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            await self._desk.answer(interaction, lambda: self._handle(interaction))
+            await self._responder.answer(interaction, lambda: self._handle(interaction))
 
     async def _handle(self, interaction: Interaction) -> Outcome:
         data: Any = interaction.data
@@ -106,7 +106,7 @@ class Router:
         if handler is None:
             raise StaleControl
         press = ComponentEvent(
-            Caller.of(asker(interaction), Session(self._units)),
+            Caller.of(actor_of(interaction), Session(self._units)),
             control,
             values,
             dict(fields(interaction)),

@@ -32,9 +32,9 @@ class Sharing:
                 await _permit(unit, press)
             return found
 
-        found = await press.asker.read(permitted)
+        found = await press.caller.read(permitted)
         if found is not None:
-            self._cooldown.spend(press.asker.learner)
+            self._cooldown.spend(press.caller.learner)
         return found
 
     async def permit(self, press: ComponentEvent) -> None:
@@ -47,8 +47,8 @@ async def _something(_: Unit) -> bool:
 
 
 async def _permit(unit: Unit, press: ComponentEvent) -> None:
-    if not press.asker.may_post:
+    if not press.caller.may_post:
         raise MayNotPost
-    guild = press.asker.guild
+    guild = press.caller.guild
     if guild and not (await unit.servers.settings(guild)).allows(press.channel):
         raise ChannelNotAllowed(press.channel)

@@ -11,8 +11,8 @@ from typing import Final
 
 import discord
 
-from bot.chat.direct import DirectMessages
-from bot.chat.interaction.places import is_member
+from bot.chat.direct_messages import DirectMessages
+from bot.chat.interaction.interaction_context import is_member
 from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.pictures import bars
@@ -23,7 +23,7 @@ from bot.chat.words import quoting
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 from bot.errors.delivery import Undeliverable, Unreadable
-from bot.services.ports.messenger import DeliveryResult, Nudge
+from bot.services.ports.messenger import PreparedPost, ReminderMessage
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -41,13 +41,13 @@ THREAD_EXISTS = 160004
 
 
 class DiscordMessenger(ServerAccess):
-    """Implements `bot.services.ports.messenger.Courier` with a logged-in client."""
+    """Implements `bot.services.ports.messenger.Messenger` with a logged-in client."""
 
     def __init__(self, client: discord.Client, units: Units) -> None:
         super().__init__(client)
         self._direct = DirectMessages(client, units)
 
-    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
+    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
         """Draw how the previous question was answered, if files can be attached. The text says the same."""
         rows = screens.spread(delivery)
         guild = self._client.get_guild(delivery.post.guild)
@@ -62,7 +62,7 @@ class DiscordMessenger(ServerAccess):
             log.exception("Sending post %s without its picture", delivery.post.id)
             return delivery
 
-    async def send(self, delivery: DeliveryResult) -> int:
+    async def send(self, delivery: PreparedPost) -> int:
         """Send a post under its nonce, and return the message's id."""
         post = delivery.post
         channel = self._client.get_partial_messageable(post.channel, guild_id=post.guild)
@@ -79,7 +79,7 @@ class DiscordMessenger(ServerAccess):
             raise Unreadable
         return await self._search(self._client.get_partial_messageable(channel, guild_id=guild), number, ago)
 
-    async def open_thread(self, delivery: DeliveryResult) -> None:
+    async def open_thread(self, delivery: PreparedPost) -> None:
         """Open the discussion thread under a post, unless it's already there."""
         post = delivery.post
         assert post.message
@@ -101,15 +101,17 @@ class DiscordMessenger(ServerAccess):
         except Undeliverable as error:
             raise self._detailed(error, post, thread=True) from None
 
-    async def remind(self, nudge: Nudge) -> int:
+    async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message under its nonce, and return the message's id."""
-        return await self._send_to(nudge.reminder.learner, reminder_screens.message(nudge))
+        return await self._send_to(
+            reminder_message.reminder.learner, reminder_screens.message(reminder_message)
+        )
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """Find the direct message with this number, sent since then."""
         return await self._direct.use(person, lambda channel: self._search(channel, number, ago))
 
-    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+    async def notify(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
         """Send a notice to the staff channel, or to one person by direct message with the server's name."""
         if channel:
             async with explained():
@@ -120,7 +122,7 @@ class DiscordMessenger(ServerAccess):
         link = f"[{name}](https://discord.com/channels/{notice.guild}/{notice.channel})"
         return await self._send_to(notice.set_by, screens.notice(notice, schedule, link))
 
-    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+    async def warn_inactive(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell an inactive person when their data will be erased."""
         await self._send_to(learner, screens.away(learner, last_seen, erased_at))
 

@@ -9,8 +9,8 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.chat.interaction.places import is_private
-from bot.chat.interaction.reply import Interaction, insist
+from bot.chat.interaction.interaction_context import is_private
+from bot.chat.interaction.reply import Interaction, send_with_retries
 from bot.chat.interaction.router import manages
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import remind
@@ -22,27 +22,29 @@ from bot.services.unit import Unit
 log = logging.getLogger(__name__)
 
 
-def look_for_news(interaction: Interaction, who: Caller) -> None:
+def check_for_notices(interaction: Interaction, who: Caller) -> None:
     """Let the command's first unit check for notices. There rarely are any, so no writer has to wait."""
 
     async def look(unit: Unit) -> None:
         guild = _managed(interaction, who)
-        who.session.has_news = await unit.reminders.has_news(who) or (
-            guild is not None and await unit.servers.has_news(guild)
+        who.session.has_notices = await unit.reminders.has_notices(who) or (
+            guild is not None and await unit.servers.has_notices(guild)
         )
 
     who.session.require(look)
 
 
-async def tell_news(interaction: Interaction, who: Caller) -> None:
+async def show_notices(interaction: Interaction, who: Caller) -> None:
     """Show notices privately below the reply, each one once. Never raises, because the command itself was
     answered.
     """
-    if not who.session.has_news or not interaction.response.is_done():
+    if not who.session.has_notices or not interaction.response.is_done():
         return
     try:
         for view in await who.write(lambda unit: _take(unit, who, _managed(interaction, who))):
-            await insist(partial(interaction.followup.send, view=view, ephemeral=not is_private(interaction)))
+            await send_with_retries(
+                partial(interaction.followup.send, view=view, ephemeral=not is_private(interaction))
+            )
     except RecordUnavailable:
         pass  # the storage has logged it, and the next command tries again
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
@@ -58,6 +60,9 @@ def _managed(interaction: Interaction, who: Actor) -> int | None:
 
 async def _take(unit: Unit, who: Actor, guild: int | None) -> list[ui.LayoutView]:
     """Return the notices, and mark them as shown."""
-    rests = await unit.reminders.news(who)
-    untold = await unit.servers.news(guild) if guild is not None else ()
-    return [*([remind.rests(rests)] if rests else []), *([server.news(untold)] if untold else [])]
+    rests = await unit.reminders.take_notices(who)
+    notices = await unit.servers.take_notices(guild) if guild is not None else ()
+    return [
+        *([remind.rests(rests)] if rests else []),
+        *([server.pending_notices(notices)] if notices else []),
+    ]

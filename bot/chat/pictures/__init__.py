@@ -12,7 +12,7 @@ DESCRIPTION = 1024
 """Longest description that Discord allows, in characters."""
 
 
-class Drawn(Protocol):
+class Drawing(Protocol):
     """Something that can be drawn and described."""
 
     def draw(self) -> bytes:
@@ -22,7 +22,7 @@ class Drawn(Protocol):
         """Return the same in words, for people who can't see the picture."""
 
 
-async def render(drawn: Drawn, filename: str) -> discord.File:
+async def render(drawn: Drawing, filename: str) -> discord.File:
     """Draw the picture in a thread, and return it as a file with its description."""
     return await render_by(drawn.draw, drawn.describe(), filename)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.chat.pictures.lettering import drawable, font, normal
+from bot.chat.pictures.fonts import drawable, font, normal
 
 GROUND, TRACK, INK, SOFT = "#1E2430", "#333C4E", "#F4F6FA", "#B9C3D6"
 PLAIN, RIGHT, GOLD = "#7F9BE0", "#5CC08B", "#E3BC62"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat.pictures.badge import scallops
 from bot.chat.pictures.canvas import GOLD, GROUND, INK, SOFT, Canvas
-from bot.chat.pictures.lettering import drawable, normal
+from bot.chat.pictures.fonts import drawable, normal
 from bot.chat.words import dates
 from bot.chat.words.learning import pictures as words
 from bot.domain.course.course import Course

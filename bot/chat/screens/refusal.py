@@ -6,7 +6,7 @@ from bot.errors import user
 from bot.errors.user import UserError
 
 
-def ways_on(error: UserError) -> list[blocks.Button]:
+def refusal_buttons(error: UserError) -> list[blocks.Button]:
     """Return the next steps after a refusal, best one first; none if only typing again helps."""
     match error:
         case user.LessonNotFound(near=near) if near:

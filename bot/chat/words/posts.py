@@ -22,5 +22,7 @@ CHANGE = "/daily set with instead_of"
 
 def rule(schedule: Schedule) -> str:
     """Return when it posts: `every day at 08:30, Europe/Berlin`."""
-    cadence = schedule.cadence
-    return f"{say_days(cadence.days)} at {say_time(cadence.minute)}, {cadence.zone.replace('_', ' ')}"
+    recurrence = schedule.recurrence
+    return (
+        f"{say_days(recurrence.days)} at {say_time(recurrence.minute)}, {recurrence.zone.replace('_', ' ')}"
+    )

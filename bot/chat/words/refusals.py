@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from bot.chat.words.feature_names import SERVERS_ALONE, feature_name
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.numbers import count
 from bot.chat.words.quoting import clean
-from bot.chat.words.switches import SERVERS_ALONE, feature_name
 from bot.errors import user as errors
 from bot.errors.storage import RecordUnavailable, StorageFault
 from bot.errors.user import UserError
@@ -108,10 +108,10 @@ def refusal(error: UserError) -> str:
             name = feature_name(feature)
             there = "" if feature in SERVERS_ALONE else " It still works in direct messages."
             return f"This server's moderators switched off “{name}” in /server settings.{there}"
-        case errors.BotNotInServer(invitation=invitation):
+        case errors.BotNotInServer(invite_url=invite_url):
             return (
                 "The bot isn't a member of this server. Only its commands work here, so it can't post or "
-                f"have a leaderboard. Anyone with Manage Server can [invite the bot]({invitation}). Then "
+                f"have a leaderboard. Anyone with Manage Server can [invite the bot]({invite_url}). Then "
                 "try again. Nothing was changed."
             )
         case _:

@@ -55,12 +55,12 @@ def zone_gone(zone: str) -> str:
     return f"🔕 **Reminders are paused, because the time zone {zone} doesn't exist anymore.**"
 
 
-def one_question(cadence: Recurrence) -> str:
+def one_question(recurrence: Recurrence) -> str:
     """Return what comes and when: `One question a day at 18:05`."""
-    time = say_time(cadence.minute)
-    if cadence.days == EVERY_DAY:
+    time = say_time(recurrence.minute)
+    if recurrence.days == EVERY_DAY:
         return f"One question a day at {time}"
-    return f"One question at {time}, {say_days(cadence.days)}"
+    return f"One question at {time}, {say_days(recurrence.days)}"
 
 
 def city_hint(settings: str) -> str:

@@ -25,13 +25,13 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
     faults += dangling("scene", [(document, to) for to in unknown], given)
     if unknown or not starts:  # an incomplete graph would only give misleading faults
         return
-    onward = {name: [to.text for to in tos] for name, tos in ways.items()}
-    reached = _closure([start.text for start in starts], onward)
+    reachable = {name: [to.text for to in tos] for name, tos in ways.items()}
+    reached = _closure([start.text for start in starts], reachable)
     back: dict[str, list[str]] = {name: [] for name in scenes}
-    for name, tos in onward.items():
+    for name, tos in reachable.items():
         for target in tos:
             back[target].append(name)
-    ending = _closure([name for name, tos in onward.items() if not tos], back)
+    ending = _closure([name for name, tos in reachable.items() if not tos], back)
     for name, scalar in ids.items():
         if name not in reached:
             faults.append(document.fault(scalar.mark, f"scene {quoted(name)} is never reached"))
@@ -41,12 +41,12 @@ def check_scenes(document: Document, faults: list[Fault]) -> None:
             )
 
 
-def _closure(names: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+def _closure(names: Iterable[str], reachable: Mapping[str, Iterable[str]]) -> set[str]:
     """Return these scenes and all scenes that can be reached from them."""
     reached: set[str] = set()
     waiting = list(names)
     while waiting:
         if (name := waiting.pop()) not in reached:
             reached.add(name)
-            waiting += onward[name]
+            waiting += reachable[name]
     return reached

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.course.cards import Card, Extra, ExtraKind, Facts, Outcome
 from bot.domain.course.lesson import Draft, Lesson, LessonId, Objective
-from bot.domain.part import Part, Slug, Text
+from bot.domain.course_model import CourseModel, Slug, Text
 from bot.domain.questions.question import Question
 
 ASKS = 3
@@ -19,7 +19,7 @@ ASKS = 3
 TITLES = {"in_the_case": "In the case", "inside": "From the inside", "since": "Since then"}
 
 
-class Page(Part):
+class Page(CourseModel):
     """One screen of a lesson, in Markdown."""
 
     title: Annotated[Text, Field(max_length=100)]
@@ -27,7 +27,7 @@ class Page(Part):
     facts: Facts = ()
 
 
-class Passage(Part):
+class Passage(CourseModel):
     """Text with the facts behind it. Course files may write just the text."""
 
     text: Annotated[Text, Field(max_length=900)]
@@ -39,7 +39,7 @@ class Passage(Part):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Contrast(Part):
+class Contrast(CourseModel):
     """The same principle at another organization."""
 
     title: Annotated[Text, Field(max_length=100)]
@@ -48,7 +48,7 @@ class Contrast(Part):
     facts: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
-class PagedLesson(Part):
+class PagedLesson(CourseModel):
     """A lesson in the older format."""
 
     id: LessonId

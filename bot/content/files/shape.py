@@ -16,7 +16,7 @@ from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import CourseFile, Fact, GlossaryEntry, Phrasings, Source, Unanswered
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.scenario import Scenario
-from bot.domain.part import Slug
+from bot.domain.course_model import Slug
 from bot.domain.questions.meaning import Meaning
 
 SHAPES: abc.Mapping[str, Any] = {

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.domain.part import Part, Slug, Text
+from bot.domain.course_model import CourseModel, Slug, Text
 
 Facts = Annotated[tuple[Slug, ...], Field(max_length=30)]
 """The ids of the facts that a text rests on."""
@@ -17,7 +17,7 @@ Outcome = Literal["well", "badly", "mixed"]
 _BOLD = re.compile(r"\s*\*\*(.+?)\*\*", re.DOTALL)
 
 
-class Artifact(Part):
+class Artifact(CourseModel):
     """A message to look at: a quotation, what to notice about it, and a better version.
 
     Without a source, the quoted message was made up for the course.
@@ -30,7 +30,7 @@ class Artifact(Part):
     rewrite: Annotated[Text, Field(max_length=700)]
 
 
-class Card(Part):
+class Card(CourseModel):
     """One step of a lesson: something to read, an artifact to look at, or a question to answer.
 
     `ask` is the id of one of the lesson's questions.
@@ -72,7 +72,7 @@ class Card(Part):
         return self
 
 
-class Extra(Part):
+class Extra(CourseModel):
     """Background that learners can open: the case, the insiders' view, later news, another company."""
 
     title: Annotated[Text, Field(max_length=100)]
@@ -89,7 +89,7 @@ class Extra(Part):
         return self
 
 
-class Template(Part):
+class Template(CourseModel):
     """A message to copy, with blanks in brackets."""
 
     title: Annotated[Text, Field(max_length=60)]

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.part import Part, Slug, Text
+from bot.domain.course_model import CourseModel, Slug, Text
 
 
-class ChecklistItem(Part):
+class ChecklistItem(CourseModel):
     """One thing to do, the reason for it, and its sources."""
 
     id: Slug
@@ -17,14 +17,14 @@ class ChecklistItem(Part):
     sources: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6)]
 
 
-class ChecklistGroup(Part):
+class ChecklistGroup(CourseModel):
     """Items that belong together, such as everything to do in the first hour."""
 
     title: Annotated[Text, Field(max_length=100)]
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1, max_length=12)]
 
 
-class Checklist(Part):
+class Checklist(CourseModel):
     """A checklist in groups."""
 
     id: Slug

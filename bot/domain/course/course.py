@@ -11,7 +11,7 @@ from bot.domain.course.assessment_forms import Assessment
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.lesson import Lesson, LessonId
 from bot.domain.course.scenario import Scenario
-from bot.domain.part import Part, Slug, Text
+from bot.domain.course_model import CourseModel, Slug, Text
 from bot.domain.questions.question import Question
 
 CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
@@ -33,7 +33,7 @@ PartialDate = Annotated[
 Status = Literal["confirmed", "refined", "opinion", "anonymous", "disputed", "unverified"]
 
 
-class Source(Part):
+class Source(CourseModel):
     """A publication that backs up facts."""
 
     id: Slug
@@ -44,7 +44,7 @@ class Source(Part):
     address: Annotated[Text, Field(max_length=500)] | None = None
 
 
-class Fact(Part):
+class Fact(CourseModel):
     """One statement about the main case or a comparison case, with how certain it is and its sources."""
 
     id: Slug
@@ -56,7 +56,7 @@ class Fact(Part):
     note: Annotated[Text, Field(max_length=300)] | None = None
 
 
-class GlossaryEntry(Part):
+class GlossaryEntry(CourseModel):
     """A technical term, explained in plain words."""
 
     id: Slug
@@ -73,14 +73,14 @@ Unanswered = Annotated[tuple[Phrasing, ...], Field(max_length=1000)]
 """Questions people may ask that the course doesn't answer."""
 
 
-class Topic(Part):
+class Topic(CourseModel):
     """A title for a group of facts. Topics that aren't listed get a title made from their id."""
 
     id: TopicId
     title: Annotated[Text, Field(max_length=60)]
 
 
-class CourseFile(Part):
+class CourseFile(CourseModel):
     """The contents of `course.yaml`."""
 
     id: CourseId

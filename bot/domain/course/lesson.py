@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from bot.domain.course.cards import Card, Extra, Template
-from bot.domain.part import ObjectiveId, Part, Slug, Text
+from bot.domain.course_model import CourseModel, ObjectiveId, Slug, Text
 from bot.domain.questions.question import Question
 
 LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -24,7 +24,7 @@ QUIZ = 5
 """Questions in a lesson's quiz."""
 
 
-class Objective(Part):
+class Objective(CourseModel):
     """Something a learner can do after the lesson."""
 
     id: ObjectiveId
@@ -32,7 +32,7 @@ class Objective(Part):
     text: Annotated[Text, Field(max_length=200)]
 
 
-class Draft(Part):
+class Draft(CourseModel):
     """A writing task: the prompt, a checklist for the learner's message, and a model answer."""
 
     prompt: Annotated[Text, Field(max_length=600)]
@@ -41,7 +41,7 @@ class Draft(Part):
     comment: Annotated[Text, Field(max_length=900)]
 
 
-class Lesson(Part):
+class Lesson(CourseModel):
     """One lesson, or a bonus unit in the same format. `was` has its previous ids.
 
     `opener` is the id of a question that's asked before anything is taught.

@@ -106,11 +106,11 @@ def _fact(course: Course, fact: Fact) -> CoursePassage:
         around=f"{title} {fact.note or ''} {fact.date or ''}",
         group=fact.topic,
         facts=(fact.id,),
-        **_where_told(course, fact.id),
+        **_first_citation(course, fact.id),
     )
 
 
-def _where_told(course: Course, fact: str) -> dict[str, Any]:
+def _first_citation(course: Course, fact: str) -> dict[str, Any]:
     """Return the lesson and the card or extra that cites a fact first."""
     for lesson in course.units.values():
         for n, card in enumerate(lesson.cards, 1):

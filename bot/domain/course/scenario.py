@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.part import OPTION_LENGTH, Part, Slug, Text
+from bot.domain.course_model import OPTION_LENGTH, CourseModel, Slug, Text
 
 
-class Choice(Part):
+class Choice(CourseModel):
     """A choice in a scene, its consequence, and the scene it leads to."""
 
     text: Annotated[Text, Field(max_length=OPTION_LENGTH)]
@@ -16,7 +16,7 @@ class Choice(Part):
     facts: tuple[Slug, ...] = ()
 
 
-class Scene(Part):
+class Scene(CourseModel):
     """A moment of decision. A scene without choices is an ending."""
 
     id: Slug
@@ -26,7 +26,7 @@ class Scene(Part):
     choices: Annotated[tuple[Choice, ...], Field(max_length=5)] = ()
 
 
-class Scenario(Part):
+class Scenario(CourseModel):
     """All scenes, and where to start."""
 
     title: Annotated[Text, Field(max_length=100)]

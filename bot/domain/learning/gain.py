@@ -52,12 +52,12 @@ def gain(before: Sitting, after: Sitting) -> Gain:
     return Gain(
         direction="more" if lead > 0 else "fewer" if lead < 0 else "same",
         by=abs(after.right - before.right) if before.questions == after.questions else None,
-        maybe_chance=luck(better.right, better.questions, worse.right, worse.questions) >= RARE,
+        maybe_chance=chance_probability(better.right, better.questions, worse.right, worse.questions) >= RARE,
         complete=lead == 0 and before.right == before.questions,
     )
 
 
-def luck(better: int, better_of: int, worse: int, worse_of: int) -> float:
+def chance_probability(better: int, better_of: int, worse: int, worse_of: int) -> float:
     """Return the probability of one assessment getting at least `better` of the right answers by chance."""
     right, wrong = better + worse, better_of + worse_of - better - worse
     ways = sum(

@@ -48,15 +48,15 @@ def results(question: Question, choices: Iterable[Iterable[int]], fewest: int = 
     unknown = sum(not pick for pick in picks)
     wrong = people - right - unknown
     hides = any(0 < count < fewest for count in (*counts, right, unknown, wrong))
-    shown = tuple(_told(count, fewest) for count in counts)
-    told_right, told_unknown = _told(right, fewest), _told(unknown, fewest)
-    least = max(fewest, *(count or 0 for count in shown), (told_right or 0) + (told_unknown or 0))
+    shown = tuple(_visible(count, fewest) for count in counts)
+    visible_right, visible_unknown = _visible(right, fewest), _visible(unknown, fewest)
+    least = max(fewest, *(count or 0 for count in shown), (visible_right or 0) + (visible_unknown or 0))
     if not question.rules.several:
-        least = max(least, sum(count or 0 for count in shown) + (told_unknown or 0))
-    told = least if hides else people
-    return Results(question, True, told, not hides, shown, told_right, told_unknown, fewest)
+        least = max(least, sum(count or 0 for count in shown) + (visible_unknown or 0))
+    shown_people = least if hides else people
+    return Results(question, True, shown_people, not hides, shown, visible_right, visible_unknown, fewest)
 
 
-def _told(count: int, fewest: int) -> int | None:
+def _visible(count: int, fewest: int) -> int | None:
     """Return the count, or None if it's too small to show."""
     return count if count == 0 or count >= fewest else None

@@ -18,7 +18,7 @@ COMING = 14
 
 
 @dataclass(frozen=True)
-class Memory:
+class ObjectiveStats:
     """An objective's mastery day (None if it isn't mastered yet) and the mean predicted probability, 0 to 1,
     of answering its questions right today, not counting today's answers.
     """
@@ -28,7 +28,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class LearningStats:
     """A learner's overview of one course on one day (`today`, numbered as in `bot.domain.calendar.day`).
 
     `recall` is the mean predicted probability, 0 to 1, over all practice questions, as it was before today's
@@ -40,7 +40,7 @@ class Outlook:
 
     course: Course
     today: int
-    objectives: Mapping[str, Memory]
+    objectives: Mapping[str, ObjectiveStats]
     recall: float
     kept_days: Sequence[int]
     ahead: Sequence[int]
@@ -61,7 +61,7 @@ class Outlook:
         return len(self.kept_days)
 
 
-def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard], today: int) -> Outlook:
+def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard], today: int) -> LearningStats:
     """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
     predicted = recalls(known, log, today)
@@ -71,11 +71,11 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard],
     for question in course.questions.values():
         asked.setdefault(question.objective, []).append(question)
     days = mastery(course, log)
-    return Outlook(
+    return LearningStats(
         course=course,
         today=today,
         objectives={
-            objective: Memory(days.get(objective), _mean(questions, predicted))
+            objective: ObjectiveStats(days.get(objective), _mean(questions, predicted))
             for objective, questions in asked.items()
         },
         recall=_mean([question for questions in asked.values() for question in questions], predicted),

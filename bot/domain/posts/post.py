@@ -64,7 +64,7 @@ class Schedule:
     guild: int
     channel: int
     course: str
-    cadence: Recurrence
+    recurrence: Recurrence
     content: Content
     role: int | None  # mentioned with each post
     thread: bool  # opens a discussion thread
@@ -77,8 +77,8 @@ class Schedule:
 
     def repeats(self, other: "Schedule") -> bool:
         """Return whether another schedule posts the same in the same channel at the same times."""
-        mine = (self.channel, self.cadence, self.content, self.course)
-        return self.id != other.id and mine == (other.channel, other.cadence, other.content, other.course)
+        mine = (self.channel, self.recurrence, self.content, self.course)
+        return self.id != other.id and mine == (other.channel, other.recurrence, other.content, other.course)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Left:
+class RemainingItems:
     """What a schedule posts next, and how many posts of its course are left, including that one."""
 
     item: PostItem

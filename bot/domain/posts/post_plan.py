@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.group_results import USUAL
-from bot.domain.posts.post import Content, Left, PostItem, Tally
+from bot.domain.posts.post import Content, PostItem, RemainingItems, Tally
 
 AHEAD = 3
 """The staff gets a notice when this many posts are left before the course ends."""
@@ -34,7 +34,7 @@ def next_item(
     posted: Sequence[PostItem],
     tallies: Iterable[Tally] = (),
     fewest: int = USUAL,
-) -> Left:
+) -> RemainingItems:
     """Return what to post after what was `posted`, which is ordered oldest first.
 
     Once everything was posted, that's the question that the server gets wrong most and wasn't asked lately. A
@@ -44,9 +44,9 @@ def next_item(
     done = {item.key for item in posted if not item.again}
     left = [item for item in items(course, content, seed) if item.key not in done]
     if left:
-        return Left(left[0], len(left))
+        return RemainingItems(left[0], len(left))
     pool = _questions(course.units.values()) or items(course, content, seed)
-    return Left(_worst(pool, [item for item in posted if item.again], tallies, fewest), 0)
+    return RemainingItems(_worst(pool, [item for item in posted if item.again], tallies, fewest), 0)
 
 
 def _worst(
@@ -80,15 +80,15 @@ def _mix(course: Course, seed: int) -> Iterator[PostItem]:
     """Return each card, then a question on its lesson, then a fact the lesson cites, as long as there are
     any.
     """
-    told: set[str] = set()
+    used: set[str] = set()
     for lesson in course.units.values():
         questions = iter(_mixed(_questions([lesson]), seed))
         cited = dict.fromkeys(fact for card in lesson.cards for fact in card.facts)
-        facts = iter([fact for fact in cited if fact not in told])
+        facts = iter([fact for fact in cited if fact not in used])
         for page in _pages(lesson):
             yield page
             if question := next(questions, None):
                 yield question
             if fact := next(facts, None):
-                told.add(fact)
+                used.add(fact)
                 yield PostItem("fact", fact)

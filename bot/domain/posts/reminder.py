@@ -38,7 +38,7 @@ class Reminder:
 
     learner: int
     course: str
-    cadence: Recurrence
+    recurrence: Recurrence
     set_at: int
     next_at: int
     next_date: str
@@ -48,7 +48,7 @@ class Reminder:
     retry_at: int | None = None
     attempts: int = 0
     sent_at: int | None = None
-    told: bool = False  # the learner knows that it's paused
+    notified: bool = False  # the learner knows that it's paused
     unanswered: int = 0
     sent_on: str | None = None
     revision: int = 0
@@ -76,7 +76,7 @@ class Reminder:
         """Return when the next message comes if nothing is answered until then. Raises ZoneNotFound."""
         found = Occurrence(date.fromisoformat(self.next_date), self.next_at)
         while not self.is_due(found.date.isoformat()):
-            found = self.cadence.after(found.at)
+            found = self.recurrence.after(found.at)
         return found
 
     def answered(self, days: Sequence[int]) -> "Reminder":

@@ -80,7 +80,7 @@ class Notice:
     retry_at: int | None = None
     attempts: int = 0
     tried: bool = False
-    told: bool = False
+    notified: bool = False
 
 
 def notice_about(

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from bot.domain.part import OPTION_LENGTH, Part, Text
+from bot.domain.course_model import OPTION_LENGTH, CourseModel, Text
 from bot.domain.questions.grading import FULL, Grade
 
 
-class Option(Part):
+class Option(CourseModel):
     """One option. What it means depends on the question's kind:
 
     single, multiple, true-false: `correct` marks what is right; order: the file's order is the right one;

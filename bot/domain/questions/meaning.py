@@ -10,14 +10,14 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.domain.part import Part
+from bot.domain.course_model import CourseModel
 from bot.domain.questions.kinds import Kind
 from bot.domain.questions.question import Question
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 
 
-class Meaning(Part):
+class Meaning(CourseModel):
     """A question as a version of it was accepted: its kind, and fingerprints of its texts in file order."""
 
     version: Annotated[int, Field(ge=1, le=9999)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.domain.part import ObjectiveId, Part, Slug, Text
+from bot.domain.course_model import CourseModel, ObjectiveId, Slug, Text
 from bot.domain.questions.grading import Grade
 from bot.domain.questions.kind import Option, QuestionKind, right_places
 from bot.domain.questions.kinds import Kind, rules_of
@@ -14,7 +14,7 @@ from bot.domain.questions.kinds import Kind, rules_of
 Level = Literal["recall", "apply", "judge"]
 
 
-class Question(Part):
+class Question(CourseModel):
     """A question that tests one objective and cites the facts it rests on."""
 
     id: Slug

@@ -58,10 +58,12 @@ class ClockRepair:
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:
-            if schedule.next_at <= schedule.cadence.after(now).at:
+            if schedule.next_at <= schedule.recurrence.after(now).at:
                 return
             await self.units.write(lambda unit: unit.stores.posts.delete_missed_posts(schedule.id, now))
-            first = await self.units.read(lambda unit: unit.post_content.first(schedule.id, schedule.cadence))
+            first = await self.units.read(
+                lambda unit: unit.post_content.first(schedule.id, schedule.recurrence)
+            )
         except ZoneNotFound:  # told when it is due
             return
         if first.at < schedule.next_at:
@@ -71,8 +73,8 @@ class ClockRepair:
 
     async def _reminder(self, reminder: Reminder, now: int) -> None:
         try:
-            first = reminder.cadence.after(now)
-            following = reminder.cadence.after(first.at)
+            first = reminder.recurrence.after(now)
+            following = reminder.recurrence.after(first.at)
         except ZoneNotFound:
             return
         sent = reminder.sent_at is not None and first.at <= reminder.sent_at < following.at

@@ -109,7 +109,7 @@ class SchedulerLoop:
         for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
             self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
         for notice in await self._units.read(lambda unit: unit.stores.servers.due_notices(now, count)):
-            self._begin(f"notice {notice.id}", self._telling.tell, notice, self._telling.give_up)
+            self._begin(f"notice {notice.id}", self._telling.notify, notice, self._telling.give_up)
         return bool(self._under_way)
 
     def _begin(

@@ -1,28 +1,28 @@
-"""Wakes the dispatcher when something is due earlier than it thinks."""
+"""Wake the scheduler loop when something becomes due earlier than it knew."""
 
 import asyncio
 from typing import Protocol
 
 
-class Bell(Protocol):
-    """What a service rings when it has set a time."""
+class Waker(Protocol):
+    """Anything that can wake the scheduler loop. Services call it after setting a time."""
 
-    def ring(self) -> None:
+    def wake(self) -> None:
         """Wake the scheduler."""
 
 
 class Wakeup:
-    """Wakes the sleeping dispatcher when a time is set."""
+    """The sleep of the scheduler loop, which ends early when something is due sooner."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
-    def ring(self) -> None:
-        """Wake the sleeper, or keep it from falling asleep."""
+    def wake(self) -> None:
+        """End the sleep, or the next one if nothing sleeps now."""
         self._event.set()
 
     async def sleep(self, seconds: float) -> bool:
-        """Sleep so long at most; True when woken. A ring before the sleep counts."""
+        """Sleep at most this long, and return whether something woke the loop, even just before it slept."""
         try:
             async with asyncio.timeout(max(seconds, 0)):
                 await self._event.wait()

@@ -79,7 +79,7 @@ class AssessmentStatus:
         return (before, after[-1]) if before and after else None
 
     @property
-    def told(self) -> bool:
+    def may_see_answers(self) -> bool:
         """Return whether a final assessment is finished, so that the learner may see individual answers."""
         return any(each.mode == "post" for each in self.finished)
 
@@ -88,7 +88,7 @@ class AssessmentStatus:
 class Review:
     """The finished assessments in order, each lesson's results in them, and their questions."""
 
-    standing: AssessmentStatus
+    status: AssessmentStatus
     tests: Sequence[Quiz]  # same order as the finished sittings
     lessons: Sequence[LessonResult]
     questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
@@ -107,7 +107,7 @@ class AssessmentService:
     clock: Clock
     quizzes: QuizService
 
-    async def standing(self, learner: int, course: Course) -> AssessmentStatus:
+    async def status(self, learner: int, course: Course) -> AssessmentStatus:
         """Return the learner's assessment status. A course without an assessment has no next one."""
         sittings = await self.assessment_store.sittings(learner, course.id)
         forms = [form.id for form in course.assessment.forms] if course.assessment else []
@@ -137,67 +137,67 @@ class AssessmentService:
             begun_at=begun_at,
         )
 
-    async def invitation(self, learner: int, course: Course) -> AssessmentStatus | None:
+    async def invite_url(self, learner: int, course: Course) -> AssessmentStatus | None:
         """Return the status if the learner can start a pretest now, or else None."""
         if await self.people_store.pages_read(learner, course.id):
             return None
-        standing = await self.standing(learner, course)
-        return standing if standing.invited else None
+        status = await self.status(learner, course)
+        return status if status.invited else None
 
     async def begin(
-        self, asker: Actor, course: Course, number: int
+        self, actor: Actor, course: Course, number: int
     ) -> OpenQuestion | FinishedQuiz | AssessmentStatus:
         """Start or resume the assessment that's open now, and return its current question.
 
         Return the status instead if it isn't the `number`-th one: the button was for an earlier one.
         """
-        standing = await self.standing(asker.learner, course)
-        test = standing.open
+        status = await self.status(actor.learner, course)
+        test = status.open
         if test is None or test.number != number:
-            return standing
+            return status
         if test.sitting:
-            state = await self.quizzes.stand(asker, test.sitting.quiz)
+            state = await self.quizzes.current(actor, test.sitting.quiz)
             return replace(state, resumed=True) if isinstance(state, OpenQuestion) else state
         items = self._items(course, test.form)
-        return await self.quizzes.begin(asker, course, None, items, test.mode, test.form, test.round)
+        return await self.quizzes.begin(actor, course, None, items, test.mode, test.form, test.round)
 
     async def decline(self, learner: int, course: Course) -> None:
         """Skip the pretest for good."""
         await self.assessment_store.decline_pretest(learner, course.id, self.clock())
 
-    async def end(self, asker: Actor, quiz: int) -> AssessmentStatus:
+    async def end(self, actor: Actor, quiz: int) -> AssessmentStatus:
         """End an assessment early and return the status. Unanswered questions count as wrong.
 
         Raises QuizNotFound, NotYourQuiz, and StaleControl if it isn't an assessment.
         """
-        found = await self._test(asker, quiz)
+        found = await self._test(actor, quiz)
         await self.quiz_store.close_quiz(quiz, self.clock())
-        return await self.standing(asker.learner, self.library.course(found.course))
+        return await self.status(actor.learner, self.library.course(found.course))
 
     async def review(self, learner: int, course: Course) -> Review:
         """Return all finished assessments, without their answers until a posttest is finished."""
-        standing = await self.standing(learner, course)
-        if not standing.told:
-            return Review(standing, (), ())
-        found = [await self.quiz_store.quiz(each.quiz) for each in standing.finished]
+        status = await self.status(learner, course)
+        if not status.may_see_answers:
+            return Review(status, (), ())
+        found = [await self.quiz_store.quiz(each.quiz) for each in status.finished]
         tests = [test for test in found if test]
         answers = [answer for test in tests for answer in test.answers.values()]
         texts = await as_answered(self.quiz_store, course, answers)
-        return Review(standing, tests, by_lesson(course, tests, texts), texts)
+        return Review(status, tests, by_lesson(course, tests, texts), texts)
 
-    async def look(self, asker: Actor, quiz: int, position: int) -> State:
+    async def look(self, actor: Actor, quiz: int, position: int) -> State:
         """Return an assessment answer, with its feedback if the learner may see it.
 
         Return the quiz's current state if there's no such answer. Raises QuizNotFound, NotYourQuiz,
         WordingLost, and StaleControl if it isn't an assessment.
         """
-        found = await self._test(asker, quiz)
-        state = await self.quizzes.feedback(asker, quiz, position)
-        told = may_look(await self.assessment_store.sittings(asker.learner, found.course), quiz)
-        return replace(state, withheld=False) if isinstance(state, GradedAnswer) and told else state
+        found = await self._test(actor, quiz)
+        state = await self.quizzes.feedback(actor, quiz, position)
+        allowed = may_look(await self.assessment_store.sittings(actor.learner, found.course), quiz)
+        return replace(state, withheld=False) if isinstance(state, GradedAnswer) and allowed else state
 
-    async def _test(self, asker: Actor, quiz: int) -> Quiz:
-        found = await self.quizzes.own(asker, quiz)
+    async def _test(self, actor: Actor, quiz: int) -> Quiz:
+        found = await self.quizzes.own(actor, quiz)
         if found.mode not in TEST_MODES:
             raise StaleControl
         return found

@@ -39,7 +39,7 @@ class BadgeService:
         """Return the local day numbers of the learner's badges, by lesson id."""
         return {badge.lesson: badge.day for badge in await self.badge_store.badges(learner, course.id)}
 
-    async def shelf(self, learner: int, course: Course) -> Sequence[EarnedBadge]:
+    async def badge_collection(self, learner: int, course: Course) -> Sequence[EarnedBadge]:
         """Return the learner's badges in teaching order, without those of lessons that were dropped."""
         held = {badge.lesson: badge for badge in await self.badge_store.badges(learner, course.id)}
         mastered = await self._mastered(learner, course)
@@ -52,7 +52,7 @@ class BadgeService:
     async def from_quiz(self, quiz: Quiz, course: Course) -> Sequence[EarnedBadge]:
         """Return the badges that the last answer of a quiz earned."""
         last = max((answer.at for answer in quiz.answers.values()), default=None)
-        return [each for each in await self.shelf(quiz.learner, course) if each.badge.at == last]
+        return [each for each in await self.badge_collection(quiz.learner, course) if each.badge.at == last]
 
     async def award(self, learner: int, course: Course, at: int | None = None) -> Sequence[EarnedBadge]:
         """Store the badges that the learner has earned by now, and return those that are new.

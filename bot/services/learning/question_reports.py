@@ -21,19 +21,19 @@ class QuestionReports:
     clock: Clock
     quizzes: QuizService
 
-    async def check(self, asker: Actor, quiz: int, position: int) -> Quiz:
-        """Return the asker's quiz if it has this position. Raises QuizNotFound, NotYourQuiz, StaleControl."""
-        found = await self.quizzes.own(asker, quiz)
+    async def check(self, actor: Actor, quiz: int, position: int) -> Quiz:
+        """Return the actor's quiz if it has this position. Raises QuizNotFound, NotYourQuiz, StaleControl."""
+        found = await self.quizzes.own(actor, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         return found
 
-    async def add(self, asker: Actor, quiz: int, position: int, text: str) -> None:
+    async def add(self, actor: Actor, quiz: int, position: int, text: str) -> None:
         """Store a report about the question at a position, with the wording it was about.
 
         Raises the same errors as `check`.
         """
-        found = await self.check(asker, quiz, position)
+        found = await self.check(actor, quiz, position)
         item = found.items[position]
         question = pool(self.library.course(found.course), found).get(item.question)
         if answer := found.answers.get(position):
@@ -42,8 +42,8 @@ class QuestionReports:
             fingerprint = question.fingerprint if question and question.version == item.version else ""
         await self.people_store.add_report(
             QuestionReport(
-                id=asker.interaction,
-                learner=asker.learner,
+                id=actor.interaction,
+                learner=actor.learner,
                 course=found.course,
                 question=item.question,
                 version=item.version,

@@ -38,29 +38,29 @@ class QuizService:
     badges: BadgeService
 
     async def open(
-        self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
+        self, actor: Actor, course: Course, lesson: str | None = None, count: int | None = None
     ) -> OpenQuestion | FinishedQuiz:
         """Resume the learner's open quiz on this lesson, or start a new one, and return the current question.
 
         Without a lesson, resume the latest open quiz on anything, or start a mixed one. If the open quiz
         doesn't have `count` questions, close it and start a new one. Raises NoQuestions.
         """
-        unfinished = await self.unfinished(asker, course, lesson)
+        unfinished = await self.unfinished(actor, course, lesson)
         if unfinished and count in (None, len(unfinished.quiz.items)):
             return unfinished
         if unfinished:
             await self.quiz_store.close_quiz(unfinished.quiz.id, self.clock())
-        return await self.start(asker, course, lesson, count)
+        return await self.start(actor, course, lesson, count)
 
     async def unfinished(
-        self, asker: Actor, course: Course, lesson: str | None = None
+        self, actor: Actor, course: Course, lesson: str | None = None
     ) -> OpenQuestion | None:
         """Return the current question of the learner's latest open quiz, on this lesson if given.
 
         Skip reviews, because what's due changes daily; the questions on a lesson's cards; and assessments,
         which have their own button. This stores nothing.
         """
-        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
+        for quiz in await self.quiz_store.open_quizzes(actor.learner, course.id):
             if quiz.mode in ("quiz", "retake") and lesson in (None, quiz.lesson):
                 _, asked = self.progress.advance(quiz)
                 if asked:
@@ -68,27 +68,27 @@ class QuizService:
         return None
 
     async def start(
-        self, asker: Actor, course: Course, lesson: str | None = None, count: int | None = None
+        self, actor: Actor, course: Course, lesson: str | None = None, count: int | None = None
     ) -> OpenQuestion | FinishedQuiz:
         """Start a quiz of `count` questions (1 to LONGEST) and return the first. Raises NoQuestions."""
-        await self._end_withdrawn(asker, course)
+        await self._end_withdrawn(actor, course)
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        asked = await self.quiz_store.asked(asker.learner, course.id)
+        asked = await self.quiz_store.asked(actor.learner, course.id)
         seen = {question for question, version in asked if course.asks(question, version)}
-        items = draw(pool, min(max(count or LENGTH, 1), LONGEST), asker.interaction, seen)
-        return await self.begin(asker, course, lesson, items, "quiz")
+        items = draw(pool, min(max(count or LENGTH, 1), LONGEST), actor.interaction, seen)
+        return await self.begin(actor, course, lesson, items, "quiz")
 
-    async def _end_withdrawn(self, asker: Actor, course: Course) -> None:
+    async def _end_withdrawn(self, actor: Actor, course: Course) -> None:
         """End open quizzes with nothing left to ask, so that no new one of that length is taken for them."""
-        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
+        for quiz in await self.quiz_store.open_quizzes(actor.learner, course.id):
             if quiz.mode in ("quiz", "retake") and not self.progress.advance(quiz)[1]:
-                await self._stand(quiz)
+                await self._current(quiz)
 
-    async def stand(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+    async def current(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Return a quiz's next question, or its result if it's finished. Raises QuizNotFound, NotYourQuiz."""
-        return await self._stand(await self.own(asker, quiz))
+        return await self._current(await self.own(actor, quiz))
 
-    async def _stand(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
+    async def _current(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """Return where a quiz stands. If it ends with questions that were withdrawn, award its badges."""
         state = await self.progress.current(quiz)
         practiced = quiz.answers and quiz.mode not in TEST_MODES
@@ -97,14 +97,14 @@ class QuizService:
             await self.badges.award(quiz.learner, state.course, last)
         return state
 
-    async def place(self, asker: Actor, quiz: int, position: int, fingerprint: str) -> State:
+    async def place(self, actor: Actor, quiz: int, position: int, fingerprint: str) -> State:
         """Return the current state of one position in a quiz: an open question or a graded answer.
 
         `fingerprint` starts the fingerprint of the wording that was shown. If the question has been reworded
         since, return the new wording: nobody should answer something they haven't read. If it was withdrawn,
         return the next question. Raises QuizNotFound, NotYourQuiz, and StaleControl for an unknown position.
         """
-        found = await self.own(asker, quiz)
+        found = await self.own(actor, quiz)
         if not 0 <= position < len(found.items):
             raise StaleControl
         if position in found.answers:
@@ -113,14 +113,14 @@ class QuizService:
             return await self.progress.current(found)
         asked = self.progress.question(found, position)
         if asked is None:
-            return await self._stand(found)
+            return await self._current(found)
         if not asked.question.fingerprint.startswith(fingerprint):
             return replace(asked, reworded=True)
         return asked
 
     async def answer(
         self,
-        asker: Actor,
+        actor: Actor,
         quiz: int,
         position: int,
         fingerprint: str,
@@ -132,19 +132,19 @@ class QuizService:
         `chosen` and `typed` are passed to `Question.grade`; neither means "I don't know". If it can't be
         answered as shown, store nothing and return or raise what `place` does. Also raises StaleControl.
         """
-        asked = await self.place(asker, quiz, position, fingerprint)
+        asked = await self.place(actor, quiz, position, fingerprint)
         if not isinstance(asked, OpenQuestion) or asked.position != position or asked.reworded:
             return asked
         try:
             worth = asked.question.grade(chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
-        zone = (await self.people_store.preferences(asker.learner)).zone
-        given = self._given(asker, asked, worth, typed, zone)
+        zone = (await self.people_store.preferences(actor.learner)).zone
+        given = self._given(actor, asked, worth, typed, zone)
         try:
             stands = await self.quiz_store.add_answer(given, asked.question)
         except QuizClosed:
-            return await self.stand(asker, quiz)
+            return await self.current(actor, quiz)
         await self._mark_card(asked)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
         return await self._award(
@@ -169,52 +169,52 @@ class QuizService:
                 quiz.learner, quiz.course, quiz.lesson, following - 1, self.clock()
             )
 
-    async def judge(self, asker: Actor, quiz: int, position: int, verdict: Verdict) -> State:
+    async def judge(self, actor: Actor, quiz: int, position: int, verdict: Verdict) -> State:
         """Store the learner's verdict on a typed answer that couldn't be graded. The first one stands.
 
         Raises QuizNotFound, NotYourQuiz, and StaleControl for "open", which isn't a verdict.
         """
         if verdict == "open":
             raise StaleControl
-        if answer := (await self.own(asker, quiz)).answers.get(position):
+        if answer := (await self.own(actor, quiz)).answers.get(position):
             await self.quiz_store.judge_answer(answer, verdict, JUDGED[verdict])
-        return await self._award(await self.feedback(asker, quiz, position))
+        return await self._award(await self.feedback(actor, quiz, position))
 
-    async def mark_guess(self, asker: Actor, quiz: int, position: int, guessed: bool) -> State:
+    async def mark_guess(self, actor: Actor, quiz: int, position: int, guessed: bool) -> State:
         """Mark or unmark an answer as a guess. Raises QuizNotFound, NotYourQuiz."""
-        if answer := (await self.own(asker, quiz)).answers.get(position):
+        if answer := (await self.own(actor, quiz)).answers.get(position):
             await self.quiz_store.mark_guess(answer, guessed)
-        return await self.feedback(asker, quiz, position)
+        return await self.feedback(actor, quiz, position)
 
-    async def feedback(self, asker: Actor, quiz: int, position: int) -> State:
+    async def feedback(self, actor: Actor, quiz: int, position: int) -> State:
         """Return the stored answer with its feedback, or the quiz's current state if there isn't one."""
-        found = await self.own(asker, quiz)
+        found = await self.own(actor, quiz)
         if position not in found.answers:
             return await self.progress.current(found)
         return await self.progress.feedback(found, position, repeated=False)
 
-    async def result(self, asker: Actor, quiz: int) -> FinishedQuiz:
+    async def result(self, actor: Actor, quiz: int) -> FinishedQuiz:
         """Return the result of a finished practice quiz, and store nothing.
 
         Raises QuizNotFound, NotYourQuiz, and StaleControl if it goes on or is an assessment.
         """
-        onward, asked = self.progress.advance(await self.own(asker, quiz))
-        if asked or onward.mode in TEST_MODES:
+        advanced, asked = self.progress.advance(await self.own(actor, quiz))
+        if asked or advanced.mode in TEST_MODES:
             raise StaleControl
-        return await self.progress.finished(onward, withdrawn=False)
+        return await self.progress.finished(advanced, withdrawn=False)
 
-    async def own(self, asker: Actor, quiz: int) -> Quiz:
-        """Return the asker's quiz. Raises QuizNotFound, NotYourQuiz."""
+    async def own(self, actor: Actor, quiz: int) -> Quiz:
+        """Return the actor's own quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.quiz_store.quiz(quiz)
         if found is None:
             raise QuizNotFound
-        if found.learner != asker.learner:
+        if found.learner != actor.learner:
             raise NotYourQuiz
         return found
 
     async def begin(
         self,
-        asker: Actor,
+        actor: Actor,
         course: Course,
         lesson: str | None,
         items: tuple[Item, ...],
@@ -230,13 +230,13 @@ class QuizService:
         if not items:
             raise NoQuestions
         quiz = Quiz(
-            id=asker.interaction,
-            learner=asker.learner,
+            id=actor.interaction,
+            learner=actor.learner,
             course=course.id,
             lesson=lesson,
-            guild=asker.guild,
+            guild=actor.guild,
             mode=mode,
-            seed=asker.interaction,
+            seed=actor.interaction,
             started_at=self.clock(),
             items=items,
             form=form,
@@ -245,15 +245,15 @@ class QuizService:
         )
         return await self.progress.current(await self.quiz_store.start_quiz(quiz))
 
-    def _given(self, asker: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
+    def _given(self, actor: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
         """Return the answer to store. In an assessment, learners can't judge their own typed answers."""
         quiz, item, question = asked.quiz, asked.quiz.items[asked.position], asked.question
         now = self.clock()
         return Answer(
-            id=asker.interaction,
-            learner=asker.learner,
+            id=actor.interaction,
+            learner=actor.learner,
             course=quiz.course,
-            guild=asker.guild,
+            guild=actor.guild,
             question=question.id,
             version=question.version,
             fingerprint=question.fingerprint,

@@ -25,15 +25,15 @@ class QuizProgress:
 
     async def current(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """Return the next question that hasn't been withdrawn, or the result at the end."""
-        onward, asked = self.advance(quiz)
-        withdrawn = onward.skipped - quiz.skipped
+        advanced, asked = self.advance(quiz)
+        withdrawn = advanced.skipped - quiz.skipped
         for position in sorted(withdrawn):
             await self.quiz_store.skip_question(quiz.id, position)
         if asked:
             return asked
         if quiz.closed_at is None:
             await self.quiz_store.close_quiz(quiz.id, self.clock())
-        return await self.finished(onward, bool(withdrawn))
+        return await self.finished(advanced, bool(withdrawn))
 
     def advance(self, quiz: Quiz) -> tuple[Quiz, OpenQuestion | None]:
         """Return the quiz without questions withdrawn up to its next one, and that one, or None at the end.

@@ -20,35 +20,35 @@ class QuizRepeats:
     clock: Clock
     quizzes: QuizService
 
-    async def retake(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+    async def retake(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Start a quiz on the questions that weren't fully right, or return the result again if none are
         left.
         """
-        found = await self._practice(asker, quiz)
+        found = await self._practice(actor, quiz)
         course = self.library.course(found.course)
         items = self.quizzes.progress.again(course, found)
         if not items:
             return await self.quizzes.progress.finished(found, withdrawn=True)
         lesson = found.lesson if found.lesson in course.units else None
-        return await self.quizzes.begin(asker, course, lesson, items, "retake")
+        return await self.quizzes.begin(actor, course, lesson, items, "retake")
 
-    async def fix(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+    async def fix(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Start a quiz with another question for each one that wasn't fully right, on the same objective.
 
         Return the result again if nothing is left to fix.
         """
-        found = await self._practice(asker, quiz)
+        found = await self._practice(actor, quiz)
         course = self.library.course(found.course)
         wrong = [found.items[place] for place in found.wrong]
-        asked = await self.quiz_store.asked(asker.learner, course.id)
+        asked = await self.quiz_store.asked(actor.learner, course.id)
         used, seen = {item.question for item in found.items}, {question for question, _ in asked}
         items = substitutes(course.questions, wrong, used, seen)
         if not items:
             return await self.quizzes.progress.finished(found, withdrawn=True)
         lesson = found.lesson if found.lesson in course.units else None
-        return await self.quizzes.begin(asker, course, lesson, items, "retake")
+        return await self.quizzes.begin(actor, course, lesson, items, "retake")
 
-    async def beat(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+    async def beat(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Take the quiz that someone shared: the same questions, as far as the course still has them.
 
         Return the current question, or the result if it's finished: everyone takes it once. Raises
@@ -57,26 +57,26 @@ class QuizRepeats:
         shared = await self.quiz_store.quiz(quiz)
         if shared is None or shared.mode != "quiz" or shared.position is not None:
             raise QuizNotFound
-        if shared.learner == asker.learner:
+        if shared.learner == actor.learner:
             raise OwnChallenge(quiz)
-        if taken := await self.quiz_store.challenge(asker.learner, quiz):
+        if taken := await self.quiz_store.challenge(actor.learner, quiz):
             return await self.quizzes.progress.current(taken)
         course = self.library.course(shared.course)
         kept = [item for item in shared.items if course.asks(item.question, item.version)]
         items = tuple(Item(item.question, item.version) for item in kept)
         lesson = shared.lesson if shared.lesson in course.units else None
-        return await self.quizzes.begin(asker, course, lesson, items, "quiz", challenge=quiz)
+        return await self.quizzes.begin(actor, course, lesson, items, "quiz", challenge=quiz)
 
-    async def restart(self, asker: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
+    async def restart(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Close a quiz and start a new one on the same lesson and of the same length."""
-        found = await self._practice(asker, quiz)
+        found = await self._practice(actor, quiz)
         await self.quiz_store.close_quiz(found.id, self.clock())
         course = self.library.course(found.course)
         lesson = found.lesson if found.lesson in course.units else None
-        return await self.quizzes.start(asker, course, lesson, len(found.items))
+        return await self.quizzes.start(actor, course, lesson, len(found.items))
 
-    async def _practice(self, asker: Actor, quiz: int) -> Quiz:
-        found = await self.quizzes.own(asker, quiz)
+    async def _practice(self, actor: Actor, quiz: int) -> Quiz:
+        found = await self.quizzes.own(actor, quiz)
         if found.mode in TEST_MODES:
             raise StaleControl
         return found

@@ -24,7 +24,7 @@ class ReviewService:
     quizzes: QuizService
     due_reviews: DueReviewService
 
-    async def open(self, asker: Actor, *, more: bool = False) -> OpenQuestion | DueReviews:
+    async def open(self, actor: Actor, *, more: bool = False) -> OpenQuestion | DueReviews:
         """Return the next question to review, from the first course that has one, or else what's due next.
 
         Resume a review from today. Close an older one, because what's due has changed since. With `more`, go
@@ -32,26 +32,26 @@ class ReviewService:
         """
         found = []
         for course in self.library.courses:
-            state = await self._open(asker, course, more)
+            state = await self._open(actor, course, more)
             if isinstance(state, OpenQuestion):
                 return state
             found.append(state)
         return min(found, key=lambda each: (not each.waiting, each.next_due is None, each.next_due or 0))
 
-    async def _open(self, asker: Actor, course: Course, more: bool) -> OpenQuestion | DueReviews:
-        found = await self.due_reviews.find(asker.learner, course, more=more)
-        zone = (await self.people_store.preferences(asker.learner)).zone
-        for quiz in await self.quiz_store.open_quizzes(asker.learner, course.id):
+    async def _open(self, actor: Actor, course: Course, more: bool) -> OpenQuestion | DueReviews:
+        found = await self.due_reviews.find(actor.learner, course, more=more)
+        zone = (await self.people_store.preferences(actor.learner)).zone
+        for quiz in await self.quiz_store.open_quizzes(actor.learner, course.id):
             if quiz.mode != "review":
                 continue
             if day_of(quiz.started_at, zone) == found.today:
-                state = await self.quizzes.stand(asker, quiz.id)
+                state = await self.quizzes.current(actor, quiz.id)
                 if isinstance(state, OpenQuestion):
                     return replace(state, resumed=True)
             else:
                 await self.quiz_store.close_quiz(quiz.id, self.clock())
         if found.items:
-            state = await self.quizzes.begin(asker, course, None, found.items, "review")
+            state = await self.quizzes.begin(actor, course, None, found.items, "review")
             if isinstance(state, OpenQuestion):
                 return state
         return found

@@ -44,8 +44,8 @@ async def _sealed(
     for course in sorted(set(tests.values())):
         sittings = await assessment_store.sittings(learner, course)
         sealed -= {each.quiz for each in sittings if may_look(sittings, each.quiz)}
-        told = any(each.mode == "post" and each.finished_at is not None for each in sittings)
-        until[course] = AGAIN if told else FIRST
+        finished = any(each.mode == "post" and each.finished_at is not None for each in sittings)
+        until[course] = AGAIN if finished else FIRST
     return {row["fingerprint"]: until[row["course"]] for row in exported["answers"] if row["quiz"] in sealed}
 
 

@@ -38,4 +38,4 @@ class PreferenceService:
         """Return the zones to suggest first: a person's own, and those of their server's daily posts."""
         own = await self.people_store.zone(learner)
         here = await self.schedule_store.schedules(guild) if guild else ()
-        return [*([own] if own else []), *(schedule.cadence.zone for schedule in here)]
+        return [*([own] if own else []), *(schedule.recurrence.zone for schedule in here)]

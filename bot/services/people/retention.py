@@ -17,7 +17,7 @@ from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
-from bot.services.ports.database import Keeper
+from bot.services.ports.database import Maintenance
 from bot.services.ports.posts.leases import Lease
 from bot.services.ports.retention import RetentionStore
 from bot.services.unit import Units
@@ -43,13 +43,13 @@ TURN = 600_000
 """Milliseconds that one process holds the lease. It's renewed with each row."""
 
 
-class Teller(Protocol):
+class WarningSender(Protocol):
     """Sends direct messages, and knows which servers the bot is in.
 
     Raises Undeliverable for a reason that lasts, and Delayed for one that passes.
     """
 
-    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+    async def warn_inactive(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell a person, under their own nonce, when their data will be erased unless they come back."""
 
     async def find_direct(self, person: int, number: int) -> int | None:
@@ -64,9 +64,9 @@ class Retention:
     """Warns, erases and expires. Safe to run twice, in several processes, and again after a crash."""
 
     units: Units
-    keeper: Keeper
+    maintenance: Maintenance
     clock: Clock
-    teller: Teller
+    warning_sender: WarningSender
     holder: str = field(default_factory=lambda: secrets.token_hex(8))
 
     async def run(self) -> None:
@@ -90,11 +90,13 @@ class Retention:
             try:
                 if not await self._clock_is_believed():
                     return
-                if count := await self.keeper.correct_stamps(self.clock(), self.clock() + APART):
+                if count := await self.maintenance.correct_stamps(self.clock(), self.clock() + APART):
                     log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
-                await self.keeper.expire_copies()  # last, so a folder that can't be cleaned up delays nobody
+                await (
+                    self.maintenance.expire_copies()
+                )  # last, so a folder that can't be cleaned up delays nobody
             finally:
                 await self.units.write(lambda unit: unit.stores.leases.release_lease(self._lease()))
 
@@ -123,7 +125,7 @@ class Retention:
         until = self.clock() - NOTICE_DAYS * DAY
 
         async def erase(learner: int) -> None:
-            if await self.keeper.erase_gone(learner, since, until):
+            if await self.maintenance.erase_gone(learner, since, until):
                 log.info("Erased a person after long inactivity")
 
         await self._each(
@@ -136,7 +138,7 @@ class Retention:
         until = self.clock() - NOTICE_DAYS * DAY
 
         async def clear(guild: int) -> None:
-            if await self.teller.is_in(guild):
+            if await self.warning_sender.is_in(guild):
                 await self.units.write(lambda unit: unit.stores.retention.rejoin_guild(guild))
             elif await self.units.write(lambda unit: unit.stores.retention.erase_guild(guild, until)):
                 log.info("Erased server %s, which removed the bot", guild)
@@ -173,12 +175,12 @@ class Retention:
         )
         if last_seen is None:
             return
-        told = False
+        already_sent = False
         try:
             with suppress(Unreadable):
-                told = await self.teller.find_direct(learner, last_seen) is not None
-            if not told:
-                await self.teller.tell_away(learner, last_seen, now + NOTICE_DAYS * DAY)
+                already_sent = await self.warning_sender.find_direct(learner, last_seen) is not None
+            if not already_sent:
+                await self.warning_sender.warn_inactive(learner, last_seen, now + NOTICE_DAYS * DAY)
         except Undeliverable:
             await self.units.write(lambda unit: unit.stores.retention.settle_warning(learner, "closed", now))
         else:

@@ -7,7 +7,7 @@ from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.services.people.servers import Overview
-from bot.services.ports.database import Keeper
+from bot.services.ports.database import Maintenance
 from bot.services.ports.messenger import PICTURES, Messenger
 
 LOW_DISK = 200_000_000
@@ -52,8 +52,8 @@ class Check:
 class ServerChecker:
     """Checks what works in a server."""
 
-    keeper: Keeper
-    courier: Messenger
+    maintenance: Maintenance
+    messenger: Messenger
 
     async def check(self, guild: int, found: Overview) -> Check:
         """Return the current state of a server's schedules and channels."""
@@ -64,7 +64,7 @@ class ServerChecker:
                 found.last.get(each.id),
                 await self._channel(guild, each.channel, thread=each.thread, pictures=True),
                 settings.allows(each.channel),
-                each.role is None or await self.courier.can_mention(guild, each.channel, each.role),
+                each.role is None or await self.messenger.can_mention(guild, each.channel, each.role),
             )
             for each in found.schedules
         ]
@@ -77,14 +77,14 @@ class ServerChecker:
         )
 
     async def _disk_left(self) -> int | None:
-        left = await self.keeper.free_space()
+        left = await self.maintenance.free_space()
         return left if left is not None and left < LOW_DISK else None
 
     async def _channel(
         self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
     ) -> ChannelCheck:
         try:
-            found = await self.courier.missing(guild, channel, thread=thread, pictures=pictures)
+            found = await self.messenger.missing(guild, channel, thread=thread, pictures=pictures)
             needed = tuple(each for each in found if each != PICTURES)
             return ChannelCheck(channel, True, needed, PICTURES not in found)
         except Undeliverable:

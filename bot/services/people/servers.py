@@ -58,19 +58,21 @@ class ServerService:
         """Return the newest log entries before a time, or the newest ones of all, newest first."""
         return await self.server_store.log_entries(guild, count, before)
 
-    async def has_news(self, guild: int) -> bool:
-        """Return whether there are notices for `news` to return."""
+    async def has_notices(self, guild: int) -> bool:
+        """Return whether there are notices for `take_notices` to return."""
         return bool(await self.server_store.notices(guild))
 
-    async def news(self, guild: int) -> Sequence[tuple[Notice, Schedule | None]]:
+    async def take_notices(self, guild: int) -> Sequence[tuple[Notice, Schedule | None]]:
         """Return the notices to show a moderator who just ran a command, each with its daily post.
 
-        Mark each one as told, so that it's shown only once.
+        Mark each one as shown, so that it's shown only once.
         """
-        untold = await self.server_store.notices(guild)
-        about = {each.id: each for each in await self.schedule_store.schedules(guild)} if untold else {}
+        notices = await self.server_store.notices(guild)
+        about = {each.id: each for each in await self.schedule_store.schedules(guild)} if notices else {}
         return [
-            (each, about.get(each.schedule)) for each in untold if await self.server_store.mark_told(each.id)
+            (each, about.get(each.schedule))
+            for each in notices
+            if await self.server_store.mark_notified(each.id)
         ]
 
 

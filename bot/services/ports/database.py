@@ -71,7 +71,7 @@ class Database(Protocol):
         """Wait until the record is permanently unavailable, and return the reason."""
 
 
-class Keeper(Protocol):
+class Maintenance(Protocol):
     """Operations that take more than one unit of work, or use files beside the database."""
 
     async def erase(self, learner: int) -> Mapping[str, int]:
@@ -80,7 +80,7 @@ class Keeper(Protocol):
         The erasure survives restoring an older backup: see `bot.storage.copies.erasures`.
         """
 
-    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
+    async def erase_gone(self, learner: int, since: int, warned_until: int) -> bool:
         """Erase a person last seen by the day `since` and warned by `told_until`.
 
         Return False, and do nothing, if they're back.

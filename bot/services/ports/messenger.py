@@ -31,7 +31,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class DeliveryResult:
+class PreparedPost:
     """A post ready to be sent.
 
     `previous` has the server's answers to the schedule's last question, `seed` is what that question's
@@ -49,7 +49,7 @@ class DeliveryResult:
 
 
 @dataclass(frozen=True)
-class Nudge:
+class ReminderMessage:
     """A reminder ready to be sent, with the question it asks, or None if it's the goodbye."""
 
     reminder: Reminder
@@ -66,14 +66,14 @@ class Messenger(Protocol):
     Sending raises Undeliverable for a permanent reason and Delayed for a temporary one.
     """
 
-    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
+    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
         """Return the delivery with its picture, if it has one and the bot may attach files in the channel.
 
         This takes a tenth of a second without any request to Discord, so do it before waiting for the rate
         limiter.
         """
 
-    async def send(self, delivery: DeliveryResult) -> int:
+    async def send(self, delivery: PreparedPost) -> int:
         """Send a post with its nonce and return the message's id."""
 
     async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
@@ -84,16 +84,16 @@ class Messenger(Protocol):
         Raise Unreadable if the history can't be read far enough back, and the same errors as sending.
         """
 
-    async def open_thread(self, delivery: DeliveryResult) -> None:
+    async def open_thread(self, delivery: PreparedPost) -> None:
         """Open the discussion thread under a sent post, unless it already has one."""
 
-    async def remind(self, nudge: Nudge) -> int:
+    async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message with its nonce and return the message's id."""
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """Look for a direct message by the number that it carries, as `find` does."""
 
-    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+    async def notify(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
         """Send a notice with its nonce and return the message's id.
 
         It goes to the staff channel, or by direct message to the person in `set_by`. `schedule` is None if it

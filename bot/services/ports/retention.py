@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
-Told = Literal["sent", "closed"]
+WarningOutcome = Literal["sent", "closed"]
 """The outcome of a warning: it was sent, or the learner's direct messages are closed."""
 
 
@@ -22,10 +22,10 @@ class RetentionStore(Protocol):
         Return None, and do nothing, if they're back or were already warned.
         """
 
-    async def settle_warning(self, learner: int, told: Told, at: int) -> None:
+    async def settle_warning(self, learner: int, outcome: WarningOutcome, at: int) -> None:
         """Record that the learner was warned or can't be."""
 
-    async def erasable_learners(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
+    async def erasable_learners(self, since: int, warned_until: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
 
     async def leave_guild(self, guild: int, at: int) -> None:
@@ -52,7 +52,7 @@ class RetentionStore(Protocol):
         `token` identifies the note in `bot.storage.copies.erasures`.
         """
 
-    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
+    async def erase_gone(self, learner: int, since: int, warned_until: int) -> bool:
         """Delete every row about an inactive person. Return False, and do nothing, if they're back."""
 
     async def erased(self) -> Collection[str]:

@@ -21,9 +21,9 @@ class NoticeSender:
 
     units: Units
     clock: Clock
-    courier: Messenger
+    messenger: Messenger
 
-    async def tell(self, lease: Lease, notice: Notice, ticket: Ticket) -> None:
+    async def notify(self, lease: Lease, notice: Notice, ticket: Ticket) -> None:
         """Send a notice, or continue with an open one."""
         settings = await self.units.read(lambda unit: unit.stores.servers.settings(notice.guild))
         about = await self.units.read(lambda unit: unit.stores.schedules.schedule(notice.schedule))
@@ -57,22 +57,22 @@ class _OutgoingNotice:
         return await self._store(attempt, self.lease)
 
     async def send(self) -> int:
-        courier, notice = self.sender.courier, self.notice
+        messenger, notice = self.sender.messenger, self.notice
         if self.staff:
             with suppress(Undeliverable):
-                return await courier.tell(notice, self.about, self.staff)
+                return await messenger.notify(notice, self.about, self.staff)
         if not notice.set_by:
             raise Undeliverable("closed")
-        return await courier.tell(notice, self.about)
+        return await messenger.notify(notice, self.about)
 
     async def find(self, ago: int | None) -> int | None:
-        courier, notice, found = self.sender.courier, self.notice, None
+        messenger, notice, found = self.sender.messenger, self.notice, None
         if self.staff:
             with suppress(Undeliverable):
-                found = await courier.find(notice.guild, self.staff, notice.id, ago)
+                found = await messenger.find(notice.guild, self.staff, notice.id, ago)
         if notice.set_by and not found:
             with suppress(Undeliverable):
-                found = await courier.find_direct(notice.set_by, notice.id, ago)
+                found = await messenger.find_direct(notice.set_by, notice.id, ago)
         return found
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
@@ -84,7 +84,7 @@ class _OutgoingNotice:
             first_at=attempt.first_at,
             retry_at=attempt.retry_at,
             attempts=attempt.attempts,
-            told=attempt.state == "sent",
+            notified=attempt.state == "sent",
             tried=attempt.state in ("failed", "missed", "uncertain"),
         )
         return await self.sender.units.write(lambda unit: unit.stores.servers.update_notice(notice, lease))

@@ -6,12 +6,12 @@ from bot.domain.calendar.recurrence import Occurrence, Recurrence
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import Results, results
-from bot.domain.posts.post import Left, Post, PostItem, Schedule
+from bot.domain.posts.post import Post, PostItem, RemainingItems, Schedule
 from bot.domain.posts.post_plan import next_item
 from bot.errors.user import CourseNotFound, PostNotFound
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
-from bot.services.ports.messenger import DeliveryResult, Shown
+from bot.services.ports.messenger import PreparedPost, Shown
 from bot.services.ports.posts.daily_answers import DailyAnswerStore
 from bot.services.ports.posts.posts import PostStore
 from bot.services.ports.posts.servers import ServerStore
@@ -43,7 +43,7 @@ class PostContent:
     server_store: ServerStore
     clock: Clock
 
-    async def next_item(self, schedule: Schedule) -> Left:
+    async def next_item(self, schedule: Schedule) -> RemainingItems:
         """Return what a schedule posts next. Raises CourseNotFound."""
         course = self.library.course(schedule.course)
         posted = await self.post_store.posted(schedule.id)
@@ -58,24 +58,24 @@ class PostContent:
         """Return how many answers it takes in a server until results show."""
         return (await self.server_store.settings(guild)).results_from
 
-    async def first(self, schedule: int, cadence: Recurrence) -> Occurrence:
+    async def first(self, schedule: int, recurrence: Recurrence) -> Occurrence:
         """Return the next occasion from now on whose date has no post of this schedule yet."""
         taken = {post.occasion for post in await self.post_store.posts(schedule, _AHEAD)}
-        occasion = cadence.after(self.clock())
+        occasion = recurrence.after(self.clock())
         while occasion.date.isoformat() in taken:
-            occasion = cadence.after(occasion.at)
+            occasion = recurrence.after(occasion.at)
         return occasion
 
-    async def preview(self, schedule: Schedule) -> DeliveryResult:
+    async def preview(self, schedule: Schedule) -> PreparedPost:
         """Return the next post as it would be now."""
         left = await self.next_item(schedule)
         return await self.deliver(schedule, next_post(schedule, left.item))
 
-    async def deliver(self, schedule: Schedule, post: Post) -> DeliveryResult:
+    async def deliver(self, schedule: Schedule, post: Post) -> PreparedPost:
         """Return a post with everything it shows. Raises PostNotFound if its item is gone from the course."""
         late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
         previous, seed = await self._previous(post)
-        return DeliveryResult(post, schedule, self.show(post), previous, late, seed)
+        return PreparedPost(post, schedule, self.show(post), previous, late, seed)
 
     def show(self, post: Post) -> Shown:
         """Return what a post shows in the current course. Raises PostNotFound and CourseNotFound."""

@@ -22,7 +22,7 @@ from bot.errors.user import UserError, ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.ports.clock import Clock
-from bot.services.ports.messenger import DeliveryResult, Messenger
+from bot.services.ports.messenger import Messenger, PreparedPost
 from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import next_post
 from bot.services.unit import Units
@@ -47,7 +47,7 @@ class PostSender:
 
     units: Units
     clock: Clock
-    courier: Messenger
+    messenger: Messenger
     started: int  # when this process started, in UTC milliseconds
 
     async def begin(self, lease: Lease, schedule: Schedule, ticket: Ticket) -> None:
@@ -120,9 +120,9 @@ class PostSender:
         """Return the posts for the occasions up to now, the last one claimed, and the schedule after them."""
         times = [(schedule.next_date, schedule.next_at)]
         times += [
-            (each.date.isoformat(), each.at) for each in schedule.cadence.between(schedule.next_at, now)
+            (each.date.isoformat(), each.at) for each in schedule.recurrence.between(schedule.next_at, now)
         ]
-        following = schedule.cadence.after(max(now, schedule.next_at))
+        following = schedule.recurrence.after(max(now, schedule.next_at))
         after = replace(schedule, next_at=following.at, next_date=following.date.isoformat())
         posts = [
             replace(next_post(schedule, None), occasion=day, due_at=at, state="missed", thread="none")
@@ -157,7 +157,7 @@ class PostSender:
         try:
             delivery = await self.units.read(lambda unit: unit.post_content.deliver(schedule, post))
             async with ticket.turn(2):
-                await self.courier.open_thread(delivery)
+                await self.messenger.open_thread(delivery)
         except Delayed as error:
             if self.clock() - post.due_at < LATEST:
                 over = replace(post, retry_at=retry_at(self.clock(), post.attempts, error))
@@ -188,7 +188,7 @@ class _OutgoingPost:
     schedule: Schedule
     post: Post
     requests: int = 1
-    delivery: DeliveryResult | None = None
+    delivery: PreparedPost | None = None
     notice: Notice | None = None  # for the staff, once it's sent
 
     def __str__(self) -> str:
@@ -212,15 +212,15 @@ class _OutgoingPost:
     async def build(self) -> bool:
         heard = await self._mentioning()
         delivery = await self.sender.units.read(lambda unit: unit.post_content.deliver(heard, self.post))
-        self.delivery = await self.sender.courier.illustrate(delivery)
+        self.delivery = await self.sender.messenger.illustrate(delivery)
         return True
 
     async def send(self) -> int:
         assert self.delivery
-        return await self.sender.courier.send(self.delivery)
+        return await self.sender.messenger.send(self.delivery)
 
     async def find(self, ago: int | None) -> int | None:
-        return await self.sender.courier.find(self.post.guild, self.post.channel, self.post.id, ago)
+        return await self.sender.messenger.find(self.post.guild, self.post.channel, self.post.id, ago)
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
         """Store the result; pause the schedule and tell the staff if it can't go on."""
@@ -259,8 +259,8 @@ class _OutgoingPost:
         Discord would show the mention but ping nobody.
         """
         schedule, role = self.schedule, self.schedule.role
-        courier, now = self.sender.courier, self.sender.clock()
-        if role is None or await courier.can_mention(schedule.guild, schedule.channel, role):
+        messenger, now = self.sender.messenger, self.sender.clock()
+        if role is None or await messenger.can_mention(schedule.guild, schedule.channel, role):
             return schedule
         self.notice = notice_about(schedule, f"{schedule.id}:role:{role}", "role-silent", now, str(role))
         return replace(schedule, role=None)

@@ -55,7 +55,7 @@ class QuestionOfTheDay:
     people_store: PeopleStore
     quiz_store: QuizStore
     clock: Clock
-    composing: PostContent
+    post_content: PostContent
     badges: BadgeService
 
     async def open(self, who: Actor, post: int) -> DailyQuestion:
@@ -120,12 +120,12 @@ class QuestionOfTheDay:
         if asked.answer is None:
             raise NotAnsweredYet
         choices = await self.daily_answer_store.daily_choices(post)
-        fewest = await self.composing.results_from(asked.post.guild)
+        fewest = await self.post_content.results_from(asked.post.guild)
         return results(asked.question, choices.get(asked.answer.fingerprint, ()), fewest)
 
     async def show(self, who: Actor, post: int) -> Shown:
         """Return what a post of any kind shows, to keep reading. Raises PostNotFound and CourseNotFound."""
-        return self.composing.show(await self._find(who, post))
+        return self.post_content.show(await self._find(who, post))
 
     async def _find(self, who: Actor, post: int) -> Post:
         found = await self.post_store.post(post)
@@ -134,7 +134,7 @@ class QuestionOfTheDay:
         return found
 
     def _asked(self, post: Post) -> DailyQuestion:
-        shown = self.composing.show(post)
+        shown = self.post_content.show(post)
         if shown.question is None:
             raise PostNotFound
         order = shuffled(shown.question, post.seed, 0)

@@ -13,7 +13,7 @@ from bot.errors.user import CourseNotFound, ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.ports.clock import Clock
-from bot.services.ports.messenger import Messenger, Nudge
+from bot.services.ports.messenger import Messenger, ReminderMessage
 from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Unit, Units
 
@@ -26,7 +26,7 @@ class ReminderSender:
 
     units: Units
     clock: Clock
-    courier: Messenger
+    messenger: Messenger
 
     async def remind(self, lease: Lease, reminder: Reminder, ticket: Ticket) -> None:
         """Send a reminder that's due, or continue with an open one."""
@@ -50,28 +50,28 @@ class ReminderSender:
             return
         left = found.closed()
         try:
-            following = found.cadence.after(self.clock())
+            following = found.recurrence.after(self.clock())
         except ZoneNotFound:
-            onward = replace(left, paused="zone-gone", told=False)
+            skipped = replace(left, paused="zone-gone", notified=False)
         else:
-            onward = replace(left, next_at=following.at, next_date=following.date.isoformat())
-        await self.units.write(lambda unit: unit.stores.reminders.update_reminder(onward))
+            skipped = replace(left, next_at=following.at, next_date=following.date.isoformat())
+        await self.units.write(lambda unit: unit.stores.reminders.update_reminder(skipped))
 
-    async def compose(self, reminder: Reminder) -> tuple[Reminder, Nudge | None]:
+    async def compose(self, reminder: Reminder) -> tuple[Reminder, ReminderMessage | None]:
         """Return the reminder with what was answered meanwhile, and what to send; None if nothing is."""
         try:
             course = self.units.library.course(reminder.course)
         except CourseNotFound:
             course = self.units.library.default
 
-        async def look(unit: Unit) -> tuple[Reminder, Nudge | None]:
+        async def look(unit: Unit) -> tuple[Reminder, ReminderMessage | None]:
             answered = reminder.answered(await unit.stores.practice.practice_days(reminder.learner))
             if not (answered.claimed and answered.is_due(answered.claimed)):
                 return answered, None
             if answered.sending == "goodbye":
-                return answered, Nudge(answered, None)
+                return answered, ReminderMessage(answered, None)
             asked = await _question(unit, answered, course)
-            return answered, Nudge(answered, asked) if asked else None
+            return answered, ReminderMessage(answered, asked) if asked else None
 
         return await self.units.read(look)
 
@@ -85,25 +85,25 @@ class _OutgoingReminder:
     reminder: Reminder
     attempt: Attempt
     requests: int = 2
-    nudge: Nudge | None = None
+    reminder_message: ReminderMessage | None = None
 
     def __str__(self) -> str:
         return f"the reminder for {self.reminder.learner}"
 
     async def claim(self, attempt: Attempt) -> bool:
-        claimed, self.nudge = await self.sender.compose(_at(self.reminder, attempt))
-        if not await self._store(claimed if self.nudge else claimed.closed(), self.lease):
+        claimed, self.reminder_message = await self.sender.compose(_at(self.reminder, attempt))
+        if not await self._store(claimed if self.reminder_message else claimed.closed(), self.lease):
             return False
         self.reminder = replace(claimed, revision=claimed.revision + 1)
-        return self.nudge is not None
+        return self.reminder_message is not None
 
     async def send(self) -> int:
-        assert self.nudge
-        return await self.sender.courier.remind(replace(self.nudge, reminder=self.reminder))
+        assert self.reminder_message
+        return await self.sender.messenger.remind(replace(self.reminder_message, reminder=self.reminder))
 
     async def find(self, ago: int | None) -> int | None:
         learner, number = self.reminder.learner, self.reminder.message
-        return await self.sender.courier.find_direct(learner, number, LATEST if ago is None else ago)
+        return await self.sender.messenger.find_direct(learner, number, LATEST if ago is None else ago)
 
     async def settle(self, attempt: Attempt, event: Event) -> None:
         """Store the result.
@@ -117,7 +117,7 @@ class _OutgoingReminder:
         elif attempt.state not in ("due", "claimed"):
             settled = settled.closed()
         if isinstance(event, Undeliverable) and event.reason == "closed":
-            settled = replace(settled, paused="closed", told=False)
+            settled = replace(settled, paused="closed", notified=False)
         await self._store(settled, self.lease if isinstance(event, Taken | Absent) else None)
 
     async def _store(self, reminder: Reminder, lease: Lease | None) -> bool:
@@ -129,8 +129,8 @@ class _OutgoingReminder:
 def _next(reminder: Reminder, now: int) -> tuple[Reminder, int]:
     """Return the reminder with its next time set and its latest one open, and when that was due."""
     times = [(reminder.next_date, reminder.next_at)]
-    times += [(each.date.isoformat(), each.at) for each in reminder.cadence.between(reminder.next_at, now)]
-    following = reminder.cadence.after(max(now, reminder.next_at))
+    times += [(each.date.isoformat(), each.at) for each in reminder.recurrence.between(reminder.next_at, now)]
+    following = reminder.recurrence.after(max(now, reminder.next_at))
     day, at = times[-1]
     next_date = following.date.isoformat()
     return replace(reminder, next_at=following.at, next_date=next_date, claimed=day), at
@@ -138,7 +138,7 @@ def _next(reminder: Reminder, now: int) -> tuple[Reminder, int]:
 
 def _due_at(reminder: Reminder, day: str) -> int:
     """Return when its message of a local date is due; a date that its zone skips counts as long past."""
-    return reminder.cadence.on(date.fromisoformat(day)) or 0
+    return reminder.recurrence.on(date.fromisoformat(day)) or 0
 
 
 def _at(reminder: Reminder, attempt: Attempt) -> Reminder:

@@ -12,7 +12,7 @@ from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion, labeled
 from bot.domain.questions.question import Question
 from bot.errors.user import NoDays, ReminderNotFound
-from bot.services.delivery.wakeup import Bell
+from bot.services.delivery.wakeup import Waker
 from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, GradedAnswer
@@ -35,7 +35,7 @@ class ReminderService:
     due_reviews: DueReviewService
     quizzes: QuizService
     clock: Clock
-    alarm: Bell
+    waker: Waker
 
     async def get(self, who: Actor) -> Reminder | None:
         """Return the learner's reminder, if there is one."""
@@ -68,22 +68,22 @@ class ReminderService:
         if zone is None or zone not in zones():
             return None
         before = await self.reminder_store.reminder(who.learner)
-        wanted = days if days is not None else before.cadence.days if before else EVERY_DAY
+        wanted = days if days is not None else before.recurrence.days if before else EVERY_DAY
         if not wanted:
             raise NoDays
         now = self.clock()
         local = Zone(zone).at(now)
         today = local.date().isoformat()
-        cadence = Recurrence(local.hour * 60 + local.minute if minute is None else minute, zone, wanted)
-        first = cadence.after(now)
+        recurrence = Recurrence(local.hour * 60 + local.minute if minute is None else minute, zone, wanted)
+        first = recurrence.after(now)
         if from_tomorrow and first.date.isoformat() == today:
-            first = cadence.after(first.at)
+            first = recurrence.after(first.at)
         when = (now, first.at, first.date.isoformat())
-        reminder = Reminder(who.learner, taught.id, cadence, *when)
+        reminder = Reminder(who.learner, taught.id, recurrence, *when)
         if before and before.sent_on == today:  # that's enough for today
             reminder = replace(reminder, sent_on=today)
         await self.reminder_store.set_reminder(reminder)
-        self.alarm.ring()
+        self.waker.wake()
         return reminder
 
     async def answer(
@@ -124,23 +124,23 @@ class ReminderService:
         """Resume it, whatever paused it, with nothing unanswered. Raises ReminderNotFound."""
         return await self._rest(who, False)
 
-    async def has_news(self, who: Actor) -> bool:
+    async def has_notices(self, who: Actor) -> bool:
         """Return whether `news` has something to say."""
-        return _untold(await self.reminder_store.reminder(who.learner))
+        return _is_unannounced(await self.reminder_store.reminder(who.learner))
 
-    async def news(self, who: Actor) -> Reminder | None:
+    async def take_notices(self, who: Actor) -> Reminder | None:
         """Return the reminder if it's paused without the learner knowing, to say so once after a command."""
         found = await self.reminder_store.reminder(who.learner)
-        if found is None or not _untold(found):
+        if found is None or not _is_unannounced(found):
             return None
-        return found if await self.reminder_store.update_reminder(replace(found, told=True)) else None
+        return found if await self.reminder_store.update_reminder(replace(found, notified=True)) else None
 
     async def move(self, who: Actor, zone: str) -> None:
         """Let the learner's reminder, if there is one, follow them to another time zone."""
         found = await self.reminder_store.reminder(who.learner)
-        if found and found.cadence.zone != zone:
+        if found and found.recurrence.zone != zone:
             rests = None if found.paused == "zone-gone" else found.paused
-            await self._go_on(replace(found, cadence=replace(found.cadence, zone=zone), paused=rests))
+            await self._go_on(replace(found, recurrence=replace(found.recurrence, zone=zone), paused=rests))
 
     async def _review(
         self, who: Actor, message: int, number: int, course: Course, question: Question
@@ -173,13 +173,13 @@ class ReminderService:
         return await self._go_on(replace(found, paused="moderator" if rest else None, unanswered=0))
 
     async def _go_on(self, reminder: Reminder) -> Reminder:
-        first = reminder.cadence.after(self.clock())
-        going = replace(reminder, next_at=first.at, next_date=first.date.isoformat(), told=False)
+        first = reminder.recurrence.after(self.clock())
+        going = replace(reminder, next_at=first.at, next_date=first.date.isoformat(), notified=False)
         await self.reminder_store.set_reminder(going)
-        self.alarm.ring()
+        self.waker.wake()
         return going
 
 
-def _untold(found: Reminder | None) -> bool:
+def _is_unannounced(found: Reminder | None) -> bool:
     """Return whether a reminder is paused for a reason that its learner doesn't know yet."""
-    return found is not None and found.paused in ("closed", "zone-gone") and not found.told
+    return found is not None and found.paused in ("closed", "zone-gone") and not found.notified

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.posts.attempt import LATEST
-from bot.domain.posts.post import Content, Left, Post, PostState, Schedule
+from bot.domain.posts.post import Content, Post, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import LogEntry
 from bot.errors.user import (
     ChannelNotAllowed,
@@ -17,10 +17,10 @@ from bot.errors.user import (
     ScheduleNotFound,
     ScheduleRests,
 )
-from bot.services.delivery.wakeup import Bell
+from bot.services.delivery.wakeup import Waker
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
-from bot.services.ports.messenger import DeliveryResult
+from bot.services.ports.messenger import PreparedPost
 from bot.services.ports.posts.posts import PostStore
 from bot.services.ports.posts.schedules import ScheduleStore
 from bot.services.ports.posts.servers import ServerStore
@@ -28,7 +28,7 @@ from bot.services.posts.post_content import PostContent, next_post
 
 
 @dataclass(frozen=True)
-class Wish:
+class ScheduleRequest:
     """What a moderator typed. None means left out: a change keeps the old value, and a new daily post takes
     the default.
     """
@@ -53,7 +53,7 @@ class ScheduleStatus:
 
     schedule: Schedule
     last: Post | None
-    left: Left | None
+    left: RemainingItems | None
     allowed: bool = True
     mentions: bool = True
 
@@ -79,23 +79,23 @@ class ScheduleService:
     post_store: PostStore
     server_store: ServerStore
     clock: Clock
-    alarm: Bell
-    composing: PostContent
+    waker: Waker
+    post_content: PostContent
 
-    async def create(self, who: Actor, wish: Wish, known: int | None = None) -> Schedule:
+    async def create(self, who: Actor, request: ScheduleRequest, known: int | None = None) -> Schedule:
         """Set up a new daily post. It first posts at the next time from now.
 
         Raises TooManySchedules, NoDays, ChannelNotAllowed, CourseNotFound, ScheduleExists if another one
         posts the same in the same channel at the same times, and ScheduleAdded if the server has more daily
         posts than are `known`.
         """
-        guild, now = await self._check(who, wish), self.clock()
+        guild, now = await self._check(who, request), self.clock()
         usual = Schedule(
             id=who.interaction,
             guild=guild,
-            channel=wish.channel,
+            channel=request.channel,
             course=self.library.default.id,
-            cadence=Recurrence(wish.minute, wish.zone),
+            recurrence=Recurrence(request.minute, request.zone),
             content="pages",
             role=None,
             thread=False,
@@ -104,23 +104,23 @@ class ScheduleService:
             next_at=0,
             next_date="",
         )
-        wanted = self._apply(wish, usual)
-        first = wanted.cadence.after(now)
+        wanted = self._apply(request, usual)
+        first = wanted.recurrence.after(now)
         schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
         entry = self._entry(who, "daily.set", schedule)
         stored = await self.schedule_store.add_schedule(schedule, entry, known=known)
-        self.alarm.ring()
+        self.waker.wake()
         return stored
 
-    async def change(self, who: Actor, schedule: int, wish: Wish) -> Schedule:
+    async def change(self, who: Actor, schedule: int, request: ScheduleRequest) -> Schedule:
         """Change only what was typed. The daily post keeps its place in the course.
 
         One that was paused because it couldn't be posted is tried again. Raises the same errors as `create`.
         """
-        guild = await self._check(who, wish)
+        guild = await self._check(who, request)
         found = await self.find(guild, schedule)
-        wanted = self._apply(wish, found)
-        first = await self.composing.first(found.id, wanted.cadence)
+        wanted = self._apply(request, found)
+        first = await self.post_content.first(found.id, wanted.recurrence)
         changed = replace(
             wanted,
             set_by=who.learner,
@@ -170,7 +170,7 @@ class ScheduleService:
         found = await self.find(who.guild, schedule)
         if not found.paused:
             return found
-        first = await self.composing.first(found.id, found.cadence)
+        first = await self.post_content.first(found.id, found.recurrence)
         resumed = replace(found, paused=None, next_at=first.at, next_date=first.date.isoformat())
         changed = await self._change(who, "daily.resume", resumed)
         await self._retry(changed)
@@ -184,7 +184,7 @@ class ScheduleService:
         found = await self.find(who.guild, schedule)
         if found.paused:
             raise ScheduleRests
-        following = found.cadence.after(max(found.next_at, self.clock()))
+        following = found.recurrence.after(max(found.next_at, self.clock()))
         skipped = replace(next_post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
         entry = self._entry(who, "daily.skip", found)
@@ -200,57 +200,57 @@ class ScheduleService:
             raise ScheduleNotFound
         return found
 
-    async def preview(self, guild: int | None, schedule: int) -> DeliveryResult:
+    async def preview(self, guild: int | None, schedule: int) -> PreparedPost:
         """Return the next post as it would be now, without posting or storing anything."""
         found = await self.find(guild, schedule)
-        return await self.composing.preview(found)
+        return await self.post_content.preview(found)
 
     async def post_now(self, who: Actor, schedule: int, key: int | None = None) -> ExtraPost:
         """Post the next item right away, outside the schedule, even if it's paused.
 
         One `key`, which a button carries, posts only once. Without a key, each interaction posts. A new post
-        has the state "due", and the dispatcher sends it within seconds. Callers check `Courier.missing`
+        has the state "due", and the scheduler loop sends it within seconds. Callers check `Messenger.missing`
         first, so that problems are reported right away.
         """
         found = await self.find(who.guild, schedule)
         if not (await self.server_store.settings(found.guild)).allows(found.channel):
             raise ChannelNotAllowed(found.channel)
-        left = await self.composing.next_item(found)
+        left = await self.post_content.next_item(found)
         now = self.clock()
         occasion = f"now-{who.interaction if key is None else key}"
         post = replace(next_post(found, left.item), occasion=occasion, due_at=now, retry_at=now)
         if not await self.post_store.add_post(post, self._entry(who, "daily.now", found)):
             return ExtraPost(await self.post_store.post(post.id) or post, repeated=True)
-        self.alarm.ring()
+        self.waker.wake()
         return ExtraPost(post, repeated=False)
 
-    async def _check(self, who: Actor, wish: Wish) -> int:
+    async def _check(self, who: Actor, request: ScheduleRequest) -> int:
         if who.guild is None:
             raise ScheduleNotFound
-        if not (await self.server_store.settings(who.guild)).allows(wish.channel):
-            raise ChannelNotAllowed(wish.channel)
+        if not (await self.server_store.settings(who.guild)).allows(request.channel):
+            raise ChannelNotAllowed(request.channel)
         return who.guild
 
-    def _apply(self, wish: Wish, base: Schedule) -> Schedule:
+    def _apply(self, request: ScheduleRequest, base: Schedule) -> Schedule:
         """Return the schedule with what was typed applied to it."""
-        days = base.cadence.days if wish.days is None else wish.days
+        days = base.recurrence.days if request.days is None else request.days
         if not days:
             raise NoDays
         return replace(
             base,
-            channel=wish.channel,
-            course=self.library.course(wish.course).id if wish.course else base.course,
-            cadence=Recurrence(wish.minute, wish.zone, days),
-            content=wish.content or base.content,
-            role=base.role if wish.role is None else wish.role,
-            thread=base.thread if wish.thread is None else wish.thread,
+            channel=request.channel,
+            course=self.library.course(request.course).id if request.course else base.course,
+            recurrence=Recurrence(request.minute, request.zone, days),
+            content=request.content or base.content,
+            role=base.role if request.role is None else request.role,
+            thread=base.thread if request.thread is None else request.thread,
         )
 
     async def _change(self, who: Actor, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
         entry = self._entry(who, action, changed)
         if not await self.schedule_store.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
-        self.alarm.ring()
+        self.waker.wake()
         return replace(changed, revision=changed.revision + 1)
 
     async def _retry(self, schedule: Schedule) -> None:
@@ -263,20 +263,20 @@ class ScheduleService:
             channel = post.channel if post.first_at else schedule.channel
             again = replace(post, state=state, channel=channel, retry_at=now, attempts=1, reason=None)
             await self.post_store.settle_post(again)
-        self.alarm.ring()
+        self.waker.wake()
 
-    async def _left(self, schedule: Schedule) -> Left | None:
+    async def _left(self, schedule: Schedule) -> RemainingItems | None:
         with suppress(CourseNotFound):
-            return await self.composing.next_item(schedule)
+            return await self.post_content.next_item(schedule)
         return None
 
     def _entry(self, who: Actor, action: str, schedule: Schedule) -> LogEntry:
         detail: dict[str, str | int | None] = {
             "schedule": schedule.id,
             "channel": schedule.channel,
-            "time": f"{schedule.cadence.minute // 60:02}:{schedule.cadence.minute % 60:02}",
-            "zone": schedule.cadence.zone,
-            "days": "".join(map(str, sorted(schedule.cadence.days))),
+            "time": f"{schedule.recurrence.minute // 60:02}:{schedule.recurrence.minute % 60:02}",
+            "zone": schedule.recurrence.zone,
+            "days": "".join(map(str, sorted(schedule.recurrence.days))),
             "content": schedule.content,
             "course": schedule.course,
             "role": schedule.role,

@@ -13,7 +13,7 @@ SETTLE = 7 * DAY
 """Shortest time from the pretest, or from starting the course, to the final assessment, before badges."""
 
 
-async def award_older(units: Units) -> int:
+async def backfill_badges(units: Units) -> int:
     """Award the badges that older records have earned, and keep open assessments open. Return how many.
 
     Do it once: afterward, do nothing and return 0. If it's interrupted, the next start continues.

@@ -48,17 +48,17 @@ class LeaderboardService:
             people=await self.practice_store.people_practicing(guild, week),
         )
 
-    async def joined(self, asker: Actor) -> bool | None:
+    async def joined(self, actor: Actor) -> bool | None:
         """Return whether a person is on their server's board, or None if there isn't one."""
-        if asker.server is None:
+        if actor.server is None:
             return None
-        return await self.practice_store.on_leaderboard(asker.server, asker.learner)
+        return await self.practice_store.on_leaderboard(actor.server, actor.learner)
 
-    async def choose(self, asker: Actor, join: bool) -> None:
+    async def choose(self, actor: Actor, join: bool) -> None:
         """Put a person on their server's board or take them off it. Do nothing if there's no board."""
-        if asker.server is None:
+        if actor.server is None:
             return
         if join:
-            await self.practice_store.join_leaderboard(asker.server, asker.learner, self.clock())
+            await self.practice_store.join_leaderboard(actor.server, actor.learner, self.clock())
         else:
-            await self.practice_store.leave_leaderboard(asker.server, asker.learner)
+            await self.practice_store.leave_leaderboard(actor.server, actor.learner)

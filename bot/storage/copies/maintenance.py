@@ -14,8 +14,8 @@ from bot.storage.record import SqlRecord
 log = logging.getLogger(__name__)
 
 
-class SqlKeeper:
-    """`bot.services.ports.database.Keeper` says what each method promises."""
+class SqlMaintenance:
+    """`bot.services.ports.database.Maintenance` says what each method promises."""
 
     def __init__(self, record: SqlRecord, erasures: Erasures, backups: Backups) -> None:
         self._record = record
@@ -30,7 +30,7 @@ class SqlKeeper:
         erasure = await asyncio.to_thread(self._erasures.note, learner, self._backups.clock())
         return await self._record.write(lambda stores: stores.retention.erase(learner, erasure.token))
 
-    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
+    async def erase_gone(self, learner: int, since: int, warned_until: int) -> bool:
         """Erase an inactive person.
 
         It's noted afterward: someone who comes back at this very moment mustn't be erased at the next start.
@@ -38,7 +38,7 @@ class SqlKeeper:
         """
         at = self._backups.clock()
         if not await self._record.write(
-            lambda stores: stores.retention.erase_gone(learner, since, told_until)
+            lambda stores: stores.retention.erase_gone(learner, since, warned_until)
         ):
             return False
         erasure = await asyncio.to_thread(self._erasures.note, learner, at)

@@ -29,8 +29,8 @@ Identity = tuple[int, int]
 
 
 @asynccontextmanager
-async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncIterator["SqliteEngine"]:
-    """Open the engine on a file, which is created or migrated first; `shelf` is for copies of it.
+async def open_sqlite(path: Path, archive: Backups, create: bool = True) -> AsyncIterator["SqliteEngine"]:
+    """Open the engine on a file, which is created or migrated first; `archive` is for copies of it.
 
     Raises DatabaseUnusable, and RecordMissing if it's empty and may not be created.
     """
@@ -39,14 +39,14 @@ async def open_sqlite(path: Path, shelf: Backups, create: bool = True) -> AsyncI
         link = SqliteConnection(path, "rwc")
         try:
             known = await asyncio.to_thread(migrate.migrations, "sqlite")
-            copy = partial(_copy, path, shelf.folder)
+            copy = partial(_copy, path, archive.folder)
             unit = partial(migrate.migrate, known=known, place=str(path), keep_copy=copy, create=create)
             # other processes that start wait for this
             await link.transact("BEGIN IMMEDIATE", partial(_update, unit))
         finally:
             await link.drop()
         identity = await asyncio.to_thread(_identity, path)
-    engine = SqliteEngine(path, shelf, identity)
+    engine = SqliteEngine(path, archive, identity)
     try:
         yield engine
     finally:
@@ -59,9 +59,9 @@ class SqliteEngine:
     A unit that reads, and all those that share a commit, are one hop into a connection's thread.
     """
 
-    def __init__(self, path: Path, shelf: Backups, identity: Identity | None) -> None:
+    def __init__(self, path: Path, archive: Backups, identity: Identity | None) -> None:
         self._path = path
-        self._shelf = shelf
+        self._archive = archive
         self._identity = identity
         self._log: tuple[sqlite3.Connection, Identity | None] | None = None
         self._loop = asyncio.get_running_loop()
@@ -174,7 +174,7 @@ class SqliteEngine:
         )
 
     def _place_for_rescue(self) -> Path:
-        copy = self._shelf.place("rescued").absolute()
+        copy = self._archive.place("rescued").absolute()
         make_file(copy)
         return copy
 

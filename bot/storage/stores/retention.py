@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.services.ports.retention import Told
+from bot.services.ports.retention import WarningOutcome
 from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.personal_data import KINDS
 from bot.storage.stores.sql_store import SqlStore
@@ -104,13 +104,15 @@ class SqlRetentionStore(SqlStore):
         row = await self._tx.fetch_one(LAST_SEEN, learner) if claimed else None
         return row["last_seen"] if row else None
 
-    async def settle_warning(self, learner: int, told: Told, at: int) -> None:
+    async def settle_warning(self, learner: int, outcome: WarningOutcome, at: int) -> None:
         """Record that the learner was warned or can't be."""
-        await self._tx.execute(SETTLE_WARNING, learner, told, at)
+        await self._tx.execute(SETTLE_WARNING, learner, outcome, at)
 
-    async def erasable_learners(self, since: int, told_until: int, after: int, count: int) -> Sequence[int]:
+    async def erasable_learners(self, since: int, warned_until: int, after: int, count: int) -> Sequence[int]:
         """Return learners last seen by `since` and warned by `told_until`, by id, starting after `after`."""
-        return [row["id"] for row in await self._tx.fetch(ERASABLE_LEARNERS, since, after, told_until, count)]
+        return [
+            row["id"] for row in await self._tx.fetch(ERASABLE_LEARNERS, since, after, warned_until, count)
+        ]
 
     async def leave_guild(self, guild: int, at: int) -> None:
         """Record that the bot left a server. The first time is kept."""
@@ -147,9 +149,9 @@ class SqlRetentionStore(SqlStore):
         await self._tx.execute(ADD_ERASURE, token)
         return await self._delete(learner)
 
-    async def erase_gone(self, learner: int, since: int, told_until: int) -> bool:
+    async def erase_gone(self, learner: int, since: int, warned_until: int) -> bool:
         """Delete every row about an inactive person. Return False, and do nothing, if they're back."""
-        if not await self._tx.execute(LOCK_ERASABLE, learner, since, told_until):
+        if not await self._tx.execute(LOCK_ERASABLE, learner, since, warned_until):
             return False
         await self._delete(learner)
         return True

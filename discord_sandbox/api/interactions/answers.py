@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from discord_sandbox.api import request_forms
-from discord_sandbox.api.calls import NOTHING, Call, NotOffered, Reply
+from discord_sandbox.api.calls import NOTHING, Call, Reply, UnsupportedRoute
 from discord_sandbox.api.message_builder import EPHEMERAL, LOADING, edit, fill, number_components
 from discord_sandbox.api.messages import shown
 from discord_sandbox.errors import Refusal, invalid
@@ -34,7 +34,7 @@ def callback(call: Call) -> Reply:
     sent = request_forms.form(call, CALLBACK)
     kind: int = sent["type"]
     if kind not in KINDS:
-        raise NotOffered(f"callback type {kind}")
+        raise UnsupportedRoute(f"callback type {kind}")
     _check_kind(interaction, kind)
     message = KINDS[kind](call, interaction, sent.get("data"))
     interaction.callback = kind
@@ -69,13 +69,13 @@ def _defer_reply(call: Call, interaction: Interaction, data: Any) -> Message:
 def _respond(call: Call, interaction: Interaction, sent: Json, *, loading: int = 0) -> Message:
     message = _send(call, interaction, sent, loading=loading)
     interaction.original_id = message.id
-    events.interaction_told(call.state, "INTERACTION_SUCCESS", interaction)
+    events.interaction_event(call.state, "INTERACTION_SUCCESS", interaction)
     return message
 
 
 def _defer_update(call: Call, interaction: Interaction, _: Any = None) -> Message | None:
     interaction.original_id = interaction.message_id
-    events.interaction_told(call.state, "INTERACTION_SUCCESS", interaction)
+    events.interaction_event(call.state, "INTERACTION_SUCCESS", interaction)
     return call.state.world.messages.get(interaction.message_id)
 
 
@@ -90,7 +90,7 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message | None:
 def _complete(call: Call, interaction: Interaction, data: Any) -> None:
     choices = request_forms.completion_data(call, data, interaction.completing or 3)["choices"]
     event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
-    events.interaction_told(call.state, event, interaction, choices=choices)
+    events.interaction_event(call.state, event, interaction, choices=choices)
 
 
 def _show_modal(call: Call, interaction: Interaction, data: Any) -> None:
@@ -99,7 +99,7 @@ def _show_modal(call: Call, interaction: Interaction, data: Any) -> None:
     interaction.modal = shown_form
     application = payloads.application(call.state.world)
     about = {key: application[key] for key in ("id", "name", "icon", "description", "bot")}
-    events.interaction_told(
+    events.interaction_event(
         call.state,
         "INTERACTION_MODAL_CREATE",
         interaction,

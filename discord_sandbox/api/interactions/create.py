@@ -13,7 +13,7 @@ from discord_sandbox.api.messages import shown
 from discord_sandbox.errors import Refusal
 from discord_sandbox.gateway import events
 from discord_sandbox.state import SandboxState
-from discord_sandbox.validation.act import COMMAND, COMPLETION, COMPONENT, SUBMIT
+from discord_sandbox.validation.interaction_request import COMMAND, COMPLETION, COMPONENT, SUBMIT
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, World, access, payloads
 from discord_sandbox.world.command_access import may_run
@@ -195,9 +195,9 @@ ACTS: dict[int, Callable[[Call, Interaction, Json], Json]] = {
 
 def _pass_on(state: SandboxState, interaction: Interaction, channel: Json, more: Json) -> None:
     state.world.add_interaction(interaction)
-    events.interaction_told(state, "INTERACTION_CREATE", interaction)
+    events.interaction_event(state, "INTERACTION_CREATE", interaction)
     payload = _payload(state.world, interaction, channel) | more
-    for session in state.sessions.hearing(interaction.guild_id):
+    for session in state.sessions.subscribed(interaction.guild_id):
         session.dispatch("INTERACTION_CREATE", payload)
     await_answer(state, interaction)
 
@@ -213,7 +213,7 @@ def _give_up(state: SandboxState, interaction: Interaction) -> None:
         return
     interaction.failed = True
     state.world.interactions.put(interaction.id, interaction)
-    events.interaction_told(state, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
+    events.interaction_event(state, "INTERACTION_FAILURE", interaction, reason_code=TIMED_OUT)
 
 
 def _app_permissions(world: World, channel: Json) -> int:

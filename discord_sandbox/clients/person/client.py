@@ -61,10 +61,10 @@ class Client:
 
     async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
-            told = message.json()
-            if told["op"] == 0:
-                self._sequence = told["s"]
-                self.inbox.put(told["t"], told["d"])
+            event = message.json()
+            if event["op"] == 0:
+                self._sequence = event["s"]
+                self.inbox.put(event["t"], event["d"])
         self.inbox.close(f"The sandbox closed the connection (code {socket.close_code}).")
 
     async def _send_heartbeats(self, socket: aiohttp.ClientWebSocketResponse, interval: float) -> None:

@@ -23,9 +23,9 @@ class Refused(Unsuccessful):
         """Take the response's status and its body, parsed if it's JSON."""
         self.status = status
         self.body = body
-        told = body.get("message", body) if isinstance(body, dict) else body
+        message = body.get("message", body) if isinstance(body, dict) else body
         detail = body.get("errors") if isinstance(body, dict) else None
-        super().__init__(f"Refused with {status}: {told}" + (f" {detail}" if detail else ""))
+        super().__init__(f"Refused with {status}: {message}" + (f" {detail}" if detail else ""))
 
 
 class NothingShown(Unsuccessful):

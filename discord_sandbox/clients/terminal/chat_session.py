@@ -67,14 +67,14 @@ class ChatSession:
             return "dm"
         return f"#{self.person.directory.name(CHANNEL, channel_id)}"
 
-    async def show_news(self, within: float) -> None:
+    async def show_new_messages(self, within: float) -> None:
         """Show unrequested messages, including ones that come in the next `within` seconds."""
         end = time.monotonic() + within
         with contextlib.suppress(NothingShown):
             while True:
                 self.show_unasked(await self.person.hear(within=max(0, end - time.monotonic())))
 
-    async def wait_for_news(self) -> Reply:
+    async def wait_for_messages(self) -> Reply:
         """Wait for the next unrequested message and return it."""
         return await self.person.hear(within=math.inf)
 

@@ -120,7 +120,7 @@ class Terminal:
         try:
             while not typing.done():
                 self._transcript.prompt(prompt)
-                news = asyncio.create_task(self._session.wait_for_news())
+                news = asyncio.create_task(self._session.wait_for_messages())
                 await asyncio.wait({typing, news}, return_when=asyncio.FIRST_COMPLETED)
                 if not news.cancel():
                     self._transcript.line("")
@@ -150,23 +150,23 @@ class Terminal:
             case _:
                 await self._act(line)
         if self._piped:
-            await self._session.show_news(SETTLING)
+            await self._session.show_new_messages(SETTLING)
 
     async def _switch(self, name: str | None, channel: str) -> None:
         """Switch to a person, in the channel where they were, or else in `channel`."""
         found = self._session.person.directory.person(name)["username"] if self._sessions else None
         if found in self._sessions:
             self._session = self._sessions[found]
-            await self._session.show_news(0)
+            await self._session.show_new_messages(0)
         else:
             person = await self._logins.enter_async_context(Person(self._url, name))
             session = ChatSession(person, self._transcript)
             await self._enter(session, channel)
             self._session = self._sessions[person.user["username"]] = session
-        told = (
+        hint = (
             f"You are {self._session.person.name}. Type / for the commands, :help for help, :quit to leave."
         )
-        self._transcript.line(told, "dim")
+        self._transcript.line(hint, "dim")
 
     async def _enter(self, session: ChatSession, channel: str) -> None:
         if not self._sessions:

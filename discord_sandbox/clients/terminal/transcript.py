@@ -114,5 +114,5 @@ def question(field: Field) -> str:
     default = ", ".join(each.label for each in field.options if each.default) or field.default
     if default:
         notes.append(f"now: {default if isinstance(default, str) else 'yes'}")
-    told = "; ".join(note for note in notes if note)
-    return f"{field.label} ({told}): " if told else f"{field.label}: "
+    hints = "; ".join(note for note in notes if note)
+    return f"{field.label} ({hints}): " if hints else f"{field.label}: "

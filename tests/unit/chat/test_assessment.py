@@ -32,10 +32,10 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
     return replace(test, **changes)
 
 
-def make_review(standing: AssessmentStatus, tests: list[Quiz]) -> Review:
+def make_review(status: AssessmentStatus, tests: list[Quiz]) -> Review:
     """Return the review of assessments whose questions haven't changed."""
-    questions = {question.fingerprint: question for question in standing.course.tested.values()}
-    return Review(standing, tests, by_lesson(standing.course, tests, questions), questions)
+    questions = {question.fingerprint: question for question in status.course.tested.values()}
+    return Review(status, tests, by_lesson(status.course, tests, questions), questions)
 
 
 def test_every_screen_of_a_test_fits() -> None:
@@ -55,14 +55,14 @@ def test_every_screen_of_a_test_fits() -> None:
     begun = replace(due, sitting=replace(sittings[-1], finished_at=None))
     check = replace(due, check=True)
     for test in (None, later, due, begun, check, replace(later, opens_at=None)):
-        standing = AssessmentStatus(course, sittings, test, 30, 20, 1)
-        review = make_review(standing, tests)
+        status = AssessmentStatus(course, sittings, test, 30, 20, 1)
+        review = make_review(status, tests)
         assert len(review.lessons) == 20
         assert_fits(assessment.results(review))
-        assert_fits(assessment.results(Review(replace(standing, sittings=[]), (), ())))
+        assert_fits(assessment.results(Review(replace(status, sittings=[]), (), ())))
         assert_fits(assessment.answers(review))
-        if standing.open:
-            assert_fits(assessment.offer(standing))
+        if status.open:
+            assert_fits(assessment.offer(status))
     before = AssessmentStatus(course, [], Upcoming("f", "pre", 1, 0), 30, 0, 1)
     assert_fits(assessment.offer(before))
     assert_fits(assessment.confirm_ending(course, tests[0]))

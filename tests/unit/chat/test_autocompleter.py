@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.interaction.completer import SUGGESTIONS, Completer
+from bot.chat.interaction.autocompleter import SUGGESTIONS, Autocompleter
 from bot.chat.interaction.cooldown import Cooldown
 
 
@@ -22,13 +22,13 @@ async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
     @app_commands.command(name="zone", description="Choose a zone")
     async def command(_: Any, name: str) -> None: ...
 
-    completer = Completer(Cooldown())
-    completer.add(command, "name", suggest)
+    autocompleter = Autocompleter(Cooldown())
+    autocompleter.add(command, "name", suggest)
     interaction: Any = SimpleNamespace(
         command=command,
         user=SimpleNamespace(id=1),
         response=SimpleNamespace(autocomplete=autocomplete),
         data={"options": [{"name": "name", "value": "x", "focused": True}]},
     )
-    await completer.take(interaction)
+    await autocompleter.take(interaction)
     assert sent == [str(n) for n in range(SUGGESTIONS)]

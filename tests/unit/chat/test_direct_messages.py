@@ -7,7 +7,7 @@ import pytest
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.errors.delivery import Delayed, Undeliverable
-from bot.services.ports.messenger import Nudge
+from bot.services.ports.messenger import ReminderMessage
 from tests.unit.chat.test_discord_messenger import Discord, _message, answered, discord_
 from tests.unit.chat.test_limits import COURSE
 from tests.unit.chat.test_posts import LIBRARY
@@ -18,7 +18,7 @@ __all__ = ["discord_"]
 PERSON = 40
 REMINDER = Reminder(PERSON, COURSE, CADENCE, 0, 1, "2026-03-29", claimed="2026-03-29")
 QUESTION = next(iter(LIBRARY.default.questions.values()))
-NUDGE = Nudge(REMINDER, ReminderQuestion(REMINDER.message, LIBRARY.default, QUESTION))
+NUDGE = ReminderMessage(REMINDER, ReminderQuestion(REMINDER.message, LIBRARY.default, QUESTION))
 
 
 class Direct:
@@ -57,7 +57,7 @@ async def test_a_channel_is_opened_once(discord_: Discord) -> None:
     for _ in range(3):
         await discord_.messenger.remind(NUDGE)
         assert await discord_.messenger.find_direct(PERSON, 0) is None
-        await discord_.messenger.tell_away(PERSON, 1, 2)
+        await discord_.messenger.warn_inactive(PERSON, 1, 2)
         assert await discord_.messenger.find_direct(PERSON, 1) is None
     assert (there.opened, there.arrived) == (1, [31] * 6)
     assert discord_.channels == {PERSON: 31}

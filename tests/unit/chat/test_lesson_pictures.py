@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from bot.chat.pictures import badge, banner, lettering, palette, pictograms
+from bot.chat.pictures import badge, banner, fonts, palette, pictograms
 from bot.chat.pictures.badge import BadgePicture, LessonMark
 from bot.chat.pictures.banner import BannerPicture
 from bot.chat.pictures.canvas import SCALE, Canvas
@@ -95,10 +95,10 @@ def test_no_emoji_is_drawn(title: str, written: list[str]) -> None:
         for made in pictures(LessonMark(3, title, None, emoji)):
             made.draw()
     assert "Lesson 3" in written
-    assert all(lettering.drawable(text, bold=True) for text in written)
+    assert all(fonts.drawable(text, bold=True) for text in written)
     assert not [text for text in written if any(unicodedata.category(c) == "So" for c in text)]
     begun = title.split()[0][:3]
-    assert any(begun in text for text in written) is lettering.drawable(title, bold=True)
+    assert any(begun in text for text in written) is fonts.drawable(title, bold=True)
 
 
 def test_every_pictogram_is_different() -> None:

@@ -16,7 +16,7 @@ from bot.domain.course.course import Course, CourseFile, Fact, Source, Topic
 from bot.domain.course.lesson import Draft, Lesson, Objective
 from bot.domain.course.library import Place
 from bot.domain.learning.badge import Badge
-from bot.domain.learning.outlook import look
+from bot.domain.learning.learning_stats import look
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.learning.streak import Streak
@@ -275,11 +275,11 @@ def make_step(course: Course) -> NextStep:
 def test_the_progress_in_a_long_course_fits() -> None:
     """Twenty lessons, all details, and the goals of one lesson."""
     course = make_course(20)
-    outlook = look(course, (), (), 20_000)
+    stats = look(course, (), (), 20_000)
     picture = discord.File(BytesIO(), progress.PICTURE, description="d" * DESCRIPTION)
     part, streak = summarize(course, {}, ()), Streak(9_999, 9_999, today_done=True)
     others = (course,) * 25
     assert_fits(progress.progress(part, 20, streak, make_step(course), picture, others, shareable=True))
-    assert_fits(progress.details(part, outlook))
+    assert_fits(progress.details(part, stats))
     assert_fits(progress.shared(part, 20, streak, picture, 1))
-    assert_fits(progress.goals(Place(course, course.lessons[0]), outlook))
+    assert_fits(progress.goals(Place(course, course.lessons[0]), stats))

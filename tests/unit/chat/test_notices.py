@@ -32,7 +32,7 @@ def shown(check: Check) -> str:
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda each: f"{each.kind}-{each.reason}")
 def test_advice_changes_the_daily_post_that_it_is_about(notice: Notice) -> None:
     """/daily set without instead_of would add a second one."""
-    said = notices.told(notice)
+    said = notices.sentence(notice)
     assert said.count("/daily set") == said.count(CHANGE)
 
 
@@ -50,14 +50,14 @@ def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
 def test_a_notice_names_its_daily_post(notice: Notice) -> None:
     """A channel may have several. Notices about the server name none."""
     schedule = make_schedule()
-    said = notices.told(notice, schedule)
+    said = notices.sentence(notice, schedule)
     assert len(said) <= 2000
     if notice.kind == "results-from":
         assert "now show once 3 people have answered. Change it in /server settings." in said
         return
     assert rule(schedule) in said
     assert CONTENTS[schedule.content] in said
-    assert len(notices.told(notice, schedule, "x" * 200)) <= 2000
+    assert len(notices.sentence(notice, schedule, "x" * 200)) <= 2000
 
 
 async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +78,7 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     for guild in (10, 11):
         about = Notice(1, guild, 2, 20, "paused", "permission", (), 0, 1, set_by=40)
         with pytest.raises(Exception, match="rate limit"):
-            await DiscordMessenger(client, Channels()).tell(about, make_schedule())
+            await DiscordMessenger(client, Channels()).notify(about, make_schedule())
     assert "on [a server](https://discord.com/channels/10/20)" in sent[0]
     assert "on [your server](https://discord.com/channels/11/20)" in sent[1]
     assert rule(make_schedule()) in sent[0]

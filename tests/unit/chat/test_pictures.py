@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from bot.chat.pictures import DESCRIPTION, lettering, render
+from bot.chat.pictures import DESCRIPTION, fonts, render
 from bot.chat.pictures import certificate as certificates
 from bot.chat.pictures import progress as progresses
 from bot.chat.pictures.badge import LessonMark
 from bot.chat.pictures.canvas import GROUND, SCALE, Canvas
 from bot.chat.pictures.certificate import CertificatePicture, CompletedPicture
-from bot.chat.pictures.lettering import drawable
+from bot.chat.pictures.fonts import drawable
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.chat.words.learning import pictures as words
 from bot.domain.course.cards import Card
@@ -64,9 +64,9 @@ def opened(content: bytes) -> Image.Image:
     return Image.open(BytesIO(content)).convert("RGB")
 
 
-def near(pixel: object, colour: str) -> bool:
+def near(pixel: object, color: str) -> bool:
     """Return whether a pixel has a color, as closely as a small palette allows."""
-    wanted = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    wanted = (int(color[place : place + 2], 16) for place in (1, 3, 5))
     assert isinstance(pixel, tuple)
     return all(abs(one - other) < 12 for one, other in zip(pixel, wanted, strict=True))
 
@@ -156,7 +156,7 @@ def test_letters_are_large_enough_on_a_telephone() -> None:
         ("Ελένη Παπαδοπούλου", True),
         ("Анна Ковалёва", True),
         ("Nguyễn Thị Minh Khai", True),
-        ("דוד", lettering.RIGHT_TO_LEFT),
+        ("דוד", fonts.RIGHT_TO_LEFT),
         ("山田太郎", False),
         ("अनिल", False),
         ("Ada 🦉", False),
@@ -176,7 +176,7 @@ def test_what_counts_as_drawable_is_in_the_font(character: str) -> None:
     """Compared with what the font draws for a character that is none."""
     if drawable(character):
         for bold in (False, True):
-            font = lettering.font(16, bold=bold)
+            font = fonts.font(16, bold=bold)
             if drawable(character, bold=bold):
                 assert bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
 
@@ -184,7 +184,7 @@ def test_what_counts_as_drawable_is_in_the_font(character: str) -> None:
 @pytest.mark.parametrize("bold", [False, True])
 def test_an_accent_that_the_font_lacks_is_not_drawn(bold: bool) -> None:
     """After a letter, as accents stand in a name, it would be a box of its own width."""
-    font = lettering.font(64, bold=bold)
+    font = fonts.font(64, bold=bold)
     letter, box = font.getlength("x"), font.getlength("\uffff")
     marks = [each for each in map(chr, range(0x300, 0x3100)) if unicodedata.category(each)[0] == "M"]
     shown = [each for each in marks if drawable("x" + each, bold=bold)]
@@ -220,7 +220,7 @@ def test_a_text_is_shortened_to_its_room(text: str, room: int) -> None:
     canvas = Canvas(1, 1)
     cut = canvas.fit(text, 17, room)
     assert canvas.width(cut, 17) <= max(room, canvas.width("…", 17))
-    assert cut.endswith("…") or cut == lettering.normal(text)
+    assert cut.endswith("…") or cut == fonts.normal(text)
 
 
 async def test_a_picture_has_a_description_that_fits() -> None:

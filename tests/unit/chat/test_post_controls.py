@@ -13,7 +13,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Post, PostItem, Schedule
 from bot.domain.questions.question import Question
-from bot.services.ports.messenger import DeliveryResult, Shown
+from bot.services.ports.messenger import PreparedPost, Shown
 from tests.unit.services.service_fixture import COURSE
 
 BIG = 2**63 - 1
@@ -26,14 +26,14 @@ def course() -> Course:
     return COURSE.default
 
 
-def asking(course: Course, question: Question) -> DeliveryResult:
+def asking(course: Course, question: Question) -> PreparedPost:
     """A post that asks a question of a course."""
     schedule = Schedule(
         BIG, BIG, BIG, course.id, CADENCE, "questions", None, False, BIG, 0, BIG, "2026-03-29"
     )
     item = PostItem("question", question.id)
     made = Post(BIG, "2026-03-29", BIG, BIG, course.id, item, 0, "sent", message=BIG, sent_at=0)
-    return DeliveryResult(made, schedule, Shown(course, course.lessons[0], question=question))
+    return PreparedPost(made, schedule, Shown(course, course.lessons[0], question=question))
 
 
 def with_options(course: Course, length: int, count: int = 4, kind: str = "single") -> Question:
@@ -46,7 +46,7 @@ def with_options(course: Course, length: int, count: int = 4, kind: str = "singl
     return found.model_copy(update={"options": options, "kind": kind})
 
 
-def buttons(delivery: DeliveryResult) -> list[dict[str, Any]]:
+def buttons(delivery: PreparedPost) -> list[dict[str, Any]]:
     """The buttons of a post, as they're sent."""
     rows = post.daily(delivery)["view"].to_components()
     assert len(rows) <= 5

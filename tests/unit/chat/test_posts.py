@@ -13,18 +13,18 @@ from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
 from bot.chat.screens.people import server
 from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
-from bot.chat.words import switches
+from bot.chat.words import feature_names
 from bot.chat.words.refusals import refusal
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.learning.group_results import results
 from bot.domain.learning.quiz import Answer, shuffled
-from bot.domain.posts.post import Content, Kind, Left, Post, PostItem, PostState, Schedule
+from bot.domain.posts.post import Content, Kind, Post, PostItem, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
 from bot.domain.questions.question import Question
 from bot.errors.user import FeatureOff
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
-from bot.services.ports.messenger import DeliveryResult, Shown
+from bot.services.ports.messenger import PreparedPost, Shown
 from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.posts.schedules import ScheduleStatus
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, assert_leads_on, make_course, make_question
@@ -46,7 +46,7 @@ def make_post(kind: Kind = "page", name: str = "x", *, again: bool = False) -> P
     return Post(BIG, "2026-03-29", BIG, BIG, COURSE, item, 0, "sent", message=BIG, sent_at=0)
 
 
-def deliveries() -> list[DeliveryResult]:
+def deliveries() -> list[PreparedPost]:
     """Return one post of each kind, each after a question that five people answered."""
     course = LIBRARY.default
     made = course.lessons[0]
@@ -58,7 +58,7 @@ def deliveries() -> list[DeliveryResult]:
         ("question", Shown(course, made, question=question)),
         ("fact", Shown(course, fact=fact)),
     ]
-    return [DeliveryResult(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
+    return [PreparedPost(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
 
 
 def written(embeds: list[discord.Embed]) -> int:
@@ -66,8 +66,8 @@ def written(embeds: list[discord.Embed]) -> int:
     return sum(len(embed) for embed in embeds)
 
 
-@pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.tell(delivery).lead[:20])
-async def test_every_post_fits_and_says_what_it_is(delivery: DeliveryResult) -> None:
+@pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.post_text(delivery).lead[:20])
+async def test_every_post_fits_and_says_what_it_is(delivery: PreparedPost) -> None:
     """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
     delivery = replace(delivery, picture=bars.draw(post.spread(delivery)))
     sent = post.daily(delivery)
@@ -124,7 +124,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
     question = delivery.shown.question
     assert question
     order = shuffled(question, delivery.post.seed, 0)
-    lines = post.tell(delivery).text.splitlines()[-6:]
+    lines = post.post_text(delivery).text.splitlines()[-6:]
     assert lines == [f"**{le}** {question.options[p].text}" for le, p in zip("ABCDEF", order, strict=True)]
     asked = make_asked(question, delivery.post)
     assert all(line in str(question_of_the_day.question(asked).to_components()) for line in lines)
@@ -159,7 +159,7 @@ def test_few_counts_are_never_told() -> None:
     """Not in the text, the picture or its bars. Zero is shown."""
     question = make_question(1, "single", 4)
     found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()], 5)
-    told, drawn = answers.told(found, range(4)), answers.bars(found, range(4))
+    told, drawn = answers.summary(found, range(4)), answers.bars(found, range(4))
     assert [bar.figures for bar in drawn] == ["6", "under 5", "0", "0"]
     assert drawn[1].share == drawn[2].share
     assert "At least" in told
@@ -170,7 +170,7 @@ def test_few_counts_are_never_told() -> None:
     assert answers.bars(few, range(4)) == []
     scattered = results(question, [(0,), (1,), (2,)] * 3, 5)
     assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
-    assert "4" not in answers.told(few, range(4)).split("**Right:**")[0]
+    assert "4" not in answers.summary(few, range(4)).split("**Right:**")[0]
 
 
 def test_bars_are_as_long_as_their_share_and_described() -> None:
@@ -206,9 +206,9 @@ def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str
 )
 def test_every_notice_says_what_to_do(notice: Notice, said: str) -> None:
     """What happened and how to fix it, in one message."""
-    assert said in notices.told(notice)
+    assert said in notices.sentence(notice)
     sent = post.notice(notice, None)
-    assert sent == {"content": f"{notices.told(notice)}\n-# Notice {BIG}", "nonce": f"lb{BIG}"}
+    assert sent == {"content": f"{notices.sentence(notice)}\n-# Notice {BIG}", "nonce": f"lb{BIG}"}
     assert len(sent["content"]) <= 2000
 
 
@@ -217,7 +217,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     schedules = [replace(make_schedule(number), paused="permission") for number in range(20)]
     item = PostItem("page", LIBRARY.default.lessons[0].id, 3)
     failed = replace(make_post(), state="failed", reason="channel-gone")
-    standings = [ScheduleStatus(schedule, failed, Left(item, 2)) for schedule in schedules]
+    standings = [ScheduleStatus(schedule, failed, RemainingItems(item, 2)) for schedule in schedules]
     names = {BIG: "c" * 100}
     assert_fits(daily.overview(standings, names, LIBRARY))
     assert_fits(daily.overview([], names, LIBRARY))
@@ -227,7 +227,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
             standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
         )
     )
-    assert_fits(daily.one(ScheduleStatus(make_schedule(), None, Left(item, 9)), LIBRARY, None))
+    assert_fits(daily.one(ScheduleStatus(make_schedule(), None, RemainingItems(item, 9)), LIBRARY, None))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
         drawn = replace(delivery, picture=b"png")
@@ -239,7 +239,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     settings = ServerSettings(BIG, BIG, BIG, frozenset(range(BIG - 25, BIG)), frozenset(FEATURES))
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
     assert_fits(server.settings(settings, frozenset({BIG})))
-    assert_fits(server.news([(each, schedules[0]) for each in told]))
+    assert_fits(server.pending_notices([(each, schedules[0]) for each in told]))
 
 
 @pytest.mark.parametrize(
@@ -270,12 +270,12 @@ def test_a_moderators_pause_needs_no_mending() -> None:
 
 def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     """Until it's sent, it's the next item and being posted. Midnight is the start of the day."""
-    midnight = replace(make_schedule(), cadence=Recurrence(0, "Europe/Berlin"))
+    midnight = replace(make_schedule(), recurrence=Recurrence(0, "Europe/Berlin"))
     item = PostItem("fact", "f")
     for state, said in (("due", "Posting now: a fact"), ("claimed", "Next up: a fact")):
         going = replace(deliveries()[0].post, state=state)
-        standing = ScheduleStatus(midnight, going, Left(item, 9))
-        shown = str(daily.one(standing, LIBRARY, None, "Done.").to_components())
+        status = ScheduleStatus(midnight, going, RemainingItems(item, 9))
+        shown = str(daily.one(status, LIBRARY, None, "Done.").to_components())
         assert said in shown
         assert "00:00, the start of the day, is local time in Europe/Berlin" in shown
 
@@ -310,10 +310,10 @@ def test_a_check_with_daily_posts_off_is_not_fine() -> None:
 def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> None:
     """By its name in the settings, with who can change it, and whether direct messages still have it."""
     said = refusal(FeatureOff(name))
-    assert switches.FEATURES[name] in said
+    assert feature_names.FEATURES[name] in said
     assert f"“{name}”" not in said
     assert ("direct messages" in said) == elsewhere
-    assert set(switches.FEATURES) == set(FEATURES)
+    assert set(feature_names.FEATURES) == set(FEATURES)
 
 
 async def test_the_log_says_who_did_what() -> None:

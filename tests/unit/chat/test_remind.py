@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.chat.interaction.custom_id import Control, decode
 from bot.chat.screens.posts import post_controls, remind, reminder
-from bot.chat.screens.posts.remind import FIRST_TIMES, TimeWish
+from bot.chat.screens.posts.remind import FIRST_TIMES, ReminderRequest
 from bot.chat.words import reminders as words
 from bot.domain.calendar.local_times import LIKELY, cities, local_times
 from bot.domain.calendar.recurrence import Recurrence
@@ -19,7 +19,7 @@ from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
-from bot.services.ports.messenger import Nudge
+from bot.services.ports.messenger import ReminderMessage
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
 
 LIBRARY = Library([make_course(2)])
@@ -33,7 +33,7 @@ REMINDER = Reminder(
     claimed="2026-03-29",
 )
 NOW = 1_780_000_000_000
-WISH = TimeWish(COURSE, 1439, from_tomorrow=True)
+WISH = ReminderRequest(COURSE, 1439, from_tomorrow=True)
 
 
 def ask(question: Question) -> ReminderQuestion:
@@ -49,7 +49,7 @@ def shorten(question: Question, length: int) -> Question:
 
 def sent(asked: ReminderQuestion | None) -> tuple[str, list[Any]]:
     """Return a message's text, and its buttons as Discord gets them, row by row."""
-    message = reminder.message(Nudge(REMINDER, asked))
+    message = reminder.message(ReminderMessage(REMINDER, asked))
     assert len(message["content"]) <= 2000
     assert message["nonce"] == REMINDER.nonce
     rows = message["view"].to_components()
@@ -95,7 +95,7 @@ def test_each_option_carries_itself() -> None:
 @pytest.mark.parametrize("asked", [None, ask(make_question(1, "single", 3))], ids=["goodbye", "question"])
 def test_a_message_is_known_again(asked: ReminderQuestion | None) -> None:
     """By its number, and by no other."""
-    view = reminder.message(Nudge(REMINDER, asked))["view"]
+    view = reminder.message(ReminderMessage(REMINDER, asked))["view"]
     rows = [type("Row", (), {"children": row.children})() for row in rows_of(view)]
     message: Any = type("Message", (), {"components": rows, "content": ""})()
     assert post_controls.carries(message, REMINDER.message)
@@ -194,8 +194,8 @@ def test_the_offer_is_one_line_with_four_choices() -> None:
     assert "\n" not in line.content
     assert isinstance(row, ui.ActionRow)
     controls = [decode(str(button.custom_id)) for button in row.children if isinstance(button, ui.Button)]
-    wishes = [TimeWish.read(control) for control in controls[:3]]
-    assert wishes == [TimeWish(COURSE, minute, from_tomorrow=True) for minute in (None, 480, 1140)]
+    wishes = [ReminderRequest.read(control) for control in controls[:3]]
+    assert wishes == [ReminderRequest(COURSE, minute, from_tomorrow=True) for minute in (None, 480, 1140)]
     assert controls[3] == Control("remind", "decline", (COURSE,))
 
 
@@ -225,4 +225,4 @@ def options_of(view: ui.LayoutView) -> list[Any]:
 def test_a_time_that_cannot_be_read_is_refused(arguments: tuple[str, ...]) -> None:
     """Anyone can send anything."""
     with pytest.raises(StaleControl):
-        TimeWish.read(Control("remind", "set", arguments))
+        ReminderRequest.read(Control("remind", "set", arguments))

@@ -60,8 +60,8 @@ def test_no_hidden_count_follows_from_what_is_shown(counts: tuple[int, ...], few
     """Whenever something is hidden, the total shown is no more than what is shown of it."""
     found = results(question(), choices(*counts, unknown=counts[0]), fewest)
     if found.enough and not found.exact:
-        told = sum(count or 0 for count in found.chosen) + (found.unknown or 0)
-        assert found.people == max(fewest, told)
+        shown_people = sum(count or 0 for count in found.chosen) + (found.unknown or 0)
+        assert found.people == max(fewest, shown_people)
 
 
 @given(st.lists(st.frozensets(st.integers(0, 3)), max_size=40), st.integers(FEWEST, MOST))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar.day import monday
 from bot.domain.course.course import Course
+from bot.domain.learning.learning_stats import COMING, kept_days, look, mastery
 from bot.domain.learning.mastery import APART
-from bot.domain.learning.outlook import COMING, kept_days, look, mastery
 from bot.domain.learning.quiz import TEST_MODES, Answer
 from bot.domain.learning.spaced_repetition import current, replay
 from tests.unit.domain.answer_logs import NAMES, answer, course, logs
@@ -89,19 +89,19 @@ def test_recall_is_the_mean_over_all_questions(log: list[Answer], more: int) -> 
     today = max((each.day for each in log), default=TODAY) + more
     log = [each for each in log if each.day <= today]
     cards = list(replay(log).values())
-    outlook = look(COURSE, log, cards, today)
+    stats = look(COURSE, log, cards, today)
     before = replay(each for each in log if each.day < today)
     known = {
         card.question: card.recall(today)
         for card in before.values()
         if card.version == 1 and card.question in {each.question for each in current(COURSE, cards)}
     }
-    assert outlook.recall == pytest.approx(sum(known.values()) / len(NAMES))
-    assert 0 <= outlook.recall <= 1
-    means = [memory.recall for memory in outlook.objectives.values()]
-    assert outlook.recall == pytest.approx(sum(means) / len(means))
-    assert outlook.mastered == len(mastery(COURSE, log))
-    assert len(outlook.ahead) == COMING
+    assert stats.recall == pytest.approx(sum(known.values()) / len(NAMES))
+    assert 0 <= stats.recall <= 1
+    means = [memory.recall for memory in stats.objectives.values()]
+    assert stats.recall == pytest.approx(sum(means) / len(means))
+    assert stats.mastered == len(mastery(COURSE, log))
+    assert len(stats.ahead) == COMING
     later = look(COURSE, log, cards, today + 1).recall
     assert look(COURSE, log, cards, today + 31).recall <= later
 

@@ -71,22 +71,22 @@ def test_following_times_keep_their_days_and_their_order(
     zone: str, minute: int, days: frozenset[int], start: int
 ) -> None:
     """Each time is later than the one before, on a later date, on a chosen weekday, and none is left out."""
-    cadence = Recurrence(minute, zone, days)
+    recurrence = Recurrence(minute, zone, days)
     instant = at("2026-01-01T00:00:00Z") + start
-    first = cadence.after(instant)
+    first = recurrence.after(instant)
     assert first.at > instant
-    second = cadence.after(first.at)
+    second = recurrence.after(first.at)
     assert second.at > first.at
     assert {first.date.weekday(), second.date.weekday()} <= days
     between = (first.date + timedelta(n) for n in range(1, (second.date - first.date).days))
-    assert not any(day.weekday() in days and cadence.on(day) is not None for day in between)
-    assert list(cadence.between(instant, second.at)) == [first, second]
+    assert not any(day.weekday() in days and recurrence.on(day) is not None for day in between)
+    assert list(recurrence.between(instant, second.at)) == [first, second]
 
 
 def test_local_time_stays_over_the_years() -> None:
     """No drift: five years of eight o'clock are all at eight o'clock, one a day."""
-    cadence, zone = Recurrence(480, "Europe/Berlin"), ZoneInfo("Europe/Berlin")
-    found: Iterator[Occurrence] = cadence.between(at("2026-01-01T00:00:00Z"), at("2031-01-01T00:00:00Z"))
+    recurrence, zone = Recurrence(480, "Europe/Berlin"), ZoneInfo("Europe/Berlin")
+    found: Iterator[Occurrence] = recurrence.between(at("2026-01-01T00:00:00Z"), at("2031-01-01T00:00:00Z"))
     occasions = list(found)
     assert len(occasions) == 1826
     local = {(EPOCH + timedelta(milliseconds=each.at)).astimezone(zone).time() for each in occasions}

@@ -17,8 +17,8 @@ FIRST = date(2026, 3, 30)
 
 def made(**changes: object) -> Reminder:
     """Return a reminder that's due on the first day at nine in Berlin."""
-    cadence = Recurrence(540, "Europe/Berlin")
-    reminder = Reminder(1, "course", cadence, set_at=0, next_at=1_774_854_000_000, next_date="2026-03-30")
+    recurrence = Recurrence(540, "Europe/Berlin")
+    reminder = Reminder(1, "course", recurrence, set_at=0, next_at=1_774_854_000_000, next_date="2026-03-30")
     return replace(reminder, **changes)  # type: ignore[arg-type]
 
 
@@ -27,7 +27,7 @@ def play(reminder: Reminder, answers: list[int], days: int) -> list[tuple[int, s
     sent = []
     for number in range(days):
         day = FIRST + timedelta(days=number)
-        if reminder.paused or day.weekday() not in reminder.cadence.days:
+        if reminder.paused or day.weekday() not in reminder.recurrence.days:
             continue
         reminder = reminder.answered([(FIRST - EPOCH).days + given for given in answers if given < number])
         if reminder.is_due(day.isoformat()):
@@ -77,18 +77,18 @@ def test_an_answer_on_the_day_of_the_message_counts_and_an_older_one_does_not() 
 
 def test_gaps_end_on_a_chosen_day() -> None:
     """Only on Mondays: a gap of three days ends on the next one."""
-    mondays = made(cadence=Recurrence(540, "Europe/Berlin", frozenset({0})))
+    mondays = made(recurrence=Recurrence(540, "Europe/Berlin", frozenset({0})))
     assert [day for day, _ in play(mondays, [], 400)] == [7 * week for week in range(9)]
 
 
 @given(st.integers(0, LAST), st.sets(st.integers(0, 6), min_size=1))
 def test_the_next_message_is_known(unanswered: int, days: set[int]) -> None:
     """What's shown as its time is the first chosen day after the gap."""
-    cadence = Recurrence(540, "Europe/Berlin", frozenset(days))
+    recurrence = Recurrence(540, "Europe/Berlin", frozenset(days))
     noon = 1_774_864_800_000
-    first = cadence.after(noon)
+    first = recurrence.after(noon)
     reminder = made(
-        cadence=cadence,
+        recurrence=recurrence,
         next_at=first.at,
         next_date=first.date.isoformat(),
         sent_on="2026-03-30",
@@ -97,7 +97,7 @@ def test_the_next_message_is_known(unanswered: int, days: set[int]) -> None:
     found = reminder.following()
     assert found.date >= FIRST + timedelta(days=GAPS[unanswered])
     assert found.date.weekday() in days
-    assert found.at == cadence.on(found.date)
+    assert found.at == recurrence.on(found.date)
     passed = (first.date + timedelta(days=day) for day in range((found.date - first.date).days))
     assert not any(day.weekday() in days and reminder.is_due(day.isoformat()) for day in passed)
 
@@ -105,5 +105,5 @@ def test_the_next_message_is_known(unanswered: int, days: set[int]) -> None:
 def test_the_first_message_is_due_at_once() -> None:
     """A reminder that has sent nothing waits for nothing, and neither does an old one."""
     assert made().is_due("2026-03-30")
-    assert made().cadence.days == EVERY_DAY
+    assert made().recurrence.days == EVERY_DAY
     assert made().following().date == FIRST

@@ -22,9 +22,9 @@ from bot.search import open_search
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.quiz import Actor
 from bot.services.people.server_check import Check, ServerChecker
-from bot.services.ports.messenger import DeliveryResult, Nudge
+from bot.services.ports.messenger import PreparedPost, ReminderMessage
 from bot.services.ports.search import Search
-from bot.services.posts.schedules import Wish
+from bot.services.posts.schedules import ScheduleRequest
 from tests.records import SqlRecord, UnitCalls, open_record
 
 
@@ -57,10 +57,10 @@ class FakeMessenger:
     An error in `plans` is raised by the next sending; with `arrives` it was taken all the same.
     """
 
-    sent: list[DeliveryResult] = field(default_factory=list)
-    nudges: list[Nudge] = field(default_factory=list)
-    threads: list[DeliveryResult] = field(default_factory=list)
-    told: list[tuple[str, int, Notice]] = field(default_factory=list)
+    sent: list[PreparedPost] = field(default_factory=list)
+    sent_reminders: list[ReminderMessage] = field(default_factory=list)
+    threads: list[PreparedPost] = field(default_factory=list)
+    notified: list[tuple[str, int, Notice]] = field(default_factory=list)
     about: list[Schedule | None] = field(default_factory=list)  # the daily post of each notice
     plans: list[BaseException] = field(default_factory=list)
     thread_plans: list[BaseException] = field(default_factory=list)
@@ -75,18 +75,18 @@ class FakeMessenger:
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
     searched: list[int | None] = field(default_factory=list)  # how long ago a post was said to be at most
 
-    async def illustrate(self, delivery: DeliveryResult) -> DeliveryResult:
+    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
         """As it is."""
         return delivery
 
-    async def send(self, delivery: DeliveryResult) -> int:
+    async def send(self, delivery: PreparedPost) -> int:
         """Keep a post."""
         await asyncio.sleep(self.slow)
         return self._take(self.sent, delivery, delivery.post.nonce)
 
-    async def remind(self, nudge: Nudge) -> int:
+    async def remind(self, message: ReminderMessage) -> int:
         """Keep a reminder."""
-        return self._take(self.nudges, nudge, nudge.reminder.nonce)
+        return self._take(self.sent_reminders, message, message.reminder.nonce)
 
     def _take(self, kept: list[Any], what: Any, nonce: str) -> int:
         plan = self.plans.pop(0) if self.plans else None
@@ -112,15 +112,15 @@ class FakeMessenger:
         return self.known.get(f"lb{number}") or self._told(person, number)
 
     def _told(self, whom: int, number: int) -> int | None:
-        return next((1 for _, there, each in self.told if (there, each.id) == (whom, number)), None)
+        return next((1 for _, there, each in self.notified if (there, each.id) == (whom, number)), None)
 
-    async def open_thread(self, delivery: DeliveryResult) -> None:
+    async def open_thread(self, delivery: PreparedPost) -> None:
         """Keep a thread."""
         if self.thread_plans:
             raise self.thread_plans.pop(0)
         self.threads.append(delivery)
 
-    async def tell(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
+    async def notify(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
         """Keep what the staff or one person is told; Discord drops a nonce that it knows."""
         self.about.append(schedule)
         plan = self.tell_plans.pop(0) if self.tell_plans else None
@@ -128,7 +128,7 @@ class FakeMessenger:
             raise Undeliverable("closed")
         whom = channel or notice.set_by
         if not self._told(whom, notice.id) and (plan is None or self.arrives):
-            self.told.append(("channel" if channel else "person", whom, notice))
+            self.notified.append(("channel" if channel else "person", whom, notice))
         if plan is not None:
             raise plan
         return 1
@@ -148,9 +148,11 @@ class FakeMessenger:
         return self.lacks.get(channel, ())
 
 
-def wish(channel: int, cadence: Recurrence = CADENCE, content: Content | None = "pages", **more: Any) -> Wish:
+def wish(
+    channel: int, recurrence: Recurrence = CADENCE, content: Content | None = "pages", **more: Any
+) -> ScheduleRequest:
     """What a moderator types to have pages posted at nine in Berlin."""
-    return Wish(channel, cadence.minute, cadence.zone, cadence.days, content, **more)
+    return ScheduleRequest(channel, recurrence.minute, recurrence.zone, recurrence.days, content, **more)
 
 
 @dataclass

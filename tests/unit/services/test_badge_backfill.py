@@ -9,7 +9,7 @@ from bot.domain.course.lesson import Lesson
 from bot.domain.learning.assessment import Opening
 from bot.domain.learning.badge import cards_of
 from bot.domain.learning.quiz import TestMode
-from bot.services.practice.older_records import SETTING, SETTLE, award_older
+from bot.services.practice.badge_backfill import SETTING, SETTLE, backfill_badges
 from tests.contract.samples import quiz
 from tests.unit.services.service_fixture import COURSE, DAY, LEARNER, ServiceHarness
 from tests.unit.services.test_badges import practice
@@ -31,7 +31,7 @@ async def sit(harness: ServiceHarness, mode: TestMode) -> None:
 
 async def start_again(harness: ServiceHarness) -> int:
     """Let the next version start, for the first time or once more."""
-    return await award_older(harness.services.units)
+    return await backfill_badges(harness.services.units)
 
 
 async def test_badges_are_awarded_once(harness: ServiceHarness) -> None:

@@ -45,7 +45,7 @@ async def practice(harness: ServiceHarness, lesson: Lesson, right: bool = True) 
         assert graded.answer.right == right
         assert not earned
         earned = graded.badges
-        state = await quizzes.stand(harness.actor(LEARNER), state.quiz.id)
+        state = await quizzes.current(harness.actor(LEARNER), state.quiz.id)
     return earned
 
 
@@ -66,7 +66,7 @@ async def test_a_badge_takes_the_cards_and_the_quiz(harness: ServiceHarness) -> 
     badges = harness.services.badges
     today = day_of(harness.now, "UTC")
     assert await badges.earned(LEARNER, COURSE.default) == {first.id: today, second.id: today}
-    assert [each.gold for each in await badges.shelf(LEARNER, COURSE.default)] == [False, False]
+    assert [each.gold for each in await badges.badge_collection(LEARNER, COURSE.default)] == [False, False]
 
 
 async def test_a_badge_names_the_quiz_that_earned_it(harness: ServiceHarness) -> None:
@@ -115,7 +115,7 @@ async def test_mastery_earns_a_badge_in_gold(harness: ServiceHarness) -> None:
     [earned] = await harness.services.badges.award(LEARNER, COURSE.default)
     assert (earned.lesson.id, earned.gold) == (first.id, True)
     await harness.record._execute("DELETE FROM mastered")
-    [kept] = await harness.services.badges.shelf(LEARNER, COURSE.default)
+    [kept] = await harness.services.badges.badge_collection(LEARNER, COURSE.default)
     assert not kept.gold
 
 

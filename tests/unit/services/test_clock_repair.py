@@ -57,7 +57,7 @@ async def test_what_a_moderator_left_out_stays_left_out(
     """At every start, and when the clock goes back by a second; rarer days of the week are no mistake."""
     monkeypatch.setattr("bot.services.delivery.clock_repair.PAGE", 1)
     mondays = replace(CADENCE, days=frozenset({0}))
-    both = [await harness.create_schedule(), await harness.create_schedule(cadence=mondays)]
+    both = [await harness.create_schedule(), await harness.create_schedule(recurrence=mondays)]
     for made in both:
         await harness.services.schedules.skip(harness.actor(), made.id)
         await harness.services.schedules.skip(harness.actor(), made.id)
@@ -77,8 +77,8 @@ async def test_all_are_corrected(harness: ServiceHarness, monkeypatch: pytest.Mo
     for number, each in enumerate(made):
         found = await harness.schedule(each.id)
         far = replace(found, next_at=DUE + 900 * DAY, next_date="2028-09-15")
-        lost = replace(CADENCE, zone="Mars/Olympus") if number == 1 else found.cadence
-        await harness.record.change_schedule(replace(far, cadence=lost))
+        lost = replace(CADENCE, zone="Mars/Olympus") if number == 1 else found.recurrence
+        await harness.record.change_schedule(replace(far, recurrence=lost))
     await harness.run_at(harness.now)
     dates = [(await harness.schedule(each.id)).next_date for each in made]
     assert dates == ["2026-03-30", "2028-09-15", "2026-03-30", "2026-03-30", "2026-03-30"]
@@ -89,7 +89,7 @@ async def test_reminders_go_on_when_a_clock_is_put_back(harness: ServiceHarness)
     me = harness.actor(LEARNER, None)
     for days, following in ((1, 2), (100, 1)):
         await harness.set_reminder()
-        harness.messenger.nudges.clear()
+        harness.messenger.sent_reminders.clear()
         await harness.run_at(DUE)
         await harness.run_at(DUE + days * DAY)
         await put_back(harness, restarted=False)
@@ -97,7 +97,7 @@ async def test_reminders_go_on_when_a_clock_is_put_back(harness: ServiceHarness)
         assert found
         assert found.next_at == DUE + following * DAY
         await harness.run_at(DUE + following * DAY)
-        days_sent = [each.reminder.claimed for each in harness.messenger.nudges]
+        days_sent = [each.reminder.claimed for each in harness.messenger.sent_reminders]
         assert len(days_sent) == len(set(days_sent)) == 3
         harness.now = DUE - HOUR
 
@@ -108,9 +108,9 @@ async def test_an_open_reminder_of_a_wrong_clock_is_closed(harness: ServiceHarne
     harness.messenger.plans = [UNSURE]
     await harness.run_at(DUE + 100 * DAY)
     await put_back(harness, restarted=False)
-    assert harness.messenger.nudges == []
+    assert harness.messenger.sent_reminders == []
     await harness.run_at(DUE + DAY)
-    assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-03-31"]
+    assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == ["2026-03-31"]
 
 
 async def test_an_open_reminder_of_a_clock_hours_ahead_is_closed(harness: ServiceHarness) -> None:
@@ -125,7 +125,10 @@ async def test_an_open_reminder_of_a_clock_hours_ahead_is_closed(harness: Servic
     assert (found.claimed, found.next_at) == (None, DUE + DAY)
     await harness.run_at(DUE + HOUR)
     await harness.run_at(DUE + DAY)
-    assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-03-30", "2026-03-31"]
+    assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == [
+        "2026-03-30",
+        "2026-03-31",
+    ]
 
 
 async def test_an_open_post_of_a_clock_hours_ahead_is_looked_for_at_once(harness: ServiceHarness) -> None:

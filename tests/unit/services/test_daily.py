@@ -26,7 +26,7 @@ from bot.errors.user import (
     TooManySchedules,
 )
 from bot.services.posts.post_content import next_post
-from bot.services.posts.schedules import Wish
+from bot.services.posts.schedules import ScheduleRequest
 from tests.unit.services.service_fixture import (
     CADENCE,
     CHANNEL,
@@ -53,15 +53,15 @@ async def test_what_is_set_is_due_at_its_next_time(harness: ServiceHarness) -> N
     entries = await harness.services.servers.log(GUILD)
     assert [(each.action, each.actor) for each in entries] == [("daily.set", MODERATOR)] * 2
     assert entries[0].detail["time"] == "09:00"
-    [standing, _] = await harness.services.schedules.list(GUILD)
-    assert standing.left
-    assert (standing.schedule, standing.last, standing.left.item.page) == (made, None, 1)
+    [status, _] = await harness.services.schedules.list(GUILD)
+    assert status.left
+    assert (status.schedule, status.last, status.left.item.page) == (made, None, 1)
 
 
 async def test_what_cannot_be_set_is_refused(harness: ServiceHarness) -> None:
     """Without days, in a channel that is kept free, for a course that isn't taught, in too many numbers."""
     with pytest.raises(NoDays):
-        await harness.create_schedule(cadence=replace(CADENCE, days=frozenset()))
+        await harness.create_schedule(recurrence=replace(CADENCE, days=frozenset()))
     with pytest.raises(CourseNotFound):
         await harness.create_schedule(course="nowhere")
     with pytest.raises(ScheduleNotFound):
@@ -70,7 +70,7 @@ async def test_what_cannot_be_set_is_refused(harness: ServiceHarness) -> None:
     with pytest.raises(ChannelNotAllowed):
         await harness.create_schedule()
     for minute in range(MOST):
-        await harness.create_schedule(channel=STAFF, cadence=replace(CADENCE, minute=minute))
+        await harness.create_schedule(channel=STAFF, recurrence=replace(CADENCE, minute=minute))
     with pytest.raises(TooManySchedules):
         await harness.create_schedule(channel=STAFF)
 
@@ -121,13 +121,13 @@ async def test_a_change_changes_only_what_was_typed(
 ) -> None:
     """Role, thread, content, days and course stay as they were when a moderator leaves them out."""
     weekdays = replace(CADENCE, days=frozenset(range(5)))
-    made = await harness.create_schedule(cadence=weekdays, content="questions", role=77, thread=True)
-    typed = Wish(made.channel, 1200, CADENCE.zone, **given)
+    made = await harness.create_schedule(recurrence=weekdays, content="questions", role=77, thread=True)
+    typed = ScheduleRequest(made.channel, 1200, CADENCE.zone, **given)
     now = await harness.services.schedules.change(harness.actor(), made.id, typed)
-    cadence = replace(weekdays, minute=1200, days=changed.get("days", weekdays.days))
+    recurrence = replace(weekdays, minute=1200, days=changed.get("days", weekdays.days))
     rest = {name: value for name, value in changed.items() if name not in ("minute", "days")}
     at = {"next_at": now.next_at, "next_date": now.next_date, "revision": now.revision}
-    assert now == replace(made, cadence=cadence, **rest, **at)
+    assert now == replace(made, recurrence=recurrence, **rest, **at)
 
 
 async def test_a_role_is_left_out_by_its_own_button(harness: ServiceHarness) -> None:
@@ -198,18 +198,18 @@ async def test_a_date_left_out_in_the_future_is_not_the_last(harness: ServiceHar
     harness.messenger.plans = [Undeliverable("permission")]
     await harness.services.schedules.skip(harness.actor(), made.id)
     await harness.run_at(harness.now)
-    [standing] = await harness.services.schedules.list(GUILD)
+    [status] = await harness.services.schedules.list(GUILD)
     [checked] = (await harness.check(GUILD)).schedules
-    assert standing.last == checked.last
-    assert standing.last
-    assert standing.last.state == "failed"
+    assert status.last == checked.last
+    assert status.last
+    assert status.last.state == "failed"
     await harness.services.schedules.resume(harness.actor(), made.id)
     await harness.run_at(harness.now)
     assert len(harness.messenger.sent) == 1
     await harness.run_at(DUE)
-    [standing] = await harness.services.schedules.list(GUILD)
-    assert standing.last
-    assert standing.last.state == "skipped"
+    [status] = await harness.services.schedules.list(GUILD)
+    assert status.last
+    assert status.last.state == "skipped"
 
 
 async def test_a_preview_has_the_letters_of_the_post(harness: ServiceHarness) -> None:
@@ -395,14 +395,14 @@ async def test_a_question_that_the_course_has_lost(harness: ServiceHarness) -> N
     made = await harness.create_schedule()
     item = (await harness.services.schedules.preview(GUILD, made.id)).post.item
     assert item
-    composing = harness.services.post_content
+    post_content = harness.services.post_content
     lost = next_post(made, replace(item, name="gone"))
     with pytest.raises(PostNotFound):
-        composing.show(lost)
+        post_content.show(lost)
     with pytest.raises(PostNotFound):
-        composing.show(next_post(made, None))
+        post_content.show(next_post(made, None))
     with pytest.raises(PostNotFound):
-        composing.show(next_post(made, replace(item, page=99)))
+        post_content.show(next_post(made, replace(item, page=99)))
 
 
 async def test_settings_are_checked_and_logged(harness: ServiceHarness) -> None:

@@ -44,7 +44,7 @@ async def pass_quiz(harness: ServiceHarness, found: Unit, place: Place) -> None:
     state: object = await found.quizzes.start(harness.actor(LEARNER), place.course, place.lesson.id)
     while isinstance(state, OpenQuestion):
         await answer(harness, found, state)
-        state = await found.quizzes.stand(harness.actor(LEARNER), state.quiz.id)
+        state = await found.quizzes.current(harness.actor(LEARNER), state.quiz.id)
 
 
 async def test_a_question_answered_before_its_card_was_moved_is_read_when_opened(
@@ -126,10 +126,10 @@ async def test_a_quiz_that_ends_with_withdrawn_questions_earns_its_badge(harness
     quiz = state.quiz
     for _ in quiz.items[1:]:
         await answer(harness, found, state)
-        state = await found.quizzes.stand(harness.actor(LEARNER), quiz.id)
+        state = await found.quizzes.current(harness.actor(LEARNER), quiz.id)
     left = without(place, quiz.items[-1].question)
     found = unit(harness, left.course)
-    state = await found.quizzes.stand(harness.actor(LEARNER), quiz.id)
+    state = await found.quizzes.current(harness.actor(LEARNER), quiz.id)
     assert isinstance(state, FinishedQuiz)
     [earned] = await found.badges.from_quiz(state.quiz, left.course)
     assert earned.lesson.id == FIRST.id

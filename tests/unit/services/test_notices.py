@@ -35,7 +35,7 @@ async def due(harness: ServiceHarness, *, staff: bool = False) -> Notice:
 
 def told(harness: ServiceHarness) -> list[str]:
     """Return where notices arrived."""
-    return [kind for kind, *_ in harness.messenger.told]
+    return [kind for kind, *_ in harness.messenger.notified]
 
 
 @pytest.mark.parametrize("staff", [True, False])
@@ -54,7 +54,7 @@ async def test_a_notice_is_told_once_after_a_crash(
     await harness.run_at(DUE + DAY)
     assert told(harness) == ["channel" if staff else "person"]
     assert len(harness.messenger.about) == (sent if arrived else 2)
-    assert await harness.services.servers.news(GUILD) == []
+    assert await harness.services.servers.take_notices(GUILD) == []
 
 
 async def test_a_direct_message_is_found_although_the_staff_channel_is_readable(
@@ -103,7 +103,7 @@ async def test_a_moderator_is_not_told_what_is_being_sent(harness: ServiceHarnes
     await due(harness)
     harness.messenger.arrives, harness.messenger.tell_plans = True, [CUT]
     await harness.run_at(DUE)
-    assert await harness.services.servers.news(GUILD) == []
+    assert await harness.services.servers.take_notices(GUILD) == []
     await harness.run_at(DUE + MINUTE)
     assert told(harness) == ["person"]
 
@@ -115,7 +115,7 @@ async def test_a_notice_that_cannot_be_looked_up_waits_for_a_moderator(harness: 
     await harness.run_at(DUE)
     await harness.run_at(DUE + 2 * MINUTE)
     assert len(harness.messenger.about) == 1
-    assert [each.id for each, _ in await harness.services.servers.news(GUILD)] == [7]
+    assert [each.id for each, _ in await harness.services.servers.take_notices(GUILD)] == [7]
 
 
 @pytest.mark.parametrize("what", ["person", "server"])
@@ -139,7 +139,7 @@ async def test_nothing_is_told_after_an_erasure(
     for later in range(3):
         await harness.run_at(DUE + later * MINUTE)
     assert harness.messenger.about == []
-    left = [each.set_by for each, _ in await harness.services.servers.news(GUILD)]
+    left = [each.set_by for each, _ in await harness.services.servers.take_notices(GUILD)]
     assert left == ([0] if what == "person" else [])
 
 
@@ -159,4 +159,4 @@ async def test_a_notice_that_raises_is_left_to_a_moderator(harness: ServiceHarne
     harness.messenger.tell_plans = [RuntimeError("unforeseen")] * 9
     await harness.run_at(DUE)
     assert len(harness.messenger.about) == 1
-    assert [each.id for each, _ in await harness.services.servers.news(GUILD)] == [7]
+    assert [each.id for each, _ in await harness.services.servers.take_notices(GUILD)] == [7]

@@ -99,9 +99,9 @@ async def test_a_request_that_may_have_arrived_late_is_counted_late() -> None:
 @in_simulated_time
 async def test_an_alarm_wakes_the_sleeper() -> None:
     """Rung before or during the sleep, it ends it; without, the time does."""
-    alarm = Wakeup()
-    alarm.ring()
-    assert await alarm.sleep(60)
-    assert not await alarm.sleep(0.01)
-    asyncio.get_running_loop().call_later(0.01, alarm.ring)
-    assert await alarm.sleep(60)
+    waker = Wakeup()
+    waker.wake()
+    assert await waker.sleep(60)
+    assert not await waker.sleep(0.01)
+    asyncio.get_running_loop().call_later(0.01, waker.wake)
+    assert await waker.sleep(60)

@@ -37,7 +37,7 @@ MINUTE = 60 * SECOND
 
 async def press(harness: ServiceHarness, message: int = 7, place: int = 0) -> Any:
     """Press an option of the latest reminder, in the message with this id."""
-    asked = harness.messenger.nudges[-1].asked
+    asked = harness.messenger.sent_reminders[-1].asked
     assert asked
     key = (asked.number, asked.label, asked.question.fingerprint[:8])
     return await harness.services.reminders.answer(harness.actor(LEARNER, None), message, key, place)
@@ -45,7 +45,7 @@ async def press(harness: ServiceHarness, message: int = 7, place: int = 0) -> An
 
 def asked(harness: ServiceHarness) -> list[str]:
     """Return the questions that were sent."""
-    return [nudge.asked.question.id for nudge in harness.messenger.nudges if nudge.asked]
+    return [message.asked.question.id for message in harness.messenger.sent_reminders if message.asked]
 
 
 async def test_a_question_a_day(harness: ServiceHarness) -> None:
@@ -99,9 +99,9 @@ async def test_an_answer_is_a_review_under_the_messages_id(harness: ServiceHarne
     quiz = await harness.record.quiz(7)
     assert quiz
     assert (len(quiz.items), quiz.closed_at is None, quiz.seed) == (1, False, first.asked.quiz.seed)
-    nudge = harness.messenger.nudges[-1]
-    assert nudge.asked
-    assert first.asked.order == nudge.asked.order
+    message = harness.messenger.sent_reminders[-1]
+    assert message.asked
+    assert first.asked.order == message.asked.order
 
 
 async def test_an_unfinished_review_does_not_take_its_place(harness: ServiceHarness) -> None:
@@ -120,16 +120,16 @@ async def test_a_reworded_question_is_asked_again(harness: ServiceHarness) -> No
     """Nothing is stored that nobody has read; a question that's gone is said to be."""
     await harness.set_reminder()
     await harness.run_at(DUE)
-    nudge = harness.messenger.nudges[-1].asked
-    assert nudge
+    message = harness.messenger.sent_reminders[-1].asked
+    assert message
     me, answer = harness.actor(LEARNER, None), harness.services.reminders.answer
-    assert await answer(me, 7, (nudge.number, nudge.label, "0" * 8), 0) == nudge
-    assert await answer(me, 7, (nudge.number, "0" * 8, "0" * 8), 0) is None
+    assert await answer(me, 7, (message.number, message.label, "0" * 8), 0) == message
+    assert await answer(me, 7, (message.number, "0" * 8, "0" * 8), 0) is None
     assert await harness.record.quiz(7) is None
     with pytest.raises(StaleControl):
-        await answer(me, 7, (nudge.number, nudge.label, nudge.question.fingerprint[:8]), 99)
+        await answer(me, 7, (message.number, message.label, message.question.fingerprint[:8]), 99)
     await press(harness)
-    assert (await answer(me, 7, (nudge.number, "0" * 8, "0" * 8), 0)).repeated
+    assert (await answer(me, 7, (message.number, "0" * 8, "0" * 8), 0)).repeated
 
 
 async def test_nobody_answers_anothers_question(harness: ServiceHarness) -> None:
@@ -147,20 +147,20 @@ async def test_unanswered_reminders_taper_then_say_goodbye(harness: ServiceHarne
     days = []
     for day in range(60):
         harness.scheduler = harness.new_process()
-        sent = len(harness.messenger.nudges)
+        sent = len(harness.messenger.sent_reminders)
         if await harness.run_at(DUE + day * DAY) is None:
             break
-        days += [day] * (len(harness.messenger.nudges) - sent)
+        days += [day] * (len(harness.messenger.sent_reminders) - sent)
     assert days == [0, 1, 2, 5, 8, 11, 18, 25]
     assert day == 32
-    assert [nudge.asked is None for nudge in harness.messenger.nudges] == [False] * 8 + [True]
+    assert [message.asked is None for message in harness.messenger.sent_reminders] == [False] * 8 + [True]
     me = harness.actor(LEARNER, None)
     assert (await harness.services.reminders.get(me)).paused == "unanswered"
-    assert await harness.services.reminders.news(me) is None
+    assert await harness.services.reminders.take_notices(me) is None
     assert (await harness.services.reminders.resume(me)).unanswered == 0
     for more in (33, 34, 35):
         await harness.run_at(DUE + more * DAY)
-    assert len(harness.messenger.nudges) == 12
+    assert len(harness.messenger.sent_reminders) == 12
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -175,7 +175,7 @@ async def test_any_answer_makes_it_daily_again(harness: ServiceHarness, elsewher
     else:
         await press(harness)
     await harness.run_at(DUE + 3 * DAY)
-    assert len(harness.messenger.nudges) == 4
+    assert len(harness.messenger.sent_reminders) == 4
 
 
 async def test_the_next_message_that_is_shown_is_the_one_that_comes(harness: ServiceHarness) -> None:
@@ -199,7 +199,7 @@ async def test_a_press_proves_that_the_message_arrived(harness: ServiceHarness) 
     harness.scheduler = harness.new_process()
     harness.messenger.known.clear()
     assert await harness.run_at(DUE + 2 * MINUTE) == DUE + DAY
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
     found = await harness.record.reminder(LEARNER)
     assert (found.claimed, found.sent_on) == (None, "2026-03-30")
 
@@ -224,7 +224,7 @@ async def test_the_same_time_tomorrow(harness: ServiceHarness) -> None:
     await harness.services.preferences.set_zone(me, "Asia/Kathmandu")
     harness.now = DUE + 61 * SECOND
     made = await reminders.set(me, None)
-    assert (made.cadence.minute, made.next_at) == (12 * 60 + 46, DUE + MINUTE + DAY)
+    assert (made.recurrence.minute, made.next_at) == (12 * 60 + 46, DUE + MINUTE + DAY)
     assert made.next_date == "2026-03-31"
     evening = 19 * 60
     assert (await reminders.set(me, evening)).next_date == "2026-03-30"
@@ -238,10 +238,10 @@ async def test_another_time_keeps_the_days_and_todays_message(harness: ServiceHa
     await harness.set_reminder(frozenset({0, 1}))
     await harness.run_at(DUE)
     made = await harness.services.reminders.set(harness.actor(LEARNER, None), 20 * 60)
-    assert made.cadence.days == {0, 1}
+    assert made.recurrence.days == {0, 1}
     assert made.following().date.isoformat() == "2026-03-31"
     assert await harness.run_at(DUE + 12 * HOUR) == DUE + DAY + 11 * HOUR
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 async def test_quiet_days_are_quiet(harness: ServiceHarness) -> None:
@@ -250,7 +250,10 @@ async def test_quiet_days_are_quiet(harness: ServiceHarness) -> None:
     await harness.set_reminder(weekend.days)
     for day in range(7):
         await harness.run_at(DUE + day * DAY)
-    assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-04-04", "2026-04-05"]
+    assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == [
+        "2026-04-04",
+        "2026-04-05",
+    ]
 
 
 async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHarness) -> None:
@@ -258,16 +261,16 @@ async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHar
     me = harness.actor(LEARNER)
     reminders = harness.services.reminders
     await harness.set_reminder()
-    assert await reminders.news(me) is None
+    assert await reminders.take_notices(me) is None
     harness.messenger.plans = [Undeliverable("closed")]
     assert await harness.run_at(DUE) is None
-    said = await reminders.news(me)
+    said = await reminders.take_notices(me)
     assert said
     assert said.paused == "closed"
-    assert await reminders.news(me) is None
+    assert await reminders.take_notices(me) is None
     assert (await reminders.resume(me)).next_at == DUE + DAY
     await harness.run_at(DUE + DAY)
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 @pytest.mark.parametrize("reason", ["permission", "refused", "channel-gone"])
@@ -277,9 +280,9 @@ async def test_only_closed_messages_stop_reminders(harness: ServiceHarness, reas
     await harness.set_reminder()
     harness.messenger.plans = [Undeliverable(reason)]
     assert await harness.run_at(DUE) == DUE + DAY
-    assert await harness.services.reminders.news(me) is None
+    assert await harness.services.reminders.take_notices(me) is None
     await harness.run_at(DUE + DAY)
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 async def test_one_button_stops_it(harness: ServiceHarness) -> None:
@@ -293,7 +296,7 @@ async def test_one_button_stops_it(harness: ServiceHarness) -> None:
     for act in (reminders.stop, reminders.pause, reminders.resume):
         with pytest.raises(ReminderNotFound):
             await act(me)
-    assert await reminders.news(me) is None
+    assert await reminders.take_notices(me) is None
 
 
 async def test_what_cannot_be_set(harness: ServiceHarness) -> None:
@@ -310,10 +313,10 @@ async def test_a_pause_is_quiet(harness: ServiceHarness) -> None:
     await harness.set_reminder()
     await harness.services.reminders.pause(me)
     assert await harness.run_at(DUE + HOUR) is None
-    assert await harness.services.reminders.news(me) is None
+    assert await harness.services.reminders.take_notices(me) is None
     await harness.services.reminders.resume(me)
     assert await harness.run_at(DUE + HOUR) == DUE + DAY
-    assert harness.messenger.nudges == []
+    assert harness.messenger.sent_reminders == []
 
 
 async def test_it_follows_ones_time_zone(harness: ServiceHarness) -> None:
@@ -332,7 +335,7 @@ async def test_at_most_one_late_reminder(harness: ServiceHarness) -> None:
     await harness.set_reminder()
     await harness.run_at(DUE + 3 * DAY + HOUR)
     await harness.run_at(DUE + 4 * DAY + 7 * HOUR)
-    assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-04-02"]
+    assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == ["2026-04-02"]
 
 
 @pytest.mark.parametrize("away", [LEASE + SECOND, 2 * MINUTE])
@@ -362,7 +365,7 @@ async def test_passing_failures_are_tried_again(harness: ServiceHarness) -> None
     assert due
     harness.messenger.finds = None
     await harness.run_at(due)
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> None:
@@ -375,7 +378,7 @@ async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> Non
     harness.messenger.plans = []
     assert due
     await harness.run_at(due)
-    assert [each.reminder.claimed for each in harness.messenger.nudges] == ["2026-03-31"]
+    assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == ["2026-03-31"]
 
 
 async def test_what_cannot_be_looked_up_is_not_repeated(harness: ServiceHarness) -> None:
@@ -384,10 +387,10 @@ async def test_what_cannot_be_looked_up_is_not_repeated(harness: ServiceHarness)
     harness.messenger.plans, harness.messenger.finds = [UNSURE], Unreadable()
     await harness.run_at(DUE)
     assert await harness.run_at(DUE + 2 * MINUTE) == DUE + DAY
-    assert harness.messenger.nudges == []
-    assert await harness.services.reminders.news(harness.actor(LEARNER)) is None
+    assert harness.messenger.sent_reminders == []
+    assert await harness.services.reminders.take_notices(harness.actor(LEARNER)) is None
     await harness.run_at(DUE + DAY)
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 async def test_a_process_that_slept_looks_again(
@@ -407,7 +410,7 @@ async def test_a_process_that_slept_looks_again(
 
     monkeypatch.setattr(harness.record, "update_reminder", asleep)
     await harness.run_at(DUE)
-    assert harness.messenger.nudges == []  # found among the direct messages
+    assert harness.messenger.sent_reminders == []  # found among the direct messages
     assert await harness.run_at(harness.now) == DUE + DAY
 
 
@@ -416,7 +419,7 @@ async def test_a_course_that_is_gone_gives_way(harness: ServiceHarness) -> None:
     made = await harness.set_reminder()
     await harness.record.set_reminder(replace(made, course="gone"))
     await harness.run_at(DUE)
-    assert [each.asked.course for each in harness.messenger.nudges if each.asked] == [
+    assert [each.asked.course for each in harness.messenger.sent_reminders if each.asked] == [
         harness.services.library.default
     ]
 
@@ -427,20 +430,20 @@ async def test_a_fault_of_our_own_costs_one_reminder(harness: ServiceHarness) ->
     harness.messenger.plans = [RuntimeError("unforeseen")]
     assert await harness.run_at(DUE) == DUE + DAY
     await harness.run_at(DUE + DAY)
-    assert len(harness.messenger.nudges) == 1
+    assert len(harness.messenger.sent_reminders) == 1
 
 
 async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None:
     """No zone to tell the next time by: it rests, is not tried for ever, and the person is told once."""
     me = harness.actor(LEARNER)
     made = await harness.set_reminder()
-    await harness.record.set_reminder(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
+    await harness.record.set_reminder(replace(made, recurrence=replace(CADENCE, zone="Mars/Olympus")))
     async with asyncio.timeout(5):
         assert await harness.run_at(DUE) is None
-    said = await harness.services.reminders.news(me)
+    said = await harness.services.reminders.take_notices(me)
     assert said
     assert said.paused == "zone-gone"
-    assert await harness.services.reminders.news(me) is None
+    assert await harness.services.reminders.take_notices(me) is None
     with pytest.raises(ZoneNotFound):
         await harness.services.reminders.resume(me)
     await harness.set_reminder()
@@ -458,7 +461,7 @@ async def test_six_hours_late_is_too_late(harness: ServiceHarness, sure: bool) -
         harness.messenger.finds = Delayed("no network", sure=False, seconds=1000)
         due = await harness.run_at(due)
     assert due == DUE + 7 * DAY
-    assert harness.messenger.nudges == []
+    assert harness.messenger.sent_reminders == []
 
 
 async def test_a_reminder_left_for_hours_is_left_out(harness: ServiceHarness) -> None:
@@ -467,7 +470,7 @@ async def test_a_reminder_left_for_hours_is_left_out(harness: ServiceHarness) ->
     harness.messenger.plans = [SURE]
     await harness.run_at(DUE)
     assert await harness.run_at(DUE + 6 * HOUR) == DUE + DAY
-    assert harness.messenger.nudges == []
+    assert harness.messenger.sent_reminders == []
 
 
 @pytest.mark.parametrize("back", [False, True])

@@ -32,18 +32,18 @@ class Killed(BaseException):
 class FakeTeller:
     """Keeps whom it told."""
 
-    told: list[tuple[int, int, int]] = field(default_factory=list)
+    notified: list[tuple[int, int, int]] = field(default_factory=list)
     plans: dict[int, BaseException] = field(default_factory=dict)  # the next telling of someone raises it
     arrives: bool = False  # and all the same it arrived
     readable: bool = True
     servers: set[int] = field(default_factory=set)
     ready: bool = True
 
-    async def tell_away(self, learner: int, last_seen: int, erased_at: int) -> None:
+    async def warn_inactive(self, learner: int, last_seen: int, erased_at: int) -> None:
         """Tell someone."""
         plan = self.plans.pop(learner, None)
         if plan is None or self.arrives:
-            self.told.append((learner, last_seen, erased_at))
+            self.notified.append((learner, last_seen, erased_at))
         if plan:
             raise plan
 
@@ -51,7 +51,7 @@ class FakeTeller:
         """Return 1 if they were told."""
         if not self.readable:
             raise Unreadable
-        return 1 if any((who, day) == (person, number) for who, day, _ in self.told) else None
+        return 1 if any((who, day) == (person, number) for who, day, _ in self.notified) else None
 
     async def is_in(self, guild: int) -> bool:
         """Whether the bot is there."""
@@ -65,7 +65,7 @@ class House:
     """A record, a clock, and what keeps it in order."""
 
     record: SqlRecord
-    teller: FakeTeller = field(default_factory=FakeTeller)
+    warning_sender: FakeTeller = field(default_factory=FakeTeller)
     now: int = START
 
     def __post_init__(self) -> None:
@@ -75,7 +75,7 @@ class House:
 
     def new_process(self) -> Retention:
         """Another process on the same record."""
-        return Retention(self.units, self.record, lambda: self.now, self.teller)
+        return Retention(self.units, self.record, lambda: self.now, self.warning_sender)
 
     async def reach(self, now: int) -> None:
         """Let it be a certain time, and the clock believed: it has been steady for a day."""
@@ -106,10 +106,10 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 async def test_who_stays_away_is_told_once_and_erased_30_days_later(house: House) -> None:
     """After 24 months, not a day before; the date of the erasure is said and kept to."""
     await house.at(START + AWAY - DAY)
-    assert house.teller.told == []
+    assert house.warning_sender.notified == []
     for hours in range(3):
         await house.at(START + AWAY + hours * DAY // 24)
-    assert house.teller.told == [(who, 20_000, START + AWAY + NOTICE) for who in (1, 2)]
+    assert house.warning_sender.notified == [(who, 20_000, START + AWAY + NOTICE) for who in (1, 2)]
     await house.at(START + AWAY + NOTICE - 1)
     assert await house.here(1)
     await house.at(START + AWAY + NOTICE)
@@ -125,28 +125,28 @@ async def test_who_comes_back_keeps_everything(house: House) -> None:
     house.now += NOTICE - 2
     await house.presence.seen(2)
     await house.at(START + 2 * AWAY - 5 * DAY)
-    assert [who for who, *_ in house.teller.told] == [2]
+    assert [who for who, *_ in house.warning_sender.notified] == [2]
     await house.at(START + 3 * AWAY)
-    assert sorted(who for who, *_ in house.teller.told) == [1, 2, 2]
+    assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2, 2]
     assert await house.here(1)
 
 
 async def test_closed_direct_messages_change_nothing_about_the_time(house: House) -> None:
     """Who can't be told is erased when the others are, and nobody tries again meanwhile."""
-    house.teller.plans[1] = Undeliverable("closed")
+    house.warning_sender.plans[1] = Undeliverable("closed")
     await house.at(START + AWAY)
     await house.at(START + AWAY + DAY)
-    assert [who for who, *_ in house.teller.told] == [2]
+    assert [who for who, *_ in house.warning_sender.notified] == [2]
     await house.at(START + AWAY + NOTICE)
     assert not await house.here(1)
 
 
 async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
     """An outage: nobody is erased who was not told; the time runs from when they were."""
-    house.teller.plans = {1: Delayed("Discord answered 503", sure=False)}
+    house.warning_sender.plans = {1: Delayed("Discord answered 503", sure=False)}
     await house.at(START + AWAY)
     await house.at(START + AWAY + 9 * DAY)
-    assert [who for who, *_ in house.teller.told] == [2, 1]
+    assert [who for who, *_ in house.warning_sender.notified] == [2, 1]
     await house.at(START + AWAY + NOTICE)
     assert (await house.here(1), await house.here(2)) == (True, False)
     await house.at(START + AWAY + NOTICE + 9 * DAY)
@@ -156,7 +156,7 @@ async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
 @pytest.mark.parametrize("fault", [Killed(), Delayed("cut", sure=False)])
 async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: BaseException) -> None:
     """The process died, or the connection was cut, after Discord had taken it."""
-    house.teller.plans, house.teller.arrives = {1: fault}, True
+    house.warning_sender.plans, house.warning_sender.arrives = {1: fault}, True
     await house.reach(START + AWAY)
     if isinstance(fault, Killed):
         with pytest.raises(Killed):
@@ -165,14 +165,14 @@ async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: Bas
         house.now += DAY
     await house.at(house.now)
     await house.at(house.now + DAY)
-    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
+    assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2]
 
 
 async def test_where_it_can_not_be_looked_up_one_is_told(house: House) -> None:
     """Rather twice than not at all: who isn't told loses everything without a word."""
-    house.teller.readable = False
+    house.warning_sender.readable = False
     await house.at(START + AWAY)
-    assert len(house.teller.told) == 2
+    assert len(house.warning_sender.notified) == 2
 
 
 async def test_nobody_is_told_after_their_erasure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +188,7 @@ async def test_nobody_is_told_after_their_erasure(house: House, monkeypatch: pyt
 
     monkeypatch.setattr(house.record, "inactive_learners", erased)
     await house.at(START + AWAY)
-    assert [who for who, *_ in house.teller.told] == [2]
+    assert [who for who, *_ in house.warning_sender.notified] == [2]
 
 
 async def test_restoring_an_older_database_tells_nobody_twice(house: House) -> None:
@@ -196,33 +196,33 @@ async def test_restoring_an_older_database_tells_nobody_twice(house: House) -> N
     await house.at(START + AWAY)
     await house.record._execute("UPDATE learner SET told = NULL, told_at = NULL")
     await house.at(START + AWAY + DAY)
-    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
+    assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2]
 
 
 async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
     """Whatever goes wrong with one, the next are dealt with, also beyond the first batch."""
     for learner in range(3, 120):
         await house.record.mark_read(learner, "c", "l", 0, START)
-    house.teller.plans = {1: RuntimeError("no"), 60: ValueError("nor that")}
+    house.warning_sender.plans = {1: RuntimeError("no"), 60: ValueError("nor that")}
     await house.at(START + AWAY)
-    assert {who for who, *_ in house.teller.told} == set(range(1, 120)) - {1, 60}
+    assert {who for who, *_ in house.warning_sender.notified} == set(range(1, 120)) - {1, 60}
     await house.at(START + AWAY + DAY)
-    assert {who for who, *_ in house.teller.told} == set(range(1, 120))
+    assert {who for who, *_ in house.warning_sender.notified} == set(range(1, 120))
 
 
 async def test_two_processes_tell_once(house: House) -> None:
     """One has the turn; the other waits for its end, or until it is dead for a while."""
     await house.reach(START + AWAY)
     await asyncio.gather(*(house.new_process().round() for _ in range(3)))
-    assert sorted(who for who, *_ in house.teller.told) == [1, 2]
+    assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2]
     await house.record.mark_read(3, "c", "l", 0, START)
     died = Lease("one that died", house.now + 1000, "housekeeping")
     assert await house.record.acquire_lease(died, house.now)
     await house.keeping.round()
-    assert len(house.teller.told) == 2
+    assert len(house.warning_sender.notified) == 2
     house.now += 1000
     await house.keeping.round()
-    assert len(house.teller.told) == 3
+    assert len(house.warning_sender.notified) == 3
 
 
 async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,12 +248,12 @@ async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> 
             ServerSettings(guild, staff_channel=5), LogEntry(guild, guild, 1, START, "server.set", {})
         )
         await house.record.leave_guild(guild, START)
-    house.teller.servers = {8}
+    house.warning_sender.servers = {8}
     await house.at(START + NOTICE - 1)
-    house.teller.ready = False
+    house.warning_sender.ready = False
     await house.at(START + NOTICE)
     assert (await house.record.settings(7)).staff_channel == 5
-    house.teller.ready = True
+    house.warning_sender.ready = True
     await house.at(START + NOTICE + DAY)
     assert (await house.record.settings(7)).staff_channel is None
     assert await house.record.log_entries(7, 9) == []
@@ -296,7 +296,7 @@ async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
         house.keeping = house.new_process()
         await house.keeping.round()
     assert expired == [START]
-    assert house.teller.told == []
+    assert house.warning_sender.notified == []
     assert list(await house.record.guilds_left_before(house.now, 0, 9)) == [7]
     assert "far from the newest time in the database, 2024-10-04" in caplog.text
     house.now = START + DAY
@@ -304,14 +304,14 @@ async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
     assert expired[1:] == [START + DAY]
     await house.at(ahead)
     assert expired[2:] == [ahead]
-    assert len(house.teller.told) == 2
+    assert len(house.warning_sender.notified) == 2
 
 
 async def test_the_first_start_compares_the_clock_with_what_the_record_holds(house: House) -> None:
     """Where nobody has read the clock yet, as after an update, the newest instant in the record counts."""
     house.now = START + AWAY
     await house.keeping.round()
-    assert house.teller.told == []
+    assert house.warning_sender.notified == []
 
 
 async def test_times_in_the_future_are_put_right_once_the_clock_is(house: House) -> None:

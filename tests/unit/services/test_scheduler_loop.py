@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.screens.posts.notices import told
-from bot.domain.posts.post import Left, Post, PostItem, PostState, Schedule
+from bot.chat.screens.posts.notices import sentence
+from bot.domain.posts.post import Post, PostItem, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
-from bot.services.ports.messenger import DeliveryResult
+from bot.services.ports.messenger import PreparedPost
 from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import PostContent, next_post
 from tests.unit.services.service_fixture import (
@@ -123,7 +123,7 @@ async def test_where_history_cannot_be_read_it_is_not_repeated(harness: ServiceH
     assert harness.messenger.sent == []
     [post] = await harness.posts(made.id)
     assert post.state == "uncertain"
-    [(kind, whom, notice)] = harness.messenger.told
+    [(kind, whom, notice)] = harness.messenger.notified
     assert (kind, whom, notice.kind) == ("person", MODERATOR, "uncertain")
     await harness.run_at(DUE + DAY)
     assert len(harness.messenger.sent) == 1  # it goes on
@@ -237,7 +237,7 @@ async def test_a_picture_is_drawn_before_the_turn(
         events.append("turn")
         return turn(ticket, requests)
 
-    async def drawn(delivery: DeliveryResult) -> DeliveryResult:
+    async def drawn(delivery: PreparedPost) -> PreparedPost:
         events.append("draw")
         return await illustrate(delivery)
 
@@ -297,12 +297,12 @@ async def test_a_lasting_failure_lets_it_rest_and_is_told(harness: ServiceHarnes
     assert await harness.run_at(DUE) is None
     found = await harness.schedule(made.id)
     assert found.paused == reason
-    [(kind, whom, notice)] = harness.messenger.told
+    [(kind, whom, notice)] = harness.messenger.notified
     assert (kind, whom, notice.kind, notice.reason) == ("channel", STAFF, "paused", reason)
     assert notice.missing == ("Send Messages",)
     assert await harness.run_at(DUE + 3 * DAY) is None
-    assert len(harness.messenger.told) == 1
-    assert await harness.services.servers.news(GUILD) == []
+    assert len(harness.messenger.notified) == 1
+    assert await harness.services.servers.take_notices(GUILD) == []
 
 
 async def test_what_failed_comes_when_it_is_resumed_in_time(harness: ServiceHarness) -> None:
@@ -337,17 +337,17 @@ async def test_whoever_can_be_told_is(harness: ServiceHarness) -> None:
     harness.messenger.closed = {MODERATOR}
     harness.messenger.plans = [Undeliverable("permission")]
     await harness.run_at(DUE)
-    assert harness.messenger.told == []
-    [(notice, schedule)] = await harness.services.servers.news(GUILD)
+    assert harness.messenger.notified == []
+    [(notice, schedule)] = await harness.services.servers.take_notices(GUILD)
     assert notice.schedule == made.id
     assert schedule == await harness.schedule(made.id)
-    assert await harness.services.servers.news(GUILD) == []
+    assert await harness.services.servers.take_notices(GUILD) == []
     harness.messenger.closed = {STAFF}
     await harness.record.set_settings(ServerSettings(GUILD, staff_channel=STAFF), _entry(harness))
     await harness.services.schedules.resume(harness.actor(), made.id)
     harness.messenger.plans = [Undeliverable("permission")]
     await harness.run_at(DUE + HOUR)
-    assert [(kind, whom) for kind, whom, _ in harness.messenger.told] == [("person", MODERATOR)]
+    assert [(kind, whom) for kind, whom, _ in harness.messenger.notified] == [("person", MODERATOR)]
     assert {each.id for each in harness.messenger.about if each} == {made.id}
 
 
@@ -394,8 +394,8 @@ async def test_a_role_that_cannot_be_mentioned_is_left_out_and_told_once(harness
         harness.messenger.mute = mute
         await harness.run_at(DUE + day * DAY)
     assert [each.schedule.role for each in harness.messenger.sent] == [77, None, None, 77]
-    assert [(each.kind, each.reason) for *_, each in harness.messenger.told] == [("role-silent", "77")]
-    assert "<@&77>" in told(harness.messenger.told[0][2])
+    assert [(each.kind, each.reason) for *_, each in harness.messenger.notified] == [("role-silent", "77")]
+    assert "<@&77>" in sentence(harness.messenger.notified[0][2])
     found = await harness.schedule(made.id)
     assert (found.role, found.paused) == (77, None)
 
@@ -421,7 +421,7 @@ async def test_a_thread_that_may_not_be_opened_stops_nothing(harness: ServiceHar
         await harness.run_at(DUE + day * DAY)
     assert (await harness.schedule(made.id)).paused is None
     assert [each.thread for each in await harness.posts(made.id)] == ["failed"] * 3
-    told = [notice.kind for *_, notice in harness.messenger.told]
+    told = [notice.kind for *_, notice in harness.messenger.notified]
     assert told == ["thread-failed"] * 2  # March ends in these days, and April is told once more
 
 
@@ -431,7 +431,7 @@ async def test_a_thread_is_not_always_a_matter_of_permissions(harness: ServiceHa
     await harness.create_schedule(thread=True)
     harness.messenger.thread_plans = [Undeliverable(reason)]
     await harness.run_at(DUE)
-    said = [told(notice) for *_, notice in harness.messenger.told]
+    said = [sentence(notice) for *_, notice in harness.messenger.notified]
     assert len(said) == (1 if reason == "threads-full" else 0)
     assert all("active threads" in each and "permission" not in each.casefold() for each in said)
 
@@ -452,7 +452,7 @@ async def test_the_staff_is_told_before_the_course_ends(harness: ServiceHarness)
     lessons = len(harness.services.library.default.units)
     for day in range(lessons + 2):
         await harness.run_at(DUE + day * DAY)
-    kinds = [(notice.kind, notice.posts) for *_, notice in harness.messenger.told]
+    kinds = [(notice.kind, notice.posts) for *_, notice in harness.messenger.notified]
     assert kinds == [("course-ends", min(lessons - 1, 3)), ("course-ended", 0)]
     shown = [each.post.item for each in harness.messenger.sent]
     assert [item.kind for item in shown if item] == ["lesson"] * lessons + ["question"] * 2
@@ -468,18 +468,18 @@ async def test_a_course_that_is_gone_lets_it_rest(harness: ServiceHarness) -> No
     await harness.run_at(DUE)
     assert (await harness.schedule(made.id)).paused == "course-gone"
     assert [each.schedule.id for each in harness.messenger.sent] == [other.id]
-    assert [notice.reason for *_, notice in harness.messenger.told] == ["course-gone"]
+    assert [notice.reason for *_, notice in harness.messenger.notified] == ["course-gone"]
 
 
 async def test_a_fault_of_our_own_holds_up_nobody_else(harness: ServiceHarness) -> None:
     """A zone that is no more raises inside: that schedule rests, the next one is posted."""
     made = await harness.create_schedule()
     other = await harness.create_schedule()
-    await harness.record.change_schedule(replace(made, cadence=replace(CADENCE, zone="Mars/Olympus")))
+    await harness.record.change_schedule(replace(made, recurrence=replace(CADENCE, zone="Mars/Olympus")))
     await harness.run_at(DUE)
     assert (await harness.schedule(made.id)).paused == "zone-gone"
     assert [each.schedule.id for each in harness.messenger.sent] == [other.id]
-    assert [notice.reason for *_, notice in harness.messenger.told] == ["zone-gone"]
+    assert [notice.reason for *_, notice in harness.messenger.notified] == ["zone-gone"]
 
 
 async def test_a_post_that_raises_is_put_off(
@@ -657,9 +657,9 @@ async def test_staff_is_told_later_when_discord_fails(harness: ServiceHarness) -
     harness.messenger.plans = [Undeliverable("permission")]
     harness.messenger.tell_plans = [UNSURE]
     await harness.run_at(DUE)
-    assert harness.messenger.told == []
+    assert harness.messenger.notified == []
     await harness.run_at(DUE + MINUTE)
-    assert [kind for kind, *_ in harness.messenger.told] == ["person"]
+    assert [kind for kind, *_ in harness.messenger.notified] == ["person"]
 
 
 async def test_notices_that_must_wait_hold_up_no_others(
@@ -676,9 +676,9 @@ async def test_notices_that_must_wait_hold_up_no_others(
     last = (await harness.record.notices(GUILD))[-1]
     harness.messenger.tell_plans = [UNSURE] * 4
     await harness.run_at(harness.now)
-    assert [each.id for *_, each in harness.messenger.told] == [last.id]
+    assert [each.id for *_, each in harness.messenger.notified] == [last.id]
     await harness.run_at(harness.now + 5 * SECOND)
-    assert len({each.id for *_, each in harness.messenger.told}) == len(harness.messenger.told) == 5
+    assert len({each.id for *_, each in harness.messenger.notified}) == len(harness.messenger.notified) == 5
 
 
 async def test_whoever_was_erased_is_not_told(harness: ServiceHarness) -> None:
@@ -687,8 +687,8 @@ async def test_whoever_was_erased_is_not_told(harness: ServiceHarness) -> None:
     await harness.record.erase(MODERATOR)
     harness.messenger.plans = [Undeliverable("permission")]
     await harness.run_at(DUE)
-    assert harness.messenger.told == []
-    assert [each.schedule for each, _ in await harness.services.servers.news(GUILD)] == [made.id]
+    assert harness.messenger.notified == []
+    assert [each.schedule for each, _ in await harness.services.servers.take_notices(GUILD)] == [made.id]
 
 
 async def test_an_erasure_beside_a_claim_stands(
@@ -698,7 +698,7 @@ async def test_an_erasure_beside_a_claim_stands(
     made = await harness.create_schedule()
     claimed = harness.services.post_content.next_item
 
-    async def erased(_: object, schedule: Schedule) -> Left:
+    async def erased(_: object, schedule: Schedule) -> RemainingItems:
         monkeypatch.undo()
         await harness.record.erase(MODERATOR)
         return await claimed(schedule)
@@ -716,15 +716,15 @@ async def test_an_erasure_beside_a_failure_stands(
     """Erased while Discord refuses the post: the notice names nobody, and the next moderator is told."""
     await harness.create_schedule()
 
-    async def erased(_: DeliveryResult) -> int:
+    async def erased(_: PreparedPost) -> int:
         await harness.record.erase(MODERATOR)
         raise Undeliverable("permission")
 
     monkeypatch.setattr(harness.messenger, "send", erased)
     await harness.run_at(DUE)
-    assert harness.messenger.told == []
+    assert harness.messenger.notified == []
     assert not any((await harness.record.export(MODERATOR)).values())
-    assert [each.set_by for each, _ in await harness.services.servers.news(GUILD)] == [0]
+    assert [each.set_by for each, _ in await harness.services.servers.take_notices(GUILD)] == [0]
 
 
 async def test_what_is_under_way_is_finished_when_stopping(harness: ServiceHarness) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.learning.outlook import Outlook, look
+from bot.domain.learning.learning_stats import LearningStats, look
 from bot.services.learning.lessons import study
 from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
 
@@ -17,13 +17,13 @@ async def test_others_go_on_while_a_long_log_is_looked_at(
     """What takes long waits for something that only the loop can do meanwhile."""
     went_on = threading.Event()
 
-    def slowly(*given: Any) -> Outlook:
+    def slowly(*given: Any) -> LearningStats:
         assert went_on.wait(timeout=5)
         return look(*given)
 
     monkeypatch.setattr(study, "look", slowly)
     log = await harness.services.study.log(LEARNER, COURSE.default)
-    looking = asyncio.create_task(log.outlook())
+    looking = asyncio.create_task(log.stats())
     await asyncio.sleep(0.05)
     went_on.set()
     assert (await looking).mastered == 0

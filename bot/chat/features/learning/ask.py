@@ -18,20 +18,20 @@ LONGEST = 300
 """Longest question, in characters."""
 
 
-def install(front: FeatureContext, ask: "AskCommands") -> None:
+def install(context: FeatureContext, ask: "AskCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="ask", description="Ask the course a question. Answers come with sources")
+    @context.tree.command(name="ask", description="Ask the course a question. Answers come with sources")
     @app_commands.describe(question="In your own words, or a few keywords")
     async def show(interaction: Interaction, question: app_commands.Range[str, 1, LONGEST]) -> None:
-        await front.answer(interaction, lambda _: ask.answer(question))
+        await context.answer(interaction, lambda _: ask.answer(question))
 
-    front.on("ask", "page", ask.page)
-    front.on("ask", "extra", ask.extra)
-    front.on("ask", "sources", ask.sources)
-    front.on("ask", "topic", ask.topic)
-    front.on("ask", "lessons", ask.lessons)
-    front.on("ask", "topics", ask.topics)
+    context.on("ask", "page", ask.page)
+    context.on("ask", "extra", ask.extra)
+    context.on("ask", "sources", ask.sources)
+    context.on("ask", "topic", ask.topic)
+    context.on("ask", "lessons", ask.lessons)
+    context.on("ask", "topics", ask.topics)
 
 
 class AskCommands:
@@ -49,7 +49,7 @@ class AskCommands:
     async def page(self, press: ComponentEvent) -> Outcome:
         """Open the card of a lesson with a passage."""
         place = self._library.place(press.control.text(0), press.control.text(1))
-        return await self._lessons.open_card(press.asker, place, press.control.number(2), "private")
+        return await self._lessons.open_card(press.caller, place, press.control.number(2), "private")
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show the extra of a lesson with a passage."""
@@ -73,7 +73,7 @@ class AskCommands:
 
     async def lessons(self, press: ComponentEvent) -> Outcome:
         """Show all lessons."""
-        return await self._lessons.show(press.asker, None)
+        return await self._lessons.show(press.caller, None)
 
     async def topics(self, press: ComponentEvent) -> Outcome:
         """Show the topics of the case."""

@@ -15,18 +15,18 @@ from bot.services.learning.quiz_state import GradedAnswer
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, assessments: "AssessmentCommands") -> None:
+def install(context: FeatureContext, assessments: "AssessmentCommands") -> None:
     """Add the controls."""
-    front.on("test", "begin", assessments.begin)
-    front.on("test", "later", assessments.later)
-    front.on("test", "decline", assessments.decline)
-    front.on("test", "end", assessments.end)
-    front.on("test", "end-now", assessments.end_now)
-    front.on("test", "show", assessments.show)
-    front.on("test", "answers", assessments.answers)
-    front.on("test", "choose", assessments.choose)
-    front.on("test", "feedback", assessments.feedback)
-    front.on("test", "sources", assessments.sources)
+    context.on("test", "begin", assessments.begin)
+    context.on("test", "later", assessments.later)
+    context.on("test", "decline", assessments.decline)
+    context.on("test", "end", assessments.end)
+    context.on("test", "end-now", assessments.end_now)
+    context.on("test", "show", assessments.show)
+    context.on("test", "answers", assessments.answers)
+    context.on("test", "choose", assessments.choose)
+    context.on("test", "feedback", assessments.feedback)
+    context.on("test", "sources", assessments.sources)
 
 
 class AssessmentCommands:
@@ -40,40 +40,40 @@ class AssessmentCommands:
         """Show the first question, or the next one of an unfinished assessment."""
         course = self._course(press)
         state, ended = await take(
-            press.asker, lambda unit: unit.assessments.begin(press.asker, course, press.control.number(1))
+            press.caller, lambda unit: unit.assessments.begin(press.caller, course, press.control.number(1))
         )
         if isinstance(state, AssessmentStatus):
             return await self._results(press, course)
-        return await show(press.asker, state, ended)
+        return await show(press.caller, state, ended)
 
     async def later(self, press: ComponentEvent) -> Outcome:
         """Take "Not now" for an answer, and open what comes after the assessment."""
-        return await self._learn.go(press.asker, self._course(press), later=True)
+        return await self._learn.go(press.caller, self._course(press), later=True)
 
     async def decline(self, press: ComponentEvent) -> Outcome:
         """Take "No thanks" for an answer, and don't offer it again."""
         course = self._course(press)
-        await press.asker.write(lambda unit: unit.assessments.decline(press.asker.learner, course))
-        return await self._learn.go(press.asker, course)
+        await press.caller.write(lambda unit: unit.assessments.decline(press.caller.learner, course))
+        return await self._learn.go(press.caller, course)
 
     async def end(self, press: ComponentEvent) -> Outcome:
         """Ask for confirmation before ending an assessment early."""
 
         async def look(unit: Unit) -> tuple[Quiz, Course, Review | None]:
-            test = await unit.quizzes.own(press.asker, press.control.id(0))
+            test = await unit.quizzes.own(press.caller, press.control.id(0))
             course = self._services.library.course(test.course)
             over = test.closed_at is not None
             return test, course, await unit.assessments.review(test.learner, course) if over else None
 
-        test, course, review = await press.asker.read(look)
+        test, course, review = await press.caller.read(look)
         return Reply(screens.results(review) if review else screens.confirm_ending(course, test))
 
     async def end_now(self, press: ComponentEvent) -> Outcome:
         """End an assessment early and show the results."""
-        standing = await press.asker.write(
-            lambda unit: unit.assessments.end(press.asker, press.control.id(0))
+        status = await press.caller.write(
+            lambda unit: unit.assessments.end(press.caller, press.control.id(0))
         )
-        return await self._results(press, standing.course)
+        return await self._results(press, status.course)
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show all of a course's assessments."""
@@ -81,10 +81,10 @@ class AssessmentCommands:
 
     async def answers(self, press: ComponentEvent) -> Outcome:
         """Show which answers were right, once the learner may see that."""
-        review = await press.asker.read(
-            lambda unit: unit.assessments.review(press.asker.learner, self._course(press))
+        review = await press.caller.read(
+            lambda unit: unit.assessments.review(press.caller.learner, self._course(press))
         )
-        return Reply(screens.answers(review) if review.standing.told else screens.results(review))
+        return Reply(screens.answers(review) if review.status.may_see_answers else screens.results(review))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the feedback on the answer chosen in the menu."""
@@ -98,22 +98,22 @@ class AssessmentCommands:
         """Show a question's sources."""
         control = press.control
         state, ended = await take(
-            press.asker,
-            lambda unit: unit.assessments.look(press.asker, control.id(0), control.number(1)),
+            press.caller,
+            lambda unit: unit.assessments.look(press.caller, control.id(0), control.number(1)),
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return await show(press.asker, state, ended)
+            return await show(press.caller, state, ended)
         return Reply(quiz_screens.sources(state, control.number(2, 0)))
 
     async def _look(self, press: ComponentEvent, position: int) -> Outcome:
         return await play(
-            press.asker, lambda unit: unit.assessments.look(press.asker, press.control.id(0), position)
+            press.caller, lambda unit: unit.assessments.look(press.caller, press.control.id(0), position)
         )
 
     async def _results(self, press: ComponentEvent, course: Course) -> Outcome:
         return Reply(
             screens.results(
-                await press.asker.read(lambda unit: unit.assessments.review(press.asker.learner, course))
+                await press.caller.read(lambda unit: unit.assessments.review(press.caller.learner, course))
             )
         )
 

@@ -3,31 +3,31 @@
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
+from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.screens.learning import case as screens
 from bot.domain.course.course import Course
 from bot.errors.user import TopicNotFound
 
 
-def install(front: FeatureContext, case: "CaseCommands") -> None:
+def install(context: FeatureContext, case: "CaseCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="case", description="What happened, fact by fact, with sources")
+    @context.tree.command(name="case", description="What happened, fact by fact, with sources")
     @app_commands.describe(topic="What to look up. Leave it out to see all topics")
     async def show(interaction: Interaction, topic: Text | None = None) -> None:
-        await front.answer(interaction, lambda _: case.show(topic))
+        await context.answer(interaction, lambda _: case.show(topic))
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        course = front.services.library.default
+        course = context.services.library.default
         named = [(course.topic_title(topic), topic) for topic in course.topics]
         fits = [pair for pair in named if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=topic) for name, topic in fits[:25]]
 
-    front.completer.add(show, "topic", complete)
-    front.on("case", "show", case.page)
-    front.on("case", "topic", case.choose)
+    context.autocompleter.add(show, "topic", complete)
+    context.on("case", "show", case.page)
+    context.on("case", "topic", case.choose)
 
 
 class CaseCommands:

@@ -18,20 +18,20 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, certificates: "CertificateCommands") -> None:
+def install(context: FeatureContext, certificates: "CertificateCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(
+    @context.tree.command(
         name="certificate", description="Get your certificate, see what's left, or check a number"
     )
     @app_commands.describe(number="A certificate's number, to check that it's genuine")
     async def show(interaction: Interaction, number: app_commands.Range[str, 1, 40] | None = None) -> None:
-        await front.answer(interaction, lambda who: certificates.open(who, number))
+        await context.answer(interaction, lambda who: certificates.open(who, number))
 
-    front.on("certificate", "show", certificates.show)
-    front.on("certificate", "name", certificates.name)
-    front.on("certificate", "named", certificates.named)
-    front.on("certificate", "share", certificates.share)
+    context.on("certificate", "show", certificates.show)
+    context.on("certificate", "name", certificates.name)
+    context.on("certificate", "named", certificates.named)
+    context.on("certificate", "share", certificates.share)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ async def look_up(unit: Unit, who: Caller, course: Course) -> Claim:
     """Return a learner's certificate, or what's missing for it."""
     own = await unit.certificates.own(who.learner, course)
     found = own or await unit.certificates.requirements(who.learner, course)
-    return Claim(found, await unit.assessments.standing(who.learner, course))
+    return Claim(found, await unit.assessments.status(who.learner, course))
 
 
 class CertificateCommands:
@@ -65,11 +65,11 @@ class CertificateCommands:
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the learner's certificate for a course."""
-        return await self.of(press.asker, self._course(press))
+        return await self.of(press.caller, self._course(press))
 
     async def name(self, press: ComponentEvent) -> Outcome:
         """Open the form for the name. Raises NotEarned."""
-        course, learner = self._course(press), press.asker.learner
+        course, learner = self._course(press), press.caller.learner
 
         async def look(unit: Unit) -> str:
             if own := await unit.certificates.own(learner, course):
@@ -78,22 +78,22 @@ class CertificateCommands:
                 raise NotEarned
             return ""
 
-        return screens.name_form(course, await press.asker.read(look))
+        return screens.name_form(course, await press.caller.read(look))
 
     async def named(self, press: ComponentEvent) -> Outcome:
         """Make the certificate with the name from the form. Raises NameUnclear and NotEarned."""
         course = self._course(press)
-        await press.asker.write(
-            lambda unit: unit.certificates.issue(press.asker.learner, course, press.field("name", NAME))
+        await press.caller.write(
+            lambda unit: unit.certificates.issue(press.caller.learner, course, press.field("name", NAME))
         )
-        return await self.of(press.asker, course)
+        return await self.of(press.caller, course)
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Share the certificate, or else a completed course, with everyone in the channel.
 
         Raises what `Sharing.read` does.
         """
-        course, by = self._course(press), press.asker.learner
+        course, by = self._course(press), press.caller.learner
 
         async def look(unit: Unit) -> Certificate | Course | None:
             own = await unit.certificates.own(by, course)

@@ -9,14 +9,14 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, board: "LeaderboardCommands") -> None:
+def install(context: FeatureContext, board: "LeaderboardCommands") -> None:
     """Add the controls. Older buttons and menus also name a course, which is ignored."""
 
-    front.on("leaderboard", "show", lambda press: board.show(press.asker))
-    front.on("leaderboard", "course", lambda press: board.show(press.asker))
-    front.on("leaderboard", "join", lambda press: board.choose(press, join=True))
-    front.on("leaderboard", "leave", lambda press: board.choose(press, join=False))
-    front.on("leaderboard", "share", board.share)
+    context.on("leaderboard", "show", lambda press: board.show(press.caller))
+    context.on("leaderboard", "course", lambda press: board.show(press.caller))
+    context.on("leaderboard", "join", lambda press: board.choose(press, join=True))
+    context.on("leaderboard", "leave", lambda press: board.choose(press, join=False))
+    context.on("leaderboard", "share", board.share)
 
 
 class LeaderboardCommands:
@@ -35,7 +35,7 @@ class LeaderboardCommands:
 
     async def choose(self, press: ComponentEvent, *, join: bool) -> Outcome:
         """Join or leave the board, then show it."""
-        who, guild = press.asker, press.asker.guild
+        who, guild = press.caller, press.caller.guild
         if guild is None:
             return Reply(screens.not_here())
 
@@ -47,7 +47,7 @@ class LeaderboardCommands:
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Show the board to everyone in the channel. Raises what `Sharing.permit` does."""
-        who, guild = press.asker, press.asker.guild
+        who, guild = press.caller, press.caller.guild
         if guild is None:
             return Reply(screens.not_here())
         board = await self._sharing.read(press, lambda unit: unit.leaderboard.show(guild, who.learner))

@@ -20,19 +20,19 @@ from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext, learn: "LearnCommands") -> None:
+def install(context: FeatureContext, learn: "LearnCommands") -> None:
     """Add the commands and their controls."""
 
-    @front.tree.command(name="learn", description="The next thing to do, one tap at a time")
+    @context.tree.command(name="learn", description="The next thing to do, one tap at a time")
     async def learn_(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: learn.go(who, learn.course))
+        await context.answer(interaction, lambda who: learn.go(who, learn.course))
 
-    @front.tree.command(name="start", description="New here? Start with one question")
+    @context.tree.command(name="start", description="New here? Start with one question")
     async def start(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: learn.go(who, learn.course))
+        await context.answer(interaction, lambda who: learn.go(who, learn.course))
 
-    front.on("learn", "go", learn.press)
-    front.on("start", "continue", learn.press)
+    context.on("learn", "go", learn.press)
+    context.on("start", "continue", learn.press)
 
 
 class LearnCommands:
@@ -57,7 +57,7 @@ class LearnCommands:
         """Open the next step of the course that a button names."""
         named, rest = press.control.arguments[:1], press.control.arguments[1:]
         course = self._library.course(named[0]) if named else self.course
-        return await self.go(press.asker, course, later="later" in rest)
+        return await self.go(press.caller, course, later="later" in rest)
 
     async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:
         """Open the next step. With `later`, skip an assessment for now."""

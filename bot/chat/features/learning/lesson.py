@@ -6,9 +6,9 @@ from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.quiz_outcome import show
+from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.lesson_names import completion
 from bot.chat.pictures import render
 from bot.chat.pictures.badge import mark_of
@@ -25,26 +25,26 @@ from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext, lessons: "LessonCommands") -> None:
+def install(context: FeatureContext, lessons: "LessonCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="lesson", description="Open a lesson, or see them all")
+    @context.tree.command(name="lesson", description="Open a lesson, or see them all")
     @app_commands.describe(lesson="Its name or number. Leave it out to see them all")
     async def lesson(interaction: Interaction, lesson: Text | None = None) -> None:
-        await front.answer(interaction, lambda who: lessons.show(who, lesson))
+        await context.answer(interaction, lambda who: lessons.show(who, lesson))
 
-    front.completer.add(lesson, "lesson", completion(front.services.library))
-    front.on("lesson", "page", lessons.card)  # of messages from before lessons had cards
-    front.on("lesson", "open", lessons.open)
-    front.on("lesson", "overview", lessons.overview)
-    front.on("lesson", "course", lessons.course)
-    front.on("lesson", "sources", lessons.sources)
-    front.on("lesson", "share", lessons.share)
-    front.on("learn", "card", lessons.card)
-    front.on("learn", "lesson", lessons.resume)
-    front.on("learn", "extra", lessons.extra)
-    front.on("learn", "sources", lessons.extra_sources)
-    front.on("learn", "template", lessons.template)
+    context.autocompleter.add(lesson, "lesson", completion(context.services.library))
+    context.on("lesson", "page", lessons.card)  # of messages from before lessons had cards
+    context.on("lesson", "open", lessons.open)
+    context.on("lesson", "overview", lessons.overview)
+    context.on("lesson", "course", lessons.course)
+    context.on("lesson", "sources", lessons.sources)
+    context.on("lesson", "share", lessons.share)
+    context.on("learn", "card", lessons.card)
+    context.on("learn", "lesson", lessons.resume)
+    context.on("learn", "extra", lessons.extra)
+    context.on("learn", "sources", lessons.extra_sources)
+    context.on("learn", "template", lessons.template)
 
 
 Audience = Literal["here", "private"]
@@ -65,7 +65,7 @@ class LessonCommands:
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
         """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
-        status = await who.read(lambda unit: unit.assessments.invitation(who.learner, place.course))
+        status = await who.read(lambda unit: unit.assessments.invite_url(who.learner, place.course))
         return await self.begin(who, place, status, audience)
 
     async def begin(
@@ -93,15 +93,15 @@ class LessonCommands:
     async def card(self, press: ComponentEvent) -> Outcome:
         """Open a card by its number."""
         after = press.control.number(3, 0) or None
-        return await self.open_card(press.asker, self._place(press), press.control.number(2), after=after)
+        return await self.open_card(press.caller, self._place(press), press.control.number(2), after=after)
 
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Open a lesson where the learner left off."""
-        return await self.go_on(press.asker, self._place(press))
+        return await self.go_on(press.caller, self._place(press))
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Open the lesson that was chosen in a menu."""
-        return await self.go_on(press.asker, self._library.place(press.control.text(0), press.chosen))
+        return await self.go_on(press.caller, self._library.place(press.control.text(0), press.chosen))
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show one of a lesson's extras."""
@@ -121,11 +121,11 @@ class LessonCommands:
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show all lessons of a course."""
-        return await self._all(press.asker, press.control.text(0))
+        return await self._all(press.caller, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show all lessons of the course that was chosen in a menu."""
-        return await self._all(press.asker, press.chosen)
+        return await self._all(press.caller, press.chosen)
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """Show the sources of a card."""
@@ -140,7 +140,7 @@ class LessonCommands:
         """Post a card for everyone in the channel, if the person may write there and the server allows it."""
         reading = self._reading(press)
         await self._sharing.permit(press)
-        return Reply(screens.shared(reading, press.asker.learner), audience="public")
+        return Reply(screens.shared(reading, press.caller.learner), audience="public")
 
     async def _all(self, who: Caller, course: str) -> Outcome:
         progress = await who.read(lambda unit: unit.study.progress(who.learner, self._library.course(course)))

@@ -7,9 +7,9 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.domain.course.library import Library
 
 
-def install(front: FeatureContext, opener: "OpenerButtons") -> None:
+def install(context: FeatureContext, opener: "OpenerButtons") -> None:
     """Add the control."""
-    front.on("learn", "opener", opener.answer)
+    context.on("learn", "opener", opener.answer)
 
 
 class OpenerButtons:
@@ -20,7 +20,7 @@ class OpenerButtons:
 
     async def answer(self, press: ComponentEvent) -> Outcome:
         """Store the answer as one of the lesson's, or show the one that was given before."""
-        who, control = press.asker, press.control
+        who, control = press.caller, press.control
         course = self._library.course(control.text(0))
         place, wording = control.number(1), control.text(2)
         state = await who.write(lambda unit: unit.lessons.answer_opener(who, course, wording, [place]))

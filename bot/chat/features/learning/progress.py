@@ -20,18 +20,18 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, progress: "ProgressCommands") -> None:
+def install(context: FeatureContext, progress: "ProgressCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="progress", description="Your badges, your streak, and what you remember")
+    @context.tree.command(name="progress", description="Your badges, your streak, and what you remember")
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: progress.show(who, front.services.library.default))
+        await context.answer(interaction, lambda who: progress.show(who, context.services.library.default))
 
-    front.on("progress", "show", lambda press: progress.show(press.asker, progress.course(press)))
-    front.on("progress", "course", progress.choose)
-    front.on("progress", "details", progress.details)
-    front.on("progress", "lesson", progress.lesson)
-    front.on("progress", "share", progress.share)
+    context.on("progress", "show", lambda press: progress.show(press.caller, progress.course(press)))
+    context.on("progress", "course", progress.choose)
+    context.on("progress", "details", progress.details)
+    context.on("progress", "lesson", progress.lesson)
+    context.on("progress", "share", progress.share)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class ProgressCommands:
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the course that was chosen in the menu."""
-        return await self.show(press.asker, self._library.course(press.chosen))
+        return await self.show(press.caller, self._library.course(press.chosen))
 
     async def show(self, who: Caller, course: Course) -> Outcome:
         """Show the picture, three lines, and what comes next."""
@@ -92,11 +92,11 @@ class ProgressCommands:
     async def details(self, press: ComponentEvent) -> Outcome:
         """Show goals, recall, and the reviews ahead."""
         log = await self._log(press, self.course(press))
-        return Reply(screens.details(log.progress, await log.outlook()))
+        return Reply(screens.details(log.progress, await log.stats()))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Share progress with everyone in the channel. Raises what `Sharing.read` does."""
-        course, by = self.course(press), press.asker.learner
+        course, by = self.course(press), press.caller.learner
         found = await self._sharing.read(press, lambda unit: _achieved(unit, by, course))
         picture = await found.picture()
         screen = screens.shared(found.part, found.badges, found.streak, picture, by)
@@ -106,13 +106,13 @@ class ProgressCommands:
         """Show the goals of the lesson that was chosen in the menu."""
         place = self._library.place(press.control.text(0), press.chosen)
         log = await self._log(press, place.course)
-        return Reply(screens.goals(place, await log.outlook()))
+        return Reply(screens.goals(place, await log.stats()))
 
     async def _log(self, press: ComponentEvent, course: Course) -> LearningLog:
-        return await press.asker.read(lambda unit: unit.study.log(press.asker.learner, course))
+        return await press.caller.read(lambda unit: unit.study.log(press.caller.learner, course))
 
 
 async def _achieved(unit: Unit, learner: int, course: Course) -> Achieved:
-    shelf = await unit.badges.shelf(learner, course)
-    gold = {each.lesson.id: each.gold for each in shelf}
+    badge_collection = await unit.badges.badge_collection(learner, course)
+    gold = {each.lesson.id: each.gold for each in badge_collection}
     return Achieved(await unit.study.progress(learner, course), gold, await unit.streaks.streak(learner))

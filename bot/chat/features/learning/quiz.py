@@ -8,9 +8,9 @@ from discord import app_commands, ui
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.quiz_outcome import Ended, play, show, take
 from bot.chat.interaction.custom_id import read_number
+from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.lesson_names import completion
 from bot.chat.screens.learning import question_report, quiz_result
 from bot.chat.screens.learning import quiz as screens
@@ -24,10 +24,10 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, quiz: "QuizCommands") -> None:
+def install(context: FeatureContext, quiz: "QuizCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="quiz", description="Five quick questions")
+    @context.tree.command(name="quiz", description="Five quick questions")
     @app_commands.describe(
         lesson="Its name or number. Leave it out for a mix",
         questions="How many. Five if you leave it out",
@@ -37,32 +37,32 @@ def install(front: FeatureContext, quiz: "QuizCommands") -> None:
         lesson: Text | None = None,
         questions: app_commands.Range[int, 1, LONGEST] | None = None,
     ) -> None:
-        await front.answer(interaction, lambda who: quiz.open(who, lesson, questions))
+        await context.answer(interaction, lambda who: quiz.open(who, lesson, questions))
 
-    front.completer.add(start, "lesson", completion(front.services.library))
-    front.on("quiz", "start", quiz.start)
-    front.on("quiz", "answer", quiz.answer)
-    front.on("quiz", "pick", quiz.pick)
-    front.on("quiz", "order", quiz.order)
-    front.on("quiz", "ordered", quiz.ordered)
-    front.on("quiz", "match", quiz.match)
-    front.on("quiz", "matched", quiz.matched)
-    front.on("quiz", "write", quiz.write)
-    front.on("quiz", "written", quiz.written)
-    front.on("quiz", "judge", quiz.judge)
-    front.on("quiz", "guess", quiz.guess)
-    front.on("quiz", "next", quiz.next)
-    front.on("quiz", "feedback", quiz.feedback)
-    front.on("quiz", "why", quiz.why)
-    front.on("quiz", "sources", quiz.sources)
-    front.on("quiz", "retake", quiz.retake)
-    front.on("quiz", "fix", quiz.fix)
-    front.on("quiz", "restart", quiz.restart)
-    front.on("quiz", "missed", quiz.missed)
-    front.on("quiz", "share", quiz.share)
-    front.on("quiz", "beat", quiz.beat)
-    front.on("quiz", "wrong", quiz.wrong)
-    front.on("quiz", "report", quiz.report)
+    context.autocompleter.add(start, "lesson", completion(context.services.library))
+    context.on("quiz", "start", quiz.start)
+    context.on("quiz", "answer", quiz.answer)
+    context.on("quiz", "pick", quiz.pick)
+    context.on("quiz", "order", quiz.order)
+    context.on("quiz", "ordered", quiz.ordered)
+    context.on("quiz", "match", quiz.match)
+    context.on("quiz", "matched", quiz.matched)
+    context.on("quiz", "write", quiz.write)
+    context.on("quiz", "written", quiz.written)
+    context.on("quiz", "judge", quiz.judge)
+    context.on("quiz", "guess", quiz.guess)
+    context.on("quiz", "next", quiz.next)
+    context.on("quiz", "feedback", quiz.feedback)
+    context.on("quiz", "why", quiz.why)
+    context.on("quiz", "sources", quiz.sources)
+    context.on("quiz", "retake", quiz.retake)
+    context.on("quiz", "fix", quiz.fix)
+    context.on("quiz", "restart", quiz.restart)
+    context.on("quiz", "missed", quiz.missed)
+    context.on("quiz", "share", quiz.share)
+    context.on("quiz", "beat", quiz.beat)
+    context.on("quiz", "wrong", quiz.wrong)
+    context.on("quiz", "report", quiz.report)
 
 
 class QuizCommands:
@@ -85,8 +85,8 @@ class QuizCommands:
         course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
         place = self._library.place(course.id, lesson) if lesson else None
         return await play(
-            press.asker,
-            lambda unit: unit.quizzes.open(press.asker, course, place.lesson.id if place else None),
+            press.caller,
+            lambda unit: unit.quizzes.open(press.caller, course, place.lesson.id if place else None),
         )
 
     async def answer(self, press: ComponentEvent) -> Outcome:
@@ -102,7 +102,7 @@ class QuizCommands:
         """Add one option to the order, or start over."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
-            return await show(press.asker, state, ended)
+            return await show(press.caller, state, ended)
         return Reply(screens.question(state, press.control.text(3)))
 
     async def ordered(self, press: ComponentEvent) -> Outcome:
@@ -113,7 +113,7 @@ class QuizCommands:
         """Match something with one option, or start over."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
-            return await show(press.asker, state, ended)
+            return await show(press.caller, state, ended)
         so_far = press.control.text(3)
         if press.values:  # the menus of older messages
             place = press.control.number(4)
@@ -130,7 +130,7 @@ class QuizCommands:
         """Open the form to type an answer."""
         state, ended = await self._place(press)
         if not _asks_still(state, press):
-            return await show(press.asker, state, ended)
+            return await show(press.caller, state, ended)
         return short.form(state.question.prompt, state.quiz.id, state.position, press.control.text(2))
 
     async def written(self, press: ComponentEvent) -> Outcome:
@@ -139,7 +139,7 @@ class QuizCommands:
         return (
             await self._answer(press, [], typed)
             if typed
-            else await show(press.asker, *await self._place(press))
+            else await show(press.caller, *await self._place(press))
         )
 
     async def judge(self, press: ComponentEvent) -> Outcome:
@@ -149,7 +149,8 @@ class QuizCommands:
         if said is None:
             raise StaleControl
         return await play(
-            press.asker, lambda unit: unit.quizzes.judge(press.asker, control.id(0), control.number(1), said)
+            press.caller,
+            lambda unit: unit.quizzes.judge(press.caller, control.id(0), control.number(1), said),
         )
 
     async def guess(self, press: ComponentEvent) -> Outcome:
@@ -157,35 +158,35 @@ class QuizCommands:
         control = press.control
         guessed = bool(control.number(2))
         return await play(
-            press.asker,
-            lambda unit: unit.quizzes.mark_guess(press.asker, control.id(0), control.number(1), guessed),
+            press.caller,
+            lambda unit: unit.quizzes.mark_guess(press.caller, control.id(0), control.number(1), guessed),
         )
 
     async def _place(self, press: ComponentEvent) -> tuple[State, Ended]:
         control = press.control
         return await take(
-            press.asker,
-            lambda unit: unit.quizzes.place(press.asker, control.id(0), control.number(1), control.text(2)),
+            press.caller,
+            lambda unit: unit.quizzes.place(press.caller, control.id(0), control.number(1), control.text(2)),
         )
 
     async def _answer(self, press: ComponentEvent, chosen: list[int], typed: str | None = None) -> Outcome:
         control = press.control
         return await play(
-            press.asker,
+            press.caller,
             lambda unit: unit.quizzes.answer(
-                press.asker, control.id(0), control.number(1), control.text(2), chosen, typed
+                press.caller, control.id(0), control.number(1), control.text(2), chosen, typed
             ),
         )
 
     async def next(self, press: ComponentEvent) -> Outcome:
         """Show the next question or the result."""
-        return await play(press.asker, lambda unit: unit.quizzes.stand(press.asker, press.control.id(0)))
+        return await play(press.caller, lambda unit: unit.quizzes.current(press.caller, press.control.id(0)))
 
     async def feedback(self, press: ComponentEvent) -> Outcome:
         """Show the feedback on an answer."""
         control = press.control
         return await play(
-            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+            press.caller, lambda unit: unit.quizzes.feedback(press.caller, control.id(0), control.number(1))
         )
 
     async def why(self, press: ComponentEvent) -> Outcome:
@@ -202,29 +203,33 @@ class QuizCommands:
         """Show a screen about an answered question, or where the quiz stands if it may not be seen yet."""
         control = press.control
         state, ended = await take(
-            press.asker, lambda unit: unit.quizzes.feedback(press.asker, control.id(0), control.number(1))
+            press.caller, lambda unit: unit.quizzes.feedback(press.caller, control.id(0), control.number(1))
         )
         if not isinstance(state, GradedAnswer) or state.withheld:
-            return await show(press.asker, state, ended)
+            return await show(press.caller, state, ended)
         return Reply(screen(state))
 
     async def retake(self, press: ComponentEvent) -> Outcome:
         """Ask only the missed questions again."""
         return await play(
-            press.asker, lambda unit: unit.quiz_repeats.retake(press.asker, press.control.id(0))
+            press.caller, lambda unit: unit.quiz_repeats.retake(press.caller, press.control.id(0))
         )
 
     async def fix(self, press: ComponentEvent) -> Outcome:
         """Ask a different question on each goal that was missed."""
-        return await play(press.asker, lambda unit: unit.quiz_repeats.fix(press.asker, press.control.id(0)))
+        return await play(press.caller, lambda unit: unit.quiz_repeats.fix(press.caller, press.control.id(0)))
 
     async def beat(self, press: ComponentEvent) -> Outcome:
         """Ask the same questions as in a quiz that someone shared."""
-        return await play(press.asker, lambda unit: unit.quiz_repeats.beat(press.asker, press.control.id(0)))
+        return await play(
+            press.caller, lambda unit: unit.quiz_repeats.beat(press.caller, press.control.id(0))
+        )
 
     async def missed(self, press: ComponentEvent) -> Outcome:
         """Show the questions that weren't right."""
-        finished = await press.asker.read(lambda unit: unit.quizzes.result(press.asker, press.control.id(0)))
+        finished = await press.caller.read(
+            lambda unit: unit.quizzes.result(press.caller, press.control.id(0))
+        )
         return Reply(quiz_result.missed(finished))
 
     async def share(self, press: ComponentEvent) -> Outcome:
@@ -232,7 +237,7 @@ class QuizCommands:
 
         Raises what `Sharing.read` does, and StaleControl if the quiz isn't finished.
         """
-        who = press.asker
+        who = press.caller
 
         async def look(unit: Unit) -> FinishedQuiz:
             finished = await unit.quizzes.result(who, press.control.id(0))
@@ -246,22 +251,24 @@ class QuizCommands:
     async def restart(self, press: ComponentEvent) -> Outcome:
         """Start a new quiz like this one."""
         return await play(
-            press.asker, lambda unit: unit.quiz_repeats.restart(press.asker, press.control.id(0))
+            press.caller, lambda unit: unit.quiz_repeats.restart(press.caller, press.control.id(0))
         )
 
     async def wrong(self, press: ComponentEvent) -> Outcome:
         """Open the form to report a question."""
         quiz, position = press.control.id(0), press.control.number(1)
-        await press.asker.read(lambda unit: unit.question_reports.check(press.asker, quiz, position))
+        await press.caller.read(lambda unit: unit.question_reports.check(press.caller, quiz, position))
         return question_report.form(quiz, position)
 
     async def report(self, press: ComponentEvent) -> Outcome:
         """Store a report."""
         position, text = press.control.number(1), press.field("text", question_report.LENGTH).strip()
-        quiz = await press.asker.read(lambda unit: unit.quizzes.own(press.asker, press.control.id(0)))
+        quiz = await press.caller.read(lambda unit: unit.quizzes.own(press.caller, press.control.id(0)))
         if not text:
             return Reply(question_report.empty(quiz, position))
-        await press.asker.write(lambda unit: unit.question_reports.add(press.asker, quiz.id, position, text))
+        await press.caller.write(
+            lambda unit: unit.question_reports.add(press.caller, quiz.id, position, text)
+        )
         return Reply(question_report.thanks(quiz))
 
 

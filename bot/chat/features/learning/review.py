@@ -8,7 +8,7 @@ from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext) -> None:
+def install(context: FeatureContext) -> None:
     """Add the command and its controls."""
 
     async def show(who: Caller, *, more: bool = False) -> Outcome:
@@ -17,9 +17,9 @@ def install(front: FeatureContext) -> None:
             return Reply(quiz_screens.question(state))
         return Reply(screens.rested(state))
 
-    @front.tree.command(name="review", description="Questions you're about to forget")
+    @context.tree.command(name="review", description="Questions you're about to forget")
     async def review(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: show(who))
+        await context.answer(interaction, lambda who: show(who))
 
-    front.on("review", "show", lambda press: show(press.asker))
-    front.on("review", "more", lambda press: show(press.asker, more=True))
+    context.on("review", "show", lambda press: show(press.caller))
+    context.on("review", "more", lambda press: show(press.caller, more=True))

@@ -9,9 +9,9 @@ from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.forms import text_file
+from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.interaction.typed import Text
 from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
@@ -24,30 +24,30 @@ from bot.services.unit import Unit
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
-def install(front: FeatureContext, me: "MeCommands") -> None:
+def install(context: FeatureContext, me: "MeCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="me", description="Your settings, reminders and data")
+    @context.tree.command(name="me", description="Your settings, reminders and data")
     @app_commands.describe(zone="Your time zone: type a city, a country, or the time on your clock")
     async def show(interaction: Interaction, zone: Text | None = None) -> None:
-        await front.answer(interaction, lambda who: me.set_zone(who, zone))
+        await context.answer(interaction, lambda who: me.set_zone(who, zone))
 
-    front.completer.add(show, "zone", completion(front.services))
-    front.on("me", "show", lambda press: me.show(press.asker))
-    front.on("me", "stored", me.stored)
-    front.on("me", "settings", me.settings)
-    front.on("me", "set", me.set)
-    front.on("me", "export", me.export)
-    front.on("me", "erase", me.confirm)
-    front.on("me", "erase-now", me.erase)
-    front.on("me", "keep", me.keep)
+    context.autocompleter.add(show, "zone", completion(context.services))
+    context.on("me", "show", lambda press: me.show(press.caller))
+    context.on("me", "stored", me.stored)
+    context.on("me", "settings", me.settings)
+    context.on("me", "set", me.set)
+    context.on("me", "export", me.export)
+    context.on("me", "erase", me.confirm)
+    context.on("me", "erase-now", me.erase)
+    context.on("me", "keep", me.keep)
 
 
 class MeCommands:
     """Handles a person's settings and data."""
 
     def __init__(self, services: Services) -> None:
-        self._keeper = services.keeper
+        self._keeper = services.maintenance
         self._activity = services.activity
         self._zones = services.zones
         self._clock = services.clock
@@ -61,7 +61,7 @@ class MeCommands:
     async def stored(self, press: ComponentEvent) -> Outcome:
         """Show what's stored, in counts."""
         return Reply(
-            screens.stored(await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner)))
+            screens.stored(await press.caller.read(lambda unit: unit.privacy.counts(press.caller.learner)))
         )
 
     async def set_zone(self, who: Caller, typed: str | None) -> Outcome:
@@ -73,7 +73,7 @@ class MeCommands:
 
     async def settings(self, press: ComponentEvent) -> Outcome:
         """Open the form for settings."""
-        who = press.asker
+        who = press.caller
 
         async def look(unit: Unit) -> tuple[Preferences, bool | None]:
             return await unit.preferences.get(who), await unit.leaderboard.joined(who)
@@ -85,7 +85,7 @@ class MeCommands:
         daily = press.field("reviews")
         if daily not in map(str, screens.DAILY):
             raise StaleControl
-        who = press.asker
+        who = press.caller
         zone = await self._zones.find(press.field("zone"))
         chosen = press.field("leaderboard")
 
@@ -102,7 +102,7 @@ class MeCommands:
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """Send everything as a file. Raises CopyTooLarge."""
-        rows = await press.asker.read(lambda unit: unit.privacy.export(press.asker.learner))
+        rows = await press.caller.read(lambda unit: unit.privacy.export(press.caller.learner))
         content, name = await asyncio.to_thread(document, rows), FILENAME
         if len(content) > press.largest_file:
             content, name = await asyncio.to_thread(_zipped, content), ZIPPED
@@ -116,13 +116,13 @@ class MeCommands:
 
     async def erase(self, press: ComponentEvent) -> Outcome:
         """Erase everything."""
-        await self._keeper.erase(press.asker.learner)
+        await self._keeper.erase(press.caller.learner)
         return Reply(screens.erased())
 
     async def keep(self, press: ComponentEvent) -> Outcome:
         """Keep the data of someone who came back after a long time."""
-        await self._activity.seen(press.asker.learner)
-        stored = await press.asker.read(lambda unit: unit.privacy.counts(press.asker.learner))
+        await self._activity.seen(press.caller.learner)
+        stored = await press.caller.read(lambda unit: unit.privacy.counts(press.caller.learner))
         return Reply(screens.kept(still=any(stored.values())))
 
 

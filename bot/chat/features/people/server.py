@@ -21,7 +21,7 @@ from bot.services.unit import Unit
 Change = Callable[[ServerSettings, ComponentEvent], ServerSettings]
 
 
-def install(front: FeatureContext, server: "ServerCommands") -> None:
+def install(context: FeatureContext, server: "ServerCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="server",
@@ -33,29 +33,29 @@ def install(front: FeatureContext, server: "ServerCommands") -> None:
 
     @group.command(name="settings", description="Staff channel, teacher role, allowed channels, features")
     async def settings(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: server.settings(who))
+        await context.answer(interaction, lambda who: server.settings(who))
 
     @group.command(name="check", description="See what works, what to fix, and when the next posts go out")
     async def check(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: server.check(who))
+        await context.answer(interaction, lambda who: server.check(who))
 
     @group.command(name="log", description="See who changed what, and when")
     async def log(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: server.log(who, None))
+        await context.answer(interaction, lambda who: server.log(who, None))
 
-    front.tree.add_command(group)
-    front.on("server", "settings", server.open)
-    front.on("server", "check", server.recheck)
-    front.on("server", "log", server.older)
+    context.tree.add_command(group)
+    context.on("server", "settings", server.open)
+    context.on("server", "check", server.recheck)
+    context.on("server", "log", server.older)
     for action, change in CHANGES.items():
-        front.on("server", action, server.changing(change))
+        context.on("server", action, server.changing(change))
 
 
 class ServerCommands:
     """Shows and changes a server's settings."""
 
-    def __init__(self, front: FeatureContext, checker: ServerChecker) -> None:
-        self._client = front.tree.client
+    def __init__(self, context: FeatureContext, checker: ServerChecker) -> None:
+        self._client = context.tree.client
         self._checker = checker
 
     async def settings(self, who: Caller) -> Outcome:
@@ -79,17 +79,17 @@ class ServerCommands:
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show the settings, from a button."""
         administer(press)
-        return await self.settings(press.asker)
+        return await self.settings(press.caller)
 
     async def recheck(self, press: ComponentEvent) -> Outcome:
         """Run the check again, from a button."""
         administer(press)
-        return await self.check(press.asker)
+        return await self.check(press.caller)
 
     async def older(self, press: ComponentEvent) -> Outcome:
         """Show the log before a time; 0 means the newest entries."""
         administer(press)
-        return await self.log(press.asker, press.control.id(0) or None)
+        return await self.log(press.caller, press.control.id(0) or None)
 
     def changing(self, change: Change) -> Callable[[ComponentEvent], "discord.utils.Coro[Outcome]"]:
         """Return a handler that makes this change."""
@@ -98,9 +98,9 @@ class ServerCommands:
             guild = administer(press)
 
             async def work(unit: Unit) -> ServerSettings:
-                return await unit.servers.set(press.asker, change(await unit.servers.settings(guild), press))
+                return await unit.servers.set(press.caller, change(await unit.servers.settings(guild), press))
 
-            return self._settings(await press.asker.write(work), "✅ Saved.\n")
+            return self._settings(await press.caller.write(work), "✅ Saved.\n")
 
         return handle
 

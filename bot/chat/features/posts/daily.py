@@ -7,23 +7,23 @@ from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.posts.moderator import DailyCommands
-from bot.chat.interaction.completer import Suggest
+from bot.chat.interaction.autocompleter import Suggest
+from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome
-from bot.chat.interaction.typed import Text
 from bot.chat.words.posts import CONTENTS, ZONE_HINT
 from bot.chat.zones import completion as zone_completion
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.post import Content
-from bot.services.posts.schedules import Wish
+from bot.services.posts.schedules import ScheduleRequest
 from bot.services.session import Caller
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")
 """Examples that autocomplete offers for the days."""
 
-CHOICES = [app_commands.Choice(name=told, value=name) for name, told in CONTENTS.items()]
+CHOICES = [app_commands.Choice(name=label, value=name) for name, label in CONTENTS.items()]
 
 
-def install(front: FeatureContext, moderator: "DailyCommands") -> None:
+def install(context: FeatureContext, moderator: "DailyCommands") -> None:
     """Add the commands and their controls."""
     group = app_commands.Group(
         name="daily",
@@ -32,11 +32,11 @@ def install(front: FeatureContext, moderator: "DailyCommands") -> None:
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-    _add_set(front, group, moderator)
-    _add_others(front, group, moderator)
-    front.tree.add_command(group)
-    front.on("daily", "do", moderator.do)
-    front.on("daily", "which", moderator.choose)
+    _add_set(context, group, moderator)
+    _add_others(context, group, moderator)
+    context.tree.add_command(group)
+    context.on("daily", "do", moderator.do)
+    context.on("daily", "which", moderator.choose)
 
 
 class _TextChannel(app_commands.Transformer):
@@ -61,7 +61,7 @@ class _TextChannel(app_commands.Transformer):
         return value
 
 
-def _add_set(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
+def _add_set(context: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
     @group.command(name="set", description="Set up or change a daily post")
     @app_commands.describe(
         channel="Where to post",
@@ -89,18 +89,18 @@ def _add_set(front: FeatureContext, group: app_commands.Group, moderator: DailyC
     ) -> None:
         async def work(who: Caller) -> Outcome:
             chosen: Content | None = what.value if what else None  # type: ignore[assignment]
-            minute, place = read_time(time), await front.services.zones.find(zone)
+            minute, place = read_time(time), await context.services.zones.find(zone)
             on = read_days(days) if days else None
             mentioned = role.id if role else None
-            wish = Wish(channel.id, minute, place, on, chosen, course, mentioned, thread)
-            return await moderator.set(who, wish, instead_of)
+            request = ScheduleRequest(channel.id, minute, place, on, chosen, course, mentioned, thread)
+            return await moderator.set(who, request, instead_of)
 
-        await front.answer(interaction, work)
+        await context.answer(interaction, work)
 
-    front.completer.add(set_, "zone", zone_completion(front.services))
-    front.completer.add(set_, "instead_of", moderator.complete)
-    front.completer.add(set_, "days", _complete_days)
-    front.completer.add(set_, "course", _completion_of_courses(front))
+    context.autocompleter.add(set_, "zone", zone_completion(context.services))
+    context.autocompleter.add(set_, "instead_of", moderator.complete)
+    context.autocompleter.add(set_, "days", _complete_days)
+    context.autocompleter.add(set_, "course", _completion_of_courses(context))
 
 
 async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -108,16 +108,16 @@ async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice
     return [app_commands.Choice(name=each, value=each) for each in fits]
 
 
-def _completion_of_courses(front: FeatureContext) -> Suggest:
+def _completion_of_courses(context: FeatureContext) -> Suggest:
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        courses = front.services.library.courses
+        courses = context.services.library.courses
         fits = [each for each in courses if typed.casefold() in each.title.casefold()]
         return [app_commands.Choice(name=each.title, value=each.id) for each in fits[:25]]
 
     return complete
 
 
-def _add_others(front: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
+def _add_others(context: FeatureContext, group: app_commands.Group, moderator: DailyCommands) -> None:
     """Add the subcommands whose only option is the daily post."""
     for name, said in (
         ("show", "See this server's daily posts: what, where, when, and how the last one went"),
@@ -128,16 +128,16 @@ def _add_others(front: FeatureContext, group: app_commands.Group, moderator: Dai
         ("skip", "Skip the next date. Its content moves to the date after"),
         ("remove", "Remove a daily post for good"),
     ):
-        group.add_command(_simple(front, moderator, name, said))
+        group.add_command(_simple(context, moderator, name, said))
 
 
 def _simple(
-    front: FeatureContext, moderator: DailyCommands, name: str, said: str
+    context: FeatureContext, moderator: DailyCommands, name: str, said: str
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name, description=said)
     @app_commands.describe(post="Which daily post. You can leave it out if there's only one")
     async def command(interaction: Interaction, post: Text | None = None) -> None:
-        await front.answer(interaction, lambda who: moderator.run(who, name, post))
+        await context.answer(interaction, lambda who: moderator.run(who, name, post))
 
-    front.completer.add(command, "post", moderator.complete)
+    context.autocompleter.add(command, "post", moderator.complete)
     return command

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.moderation import permit
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
-from bot.chat.interaction.responder import asker
+from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.post import picture_of
@@ -25,8 +25,8 @@ from bot.errors.user import (
     StaleControl,
 )
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.messenger import DeliveryResult
-from bot.services.posts.schedules import ExtraPost, ScheduleStatus, Wish
+from bot.services.ports.messenger import PreparedPost
+from bot.services.posts.schedules import ExtraPost, ScheduleRequest, ScheduleStatus
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
@@ -42,7 +42,7 @@ class Seen:
 
     status: ScheduleStatus
     recent: Sequence[Post]
-    preview: DeliveryResult | None = None
+    preview: PreparedPost | None = None
 
     @property
     def schedule(self) -> Schedule:
@@ -50,7 +50,7 @@ class Seen:
         return self.status.schedule
 
 
-Act = Callable[[Caller, Seen], Awaitable[Outcome]]
+InteractionRequest = Callable[[Caller, Seen], Awaitable[Outcome]]
 
 
 async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
@@ -79,10 +79,10 @@ async def _change(
 class DailyCommands:
     """Handles what moderators do with daily posts. `who.guild` is the server."""
 
-    def __init__(self, front: FeatureContext) -> None:
-        self._front = front
-        self._library = front.services.library
-        self._acts: dict[str, Act] = {
+    def __init__(self, context: FeatureContext) -> None:
+        self._context = context
+        self._library = context.services.library
+        self._acts: dict[str, InteractionRequest] = {
             "open": self._show,
             "preview": self._preview,
             "now": self._now,
@@ -94,18 +94,20 @@ class DailyCommands:
             "unmention": self._stop_mentioning,
         }
 
-    async def set(self, who: Caller, wish: Wish, typed: str | None) -> Outcome:
+    async def set(self, who: Caller, request: ScheduleRequest, typed: str | None) -> Outcome:
         """Set up a new daily post, or change the one that was typed."""
-        if wish.role and not await self._front.courier.can_mention(_guild(who), wish.channel, wish.role):
-            raise RoleUnmentionable(wish.role)
+        if request.role and not await self._context.messenger.can_mention(
+            _guild(who), request.channel, request.role
+        ):
+            raise RoleUnmentionable(request.role)
         if typed is None:
-            await self.check(who, wish.channel, thread=bool(wish.thread))
-            _, seen = await _change(who, lambda unit: unit.schedules.create(who, wish))
+            await self.check(who, request.channel, thread=bool(request.thread))
+            _, seen = await _change(who, lambda unit: unit.schedules.create(who, request))
             return await self._show(who, seen, "✅ **All set.**")
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
-        thread = before.thread if wish.thread is None else wish.thread
-        await self.check(who, wish.channel, thread=thread)
-        _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, wish))
+        thread = before.thread if request.thread is None else request.thread
+        await self.check(who, request.channel, thread=thread)
+        _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, request))
         return await self._show(who, seen, "✅ **Changed.**")
 
     async def run(self, who: Caller, name: str, typed: str | None) -> Outcome:
@@ -132,18 +134,18 @@ class DailyCommands:
         permit(press)
         name, number = press.control.text(0), press.control.id(1)
         # Buttons from before there were keys post each time.
-        return await self._act(press.asker, name, number, press.control.id(2, press.asker.interaction))
+        return await self._act(press.caller, name, number, press.control.id(2, press.caller.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Handle a daily post chosen in a menu."""
         permit(press)
-        key = press.control.id(1, press.asker.interaction)
-        return await self._act(press.asker, press.control.text(0), press.chosen_id, key)
+        key = press.control.id(1, press.caller.interaction)
+        return await self._act(press.caller, press.control.text(0), press.chosen_id, key)
 
     async def complete(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Suggest the server's daily posts."""
-        who = asker(interaction)
-        names, units = self._names(who), self._front.services.units
+        who = actor_of(interaction)
+        names, units = self._names(who), self._context.services.units
         found = [each.schedule for each in await units.read(lambda unit: unit.schedules.list(_guild(who)))]
         labels = [(screens.label(each, names.get(each.channel, "gone")), str(each.id)) for each in found]
         fits = [pair for pair in labels if typed.casefold() in pair[0].casefold()]
@@ -165,7 +167,7 @@ class DailyCommands:
     async def _preview(self, who: Caller, seen: Seen) -> Outcome:
         if seen.preview is None:
             raise ScheduleNotFound
-        delivery = await self._front.courier.illustrate(seen.preview)
+        delivery = await self._context.messenger.illustrate(seen.preview)
         if not (await self._mentioning(seen.status)).mentions:
             delivery = replace(delivery, schedule=replace(delivery.schedule, role=None))
         picture = picture_of(delivery)
@@ -208,19 +210,21 @@ class DailyCommands:
 
     async def _show(self, who: Caller, seen: Seen, done: str = "", *, posting: bool = False) -> Outcome:
         key = None if posting else who.interaction
-        standing = await self._mentioning(seen.status)
-        return Reply(screens.one(standing, self._library, key, done, seen.recent))
+        status = await self._mentioning(seen.status)
+        return Reply(screens.one(status, self._library, key, done, seen.recent))
 
     async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
         """Return the status with whether the daily post's role can be mentioned now."""
         schedule, role = status.schedule, status.schedule.role
-        can = role is None or await self._front.courier.can_mention(schedule.guild, schedule.channel, role)
+        can = role is None or await self._context.messenger.can_mention(
+            schedule.guild, schedule.channel, role
+        )
         return replace(status, mentions=can)
 
     async def check(self, who: Caller, channel: int, *, thread: bool) -> None:
         """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
         try:
-            missing = await self._front.courier.missing(_guild(who), channel, thread=thread)
+            missing = await self._context.messenger.missing(_guild(who), channel, thread=thread)
         except Undeliverable:
             raise ChannelNotFound(channel) from None
         except Delayed:
@@ -229,7 +233,7 @@ class DailyCommands:
             raise PermissionMissing(channel, tuple(missing))
 
     def _names(self, who: Actor) -> dict[int, str]:
-        guild = self._front.tree.client.get_guild(_guild(who))
+        guild = self._context.tree.client.get_guild(_guild(who))
         return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
 
 

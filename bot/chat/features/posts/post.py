@@ -16,14 +16,14 @@ from bot.services.posts.question_of_the_day import DailyQuestion
 from bot.services.unit import Unit
 
 
-def install(front: FeatureContext, reader: "PostButtons") -> None:
+def install(context: FeatureContext, reader: "PostButtons") -> None:
     """Add the controls."""
-    front.on("daily", "read", reader.read)
-    front.on("daily", "question", reader.question)
-    front.on("daily", "answer", reader.answer)
-    front.on("daily", "pick", reader.pick)
-    front.on("daily", "guess", reader.guess)
-    front.on("daily", "results", reader.results)
+    context.on("daily", "read", reader.read)
+    context.on("daily", "question", reader.question)
+    context.on("daily", "answer", reader.answer)
+    context.on("daily", "pick", reader.pick)
+    context.on("daily", "guess", reader.guess)
+    context.on("daily", "results", reader.results)
 
 
 class PostButtons:
@@ -34,7 +34,7 @@ class PostButtons:
 
     async def read(self, press: ComponentEvent) -> Outcome:
         """Open the card after a posted one, a posted lesson, a question's lesson, or a fact's topic."""
-        who = press.asker
+        who = press.caller
         shown = await who.read(lambda unit: unit.question_of_the_day.show(who, press.control.id(0)))
         if shown.fact:
             return Reply(case_screens.topic(shown.course, shown.fact.topic, shown.fact))
@@ -48,8 +48,8 @@ class PostButtons:
     async def question(self, press: ComponentEvent) -> Outcome:
         """Show the question, or the person's answer to it."""
         return _show(
-            await press.asker.read(
-                lambda unit: unit.question_of_the_day.open(press.asker, press.control.id(0))
+            await press.caller.read(
+                lambda unit: unit.question_of_the_day.open(press.caller, press.control.id(0))
             )
         )
 
@@ -66,9 +66,9 @@ class PostButtons:
         """Note that an answer was a guess, or take that back."""
         control = press.control
         return _show(
-            await press.asker.write(
+            await press.caller.write(
                 lambda unit: unit.question_of_the_day.mark_guess(
-                    press.asker, control.id(0), bool(control.number(1))
+                    press.caller, control.id(0), bool(control.number(1))
                 )
             )
         )
@@ -78,11 +78,11 @@ class PostButtons:
         post = press.control.id(0)
 
         async def look(unit: Unit) -> tuple[Results, DailyQuestion]:
-            found = await unit.question_of_the_day.results(press.asker, post)
-            return found, await unit.question_of_the_day.open(press.asker, post)
+            found = await unit.question_of_the_day.results(press.caller, post)
+            return found, await unit.question_of_the_day.open(press.caller, post)
 
         try:
-            found, asked = await press.asker.read(look)
+            found, asked = await press.caller.read(look)
         except NotAnsweredYet:
             return Reply(screens.not_yet(post))
         rows = answers.bars(found, asked.order)
@@ -92,8 +92,8 @@ class PostButtons:
     async def _answer(self, press: ComponentEvent, chosen: list[int]) -> Outcome:
         post, fingerprint = press.control.id(0), press.control.text(1)
         return _show(
-            await press.asker.write(
-                lambda unit: unit.question_of_the_day.answer(press.asker, post, fingerprint, chosen)
+            await press.caller.write(
+                lambda unit: unit.question_of_the_day.answer(press.caller, post, fingerprint, chosen)
             )
         )
 

@@ -14,7 +14,7 @@ from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.chat.screens.posts import remind as screens
 from bot.chat.screens.posts import reminder as message_screens
-from bot.chat.screens.posts.remind import FIRST_TIMES, MORE, TimeWish
+from bot.chat.screens.posts.remind import FIRST_TIMES, MORE, ReminderRequest
 from bot.chat.words import reminders as words
 from bot.domain.calendar.local_times import LocalTime
 from bot.domain.calendar.recurrence import EVERY_DAY
@@ -28,35 +28,35 @@ from bot.services.unit import Unit
 _OFFSET = re.compile(r"-?\d{1,4}")
 
 
-def install(front: FeatureContext, remind: "RemindControls", learn: LearnCommands) -> None:
+def install(context: FeatureContext, remind: "RemindControls", learn: LearnCommands) -> None:
     """Add the controls."""
-    front.on("remind", "show", remind.show)
-    front.on("remind", "when", remind.when)
-    front.on("remind", "at", remind.at)
-    front.on("remind", "set", lambda press: remind.set(press, TimeWish.read(press.control)))
-    front.on("remind", "decline", remind.decline)
-    front.on("remind", "zone", remind.zone)
-    front.on("remind", "city", remind.city)
-    front.on("remind", "days", remind.days)
-    front.on("remind", "on", remind.on)
-    front.on("remind", "answer", remind.answer)
-    front.on("remind", "stop", remind.stop)
-    front.on("remind", "pause", remind.pause)
-    front.on("remind", "resume", remind.resume)
-    front.on("remind", "read", learn.press)
-    front.on("remind", "review", remind.review)
+    context.on("remind", "show", remind.show)
+    context.on("remind", "when", remind.when)
+    context.on("remind", "at", remind.at)
+    context.on("remind", "set", lambda press: remind.set(press, ReminderRequest.read(press.control)))
+    context.on("remind", "decline", remind.decline)
+    context.on("remind", "zone", remind.zone)
+    context.on("remind", "city", remind.city)
+    context.on("remind", "days", remind.days)
+    context.on("remind", "on", remind.on)
+    context.on("remind", "answer", remind.answer)
+    context.on("remind", "stop", remind.stop)
+    context.on("remind", "pause", remind.pause)
+    context.on("remind", "resume", remind.resume)
+    context.on("remind", "read", learn.press)
+    context.on("remind", "review", remind.review)
 
 
 class RemindControls:
     """Handles a learner's reminder."""
 
-    def __init__(self, front: FeatureContext) -> None:
-        self._services = front.services
-        self._mention = front.commands.mention
+    def __init__(self, context: FeatureContext) -> None:
+        self._services = context.services
+        self._mention = context.commands.mention
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the reminder."""
-        found = await press.asker.read(lambda unit: unit.reminders.get(press.asker))
+        found = await press.caller.read(lambda unit: unit.reminders.get(press.caller))
         return Reply(screens.one(found) if found else screens.none(self._services.library.default.id))
 
     async def when(self, press: ComponentEvent) -> Outcome:
@@ -65,20 +65,22 @@ class RemindControls:
 
     async def at(self, press: ComponentEvent) -> Outcome:
         """Set the time that was chosen in the menu."""
-        return await self.set(press, TimeWish.chosen(press.control.text(0), press.chosen))
+        return await self.set(press, ReminderRequest.chosen(press.control.text(0), press.chosen))
 
-    async def set(self, press: ComponentEvent, wish: TimeWish, zone: str | None = None) -> Outcome:
+    async def set(self, press: ComponentEvent, request: ReminderRequest, zone: str | None = None) -> Outcome:
         """Set a time; if the time zone isn't known, ask what time it is there."""
-        who = press.asker
+        who = press.caller
 
         async def keep(unit: Unit) -> Reminder | None:
             if zone:
                 await unit.preferences.set_zone(who, zone)
-            return await unit.reminders.set(who, wish.minute, wish.course, from_tomorrow=wish.from_tomorrow)
+            return await unit.reminders.set(
+                who, request.minute, request.course, from_tomorrow=request.from_tomorrow
+            )
 
         if reminder := await who.write(keep):
             return Reply(screens.done(reminder))
-        return Reply(screens.clocks(wish, *await self._clocks(press)))
+        return Reply(screens.clocks(request, *await self._clocks(press)))
 
     async def decline(self, press: ComponentEvent) -> Outcome:
         """Take "No thanks" for an answer."""
@@ -87,45 +89,45 @@ class RemindControls:
 
     async def zone(self, press: ComponentEvent) -> Outcome:
         """Take the time on someone's clock. If that isn't enough to know the time zone, ask for a city."""
-        wish, chosen = TimeWish.read(press.control), press.chosen
+        request, chosen = ReminderRequest.read(press.control), press.chosen
         if chosen == MORE:
-            return Reply(screens.other_clocks(wish, (await self._clocks(press))[1]))
+            return Reply(screens.other_clocks(request, (await self._clocks(press))[1]))
         if not _OFFSET.fullmatch(chosen):
             raise StaleControl
         found = await self._services.zones.at_offset(int(chosen), press.locale)
         if len(found) > 1:
-            return Reply(screens.cities(wish, found, self._mention("me")))
+            return Reply(screens.cities(request, found, self._mention("me")))
         if not found:  # the clocks have just changed
-            return Reply(screens.clocks(wish, *await self._clocks(press)))
-        return await self.set(press, wish, found[0].name)
+            return Reply(screens.clocks(request, *await self._clocks(press)))
+        return await self.set(press, request, found[0].name)
 
     async def city(self, press: ComponentEvent) -> Outcome:
         """Take a city's time zone."""
         if press.chosen not in zones():
             raise StaleControl
-        return await self.set(press, TimeWish.read(press.control), press.chosen)
+        return await self.set(press, ReminderRequest.read(press.control), press.chosen)
 
     async def days(self, press: ComponentEvent) -> Outcome:
         """Ask for the days of the week."""
-        found = await press.asker.read(lambda unit: unit.reminders.get(press.asker))
+        found = await press.caller.read(lambda unit: unit.reminders.get(press.caller))
         return Reply(screens.days(found) if found else screens.none(self._services.library.default.id))
 
     async def on(self, press: ComponentEvent) -> Outcome:
         """Store the chosen days."""
-        who, days = press.asker, frozenset(press.places)
+        who, days = press.caller, frozenset(press.places)
         if not days <= EVERY_DAY:
             raise StaleControl
 
         async def keep(unit: Unit) -> Reminder | None:
             found = await unit.reminders.get(who)
-            return found and await unit.reminders.set(who, found.cadence.minute, found.course, days)
+            return found and await unit.reminders.set(who, found.recurrence.minute, found.course, days)
 
         reminder = await who.write(keep)
         return Reply(screens.one(reminder) if reminder else screens.none(self._services.library.default.id))
 
     async def answer(self, press: ComponentEvent) -> Outcome:
         """Store an answer given in a reminder, and turn its message into the feedback."""
-        control, who = press.control, press.asker
+        control, who = press.control, press.caller
         asked = (control.id(0), control.text(1), control.text(2))
         answered = await who.write(
             lambda unit: unit.reminders.answer(who, press.message, asked, control.number(3))
@@ -142,26 +144,26 @@ class RemindControls:
     async def stop(self, press: ComponentEvent) -> Outcome:
         """Stop reminders. Stopping twice is fine."""
         try:
-            found = await press.asker.write(lambda unit: unit.reminders.stop(press.asker))
+            found = await press.caller.write(lambda unit: unit.reminders.stop(press.caller))
         except ReminderNotFound:
             return Reply(screens.stopped(self._services.library.default.id))
-        return Reply(screens.stopped(found.course, found.cadence.minute))
+        return Reply(screens.stopped(found.course, found.recurrence.minute))
 
     async def pause(self, press: ComponentEvent) -> Outcome:
         """Pause until it's resumed."""
-        return Reply(screens.one(await press.asker.write(lambda unit: unit.reminders.pause(press.asker))))
+        return Reply(screens.one(await press.caller.write(lambda unit: unit.reminders.pause(press.caller))))
 
     async def resume(self, press: ComponentEvent) -> Outcome:
         """Start reminders again, also after a goodbye. In that case, edit the goodbye to say so."""
         try:
-            found = await press.asker.write(lambda unit: unit.reminders.resume(press.asker))
+            found = await press.caller.write(lambda unit: unit.reminders.resume(press.caller))
         except ReminderNotFound:
             return Reply(screens.none(self._services.library.default.id))
         return Reply(screens.done(found, words.BACK_ON), audience="in place")
 
     async def review(self, press: ComponentEvent) -> Outcome:
         """Open what's due for review, from an older version's message."""
-        state = await press.asker.write(lambda unit: unit.reviews.open(press.asker))
+        state = await press.caller.write(lambda unit: unit.reviews.open(press.caller))
         return Reply(
             quiz_screens.question(state) if isinstance(state, OpenQuestion) else review_screens.rested(state)
         )

@@ -16,34 +16,34 @@ from bot.chat.words.refusals import refusal
 from bot.chat.words.servers import setup as words
 from bot.domain.calendar.time_zone import zones
 from bot.errors.user import ScheduleAdded, StaleControl, UserError
-from bot.services.ports.messenger import DeliveryResult
-from bot.services.posts.schedules import ScheduleStatus, Wish
+from bot.services.ports.messenger import PreparedPost
+from bot.services.posts.schedules import ScheduleRequest, ScheduleStatus
 from bot.services.unit import Unit
 
 _OFFSET = re.compile(r"-?\d{1,4}")
 
 
-def install(front: FeatureContext, setup: "SetupControls") -> None:
+def install(context: FeatureContext, setup: "SetupControls") -> None:
     """Add the controls."""
-    front.on("daily", "setup", setup.open)
-    front.on("daily", "setup-in", setup.channel)
-    front.on("daily", "setup-at", setup.time)
-    front.on("daily", "setup-zone", setup.zone)
-    front.on("daily", "setup-what", setup.content)
-    front.on("daily", "setup-save", setup.save)
+    context.on("daily", "setup", setup.open)
+    context.on("daily", "setup-in", setup.channel)
+    context.on("daily", "setup-at", setup.time)
+    context.on("daily", "setup-zone", setup.zone)
+    context.on("daily", "setup-what", setup.content)
+    context.on("daily", "setup-save", setup.save)
 
 
 class SetupControls:
     """Sets up a server's first daily post, or another one."""
 
-    def __init__(self, front: FeatureContext, moderator: DailyCommands) -> None:
-        self._front = front
-        self._zones, self._clock = front.services.zones, front.services.clock
+    def __init__(self, context: FeatureContext, moderator: DailyCommands) -> None:
+        self._context = context
+        self._zones, self._clock = context.services.zones, context.services.clock
         self._moderator = moderator
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show the form with everything filled in, or the daily posts that are there already."""
-        guild, who = administer(press), press.asker
+        guild, who = administer(press), press.caller
 
         async def look(unit: Unit) -> tuple[list[ScheduleStatus], list[str]]:
             found = list(await unit.schedules.list(guild))
@@ -52,7 +52,7 @@ class SetupControls:
         found, likely = await who.read(look)
         if found and press.control.arguments != ("another",):
             return await self._moderator.overview(who, found)
-        server = self._front.tree.client.get_guild(guild)
+        server = self._context.tree.client.get_guild(guild)
         locales = [str(server.preferred_locale)] if server else []
         known = next((zone for zone in likely if zone in zones()), None)
         zone = known or await self._zones.home([press.locale, *locales])
@@ -87,13 +87,13 @@ class SetupControls:
 
     async def save(self, press: ComponentEvent) -> Outcome:
         """Save, and show the first post. If that's not possible, say why and keep the choices."""
-        choices, who = self._choices(press), press.asker
+        choices, who = self._choices(press), press.caller
         if choices.zone is None:
             return await self._form(press, choices)
-        wish = Wish(choices.channel, choices.minute, choices.zone, content=choices.content)
+        request = ScheduleRequest(choices.channel, choices.minute, choices.zone, content=choices.content)
 
-        async def keep(unit: Unit) -> DeliveryResult:
-            made = await unit.schedules.create(who, wish, choices.known)
+        async def keep(unit: Unit) -> PreparedPost:
+            made = await unit.schedules.create(who, request, choices.known)
             return await unit.schedules.preview(made.guild, made.id)
 
         try:
@@ -103,14 +103,14 @@ class SetupControls:
             return await self._others(press)
         except UserError as error:
             return await self._form(press, choices, refused=refusal(error))
-        delivery = await self._front.courier.illustrate(delivery)
+        delivery = await self._context.messenger.illustrate(delivery)
         picture = picture_of(delivery)
         view = daily_screens.preview(delivery, picture, who.interaction, done=words.DONE)
         return Reply(view, files=[picture] if picture else [])
 
     async def _others(self, press: ComponentEvent) -> Outcome:
         """Show what someone else has just set up."""
-        who, guild = press.asker, administer(press)
+        who, guild = press.caller, administer(press)
         found = await who.read(lambda unit: unit.schedules.list(guild))
         lead = words.added(found[-1].schedule.set_by) if found else ""
         return await self._moderator.overview(who, found, lead)
@@ -119,7 +119,7 @@ class SetupControls:
         self, press: ComponentEvent, choices: Choices, shown: str = "", refused: str = ""
     ) -> Outcome:
         """Return the form. `shown` is which local times its menu offers instead of cities."""
-        server = self._front.tree.client.get_guild(administer(press))
+        server = self._context.tree.client.get_guild(administer(press))
         there = server is not None and server.get_channel(choices.channel) is not None
         menu = await self._menu(press, choices, shown)
         return Reply(screens.form(choices, menu, self._clock(), there=there, refused=refused))

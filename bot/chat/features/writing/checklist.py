@@ -14,19 +14,19 @@ from bot.services.session import Caller
 from bot.services.writing.checklists import find_item
 
 
-def install(front: FeatureContext, lists: "ChecklistCommands") -> None:
+def install(context: FeatureContext, lists: "ChecklistCommands") -> None:
     """Add the controls."""
 
-    front.on("checklist", "overview", lists.overview)
-    front.on("checklist", "course", lists.course)
-    front.on("checklist", "choose", lists.choose)
-    front.on("checklist", "page", lists.page)
-    front.on("checklist", "tick", lists.tick)
-    front.on("checklist", "item", lists.item)
-    front.on("checklist", "note", lists.note)
-    front.on("checklist", "noted", lists.noted)
-    front.on("checklist", "over", lists.confirm)
-    front.on("checklist", "over-now", lists.start_over)
+    context.on("checklist", "overview", lists.overview)
+    context.on("checklist", "course", lists.course)
+    context.on("checklist", "choose", lists.choose)
+    context.on("checklist", "page", lists.page)
+    context.on("checklist", "tick", lists.tick)
+    context.on("checklist", "item", lists.item)
+    context.on("checklist", "note", lists.note)
+    context.on("checklist", "noted", lists.noted)
+    context.on("checklist", "over", lists.confirm)
+    context.on("checklist", "over-now", lists.start_over)
 
 
 class ChecklistCommands:
@@ -37,32 +37,32 @@ class ChecklistCommands:
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's checklists."""
-        return await self._all(press.asker, press.control.text(0))
+        return await self._all(press.caller, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show the checklists of the course that was chosen in a menu."""
-        return await self._all(press.asker, press.chosen)
+        return await self._all(press.caller, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Open the checklist that was chosen in a menu, on the first page with open items."""
         course = self._course(press)
-        found = await press.asker.read(lambda unit: unit.checklists.open(press.asker, course, press.chosen))
+        found = await press.caller.read(lambda unit: unit.checklists.open(press.caller, course, press.chosen))
         parts = (n for n, page in enumerate(found.pages) if not all(line.ticked for line in page.lines))
         return Reply(screens.page(course, found, next(parts, 0)))
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """Show a page of a checklist."""
         course = self._course(press)
-        found = await press.asker.read(
-            lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
+        found = await press.caller.read(
+            lambda unit: unit.checklists.open(press.caller, course, press.control.text(1))
         )
         return Reply(screens.page(course, found, press.control.number(2)))
 
     async def tick(self, press: ComponentEvent) -> Outcome:
         """Tick an item or take the tick back, as the button says."""
         course, done = self._course(press), press.control.number(2) == 1
-        found, item = await press.asker.write(
-            lambda unit: unit.checklists.tick(press.asker, course, press.control.text(1), done=done)
+        found, item = await press.caller.write(
+            lambda unit: unit.checklists.tick(press.caller, course, press.control.text(1), done=done)
         )
         if press.control.text(3) == "item":
             return Reply(screens.item(course, found, item))
@@ -71,35 +71,35 @@ class ChecklistCommands:
     async def item(self, press: ComponentEvent) -> Outcome:
         """Show the item that was chosen in a menu."""
         course = self._course(press)
-        found, item = await self._with_item(press.asker, course, press.chosen)
+        found, item = await self._with_item(press.caller, course, press.chosen)
         return Reply(screens.item(course, found, item))
 
     async def note(self, press: ComponentEvent) -> Outcome:
         """Open the form for a note."""
         course = self._course(press)
-        return screens.annotating(course, *await self._with_item(press.asker, course, press.control.text(1)))
+        return screens.annotating(course, *await self._with_item(press.caller, course, press.control.text(1)))
 
     async def noted(self, press: ComponentEvent) -> Outcome:
         """Store a note on an item."""
         course, typed = self._course(press), press.field("note", NOTE)
-        found, item = await press.asker.write(
-            lambda unit: unit.checklists.annotate(press.asker, course, press.control.text(1), typed)
+        found, item = await press.caller.write(
+            lambda unit: unit.checklists.annotate(press.caller, course, press.control.text(1), typed)
         )
         return Reply(screens.item(course, found, item))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Ask before starting over."""
         course = self._course(press)
-        found = await press.asker.read(
-            lambda unit: unit.checklists.open(press.asker, course, press.control.text(1))
+        found = await press.caller.read(
+            lambda unit: unit.checklists.open(press.caller, course, press.control.text(1))
         )
         return Reply(screens.confirm_starting_over(course, found))
 
     async def start_over(self, press: ComponentEvent) -> Outcome:
         """Erase ticks and notes."""
         course = self._course(press)
-        found = await press.asker.write(
-            lambda unit: unit.checklists.start_over(press.asker, course, press.control.text(1))
+        found = await press.caller.write(
+            lambda unit: unit.checklists.start_over(press.caller, course, press.control.text(1))
         )
         return Reply(screens.page(course, found, 0))
 

@@ -21,7 +21,7 @@ from bot.services.unit import Unit
 from bot.services.writing.drafts import Drafting, example_of, task_of
 
 
-def install(front: FeatureContext, drafts: "DraftCommands") -> None:
+def install(context: FeatureContext, drafts: "DraftCommands") -> None:
     """Add the controls."""
 
     for action, handler in {
@@ -45,7 +45,7 @@ def install(front: FeatureContext, drafts: "DraftCommands") -> None:
         "delete-now": drafts.delete,
         "share": drafts.share,
     }.items():
-        front.on("draft", action, handler)
+        context.on("draft", action, handler)
 
 
 @dataclass(frozen=True)
@@ -65,24 +65,24 @@ class DraftCommands:
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's tasks."""
-        return await self._all(press.asker, press.control.text(0))
+        return await self._all(press.caller, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show the tasks of the course that was chosen in a menu."""
-        return await self._all(press.asker, press.chosen)
+        return await self._all(press.caller, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Open the lesson that was chosen in a menu, where the learner left it."""
-        return await self.lesson(press.asker, self._library.place(press.control.text(0), press.chosen))
+        return await self.lesson(press.caller, self._library.place(press.control.text(0), press.chosen))
 
     async def at(self, press: ComponentEvent) -> Outcome:
         """Open a lesson's message where the learner left it."""
-        return await self.lesson(press.asker, self._place(press))
+        return await self.lesson(press.caller, self._place(press))
 
     async def new(self, press: ComponentEvent) -> Outcome:
         """Show the task for a new message. Those that are there stay."""
         place = self._place(press)
-        written = len(await press.asker.read(lambda unit: unit.drafts.of_lesson(press.asker, place)))
+        written = len(await press.caller.read(lambda unit: unit.drafts.of_lesson(press.caller, place)))
         view = screens.task(place, task_of(place), written)
         return Reply(view, audience="private" if press.control.text(2) == "private" else "here")
 
@@ -105,23 +105,23 @@ class DraftCommands:
         typed = press.field("text", LONGEST)
 
         async def work(unit: Unit) -> Opened | None:
-            found = await unit.drafts.begin(press.asker, place, typed)
-            return await _with_step(unit, press.asker, found) if found else None
+            found = await unit.drafts.begin(press.caller, place, typed)
+            return await _with_step(unit, press.caller, found) if found else None
 
-        return _shown_or_task(press.asker, place, await press.asker.write(work))
+        return _shown_or_task(press.caller, place, await press.caller.write(work))
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show a message at the step where it is."""
-        return await self._open(press.asker, press.control.id(0))
+        return await self._open(press.caller, press.control.id(0))
 
     async def pick(self, press: ComponentEvent) -> Outcome:
         """Show the message that was chosen in a menu."""
-        return await self._open(press.asker, press.chosen_id)
+        return await self._open(press.caller, press.chosen_id)
 
     async def check(self, press: ComponentEvent) -> Outcome:
         """Open the form with the points, for the latest version."""
         return forms.checking(
-            await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+            await press.caller.read(lambda unit: unit.drafts.open(press.caller, press.control.id(0)))
         )
 
     async def checked(self, press: ComponentEvent) -> Outcome:
@@ -129,14 +129,14 @@ class DraftCommands:
         number, points = press.control.number(1), press.ticked("points")
 
         async def work(unit: Unit) -> Opened:
-            found = await unit.drafts.check(press.asker, press.control.id(0), number, points)
-            return await _with_step(unit, press.asker, found)
+            found = await unit.drafts.check(press.caller, press.control.id(0), number, points)
+            return await _with_step(unit, press.caller, found)
 
-        return _shown(press.asker, await press.asker.write(work))
+        return _shown(press.caller, await press.caller.write(work))
 
     async def model(self, press: ComponentEvent) -> Outcome:
         """Show the model again. Before the first check, show the message as it is."""
-        who = press.asker
+        who = press.caller
         found = await who.read(lambda unit: unit.drafts.open(who, press.control.id(0)))
         unseen = found.draft.first.points is None and not found.draft.revised
         return Reply(screens.first(found) if unseen else screens.model(found))
@@ -144,7 +144,7 @@ class DraftCommands:
     async def revise(self, press: ComponentEvent) -> Outcome:
         """Open the form for a new version."""
         return forms.revising(
-            await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+            await press.caller.read(lambda unit: unit.drafts.open(press.caller, press.control.id(0)))
         )
 
     async def revised(self, press: ComponentEvent) -> Outcome:
@@ -152,22 +152,22 @@ class DraftCommands:
         typed = press.field("text", LONGEST)
 
         async def work(unit: Unit) -> Opened:
-            found = await unit.drafts.revise(press.asker, press.control.id(0), typed)
-            return await _with_step(unit, press.asker, found)
+            found = await unit.drafts.revise(press.caller, press.control.id(0), typed)
+            return await _with_step(unit, press.caller, found)
 
-        return _shown(press.asker, await press.asker.write(work))
+        return _shown(press.caller, await press.caller.write(work))
 
     async def list(self, press: ComponentEvent) -> Outcome:
         """Show a lesson's messages."""
         place = self._library.own_place(press.control.text(0), press.control.text(1))
-        found, zone = await press.asker.read(lambda unit: _list(unit, press.asker, place))
+        found, zone = await press.caller.read(lambda unit: _list(unit, press.caller, place))
         return Reply(lists.listed(place, found, press.control.number(2, 0), zone))
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Ask before deleting."""
         return Reply(
             lists.confirm_deleting(
-                await press.asker.read(lambda unit: unit.drafts.open(press.asker, press.control.id(0)))
+                await press.caller.read(lambda unit: unit.drafts.open(press.caller, press.control.id(0)))
             )
         )
 
@@ -175,10 +175,10 @@ class DraftCommands:
         """Delete a message, and show the others."""
 
         async def work(unit: Unit) -> tuple[Place, Sequence[LearnerDraft], str]:
-            place = await unit.drafts.delete(press.asker, press.control.id(0))
-            return place, *await _list(unit, press.asker, place)
+            place = await unit.drafts.delete(press.caller, press.control.id(0))
+            return place, *await _list(unit, press.caller, place)
 
-        place, found, zone = await press.asker.write(work)
+        place, found, zone = await press.caller.write(work)
         return Reply(lists.listed(place, found, 0, zone, deleted=True))
 
     async def share(self, press: ComponentEvent) -> Outcome:
@@ -186,9 +186,9 @@ class DraftCommands:
         it.
         """
         drafting = await self._sharing.read(
-            press, lambda unit: unit.drafts.open(press.asker, press.control.id(0))
+            press, lambda unit: unit.drafts.open(press.caller, press.control.id(0))
         )
-        return Reply(screens.shared(drafting, press.asker.learner), audience="public")
+        return Reply(screens.shared(drafting, press.caller.learner), audience="public")
 
     async def lesson(self, who: Caller, place: Place) -> Outcome:
         """Show a lesson's message where the learner left it, or the task. Raises NoDraftHere."""

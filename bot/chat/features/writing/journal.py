@@ -18,18 +18,18 @@ from bot.services.unit import Unit
 FILENAME = "my-plan.md"
 
 
-def install(front: FeatureContext, journal: "JournalCommands") -> None:
+def install(context: FeatureContext, journal: "JournalCommands") -> None:
     """Add the controls."""
 
-    front.on("journal", "overview", journal.overview)
-    front.on("journal", "course", journal.course)
-    front.on("journal", "choose", journal.choose)
-    front.on("journal", "open", journal.open)
-    front.on("journal", "write", journal.write)
-    front.on("journal", "kept", journal.kept)
-    front.on("journal", "erase", journal.confirm)
-    front.on("journal", "erase-now", journal.erase)
-    front.on("journal", "export", journal.export)
+    context.on("journal", "overview", journal.overview)
+    context.on("journal", "course", journal.course)
+    context.on("journal", "choose", journal.choose)
+    context.on("journal", "open", journal.open)
+    context.on("journal", "write", journal.write)
+    context.on("journal", "kept", journal.kept)
+    context.on("journal", "erase", journal.confirm)
+    context.on("journal", "erase-now", journal.erase)
+    context.on("journal", "export", journal.export)
 
 
 class JournalCommands:
@@ -40,31 +40,31 @@ class JournalCommands:
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's reflections."""
-        return await self._all(press.asker, press.control.text(0))
+        return await self._all(press.caller, press.control.text(0))
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show the reflections of the course that was chosen in a menu."""
-        return await self._all(press.asker, press.chosen)
+        return await self._all(press.caller, press.chosen)
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the reflection on the lesson that was chosen in a menu."""
-        return await self._at(press.asker, self._library.own_place(press.control.text(0), press.chosen))
+        return await self._at(press.caller, self._library.own_place(press.control.text(0), press.chosen))
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show a lesson's reflection."""
-        return await self._at(press.asker, self._place(press))
+        return await self._at(press.caller, self._place(press))
 
     async def write(self, press: ComponentEvent) -> Outcome:
         """Open the form, with what's there in it."""
         place = self._place(press)
         return screens.writing(
-            place, (await press.asker.read(lambda unit: unit.journal.entry(press.asker, place))).reflection
+            place, (await press.caller.read(lambda unit: unit.journal.entry(press.caller, place))).reflection
         )
 
     async def kept(self, press: ComponentEvent) -> Outcome:
         """Store a reflection. If that's not possible, give the text back."""
         place, typed = self._place(press), press.field("text", LONGEST)
-        who, revision = press.asker, press.control.compact(2)
+        who, revision = press.caller, press.control.compact(2)
 
         async def work(unit: Unit) -> tuple[Entry, NextStep] | None:
             found = await unit.journal.write(who, place, typed, revision)
@@ -81,20 +81,20 @@ class JournalCommands:
         place = self._place(press)
         return Reply(
             screens.confirm_erasing(
-                place, await press.asker.read(lambda unit: unit.journal.entry(press.asker, place))
+                place, await press.caller.read(lambda unit: unit.journal.entry(press.caller, place))
             )
         )
 
     async def erase(self, press: ComponentEvent) -> Outcome:
         """Erase a reflection."""
         place = self._place(press)
-        found = await press.asker.write(lambda unit: unit.journal.erase(press.asker, place))
+        found = await press.caller.write(lambda unit: unit.journal.erase(press.caller, place))
         return Reply(screens.entry(place, found, erased=True))
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """Send the plan as a file, in a message of its own."""
         course = self._library.course(press.control.text(0))
-        journal, today = await press.asker.read(lambda unit: unit.journal.dated(press.asker, course))
+        journal, today = await press.caller.read(lambda unit: unit.journal.dated(press.caller, course))
         file = text_file(plan(journal, today).encode(), FILENAME)
         return Reply(screens.exported(journal, FILENAME), files=[file], audience="private")
 

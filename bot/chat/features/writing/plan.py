@@ -8,16 +8,18 @@ from bot.domain.course.course import Course
 from bot.services.session import Caller
 
 
-def install(front: FeatureContext, plan: "PlanCommands") -> None:
+def install(context: FeatureContext, plan: "PlanCommands") -> None:
     """Add the command and its controls."""
 
-    @front.tree.command(name="plan", description="Templates, practice messages and checklists to use at work")
+    @context.tree.command(
+        name="plan", description="Templates, practice messages and checklists to use at work"
+    )
     async def show(interaction: Interaction) -> None:
-        await front.answer(interaction, lambda who: plan.show(who, front.services.library.default))
+        await context.answer(interaction, lambda who: plan.show(who, context.services.library.default))
 
-    front.on("plan", "show", lambda press: plan.show(press.asker, plan.course(press)))
-    front.on("plan", "templates", plan.templates)
-    front.on("plan", "template", plan.template)
+    context.on("plan", "show", lambda press: plan.show(press.caller, plan.course(press)))
+    context.on("plan", "templates", plan.templates)
+    context.on("plan", "template", plan.template)
 
 
 class PlanCommands:

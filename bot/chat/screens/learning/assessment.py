@@ -46,11 +46,11 @@ def take(status: AssessmentStatus) -> Sequence[blocks.Button]:
 
 def results(review: Review) -> ui.LayoutView:
     """Show what came of the latest assessment, what was learned, and what comes next."""
-    status = review.standing
+    status = review.status
     if not status.finished:
         said = [f"**{when(status) or words.NONE}**"]
     else:
-        withheld = "" if status.told or not status.next else words.WITHHELD
+        withheld = "" if status.may_see_answers or not status.next else words.WITHHELD
         said = [f"**{words.verdict(status)}.**", words.change(status), *words.attempts(status)]
         said += [withheld, when(status)]
     text = blocks.shorten("\n".join(filter(None, said)), blocks.SCREEN_TEXT)
@@ -59,7 +59,7 @@ def results(review: Review) -> ui.LayoutView:
 
 def answers(review: Review) -> ui.LayoutView:
     """Show how each assessment went, objective by objective, and a menu of answers for each."""
-    course = review.standing.course
+    course = review.status.course
     rows = [
         "\n".join(
             [
@@ -69,8 +69,8 @@ def answers(review: Review) -> ui.LayoutView:
         )
         for lesson in review.lessons
     ]
-    text = blocks.leading([words.ANSWERS, *rows], blocks.SCREEN_TEXT - 100, words.MORE_ANSWERS)
-    sittings = review.standing.sittings
+    text = blocks.first_page([words.ANSWERS, *rows], blocks.SCREEN_TEXT - 100, words.MORE_ANSWERS)
+    sittings = review.status.sittings
     menus = [
         _menu(review, number, test)
         for number, test in enumerate(review.tests, 1)
@@ -88,7 +88,7 @@ def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
         blocks.button("Not now", "start", "continue", course.id, "later"),
         blocks.button("Yes, end it", "test", "end-now", test.id, danger=True),
     ]
-    card = blocks.card(blocks.text(words.ending(left)), colour=blocks.WRONG)
+    card = blocks.card(blocks.text(words.ending(left)), color=blocks.WRONG)
     return blocks.view(card, blocks.row(*buttons))
 
 
@@ -123,7 +123,7 @@ def _ways(status: AssessmentStatus) -> list[blocks.Button]:
         buttons = [blocks.button("Your certificate", "certificate", "show", course, main=True)]
     else:
         buttons = [*take(status)] or [blocks.button("Continue", "start", "continue", course, main=True)]
-    if status.told:
+    if status.may_see_answers:
         buttons.append(blocks.button("See the answers", "test", "answers", course))
     if test and test.sitting:
         buttons.append(blocks.button(labels.END_TEST, "test", "end", test.sitting.quiz))

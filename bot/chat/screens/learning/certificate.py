@@ -42,7 +42,7 @@ def certificate(
         share = ("certificate", "share", made.course)
         buttons.append(blocks.button(labels.SHARE_HERE, *share, main=not buttons))
     buttons.append(blocks.button("Change the name", "certificate", "name", made.course))
-    card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
+    card = blocks.card(gallery(picture), blocks.text(text), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons))
 
 
@@ -68,7 +68,7 @@ def nothing_to_share(course: Course) -> ui.LayoutView:
 def confirmed(made: Certificate) -> ui.LayoutView:
     """Show a certificate that someone asked about by its number."""
     text = f"**This certificate is genuine.**\n{words.proof(made)}\n-# The name is as its holder wrote it."
-    return blocks.note(text, colour=blocks.RIGHT)
+    return blocks.note(text, color=blocks.RIGHT)
 
 
 def unknown(typed: str) -> ui.LayoutView:
@@ -78,7 +78,7 @@ def unknown(typed: str) -> ui.LayoutView:
 
 def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutView:
     start = blocks.button(blocks.ONWARDS, "start", "continue", course, main=True)
-    card = blocks.card(gallery(picture), blocks.text(text), colour=blocks.RIGHT)
+    card = blocks.card(gallery(picture), blocks.text(text), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(start))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.words import guidance
+from bot.chat.words import help_text
 from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 
@@ -15,7 +15,7 @@ Mention = Callable[[str], str]
 
 def guide(course: Course, mention: Mention) -> ui.LayoutView:
     """Show everything the bot does on one screen."""
-    go = blocks.button(guidance.LEARN, "learn", "go", course.id, main=True)
+    go = blocks.button(help_text.LEARN, "learn", "go", course.id, main=True)
     wishes: list[blocks.Entry] = [
         ("See all lessons", "lesson", "overview", course.id),
         ("Take a quick quiz", "quiz", "start", course.id, ""),
@@ -28,18 +28,18 @@ def guide(course: Course, mention: Mention) -> ui.LayoutView:
         ("See who made this course", "help", "about"),
         ("Read the terms", "help", "terms"),
     ]
-    card = blocks.card(blocks.text(guidance.commands(mention)))
-    return blocks.view(card, blocks.row(go), *blocks.more(wishes, guidance.WISHES))
+    card = blocks.card(blocks.text(help_text.commands(mention)))
+    return blocks.view(card, blocks.row(go), *blocks.more(wishes, help_text.WISHES))
 
 
 def about(course: Course) -> ui.LayoutView:
     """Show what the course is based on."""
     back = blocks.button("Back", "help", "show", main=True)
-    return blocks.note(guidance.about(course), buttons=[back])
+    return blocks.note(help_text.about(course), buttons=[back])
 
 
 def daily_posts(mention: Mention, *, here: bool) -> ui.LayoutView:
     """Show what moderators should know about daily posts. `here`: they can be set up in this server."""
     start = [blocks.button(setup.SET_UP, "daily", "setup", main=True)] if here else []
     back = blocks.button("Back", "help", "show", main=not here)
-    return blocks.note(guidance.daily_posts(mention), buttons=[*start, back])
+    return blocks.note(help_text.daily_posts(mention), buttons=[*start, back])

@@ -31,5 +31,5 @@ def rested(step: NextStep) -> ui.LayoutView:
         (labels.ALL_LESSONS, "lesson", "overview", course),
         (labels.MY_PROGRESS, "progress", "show"),
     ]
-    card = blocks.card(blocks.text(next_steps.rested(step)), colour=blocks.RIGHT)
+    card = blocks.card(blocks.text(next_steps.rested(step)), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more))

@@ -80,7 +80,7 @@ def extra(place: Place, number: int, card: int) -> ui.LayoutView:
     shown = lesson.extras[number - 1]
     sources = blocks.button(lessons.SOURCES, "learn", "sources", place.course.id, lesson.id, number, card)
     return blocks.view(
-        blocks.card(blocks.text(_extra(lesson, shown)), colour=blocks.colour(lesson.color)),
+        blocks.card(blocks.text(_extra(lesson, shown)), color=blocks.color(lesson.color)),
         blocks.row(_back(place, card), *([sources] if shown.facts else [])),
     )
 
@@ -99,7 +99,7 @@ def template(place: Place, card: int) -> ui.LayoutView:
     """Show a message to copy, in a block that keeps its line breaks, and the way back to a card."""
     lesson = place.lesson
     text = lessons.template(lesson) if lesson.template else lessons.NO_TEMPLATE
-    shown = blocks.card(blocks.text(text), colour=blocks.colour(lesson.color))
+    shown = blocks.card(blocks.text(text), color=blocks.color(lesson.color))
     return blocks.view(shown, blocks.row(_back(place, card)))
 
 
@@ -121,7 +121,7 @@ def _card(reading: Reading, origin: str = "", banner: discord.File | None = None
     earned = f"\n\n{lessons.earned(place.lesson)}" if reading.badge else ""
     text = f"-# {origin}{step}\n{body}{earned}"
     picture = [gallery(banner)] if banner else []
-    return blocks.card(*picture, blocks.text(text), colour=blocks.colour(place.lesson.color))
+    return blocks.card(*picture, blocks.text(text), color=blocks.color(place.lesson.color))
 
 
 def _next(place: Place, *numbers: int) -> blocks.Button:

@@ -6,13 +6,13 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.pictures import gallery
 from bot.chat.words import labels
-from bot.chat.words.achievements import boards
+from bot.chat.words.achievements import leaderboards
 from bot.chat.words.learning import next_steps
 from bot.chat.words.learning import progress as words
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
-from bot.domain.learning.outlook import Outlook
+from bot.domain.learning.learning_stats import LearningStats
 from bot.domain.learning.progress import Progress
 from bot.domain.learning.streak import Streak
 from bot.services.learning.lessons.next_step import NextStep
@@ -39,7 +39,7 @@ def progress(
     if shareable:
         buttons.append(blocks.button(labels.SHARE, "progress", "share", course))
     more: list[blocks.Entry] = [
-        (boards.TITLE, "leaderboard", "show", course),
+        (leaderboards.TITLE, "leaderboard", "show", course),
         (labels.MY_CERTIFICATE, "certificate", "show", course),
         (labels.MY_TESTS, "test", "show", course),
         (labels.MY_PLAN, "plan", "show", course),
@@ -50,10 +50,10 @@ def progress(
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more), *switch)
 
 
-def details(part: Progress, outlook: Outlook) -> ui.LayoutView:
+def details(part: Progress, stats: LearningStats) -> ui.LayoutView:
     """Show goals mastered, recall and the reviews ahead, lesson by lesson."""
     course = part.course.id
-    text = blocks.shorten(words.details(part, outlook), blocks.SCREEN_TEXT)
+    text = blocks.shorten(words.details(part, stats), blocks.SCREEN_TEXT)
     options = [(each.lesson.id, lesson_title(each.lesson)) for each in part.lessons]
     menu = blocks.menu(words.LESSON, options, "progress", "lesson", course)
     back = blocks.button("Back", "progress", "show", course, main=True)
@@ -67,15 +67,13 @@ def shared(part: Progress, badges: int, streak: Streak, picture: discord.File, b
     return blocks.view(blocks.card(gallery(picture), blocks.text(text)), blocks.row(go))
 
 
-def goals(place: Place, outlook: Outlook) -> ui.LayoutView:
+def goals(place: Place, stats: LearningStats) -> ui.LayoutView:
     """Show one lesson's goals, with when each was mastered and how well it's remembered."""
     course, lesson = place.course.id, place.lesson
-    rows = [words.goal(each.text, outlook.objectives[each.id], outlook.today) for each in lesson.objectives]
+    rows = [words.goal(each.text, stats.objectives[each.id], stats.today) for each in lesson.objectives]
     text = "\n".join([f"### {lesson.emoji} {lesson_title(lesson)}", *rows, f"-# {words.GOLD}"])
     buttons = [
         blocks.button(labels.PRACTICE, "quiz", "start", course, lesson.id, main=True),
         blocks.button("Back", "progress", "details", course),
     ]
-    return blocks.view(
-        blocks.card(blocks.text(text), colour=blocks.colour(lesson.color)), blocks.row(*buttons)
-    )
+    return blocks.view(blocks.card(blocks.text(text), color=blocks.color(lesson.color)), blocks.row(*buttons))

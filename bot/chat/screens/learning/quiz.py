@@ -36,7 +36,7 @@ def question(
     content = f"-# {quizzes.where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     said = quizzes.notes(asked)
     notes = [blocks.text(f"-# {said}")] if said else []
-    card = blocks.card(*notes, blocks.text(content), colour=_colour(asked))
+    card = blocks.card(*notes, blocks.text(content), color=_color(asked))
     unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
     way_out = blocks.row(unknown, *_leave(asked))
     return blocks.view(*([lead] if lead else []), card, *controls, way_out, *blocks.more(more))
@@ -48,10 +48,10 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
         return _stored(answered)
     asked, answer = answered.asked, answered.answer
     shown = _on_screen(asked)
-    said, colour = verdict(shown, answer, repeated=answered.repeated, changed=answered.changed)
+    said, color = verdict(shown, answer, repeated=answered.repeated, changed=answered.changed)
     if answered.back_in is not None and answer.right and not answer.guessed:
         said = verdicts.still_known(answered.back_in)
-    card = blocks.card(blocks.text(blocks.shorten(said, blocks.SCREEN_TEXT)), colour=colour)
+    card = blocks.card(blocks.text(blocks.shorten(said, blocks.SCREEN_TEXT)), color=color)
     here = (asked.quiz.id, asked.position)
     if answer.verdict == "open" and not _is_test(asked):
         buttons = [
@@ -60,7 +60,7 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
             blocks.button("No", "quiz", "judge", *here, "wrong"),
         ]
         return blocks.view(card, blocks.row(*buttons))
-    return blocks.view(card, blocks.row(*_onward(asked)), *blocks.more(_more(answered)))
+    return blocks.view(card, blocks.row(*_next_buttons(asked)), *blocks.more(_more(answered)))
 
 
 def why(answered: GradedAnswer) -> ui.LayoutView:
@@ -68,7 +68,7 @@ def why(answered: GradedAnswer) -> ui.LayoutView:
     asked = answered.asked
     text = explanation(_on_screen(asked), answered.answer, blocks.SCREEN_TEXT)
     card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
-    return blocks.view(card, blocks.row(*_onward(asked)), *blocks.more(_more(answered)[1:]))
+    return blocks.view(card, blocks.row(*_next_buttons(asked)), *blocks.more(_more(answered)[1:]))
 
 
 def _more(answered: GradedAnswer) -> list[blocks.Entry]:
@@ -95,10 +95,10 @@ def _stored(answered: GradedAnswer) -> ui.LayoutView:
     if not answer.unknown:
         more.append((labels.guess(answer.guessed), "quiz", "guess", *here, int(not answer.guessed)))
     more.append((quizzes.REPORT, "quiz", "wrong", *here))
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_onward(asked)), *blocks.more(more))
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_next_buttons(asked)), *blocks.more(more))
 
 
-def _onward(asked: OpenQuestion) -> list[blocks.Button]:
+def _next_buttons(asked: OpenQuestion) -> list[blocks.Button]:
     """Return the button to what comes after this answer."""
     quiz, course = asked.quiz, asked.course.id
     if quiz.mode == "lesson" and quiz.lesson:
@@ -109,7 +109,7 @@ def _onward(asked: OpenQuestion) -> list[blocks.Button]:
         if following is None:
             return [back]
         return [blocks.button("Next answer", "test", "feedback", quiz.id, following, main=True), back]
-    label = quizzes.onward(quiz)
+    label = quizzes.next_label(quiz)
     return [blocks.button(label, "quiz", "next", quiz.id, main=True)]
 
 
@@ -150,9 +150,9 @@ def _on_screen(asked: OpenQuestion) -> AskedQuestion:
     return AskedQuestion(asked.question, asked.order, "quiz", key, asked.course.about.language)
 
 
-def _colour(asked: OpenQuestion) -> discord.Colour:
+def _color(asked: OpenQuestion) -> discord.Color:
     """Return the lesson's color; in an assessment, it would be a hint."""
-    return blocks.colour(asked.lesson.color) if asked.lesson and not _is_test(asked) else blocks.ACCENT
+    return blocks.color(asked.lesson.color) if asked.lesson and not _is_test(asked) else blocks.ACCENT
 
 
 def _is_test(asked: OpenQuestion) -> bool:

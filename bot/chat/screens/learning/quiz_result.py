@@ -33,8 +33,8 @@ def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable
     elif shareable and quiz.mode == "quiz":
         buttons.append(blocks.button(labels.SHARE, "quiz", "share", quiz.id))
     shown = [gallery(picture)] if picture else []
-    colour = blocks.PARTLY if quiz.wrong else blocks.RIGHT
-    card = blocks.card(*shown, blocks.text(quizzes.result(ending)), colour=colour)
+    color = blocks.PARTLY if quiz.wrong else blocks.RIGHT
+    card = blocks.card(*shown, blocks.text(quizzes.result(ending)), color=color)
     offer = remind.offer(course) if ending.offer_reminder else []
     return blocks.view(card, blocks.row(*buttons), *blocks.more(_more(finished)), *offer)
 

@@ -14,4 +14,4 @@ def rested(due: DueReviews) -> ui.LayoutView:
     if due.waiting:
         buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
     text = f"**{next_steps.until(due)}** {next_steps.SOMETHING_NEW}"
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.RIGHT), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(text), color=blocks.RIGHT), blocks.row(*buttons))

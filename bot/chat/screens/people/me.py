@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
-from bot.chat.interaction.typed import TEXT
+from bot.chat.interaction.input_checks import TEXT
 from bot.chat.words import labels
 from bot.chat.words import settings as words
 from bot.services.people.preferences import Preferences
@@ -78,7 +78,7 @@ def confirm_erasing() -> ui.LayoutView:
         blocks.button(words.COPY, "me", "export"),
         blocks.button(words.ERASE_NOW, "me", "erase-now", danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(words.ERASE_ASKED), colour=blocks.WRONG), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(words.ERASE_ASKED), color=blocks.WRONG), blocks.row(*buttons))
 
 
 def erased() -> ui.LayoutView:

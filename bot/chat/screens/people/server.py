@@ -10,7 +10,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.posts import notices
 from bot.chat.screens.posts.daily import last, when
-from bot.chat.words import labels, switches
+from bot.chat.words import feature_names, labels
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.domain.learning.group_results import FEWEST, MOST
@@ -52,7 +52,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     )
     teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
     allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
-    off = ", ".join(switches.FEATURES[each] for each in FEATURES if each in current.off) or "none"
+    off = ", ".join(feature_names.FEATURES[each] for each in FEATURES if each in current.off) or "none"
     text = (
         f"## Server settings\n{done}"
         f"**Staff channel** (hears when something goes wrong): {staff}\n"
@@ -62,7 +62,7 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
         f"**Switched off**: {off}\n\n"
         "-# To choose who can run which command, go to Discord's Server settings → Integrations."
     )
-    on = [(each, switches.FEATURES[each], each not in current.off) for each in FEATURES]
+    on = [(each, feature_names.FEATURES[each], each not in current.off) for each in FEATURES]
     return blocks.view(
         blocks.card(blocks.text(text)),
         _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
@@ -86,39 +86,41 @@ def check(found: Check) -> ui.LayoutView:
     fine = works and (not found.staff or _works(found.staff))
     head = "## Everything works\n" if fine else "## Needs attention\n"
     about = {each.schedule.id: each.schedule for each in found.schedules}
-    told = [notices.told(each, about.get(each.schedule)) for each in found.notices]
-    parts = [_staff(found.staff), *_disk(found.disk_left), *troubles, *told]
+    messages = [notices.sentence(each, about.get(each.schedule)) for each in found.notices]
+    parts = [_staff(found.staff), *_disk(found.disk_left), *troubles, *messages]
     if off:
         mark = "⚠ " if found.schedules else ""
         parts.insert(1, f"{mark}Daily posts are switched off in /server settings, so none go out.")
     if not found.schedules:
         parts.append("There are no daily posts. Add one with /daily set.")
-    body = blocks.leading(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
+    body = blocks.first_page(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
         blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0),
         blocks.button("Settings", "server", "settings"),
     ]
-    colour = blocks.RIGHT if fine else blocks.PARTLY
-    return blocks.view(blocks.card(blocks.text(head + body), colour=colour), blocks.row(*buttons))
+    color = blocks.RIGHT if fine else blocks.PARTLY
+    return blocks.view(blocks.card(blocks.text(head + body), color=color), blocks.row(*buttons))
 
 
 def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
     """Show who changed what, newest first. `more` says that there are older entries."""
     rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
     head = "## Who changed what\n"
-    body = blocks.leading(rows or ["Nothing has been changed yet."], blocks.SCREEN_TEXT - len(head), "-# …")
+    body = blocks.first_page(
+        rows or ["Nothing has been changed yet."], blocks.SCREEN_TEXT - len(head), "-# …"
+    )
     buttons = [blocks.button("Latest", "server", "log", 0), blocks.button("Settings", "server", "settings")]
     if more:
         buttons.insert(0, blocks.button("Older", "server", "log", entries[-1].at, main=True))
     return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(*buttons))
 
 
-def news(untold: Sequence[tuple[Notice, Schedule | None]]) -> ui.LayoutView:
+def pending_notices(found: Sequence[tuple[Notice, Schedule | None]]) -> ui.LayoutView:
     """Show a moderator the notices that couldn't be delivered before, after their next command."""
-    body = blocks.leading([notices.told(*each) for each in untold], 3800, "-# More in /server check.")
+    body = blocks.first_page([notices.sentence(*each) for each in found], 3800, "-# More in /server check.")
     buttons = [blocks.button("Check what works", "server", "check", main=True)]
-    return blocks.note(f"## For moderators\n{body}", colour=blocks.PARTLY, buttons=buttons)
+    return blocks.note(f"## For moderators\n{body}", color=blocks.PARTLY, buttons=buttons)
 
 
 def _works(channel: ChannelCheck) -> bool:
@@ -203,8 +205,8 @@ def _detail(entry: LogEntry) -> str:
         return f": {', '.join(said)}" if said else ""
     if "channel" not in detail:
         return ""
-    told = entry.action in ("daily.set", "daily.change") and "time" in detail
-    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if told else ""
+    timed = entry.action in ("daily.set", "daily.change") and "time" in detail
+    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if timed else ""
     date = f": {detail['date']}" if "date" in detail else ""
     return f" in <#{detail['channel']}>{time}{date}"
 
@@ -212,7 +214,7 @@ def _detail(entry: LogEntry) -> str:
 def _setting(name: str, value: str | int | None) -> str:
     parts = str(value or "").split()
     if name == "off":
-        return ", ".join(switches.feature_name(part) for part in parts) or "nothing"
+        return ", ".join(feature_names.feature_name(part) for part in parts) or "nothing"
     nothing = "all" if name == "channels" else "none"
     return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
 

@@ -28,7 +28,7 @@ def bars(results: Results, order: Sequence[int]) -> list[Bar]:
     ]
 
 
-def told(results: Results, order: Sequence[int]) -> str:
+def summary(results: Results, order: Sequence[int]) -> str:
     """Return how many chose each option, and why the right answer is right."""
     question = results.question
     why = f"**Why.** {question.explanation}"

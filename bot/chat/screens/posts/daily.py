@@ -15,7 +15,7 @@ from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.posts.post import Post, PostItem, Schedule
-from bot.services.ports.messenger import DeliveryResult
+from bot.services.ports.messenger import PreparedPost
 from bot.services.posts.schedules import ScheduleStatus
 
 REPEATED = (
@@ -46,7 +46,7 @@ def when(instant: int) -> str:
 def label(schedule: Schedule, channel: str) -> str:
     """Return a schedule's label in a menu or autocomplete. `channel` is its channel's name."""
     rests = " (paused)" if schedule.paused else ""
-    brief = f"{say_time(schedule.cadence.minute)} {say_days(schedule.cadence.days)}"
+    brief = f"{say_time(schedule.recurrence.minute)} {say_days(schedule.recurrence.days)}"
     return blocks.shorten(f"#{channel} {brief}: {CONTENTS[schedule.content]}{rests}", 100)
 
 
@@ -79,7 +79,7 @@ def overview(
         return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
     entries = [_entry(each, library) for each in standings]
     head = f"{lead}\n## Daily posts\n".lstrip()
-    body = blocks.leading(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
+    body = blocks.first_page(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
     another = blocks.row(blocks.button(setup.ANOTHER, "daily", "setup", "another"))
     return blocks.view(blocks.card(blocks.text(head + body)), menu, another)
@@ -98,7 +98,7 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str,
 
 
 def one(
-    standing: ScheduleStatus, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
+    status: ScheduleStatus, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
 ) -> ui.LayoutView:
     """Show one daily post, with what can be done about it.
 
@@ -108,7 +108,7 @@ def one(
     way: the second of two quick taps would otherwise hit the new screen's button. "Show again" then shows how
     it went.
     """
-    schedule = standing.schedule
+    schedule = status.schedule
     number = schedule.id
     rest = (
         blocks.button("Resume", "daily", "do", "resume", number, main=True)
@@ -127,18 +127,18 @@ def one(
     if schedule.role:
         second.append(blocks.button("Don't mention a role", "daily", "do", "unmention", number))
     said = f"{done}\n\n" if done else ""
-    others = "".join(f"\n- {last(each)}" for each in recent if each != standing.last)
+    others = "".join(f"\n- {last(each)}" for each in recent if each != status.last)
     also = f"\nOther recent posts:{others}" if others else ""
-    text = f"{said}{_entry(standing, library)}{also}\n-# {_about_time(schedule)}"
+    text = f"{said}{_entry(status, library)}{also}\n-# {_about_time(schedule)}"
     return blocks.view(
-        blocks.card(blocks.text(text), colour=blocks.RIGHT if done else blocks.ACCENT),
+        blocks.card(blocks.text(text), color=blocks.RIGHT if done else blocks.ACCENT),
         blocks.row(*first),
         blocks.row(*second, blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0)),
     )
 
 
 def preview(
-    delivery: DeliveryResult,
+    delivery: PreparedPost,
     picture: discord.File | None,
     key: int,
     *,
@@ -150,7 +150,7 @@ def preview(
     `picture` shows how the previous question was answered. The button posts once for each `key`. `allowed`
     says that the server's settings let it go out. `done` says what was just done.
     """
-    told, schedule = post.tell(delivery), delivery.schedule
+    text, schedule = post.post_text(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
     comes = f"It goes out {when(schedule.next_at)}. "
@@ -163,7 +163,7 @@ def preview(
     before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
     room = blocks.SCREEN_TEXT - 700 - len(before)
     parts: list[blocks.Block] = [
-        blocks.text(blocks.shorten(f"{told.lead}\n### {told.title}\n{told.text}", room)),
+        blocks.text(blocks.shorten(f"{text.lead}\n### {text.title}\n{text.text}", room)),
         blocks.text(f"-# {post.footer(delivery)}"),
     ]
     if before:
@@ -190,7 +190,7 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
         blocks.button("Pause it instead", "daily", "do", "pause", schedule.id),
         blocks.button("Yes, remove it", "daily", "do", "remove-now", schedule.id, danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(text), color=blocks.WRONG), blocks.row(*buttons))
 
 
 def removed(schedule: Schedule) -> ui.LayoutView:
@@ -201,24 +201,24 @@ def removed(schedule: Schedule) -> ui.LayoutView:
     )
 
 
-def _entry(standing: ScheduleStatus, library: Library) -> str:
-    schedule, left = standing.schedule, standing.left
-    mention = f", mentions <@&{schedule.role}>" if schedule.role and standing.mentions else ""
+def _entry(status: ScheduleStatus, library: Library) -> str:
+    schedule, left = status.schedule, status.left
+    mention = f", mentions <@&{schedule.role}>" if schedule.role and status.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""
     course = library.course(schedule.course) if left else None
     several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
     # A post asked for just now is chosen when it's sent, so this is still the next one.
-    comes = "Posting now" if standing.last and standing.last.state == "due" else "Next up"
+    comes = "Posting now" if status.last and status.last.state == "due" else "Next up"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
-        rests or f"Next: {when(schedule.next_at) if standing.allowed else KEPT_OUT}",
+        rests or f"Next: {when(schedule.next_at) if status.allowed else KEPT_OUT}",
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course isn't taught anymore.",
-        f"Last: {last(standing.last)}",
+        f"Last: {last(status.last)}",
     ]
-    if schedule.role and not standing.mentions:
+    if schedule.role and not status.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if left and left.count and left.count <= 3:
         more = numbers.count(left.count, "more post")
@@ -239,9 +239,9 @@ def _item(course: Course, item: PostItem) -> str:
 
 
 def _about_time(schedule: Schedule) -> str:
-    midnight = ", the start of the day," if schedule.cadence.minute == 0 else ""
+    midnight = ", the start of the day," if schedule.recurrence.minute == 0 else ""
     return (
-        f"{say_time(schedule.cadence.minute)}{midnight} is local time in "
-        f"{schedule.cadence.zone.replace('_', ' ')}, in summer and winter. The dates above are in your own "
-        "time. If the bot was offline, one post may come up to six hours late."
+        f"{say_time(schedule.recurrence.minute)}{midnight} is local time in "
+        f"{schedule.recurrence.zone.replace('_', ' ')}, in summer and winter. The dates above are in your "
+        "own time. If the bot was offline, one post may come up to six hours late."
     )

@@ -40,7 +40,7 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     return "Fix it, then run /daily resume. /server check shows more."
 
 
-def told(notice: Notice, schedule: Schedule | None = None, server: str = "") -> str:
+def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "") -> str:
     """Return a notice as one message.
 
     `schedule` distinguishes its daily post from others in the channel. `server` names the server for a person

@@ -22,7 +22,7 @@ from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
-from bot.services.ports.messenger import DeliveryResult
+from bot.services.ports.messenger import PreparedPost
 
 EMBED_TEXT = 2600
 """Longest text of an embed, in characters. Discord allows 6,000 in all embeds of a message, and a post can
@@ -36,7 +36,7 @@ BEFORE = "The last question: how this server answered"
 
 
 @dataclass(frozen=True)
-class Told:
+class PostText:
     """A post's text. A push notification shows the start of `lead`. `title` and `text` go in the embed.
 
     For a question, `lead` has the whole prompt, and `text` has the options.
@@ -47,20 +47,20 @@ class Told:
     text: str
 
 
-def daily(delivery: DeliveryResult) -> Arguments:
+def daily(delivery: PreparedPost) -> Arguments:
     """Return a daily post."""
-    told, picture = tell(delivery), picture_of(delivery)
+    text, picture = post_text(delivery), picture_of(delivery)
     role = delivery.schedule.role
     call = f"<@&{role}> " if role else ""
     embed = discord.Embed(
-        title=blocks.shorten(told.title, 256),
-        description=None if post_controls.on_buttons(delivery) else blocks.shorten(told.text, EMBED_TEXT),
-        colour=blocks.ACCENT,
+        title=blocks.shorten(text.title, 256),
+        description=None if post_controls.on_buttons(delivery) else blocks.shorten(text.text, EMBED_TEXT),
+        color=blocks.ACCENT,
     )
     embed.set_footer(text=footer(delivery))
     answered = [_previous(delivery, picture)] if delivery.previous else []
     arguments: Arguments = {
-        "content": blocks.shorten(call + told.lead, 2000),
+        "content": blocks.shorten(call + text.lead, 2000),
         "embeds": [embed, *answered],
         "view": post_controls.view(delivery),
         "allowed_mentions": discord.AllowedMentions(
@@ -74,29 +74,29 @@ def daily(delivery: DeliveryResult) -> Arguments:
     return arguments | ({"file": picture} if picture else {})
 
 
-def spread(delivery: DeliveryResult) -> list[Bar]:
+def spread(delivery: PreparedPost) -> list[Bar]:
     """Return bars for how the previous question was answered, or none if there's nothing to show."""
     return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
 
 
-def picture_of(delivery: DeliveryResult) -> discord.File | None:
+def picture_of(delivery: PreparedPost) -> discord.File | None:
     """Return the picture as a file with its description."""
     if delivery.picture is None:
         return None
     return discord.File(BytesIO(delivery.picture), answers.PICTURE, description=describe(spread(delivery)))
 
 
-def thread(delivery: DeliveryResult) -> tuple[str, str]:
+def thread(delivery: PreparedPost) -> tuple[str, str]:
     """Return the discussion thread's name and its first message, the lesson's reflection question."""
     lesson = delivery.shown.lesson
-    name = blocks.shorten(f"Discussion: {tell(delivery).title}", 100)
+    name = blocks.shorten(f"Discussion: {post_text(delivery).title}", 100)
     return name, lesson.reflection if lesson else "Have you seen something like this yourself?"
 
 
-def notice(told: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
+def notice(found: Notice, schedule: Schedule | None, server: str = "") -> Arguments:
     """Return a notice to a server's staff."""
-    content = f"{notices.told(told, schedule, server)}\n{post_controls.NOTICE_MARK.format(told.id)}"
-    return {"content": content, "nonce": f"lb{told.id}"}
+    content = f"{notices.sentence(found, schedule, server)}\n{post_controls.NOTICE_MARK.format(found.id)}"
+    return {"content": content, "nonce": f"lb{found.id}"}
 
 
 def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
@@ -115,7 +115,7 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
     return {"content": content, "view": view, "nonce": f"lbk{learner}"}
 
 
-def tell(delivery: DeliveryResult) -> Told:
+def post_text(delivery: PreparedPost) -> PostText:
     """Return a post's text."""
     shown, late = delivery.shown, " (a little late)" if delivery.late else ""
     if shown.question and shown.lesson:
@@ -124,24 +124,24 @@ def tell(delivery: DeliveryResult) -> Told:
             f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered(order)
         )
         again = "One more try" if delivery.post.item and delivery.post.item.again else "Question of the day"
-        return Told(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
+        return PostText(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
         text = citations.state(shown.fact, shown.course.sources)
-        return Told(f"Fact of the day{late}: {shown.fact.text}", title, text)
+        return PostText(f"Fact of the day{late}: {shown.fact.text}", title, text)
     assert shown.lesson
     if shown.card:
         heading = shown.card.heading
-        return Told(f"Card of the day{late}: **{heading}**", heading, shown.card.text)
+        return PostText(f"Card of the day{late}: **{heading}**", heading, shown.card.text)
     title = shown.lesson.title
     points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
     pages = "\n\n".join(card.text for card in shown.lesson.cards if card.kind != "ask")
     whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**Key points**\n{points}"
     text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**Key points**\n{points}"
-    return Told(f"Lesson of the day{late}: **{title}**", title, text)
+    return PostText(f"Lesson of the day{late}: **{title}**", title, text)
 
 
-def footer(delivery: DeliveryResult) -> str:
+def footer(delivery: PreparedPost) -> str:
     """Return a post's last line: where it's from, and what the reader should know."""
     shown = delivery.shown
     parts = [shown.course.title]
@@ -156,13 +156,13 @@ def footer(delivery: DeliveryResult) -> str:
     return " · ".join(parts)
 
 
-def before(delivery: DeliveryResult) -> str:
+def before(delivery: PreparedPost) -> str:
     """Return how the previous question was answered, and why; empty if there was none."""
     found = delivery.previous
-    return f"{strong(found.question.prompt)}\n{answers.told(found, _order(delivery))}" if found else ""
+    return f"{strong(found.question.prompt)}\n{answers.summary(found, _order(delivery))}" if found else ""
 
 
-def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord.Embed:
+def _previous(delivery: PreparedPost, picture: discord.File | None) -> discord.Embed:
     embed = discord.Embed(title=BEFORE, description=blocks.shorten(before(delivery), EMBED_TEXT))
     if picture is None:
         return embed
@@ -170,7 +170,7 @@ def _previous(delivery: DeliveryResult, picture: discord.File | None) -> discord
     return discord.Embed.from_dict({**embed.to_dict(), "image": image})
 
 
-def _order(delivery: DeliveryResult) -> Sequence[int]:
+def _order(delivery: PreparedPost) -> Sequence[int]:
     """Return the previous question's options, in the order of the post that asked it."""
     return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
 

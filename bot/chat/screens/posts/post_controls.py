@@ -10,7 +10,7 @@ from bot.chat.interaction.custom_id import PREFIX
 from bot.chat.screens.questions.kind import FINGERPRINT, AskedQuestion
 from bot.chat.words import labels
 from bot.domain.learning.quiz import shuffled
-from bot.services.ports.messenger import DeliveryResult
+from bot.services.ports.messenger import PreparedPost
 
 ROWS, WIDTH = 5, 5
 """Most rows of buttons on a message, and most buttons in a row."""
@@ -26,7 +26,7 @@ _KNOWN = (
 )
 
 
-def view(delivery: DeliveryResult) -> ui.View:
+def view(delivery: PreparedPost) -> ui.View:
     """Return the buttons of a daily post: one for each option if one press is enough, other actions, and a
     way in for newcomers.
     """
@@ -49,7 +49,7 @@ def view(delivery: DeliveryResult) -> ui.View:
     return made
 
 
-def question_of(delivery: DeliveryResult) -> AskedQuestion | None:
+def question_of(delivery: PreparedPost) -> AskedQuestion | None:
     """Return a post's question as it's shown."""
     asked, post = delivery.shown.question, delivery.post
     if asked is None:
@@ -59,7 +59,7 @@ def question_of(delivery: DeliveryResult) -> AskedQuestion | None:
     return AskedQuestion(asked, shuffled(asked, post.seed, 0), "daily", key, language)
 
 
-def on_buttons(delivery: DeliveryResult) -> bool:
+def on_buttons(delivery: PreparedPost) -> bool:
     """Return whether a post's buttons show the options' text."""
     asked = question_of(delivery)
     return bool(asked and asked.short and asked.question.rules.one_press)

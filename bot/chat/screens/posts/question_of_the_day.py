@@ -35,7 +35,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
 
 def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     """Show right or wrong, why, and the next step."""
-    said, colour = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
+    said, color = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
     text = blocks.shorten(said, blocks.SCREEN_TEXT)
     post = asked.post.id
     buttons = [_keep_going(asked), blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", post)]
@@ -43,7 +43,7 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     if not answer.unknown:
         label = labels.guess(answer.guessed)
         more.append((label, "daily", "guess", post, int(not answer.guessed)))
-    card = blocks.card(blocks.text(text), colour=colour)
+    card = blocks.card(blocks.text(text), color=color)
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more))
 
 
@@ -53,7 +53,7 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
     yours = f"Your answer: **{', '.join(own)}**." if own else "You said you didn't know."
     text = (
         f"{_head(asked)}\n### How this server answered\n{strong(asked.question.prompt)}\n\n"
-        f"{answers.told(found, asked.order)}\n\n{yours}"
+        f"{answers.summary(found, asked.order)}\n\n{yours}"
     )
     parts: list[blocks.Block] = [blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT))]
     if picture:

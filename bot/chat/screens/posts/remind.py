@@ -28,7 +28,7 @@ DAY = 24 * 60
 
 
 @dataclass(frozen=True)
-class TimeWish:
+class ReminderRequest:
     """A time that someone asked for, which controls carry until their time zone is known.
 
     `minute` is of the day, or None for the time it is when it's set.
@@ -44,12 +44,12 @@ class TimeWish:
         return self.course, NOW if self.minute is None else self.minute, int(self.from_tomorrow)
 
     @classmethod
-    def read(cls, control: Control) -> "TimeWish":
+    def read(cls, control: Control) -> "ReminderRequest":
         """Return what a control carries. Raises StaleControl."""
         return cls.chosen(control.text(0), control.text(1), from_tomorrow=bool(control.number(2)))
 
     @classmethod
-    def chosen(cls, course: str, when: str, *, from_tomorrow: bool = False) -> "TimeWish":
+    def chosen(cls, course: str, when: str, *, from_tomorrow: bool = False) -> "ReminderRequest":
         """Return the time that was chosen in a menu. Raises StaleControl."""
         return cls(course, None if when == NOW else read_number(when, DAY - 1), from_tomorrow)
 
@@ -61,7 +61,7 @@ def offer(course: str) -> list[blocks.Block]:
     """
     choices = ((words.YES, None), (words.MORNING, MORNING), (words.EVENING, EVENING))
     buttons = [
-        blocks.button(label, "remind", "set", *TimeWish(course, minute, from_tomorrow=True).arguments)
+        blocks.button(label, "remind", "set", *ReminderRequest(course, minute, from_tomorrow=True).arguments)
         for label, minute in choices
     ]
     return [
@@ -104,7 +104,7 @@ def stopped(course: str, minute: int | None = None) -> ui.LayoutView:
     again = (
         blocks.button(words.TURN_BACK_ON, "remind", "when", course)
         if minute is None
-        else blocks.button(words.TURN_BACK_ON, "remind", "set", *TimeWish(course, minute).arguments)
+        else blocks.button(words.TURN_BACK_ON, "remind", "set", *ReminderRequest(course, minute).arguments)
     )
     return blocks.note(words.STOPPED, buttons=[keep_going(course), again])
 
@@ -124,39 +124,39 @@ def times(course: str) -> ui.LayoutView:
 def days(reminder: Reminder) -> ui.LayoutView:
     """Ask for the days of the week."""
     options = [
-        discord.SelectOption(label=name, value=str(day), default=day in reminder.cadence.days)
+        discord.SelectOption(label=name, value=str(day), default=day in reminder.recurrence.days)
         for day, name in enumerate(WEEKDAYS)
     ]
     menu = _menu(words.DAY_MENU, options, encode("remind", "on"), most=len(options))
     return blocks.view(blocks.card(blocks.text(words.WHICH_DAYS)), menu, blocks.row(_back()))
 
 
-def clocks(wish: TimeWish, first: Sequence[LocalTime], rest: Sequence[LocalTime]) -> ui.LayoutView:
+def clocks(request: ReminderRequest, first: Sequence[LocalTime], rest: Sequence[LocalTime]) -> ui.LayoutView:
     """Ask what time it is for someone. The last entry leads to `rest`."""
     options = [_clock(time) for time in first]
     if rest:
         options.append(discord.SelectOption(label=words.ANOTHER_TIME, value=MORE))
-    return _ask_zone(words.WHAT_TIME_IS_IT, words.CLOCK_MENU, options, "zone", wish)
+    return _ask_zone(words.WHAT_TIME_IS_IT, words.CLOCK_MENU, options, "zone", request)
 
 
-def other_clocks(wish: TimeWish, rest: Iterable[LocalTime]) -> ui.LayoutView:
+def other_clocks(request: ReminderRequest, rest: Iterable[LocalTime]) -> ui.LayoutView:
     """Ask what time it is for someone, with the times that the first menu had no room for."""
     options = [_clock(time) for time in rest]
-    back = blocks.button(words.BACK, "remind", "set", *wish.arguments)
-    return _ask_zone(words.WHAT_TIME_IS_IT, words.CLOCK_MENU, options, "zone", wish, back)
+    back = blocks.button(words.BACK, "remind", "set", *request.arguments)
+    return _ask_zone(words.WHAT_TIME_IS_IT, words.CLOCK_MENU, options, "zone", request, back)
 
 
-def cities(wish: TimeWish, zones: Iterable[Zone], settings: str) -> ui.LayoutView:
+def cities(request: ReminderRequest, zones: Iterable[Zone], settings: str) -> ui.LayoutView:
     """Ask for a city, where zones with the same time change their clocks differently."""
     options = [discord.SelectOption(label=words.city(zone)[:100], value=zone.name) for zone in zones]
     text = f"{words.WHICH_CITY}\n{words.city_hint(settings)}"
-    back = blocks.button(words.BACK, "remind", "set", *wish.arguments)
-    return _ask_zone(text, words.CITY_MENU, options, "city", wish, back)
+    back = blocks.button(words.BACK, "remind", "set", *request.arguments)
+    return _ask_zone(text, words.CITY_MENU, options, "city", request, back)
 
 
 def rests(reminder: Reminder) -> ui.LayoutView:
     """Say, at the next command, that a reminder is paused."""
-    return blocks.note(_state(reminder), colour=blocks.PARTLY, buttons=_settings(reminder))
+    return blocks.note(_state(reminder), color=blocks.PARTLY, buttons=_settings(reminder))
 
 
 def stop_button(number: int) -> blocks.Button:
@@ -171,13 +171,15 @@ def _state(reminder: Reminder) -> str:
         case "closed":
             return words.CLOSED
         case "zone-gone":
-            return words.zone_gone(reminder.cadence.zone)
+            return words.zone_gone(reminder.recurrence.zone)
         case _:
             return words.PAUSED
 
 
 def _running(reminder: Reminder) -> str:
-    return f"**{words.one_question(reminder.cadence)}.** The next one comes {when(reminder.following().at)}."
+    return (
+        f"**{words.one_question(reminder.recurrence)}.** The next one comes {when(reminder.following().at)}."
+    )
 
 
 def _settings(reminder: Reminder) -> list[blocks.Button]:
@@ -187,8 +189,8 @@ def _settings(reminder: Reminder) -> list[blocks.Button]:
     if reminder.paused is None:
         return [change, blocks.button(words.DAYS, "remind", "days"), stop]
     if reminder.paused == "zone-gone":
-        wish = TimeWish(course, reminder.cadence.minute)
-        return [blocks.button(words.TURN_ON, "remind", "set", *wish.arguments, main=True), stop]
+        request = ReminderRequest(course, reminder.recurrence.minute)
+        return [blocks.button(words.TURN_ON, "remind", "set", *request.arguments, main=True), stop]
     return [blocks.button(words.TURN_ON, "remind", "resume", main=True), change, stop]
 
 
@@ -206,10 +208,10 @@ def _ask_zone(
     prompt: str,
     options: Sequence[discord.SelectOption],
     action: str,
-    wish: TimeWish,
+    request: ReminderRequest,
     *buttons: blocks.Button,
 ) -> ui.LayoutView:
-    menu = _menu(prompt, options, encode("remind", action, *wish.arguments))
+    menu = _menu(prompt, options, encode("remind", action, *request.arguments))
     rows = [blocks.row(*buttons)] if buttons else []
     return blocks.view(blocks.card(blocks.text(text)), menu, *rows)
 

@@ -14,7 +14,7 @@ from bot.chat.screens.questions.kind import FINGERPRINT, lettered
 from bot.chat.words import reminders as words
 from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.services.learning.quiz_state import GradedAnswer
-from bot.services.ports.messenger import Nudge
+from bot.services.ports.messenger import ReminderMessage
 
 SHORT = 38
 """The longest option, in characters, that's legible on a button of a narrow phone."""
@@ -24,9 +24,9 @@ IN_A_ROW = 5
 CONTENT = 2000
 
 
-def message(nudge: Nudge) -> dict[str, Any]:
+def message(reminder_message: ReminderMessage) -> dict[str, Any]:
     """Return the arguments for `discord.abc.Messageable.send`."""
-    view, asked = ui.View(timeout=None), nudge.asked
+    view, asked = ui.View(timeout=None), reminder_message.asked
     if asked:
         for place, button in enumerate(_options(asked)):
             button.row = place // IN_A_ROW
@@ -35,11 +35,11 @@ def message(nudge: Nudge) -> dict[str, Any]:
         stop.row = (len(asked.order) - 1) // IN_A_ROW + 1
         view.add_item(stop)
     else:
-        number = nudge.reminder.message
+        number = reminder_message.reminder.message
         view.add_item(blocks.button(words.AGAIN, "remind", "resume", number, main=True))
     view.stop()
     content = blocks.shorten(_text(asked), CONTENT) if asked else words.GOODBYE
-    return {"content": content, "view": view, "nonce": nudge.reminder.nonce}
+    return {"content": content, "view": view, "nonce": reminder_message.reminder.nonce}
 
 
 def reworded(asked: ReminderQuestion) -> ui.LayoutView:
@@ -55,9 +55,9 @@ def feedback(answered: GradedAnswer) -> ui.LayoutView:
     question, answer = answered.asked.question, answered.answer
     chosen = question.options[answer.chosen[0]]
     right = question.options[min(question.correct)]
-    colour = blocks.RIGHT if answer.right else blocks.WRONG
+    color = blocks.RIGHT if answer.right else blocks.WRONG
     buttons = [remind.keep_going(answer.course), remind.stop_button(answered.asked.quiz.seed)]
-    return blocks.note(words.verdict(chosen, right), colour=colour, buttons=buttons)
+    return blocks.note(words.verdict(chosen, right), color=color, buttons=buttons)
 
 
 def _options(asked: ReminderQuestion) -> list[blocks.Button]:

@@ -98,9 +98,9 @@ def form(choices: Choices, menu: ZoneMenu, now: int, *, there: bool, refused: st
     )
     hours = [(str(minute), say_time(minute)) for minute in range(0, DAY, 60)]
     contents = list(CONTENTS.items())
-    colour = blocks.PARTLY if refused else blocks.ACCENT
+    color = blocks.PARTLY if refused else blocks.ACCENT
     return blocks.view(
-        blocks.card(blocks.text("\n".join(lines)), colour=colour),
+        blocks.card(blocks.text("\n".join(lines)), color=color),
         _channel(choices, there=there),
         _menu(choices, "at", words.TIME, hours, str(choices.minute)),
         _zones(choices, menu, now),

@@ -12,7 +12,7 @@ from bot.domain.learning.quiz import Answer
 
 def verdict(
     asked: AskedQuestion, answer: Answer, *, repeated: bool = False, changed: bool = False
-) -> tuple[str, discord.Colour]:
+) -> tuple[str, discord.Color]:
     """Return the feedback, verdict first, and its color. `repeated`: it was answered before. `changed`: the
     course has changed the question since.
     """
@@ -26,8 +26,8 @@ def verdict(
         if applies
     ]
     text = screen_of(asked.question.kind).verdict(asked, answer).rstrip()
-    colour = RIGHT if answer.right else WRONG if answer.score == 0 and not answer.unknown else PARTLY
-    return "\n".join([text, *(f"-# {note}" for note in notes)]), colour
+    color = RIGHT if answer.right else WRONG if answer.score == 0 and not answer.unknown else PARTLY
+    return "\n".join([text, *(f"-# {note}" for note in notes)]), color
 
 
 def explanation(asked: AskedQuestion, answer: Answer, room: int) -> str:

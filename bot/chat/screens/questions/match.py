@@ -52,7 +52,7 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     missed = [place for place, given in enumerate(answer.chosen) if place != given] or list(asked.order)
     pairs = "\n".join(f"{options[place].text} → **{options[place].match}**" for place in missed)
     hits = len(options) - len(missed)
-    say = verdicts.told if answer.unknown else verdicts.none_right
+    say = verdicts.answer_was if answer.unknown else verdicts.none_right
     head = verdicts.partly(hits, len(options), "") if hits else say("It goes like this:")
     return f"{head.rstrip()}\n{pairs}"
 

@@ -21,7 +21,7 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
         return verdicts.all_right("Right, that's all of them.", question.explanation)
     hits = len(question.correct & frozenset(answer.chosen))
     if answer.unknown:
-        return verdicts.told(f"It's {best}.", question.explanation)
+        return verdicts.answer_was(f"It's {best}.", question.explanation)
     said = f"It's {best}. {question.explanation}"
     if not answer.score:
         return verdicts.none_right(said)

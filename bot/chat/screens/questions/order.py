@@ -38,7 +38,7 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     if answer.right:
         return verdicts.all_right("Right order.", question.explanation)
     steps = "\n".join(f"{n}. {option.text}" for n, option in enumerate(question.options, start=1))
-    say = verdicts.told if answer.unknown else verdicts.nearly if answer.score else verdicts.none_right
+    say = verdicts.answer_was if answer.unknown else verdicts.nearly if answer.score else verdicts.none_right
     return f"{say('This order works:')}\n{steps}\n{question.explanation}"
 
 

@@ -18,9 +18,9 @@ from bot.domain.writing.drafts import NOTE
 
 def overview(course: Course, lists: Sequence[ChecklistProgress], others: Sequence[Course]) -> ui.LayoutView:
     """Show a course's checklists, and lead to the first with open items."""
-    told = "\n\n".join(words.summary(each) for each in lists)
+    summaries = "\n\n".join(words.summary(each) for each in lists)
     about = f"{words.TITLE}\n{words.ABOUT if lists else words.NONE}"
-    text = blocks.shorten(f"{about}\n\n{told}".rstrip(), blocks.SCREEN_TEXT)
+    text = blocks.shorten(f"{about}\n\n{summaries}".rstrip(), blocks.SCREEN_TEXT)
     buttons = _go_on(course, lists)
     buttons.append(blocks.button(labels.MY_PLAN, "plan", "show", course.id, main=not buttons))
     names = [(handle(each.checklist.id), each.checklist.title) for each in lists]
@@ -108,7 +108,7 @@ def confirm_starting_over(course: Course, found: ChecklistProgress) -> ui.Layout
         blocks.button(plans.EXPORT, "journal", "export", course.id),
         blocks.button(words.START_OVER_NOW, "checklist", "over-now", course.id, name, danger=True),
     ]
-    card = blocks.card(blocks.text(words.start_over(found)), colour=blocks.WRONG)
+    card = blocks.card(blocks.text(words.start_over(found)), color=blocks.WRONG)
     return blocks.view(card, blocks.row(*buttons))
 
 

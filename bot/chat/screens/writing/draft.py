@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.onward import onward
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.screens.writing.draft_form import SHOWN
 from bot.chat.words import labels
 from bot.chat.words.learning import lessons
@@ -41,7 +41,7 @@ def example(place: Place, shown: Artifact) -> ui.LayoutView:
         blocks.button(words.WRITE, "draft", "write", *here, main=True),
         blocks.button(words.BACK_TO_TASK, "draft", "new", *here, "here"),
     ]
-    card = blocks.card(blocks.text(text), colour=blocks.colour(place.lesson.color))
+    card = blocks.card(blocks.text(text), color=blocks.color(place.lesson.color))
     return blocks.view(card, blocks.row(*buttons))
 
 
@@ -50,7 +50,7 @@ def first(drafting: Drafting) -> ui.LayoutView:
     found = drafting.draft
     text = f"{words.SAVED}\n{words.where(drafting.place)}\n{quote(found.first.text, SHOWN)}"
     check = blocks.button(words.CHECK, "draft", "check", found.id, main=True)
-    card = blocks.card(blocks.text(text), colour=blocks.RIGHT)
+    card = blocks.card(blocks.text(text), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(check), *blocks.more(_further(drafting)))
 
 
@@ -84,7 +84,7 @@ def compared(drafting: Drafting, step: NextStep, *, shareable: bool, zone: str) 
     ]
     if points := words.points(found):
         parts += [blocks.line(), blocks.text(points)]
-    buttons = [onward(step)]
+    buttons = [next_step_button(step)]
     if not checked:
         buttons.append(blocks.button(words.CHECK_REVISION, "draft", "check", found.id))
     if shareable:
@@ -94,7 +94,7 @@ def compared(drafting: Drafting, step: NextStep, *, shareable: bool, zone: str) 
         more.append((words.CHECK_AGAIN, "draft", "check", found.id))
     if drafting.task:
         more.append((words.MODEL, "draft", "model", found.id))
-    card = blocks.card(*parts, colour=blocks.RIGHT)
+    card = blocks.card(*parts, color=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons), *blocks.more([*more, *_further(drafting)]))
 
 

@@ -92,7 +92,7 @@ def confirm_deleting(drafting: Drafting) -> ui.LayoutView:
         blocks.button(words.KEEP, "draft", "open", found.id, main=True),
         blocks.button(words.DELETE_NOW, "draft", "delete-now", found.id, danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(text), color=blocks.WRONG), blocks.row(*buttons))
 
 
 def _beginning(found: LearnerDraft) -> str:

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import compact, encode
-from bot.chat.screens.onward import onward
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels
 from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.quoting import quote
@@ -65,7 +65,7 @@ def entry(place: Place, found: Entry, step: NextStep | None = None, *, erased: b
     question = f"**{lesson.reflection}**" if lesson.reflection else ""
     own = quote(reflection.text, SHOWN) if reflection else words.EMPTY
     text = "\n".join(filter(None, [lead, where(place), question, own]))
-    buttons = [onward(step)] if step and reflection else []
+    buttons = [next_step_button(step)] if step and reflection else []
     if reflection or not place.dropped:
         label = words.EDIT if reflection else words.WRITE
         buttons.append(blocks.button(label, "journal", "write", *here, main=not buttons))
@@ -91,7 +91,7 @@ def not_kept(place: Place, typed: str, filename: str | None) -> ui.LayoutView:
         blocks.button(words.ALL, "journal", "overview", place.course.id),
     ]
     whole = [blocks.text(words.IN_FILE), ui.File(f"attachment://{filename}")] if filename else []
-    card = blocks.card(blocks.text(text), *whole, colour=blocks.PARTLY)
+    card = blocks.card(blocks.text(text), *whole, color=blocks.PARTLY)
     return blocks.view(card, blocks.row(*buttons))
 
 
@@ -123,7 +123,7 @@ def confirm_erasing(place: Place, found: Entry) -> ui.LayoutView:
         blocks.button(words.KEEP, "journal", "open", *here, main=True),
         blocks.button(words.ERASE_NOW, "journal", "erase-now", *here, danger=True),
     ]
-    return blocks.view(blocks.card(blocks.text(text), colour=blocks.WRONG), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(text), color=blocks.WRONG), blocks.row(*buttons))
 
 
 def exported(journal: Journal, filename: str) -> ui.LayoutView:

@@ -48,7 +48,7 @@ def template(place: Place) -> ui.LayoutView:
     if lesson.draft:
         buttons.append(blocks.button(plans.WRITE, "draft", "at", course, lesson.id, main=True))
     buttons.append(blocks.button(plans.TEMPLATES, "plan", "templates", course, main=not buttons))
-    card = blocks.card(blocks.text(lessons.template(lesson)), colour=blocks.colour(lesson.color))
+    card = blocks.card(blocks.text(lessons.template(lesson)), color=blocks.color(lesson.color))
     return blocks.view(card, blocks.row(*buttons))
 
 

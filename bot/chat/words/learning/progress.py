@@ -4,8 +4,8 @@ from bot.chat.words import dates
 from bot.chat.words.learning import reviews
 from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.numbers import count, percent
+from bot.domain.learning.learning_stats import LearningStats, ObjectiveStats
 from bot.domain.learning.mastery import APART
-from bot.domain.learning.outlook import Memory, Outlook
 from bot.domain.learning.progress import LessonProgress, Progress
 from bot.domain.learning.streak import Streak
 
@@ -35,28 +35,28 @@ def overview(part: Progress, badges: int, streak: Streak) -> str:
     )
 
 
-def details(part: Progress, outlook: Outlook) -> str:
+def details(part: Progress, stats: LearningStats) -> str:
     """Return what only some people want to know."""
-    rows = "\n".join(_row(each, outlook) for each in part.lessons)
-    mastered = f"**{outlook.mastered} of {len(outlook.objectives)}** goals mastered"
+    rows = "\n".join(_row(each, stats) for each in part.lessons)
+    mastered = f"**{stats.mastered} of {len(stats.objectives)}** goals mastered"
     return (
-        f"### Details\n{mastered} · **{percent(outlook.recall)}** recall\n"
-        f"{reviews.reviews_ahead(outlook)}\n\n{rows}\n\n-# {GOLD}\n-# {RECALL}"
+        f"### Details\n{mastered} · **{percent(stats.recall)}** recall\n"
+        f"{reviews.reviews_ahead(stats)}\n\n{rows}\n\n-# {GOLD}\n-# {RECALL}"
     )
 
 
-def _row(part: LessonProgress, outlook: Outlook) -> str:
+def _row(part: LessonProgress, stats: LearningStats) -> str:
     lesson = part.lesson
     title = f"{lesson.emoji} **{lesson_title(lesson)}**"
     if not part.read and not part.answered:
         return title
-    goals = f"{outlook.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
+    goals = f"{stats.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
     right = f"{part.right} of {part.questions} questions right" if part.answered else "no questions yet"
     state = f"{part.read} of {part.cards} cards · {right} · {goals}"
     return f"{title}\n-# {state}"
 
 
-def goal(text: str, memory: Memory, today: int) -> str:
+def goal(text: str, memory: ObjectiveStats, today: int) -> str:
     """Return one goal of a lesson, and how well it's remembered."""
     recall = f"recall {percent(memory.recall)}"
     if memory.mastered is None:

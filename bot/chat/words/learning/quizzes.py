@@ -56,7 +56,7 @@ def stored(repeated: bool, guessed: bool) -> str:
     return f"{first}{guess} You'll see how you did at the end."
 
 
-def onward(quiz: Quiz) -> str:
+def next_label(quiz: Quiz) -> str:
     """Return the label of the button to the next question or to the result. In a review, it counts down."""
     left = len(quiz.items) - len(quiz.answers) - len(quiz.skipped)
     if quiz.position is None or not left:

@@ -1,21 +1,21 @@
 """What's said about upcoming reviews."""
 
 from bot.chat.words import dates, numbers
-from bot.domain.learning.outlook import Outlook
+from bot.domain.learning.learning_stats import LearningStats
 
 
-def reviews_ahead(outlook: Outlook) -> str:
+def reviews_ahead(stats: LearningStats) -> str:
     """Return the reviews of the next two weeks, day by day and in total, and how many more wait because of
     the daily limit.
     """
-    days = [(ahead, reviews) for ahead, reviews in enumerate(outlook.ahead) if reviews]
+    days = [(ahead, reviews) for ahead, reviews in enumerate(stats.ahead) if reviews]
     wait = ""
-    if outlook.waiting:
-        more = numbers.count(outlook.waiting, "more waits", "more wait")
+    if stats.waiting:
+        more = numbers.count(stats.waiting, "more waits", "more wait")
         wait = f" {more} for another day, past your daily limit (/me)."
     if not days:
         return f"Today's reviews are done.{wait}" if wait else "No reviews in the next two weeks."
-    named = [f"{reviews} {dates.day(outlook.today + ahead, outlook.today)}" for ahead, reviews in days[:3]]
-    named += [f"{reviews} on {dates.short_date(outlook.today + ahead)}" for ahead, reviews in days[3:]]
-    total = f"; {sum(outlook.ahead)} in two weeks" if len(days) > 1 else ""
+    named = [f"{reviews} {dates.day(stats.today + ahead, stats.today)}" for ahead, reviews in days[:3]]
+    named += [f"{reviews} on {dates.short_date(stats.today + ahead)}" for ahead, reviews in days[3:]]
+    total = f"; {sum(stats.ahead)} in two weeks" if len(days) > 1 else ""
     return f"Reviews ahead: {', '.join(named)}{total}.{wait}"

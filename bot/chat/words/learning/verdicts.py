@@ -35,7 +35,7 @@ def unknown(answer: str, why: str) -> str:
     return f"**It's “{_ended(answer)}”** {why}"
 
 
-def told(what: str, why: str = "") -> str:
+def answer_was(what: str, why: str = "") -> str:
     """Return the answer to a question with several parts, for someone who didn't know."""
     return f"**{what}** {why}".rstrip()
 

@@ -59,7 +59,7 @@ class NextSteps:
         learner = who.learner
         read = await self.people_store.pages_read(learner, course.id)
         due = await self._due(learner, course)
-        status = await self.assessments.standing(learner, course)
+        status = await self.assessments.status(learner, course)
         quiz = await self.quizzes.unfinished(who, course)
         lessons = await self._lessons(learner, course, read, due)
         complete = all(each.badge is not None for each in lessons[: len(course.lessons)])

@@ -8,7 +8,7 @@ from bot.domain.course.cards import Card
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library, Place
-from bot.domain.learning.outlook import Outlook, look
+from bot.domain.learning.learning_stats import LearningStats, look
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import ReviewCard
@@ -44,7 +44,7 @@ class LearningLog:
     cards: Sequence[ReviewCard]
     due: DueReviews
 
-    async def outlook(self) -> Outlook:
+    async def stats(self) -> LearningStats:
         """Return the overview: mastery, predicted recall, this week's activity and upcoming reviews.
 
         Compute it in a thread, because thousands of answers take tenths of a second.

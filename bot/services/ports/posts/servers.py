@@ -25,12 +25,12 @@ class ServerStore(Protocol):
     async def due_notices(self, now: int, count: int) -> Sequence[Notice]:
         """Return all servers' notices to send by now, oldest first."""
 
-    async def mark_told(self, notice: int) -> bool:
+    async def mark_notified(self, notice: int) -> bool:
         """Mark a notice as shown to a moderator. Return False if it was delivered or is being sent."""
 
     async def update_notice(self, notice: Notice, lease: Lease | None = None) -> bool:
         """Store how far sending a notice has come.
 
-        Return False, and do nothing, if it was told, erased or taken up again meanwhile. Raise LeaseLost if a
-        lease is passed and lost.
+        Return False, and do nothing, if it was delivered, erased or claimed again meanwhile. Raise LeaseLost
+        if a lease is passed and lost.
         """

@@ -44,7 +44,7 @@ WHERE id = $1 AND closed_at IS NULL AND NOT EXISTS (
 """
 
 
-async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
+async def insert_answer(tx: Transaction, answer: Answer, question: Question) -> Answer:
     """Append an answer to the log, count it and its day, and update cards and mastery.
 
     Return the answer that's stored. The learner must be in the record already.
@@ -61,7 +61,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
         question.level,
     )
     if not await tx.fetch_one(ADD_ANSWER, *answer_values(answer)):
-        return await standing_answer(tx, answer) or answer
+        return await stored_answer(tx, answer) or answer
     await tx.execute(
         COUNT_ANSWER,
         answer.course,
@@ -77,7 +77,7 @@ async def keep_answer(tx: Transaction, answer: Answer, question: Question) -> An
     return answer
 
 
-async def standing_answer(tx: Transaction, answer: Answer) -> Answer | None:
+async def stored_answer(tx: Transaction, answer: Answer) -> Answer | None:
     """Return the earlier answer by the same interaction or for the same position."""
     row = await tx.fetch_one(STANDING_ANSWER, answer.id, answer.quiz, answer.position)
     return read_answer(row) if row else None

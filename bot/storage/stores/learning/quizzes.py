@@ -11,7 +11,7 @@ from bot.domain.questions.question import Question
 from bot.errors.user import QuizClosed, QuizNotFound
 from bot.services.ports.learning.quizzes import LessonDays, QuestionCounter
 from bot.storage.engines.engine import Row, Transaction, Value
-from bot.storage.stores.learning.answer_log import keep_answer, standing_answer, update_cards_and_mastery
+from bot.storage.stores.learning.answer_log import insert_answer, stored_answer, update_cards_and_mastery
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
@@ -175,10 +175,10 @@ class SqlQuizStore(SqlStore):
             if not await self._tx.fetch_one(PLACE, answer.quiz, answer.position, answer.learner):
                 raise QuizNotFound
             if answer.mode in TEST_MODES and not await self._tx.execute(LOCK_OPEN_QUIZ, answer.quiz):
-                if stands := await standing_answer(self._tx, answer):
-                    return stands
+                if stored := await stored_answer(self._tx, answer):
+                    return stored
                 raise QuizClosed
-        return await keep_answer(self._tx, answer, question)
+        return await insert_answer(self._tx, answer, question)
 
     async def judge_answer(self, answer: Answer, verdict: Verdict, score: int) -> None:
         """Store the learner's verdict on an answer and its score, unless the answer already has a verdict."""

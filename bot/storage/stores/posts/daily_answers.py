@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Tally
 from bot.domain.questions.question import Question
-from bot.storage.stores.learning.answer_log import keep_answer
+from bot.storage.stores.learning.answer_log import insert_answer
 from bot.storage.stores.learning.answers import read_answer
 from bot.storage.stores.people import UPSERT_LEARNER
 from bot.storage.stores.sql_store import SqlStore
@@ -40,7 +40,7 @@ class SqlDailyAnswerStore(SqlStore):
         first = await self._tx.fetch_one(DAILY_ANSWER, post, answer.learner)
         if first:
             return read_answer(first)
-        stands = await keep_answer(self._tx, answer, question)
+        stands = await insert_answer(self._tx, answer, question)
         await self._tx.execute(ADD_DAILY_ANSWER, post, answer.learner, stands.id)
         return stands
 

@@ -9,7 +9,7 @@ from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Value
 from bot.storage.stores.posts.leases import require_lease
 from bot.storage.stores.posts.schedules import PAUSE_SCHEDULE, update_schedule
-from bot.storage.stores.posts.servers import keep_entry, keep_notice
+from bot.storage.stores.posts.servers import add_log_entry, add_notice
 from bot.storage.stores.sql_store import SqlStore
 
 DELETE_MISSED_POSTS = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
@@ -78,7 +78,7 @@ class SqlPostStore(SqlStore):
             return False
         added = await self._tx.execute(ADD_POST, *_values(post)) == 1
         if added:
-            await keep_entry(self._tx, entry)
+            await add_log_entry(self._tx, entry)
         return added
 
     async def post(self, post: int) -> Post | None:
@@ -111,7 +111,7 @@ class SqlPostStore(SqlStore):
         if not await update_schedule(self._tx, after):
             return False
         if notice:
-            await keep_notice(self._tx, notice)
+            await add_notice(self._tx, notice)
         added = [await self._tx.execute(ADD_POST, *_values(post)) for post in posts]
         return added[-1:] == [1]
 
@@ -119,7 +119,7 @@ class SqlPostStore(SqlStore):
         """Store the start of another attempt to send a post."""
         await require_lease(self._tx, lease)
         if notice:
-            await keep_notice(self._tx, notice)
+            await add_notice(self._tx, notice)
         return await self._tx.execute(SET_POST, *_state(post)) == 1
 
     async def settle_post(
@@ -131,7 +131,7 @@ class SqlPostStore(SqlStore):
         if paused:
             await self._tx.execute(PAUSE_SCHEDULE, post.schedule, paused)
         if notice:
-            await keep_notice(self._tx, notice)
+            await add_notice(self._tx, notice)
 
     async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""

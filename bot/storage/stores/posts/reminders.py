@@ -7,7 +7,7 @@ from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Row, Transaction, Value
 from bot.storage.stores.people import UPSERT_LEARNER
 from bot.storage.stores.posts.leases import require_lease
-from bot.storage.stores.posts.schedules import cadence_of, digits
+from bot.storage.stores.posts.schedules import digits, recurrence_of
 from bot.storage.stores.sql_store import SqlStore
 
 REMINDER = "SELECT * FROM reminder WHERE learner = $1"
@@ -62,9 +62,9 @@ class SqlReminderStore(SqlStore):
             SET_REMINDER,
             reminder.learner,
             reminder.course,
-            reminder.cadence.minute,
-            reminder.cadence.zone,
-            digits(reminder.cadence.days),
+            reminder.recurrence.minute,
+            reminder.recurrence.zone,
+            digits(reminder.recurrence.days),
             reminder.set_at,
             *_progress(reminder),
             reminder.revision,
@@ -110,12 +110,14 @@ def _progress(reminder: Reminder) -> tuple[Value, ...]:
         reminder.retry_at,
         reminder.attempts,
         reminder.sent_at,
-        int(reminder.told),
+        int(reminder.notified),
         reminder.unanswered,
         reminder.sent_on,
     )
 
 
 def _reminder(row: Row) -> Reminder:
-    kept = {key: value for key, value in row.items() if key not in {"content", "minute", "zone", "days"}}
-    return Reminder(**{**kept, "cadence": cadence_of(row), "told": bool(row["told"])})
+    kept = {
+        key: value for key, value in row.items() if key not in {"content", "minute", "zone", "days", "told"}
+    }
+    return Reminder(**{**kept, "recurrence": recurrence_of(row), "notified": bool(row["told"])})

@@ -7,7 +7,7 @@ from bot.domain.posts.post import MOST, PauseReason, Schedule
 from bot.domain.posts.server import LogEntry, Notice
 from bot.errors.user import ScheduleAdded, ScheduleExists, TooManySchedules
 from bot.storage.engines.engine import Row, Transaction, Value
-from bot.storage.stores.posts.servers import keep_entry, keep_notice
+from bot.storage.stores.posts.servers import add_log_entry, add_notice
 from bot.storage.stores.sql_store import SqlStore
 
 ADD_SCHEDULE = """
@@ -70,7 +70,7 @@ class SqlScheduleStore(SqlStore):
         about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
         times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
         if await self._tx.execute(ADD_SCHEDULE, *about, *times):
-            await keep_entry(self._tx, entry)
+            await add_log_entry(self._tx, entry)
         return schedule
 
     async def schedule(self, schedule: int) -> Schedule | None:
@@ -90,7 +90,7 @@ class SqlScheduleStore(SqlStore):
             _refuse_repetition(schedule, await _lock_schedules(self._tx, schedule.guild))
         changed = await update_schedule(self._tx, schedule)
         if changed and entry:
-            await keep_entry(self._tx, entry)
+            await add_log_entry(self._tx, entry)
         return changed
 
     async def remove_schedule(self, schedule: int, entry: LogEntry) -> bool:
@@ -100,7 +100,7 @@ class SqlScheduleStore(SqlStore):
         """
         removed = await self._tx.execute(REMOVE_SCHEDULE, schedule) == 1
         if removed:
-            await keep_entry(self._tx, entry)
+            await add_log_entry(self._tx, entry)
         return removed
 
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
@@ -110,7 +110,7 @@ class SqlScheduleStore(SqlStore):
     async def pause_schedule(self, schedule: int, reason: PauseReason, notice: Notice) -> None:
         """Pause a schedule that can't continue, and store a notice."""
         await self._tx.execute(PAUSE_SCHEDULE, schedule, reason)
-        await keep_notice(self._tx, notice)
+        await add_notice(self._tx, notice)
 
     async def schedules_due_after(self, beyond: int, last: int, count: int) -> Sequence[Schedule]:
         """Return schedules due later than `beyond`, paused ones too, with ids above `last`, ordered by id."""
@@ -139,8 +139,8 @@ async def update_schedule(tx: Transaction, schedule: Schedule) -> bool:
 
 def _settings(schedule: Schedule) -> tuple[Value, ...]:
     """Return what a moderator chose, in the order of the queries that add and change a schedule."""
-    cadence = schedule.cadence
-    place = (schedule.channel, schedule.course, cadence.minute, cadence.zone, digits(cadence.days))
+    recurrence = schedule.recurrence
+    place = (schedule.channel, schedule.course, recurrence.minute, recurrence.zone, digits(recurrence.days))
     return (*place, schedule.content, schedule.role, int(schedule.thread))
 
 
@@ -149,11 +149,11 @@ def digits(days: frozenset[int]) -> str:
     return "".join(map(str, sorted(days)))
 
 
-def cadence_of(row: Row) -> Recurrence:
+def recurrence_of(row: Row) -> Recurrence:
     """Return the recurrence in a row."""
     return Recurrence(row["minute"], row["zone"], frozenset(map(int, row["days"])))
 
 
 def _schedule(row: Row) -> Schedule:
     kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days", "removed"}}
-    return Schedule(**{**kept, "cadence": cadence_of(row), "thread": bool(row["thread"])})
+    return Schedule(**{**kept, "recurrence": recurrence_of(row), "thread": bool(row["thread"])})

@@ -88,7 +88,7 @@ class SqlServerStore(SqlStore):
             json.dumps(sorted(settings.off)),
             settings.results_from,
         )
-        await keep_entry(self._tx, entry)
+        await add_log_entry(self._tx, entry)
 
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
         """Return a server's changes, newest first, made before the instant `before` if it's passed."""
@@ -103,7 +103,7 @@ class SqlServerStore(SqlStore):
         """Return all servers' notices to send by now, oldest first."""
         return [_notice(row) for row in await self._tx.fetch(DUE_NOTICES, now, count)]
 
-    async def mark_told(self, notice: int) -> bool:
+    async def mark_notified(self, notice: int) -> bool:
         """Mark a notice as shown to a moderator. Return False if it was delivered or is being sent."""
         return await self._tx.execute(MARK_TOLD, notice) == 1
 
@@ -111,17 +111,17 @@ class SqlServerStore(SqlStore):
         """Store how far sending a notice has come."""
         if lease:
             await require_lease(self._tx, lease)
-        state = (notice.first_at, notice.retry_at, notice.attempts, int(notice.tried), int(notice.told))
+        state = (notice.first_at, notice.retry_at, notice.attempts, int(notice.tried), int(notice.notified))
         return await self._tx.execute(UPDATE_NOTICE, notice.id, *state, notice.set_by) == 1
 
 
-async def keep_entry(tx: Transaction, entry: LogEntry) -> None:
+async def add_log_entry(tx: Transaction, entry: LogEntry) -> None:
     """Log a change in a server."""
     kept = asdict(entry)
     await tx.execute(ADD_ENTRY, *{**kept, "detail": json.dumps(kept["detail"])}.values())
 
 
-async def keep_notice(tx: Transaction, notice: Notice) -> None:
+async def add_notice(tx: Transaction, notice: Notice) -> None:
     """Store a notice. Storing the same id twice changes nothing."""
     await tx.execute(LOCK_SCHEDULE, notice.schedule)
     about = (notice.id, notice.guild, notice.schedule, notice.channel, notice.kind, notice.reason)
@@ -129,4 +129,6 @@ async def keep_notice(tx: Transaction, notice: Notice) -> None:
 
 
 def _notice(row: Row) -> Notice:
-    return Notice(**{**row, "missing": tuple(json.loads(row["missing"]))})
+    kept = {key: value for key, value in row.items() if key != "told"}
+    missing = tuple(json.loads(row["missing"]))
+    return Notice(**{**kept, "missing": missing, "notified": bool(row["told"])})
