@@ -77,6 +77,13 @@ async def test_a_form_is_met_once_in_each_round(record: SqlRecord) -> None:
     assert [each["round"] for each in (await record.export(LEARNER))["quizzes"]] == [1, 2]
 
 
+async def test_the_edition_of_a_test_is_kept(record: SqlRecord) -> None:
+    """Results are compared only within an edition. Those from before editions were recorded have none."""
+    await record.start_quiz(a_test(1, edition="of-june"))
+    await record.start_quiz(a_test(2, form="b", started_at=2000))
+    assert [each.edition for each in await record.sittings(LEARNER, COURSE)] == ["of-june", None]
+
+
 async def test_the_record_itself_refuses_a_round_twice(record: SqlRecord) -> None:
     """Whatever the program believes: the index has the last word."""
     await record.start_quiz(a_test(1))

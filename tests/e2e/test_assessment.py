@@ -394,6 +394,23 @@ async def test_a_withdrawn_question_does_not_count(
     assert "**3 of 3 before the course.**" in result.text
 
 
+async def test_a_changed_assessment_is_not_compared(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
+    """If the forms change after the pretest, the results still show, and the screen says why that's all."""
+    await take(harness, tomasz, await begin(tomasz), right=1)
+    template = next(iter(harness.library.default.tested.values()))
+    harder = template.model_copy(update={"version": template.version + 1})
+    await harness.restart_bot(measured(harness.library, template=harder))
+    await study(harness, tomasz)
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
+    passed = await take(harness, tomasz, await begin(tomasz), right=4)
+    assert passed.text.startswith("**4 of 4: you passed.**")
+    assert "The assessment has changed since your pretest" in passed.text
+    assert "before the course. That" not in passed.text
+
+
 async def test_a_course_without_an_assessment_offers_nothing(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:

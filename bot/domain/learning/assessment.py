@@ -36,7 +36,7 @@ class Sitting:
     counts fully right answers, `unknown` counts "I don't know", and `guessed` counts answers marked as
     guesses. `guild` is the server where it was started, or None for direct messages. Times are in UTC
     milliseconds; `finished_at` is None while it's open. `round` says how often the learner has now met this
-    form, from 1.
+    form, from 1. `edition` names the forms that the course had then, or is None for older attempts.
     """
 
     quiz: int
@@ -51,6 +51,7 @@ class Sitting:
     started_at: int
     finished_at: int | None
     round: int = 1
+    edition: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -119,6 +120,7 @@ def sitting(test: Quiz) -> Sitting:
         started_at=test.started_at,
         finished_at=test.closed_at,
         round=test.round,
+        edition=test.edition,
     )
 
 

@@ -34,7 +34,8 @@ class Gain:
 def gain(before: Sitting, after: Sitting) -> Gain:
     """Return the change from a complete pretest to a complete final assessment on another form.
 
-    Raises ValueError for anything else: a form that was met twice measures memory of its questions.
+    Raises ValueError for anything else: a form that was met twice measures memory of its questions, and forms
+    of another edition may be easier or harder.
 
     The forms are parallel, so a learner whose knowledge hasn't changed gets about as many right on another
     form, give or take some luck. Use a one-sided Fisher's exact test to tell luck from learning: if all right
@@ -47,6 +48,8 @@ def gain(before: Sitting, after: Sitting) -> Gain:
         raise ValueError("only complete assessments can be compared")
     if (before.mode, after.mode) != ("pre", "post") or before.form == after.form:
         raise ValueError("only a pretest and a later assessment on another form can be compared")
+    if before.edition != after.edition:
+        raise ValueError("only forms of the same edition can be compared")
     lead = after.right * before.questions - before.right * after.questions
     better, worse = (after, before) if lead > 0 else (before, after)
     return Gain(

@@ -71,8 +71,18 @@ class AssessmentStatus:
         """Return a pretest and the latest final assessment, if they show what was learned.
 
         Both are complete and on different forms, which were new to the learner, and the pretest was finished
-        before they studied.
+        before they studied. The course had the same forms both times.
         """
+        found = self._before_and_after
+        return found if found and found[0].edition == found[1].edition else None
+
+    @property
+    def changed_since(self) -> bool:
+        """Return whether only a change of the forms in between keeps the two from being compared."""
+        return self._before_and_after is not None and self.compared is None
+
+    @property
+    def _before_and_after(self) -> tuple[Sitting, Sitting] | None:
         whole = [each for each in self.sittings if each.whole and each.round == 1]
         before = next((each for each in whole if each.mode == "pre" and self.is_baseline(each)), None)
         after = [each for each in whole if each.mode == "post" and before and each.form != before.form]
@@ -159,7 +169,10 @@ class AssessmentService:
             state = await self.quizzes.current(actor, test.sitting.quiz)
             return replace(state, resumed=True) if isinstance(state, OpenQuestion) else state
         items = self._items(course, test.form)
-        return await self.quizzes.begin(actor, course, None, items, test.mode, test.form, test.round)
+        edition = course.assessment.edition if course.assessment else None
+        return await self.quizzes.begin(
+            actor, course, None, items, test.mode, test.form, test.round, edition=edition
+        )
 
     async def decline(self, learner: int, course: Course) -> None:
         """Skip the pretest for good."""

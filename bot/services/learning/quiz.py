@@ -222,6 +222,7 @@ class QuizService:
         form: str | None = None,
         times: int = 1,
         challenge: int | None = None,
+        edition: str | None = None,
     ) -> OpenQuestion | FinishedQuiz:
         """Start a quiz with these questions and return the first. Raises NoQuestions.
 
@@ -242,6 +243,7 @@ class QuizService:
             form=form,
             round=times,
             challenge=challenge,
+            edition=edition,
         )
         return await self.progress.current(await self.quiz_store.start_quiz(quiz))
 

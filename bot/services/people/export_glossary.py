@@ -41,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "challenge": "the shared quiz that you took on; empty: none",
     "form": "which form of the assessment; empty: it isn't one",
     "round": "how many times you've seen that form of the assessment; 1 for other quizzes",
+    "edition": "which forms of the assessment the course had then; empty: it isn't one, or it's an older one",
     "latest_at": "when you last opened it again; empty: never",
     "instead_of": "the question that was due, if another one was asked instead",
     "instead_of_version": "which version of the question that was due",

@@ -120,7 +120,20 @@ def test_a_difference_is_told_in_words(before: tuple[int, int], after: tuple[int
         replace(status, begun_at=0),  # they had begun the course before
     ):
         assert changed.compared is None
+        assert not changed.changed_since
         assert "before the course." not in shown(changed)
+
+
+def test_results_of_different_editions_are_not_compared() -> None:
+    """The screen says so, instead of calling harder or easier questions a difference in the learner."""
+    before = Sitting(1, "a", "pre", None, 12, 12, 5, 0, 0, 0, 1, edition="old")
+    after = replace(before, quiz=2, form="b", mode="post", right=10, edition="new")
+    status = AssessmentStatus(make_course(1), [before, after], None, 0, 0, 9)
+    assert status.compared is None
+    assert "The assessment has changed since your pretest, so your two results can't" in shown(status)
+    assert "before the course." not in shown(status)
+    later = replace(status, sittings=[before, replace(after, edition="old"), after])
+    assert later.changed_since
 
 
 def shown(status: AssessmentStatus) -> str:

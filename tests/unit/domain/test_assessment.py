@@ -238,6 +238,28 @@ def test_only_whole_tests_compare() -> None:
             gain(before, other)
 
 
+@pytest.mark.parametrize("editions", [("one", "two"), (None, "two")])
+def test_only_forms_of_one_edition_compare(editions: tuple[str | None, str]) -> None:
+    """If the forms changed in between, the newer ones may just be easier."""
+    before, after = taken(edition=editions[0]), taken(mode="post", form="b", edition=editions[1])
+    with pytest.raises(ValueError, match="only forms of the same edition can be compared"):
+        gain(before, after)
+    assert gain(replace(before, edition="two"), after).direction == "same"
+
+
+def test_a_new_version_of_any_question_is_a_new_edition() -> None:
+    """Another wording of the same version isn't: it means the same."""
+    first, second = question("q-0-0-0"), question("q-0-0-1")
+
+    def edition(**changes: object) -> str:
+        changed = second.model_copy(update=changes)
+        forms = Form(id="a", questions=(first,)), Form(id="b", questions=(changed,))
+        return Assessment(forms=forms).edition
+
+    assert edition(prompt="In other words?") == edition()
+    assert len({edition(), edition(version=2), edition(id="another")}) == 3
+
+
 def test_each_lesson_is_told_test_by_test() -> None:
     """By lesson and by objective, each answer for what its question tested then; lost texts are left out."""
     made = course()

@@ -17,6 +17,8 @@ NONE = "There's no assessment to take here."
 MORE_ANSWERS = "-# There's more in the menus."
 ANSWERS = "**Your answers, lesson by lesson**"
 
+CHANGED = "The assessment has changed since your pretest, so your two results can't be compared."
+
 SHORT_TEST = "Take a short pretest first, to see how much you learn"
 NO_HURRY = "You can take it once a day, and you'll see how you did at the end. It stays open."
 
@@ -83,7 +85,9 @@ def attempts(status: AssessmentStatus) -> list[str]:
 
 def change(status: AssessmentStatus) -> str:
     """Return what was learned since the pretest, in a sentence; nothing if that's unknown."""
-    return meaning(gain(*status.compared)) if status.compared else ""
+    if status.compared:
+        return meaning(gain(*status.compared))
+    return CHANGED if status.changed_since else ""
 
 
 def meaning(found: Gain) -> str:

@@ -18,8 +18,8 @@ from bot.storage.stores.sql_store import SqlStore
 
 ADD_QUIZ = """
 INSERT INTO quiz (id, learner, course, lesson, guild, mode, seed, started_at, closed_at, form, round,
-    challenge)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    challenge, edition)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (id) DO NOTHING
 RETURNING id
 """
@@ -122,7 +122,7 @@ class SqlQuizStore(SqlStore):
         added = await self._tx.fetch_one(
             ADD_QUIZ,
             *(quiz.id, quiz.learner, quiz.course, quiz.lesson, quiz.guild, quiz.mode, quiz.seed),
-            *(quiz.started_at, quiz.closed_at, quiz.form, quiz.round, quiz.challenge),
+            *(quiz.started_at, quiz.closed_at, quiz.form, quiz.round, quiz.challenge, quiz.edition),
         )
         if added:
             await self._tx.execute_many(
