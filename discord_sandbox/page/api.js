@@ -1,4 +1,4 @@
-/** The HTTP API as one person uses it. */
+/** The HTTP API, used by one person. */
 
 const BASE = "/api/v10";
 const PATIENCE_MS = 15_000;

@@ -1,4 +1,4 @@
-/** The application's commands as one types them: "/quiz", "/daily set", "/class report". */
+/** The application's commands the way you type them: "/quiz", "/daily set", "/class report". */
 
 const CHAT_INPUT = 1;
 const SUB_COMMAND = 1;

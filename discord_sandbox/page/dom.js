@@ -11,7 +11,7 @@ let counter = 0;
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag the element's name
  * @param {Object<string, *>} attributes `on…` functions listen; null, undefined and false are left out
- * @param {...(Node|string|number|null|undefined|false|Array)} children text or nodes, nested as one likes
+ * @param {...(Node|string|number|null|undefined|false|Array)} children text or nodes, nested any way you like
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, attributes = {}, ...children) {

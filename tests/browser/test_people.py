@@ -71,7 +71,7 @@ def test_news_elsewhere_is_marked(drivers: PageDrivers) -> None:
     expect(link).to_have_count(0)
 
 
-def test_a_broken_connection_is_shown_and_mended(drivers: PageDrivers) -> None:
+def test_a_broken_connection_is_shown_and_restored(drivers: PageDrivers) -> None:
     """When the connection breaks the page says so, comes back, and shows what was missed."""
     one, other = drivers.open("Tomasz", cuttable=True), drivers.open("Adaeze")
     one.run("/pages")

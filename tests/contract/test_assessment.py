@@ -52,7 +52,7 @@ async def test_tests_come_oldest_first_and_nothing_else(record: SqlRecord) -> No
 
 
 async def test_a_form_is_met_once(record: SqlRecord) -> None:
-    """Whoever starts it again gets the first test, answered, finished or not; two at once are one."""
+    """Starting it again returns the first one, answered or finished or not; two starts at once make one."""
     first, second = await asyncio.gather(*(record.start_quiz(a_test(number)) for number in (1, 2)))
     assert first == second
     await record.add_answer(answer(50, quiz=first.id, position=0, mode="pre"), question())

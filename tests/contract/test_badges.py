@@ -25,7 +25,7 @@ async def test_a_badge_is_earned_once(record: SqlRecord) -> None:
 
 
 async def test_an_opening_never_moves(record: SqlRecord) -> None:
-    """Whatever is stored later, by whoever comes second."""
+    """Storing a badge a second time changes nothing."""
     assert await record.opening(LEARNER, COURSE) is None
     await record.mark_read(LEARNER, COURSE, "first", 1, 1)
     await record.open_assessment(LEARNER, COURSE, OPENING)

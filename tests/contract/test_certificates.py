@@ -49,7 +49,7 @@ async def test_a_number_is_never_given_twice(record: SqlRecord) -> None:
 
 
 async def test_a_name_is_changed_under_the_same_number(record: SqlRecord) -> None:
-    """Only the name, only one's own."""
+    """Only the name can be changed, and only by the certificate's owner."""
     await record.add_certificate(MADE)
     await record.rename_certificate(LEARNER + 1, COURSE, "X")
     await record.rename_certificate(LEARNER, COURSE, "Ada")

@@ -238,7 +238,7 @@ async def test_the_earliest_of_everything_is_known(record: SqlRecord) -> None:
 
 
 async def test_what_came_of_a_post_is_kept(record: SqlRecord) -> None:
-    """State and reason are written whoever has the lease; a lasting failure lets the schedule rest."""
+    """State and reason are stored no matter who has the lease; a permanent failure pauses the schedule."""
     await record.add_schedule(schedule(), entry())
     await record.acquire_lease(MINE, 0)
     await record.claim_posts(MINE, [post()], schedule())
@@ -399,7 +399,7 @@ async def test_a_servers_settings_are_kept(record: SqlRecord) -> None:
 
 
 async def test_a_notice_is_told_once(record: SqlRecord) -> None:
-    """The same one is kept once; whoever marks it told first tells it; one that was tried in vain waits."""
+    """A notice is stored once, and only one caller can mark it as shown. One that failed waits."""
     await record.add_schedule(schedule(), entry())
     for _ in range(2):
         await record.pause_schedule(700, "permission", notice())

@@ -96,7 +96,7 @@ async def test_an_export_has_every_row_and_only_of_that_person(record: SqlRecord
 
 
 async def test_every_field_of_an_export_has_its_line(record: SqlRecord) -> None:
-    """Whoever gets a copy is told what each kind of entry is, and each of its fields; no line is spare."""
+    """The export explains each kind of entry and each of its fields, and explains nothing else."""
     await fill(record, LEARNER, 100)
     document = json.loads(
         written(await PrivacyService(record.stores.people, record.stores.assessments).export(LEARNER))

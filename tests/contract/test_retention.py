@@ -1,4 +1,4 @@
-"""What goes by itself: who is told, who and what is erased, and that nobody is who comes back in time."""
+"""Warnings and erasures that happen without anyone asking, and coming back in time."""
 
 import asyncio
 from pathlib import Path
@@ -21,12 +21,12 @@ PEOPLES = {"answer", "practice_day", "quiz"}  # what people did in a server stay
 
 
 async def arrive(record: SqlRecord, learner: int, day: int) -> None:
-    """Someone opens a page on a day."""
+    """Have someone open a card on a day."""
     await record.mark_read(learner, COURSE, "a-lesson", 0, day * DAY + 5)
 
 
 async def test_people_are_found_by_when_they_were_seen_last(record: SqlRecord) -> None:
-    """In the order of their ids, a batch at a time; being seen on another day is what counts."""
+    """They come in batches, ordered by id. Only being seen on another day counts."""
     for learner in range(1, 6):
         await arrive(record, learner, 100)
     await record.mark_seen(3, 105)
@@ -39,15 +39,15 @@ async def test_people_are_found_by_when_they_were_seen_last(record: SqlRecord) -
     assert not any((await record.counts(99)).values())
 
 
-async def test_noting_a_page_as_read_is_not_being_seen(record: SqlRecord) -> None:
-    """Only `mark_seen` says that someone was here."""
+async def test_marking_a_card_as_read_does_not_count_as_seen(record: SqlRecord) -> None:
+    """Only `mark_seen` counts as activity."""
     await arrive(record, LEARNER, 100)
     await record.mark_read(LEARNER, COURSE, "a-lesson", 1, 150 * DAY)
     assert list(await record.inactive_learners(100, 0, 9)) == [LEARNER]
 
 
-async def test_telling_is_claimed_and_settled_once(record: SqlRecord) -> None:
-    """A claim can be taken up after a crash, not after it was settled, nor for who is back."""
+async def test_a_warning_is_claimed_and_settled_once(record: SqlRecord) -> None:
+    """After a crash, the warning can be claimed again, but not once it's settled or the person is back."""
     await arrive(record, LEARNER, 100)
     assert await record.claim_warning(LEARNER, 99, 7) is None
     assert await record.claim_warning(LEARNER, 100, 7) == 100
@@ -64,8 +64,8 @@ async def test_telling_is_claimed_and_settled_once(record: SqlRecord) -> None:
     assert list(await record.inactive_learners(101, 0, 9)) == [LEARNER]
 
 
-async def test_who_is_back_is_not_erased(record: SqlRecord) -> None:
-    """Nor who wasn't told long enough; who stays away is, and an old copy doesn't bring them back."""
+async def test_people_who_come_back_are_not_erased(record: SqlRecord) -> None:
+    """People warned too recently aren't either. Those who stay away are, and a backup doesn't undo it."""
     await fill(record, LEARNER, 100)
     for told_at, erased in ((20, False), (10, True)):
         await record.mark_seen(LEARNER, 5)
@@ -84,8 +84,8 @@ async def test_who_is_back_is_not_erased(record: SqlRecord) -> None:
     assert not any((await record.export(LEARNER)).values())
 
 
-async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRecord) -> None:
-    """Whoever is first wins; in neither case is half of someone left."""
+async def test_coming_back_while_being_erased_is_all_or_nothing(record: SqlRecord) -> None:
+    """The first one wins, and nobody is left half erased."""
     for learner in range(1, 21):
         await arrive(record, learner, 5)
         await record.claim_warning(learner, 5, 1)
@@ -102,7 +102,7 @@ async def test_coming_back_and_being_erased_at_once_is_one_of_both(record: SqlRe
 
 
 async def furnish(record: SqlRecord, guild: int, base: int) -> None:
-    """One row of everything that is kept about a server, and what someone answered there."""
+    """Add one row of each kind that's stored about a server, and an answer that someone gave there."""
     await record.set_settings(ServerSettings(guild, staff_channel=5), entry(base, guild=guild))
     made = schedule(base, guild=guild)
     await record.add_schedule(made, entry(base + 1, guild=guild))
@@ -117,7 +117,7 @@ async def furnish(record: SqlRecord, guild: int, base: int) -> None:
 
 
 async def about(record: SqlRecord, guild: int) -> set[str]:
-    """The tables with a row about a server."""
+    """Return the tables that have rows about a server."""
     found = await columns(record._engine)
     tables = [table for table, names in found.items() if "guild" in names]
     rows = {table: await record._fetch(f"SELECT * FROM {table} WHERE guild = $1", guild) for table in tables}
@@ -125,7 +125,7 @@ async def about(record: SqlRecord, guild: int) -> set[str]:
 
 
 async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None:
-    """All that was set there, but not what people answered; another server keeps everything."""
+    """Its settings go, but not what people answered. Other servers keep everything."""
     await furnish(record, GUILD, 100)
     await furnish(record, GUILD + 1, 200)
     before = await about(record, GUILD + 1)
@@ -143,7 +143,7 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
 
 
 async def test_a_server_that_comes_back_keeps_everything(record: SqlRecord) -> None:
-    """Invited again within the time: as if nothing had been."""
+    """Inviting the bot again in time undoes the removal."""
     await furnish(record, GUILD, 100)
     before = await about(record, GUILD)
     await record.leave_guild(GUILD, 50)
@@ -153,7 +153,7 @@ async def test_a_server_that_comes_back_keeps_everything(record: SqlRecord) -> N
 
 
 async def test_servers_left_meanwhile_are_noticed(record: SqlRecord) -> None:
-    """Compared with where the bot is: known ones that are missing are left, those there again are not."""
+    """Known servers that the bot isn't in count as left, and those it's in again don't."""
     for number in (1, 2, 3):
         await furnish(record, number, 100 * number)
     assert await record.sync_guilds([1, 2, 3, 4], 50) == 0
@@ -164,7 +164,7 @@ async def test_servers_left_meanwhile_are_noticed(record: SqlRecord) -> None:
 
 
 async def test_every_table_about_servers_is_known(engine: Engine) -> None:
-    """A table with a server in it is erased with it, unless it is what people did there."""
+    """Every table with a server id is erased with the server, unless it's about what people did there."""
     tables = {table for table, names in (await columns(engine)).items() if "guild" in names}
     erased = {query.split()[2] for query in ERASE_GUILD}
     assert tables <= erased | PEOPLES | {"departure"}
@@ -174,7 +174,7 @@ async def test_every_table_about_servers_is_known(engine: Engine) -> None:
 async def test_one_process_has_a_lease(
     url: str, tmp_path: Path, name: Literal["posts", "housekeeping"]
 ) -> None:
-    """It's taken by one process, which may renew it, and by another once it's over or was let go of."""
+    """One process holds it and can renew it. Another one gets it after it expires or is released."""
 
     def lease(holder: str, until: int) -> Lease:
         return Lease(holder, until, name)
@@ -197,14 +197,14 @@ async def test_one_process_has_a_lease(
 async def test_a_lease_of_a_clock_that_ran_ahead_is_taken_back(
     record: SqlRecord, name: Literal["posts", "housekeeping"]
 ) -> None:
-    """A process died whose clock was days ahead: nobody waits for that time to come."""
+    """If a process died while its clock was days ahead, nobody waits until the lease's time comes."""
     assert await record.acquire_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)
     assert await record.acquire_lease(Lease("right", 2000, name), 1000)
     assert not await record.acquire_lease(Lease("another", 2500, name), 1500)
 
 
 async def test_the_space_left_is_that_of_the_records_disk(record: SqlRecord, url: str) -> None:
-    """It's known for a file; a database elsewhere has a disk of its own."""
+    """It's known for a file, but not for a database on another machine."""
     left = await record.free_space()
     assert (left is None) == url.startswith("postgres")
     assert left is None or left > 0

@@ -142,8 +142,8 @@ async def test_a_file_that_is_locked_later(
         assert await record.setting("a") == "3"
 
 
-async def test_a_damaged_file_is_said_to_be_damaged(sqlite_url: str, tmp_path: Path) -> None:
-    """A page that went bad is told to whoever reads it."""
+async def test_a_damaged_file_is_reported(sqlite_url: str, tmp_path: Path) -> None:
+    """Reading a damaged page raises an error that says so."""
     path = tmp_path / "record.db"
     async with open_record(sqlite_url) as record:
         for number in range(200):

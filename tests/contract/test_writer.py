@@ -229,7 +229,7 @@ async def test_closing_finishes_what_was_accepted(writer: Writer, engine: Sqlite
 async def test_a_writer_that_is_torn_down_answers_everyone(
     link: FailingLink, engine: SqliteEngine, meanwhile: Any
 ) -> None:
-    """When the loop ends without closing, whoever still waits gets an error, and so do later ones."""
+    """If the event loop ends before the writer is closed, waiting and later callers get an error."""
     writer = Writer(link, lambda fault: None)
     begun, go_on = asyncio.Event(), asyncio.Event()
 

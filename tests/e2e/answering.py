@@ -27,7 +27,7 @@ def letters(question: Question, reply: Reply) -> dict[str, str]:
 
 
 def has(reply: Reply, label: str) -> bool:
-    """Whether there is such a control."""
+    """Return whether the message has this control."""
     return any(control.label == label for control in reply.controls)
 
 

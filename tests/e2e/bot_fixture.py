@@ -120,7 +120,7 @@ async def _end(connection: asyncio.Task[None], bot: Lessonbot) -> None:
 
 
 def typed(command: dict[str, Any]) -> str:
-    """A command as one types it, with a word for each option that it must have."""
+    """Return a command the way you type it, with a word for each required option."""
     required = [option["name"] for option in command.get("options", []) if option.get("required")]
     return " ".join([f"/{command['name']}", *(f"{name}:Brot" for name in required)])
 

@@ -92,7 +92,7 @@ async def test_suggestions_that_break_are_none(harness: BotHarness, monkeypatch:
     assert await tomasz.complete("/me", "zone", "ber") == []
 
 
-async def test_cities_are_read_when_somebody_looks_for_one(
+async def test_cities_are_read_when_someone_looks_for_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Starting up doesn't wait for them."""

@@ -27,20 +27,20 @@ ROOT = "urn:discord"
 
 
 def as_described(request: Any) -> Any:
-    """The request with discord.py's departures from the description mended: it sends some ids as numbers."""
+    """Return the request with ids as text. discord.py sends some as numbers, unlike Discord's description."""
     if isinstance(request, list):
         return [as_described(part) for part in request]
     if not isinstance(request, dict):
         return request
-    mended = {key: as_described(value) for key, value in request.items()}
-    for named in (*(mended.get("attachments") or ()), *(mended.get("default_values") or ())):
+    fixed = {key: as_described(value) for key, value in request.items()}
+    for named in (*(fixed.get("attachments") or ()), *(fixed.get("default_values") or ())):
         named["id"] = str(named["id"])
-    if "recipient_id" in mended:
-        mended["recipient_id"] = str(mended["recipient_id"])
+    if "recipient_id" in fixed:
+        fixed["recipient_id"] = str(fixed["recipient_id"])
     for kind in ("roles", "users"):
-        allowed = mended.get("allowed_mentions") or {}
+        allowed = fixed.get("allowed_mentions") or {}
         allowed |= {kind: [str(each) for each in allowed[kind]]} if kind in allowed else {}
-    return mended
+    return fixed
 
 
 async def use_everything(harness: BotHarness) -> None:

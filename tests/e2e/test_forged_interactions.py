@@ -1,4 +1,4 @@
-"""What no client of Discord's sends, but someone's own might: each is answered in words, with no error."""
+"""Interactions that Discord's clients never send, but a homemade one could. Each gets a plain reply."""
 
 from typing import Any
 

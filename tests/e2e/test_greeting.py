@@ -1,4 +1,4 @@
-"""The greeting of a server: it teaches whoever answers it, in private, and is sent once."""
+"""The greeting in a new server. It's sent once, and answering it starts a lesson in private."""
 
 import asyncio
 from dataclasses import replace
@@ -138,7 +138,7 @@ async def test_two_hasty_taps_are_one_answer(harness: BotHarness) -> None:
 
 
 async def test_a_greeting_outlives_its_question(harness: BotHarness) -> None:
-    """The course has reworded it since: whoever presses sees it as it reads now. Later it has no opener at
+    """After the course rewords the question, a press shows the new wording. Later it has no opener at
     all, and the greeting opens the lesson."""
     guild = await join(harness)
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("maren")

@@ -146,7 +146,7 @@ async def opened(person: Person, presses: int) -> Reply:
 
 
 async def test_every_entry_of_a_more_menu_leads_somewhere(cards: BotHarness) -> None:
-    """On each kind of screen that has such a menu."""
+    """On each kind of screen that has this menu."""
     tomasz = await cards.person("tomasz")
     maren = await cards.person("maren")
     cards.bot.responder._cooldown = cards.services.sharing._cooldown = Cooldown(burst=9999)

@@ -123,7 +123,7 @@ async def test_the_sources_of_a_card_are_one_press_away(harness: BotHarness) -> 
     assert (await tomasz.press(sources, "Back to the lesson")).text == card.text
 
 
-async def test_a_shared_card_opens_privately_for_whoever_presses(harness: BotHarness) -> None:
+async def test_a_shared_card_opens_privately_for_anyone_who_presses(harness: BotHarness) -> None:
     """Sharing shows the card to everyone. Anyone who presses it gets their own private copy."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")

@@ -1,4 +1,4 @@
-"""The record fails while people are there: what they are told, what still works, what the log says."""
+"""The record fails while people use the bot: what they read, what still works, and what the log says."""
 
 import logging
 from typing import Any
@@ -12,7 +12,7 @@ from tests.e2e.bot_fixture import BotHarness
 
 
 async def refuse(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every connection that writes from now on be refused by SQLite."""
+    """Make SQLite refuse every new connection that writes."""
     link: Any = harness.record._engine._writer._link  # type: ignore[attr-defined]
     connect = link._connect
 
@@ -25,11 +25,11 @@ async def refuse(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link, "_connect", connect_read_only)
 
 
-async def test_a_record_that_refuses_is_told_in_a_sentence(
+async def test_a_read_only_record_is_reported_in_a_sentence(
     harness: BotHarness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The learner hears why and what to do, without a number, and can go on reading lessons; the log has one
-    line and no traceback. Once the record can be written again, answers are taken again."""
+    """The learner reads why and what to do, without an error number, and can still read lessons. The log has
+    one line and no traceback. Once the record is writable again, answers are stored again."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     question = await tomasz.run("/quiz 1")
     with monkeypatch.context() as broken, caplog.at_level(logging.WARNING):
@@ -49,10 +49,10 @@ async def test_a_record_that_refuses_is_told_in_a_sentence(
     [_] = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
 
 
-async def test_suggestions_that_need_the_record_are_left_out_quietly(
+async def test_suggestions_that_need_the_record_are_skipped_quietly(
     harness: BotHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Every key pressed asks for suggestions: while the record can't be read, none of that is logged."""
+    """Each key you press asks for suggestions. While the record can't be read, none of that is logged."""
     maren = await harness.person("maren")
     harness.bot.autocompleter._known = dict.fromkeys(harness.bot.autocompleter._known, _fail)
     with caplog.at_level(logging.INFO):

@@ -70,7 +70,7 @@ def options(message: Reply) -> list[str]:
 
 
 async def test_reminders_are_set_changed_and_stopped(harness: BotHarness) -> None:
-    """In /me, with the time zone that's known, and each screen says what to press next."""
+    """It's all in /me, in the stored time zone, and each screen says what to press next."""
     tomasz = await harness.person("tomasz")
     off = await settings(tomasz)
     assert off.private
@@ -106,8 +106,8 @@ async def offered(harness: BotHarness, person: Person, *control: str | int) -> R
     return await person.hear()
 
 
-async def test_an_offer_is_taken_or_left(harness: BotHarness) -> None:
-    """Yes means the time it is now where the learner is, from tomorrow on; no thanks leads on as well."""
+async def test_an_offer_is_accepted_or_declined(harness: BotHarness) -> None:
+    """Yes means the current time where the learner is, from tomorrow on. “No thanks” leads on, too."""
     tomasz, course = await harness.person("tomasz"), harness.library.default.id
     no = await offered(harness, tomasz, "decline", course)
     assert "OK, no reminders" in no.text
@@ -124,8 +124,8 @@ async def test_an_offer_is_taken_or_left(harness: BotHarness) -> None:
     assert "at 19:00" in evening.text
 
 
-async def test_the_time_on_the_clock_tells_the_time_zone(harness: BotHarness) -> None:
-    """A time that only one set of rules has is enough; American times come first for American English."""
+async def test_the_time_on_your_clock_gives_the_time_zone(harness: BotHarness) -> None:
+    """A time that fits only one zone is enough. In American English, American times come first."""
     tomasz = await harness.person("tomasz")
     asked = await select(tomasz, await press(tomasz, await settings(tomasz), "Turn on"), "08:00")
     assert "What time is it for you" in asked.text
@@ -140,8 +140,8 @@ async def test_the_time_on_the_clock_tells_the_time_zone(harness: BotHarness) ->
     assert await harness.record.zone(int(tomasz.user["id"])) == "Asia/Kathmandu"
 
 
-async def test_a_city_tells_zones_with_the_same_time_apart(harness: BotHarness) -> None:
-    """New York's clocks change, Bogota's don't. The rest of the times are one entry away, and back again."""
+async def test_a_city_decides_between_zones_with_the_same_time(harness: BotHarness) -> None:
+    """New York changes its clocks and Bogota doesn't. One entry leads to the other times and one back."""
     tomasz = await harness.person("tomasz")
     asked = await select(
         tomasz, await press(tomasz, await settings(tomasz), "Turn on"), "The same time as now"
@@ -161,7 +161,7 @@ async def test_a_city_tells_zones_with_the_same_time_apart(harness: BotHarness) 
 
 
 async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> None:
-    """A press turns the message into the verdict; Keep going opens the next step there."""
+    """A press replaces the message with the feedback, and “Keep going” opens the next step there."""
     tomasz = await harness.person("tomasz")
     message = await reminded(harness, tomasz)
     assert message.raw["content"]
@@ -178,7 +178,7 @@ async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> N
 
 
 async def test_two_taps_answer_once(harness: BotHarness) -> None:
-    """They arrive together; the second one gets the answer that stands."""
+    """Both arrive together, and the second one gets the stored answer."""
     tomasz = await harness.person("tomasz")
     message = await reminded(harness, tomasz)
     one, other = options(message)[:2]
@@ -190,7 +190,7 @@ async def test_two_taps_answer_once(harness: BotHarness) -> None:
 
 
 async def test_stopping_leaves_the_question(harness: BotHarness) -> None:
-    """The small button stops reminders and says so below; a second press is fine."""
+    """The small button stops reminders and says so below. A second press does no harm."""
     tomasz = await harness.person("tomasz")
     message = await reminded(harness, tomasz)
     for _ in range(2):
@@ -202,7 +202,7 @@ async def test_stopping_leaves_the_question(harness: BotHarness) -> None:
 
 
 async def test_one_press_after_the_goodbye_brings_reminders_back(harness: BotHarness) -> None:
-    """Eight weren't answered; the ninth message is the last, and its press turns it into what comes next."""
+    """After eight without an answer, the ninth message is the last. Its button opens the next step."""
     tomasz = await harness.person("tomasz")
     await turn_on(tomasz)
     learner = int(tomasz.user["id"])
@@ -222,8 +222,8 @@ async def test_one_press_after_the_goodbye_brings_reminders_back(harness: BotHar
     assert (found.paused, found.unanswered) == (None, 0)
 
 
-async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotHarness) -> None:
-    """The reminder is paused, which is said once; Turn on goes on."""
+async def test_closed_direct_messages_are_mentioned_at_the_next_command(harness: BotHarness) -> None:
+    """The reminder is paused, the learner hears it once, and “Turn on” resumes it."""
     tomasz = await harness.person("tomasz")
     await turn_on(tomasz)
     place = await tomasz.place("dm")
@@ -249,8 +249,8 @@ async def test_closed_direct_messages_are_said_at_the_next_command(harness: BotH
     assert "I'm back" in (await press(tomasz, news, "Turn on")).text
 
 
-async def test_the_time_zone_has_one_place(harness: BotHarness) -> None:
-    """/me holds it, with the time there now; a reminder follows it, however it's changed."""
+async def test_the_time_zone_is_set_in_one_place(harness: BotHarness) -> None:
+    """/me shows it with the current time, and reminders follow each change of it."""
     tomasz = await harness.person("tomasz")
     assert "Your day starts at midnight in **UTC: " in (await run(tomasz, "/me")).text
     await turn_on(tomasz)

@@ -1,4 +1,4 @@
-"""Who stays away for years, and servers that the bot is removed from: what is erased by itself, and when."""
+"""People who stay away for years and servers that remove the bot: what gets erased, and when."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ from tests.e2e.test_servers import call, until
 
 @pytest.fixture
 async def calendar(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> Calendar:
-    """The harness's bot, restarted on a clock that the test moves, and quick in telling people."""
+    """Restart the harness's bot on a clock that the test moves, without pauses between warnings."""
     monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
     harness.clock = calendar = Calendar()
     await harness.restart_bot()
@@ -24,7 +24,7 @@ async def calendar(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> Cale
 
 
 async def learned(harness: BotHarness, name: str) -> Person:
-    """Someone who has answered a question and read a card."""
+    """Return someone who has answered a question and read a card."""
     person = await harness.person(name)
     await person.press(await person.run("/quiz 1"), "I don't know")
     await person.run("/lesson 1")
@@ -32,7 +32,7 @@ async def learned(harness: BotHarness, name: str) -> Person:
 
 
 def stored(harness: BotHarness, person: Person) -> Callable[[], Awaitable[bool]]:
-    """Whether something is stored about a person."""
+    """Return a check whether anything is stored about a person."""
 
     async def ask() -> bool:
         return any((await harness.services.privacy.counts(int(person.user["id"]))).values())
@@ -41,12 +41,12 @@ def stored(harness: BotHarness, person: Person) -> Callable[[], Awaitable[bool]]
 
 
 async def told(person: Person) -> list[Reply]:
-    """The messages that say when all will be erased."""
+    """Return the warnings that a person got."""
     return [each for each in await person.messages("dm") if "will be erased" in each.text]
 
 
 async def later(harness: BotHarness, calendar: Calendar, days: float) -> None:
-    """Let days go by, and the bot start on the last two of them: it has to see the clock go on steadily."""
+    """Let days pass, and start the bot on the last two: it only trusts a clock that has run steadily."""
     await harness.stop_bot()
     calendar.pass_days(days - 1)
     await harness.start_bot()
@@ -57,7 +57,7 @@ async def later(harness: BotHarness, calendar: Calendar, days: float) -> None:
 
 
 async def test_24_months_away(harness: BotHarness, calendar: Calendar) -> None:
-    """Told once by direct message; one button keeps it all, silence erases it 30 days later."""
+    """One direct message warns. One button keeps everything; without it, all is erased 30 days later."""
     tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
     maren = await learned(harness, "maren")
     await later(harness, calendar, AWAY_DAYS - 1)
@@ -89,8 +89,8 @@ async def test_24_months_away(harness: BotHarness, calendar: Calendar) -> None:
     assert "Nothing is stored about you yet" in (await shown(adaeze)).text
 
 
-async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarness) -> None:
-    """A copy of the record, an erasure, the copy put back: it is erased, and stays so for who comes back."""
+async def test_restoring_a_backup_does_not_bring_erased_people_back(harness: BotHarness) -> None:
+    """After a backup, an erasure and a restore, the person is erased again, and can start over."""
     tomasz, adaeze = await learned(harness, "tomasz"), await learned(harness, "adaeze")
     archive = harness.record._backups  # type: ignore[attr-defined]
     copy = await asyncio.to_thread(archive.take, harness.data / "copy.db")
@@ -106,7 +106,7 @@ async def test_who_is_erased_is_not_brought_back_by_an_old_copy(harness: BotHarn
 
 
 async def furnished(harness: BotHarness) -> str:
-    """A server with a daily post, and the bot's memory of it."""
+    """Set up a server with a daily post, and return its id."""
     maren = await harness.person("maren")
     await maren.run("/daily set channel:lessons time:08:30 zone:Europe/Berlin what:facts")
     [guild] = [each for each in harness.bot.guilds if await harness.record.schedules(each.id)]
@@ -115,7 +115,7 @@ async def furnished(harness: BotHarness) -> str:
 
 @pytest.mark.parametrize("running", [True, False])
 async def test_a_server_that_removes_the_bot(harness: BotHarness, calendar: Calendar, running: bool) -> None:
-    """Noticed at once, or at the next start; back within 30 days keeps all, else it is erased."""
+    """The bot notices right away or at its next start. Coming back within 30 days keeps everything."""
     guild = await furnished(harness)
     tomasz = await learned(harness, "tomasz")
 
@@ -123,7 +123,7 @@ async def test_a_server_that_removes_the_bot(harness: BotHarness, calendar: Cale
         return int(guild) in await harness.record.guilds_left_before(calendar(), 0, 9)
 
     async def absent(days: float) -> None:
-        """The bot is removed from the server, and so long passes."""
+        """Remove the bot from the server, and let days pass."""
         if not running:
             await harness.stop_bot()
         await call(harness, "DELETE", f"/sandbox/guilds/{guild}")
@@ -155,8 +155,8 @@ async def test_a_server_that_removes_the_bot(harness: BotHarness, calendar: Cale
     assert {refusal[2] for refusal in harness.sandbox.refusals} <= {403}
 
 
-async def test_an_outage_is_no_removal(harness: BotHarness, calendar: Calendar) -> None:
-    """A server that Discord calls unavailable is one that the bot is in."""
+async def test_an_outage_is_not_a_removal(harness: BotHarness, calendar: Calendar) -> None:
+    """The bot is still in a server that Discord calls unavailable."""
     guild = await furnished(harness)
     harness.bot._connection.parse_guild_delete({"id": guild, "unavailable": True})  # type: ignore[typeddict-item]
     calendar.pass_days(NOTICE_DAYS + 1)

@@ -150,7 +150,7 @@ async def test_the_check_says_what_works(harness: BotHarness) -> None:
     assert "the bot can post" in check.text
 
 
-async def test_a_missing_permission_is_shown_told_and_mended(harness: BotHarness) -> None:
+async def test_a_missing_permission_is_shown_reported_and_fixed(harness: BotHarness) -> None:
     """The post pauses, the staff channel gets a notice, the check shows it, and Resume continues."""
     maren = await harness.person("maren")
     await use(maren, await run(maren, "/server settings"), "Staff channel", "staff")

@@ -1,4 +1,4 @@
-"""Sixty days of a learner: reviews come on the days that FSRS names, and on no others. `-s` prints them."""
+"""Play sixty days of a learner: reviews come on exactly the days that FSRS says. `-s` prints them."""
 
 import random
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @dataclass
 class Oracle:
-    """What FSRS says of each question, asked directly and knowing nothing of the bot."""
+    """What FSRS itself says about each question, independent of the bot."""
 
     scheduler: fsrs.Scheduler = field(
         default_factory=lambda: fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
@@ -28,7 +28,7 @@ class Oracle:
     cards: dict[str, fsrs.Card] = field(default_factory=dict)
 
     def review(self, question: str, day: int, *, right: bool) -> None:
-        """The first answer of a day counts."""
+        """Add an answer. Only the first one of a day counts."""
         now = START + timedelta(days=day)
         card = self.cards.get(question) or fsrs.Card(card_id=1, due=now)
         if card.last_review != now:
@@ -36,17 +36,17 @@ class Oracle:
             self.cards[question], _ = self.scheduler.review_card(card, rating, now)
 
     def due(self, day: int) -> set[str]:
-        """The questions that are due."""
+        """Return the questions that are due."""
         return {name for name, card in self.cards.items() if card.due <= START + timedelta(days=day)}
 
     def following(self, day: int) -> str:
-        """The next day with something due, as the bot says it."""
+        """Return the next day with something due, in the words of the bot."""
         due = min(card.due for card in self.cards.values())
         return "tomorrow" if due <= START + timedelta(days=day + 1) else f"{due:%B} {due.day}"
 
 
 def brief(name: str) -> str:
-    """`offen-antworten-01` as `oa-01`, for the table."""
+    """Shorten `offen-antworten-01` to `oa-01`, for the table."""
     *words, number = name.split("-")
     return f"{''.join(word[0] for word in words)}-{number}"
 
@@ -54,7 +54,7 @@ def brief(name: str) -> str:
 async def study(
     harness: BotHarness, person: Person, screen: Reply, chance: random.Random
 ) -> list[tuple[str, bool]]:
-    """Every question that a quiz or review asks, answered: four in five rightly."""
+    """Answer every question of a quiz or review, four in five correctly."""
     answered = []
     while True:
         name, right = shown(harness.library.default, screen).id, chance.random() < 0.8
@@ -67,7 +67,7 @@ async def study(
 
 
 async def test_reviews_come_when_fsrs_says(harness: BotHarness, calendar: Calendar) -> None:
-    """Each day the bot asks what is due by FSRS, nothing when nothing is, and names the right next day."""
+    """Each day, the bot asks exactly what FSRS says is due, and names the right next day."""
     harness.bot.responder._cooldown = Cooldown(burst=10_000)  # sixty days pass in two seconds
     tomasz, chance, oracle = await harness.person("tomasz"), random.Random(4), Oracle()
     who, course = int(tomasz.user["id"]), harness.library.default

@@ -1,4 +1,4 @@
-"""What's left on the disk when the program stops, and when its record is taken away while it runs."""
+"""What's on disk after the program stops, and what happens if its record disappears while it runs."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ from tests.e2e.test_program import TIMEOUT, answers_stored, lessonbot, line_with
 
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[tuple[Process, Person, dict[str, str]]]:
-    """The program on Discord's stand-in with a record in `folder`, a learner, and its settings."""
+    """Run the program in the sandbox with a record in `folder`, and yield it, a learner and its settings."""
     async with Sandbox(DEMO_WORLD) as sandbox, Person(sandbox.url, "tomasz") as tomasz:
         settings = {
             "DISCORD_TOKEN": sandbox.bot_token,
@@ -39,7 +39,7 @@ async def running(folder: Path) -> AsyncIterator[tuple[Process, Person, dict[str
 
 
 async def answer(person: Person, times: int) -> None:
-    """Answer so many questions of one quiz."""
+    """Answer this many questions of one quiz."""
     shown = await person.run("/quiz create-a-dialogue")
     for number in range(times):
         feedback = await person.press(shown, "I don't know")
@@ -48,7 +48,7 @@ async def answer(person: Person, times: int) -> None:
 
 
 async def rest_of(process: Process, status: int) -> str:
-    """The rest of the log of a program that ends with this status."""
+    """Return the rest of the log of a program that ends with this status."""
     async with asyncio.timeout(TIMEOUT):
         _, log = await process.communicate()
     assert process.returncode == status, log.decode()
@@ -56,7 +56,7 @@ async def rest_of(process: Process, status: int) -> str:
 
 
 async def test_a_clean_stop_leaves_everything_in_one_file(tmp_path: Path) -> None:
-    """After SIGTERM and status 0 a plain copy of the file has every answer, and no log is left beside it."""
+    """After SIGTERM and status 0, the file has every answer, and there is no write-ahead log."""
     async with running(tmp_path) as (process, tomasz, _):
         await answer(tomasz, 3)
         process.send_signal(signal.SIGTERM)
@@ -67,8 +67,8 @@ async def test_a_clean_stop_leaves_everything_in_one_file(tmp_path: Path) -> Non
     assert answers_stored(tmp_path / "copy.db") == 3
 
 
-async def test_a_stop_before_the_record_is_open_is_a_clean_one(tmp_path: Path) -> None:
-    """SIGTERM while another program still holds the record: status 0, and nothing in the log but that."""
+async def test_a_stop_before_the_record_is_open_is_clean(tmp_path: Path) -> None:
+    """SIGTERM while another program holds the record ends with status 0, and the log has nothing else."""
     (tmp_path / "data").mkdir()
     with closing(sqlite3.connect(tmp_path / "data" / "record.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -81,10 +81,10 @@ async def test_a_stop_before_the_record_is_open_is_a_clean_one(tmp_path: Path) -
     assert "Stopping" in log
 
 
-async def test_a_stop_waits_for_news_and_logs_no_traceback(
+async def test_a_stop_waits_for_notices_and_logs_no_traceback(
     harness: BotHarness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What follows an answer is told before the bot disconnects; later events are dropped quietly."""
+    """Notices after a reply are sent before the bot disconnects. Later events are dropped quietly."""
     tomasz, going, bot = await harness.person("tomasz"), asyncio.Event(), harness.bot
     news, told = feature_context.show_notices, []
 
@@ -107,8 +107,8 @@ async def test_a_stop_waits_for_news_and_logs_no_traceback(
     assert caplog.records == []
 
 
-async def test_only_this_user_can_read_what_is_kept(tmp_path: Path) -> None:
-    """Nobody else can read the record, its log, its copies and the notes of erasures, or enter folders."""
+async def test_only_this_user_can_read_the_files(tmp_path: Path) -> None:
+    """Nobody else can read the record, its log, the backups and notes of erasures, or open the folders."""
     async with running(tmp_path) as (process, tomasz, settings):
         await answer(tomasz, 1)
         await erase(tomasz)
@@ -124,9 +124,9 @@ async def test_only_this_user_can_read_what_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["deleted", "moved", "replaced", "without its log"])
-async def test_a_record_that_is_taken_away_stops_the_bot(tmp_path: Path, how: str) -> None:
-    """Nothing is acknowledged that goes nowhere: the learner is told, and the bot stops with one sentence.
-    Everything that was acknowledged can be restored from where the sentence says."""
+async def test_a_record_that_disappears_stops_the_bot(tmp_path: Path, how: str) -> None:
+    """An answer that can't be stored isn't confirmed: the learner reads why, and the bot stops with one
+    sentence. Everything that was confirmed can be restored from the file it names."""
     database = tmp_path / "data" / "record.db"
     async with running(tmp_path) as (process, tomasz, settings):
         await answer(tomasz, 2)

@@ -1,4 +1,4 @@
-"""A chat in the terminal: lines in, a readable transcript out."""
+"""A chat in the terminal: you type lines and get a readable transcript."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ PROGRAM = (
 
 @dataclass
 class Talk:
-    """What came of a chat."""
+    """The output and status of a chat."""
 
     status: int
     out: str
@@ -35,13 +35,13 @@ class Talk:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox with the sample bot in it."""
+    """Yield a sandbox with the sample bot in it."""
     async with Sandbox(DEMO_WORLD) as sandbox, run_sample_bot(sandbox.url, sandbox.bot_token):
         yield sandbox
 
 
 async def piped(url: str, *lines: str, person: str | None = None, channel: str | None = None) -> Talk:
-    """Send lines as a pipe does."""
+    """Send lines through a pipe."""
 
     async def each() -> AsyncIterator[str]:
         for line in lines:
@@ -53,7 +53,7 @@ async def piped(url: str, *lines: str, person: str | None = None, channel: str |
 
 
 async def test_a_transcript_reads_well(sandbox: Sandbox) -> None:
-    """Each line is echoed, each reply follows it, and numbers mean what is displayed."""
+    """Each line is echoed, its reply follows, and numbers refer to what's displayed."""
     talk = await piped(sandbox.url, "/count", "1", "next", "Whisper", "1", "/echo hi there")
     buttons = "  [1] Next   [2] Whisper   [3] Later   [4] Write   [5] Never\n  [6] Closed (off)\n"
     assert talk.out == (
@@ -74,8 +74,8 @@ async def test_a_transcript_reads_well(sandbox: Sandbox) -> None:
     assert (talk.status, talk.errors) == (0, "")
 
 
-async def test_options_are_given_with_the_number_or_asked_for(sandbox: Sandbox) -> None:
-    """A select takes its options in the same line, or lists them and takes them in the next."""
+async def test_options_come_with_the_number_or_are_asked_for(sandbox: Sandbox) -> None:
+    """A menu takes its options from the same line, or lists them and takes them from the next one."""
     talk = await piped(sandbox.url, "/screen", "2 A,c", "2", "1, 3", "Letters", "B. Letter", "5 adaeze")
     assert [line for line in talk.out.splitlines() if "chose" in line][:3] == [
         "  chose ['a', 'c']",
@@ -88,7 +88,7 @@ async def test_options_are_given_with_the_number_or_asked_for(sandbox: Sandbox) 
 
 
 async def test_a_form_is_asked_field_by_field(sandbox: Sandbox) -> None:
-    """Each field is asked in turn; an empty line keeps what it holds, a written line break is one."""
+    """It asks for one field after another. An empty line keeps the value, and a typed \\n is a line break."""
     talk = await piped(sandbox.url, "/count", "Write", "Ann", r"Dear\nAnn", "", "Write", ":cancel", "1")
     assert "Form: A letter:\n" in talk.out
     assert "\nTo: Ann\nBody (optional): Dear\\nAnn\nTone (1. Warm; 2. Cold; now: Warm): \n" in talk.out
@@ -98,7 +98,7 @@ async def test_a_form_is_asked_field_by_field(sandbox: Sandbox) -> None:
 
 
 async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None:
-    """Why a line could not be carried out is an error of its own; the next line is taken, the status is 1."""
+    """A line that fails prints its own error, the chat goes on, and the exit status is 1."""
     lines = (
         "1",
         "/cuont",
@@ -126,8 +126,8 @@ async def test_a_line_that_fails_does_not_end_the_chat(sandbox: Sandbox) -> None
     assert "count 1" in talk.out
 
 
-async def test_help_is_a_text(sandbox: Sandbox) -> None:
-    """What lines do is told when asked for, as an answer and not as an error."""
+async def test_help_is_printed(sandbox: Sandbox) -> None:
+    """:help explains the lines you can type, as an answer and not as an error."""
     talk = await piped(sandbox.url, ":help")
     for line in (":as NAME", ":in CHANNEL", ":wait [TEXT]", ":cancel", ":quit", "2 A,C", "/ "):
         assert f"\n{line}" in talk.out
@@ -142,8 +142,8 @@ async def test_lines_may_end_in_a_form(sandbox: Sandbox) -> None:
     assert "ended before the form was filled in" in talk.errors
 
 
-async def test_a_failed_interaction_is_told() -> None:
-    """What a chat client would show as failed is told, and the chat goes on."""
+async def test_a_failed_interaction_is_reported() -> None:
+    """What Discord shows as a failed interaction is reported, and the chat goes on."""
     async with (
         Sandbox(DEMO_WORLD, acknowledge_within=0.3) as sandbox,
         run_sample_bot(sandbox.url, sandbox.bot_token),
@@ -155,7 +155,7 @@ async def test_a_failed_interaction_is_told() -> None:
 
 
 async def test_people_take_turns(sandbox: Sandbox) -> None:
-    """Someone else sees what was said in the channel, and can use it; numbers are each person's own."""
+    """Someone else sees what's in the channel and can use it. Each person has their own numbers."""
     talk = await piped(
         sandbox.url, "/screen", ":as adaeze", "Quiz me", ":as Tomasz", "Read", ":quit", "/count"
     )
@@ -166,8 +166,8 @@ async def test_people_take_turns(sandbox: Sandbox) -> None:
     assert (talk.status, talk.errors) == (0, "")
 
 
-async def test_numbers_stay_with_ones_own_message(sandbox: Sandbox) -> None:
-    """What someone else shows meanwhile is used by its label, and by number after looking at the channel."""
+async def test_numbers_stay_with_your_own_message(sandbox: Sandbox) -> None:
+    """You use a newer message of someone else by its label, or by number after looking at the channel."""
     lines = ("/count", ":as adaeze", "/screen", ":as tomasz", "1", "Quiz me", ":in general", "1")
     talk = await piped(sandbox.url, *lines)
     assert "tomasz #general> 1\nlessonbot (only you see this):\n  count 1\n" in talk.out
@@ -177,7 +177,7 @@ async def test_numbers_stay_with_ones_own_message(sandbox: Sandbox) -> None:
 
 
 async def test_channels_are_changed(sandbox: Sandbox) -> None:
-    """In another channel its last messages are shown; what nobody may read is refused and not entered."""
+    """Another channel shows its last messages. One that you can't read is refused."""
     first = await piped(sandbox.url, "/screen", "/echo 1", "/echo 2", "/echo 3", channel="#lessons")
     assert "tomasz #lessons> /screen" in first.out
     talk = await piped(sandbox.url, ":in lessons", "1", ":in staff", ":in dm", "/echo hi", person="adaeze")
@@ -190,8 +190,8 @@ async def test_channels_are_changed(sandbox: Sandbox) -> None:
     assert talk.errors == ":in staff: Refused with 403: Missing Access\n"
 
 
-async def test_what_comes_unasked_is_shown(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A message that a reply brings with it is shown after it, and another's can be waited for."""
+async def test_unasked_messages_are_shown(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that comes with a reply is shown after it, and you can wait for others."""
     monkeypatch.setattr(terminal, "SETTLING", 0.5)  # a busy machine may be slow to bring the second message
     talk = await piped(sandbox.url, "/news")
     assert talk.out.endswith("  posted\nlessonbot:\n  today's news\n")
@@ -204,7 +204,7 @@ async def test_what_comes_unasked_is_shown(sandbox: Sandbox, monkeypatch: pytest
 
 
 async def test_without_a_sandbox_it_says_so() -> None:
-    """Where nothing listens, and as nobody, the chat ends at once with status 1."""
+    """Without a server, or as an unknown person, the chat ends right away with status 1."""
     talk = await piped("http://127.0.0.1:9")
     assert (talk.status, talk.out) == (1, "")
     assert "127.0.0.1:9" in talk.errors
@@ -215,7 +215,7 @@ async def test_without_a_sandbox_it_says_so() -> None:
 
 
 async def test_standard_input_is_a_pipe(sandbox: Sandbox) -> None:
-    """As a program it reads its pipe to the end, echoes it and says by its status how it went."""
+    """The program reads the pipe to its end, echoes it, and reports success by its status."""
     pipe = asyncio.subprocess.PIPE
     program = await asyncio.create_subprocess_exec(
         sys.executable, "-c", PROGRAM, sandbox.url, stdin=pipe, stdout=pipe, stderr=pipe
@@ -230,8 +230,8 @@ async def test_standard_input_is_a_pipe(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
 async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
-    """At a terminal there is a prompt, others are heard meanwhile, a field is asked again if the answer
-    does not fit, and Ctrl-C and Ctrl-D end cleanly."""
+    """At a terminal there's a prompt, messages of others show up meanwhile, a field is asked again if the
+    answer doesn't fit, and Ctrl-C and Ctrl-D end cleanly."""
     ours, theirs = pty.openpty()
     program = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -263,7 +263,7 @@ async def test_at_the_keyboard(sandbox: Sandbox, key: bytes) -> None:
 
 
 class _Screen:
-    """What a terminal shows."""
+    """The screen of a terminal."""
 
     def __init__(self, descriptor: int) -> None:
         self.text = ""
@@ -286,6 +286,6 @@ class _Screen:
         self._from = place + len(text)
 
     async def close(self) -> None:
-        """Look no more."""
+        """Stop reading the terminal."""
         asyncio.get_running_loop().remove_reader(self._descriptor)
         os.close(self._descriptor)

@@ -1,1 +1,1 @@
-"""The stand-in for Discord: that it is as strict as Discord, and that discord.py can live with it."""
+"""Tests of the sandbox: it's as strict as Discord, and discord.py works with it."""

@@ -1,4 +1,4 @@
-"""Bodies to send, and how a table of limits is read."""
+"""Request bodies, and helpers for tables of limits."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ TWICE = "COMPONENT_CUSTOM_ID_DUPLICATED"
 
 
 def limits(table: list[Limit]) -> Any:
-    """Each limit as a right body, at the limit, and a wrong one, one beyond it."""
+    """Return a valid body at each limit and an invalid one just beyond it."""
     rules: list[Rule] = []
     for what, build, most, path, code in table:
         rules.append((f"{what} {most}", build(most), build(most + 1), path, code))
@@ -25,7 +25,7 @@ def limits(table: list[Limit]) -> Any:
 
 
 def rules(table: list[Rule]) -> Any:
-    """Each rule as a right body and a wrong one."""
+    """Return a valid and an invalid body for each rule."""
     return pytest.mark.parametrize(("right", "wrong", "path", "code"), *_split(table))
 
 
@@ -34,7 +34,7 @@ def _split(table: list[Rule]) -> tuple[list[Any]]:
 
 
 def named(faults: list[Fault]) -> list[tuple[str, str]]:
-    """The paths and codes of faults."""
+    """Return the paths and codes of faults."""
     return [(".".join(map(str, path)), code) for path, code, _ in faults]
 
 
@@ -44,7 +44,7 @@ def button(name: str = "b", **more: Any) -> Json:
 
 
 def buttons(count: int) -> list[Json]:
-    """Buttons with ids of their own."""
+    """Return buttons with different ids."""
     return [button(f"b{number}") for number in range(count)]
 
 

@@ -1,4 +1,4 @@
-"""Who acts in these tests: discord.py itself, raw HTTP requests, and raw gateway connections."""
+"""The clients in these tests: discord.py itself, raw HTTP requests, and raw gateway connections."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ COMMANDS: list[Json] = [
 
 
 class ManualClient(discord.AutoShardedClient):
-    """discord.py that answers nothing by itself: each interaction waits until the test answers it."""
+    """A discord.py client that answers nothing by itself: each interaction waits for the test."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.1)
@@ -55,10 +55,10 @@ class ManualClient(discord.AutoShardedClient):
         self.deleted: list[str] = []
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Identify at once."""
+        """Identify right away."""
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Keep an interaction for the test."""
+        """Queue an interaction for the test."""
         self.interactions.put_nowait(interaction)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -66,19 +66,19 @@ class ManualClient(discord.AutoShardedClient):
         self.joined.put_nowait(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Note a server that the bot had to leave."""
+        """Note a server that removed the bot."""
         self.left.put_nowait(guild)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """Note that a connection was taken up again."""
+        """Note that a connection was resumed."""
         self.resumed.put_nowait(shard_id)
 
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Note that a connection began a new session."""
+        """Note that a connection started a new session."""
         self.identified.put_nowait(shard_id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Note a channel that is gone."""
+        """Note a deleted channel."""
         self.deleted.append(channel.name)
 
     async def next(self) -> discord.Interaction:
@@ -88,7 +88,7 @@ class ManualClient(discord.AutoShardedClient):
 
 @asynccontextmanager
 async def online(sandbox: Sandbox) -> AsyncIterator[ManualClient]:
-    """discord.py, logged in to a sandbox with all its shards."""
+    """Yield discord.py, logged in to a sandbox with all its shards."""
     discord.http.Route.BASE = sandbox.api_url
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
         sandbox.url.replace("http", "ws") + "/gateway"
@@ -104,14 +104,14 @@ async def online(sandbox: Sandbox) -> AsyncIterator[ManualClient]:
 
 @dataclass
 class Raw:
-    """An account that speaks HTTP by hand."""
+    """An account that sends raw HTTP requests."""
 
     http: aiohttp.ClientSession
     base: str
     authorization: str | None = None
 
     def as_account(self, authorization: str) -> "Raw":
-        """Return the same for another account."""
+        """Return the same client for another account."""
         return Raw(self.http, self.base, authorization)
 
     async def ask(self, method: str, path: str, body: Any = None, **more: Any) -> tuple[int, Any]:
@@ -136,7 +136,7 @@ class Raw:
 
 
 class Wire:
-    """A gateway connection by hand."""
+    """A raw gateway connection."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
@@ -153,7 +153,7 @@ class Wire:
         return message
 
     async def until(self, event: str) -> Json:
-        """Return the data of the next event of a name."""
+        """Return the data of the next event with this name."""
         while True:
             message = await self.hear()
             if message["t"] == event:
@@ -161,7 +161,7 @@ class Wire:
                 return data
 
     async def closed_with(self) -> int | None:
-        """Return the code that the other side closes with."""
+        """Return the code with which the other side closes."""
         while True:
             message = await self.socket.receive(timeout=TIMEOUT)
             if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
@@ -169,7 +169,7 @@ class Wire:
 
 
 class Member:
-    """A person with a chat client: raw requests, and a wire on which everything is heard."""
+    """A person with a chat client: raw requests, and a gateway connection that records every event."""
 
     def __init__(self, raw: Raw, wire: Wire, user: Json, application_id: str) -> None:
         self.raw = raw

@@ -12,14 +12,14 @@ from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 @pytest.fixture
 async def harness() -> AsyncIterator[SandboxHarness]:
-    """A fresh world in memory, without rate limits."""
+    """Yield a fresh world in memory, without rate limits."""
     async with open_sandbox(Sandbox(DEMO_WORLD, rate_limits=False)) as harness:
         yield harness
 
 
 @pytest.fixture
 async def client(harness: SandboxHarness) -> AsyncIterator[ManualClient]:
-    """discord.py, online in that world, with the commands registered."""
+    """Yield discord.py, online in that world, with the commands registered."""
     await harness.register()
     async with online(harness.sandbox) as client:
         yield client

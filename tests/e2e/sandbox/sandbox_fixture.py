@@ -27,7 +27,7 @@ class SandboxHarness:
 
     @property
     def commands(self) -> str:
-        """The path of the global commands."""
+        """Return the path of the global commands."""
         return f"/applications/{self.world['application_id']}/commands"
 
     def channel(self, name: str, guild: int = 0) -> Json:
@@ -62,7 +62,7 @@ class SandboxHarness:
         return Member(raw, wire, user, self.world["application_id"])
 
     async def fault(self, **order: Any) -> Any:
-        """Order a fault."""
+        """Request a fault."""
         status, body = await self.admin.ask("POST", "/sandbox/faults", order)
         assert status == 200, body
         return body

@@ -1,4 +1,4 @@
-"""Interactions from the bot's side: the callback in time and once, "@original", follow-ups, privacy."""
+"""Interactions as the bot sees them: one callback, on time; "@original"; follow-ups; privacy."""
 
 import discord
 import pytest
@@ -11,7 +11,7 @@ from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 class Screen(ui.LayoutView):
-    """A v2 screen with a button, a select and a picture."""
+    """Return a v2 screen with a button, a select and a picture."""
 
     def __init__(self, text: str) -> None:
         super().__init__(timeout=None)
@@ -31,7 +31,7 @@ async def answer_to(
     return await client.next()
 
 
-async def test_an_interaction_says_who_where_and_by_what_right(
+async def test_an_interaction_has_the_person_place_and_permissions(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
     """discord.py finds the person, the place and the permissions in the payload."""
@@ -50,7 +50,7 @@ async def test_an_interaction_says_who_where_and_by_what_right(
 async def test_a_direct_interaction_has_a_user_and_the_bots_context(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """In direct messages there is a user, no member, and shard 0 hears of it."""
+    """In direct messages there's a user but no member, and shard 0 gets the event."""
     learner = await harness.member("tomasz")
     _, channel = await learner.raw.ask("POST", "/users/@me/channels", {"recipient_id": str(client.user.id)})
     await learner.run(channel, "hello")
@@ -82,7 +82,7 @@ async def test_a_second_answer_is_refused(harness: SandboxHarness, client: Manua
 
 
 async def test_a_late_answer_is_refused_and_the_person_told() -> None:
-    """After the deadline the person hears of the failure and the bot gets 10062."""
+    """After the deadline, the person sees the failure, and the bot gets 10062."""
     async with (
         open_sandbox(Sandbox(DEMO_WORLD, acknowledge_within=0.05)) as harness,
         online(harness.sandbox) as client,
@@ -98,8 +98,8 @@ async def test_a_late_answer_is_refused_and_the_person_told() -> None:
         assert refused.value.code == 10062
 
 
-async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When its lifetime is over, an interaction's token answers 50027."""
+async def test_a_token_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its lifetime, an interaction's token gets 50027."""
     async with (
         open_sandbox(Sandbox(DEMO_WORLD, token_lifetime=0.0)) as harness,
         online(harness.sandbox) as client,
@@ -112,9 +112,7 @@ async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (refused.value.status, refused.value.code) == (401, 50027)
 
 
-async def test_a_private_answer_reaches_its_reader_alone(
-    harness: SandboxHarness, client: ManualClient
-) -> None:
+async def test_only_its_reader_gets_a_private_answer(harness: SandboxHarness, client: ManualClient) -> None:
     """Neither another learner, nor the bot through the channel, sees an ephemeral message."""
     other = await harness.member("adaeze")
     learner = await harness.member("tomasz")
@@ -146,7 +144,7 @@ async def test_privacy_cannot_change(harness: SandboxHarness, client: ManualClie
 async def test_a_deferred_answer_shows_that_the_bot_thinks(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """Until it is filled, the message has the loading flag; editing it takes the flag away."""
+    """The message has the loading flag until it's edited."""
     learner = await harness.member("tomasz")
     await learner.run(harness.channel("general"), "hello")
     interaction = await client.next()
@@ -158,7 +156,7 @@ async def test_a_deferred_answer_shows_that_the_bot_thinks(
 
 
 async def test_a_deferral_keeps_no_flag_but_ephemeral(harness: SandboxHarness, client: ManualClient) -> None:
-    """Discord drops the components-v2 flag of a deferral: it belongs to the message that fills it."""
+    """Discord drops the components-v2 flag of a deferral. It belongs to the message that comes later."""
     learner = await harness.member("tomasz")
     await learner.run(harness.channel("general"), "hello")
     interaction = await client.next()
@@ -192,7 +190,7 @@ async def test_a_component_changes_its_message(harness: SandboxHarness, client: 
     assert (await pressed.original_response()).id == int(message["id"])
 
 
-async def test_an_answer_must_fit_what_was_done(harness: SandboxHarness, client: ManualClient) -> None:
+async def test_a_response_must_fit_the_interaction(harness: SandboxHarness, client: ManualClient) -> None:
     """The bot can't respond to a command by updating a message, or to autocomplete by sending one."""
     interaction = await answer_to(harness, client)
     path = f"/interactions/{interaction.id}/{interaction.token}/callback"
@@ -216,7 +214,7 @@ async def test_a_refused_answer_may_be_corrected(harness: SandboxHarness, client
 
 
 async def test_a_form_is_shown_and_submitted(harness: SandboxHarness, client: ManualClient) -> None:
-    """A form reaches its person; what they write reaches the bot in the form's own shape."""
+    """The form reaches the person, and their text reaches the bot in the form's own structure."""
     learner = await harness.member("tomasz")
     channel = harness.channel("general")
     await learner.run(channel, "hello")
@@ -248,8 +246,8 @@ async def test_a_form_is_shown_and_submitted(harness: SandboxHarness, client: Ma
     assert parsed.modal_interaction.id == int(shown["id"])
 
 
-async def test_a_completion_is_told(harness: SandboxHarness, client: ManualClient) -> None:
-    """What is being typed reaches the bot, and its choices reach the person."""
+async def test_autocompletion_goes_both_ways(harness: SandboxHarness, client: ManualClient) -> None:
+    """The bot gets what the person is typing, and the person gets its choices."""
     learner = await harness.member("tomasz")
     typed = {"type": 3, "name": "lesson", "value": "cre", "focused": True}
     await learner.act(4, harness.channel("general"), {"name": "choose", "type": 1, "options": [typed]})
@@ -263,7 +261,7 @@ async def test_a_completion_is_told(harness: SandboxHarness, client: ManualClien
 async def test_a_personal_installation_has_five_follow_ups(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """Where the app is installed by the person alone, the sixth follow-up is 40094."""
+    """If only the person installed the app, the sixth follow-up gets 40094."""
     guild_id = harness.channel("general")["guild_id"]
     await harness.admin.ask("DELETE", f"/sandbox/guilds/{guild_id}")
     interaction = await answer_to(harness, client)

@@ -1,4 +1,4 @@
-"""What a command may have: at each limit it is taken, beyond it refused, where and as Discord says."""
+"""Limits of a command: it's accepted at each one and refused beyond it, with Discord's path and code."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ ORDER = "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID"
 
 
 def command(name: str = "quiz", **more: Any) -> list[Json]:
-    """A list of one command."""
+    """Return a list of one command."""
     return [{"name": name, "description": "d"} | more]
 
 
@@ -39,7 +39,7 @@ def option(name: str = "o", kind: int = 3, **more: Any) -> Json:
 
 
 def options(*given: Json) -> list[Json]:
-    """A list of one command with options."""
+    """Return a list of one command with options."""
     return command(options=list(given))
 
 
@@ -140,14 +140,14 @@ RULES: list[Rule] = [
 
 @limits(LIMITS)
 def test_limits(right: list[Json], wrong: list[Json], path: str, code: str) -> None:
-    """Commands at a limit are taken; one more is refused at that field with that code."""
+    """Commands at a limit are accepted; one more is refused at that field with that code."""
     assert named(check_commands(right).faults) == []
     assert (path, code) in named(check_commands(wrong).faults)
 
 
 @rules(RULES)
 def test_rules(right: list[Json], wrong: list[Json], path: str, code: str) -> None:
-    """Commands that keep the rule are taken; those that break it are refused at that field with that code."""
+    """Commands that follow the rule are accepted; those that break it are refused with this path and code."""
     assert named(check_commands(right).faults) == []
     assert (path, code) in named(check_commands(wrong).faults)
 

@@ -1,4 +1,4 @@
-"""Drills: what is ordered goes wrong, for the bot alone, as often as ordered."""
+"""Faults that tests request: they hit only the bot, as often as requested."""
 
 import asyncio
 
@@ -17,8 +17,8 @@ async def send(harness: SandboxHarness, content: str = "x") -> int:
     return (await harness.bot.ask("POST", path, {"content": content}))[0]
 
 
-async def test_a_status_comes_so_many_times(harness: SandboxHarness) -> None:
-    """Two failures, then all is well; without effect nothing was sent; people are not hit."""
+async def test_a_status_fault_hits_as_often_as_requested(harness: SandboxHarness) -> None:
+    """After two failures, requests work. The failed ones sent nothing, and people notice nothing."""
     await harness.fault(kind="status", match=MATCH, status=500, times=2)
     learner = await harness.member("tomasz")
     assert await send(harness) == 500
@@ -29,14 +29,14 @@ async def test_a_status_comes_so_many_times(harness: SandboxHarness) -> None:
 
 
 async def test_a_failure_may_take_effect(harness: SandboxHarness) -> None:
-    """With effect the message is there although the bot heard of a failure."""
+    """With an effect, the message is there even though the bot got an error."""
     await harness.fault(kind="status", match=MATCH, status=502, effect=True)
     assert await send(harness) == 502
     assert len(harness.sandbox.world.history(harness.channel("general")["id"])) == 1
 
 
 async def test_a_failure_may_have_a_code(harness: SandboxHarness) -> None:
-    """A named error of Discord's can be ordered, such as closed direct messages."""
+    """A test can request one of Discord's error codes, for example for closed direct messages."""
     await harness.fault(kind="status", match=MATCH, status=403, code=50007)
     path = f"/channels/{harness.channel('general')['id']}/messages"
     assert (await harness.bot.ask("POST", path, {"content": "x"}))[1] == {
@@ -60,7 +60,7 @@ async def test_a_failure_without_a_code_says_its_status(
 
 
 async def test_a_request_is_delayed(harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Latency is waited for before the request takes effect."""
+    """A latency fault waits before the request takes effect."""
     await harness.fault(kind="latency", match=MATCH, milliseconds=120)
     channel, real, waits = harness.channel("general")["id"], asyncio.sleep, []
 
@@ -76,15 +76,15 @@ async def test_a_request_is_delayed(harness: SandboxHarness, monkeypatch: pytest
 
 @pytest.mark.parametrize(("effect", "messages"), [(False, 0), (True, 1)])
 async def test_a_connection_is_dropped(harness: SandboxHarness, effect: bool, messages: int) -> None:
-    """A drop ends the connection without an answer, before or after the effect."""
+    """A drop ends the connection without a response, before or after the effect."""
     await harness.fault(kind="drop", match=MATCH, effect=effect)
     with pytest.raises(aiohttp.ClientError):
         await send(harness)
     assert len(harness.sandbox.world.history(harness.channel("general")["id"])) == messages
 
 
-async def test_clear_takes_everything_back(harness: SandboxHarness) -> None:
-    """After clear no fault waits and every permission is as it was."""
+async def test_clear_undoes_everything(harness: SandboxHarness) -> None:
+    """After clear, no fault is waiting, and every permission is what it was."""
     before = harness.sandbox.world.channels[harness.channel("general")["id"]]["permission_overwrites"]
     await harness.fault(kind="status", match=MATCH, times=9)
     await harness.fault(
@@ -110,16 +110,16 @@ async def test_clear_takes_everything_back(harness: SandboxHarness) -> None:
         "status",
     ],
 )
-async def test_a_false_order_is_refused(harness: SandboxHarness, order: object) -> None:
-    """A misspelled order is refused instead of ignored."""
+async def test_an_invalid_fault_is_refused(harness: SandboxHarness, order: object) -> None:
+    """A misspelled fault is refused instead of ignored."""
     status, body = await harness.admin.ask("POST", "/sandbox/faults", order)
     assert (status, body["code"]) == (400, 50035)
 
 
-async def test_a_client_that_dies_in_mid_sentence_is_no_fault_of_the_sandbox(
+async def test_a_client_that_dies_while_sending_is_not_an_error(
     harness: SandboxHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Killing the bot while it sends leaves no traceback, and nothing is called unsupported."""
+    """Killing the bot while it sends leaves no traceback, and nothing is listed as unsupported."""
     channel, port = harness.channel("general")["id"], URL(harness.sandbox.url).port
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     head = (

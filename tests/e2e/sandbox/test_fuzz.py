@@ -1,4 +1,4 @@
-"""Whatever a body holds, the sandbox takes it or refuses it: it never fails."""
+"""The sandbox accepts or refuses any body, and never crashes."""
 
 import copy
 import json
@@ -61,7 +61,7 @@ PRESSES: list[Json] = [
 
 
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every holder in a body with every key in it."""
+    """Yield each container in a body with each of its keys."""
     if isinstance(value, dict | list):
         for key in value if isinstance(value, dict) else range(len(value)):
             yield value, key
@@ -69,7 +69,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def spoiled(chance: random.Random, body: Any) -> Any:
-    """A copy of a body in which one or two things are something else."""
+    """Return a copy of a body with one or two values replaced."""
     changed = copy.deepcopy(body)
     for _ in range(chance.choice((1, 1, 2))):
         found = list(places(changed))
@@ -90,7 +90,7 @@ def spoiled(chance: random.Random, body: Any) -> Any:
 
 
 async def survives(harness: SandboxHarness, raw: Raw, method: str, path: str, body: Any) -> int:
-    """The status of an answer, which is one that Discord gives."""
+    """Send a body, and return the status after checking that Discord uses it."""
     status, answer = await raw.ask(method, path, body)
     assert status != 500, (method, path, body, harness.sandbox.unsupported)
     if status >= 400:
@@ -99,7 +99,7 @@ async def survives(harness: SandboxHarness, raw: Raw, method: str, path: str, bo
 
 
 async def test_messages_never_break_it(harness: SandboxHarness) -> None:
-    """Messages, changes of them, threads and direct channels with spoiled bodies are taken or refused."""
+    """Broken bodies for messages, edits, threads and DM channels are accepted or refused."""
     chance = random.Random(1)
     path = f"/channels/{harness.channel('general')['id']}/messages"
     _, kept = await harness.bot.ask("POST", path, {"content": "x"})
@@ -118,12 +118,12 @@ async def test_messages_never_break_it(harness: SandboxHarness) -> None:
 
 
 def person(harness: SandboxHarness, name: str = "adaeze") -> Raw:
-    """A person who speaks HTTP by hand."""
+    """Return a person who sends raw HTTP requests."""
     return Raw(harness._http, harness.sandbox.api_url, harness.user(name)["token"])
 
 
 async def test_commands_never_break_it(harness: SandboxHarness) -> None:
-    """Spoiled commands, and a server's overrides of them, are taken or refused."""
+    """Broken commands and permission overrides are accepted or refused."""
     chance = random.Random(2)
     guild = harness.world["guilds"][0]
     key = harness.world["application_id"]
@@ -134,8 +134,8 @@ async def test_commands_never_break_it(harness: SandboxHarness) -> None:
         await survives(harness, person(harness, "maren"), "PUT", path, spoiled(chance, overrides))
 
 
-async def test_acts_and_answers_never_break_it(harness: SandboxHarness) -> None:
-    """What people's clients send, spoiled, and what the bot answers, spoiled."""
+async def test_interactions_and_responses_never_break_it(harness: SandboxHarness) -> None:
+    """With broken interactions from people's clients, and broken responses from the bot."""
     chance = random.Random(3)
     await harness.register()
     learner, channel = person(harness), harness.channel("general")
@@ -172,7 +172,7 @@ async def test_acts_and_answers_never_break_it(harness: SandboxHarness) -> None:
 
 
 async def test_its_own_routes_never_break(harness: SandboxHarness) -> None:
-    """Orders of faults, new people and servers with spoiled bodies are taken or refused."""
+    """Broken bodies for faults, new people and servers are accepted or refused."""
     chance = random.Random(4)
     channel = harness.channel("general")
     orders = [
@@ -217,7 +217,7 @@ RAW = [
 
 @pytest.mark.parametrize("raw", RAW)
 async def test_bytes_never_break_it(harness: SandboxHarness, raw: bytes) -> None:
-    """What is no JSON, or none that could be written again, is refused."""
+    """Bytes that aren't JSON, or that couldn't be written as JSON again, are refused."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     for kind in ("application/json", "multipart/form-data", "multipart/form-data; boundary=b", "x"):
         status, _ = await harness.bot.ask("POST", path, None, data=raw, headers={"Content-Type": kind})
@@ -246,7 +246,7 @@ async def test_addresses_never_break_it(harness: SandboxHarness, path: str) -> N
 
 
 async def test_files_never_break_it(harness: SandboxHarness) -> None:
-    """A file's name and content may be anything; it is served under its own address."""
+    """A file can have any name and content, and is served at its own address."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     for name in ("a/../b.png", "x" * 3000, "..", "é.txt", "%2f.png", "a?b#c.txt"):
         status, sent = await harness.bot.upload("POST", path, {}, {name: b"\x89PNG\r\n\x1a\nbroken"})

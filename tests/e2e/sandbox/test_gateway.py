@@ -1,4 +1,4 @@
-"""The gateway: transports, sessions, shards, and who hears of what."""
+"""The gateway: transports, sessions, shards, and who gets which events."""
 
 import asyncio
 import time
@@ -16,12 +16,12 @@ from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 async def identify(harness: SandboxHarness, **more: object) -> dict[str, object]:
-    """What a bot says first."""
+    """Return what a bot sends first."""
     return {"token": harness.sandbox.bot_token, "intents": 1, "properties": {}, **more}
 
 
-async def test_two_shards_hear_of_one_server_each(client: ManualClient) -> None:
-    """Both shards come online, and each knows the server that is its own."""
+async def test_two_shards_get_one_server_each(client: ManualClient) -> None:
+    """Both shards come online, and each one knows its own server."""
     assert sorted(client.shards) == [0, 1]
     assert sorted(guild.shard_id for guild in client.guilds) == [0, 1]
     assert {guild.name for guild in client.guilds} == {"Riverside College", "Harbour Goods Marketing"}
@@ -31,7 +31,7 @@ async def test_two_shards_hear_of_one_server_each(client: ManualClient) -> None:
 async def test_discord_py_reads_both_transports(
     harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """discord.py comes online whether it asks for zlib or for zstandard."""
+    """discord.py comes online with zlib and with zstandard."""
     chosen = getattr(discord.utils, name, None) or decompression(name)
     monkeypatch.setattr(discord.utils, "_ActiveDecompressionContext", chosen)
     async with online(harness.sandbox) as client:
@@ -39,7 +39,7 @@ async def test_discord_py_reads_both_transports(
 
 
 def decompression(name: str) -> type:
-    """discord.py defines only the context it prefers here; this is the other one, as small as can be."""
+    """Return a minimal class for the compression that discord.py didn't choose here."""
 
     class Context:
         COMPRESSION_TYPE = "zlib-stream" if "Zlib" in name else "zstd-stream"
@@ -55,14 +55,14 @@ def decompression(name: str) -> type:
 
 
 async def test_a_heartbeat_is_acknowledged(harness: SandboxHarness) -> None:
-    """A heartbeat is answered even before logging in."""
+    """Even before login."""
     wire = await harness.wire()
     assert (await wire.hear())["d"]["heartbeat_interval"] == 41250
     await wire.say(1, None)
     assert (await wire.hear())["op"] == 11
 
 
-async def test_a_silent_client_is_cut_off() -> None:
+async def test_a_client_without_heartbeats_is_disconnected() -> None:
     """A client that misses its heartbeats is closed with 4009."""
     async with open_sandbox(Sandbox(DEMO_WORLD, heartbeat_interval=0.05)) as harness:
         assert await (await harness.wire()).closed_with() == 4009
@@ -77,7 +77,7 @@ async def test_a_silent_client_is_cut_off() -> None:
         ({"intents": 1 | 1 << 15}, 4014),
     ],
 )
-async def test_a_false_login_is_closed(harness: SandboxHarness, change: dict[str, object], code: int) -> None:
+async def test_a_bad_login_is_closed(harness: SandboxHarness, change: dict[str, object], code: int) -> None:
     """A wrong token, shard or intent closes the connection with Discord's code."""
     wire = await harness.wire()
     await wire.say(2, await identify(harness, **change))
@@ -93,7 +93,7 @@ async def test_nonsense_is_closed(harness: SandboxHarness, op: int, data: object
 
 
 async def test_a_cut_connection_is_resumed(harness: SandboxHarness, client: ManualClient) -> None:
-    """What happens while discord.py is cut off reaches it once, after it resumed."""
+    """After resuming, discord.py gets each event that it missed, once."""
     learner = await harness.member("tomasz")
     await harness.fault(kind="gateway_close", code=1006)
     await learner.run(harness.channel("general"), "hello")
@@ -117,7 +117,7 @@ async def cut(harness: SandboxHarness, client: ManualClient, code: int) -> None:
 async def test_a_session_outlives_closes_that_discord_resumes(
     harness: SandboxHarness, client: ManualClient, code: int
 ) -> None:
-    """discord.py resumes both sessions, and hears once of what it missed."""
+    """discord.py resumes both sessions, and gets each missed event once."""
     await cut(harness, client, code)
     assert sorted([await asyncio.wait_for(client.resumed.get(), TIMEOUT) for _ in (0, 1)]) == [0, 1]
     assert client.deleted == ["lessons"]
@@ -128,7 +128,7 @@ async def test_a_session_outlives_closes_that_discord_resumes(
 async def test_a_session_ends_with_closes_that_discord_never_resumes(
     harness: SandboxHarness, client: ManualClient, code: int
 ) -> None:
-    """discord.py tries to resume, is told that it can't, and begins a session that knows the present."""
+    """discord.py tries to resume, learns that it can't, and starts a session with the current state."""
     await cut(harness, client, code)
     assert sorted([await asyncio.wait_for(client.identified.get(), TIMEOUT) for _ in (0, 1)]) == [0, 1]
     assert client.resumed.empty()
@@ -137,7 +137,7 @@ async def test_a_session_ends_with_closes_that_discord_never_resumes(
 
 
 async def test_a_sequence_that_was_never_sent_ends_the_session(harness: SandboxHarness) -> None:
-    """It closes the connection with 4007, and a right one comes too late then."""
+    """It closes the connection with 4007. The right number then comes too late."""
     wire = await harness.wire()
     await wire.say(2, await identify(harness))
     session = (await wire.until("READY"))["session_id"]
@@ -152,7 +152,7 @@ async def test_a_sequence_that_was_never_sent_ends_the_session(harness: SandboxH
     assert await late.hear() == {"op": 9, "t": None, "s": None, "d": False}
 
 
-async def test_a_token_may_come_as_http_has_it(harness: SandboxHarness) -> None:
+async def test_a_token_may_have_the_prefix_of_http(harness: SandboxHarness) -> None:
     """The gateway takes "Bot " before the token, when logging in and when resuming."""
     token = f"Bot {harness.sandbox.bot_token}"
     wire = await harness.wire()
@@ -166,7 +166,7 @@ async def test_a_token_may_come_as_http_has_it(harness: SandboxHarness) -> None:
 
 @pytest.mark.parametrize(("size", "code"), [(4096, None), (4097, 4002)])
 async def test_a_message_has_at_most_4096_bytes(harness: SandboxHarness, size: int, code: int | None) -> None:
-    """A longer one, counted in bytes and not in characters, closes the connection with 4002."""
+    """A longer one closes the connection with 4002. Bytes count, not characters."""
     wire = await harness.wire()
     await wire.hear()
     frame = '{"op":1,"d":"%s"}'
@@ -179,7 +179,7 @@ async def test_a_message_has_at_most_4096_bytes(harness: SandboxHarness, size: i
 
 
 async def test_a_client_may_send_120_messages_a_minute() -> None:
-    """The next one closes the connection with 4008; a minute later it would not."""
+    """The next one closes the connection with 4008. A minute later, it wouldn't."""
     now = time.time()
     async with open_sandbox(Sandbox(DEMO_WORLD, clock=lambda: now)) as harness:
         wire = await harness.wire()
@@ -196,7 +196,7 @@ async def test_a_client_may_send_120_messages_a_minute() -> None:
 
 
 async def test_only_missed_events_are_replayed(harness: SandboxHarness) -> None:
-    """A resumed session hears what came after the last sequence number it names, then RESUMED."""
+    """A resumed session gets the events after the sequence number it names, then RESUMED."""
     wire = await harness.wire()
     await wire.say(2, await identify(harness))
     session = (await wire.until("READY"))["session_id"]
@@ -221,7 +221,7 @@ async def test_a_session_that_said_goodbye_is_over(harness: SandboxHarness) -> N
     assert await again.hear() == {"op": 9, "t": None, "s": None, "d": False}
 
 
-async def test_an_invalid_session_is_identified_anew(harness: SandboxHarness, client: ManualClient) -> None:
+async def test_an_invalid_session_is_replaced(harness: SandboxHarness, client: ManualClient) -> None:
     """After INVALID_SESSION discord.py logs in again and still takes interactions."""
     await harness.fault(kind="invalid_session", resumable=False)
     learner = await harness.member("tomasz")
@@ -233,7 +233,7 @@ async def test_an_invalid_session_is_identified_anew(harness: SandboxHarness, cl
 
 
 async def test_the_bot_is_invited_and_removed(harness: SandboxHarness, client: ManualClient) -> None:
-    """A new server greets the bot with on_guild_join; being removed is told as well."""
+    """Joining a server triggers on_guild_join, and being removed triggers on_guild_remove."""
     _, made = await harness.admin.ask("POST", "/sandbox/guilds", {"name": "Night School"})
     guild = await asyncio.wait_for(client.joined.get(), TIMEOUT)
     assert (guild.name, str(guild.id)) == ("Night School", made["id"])
@@ -246,12 +246,12 @@ async def test_the_bot_is_invited_and_removed(harness: SandboxHarness, client: M
 
 
 async def test_without_the_members_intent_only_the_bot_is_listed(client: ManualClient) -> None:
-    """A server tells how many members it has, not who they are."""
+    """A server says how many members it has, but not who they are."""
     guild = next(each for each in client.guilds if each.name == "Riverside College")
     assert (guild.member_count, [member.id for member in guild.members]) == (5, [client.user.id])
 
 
-async def test_people_hear_of_channels_that_they_see(harness: SandboxHarness) -> None:
+async def test_people_get_events_of_channels_they_see(harness: SandboxHarness) -> None:
     """A message in the staff channel reaches the moderator and not the learner."""
     moderator, learner = await harness.member("maren"), await harness.member("tomasz")
     await harness.bot.ask(

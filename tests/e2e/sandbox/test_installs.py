@@ -1,4 +1,4 @@
-"""Where the application is without its bot, and what a server's settings do to what it says there."""
+"""Apps installed without their bot, and how a server's settings change their replies."""
 
 import discord
 import pytest
@@ -24,7 +24,7 @@ async def open_private(member: Member, *people: Json) -> Json:
 
 
 async def add_guild(harness: SandboxHarness, install: str) -> Json:
-    """Return the first channel of a new server with the application in this way."""
+    """Return the first channel of a new server with the application installed in this way."""
     order = {"name": "Night School", "install": install}
     _, made = await harness.admin.ask("POST", "/sandbox/guilds", order)
     _, world = await harness.admin.ask("GET", "/sandbox/world")
@@ -33,7 +33,7 @@ async def add_guild(harness: SandboxHarness, install: str) -> Json:
 
 
 async def test_a_persons_app_among_other_people(harness: SandboxHarness, client: ManualClient) -> None:
-    """In a group DM a command comes with context 2 and no server, its reply is read by all, and the bot
+    """In a group DM, a command comes with context 2 and no server. Everyone reads the reply, and the bot
     itself sees nothing of the channel."""
     await harness.register(ANYWHERE)
     tomasz, maren = await harness.member("tomasz"), await harness.member("maren")
@@ -57,7 +57,7 @@ async def test_a_persons_app_among_other_people(harness: SandboxHarness, client:
 
 
 async def test_who_may_run_what_among_people(harness: SandboxHarness) -> None:
-    """It takes the person's own app and a command for such places; the bot's own messages stay apart."""
+    """It takes the person's own app and a command for these places. The bot's DMs are separate."""
     await harness.register(ANYWHERE)
     tomasz, adaeze = await harness.member("tomasz"), await harness.member("adaeze")
     place = await open_private(tomasz, adaeze.user)
@@ -77,7 +77,7 @@ async def test_who_may_run_what_among_people(harness: SandboxHarness) -> None:
 
 
 async def test_a_server_that_added_the_commands_alone(harness: SandboxHarness, client: ManualClient) -> None:
-    """Commands name the server as their owner; the bot hears nothing of it and may do nothing there."""
+    """Commands name the server as their owner. The bot gets no events and can do nothing there."""
     await harness.register(ANYWHERE)
     channel = await add_guild(harness, "commands")
     adaeze = await harness.member("adaeze")
@@ -92,7 +92,7 @@ async def test_a_server_that_added_the_commands_alone(harness: SandboxHarness, c
 
 
 async def test_a_server_without_the_app_has_only_peoples_own(harness: SandboxHarness) -> None:
-    """There a command needs the person's own installation."""
+    """Without the app in the server, a command needs the person's own installation."""
     await harness.register(ANYWHERE)
     channel = await add_guild(harness, "none")
     tomasz, adaeze = await harness.member("tomasz"), await harness.member("adaeze")
@@ -100,7 +100,7 @@ async def test_a_server_without_the_app_has_only_peoples_own(harness: SandboxHar
     assert (await tomasz.run(channel, "served"))[0] == 404
 
 
-async def test_without_use_external_apps_a_persons_app_speaks_to_them_alone(
+async def test_without_use_external_apps_only_the_person_sees_replies(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
     """Discord makes its replies and follow-ups private, but not those of an app that the server added."""
@@ -119,7 +119,7 @@ async def test_without_use_external_apps_a_persons_app_speaks_to_them_alone(
 
 
 async def test_a_member_in_timeout_only_reads(harness: SandboxHarness, client: ManualClient) -> None:
-    """Writing and commands are refused until it is over; someone with every permission is exempt."""
+    """Messages and commands are refused until it ends. People with every permission are exempt."""
     await harness.register(ANYWHERE)
     tomasz, channel = await harness.member("tomasz"), harness.channel("general")
     about = {"guild_id": channel["guild_id"], "user_id": tomasz.user["id"]}
@@ -133,10 +133,10 @@ async def test_a_member_in_timeout_only_reads(harness: SandboxHarness, client: M
     assert not (await client.next()).user.is_timed_out()  # type: ignore[union-attr]
 
 
-async def test_threads_in_an_announcement_channel_are_of_its_own_type(
+async def test_threads_in_an_announcement_channel_have_their_own_type(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """Under a message or alone they have type 10; other types are refused there, and type 10 elsewhere."""
+    """They have type 10, under a message or alone. Other types are refused there, and type 10 elsewhere."""
     news = harness.channel("announcements")
     assert news["type"] == 5
     found = client.get_channel(int(news["id"]))
@@ -150,10 +150,10 @@ async def test_threads_in_an_announcement_channel_are_of_its_own_type(
         assert (await harness.bot.ask("POST", f"/channels/{channel['id']}/threads", body))[0] == status
 
 
-async def test_an_answer_without_allowed_mentions_calls_people_alone(
+async def test_an_answer_without_allowed_mentions_pings_only_people(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """A role is called by an answer only if `allowed_mentions` says so; by a message it is without."""
+    """An answer pings a role only if `allowed_mentions` says so. A message pings it without that."""
     await harness.register(ANYWHERE)
     tomasz, channel = await harness.member("tomasz"), harness.channel("general")
     role = next(each for each in harness.world["guilds"][0]["roles"] if each["mentionable"])
@@ -198,7 +198,7 @@ async def test_a_server_decides_who_may_run_a_command(
     learner: bool,
     moderator: bool,
 ) -> None:
-    """Its overrides go before the command's default, those for one command before those for all."""
+    """Its overrides win over the command's default, and those for one command over those for all."""
     await harness.register()
     commands = {each["name"]: each["id"] for each in (await harness.bot.ask("GET", harness.commands))[1]}
     members = [await harness.member(name) for name in ("tomasz", "maren")]

@@ -1,4 +1,4 @@
-"""Rate limits: the headers, the refusals, and that discord.py waits and tries again."""
+"""Rate limits: headers, refusals, and how discord.py waits and retries."""
 
 import asyncio
 
@@ -13,7 +13,7 @@ from tests.e2e.sandbox.sandbox_fixture import SandboxHarness, open_sandbox
 
 
 def test_a_bucket_counts_down_and_fills_again() -> None:
-    """So many requests pass, the next is told how long to wait, and after that time one passes."""
+    """After the allowed requests, the next one is told how long to wait. After that time, it passes."""
     now = [100.0]
     limits = RateLimits(lambda: now[0])
     ask = lambda channel: limits.take("send", Limit(2, 5.0), {"channel_id": channel}, exempt=True)  # noqa: E731
@@ -28,7 +28,7 @@ def test_a_bucket_counts_down_and_fills_again() -> None:
 
 
 def test_the_global_limit_spares_answers_to_interactions() -> None:
-    """The fifty-first request of a second is refused everywhere; an exempt one passes."""
+    """The fifty-first request in a second is refused everywhere, but an exempt one passes."""
     limits = RateLimits(lambda: 100.0)
     wide = Limit(1000, 1.0)
     for _ in range(GLOBAL_LIMIT):

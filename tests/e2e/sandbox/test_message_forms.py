@@ -1,4 +1,4 @@
-"""What a message may have: at each limit it is taken, beyond it refused, where and as Discord says."""
+"""Limits of a message: it's accepted at each one and refused beyond it, with Discord's path and code."""
 
 from typing import Any
 
@@ -237,26 +237,26 @@ RULES: list[Rule] = [
 
 @limits(LIMITS)
 def test_limits(right: Json, wrong: Json, path: str, code: str) -> None:
-    """A message at a limit is taken; one more is refused at that field with that code."""
+    """A message at a limit is accepted; one more is refused at that field with that code."""
     assert named(check_message(NEW_MESSAGE, right, {}).faults) == []
     assert (path, code) in named(check_message(NEW_MESSAGE, wrong, {}).faults)
 
 
 @rules(RULES)
 def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
-    """A message that keeps the rule is taken; one that breaks it is refused at that field with that code."""
+    """A message that follows the rule is accepted; one that breaks it is refused with this path and code."""
     assert named(check_message(NEW_MESSAGE, right, {"0": "a.png"}).faults) == []
     assert (path, code) in named(check_message(NEW_MESSAGE, wrong, {"0": "a.png"}).faults)
 
 
 @pytest.mark.parametrize("shape", [NEW_MESSAGE, ANSWER, CHANGE])
 @pytest.mark.parametrize("name", ["flags", "embeds", "components"])
-def test_false_types(shape: Any, name: str) -> None:
-    """A field of a false type is refused, not stumbled over."""
+def test_wrong_types(shape: Any, name: str) -> None:
+    """A field with a wrong type is refused and doesn't cause an error."""
     assert name in [path for path, _ in named(check_message(shape, {name: {}}, {}).faults)]
 
 
-def test_an_answers_faults_lie_in_its_data() -> None:
+def test_faults_of_a_response_are_in_its_data() -> None:
     """In a callback the paths begin with `data`, as discord.py shows them."""
     faults = check_message(ANSWER, {"content": "x" * 2001}, {}, at=("data",)).faults
     assert named(faults) == [("data.content", LONG)]

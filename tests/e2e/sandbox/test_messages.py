@@ -15,7 +15,7 @@ PIXEL = bytes.fromhex(
 
 
 def general(harness: SandboxHarness, client: ManualClient) -> discord.TextChannel:
-    """The channel as discord.py knows it."""
+    """Return the channel as discord.py knows it."""
     channel = client.get_channel(int(harness.channel("general")["id"]))
     assert isinstance(channel, discord.TextChannel)
     return channel
@@ -34,8 +34,8 @@ async def test_a_nonce_sends_once(harness: SandboxHarness) -> None:
     assert len({one["id"], other["id"], plain["id"], theirs["id"]}) == 4
 
 
-async def test_files_are_kept_and_served(harness: SandboxHarness, client: ManualClient) -> None:
-    """An attachment has its type, its size and its description, and is served as what it is."""
+async def test_files_are_stored_and_served(harness: SandboxHarness, client: ManualClient) -> None:
+    """An attachment keeps its type, size and description, and is served with its type."""
     file = discord.File(io.BytesIO(PIXEL), filename="dot.png", description="a dot")
     message = await general(harness, client).send("look", file=file)
     (attached,) = message.attachments
@@ -65,7 +65,7 @@ async def test_a_picture_in_a_gallery_is_an_attachment_by_name(
 
 
 async def test_history_is_paged(harness: SandboxHarness, client: ManualClient) -> None:
-    """before, after, around and limit choose what Discord would."""
+    """before, after, around and limit choose the same messages as on Discord."""
     channel = general(harness, client)
     sent = [await channel.send(str(number)) for number in range(6)]
     listed = [message.content async for message in channel.history(limit=2)]
@@ -89,7 +89,7 @@ async def test_history_is_paged(harness: SandboxHarness, client: ManualClient) -
 async def test_a_missing_permission_is_refused(
     harness: SandboxHarness, client: ManualClient, denied: str, send: dict[str, object]
 ) -> None:
-    """Without the permission sending is 50013; discord.py knows of the change; afterwards it works again."""
+    """Without the permission, sending gets 50013. discord.py sees the change, and later it works again."""
     channel = general(harness, client)
     await harness.fault(kind="permission", channel_id=str(channel.id), deny=[denied])
     with pytest.raises(discord.Forbidden) as refused:
@@ -103,8 +103,8 @@ async def test_a_missing_permission_is_refused(
     await channel.send("fine")
 
 
-async def test_an_unseen_channel_is_no_access(harness: SandboxHarness, client: ManualClient) -> None:
-    """Without View Channel everything there is 50001; without history the list is empty."""
+async def test_a_hidden_channel_is_refused(harness: SandboxHarness, client: ManualClient) -> None:
+    """Without View Channel, everything gets 50001. Without history, the list is empty."""
     channel = general(harness, client)
     await channel.send("here")
     await harness.fault(kind="permission", channel_id=str(channel.id), deny=["READ_MESSAGE_HISTORY"])
@@ -116,7 +116,7 @@ async def test_an_unseen_channel_is_no_access(harness: SandboxHarness, client: M
 
 
 async def test_a_deleted_channel_is_unknown(harness: SandboxHarness, client: ManualClient) -> None:
-    """After a channel is deleted discord.py forgets it and sending is 10003."""
+    """After a channel is deleted, discord.py forgets it, and sending gets 10003."""
     channel = general(harness, client)
     await harness.fault(kind="channel_delete", channel_id=str(channel.id))
     with pytest.raises(discord.NotFound) as refused:
@@ -125,7 +125,7 @@ async def test_a_deleted_channel_is_unknown(harness: SandboxHarness, client: Man
 
 
 async def test_a_thread_is_started_once(harness: SandboxHarness, client: ManualClient) -> None:
-    """A thread under a message has the message's id, takes messages, and a second one is 160004."""
+    """A thread under a message has the message's id and takes messages. A second one gets 160004."""
     message = await general(harness, client).send("discuss")
     thread = await message.create_thread(name="Discussion")
     assert (thread.id, thread.owner_id) == (message.id, client.user.id)
@@ -138,7 +138,7 @@ async def test_a_thread_is_started_once(harness: SandboxHarness, client: ManualC
 
 
 async def test_a_thread_inherits_permissions(harness: SandboxHarness, client: ManualClient) -> None:
-    """What is denied in the channel is denied in its threads; starting one needs its own permission."""
+    """A permission denied in the channel is denied in its threads. Starting one needs its own permission."""
     channel = general(harness, client)
     thread = await channel.create_thread(name="Open", type=discord.ChannelType.public_thread)
     await harness.fault(kind="permission", channel_id=str(channel.id), deny=["SEND_MESSAGES_IN_THREADS"])
@@ -150,8 +150,8 @@ async def test_a_thread_inherits_permissions(harness: SandboxHarness, client: Ma
         await channel.create_thread(name="No", type=discord.ChannelType.public_thread)
 
 
-async def test_only_allowed_mentions_call(harness: SandboxHarness, client: ManualClient) -> None:
-    """Whom a message calls follows `allowed_mentions`, in content and in text displays alike."""
+async def test_only_allowed_mentions_ping(harness: SandboxHarness, client: ManualClient) -> None:
+    """A message pings only what `allowed_mentions` allows, in content and in text displays."""
     roles = {each["name"]: each["id"] for each in harness.world["guilds"][0]["roles"]}
     learner, role = harness.user("tomasz")["id"], roles["Learners"]
     path = f"/channels/{harness.channel('general')['id']}/messages"
@@ -166,10 +166,8 @@ async def test_only_allowed_mentions_call(harness: SandboxHarness, client: Manua
     assert (one["mentions"], one["mention_roles"]) == ([], [role])
 
 
-async def test_direct_messages_are_opened_and_may_be_closed(
-    harness: SandboxHarness, client: ManualClient
-) -> None:
-    """The bot writes to a person who shares a server; one who closed their messages is 50007."""
+async def test_direct_messages_can_be_opened_or_closed(harness: SandboxHarness, client: ManualClient) -> None:
+    """The bot can write to people who share a server. For those who closed their DMs, it gets 50007."""
     person = await client.fetch_user(int(harness.user("adaeze")["id"]))
     learner = await harness.member("adaeze")
     await person.send("hello")
@@ -181,8 +179,8 @@ async def test_direct_messages_are_opened_and_may_be_closed(
     assert refused.value.code == 50007
 
 
-async def test_nothing_is_no_message(harness: SandboxHarness) -> None:
-    """An empty message is 50006, sent or made by an edit; spaces are nothing, a file is something."""
+async def test_an_empty_message_is_refused(harness: SandboxHarness) -> None:
+    """It gets 50006, new or after an edit. Spaces alone are empty, and a file is not."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     for body in ({}, {"content": " \n"}, {"embeds": [], "components": []}):
         assert (await harness.bot.ask("POST", path, body))[1]["code"] == 50006
@@ -191,7 +189,7 @@ async def test_nothing_is_no_message(harness: SandboxHarness) -> None:
     assert (await harness.bot.ask("PATCH", f"{path}/{sent['id']}", {"attachments": []}))[1]["code"] == 50006
 
 
-async def test_only_ones_own_message_is_changed(harness: SandboxHarness) -> None:
+async def test_only_your_own_message_can_be_changed(harness: SandboxHarness) -> None:
     """You can't edit someone else's message, or delete it without the permission."""
     learner = await harness.member("tomasz")
     path = f"/channels/{harness.channel('general')['id']}/messages"
@@ -201,8 +199,8 @@ async def test_only_ones_own_message_is_changed(harness: SandboxHarness) -> None
     assert (await harness.bot.ask("DELETE", f"{path}/{theirs['id']}"))[1]["code"] == 50013
 
 
-async def test_v2_cannot_be_taken_back(harness: SandboxHarness) -> None:
-    """A v2 message takes no content later; a classic one becomes v2 only when its content is nulled."""
+async def test_a_v2_message_stays_v2(harness: SandboxHarness) -> None:
+    """A v2 message can't get content later. A classic one becomes v2 only if its content is set to null."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     display = {"flags": 32768, "components": [{"type": 10, "content": "text"}]}
     _, v2 = await harness.bot.ask("POST", path, display)
@@ -218,7 +216,7 @@ async def test_v2_cannot_be_taken_back(harness: SandboxHarness) -> None:
 
 
 async def test_a_reply_names_its_message(harness: SandboxHarness) -> None:
-    """A reply carries what it replies to; an unknown one is refused."""
+    """A reply has a reference to its message. An unknown one is refused."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     _, first = await harness.bot.ask("POST", path, {"content": "first"})
     body = {"content": "second", "message_reference": {"message_id": first["id"]}}

@@ -1,4 +1,4 @@
-"""What a form may have: at each limit it is taken, beyond it refused, where and as Discord says."""
+"""Limits of a form: it's accepted at each one and refused beyond it, with Discord's path and code."""
 
 from typing import Any
 
@@ -141,13 +141,13 @@ RULES: list[Rule] = [
 
 @limits(LIMITS)
 def test_limits(right: Json, wrong: Json, path: str, code: str) -> None:
-    """A form at a limit is taken; one more is refused at that field with that code."""
+    """A form at a limit is accepted; one more is refused at that field with that code."""
     assert named(check_modal(right).faults) == []
     assert (path, code) in named(check_modal(wrong).faults)
 
 
 @rules(RULES)
 def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
-    """A form that keeps the rule is taken; one that breaks it is refused at that field with that code."""
+    """A form that follows the rule is accepted; one that breaks it is refused with this path and code."""
     assert named(check_modal(right).faults) == []
     assert (path, code) in named(check_modal(wrong).faults)

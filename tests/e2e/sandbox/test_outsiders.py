@@ -74,14 +74,14 @@ FOREIGN = [
     "path", ["/sandbox/world", "/", "/page/main.js", "/api/v10/gateway", "/gateway", "/x"]
 )
 async def test_other_sites_are_kept_out(harness: SandboxHarness, headers: dict[str, str], path: str) -> None:
-    """A page of another site reaches neither the tokens nor anything else, WebSockets included."""
+    """Pages of other sites can't reach the tokens or anything else, not even over WebSockets."""
     status, body = await harness.admin.ask("GET", path, headers=headers)
     assert (status, body[:19]) == (403, "The sandbox answers")
 
 
 @pytest.mark.parametrize("headers", FOREIGN)
 async def test_other_sites_get_no_websocket(harness: SandboxHarness, headers: dict[str, str]) -> None:
-    """The gateway's upgrade is refused: the browser asks for no permission to open one."""
+    """The gateway refuses them, because browsers open WebSockets to any site without asking."""
     async with aiohttp.ClientSession() as http:
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await http.ws_connect(f"{harness.sandbox.url}/gateway", headers=headers)
@@ -100,7 +100,7 @@ async def test_its_own_page_and_programs_are_let_in(harness: SandboxHarness) -> 
 
 @pytest.mark.parametrize("path", ["/", "/sandbox/world", "/page/main.js", "/api/v10/gateway", "/missing"])
 async def test_answers_are_for_its_own_page(harness: SandboxHarness, path: str) -> None:
-    """No answer is a script of another site, can be framed or embedded, or has CORS headers."""
+    """Responses can't be used as scripts, framed or embedded by other sites, and have no CORS headers."""
     async with aiohttp.ClientSession() as http, http.get(harness.sandbox.url + path) as response:
         headers = response.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -114,7 +114,7 @@ async def test_answers_are_for_its_own_page(harness: SandboxHarness, path: str) 
 )
 @pytest.mark.parametrize("path", ["/sandbox/users", "/sandbox/faults", "/sandbox/guilds"])
 async def test_only_json_changes_anything(harness: SandboxHarness, path: str, kind: str) -> None:
-    """A body of a kind that any web page can send is refused with Discord's own error."""
+    """A content type that any web page can send is refused with Discord's own error."""
     status, body = await harness.admin.ask(
         "POST", path, None, data=CREATE.encode(), headers={"Content-Type": kind}
     )
@@ -123,7 +123,7 @@ async def test_only_json_changes_anything(harness: SandboxHarness, path: str, ki
 
 
 async def test_files_come_from_the_bot_only(harness: SandboxHarness) -> None:
-    """A form with files is taken where Discord takes it from a bot; people here send JSON."""
+    """Forms with files are accepted where Discord accepts them from bots. People here send JSON."""
     path = f"/channels/{harness.channel('general')['id']}/messages"
     assert (await harness.bot.upload("POST", path, {}, {"a.txt": b"x"}))[0] == 200
     learner = await harness.member("tomasz")
@@ -132,11 +132,11 @@ async def test_files_come_from_the_bot_only(harness: SandboxHarness) -> None:
 
 
 def tokens(harness: SandboxHarness) -> set[str]:
-    """All the tokens of a world."""
+    """Return all the tokens of a world."""
     return {harness.sandbox.bot_token} | {user["token"] for user in harness.world["users"]}
 
 
-async def test_every_world_has_tokens_of_its_own() -> None:
+async def test_every_world_has_its_own_tokens() -> None:
     """A token works in only one world."""
     async with open_sandbox(Sandbox(DEMO_WORLD)) as one, open_sandbox(Sandbox(DEMO_WORLD)) as other:
         assert len(tokens(one)) == len(one.world["users"]) + 1
@@ -144,7 +144,7 @@ async def test_every_world_has_tokens_of_its_own() -> None:
 
 
 async def test_tokens_of_an_old_world_are_replaced(tmp_path: Path) -> None:
-    """A world from the time of fixed tokens gets new ones once, and keeps those."""
+    """A world with the old, fixed tokens gets new ones once, and keeps those."""
     async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
         before = tokens(harness)
     with sqlite3.connect(tmp_path / "world.sqlite3") as database:

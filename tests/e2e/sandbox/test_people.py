@@ -1,4 +1,4 @@
-"""Interactions from a person's side: invalid ones are refused before they reach the bot."""
+"""Interactions that people send: invalid ones are refused before they reach the bot."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.e2e.sandbox.sandbox_fixture import SandboxHarness
 
 
 def option(name: str, value: Any, kind: int = 3, **more: Any) -> Json:
-    """An option as a client sends it."""
+    """Return an option the way a client sends it."""
     return {"name": name, "type": kind, "value": value, **more}
 
 
@@ -35,18 +35,16 @@ LESSON = option("lesson", "create")
         ("hello", [LESSON]),
     ],
 )
-async def test_a_false_command_line_is_refused(
-    harness: SandboxHarness, name: str, options: list[Json]
-) -> None:
-    """Missing, unknown and ill-fitting options are 50035."""
+async def test_an_invalid_command_is_refused(harness: SandboxHarness, name: str, options: list[Json]) -> None:
+    """Missing, unknown and unsuitable options get 50035."""
     await harness.register()
     learner = await harness.member("tomasz")
     status, body = await learner.run(harness.channel("general"), name, *options)
     assert (status, body["code"]) == (400, 50035)
 
 
-async def test_a_right_command_line_reaches_the_bot(harness: SandboxHarness, client: ManualClient) -> None:
-    """Options arrive with what they name resolved."""
+async def test_a_valid_command_reaches_the_bot(harness: SandboxHarness, client: ManualClient) -> None:
+    """Options arrive together with the users and channels they name."""
     learner = await harness.member("tomasz")
     who = harness.user("adaeze")["id"]
     options = [LESSON, option("count", 5, 4), option("who", who, 6), option("mood", "good")]
@@ -78,10 +76,10 @@ async def test_a_command_stays_in_its_context(harness: SandboxHarness) -> None:
     assert (await moderator.run(channel, "manage"))[1]["code"] == 10063
 
 
-async def test_where_the_bot_is_not_only_personal_commands_work(
+async def test_without_the_bot_only_personal_commands_work(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """In a server that removed the bot, its installer still has the commands meant for that; others none."""
+    """In a server that removed the bot, people who installed it keep its user commands. Others have none."""
     channel = harness.channel("general")
     await harness.admin.ask("DELETE", f"/sandbox/guilds/{channel['guild_id']}")
     installer, other = await harness.member("tomasz"), await harness.member("adaeze")
@@ -92,7 +90,7 @@ async def test_where_the_bot_is_not_only_personal_commands_work(
     assert (await installer.run(channel, "choose", LESSON))[1]["code"] == 10063
 
 
-async def test_nobody_acts_where_they_do_not_see(harness: SandboxHarness) -> None:
+async def test_nobody_acts_in_channels_they_do_not_see(harness: SandboxHarness) -> None:
     """A learner can't act in the staff channel, and no one can act in a channel that doesn't exist."""
     await harness.register()
     learner = await harness.member("tomasz")
@@ -101,7 +99,7 @@ async def test_nobody_acts_where_they_do_not_see(harness: SandboxHarness) -> Non
 
 
 async def screen(harness: SandboxHarness, client: ManualClient) -> Json:
-    """A message with one of each control, as its reader hears of it."""
+    """Return a message with one of each control, as its reader gets it."""
     learner = await harness.member("tomasz")
     await learner.run(harness.channel("general"), "hello")
     row = ui.ActionRow(
@@ -147,7 +145,7 @@ async def test_a_control_that_cannot_be_used_is_refused(
 
 
 async def test_a_control_that_can_be_used_is(harness: SandboxHarness, client: ManualClient) -> None:
-    """Two of four options and a person may be chosen; the bot gets the values and the person."""
+    """You can choose two of four options and a person, and the bot gets the values and the person."""
     message = await screen(harness, client)
     learner = await harness.member("tomasz")
     channel = harness.channel("general")
@@ -159,7 +157,7 @@ async def test_a_control_that_can_be_used_is(harness: SandboxHarness, client: Ma
     assert [*(await client.next()).data["resolved"]["members"]] == named["values"]
 
 
-async def test_nobody_presses_what_another_reads(harness: SandboxHarness, client: ManualClient) -> None:
+async def test_private_messages_are_only_for_one(harness: SandboxHarness, client: ManualClient) -> None:
     """A private message doesn't exist for anyone else."""
     message = await screen(harness, client)
     other = await harness.member("adaeze")
@@ -185,7 +183,7 @@ async def test_nobody_presses_what_another_reads(harness: SandboxHarness, client
 async def test_a_form_is_checked(
     harness: SandboxHarness, client: ManualClient, fields: Json, status: int
 ) -> None:
-    """Required fields, lengths and options of a form are enforced; strangers and unshown forms too."""
+    """Required fields, lengths and options are enforced. Forms not shown to you are refused."""
     learner = await harness.member("tomasz")
     channel = harness.channel("general")
     await learner.run(channel, "hello")
@@ -208,7 +206,7 @@ async def test_a_form_is_checked(
 
 
 async def test_people_write_and_dismiss(harness: SandboxHarness, client: ManualClient) -> None:
-    """People send plain messages, delete their own, and dismiss what only they read."""
+    """People send plain messages, delete their own, and dismiss private ones."""
     learner = await harness.member("tomasz")
     channel = harness.channel("general")
     path = f"/channels/{channel['id']}/messages"

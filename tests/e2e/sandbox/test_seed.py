@@ -25,7 +25,7 @@ CLUB = WorldSeed(
 
 
 async def test_a_world_is_what_the_caller_describes() -> None:
-    """The application, people, servers, channels and roles are the seed's, and there are no others."""
+    """The application, people, servers, channels and roles come from the seed alone."""
     async with open_sandbox(Sandbox(CLUB)) as harness:
         world, (guild,) = harness.world, harness.world["guilds"]
         assert world["application_name"] == "Chess Clock"
@@ -42,7 +42,7 @@ async def test_a_world_is_what_the_caller_describes() -> None:
 
 
 async def test_a_seed_says_who_sees_and_moderates() -> None:
-    """Only moderators see a channel that is for staff, in the first servers and in one that's added later."""
+    """Only moderators see staff channels, in the first servers and in one that's added later."""
     async with open_sandbox(Sandbox(CLUB)) as harness:
         status, added = await harness.admin.ask("POST", "/sandbox/guilds", {"name": "Second Club"})
         assert status == 201
@@ -78,7 +78,7 @@ def test_the_demo_world_keeps_its_ids() -> None:
 
 
 def test_the_sandbox_does_not_know_the_bot() -> None:
-    """No file of the sandbox, its page included, names the bot that it was made for."""
+    """No file of the sandbox mentions the bot that it was made for, not even its page."""
     folder = Path(discord_sandbox.__file__).parent
     texts = {
         path: path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What a select offers, as people choose from it."""
+"""The choices that a select offers people."""
 
 import pytest
 
@@ -11,7 +11,7 @@ ROLES, MENTIONABLE, CHANNELS = 6, 7, 8
 
 
 async def offered(harness: SandboxHarness, kind: int, **more: object) -> Json:
-    """A message with a select, as the API shows it."""
+    """Return a message with a select, as the API returns it."""
     select = {"type": kind, "custom_id": "s"} | more
     path = f"/channels/{harness.channel('general')['id']}/messages"
     status, message = await harness.bot.ask("POST", path, classic(row(select)))
@@ -30,14 +30,14 @@ async def choose(harness: SandboxHarness, message: Json, kind: int, value: str) 
 async def test_a_select_offers_channels_of_its_types(
     harness: SandboxHarness, client: ManualClient, types: list[int] | None, status: int
 ) -> None:
-    """A channel of another type can't be chosen; without types any can."""
+    """Channels of other types can't be chosen. Without types, any channel can."""
     message = await offered(harness, CHANNELS, channel_types=types)
     assert await choose(harness, message, CHANNELS, harness.channel("general")["id"]) == status
 
 
 @pytest.mark.parametrize("kind", [ROLES, MENTIONABLE])
 async def test_no_select_offers_everyone(harness: SandboxHarness, client: ManualClient, kind: int) -> None:
-    """@everyone is a role, but none that a select lists; the others can be chosen."""
+    """@everyone is a role, but no select lists it. The other roles can be chosen."""
     message = await offered(harness, kind)
     everyone, *others = harness.world["guilds"][0]["roles"]
     assert await choose(harness, message, kind, everyone["id"]) == 400
@@ -48,7 +48,7 @@ async def test_no_select_offers_everyone(harness: SandboxHarness, client: Manual
 async def test_a_commands_options_take_everyone_and_channels_of_their_types(
     harness: SandboxHarness, client: ManualClient
 ) -> None:
-    """Options differ from selects in @everyone, and agree in the types of channels."""
+    """Unlike selects, options accept @everyone. Both restrict the types of channels."""
     options = [
         {"type": 8, "name": "role", "description": "d"},
         {"type": 7, "name": "where", "description": "d", "channel_types": [11]},
@@ -62,7 +62,7 @@ async def test_a_commands_options_take_everyone_and_channels_of_their_types(
 
 
 async def test_ids_come_back_as_text(harness: SandboxHarness) -> None:
-    """What was selected from the beginning is told by ids as text, though it came as numbers."""
+    """Default values come back with ids as text, even if they were sent as numbers."""
     person = harness.user("adaeze")["id"]
     message = await offered(harness, 5, default_values=[{"id": int(person), "type": "user"}], max_values="2")
     shown = message["components"][0]["components"][0]

@@ -1,4 +1,4 @@
-"""What Discord looks at more closely than at a shape: typed values, trimmed texts, and what excludes what."""
+"""Rules beyond the structure of a body: typed values, trimmed texts, and fields that exclude each other."""
 
 from typing import Any
 
@@ -117,7 +117,7 @@ RULES: list[Rule] = [
 
 @rules(RULES)
 def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
-    """A message that keeps the rule is taken; one that breaks it is refused at that field with that code."""
+    """A message that follows the rule is accepted; one that breaks it is refused with this path and code."""
     assert check_message(NEW_MESSAGE, right, {}).faults == []
     assert (path, code) in named(check_message(NEW_MESSAGE, wrong, {}).faults)
 
@@ -133,7 +133,7 @@ def test_rules(right: Json, wrong: Json, path: str, code: str) -> None:
     ],
 )
 def test_an_embed_is_trimmed_before_it_is_counted(build: Any, path: str, code: str) -> None:
-    """Space around a text doesn't count and isn't kept; space inside it does."""
+    """Space around a text isn't counted or stored, but space inside it is."""
     full = "x" * 256
     assert check_message(NEW_MESSAGE, build(full), {}).faults == []
     spaced = check_message(NEW_MESSAGE, trimmed_by(build(full), "  \n"), {})
@@ -143,7 +143,7 @@ def test_an_embed_is_trimmed_before_it_is_counted(build: Any, path: str, code: s
 
 
 def trimmed_by(body: Any, space: str) -> Any:
-    """A body with space around each of its texts."""
+    """Return a body with space around each of its texts."""
     if isinstance(body, dict):
         return {key: trimmed_by(each, space) for key, each in body.items()}
     if isinstance(body, list):
@@ -152,12 +152,12 @@ def trimmed_by(body: Any, space: str) -> Any:
 
 
 def test_an_embeds_field_may_be_empty() -> None:
-    """Discord takes empty names and values by now."""
+    """Discord now accepts empty names and values."""
     assert check_message(NEW_MESSAGE, embed(fields=[{"name": "", "value": " "}]), {}).faults == []
 
 
 def test_rules_see_typed_values() -> None:
-    """Numbers that came as text are numbers to every rule, ids are text, and unknown fields are gone."""
+    """Rules see numbers sent as text as numbers, ids as text, and no unknown fields."""
     sent = in_row(select(3, max_values="2", min_values="1", unknown=[])) | {"flags": "0", "nonce": 7}
     checked = check_message(NEW_MESSAGE, sent, {})
     assert (checked.faults, checked.unknown) == ([], ["components.components.unknown"])

@@ -1,4 +1,4 @@
-"""The world outlives the process, can record requests, and is only open to this machine."""
+"""The world survives restarts, can record requests, and is only reachable from this machine."""
 
 import asyncio
 import json
@@ -61,7 +61,7 @@ def _form() -> object:
 
 
 def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
-    """It holds tokens, so not even a world from before is left readable to others."""
+    """It has tokens, so even the files of an older world become private."""
     from discord_sandbox.world.store import FolderStore
 
     (tmp_path / "world.sqlite3").touch(mode=0o644)
@@ -72,8 +72,8 @@ def test_only_this_user_can_read_the_world(tmp_path: Path) -> None:
     assert modes == {"world.sqlite3": 0, "world.sqlite3-wal": 0}
 
 
-async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
-    """An interaction that waited when the sandbox stopped fails afterwards, as it would have."""
+async def test_after_a_restart_waiting_interactions_fail(tmp_path: Path) -> None:
+    """An interaction that was waiting when the sandbox stopped fails after the restart."""
     async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
         await harness.register()
         await (await harness.member("tomasz")).run(harness.channel("general"), "hello")
@@ -85,7 +85,7 @@ async def test_a_restart_gives_up_what_nobody_answers(tmp_path: Path) -> None:
 
 
 async def test_registering_again_changes_only_what_changed(harness: SandboxHarness) -> None:
-    """A command keeps its id; its version rises only when its definition changed; others go."""
+    """A command keeps its id, and its version only rises with changes. Missing ones are deleted."""
     _, first = await harness.bot.ask("PUT", harness.commands, COMMANDS)
     _, again = await harness.bot.ask("PUT", harness.commands, COMMANDS)
     assert again == first
@@ -95,7 +95,7 @@ async def test_registering_again_changes_only_what_changed(harness: SandboxHarne
 
 
 async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> None:
-    """Attachments are found again after any number of moves."""
+    """Attachments are found after any number of moves."""
     async with open_sandbox(Sandbox(DEMO_WORLD, tmp_path)) as harness:
         path = f"/channels/{harness.channel('general')['id']}/messages"
         await harness.bot.upload("POST", path, {}, {"a.txt": b"kept"})
@@ -106,7 +106,7 @@ async def test_a_restart_on_another_port_moves_all_addresses(tmp_path: Path) -> 
 
 
 def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    """A message whose answer was read is there after kill -9."""
+    """A message is still there after kill -9, once its response has been read."""
     script = (
         "import asyncio, os, signal, sys, urllib.request\n"
         "from pathlib import Path\n"
@@ -132,7 +132,7 @@ def test_nothing_answered_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
 
 
 async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
-    """Requests and answers are recorded, refused ones too; the bot's token is not."""
+    """Requests and responses are recorded, even refused ones, but never the bot's token."""
     log = tmp_path / "record.jsonl"
     async with open_sandbox(Sandbox(DEMO_WORLD, record=log)) as harness:
         path = f"/channels/{harness.channel('general')['id']}/messages"
@@ -149,7 +149,7 @@ async def test_a_record_has_a_line_for_each_request(tmp_path: Path) -> None:
 
 
 async def test_an_unknown_route_fails_loudly(harness: SandboxHarness) -> None:
-    """What the stand-in has not is 501 and noted; a known path by another method too."""
+    """A route that the sandbox lacks gets 501 and is noted, and so is a known path with another method."""
     assert (await harness.bot.ask("POST", "/guilds/1/bans", {}))[0] == 501
     assert (await harness.bot.ask("PUT", f"/channels/{harness.channel('general')['id']}/messages", {}))[
         0
@@ -165,7 +165,7 @@ async def test_an_unknown_route_fails_loudly(harness: SandboxHarness) -> None:
 
 
 async def test_unknown_fields_are_noted(harness: SandboxHarness) -> None:
-    """A field that Discord has not is ignored but noted; what discord.py always sends is not."""
+    """Fields that Discord doesn't have are ignored but noted, except those that discord.py always sends."""
     button = {"type": 2, "style": 1, "custom_id": "a", "label": "A", "colour": 3}
     rows = [{"type": 1, "components": [button]}]
     body = {"content": "x", "ephemeral": True, "components": rows, "embeds": [{"title": "t", "flags": 0}]}
@@ -177,8 +177,8 @@ async def test_unknown_fields_are_noted(harness: SandboxHarness) -> None:
 
 
 @pytest.mark.parametrize("authorization", [None, "Bot wrong", "wrong"])
-async def test_a_false_token_is_unauthorized(harness: SandboxHarness, authorization: str | None) -> None:
-    """Without a right token everything is 401."""
+async def test_a_wrong_token_is_unauthorized(harness: SandboxHarness, authorization: str | None) -> None:
+    """Without a valid token, everything gets 401."""
     harness.nobody.authorization = authorization
     assert await harness.nobody.ask("GET", "/users/@me") == (401, {"message": "401: Unauthorized", "code": 0})
 
@@ -193,13 +193,13 @@ async def test_broken_json_is_refused(harness: SandboxHarness) -> None:
     assert (status, body["code"]) == (400, 50109)
 
 
-async def test_it_serves_this_machine_only() -> None:
+async def test_it_only_serves_this_machine() -> None:
     """The sandbox refuses to listen where other machines could reach it."""
     with pytest.raises(ValueError, match="this machine only"):
         Sandbox(DEMO_WORLD, host="0.0.0.0")
 
 
-async def test_a_taken_port_is_told(harness: SandboxHarness) -> None:
+async def test_a_taken_port_is_an_error(harness: SandboxHarness) -> None:
     """A second sandbox on the same port raises OSError."""
     port = int(harness.sandbox.url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
@@ -207,7 +207,7 @@ async def test_a_taken_port_is_told(harness: SandboxHarness) -> None:
             pass
 
 
-async def test_faces_are_drawn(harness: SandboxHarness) -> None:
+async def test_avatars_are_drawn(harness: SandboxHarness) -> None:
     """Everyone has an avatar, and an unknown id gets 404."""
     url = harness.user("tomasz")["avatar_url"]
     assert ">TR</text>" in (await harness.admin.ask("GET", url))[1]
@@ -217,8 +217,8 @@ async def test_faces_are_drawn(harness: SandboxHarness) -> None:
     assert await harness.admin.ask("GET", "/page/nothing.js") == missing
 
 
-async def test_more_people_may_come(harness: SandboxHarness) -> None:
-    """A person who is added can log in and act; a name is taken once."""
+async def test_people_can_be_added(harness: SandboxHarness) -> None:
+    """A new person can log in and act, and a name can be used only once."""
     await harness.register()
     status, user = await harness.admin.ask("POST", "/sandbox/users", {"username": "newcomer"})
     assert (status, len(user["guild_ids"])) == (201, 2)

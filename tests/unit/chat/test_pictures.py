@@ -109,7 +109,7 @@ def test_progress_is_said_in_words() -> None:
 
 
 def test_the_bonus_is_not_one_of_the_lessons() -> None:
-    """It's said when it's earned, but counted neither among the badges nor as one that's missing."""
+    """The picture shows it once it's earned, but never counts it among the badges or the missing ones."""
     made = picture(2, done=1)
     bonus = BadgeSlot(LessonMark(0, "t", None, EMOJI[0]), earned=True)
     summary = replace(made.summary, badges=[*made.summary.badges, bonus])

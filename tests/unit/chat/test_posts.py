@@ -257,7 +257,7 @@ def test_a_post_on_its_way_is_said_plainly(state: PostState, attempts: int, said
     assert daily.last(going) == said
 
 
-def test_a_moderators_pause_needs_no_mending() -> None:
+def test_a_moderators_pause_needs_no_fixing() -> None:
     """The check says how to resume, not that something is wrong."""
     paused = replace(make_schedule(), paused="moderator")
     stopped = replace(deliveries()[0].post, state="failed", reason="paused", message=None)

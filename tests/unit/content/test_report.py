@@ -179,7 +179,7 @@ def test_an_assessment_that_gives_itself_away_is_warned_of(copy: Copy) -> None:
 
 
 def test_lines_come_as_faults_warnings_figures(copy: Copy) -> None:
-    """What is printed begins with what must be mended and ends with the figures of what is sound."""
+    """The report starts with what must be fixed and ends with the figures."""
     broken = copy.path.parent / "broken"
     shutil.copytree(copy.path, broken)
     (broken / "facts.yaml").write_text("- 1\n")

@@ -54,7 +54,7 @@ def test_known_changes_of_the_clock(zone: str, minute: int, day: str, expected: 
 
 
 def test_a_date_that_never_was_has_no_post() -> None:
-    """Samoa skipped a Friday: from Thursday the next is Saturday; whoever wants Fridays waits a week."""
+    """Samoa skipped a Friday: after Thursday comes Saturday, and a post on Fridays waits a week."""
     thursday = at("2011-12-30T05:00:00Z")  # 19:00 on the 29th
     assert Recurrence(600, "Pacific/Apia").after(thursday).date == date(2011, 12, 31)
     assert Recurrence(600, "Pacific/Apia", frozenset({4})).after(thursday).date == date(2012, 1, 6)

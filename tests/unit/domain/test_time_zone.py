@@ -59,7 +59,7 @@ def test_midnight_is_near_on_both_sides() -> None:
 
 
 def test_what_was_used_before_comes_first() -> None:
-    """Before anything is typed one's own zone leads, and nothing comes twice."""
+    """Before you type anything, your own zone comes first, and nothing comes twice."""
     shown = [zone.name for zone in suggest("", SUMMER, CITIES, ("Asia/Tokyo", "Asia/Kathmandu"))]
     assert shown[:3] == ["Asia/Tokyo", "Asia/Kathmandu", "UTC"]
     assert len(shown) == len(set(shown)) == MOST

@@ -29,7 +29,7 @@ def message(key: str, *labels: str, user: str | None = None, **more: Any) -> Rep
 
 @pytest.fixture
 def session() -> ChatSession:
-    """Tomasz in the channel."""
+    """Return the session of Tomasz in the channel."""
     world = {"application_id": "9", "bot_user_id": "9", "guilds": [GUILD], "users": []}
     person = SimpleNamespace(user={"id": TOMASZ, "username": "tomasz"}, directory=Directory(world))
     session = ChatSession(cast("Person", person), Transcript(Console(file=io.StringIO())))
@@ -38,12 +38,12 @@ def session() -> ChatSession:
 
 
 def meant(session: ChatSession, line: str) -> str:
-    """The custom id of the control."""
+    """Return the custom id of the control."""
     return session.control(line)[1].custom_id
 
 
-def test_anothers_message_does_not_take_over(session: ChatSession) -> None:
-    """What Maren shares leaves letters and numbers with Tomasz's own quiz; a whole label finds it."""
+def test_another_persons_message_does_not_take_over(session: ChatSession) -> None:
+    """After Maren shares something, letters and numbers still mean Tomasz's quiz. A full label finds hers."""
     session.show(message("quiz", "A", "B"))
     session.show_unasked(message("shared", "C", "Write too", user=MAREN))
     assert (meant(session, "1"), meant(session, "b")) == ("quiz-A", "quiz-B")
@@ -53,8 +53,8 @@ def test_anothers_message_does_not_take_over(session: ChatSession) -> None:
             session.control(missing)
 
 
-def test_without_one_of_ones_own_it_is_the_channels(session: ChatSession) -> None:
-    """Who was answered nothing yet uses what the channel shows last."""
+def test_without_your_own_message_the_channels_last_one_counts(session: ChatSession) -> None:
+    """Without a reply of your own, numbers mean the last message in the channel."""
     session.show_unasked(message("first", "A", user=MAREN))
     session.show_unasked(message("post", "A"))
     session.show_unasked(message("words"))
@@ -70,15 +70,15 @@ def test_without_one_of_ones_own_it_is_the_channels(session: ChatSession) -> Non
     ],
     ids=["answer", "private", "direct"],
 )
-def test_what_is_addressed_to_the_person_takes_over(session: ChatSession, new: Reply) -> None:
-    """A later answer to them, private or direct message is what numbers mean."""
+def test_a_message_to_the_person_takes_over(session: ChatSession, new: Reply) -> None:
+    """Numbers mean the latest reply, private message or direct message to them."""
     session.show(message("quiz", "A"))
     session.show_unasked(new)
     assert meant(session, "1") == "new-A"
 
 
-def test_ones_own_message_is_followed_when_it_changes(session: ChatSession) -> None:
-    """A change of the person's message is shown also after another's message has come."""
+def test_changes_of_your_own_message_are_shown(session: ChatSession) -> None:
+    """Even after someone else's message has come."""
     session.show(message("quiz", "A", flags=64))
     session.show_unasked(message("shared", "C", user=MAREN))
     session.show_unasked(message("quiz", "Next", flags=64, edited_timestamp="later"))
@@ -97,11 +97,11 @@ def test_ones_own_message_is_followed_when_it_changes(session: ChatSession) -> N
     ],
 )
 def test_several_options_in_a_line(line: str, values: list[str]) -> None:
-    """Numbers are those displayed though other options have them as values; each option counts once."""
+    """Numbers mean the displayed ones, even if other options have them as values. Each option counts once."""
     assert listed(line, OPTIONS) == values
 
 
-def test_what_has_no_options_is_named() -> None:
+def test_selects_without_options_take_names() -> None:
     """People and channels are passed on as typed, and looked up later."""
     assert listed("ann, bob", ()) == ["ann", "bob"]
     with pytest.raises(ControlNotFound):

@@ -38,7 +38,7 @@ MODAL = Modal(
 
 
 def sent(answers: dict) -> dict:
-    """The values that are sent, by custom id."""
+    """Return the values that are sent, by custom id."""
     inner = [
         each.get("component") or each.get("components", [{}])[0]
         for each in MODAL.filled(answers)["components"]
@@ -83,8 +83,8 @@ def test_the_shape_is_the_forms_own() -> None:
     assert data["components"][-1]["components"] == [{"type": 4, "custom_id": "old", "value": ""}]
 
 
-def test_nothing_can_be_chosen_where_nothing_must_be() -> None:
-    """An optional choice is sent as empty when it is emptied."""
+def test_an_optional_choice_can_be_emptied() -> None:
+    """It's sent as an empty list."""
     assert sent({"to": "Ann", "speed": ""})["speed"] is None
 
 
@@ -119,8 +119,8 @@ BOUNDED = Modal(
         ("Both", ["w"], "Both: Choose at least 2, not 1."),
     ],
 )
-def test_what_a_client_would_not_send_is_told(field: str, answer: str, reason: str) -> None:
-    """A text or choice out of its bounds is refused in words before it is sent."""
+def test_what_a_client_would_not_send_is_refused(field: str, answer: str, reason: str) -> None:
+    """A text or choice outside its limits is refused with an explanation and isn't sent."""
     with pytest.raises(OutOfBounds) as told:
         BOUNDED.field(field).filled(answer)
     assert str(told.value) == reason
@@ -130,13 +130,13 @@ def test_what_a_client_would_not_send_is_told(field: str, answer: str, reason: s
     ("field", "answer"), [("Text", "fives"), ("Text", "abc"), ("Text", ""), ("Any", ["w", "c"]), ("Both", [])]
 )
 def test_what_is_within_bounds_is_sent(field: str, answer: str) -> None:
-    """The bounds themselves are allowed, and so is nothing where nothing is required."""
+    """The limits themselves are allowed, and so is an empty optional field."""
     sent = BOUNDED.field(field).filled(answer)
     assert sent.get("value", sent.get("values")) == answer
 
 
 @pytest.mark.parametrize("answers", [{"whom": "Ann"}, {"to": "Ann", "tone": "lukewarm"}])
-def test_what_the_form_does_not_have_is_told(answers: dict) -> None:
+def test_unknown_fields_and_options_are_refused(answers: dict) -> None:
     """An answer for an unknown field or option isn't sent."""
     with pytest.raises(ControlNotFound):
         MODAL.filled(answers)

@@ -1,4 +1,4 @@
-"""Out of many events a person is given the one that answers what they did."""
+"""Of many events, a person gets the one that answers what they did."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def message(
 
 
 def found(*events: tuple[str, dict]) -> Reply | Modal | None:
-    """What is found in these events."""
+    """Return what is found in these events."""
     numbered = [Event(number, name, data) for number, (name, data) in enumerate(events, 1)]
     return outcome(numbered, "n", "m", "c")
 
@@ -58,21 +58,21 @@ def test_thinking_waits_for_its_edit() -> None:
 
 
 def test_a_silent_acknowledgement_waits_for_what_follows() -> None:
-    """After a deferral without words the next change or follow-up counts."""
+    """After a silent deferral, the next change or follow-up counts."""
     assert found(CREATED, DONE) is None
     assert found(CREATED, DONE, message("UPDATE", "m", "changed")).text == "changed"
     assert found(CREATED, DONE, message("CREATE", "7", "more", "i")).text == "more"
 
 
-def test_a_form_is_given_with_its_place() -> None:
+def test_a_form_knows_its_message() -> None:
     """A form knows the message that opened it."""
     modal = found(CREATED, told("MODAL_CREATE", title="T", custom_id="f", components=[]))
     assert isinstance(modal, Modal)
     assert (modal.title, modal.message_id, modal.channel_id) == ("T", "m", "c")
 
 
-def test_only_ones_own_failure_counts() -> None:
-    """A failure is raised with its reason; that of another window's interaction is not."""
+def test_only_your_own_failure_counts() -> None:
+    """A failure is raised with its reason, but not one of an interaction in another window."""
     assert found(told("FAILURE", "other", reason_code=2)) is None
     with pytest.raises(InteractionFailed) as caught:
         found(CREATED, told("FAILURE", reason_code=2))
@@ -89,7 +89,7 @@ async def test_nothing_that_came_early_is_lost() -> None:
         await inbox.first(names, inbox.count, 0, "events")
 
 
-async def test_the_end_wakes_who_waits() -> None:
+async def test_the_end_of_the_connection_ends_waiting() -> None:
     """When the gateway connection ends, waiting ends too."""
     inbox = Inbox()
     inbox.close("gone")

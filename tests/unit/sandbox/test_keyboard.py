@@ -7,7 +7,7 @@ from discord_sandbox.clients.terminal.keyboard import read_lines
 
 
 async def test_lines_of_a_pipe_come_as_they_are_written() -> None:
-    """A line is given at once, a half one when it is whole or the pipe has ended."""
+    """A line is returned right away; an incomplete one once it's complete or the pipe has ended."""
     reading, writing = os.pipe()
     lines = read_lines(reading)
     os.write(writing, "één\r\ntw".encode())

@@ -1,4 +1,4 @@
-"""Discord's markdown reads well in a terminal."""
+"""Discord's Markdown, readable in a terminal."""
 
 from datetime import UTC
 
@@ -17,7 +17,7 @@ def markup() -> Markup:
 
 
 def plain(text: str) -> str:
-    """The text without styles."""
+    """Return the text without styles."""
     return "\n".join(line.plain for line in markup().read(text))
 
 
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     ],
 )
 def test_marks_become_words(text: str, expected: str | None) -> None:
-    """What Discord shows by marks is readable without them, and nothing else is touched."""
+    """Formatting becomes readable text, and nothing else changes."""
     assert plain(text) == (expected or "the letter (https://example.org/a_b_c) https://example.org")
 
 

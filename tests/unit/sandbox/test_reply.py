@@ -1,4 +1,4 @@
-"""A message is read as a person reads it, and its controls are found as a person names them."""
+"""Messages read the way a person reads them, and controls found by the names a person uses."""
 
 from collections.abc import Callable
 
@@ -99,14 +99,14 @@ def test_a_control_is_found(wanted: str | int) -> None:
 
 
 @pytest.mark.parametrize("wanted", [0, 6, "Nxt"])
-def test_a_missing_control_is_told_with_what_there_is(wanted: str | int) -> None:
+def test_a_missing_control_lists_the_others(wanted: str | int) -> None:
     """The error for a missing control lists the existing ones."""
     with pytest.raises(ControlNotFound, match=r"\[1\] Read, .*\[4\] Last \(off\)"):
         Reply(MESSAGE).control(wanted)
 
 
 def test_it_shows_itself() -> None:
-    """A failing test prints who said what to whom and what could be pressed."""
+    """A failing test shows who said what to whom, and which controls there were."""
     shown = repr(Reply(MESSAGE))
     assert shown.startswith("<Reply 10 by lessonbot (private)\n  first\n")
     assert "[3] Next   [4] Last (off)" in shown
@@ -120,7 +120,7 @@ OPTIONS = (Option("A. One", "x"), Option("B. Two", "1"), Option("Apple", "y"), O
     [("x", "x"), ("b. two", "1"), ("A", "x"), ("1", "1"), ("3", "z"), ("Z", "z"), ("apple", "y")],
 )
 def test_an_option_is_chosen(wanted: str, value: str) -> None:
-    """An option answers to its value, its label, then the letter its label begins with."""
+    """You can name an option by its value, its label, or the letter its label starts with."""
     assert choose(OPTIONS, wanted).value == value
 
 
@@ -134,22 +134,22 @@ def test_a_typed_number_is_the_one_displayed(typed: str, value: str) -> None:
 
 
 def test_a_number_beyond_the_options_may_be_a_label() -> None:
-    """Years are labels, not places."""
+    """Years are labels, not positions."""
     years = (Option("2010", "a"), Option("2011", "b"))
     assert choose_as_shown(years, "2011").value == "b"
 
 
 @pytest.mark.parametrize("wanted", ["", "0", "5", "App", "C"])
 @pytest.mark.parametrize("way", [choose, choose_as_shown])
-def test_an_option_that_is_not_there_is_told(wanted: str, way: Callable[..., Option]) -> None:
-    """What means no option, or no single one, chooses nothing; the options are listed one a line."""
+def test_an_unknown_option_lists_the_others(wanted: str, way: Callable[..., Option]) -> None:
+    """Text that means no option, or several, chooses nothing. The error lists the options, one per line."""
     with pytest.raises(
         ControlNotFound, match=r"the options:\n  1\. A\. One\n  2\. B\. Two\n  3\. Apple\n  4\. 3$"
     ):
         way(OPTIONS, wanted)
 
 
-def test_a_beginning_that_two_options_share_means_neither() -> None:
+def test_a_shared_beginning_means_neither_option() -> None:
     """An ambiguous option is refused."""
     with pytest.raises(ControlNotFound):
         choose((Option("New name", "x"), Option("New logo", "y")), "New")

@@ -1,4 +1,4 @@
-"""A message, a form and a list of commands are written down readably."""
+"""Readable transcripts of messages, forms and lists of commands."""
 
 import io
 
@@ -35,19 +35,19 @@ MESSAGE = {
 
 
 def name_of(kind: int, key: str) -> str:
-    """A name for any id."""
+    """Return a name for any id."""
     return f"name-{key}"
 
 
 def written(message: dict, place: str = "", **console: object) -> str:
-    """What a message looks like."""
+    """Return what a message looks like."""
     out = io.StringIO()
     Transcript(Console(file=out, width=60, **console)).message(Reply(message), name_of, place)
     return out.getvalue()
 
 
 def test_a_message_is_plain_lines_in_a_pipe() -> None:
-    """Who, to whom, the text without marks, alt texts, and the controls by number."""
+    """It has the author, the reader, the text without formatting, alt texts, and numbered controls."""
     assert written(MESSAGE, "#lessons").splitlines() == [
         "Lessonbot in #lessons (only you see this):",
         "  Hello @name-5",
@@ -62,7 +62,7 @@ def test_a_message_is_plain_lines_in_a_pipe() -> None:
 
 
 def test_long_lines_are_left_whole_in_a_pipe() -> None:
-    """What is piped can be searched: no line is broken at a width that a pipe has not."""
+    """Piped text can be searched: a pipe has no width, so no line is wrapped."""
     text = "word " * 50
     assert text.strip() in written({**MESSAGE, "content": text})
 
@@ -76,17 +76,17 @@ def test_a_terminal_gets_panels(console: dict, panels: bool) -> None:
 
 
 def test_no_color_means_plain() -> None:
-    """A terminal without colours reads as a pipe does."""
+    """A terminal without colors shows the same as a pipe."""
     assert "╭" not in written(MESSAGE, force_terminal=True, no_color=True)
 
 
-def test_an_empty_message_is_not_silence() -> None:
-    """A message without anything in it still shows that it came."""
+def test_an_empty_message_is_shown() -> None:
+    """You can see that a message came, even if it has no content."""
     assert "(nothing)" in written({"id": "1", "author": {"username": "x"}})
 
 
 def test_fields_are_asked_in_one_line() -> None:
-    """A question names the field, whether it must be answered, its options and what it holds."""
+    """The prompt has the field's name, whether it's required, its options and its value."""
     inner = {"type": 3, "custom_id": "s", "required": False, "options": OPTIONS}
     text = {"type": 4, "custom_id": "t", "style": 1}
     labels = [
@@ -103,7 +103,7 @@ def test_fields_are_asked_in_one_line() -> None:
 
 
 def test_commands_are_listed() -> None:
-    """Each command stands with its options, its purpose and who is offered it."""
+    """Each one comes with its options, its description and who can use it."""
     out = io.StringIO()
     Transcript(Console(file=out)).usages([Usage("/quiz [lesson]", "Take a quiz", moderators=False)])
     Transcript(Console(file=out)).usages([Usage("/daily", "Post", moderators=True)])

@@ -1,4 +1,4 @@
-"""A typed line becomes the interaction that a chat client would send."""
+"""From a typed line to the interaction that a chat client would send."""
 
 import pytest
 
@@ -38,12 +38,12 @@ COMMANDS = [
 
 
 def read(line: str, focused: tuple[str, str] | None = None) -> dict:
-    """The data of the interaction."""
+    """Return the data of the interaction."""
     return read_command(line, COMMANDS, lambda kind, name: f"{kind}:{name}", focused)
 
 
 def values(line: str) -> dict:
-    """The options that were read."""
+    """Return the options that were read."""
     return {each["name"]: each["value"] for each in read(line)["options"]}
 
 
@@ -86,14 +86,14 @@ def test_options_are_read_by_name_and_by_position(line: str, expected: dict) -> 
         ("f", "plain"),
     ],
 )
-def test_a_choice_is_meant_by_its_value_name_or_beginning(typed: str, value: str) -> None:
-    """What is displayed need not be typed in full."""
+def test_a_choice_is_found_by_its_value_name_or_beginning(typed: str, value: str) -> None:
+    """You don't have to type the full name."""
     options = read(f"/daily set lessons what:{typed}")["options"][0]["options"]
     assert options[1]["value"] == value
 
 
 def test_subcommands_are_nested() -> None:
-    """A subcommand's options lie inside it, and names of channels and choices become ids and values."""
+    """A subcommand contains its options, and names of channels and choices become ids and values."""
     assert read("/daily set lessons a page")["options"] == [
         {
             "type": 1,
@@ -127,14 +127,14 @@ def test_subcommands_are_nested() -> None:
         ("/note a", "note: At least 2 characters, not 1."),
     ],
 )
-def test_what_does_not_fit_is_explained(line: str, reason: str) -> None:
+def test_invalid_lines_are_explained(line: str, reason: str) -> None:
     """The error for an invalid line says what's wrong with it."""
     with pytest.raises(Unsuccessful, match=reason):
         read(line)
 
 
-def test_an_option_in_the_making_is_marked() -> None:
-    """For completion the option being typed is focused, and required ones may still be missing."""
+def test_the_option_being_typed_is_marked() -> None:
+    """For autocompletion, the option being typed is focused, and required ones may still be missing."""
     found = read("/daily set what:page", ("channel", "less"))["options"][0]["options"]
     assert found[0] == {"type": 7, "name": "channel", "value": "less", "focused": True}
     assert found[1]["value"] == "page"
@@ -143,7 +143,7 @@ def test_an_option_in_the_making_is_marked() -> None:
 
 
 def test_usages_show_every_command_with_its_options() -> None:
-    """The list of commands names subcommands, required and optional options, and who is offered them."""
+    """The list shows subcommands, required and optional options, and who can use them."""
     shown = {each.line: each for each in usages(COMMANDS)}
     assert set(shown) == {
         "/ask <question>",

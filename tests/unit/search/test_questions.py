@@ -106,7 +106,7 @@ def test_the_search_does_without(
 
 
 def test_no_question_of_the_lists_is_given_away(course: Course) -> None:
-    """Neither as a way of asking nor as one without an answer, or the figures would say nothing."""
+    """Neither as a phrasing nor as a question without an answer, or the figures would mean nothing."""
     given = {bare(text) for texts in (*course.asked.values(), course.unanswered) for text in texts}
     lists = [load(name) for name in NAMES]
     counted_with = [question.ask for each in lists for question in each.answered]

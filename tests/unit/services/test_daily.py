@@ -155,7 +155,7 @@ async def test_a_pause_and_what_follows(harness: ServiceHarness) -> None:
 
 
 async def test_a_change_of_what_was_paused_keeps_it_paused(harness: ServiceHarness) -> None:
-    """A moderator's pause outlives a change; a failure's doesn't, for the change was made to mend it."""
+    """A change doesn't end a moderator's pause, but it ends a pause after a failure: it's the fix."""
     made = await harness.create_schedule()
     await harness.services.schedules.pause(harness.actor(), made.id)
     staff = wish(STAFF)
@@ -294,7 +294,7 @@ async def test_one_button_posts_once(harness: ServiceHarness) -> None:
 
 
 async def test_a_preview_changes_nothing(harness: ServiceHarness) -> None:
-    """It shows the next post, as often as one looks."""
+    """It shows the next post, no matter how often you look."""
     made = await harness.create_schedule(content="questions")
     first = await harness.services.schedules.preview(GUILD, made.id)
     assert first.shown.question
@@ -305,7 +305,7 @@ async def test_a_preview_changes_nothing(harness: ServiceHarness) -> None:
 
 
 async def test_an_answer_to_the_question_of_the_day(harness: ServiceHarness) -> None:
-    """The first answer stands; how others answered is shown after one's own; pages have no question."""
+    """The first answer counts, and results are only shown after it. Cards have no question."""
     made = await harness.create_schedule(content="questions")
     await harness.run_at(DUE)
     [post] = await harness.posts(made.id)

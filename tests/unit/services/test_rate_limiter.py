@@ -9,7 +9,7 @@ from tests.unit.services.simulated_time import in_simulated_time
 
 @in_simulated_time
 async def test_turns_come_in_the_order_of_the_tickets() -> None:
-    """Whoever is ready first still waits for those before; one who leaves lets the others pass."""
+    """Being ready first doesn't mean going first. Leaving the line lets the others pass."""
     line, passed = RateLimiter(), list[int]()
     tickets = [line.join() for _ in range(4)]
 

@@ -1,4 +1,4 @@
-"""Reminders that people set for themselves come once, at their local time, until they are stopped."""
+"""Reminders come once a day, at the local time people chose, until they stop them."""
 
 import asyncio
 from dataclasses import replace
@@ -49,7 +49,7 @@ def asked(harness: ServiceHarness) -> list[str]:
 
 
 async def test_a_question_a_day(harness: ServiceHarness) -> None:
-    """It's of the lesson that's being read, one press answers it, and each day another one comes."""
+    """It's about the current lesson, one press answers it, and each day brings another one."""
     me = harness.actor(LEARNER, None)
     await harness.set_reminder()
     assert await harness.run_at(DUE - 1) == DUE
@@ -62,8 +62,8 @@ async def test_a_question_a_day(harness: ServiceHarness) -> None:
     assert (found.sent_at, found.sent_on, found.unanswered) == (DUE + DAY, "2026-03-31", 0)
 
 
-async def test_nothing_that_was_only_sent_is_read(harness: ServiceHarness) -> None:
-    """Nobody opened a page of a lesson."""
+async def test_sending_a_question_does_not_mark_anything_as_read(harness: ServiceHarness) -> None:
+    """Nobody opened a card of a lesson."""
     await harness.set_reminder()
     await harness.run_at(DUE)
     await press(harness)
@@ -72,7 +72,7 @@ async def test_nothing_that_was_only_sent_is_read(harness: ServiceHarness) -> No
 
 
 async def test_a_due_review_comes_first(harness: ServiceHarness) -> None:
-    """An order question is due. One that a press answers stands for it, and moves its card."""
+    """An order question is due. One that a press can answer replaces it, and counts as its review."""
     course = harness.services.library.default
     wrong = course.questions["vorher-fragen-04"]
     await harness.answer_wrongly(course, wrong, DUE - DAY)
@@ -88,7 +88,7 @@ async def test_a_due_review_comes_first(harness: ServiceHarness) -> None:
 
 
 async def test_an_answer_is_a_review_under_the_messages_id(harness: ServiceHarness) -> None:
-    """A double tap, or a press on another device, gets the answer that stands."""
+    """A double tap, or a press on another device, gets the stored answer."""
     await harness.set_reminder()
     await harness.run_at(DUE)
     first = await press(harness, place=0)
@@ -104,8 +104,8 @@ async def test_an_answer_is_a_review_under_the_messages_id(harness: ServiceHarne
     assert first.asked.order == message.asked.order
 
 
-async def test_an_unfinished_review_does_not_take_its_place(harness: ServiceHarness) -> None:
-    """Someone has opened /review, with one question, and gone away."""
+async def test_an_unfinished_review_does_not_replace_the_reminder(harness: ServiceHarness) -> None:
+    """Someone opened /review, got one question, and left."""
     me = harness.actor(LEARNER, None)
     course = harness.services.library.default
     await harness.answer_wrongly(course, course.questions["vorher-fragen-03"], DUE - DAY)
@@ -117,7 +117,7 @@ async def test_an_unfinished_review_does_not_take_its_place(harness: ServiceHarn
 
 
 async def test_a_reworded_question_is_asked_again(harness: ServiceHarness) -> None:
-    """Nothing is stored that nobody has read; a question that's gone is said to be."""
+    """An answer to a wording the learner didn't see isn't stored, and a deleted question is reported."""
     await harness.set_reminder()
     await harness.run_at(DUE)
     message = harness.messenger.sent_reminders[-1].asked
@@ -132,7 +132,7 @@ async def test_a_reworded_question_is_asked_again(harness: ServiceHarness) -> No
     assert (await answer(me, 7, (message.number, "0" * 8, "0" * 8), 0)).repeated
 
 
-async def test_nobody_answers_anothers_question(harness: ServiceHarness) -> None:
+async def test_nobody_answers_another_persons_question(harness: ServiceHarness) -> None:
     """A message's question belongs to the person who answered it first."""
     await harness.set_reminder()
     await harness.run_at(DUE)
@@ -142,7 +142,7 @@ async def test_nobody_answers_anothers_question(harness: ServiceHarness) -> None
 
 
 async def test_unanswered_reminders_taper_then_say_goodbye(harness: ServiceHarness) -> None:
-    """It's paused after the goodbye, across restarts, and one press brings it back, daily."""
+    """After the goodbye it stays paused, even after a restart. One press brings it back, daily."""
     await harness.set_reminder()
     days = []
     for day in range(60):
@@ -165,7 +165,7 @@ async def test_unanswered_reminders_taper_then_say_goodbye(harness: ServiceHarne
 
 @pytest.mark.parametrize("elsewhere", [False, True])
 async def test_any_answer_makes_it_daily_again(harness: ServiceHarness, elsewhere: bool) -> None:
-    """In the message or anywhere else; without one, nothing would come for days."""
+    """An answer counts in the message or anywhere else. Without one, nothing would come for days."""
     await harness.set_reminder()
     for day in range(3):
         await harness.run_at(DUE + day * DAY)
@@ -179,7 +179,7 @@ async def test_any_answer_makes_it_daily_again(harness: ServiceHarness, elsewher
 
 
 async def test_the_next_message_that_is_shown_is_the_one_that_comes(harness: ServiceHarness) -> None:
-    """After three unanswered ones it's three days off, and tomorrow once something is answered."""
+    """After three without an answer, the next one is three days off. After an answer, it comes tomorrow."""
     await harness.set_reminder()
     for day in range(3):
         await harness.run_at(DUE + day * DAY)
@@ -190,7 +190,7 @@ async def test_the_next_message_that_is_shown_is_the_one_that_comes(harness: Ser
 
 
 async def test_a_press_proves_that_the_message_arrived(harness: ServiceHarness) -> None:
-    """The bot died before it stored that. The message isn't looked up or sent again, and counts."""
+    """The bot died before it stored that. The message counts, and isn't looked up or sent again."""
     await harness.set_reminder()
     harness.messenger.arrives, harness.messenger.plans = True, [Killed()]
     with pytest.raises(Killed):
@@ -205,7 +205,7 @@ async def test_a_press_proves_that_the_message_arrived(harness: ServiceHarness) 
 
 
 async def test_reminders_are_offered_once(harness: ServiceHarness) -> None:
-    """Whatever comes of it; and not to someone who has one."""
+    """No matter what the learner chooses, and never to someone who has one."""
     me, other = harness.actor(LEARNER, None), harness.actor(LEARNER + 1, None)
     offer = harness.services.reminders.offer
     assert [await offer(me), await offer(me), await offer(other)] == [True, False, True]
@@ -218,7 +218,7 @@ async def test_reminders_are_offered_once(harness: ServiceHarness) -> None:
 
 
 async def test_the_same_time_tomorrow(harness: ServiceHarness) -> None:
-    """Without a time it's the one on the learner's clock; an offered time begins tomorrow."""
+    """Without a time, it's the current time on the learner's clock. An accepted offer starts tomorrow."""
     me, reminders = harness.actor(LEARNER, None), harness.services.reminders
     assert await reminders.set(me, None) is None
     await harness.services.preferences.set_zone(me, "Asia/Kathmandu")
@@ -234,7 +234,7 @@ async def test_the_same_time_tomorrow(harness: ServiceHarness) -> None:
 
 
 async def test_another_time_keeps_the_days_and_todays_message(harness: ServiceHarness) -> None:
-    """Nothing else comes on a day that had its message."""
+    """A day that already had its message gets no second one."""
     await harness.set_reminder(frozenset({0, 1}))
     await harness.run_at(DUE)
     made = await harness.services.reminders.set(harness.actor(LEARNER, None), 20 * 60)
@@ -244,8 +244,8 @@ async def test_another_time_keeps_the_days_and_todays_message(harness: ServiceHa
     assert len(harness.messenger.sent_reminders) == 1
 
 
-async def test_quiet_days_are_quiet(harness: ServiceHarness) -> None:
-    """On days that were not chosen nothing comes."""
+async def test_no_reminder_comes_on_other_days(harness: ServiceHarness) -> None:
+    """Nothing comes on days that weren't chosen."""
     weekend = replace(CADENCE, days=frozenset({5, 6}))
     await harness.set_reminder(weekend.days)
     for day in range(7):
@@ -256,8 +256,8 @@ async def test_quiet_days_are_quiet(harness: ServiceHarness) -> None:
     ]
 
 
-async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHarness) -> None:
-    """Nothing is tried day after day; the person hears of it at the next command, and can go on."""
+async def test_closed_direct_messages_pause_it_and_are_mentioned_once(harness: ServiceHarness) -> None:
+    """The bot doesn't try again each day. The person hears about it at the next command and can resume."""
     me = harness.actor(LEARNER)
     reminders = harness.services.reminders
     await harness.set_reminder()
@@ -275,7 +275,7 @@ async def test_closed_messages_let_it_rest_and_are_said_once(harness: ServiceHar
 
 @pytest.mark.parametrize("reason", ["permission", "refused", "channel-gone"])
 async def test_only_closed_messages_stop_reminders(harness: ServiceHarness, reason: str) -> None:
-    """Whatever else keeps one out is no fault of the person's: the next one comes, and nobody is blamed."""
+    """Any other failure isn't the person's fault: the next reminder comes, and nobody is blamed."""
     me = harness.actor(LEARNER)
     await harness.set_reminder()
     harness.messenger.plans = [Undeliverable(reason)]
@@ -286,7 +286,7 @@ async def test_only_closed_messages_stop_reminders(harness: ServiceHarness, reas
 
 
 async def test_one_button_stops_it(harness: ServiceHarness) -> None:
-    """Stopped is gone; there is nothing to stop, pause or resume after."""
+    """Stopping deletes it. Afterward there's nothing to stop, pause or resume."""
     me = harness.actor(LEARNER)
     reminders = harness.services.reminders
     await harness.set_reminder()
@@ -299,8 +299,8 @@ async def test_one_button_stops_it(harness: ServiceHarness) -> None:
     assert await reminders.take_notices(me) is None
 
 
-async def test_what_cannot_be_set(harness: ServiceHarness) -> None:
-    """No days, or a course that isn't taught."""
+async def test_invalid_reminders_are_refused(harness: ServiceHarness) -> None:
+    """With no days, or for a course that isn't taught."""
     with pytest.raises(NoDays):
         await harness.set_reminder(frozenset())
     with pytest.raises(CourseNotFound):
@@ -308,7 +308,7 @@ async def test_what_cannot_be_set(harness: ServiceHarness) -> None:
 
 
 async def test_a_pause_is_quiet(harness: ServiceHarness) -> None:
-    """Paused by oneself it isn't news, and nothing is made up for."""
+    """Your own pause isn't reported to you, and the reminders it skipped don't come later."""
     me = harness.actor(LEARNER)
     await harness.set_reminder()
     await harness.services.reminders.pause(me)
@@ -319,8 +319,8 @@ async def test_a_pause_is_quiet(harness: ServiceHarness) -> None:
     assert harness.messenger.sent_reminders == []
 
 
-async def test_it_follows_ones_time_zone(harness: ServiceHarness) -> None:
-    """Moving to Lisbon: nine is nine there, an hour later, however the zone was set."""
+async def test_it_follows_the_learners_time_zone(harness: ServiceHarness) -> None:
+    """After a move to Lisbon, nine means nine there, an hour later, no matter where the zone was set."""
     me, preferences = harness.actor(LEARNER), harness.services.preferences
     await harness.set_reminder()
     await preferences.set_zone(me, "Europe/Lisbon")
@@ -331,7 +331,7 @@ async def test_it_follows_ones_time_zone(harness: ServiceHarness) -> None:
 
 
 async def test_at_most_one_late_reminder(harness: ServiceHarness) -> None:
-    """After days away one comes, if it isn't six hours late."""
+    """After days without the bot, one comes, unless it's six hours late."""
     await harness.set_reminder()
     await harness.run_at(DUE + 3 * DAY + HOUR)
     await harness.run_at(DUE + 4 * DAY + 7 * HOUR)
@@ -340,8 +340,10 @@ async def test_at_most_one_late_reminder(harness: ServiceHarness) -> None:
 
 @pytest.mark.parametrize("away", [LEASE + SECOND, 2 * MINUTE])
 @pytest.mark.parametrize("arrived", [True, False])
-async def test_a_crash_doubles_and_loses_none(harness: ServiceHarness, away: int, arrived: bool) -> None:
-    """Sent again under its nonce at once, or searched for later."""
+async def test_a_crash_neither_repeats_nor_loses_a_reminder(
+    harness: ServiceHarness, away: int, arrived: bool
+) -> None:
+    """It's sent again under its nonce at once, or looked up first if it's later."""
     await harness.set_reminder()
     harness.messenger.arrives, harness.messenger.plans = arrived, [Killed()]
     with pytest.raises(Killed):
@@ -353,8 +355,8 @@ async def test_a_crash_doubles_and_loses_none(harness: ServiceHarness, away: int
     assert len(harness.messenger.known) == 2
 
 
-async def test_passing_failures_are_tried_again(harness: ServiceHarness) -> None:
-    """Discord fails for a while: it comes later, once; a search that fails is made again."""
+async def test_temporary_failures_are_retried(harness: ServiceHarness) -> None:
+    """After an outage it comes once, late. If looking it up fails, the bot looks again."""
     await harness.set_reminder()
     harness.messenger.plans, harness.messenger.finds = [SURE, UNSURE], UNSURE
     due = await harness.run_at(DUE)
@@ -369,7 +371,7 @@ async def test_passing_failures_are_tried_again(harness: ServiceHarness) -> None
 
 
 async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> None:
-    """When the next one is due before it could be sent, the one before is given up."""
+    """If the next one is due before it could be sent, it's given up."""
     await harness.set_reminder()
     due: int | None = DUE
     while due and due < DUE + DAY + HOUR:
@@ -381,8 +383,8 @@ async def test_a_day_without_discord_is_left_out(harness: ServiceHarness) -> Non
     assert [each.reminder.claimed for each in harness.messenger.sent_reminders] == ["2026-03-31"]
 
 
-async def test_what_cannot_be_looked_up_is_not_repeated(harness: ServiceHarness) -> None:
-    """It isn't sent twice; nobody is told that their messages are closed, and the next one comes."""
+async def test_a_reminder_that_cannot_be_looked_up_is_not_repeated(harness: ServiceHarness) -> None:
+    """It isn't sent twice, nobody hears that their messages are closed, and the next one comes."""
     await harness.set_reminder()
     harness.messenger.plans, harness.messenger.finds = [UNSURE], Unreadable()
     await harness.run_at(DUE)
@@ -414,8 +416,8 @@ async def test_a_process_that_slept_looks_again(
     assert await harness.run_at(harness.now) == DUE + DAY
 
 
-async def test_a_course_that_is_gone_gives_way(harness: ServiceHarness) -> None:
-    """The course isn't taught any more: the default one is gone on with."""
+async def test_a_removed_course_is_replaced(harness: ServiceHarness) -> None:
+    """If the course isn't taught anymore, reminders continue with the default one."""
     made = await harness.set_reminder()
     await harness.record.set_reminder(replace(made, course="gone"))
     await harness.run_at(DUE)
@@ -424,8 +426,8 @@ async def test_a_course_that_is_gone_gives_way(harness: ServiceHarness) -> None:
     ]
 
 
-async def test_a_fault_of_our_own_costs_one_reminder(harness: ServiceHarness) -> None:
-    """Something unforeseen raises: that one is left out, and the next day's comes."""
+async def test_a_bug_costs_one_reminder(harness: ServiceHarness) -> None:
+    """After an unexpected error, that one is skipped, and the next day's comes."""
     await harness.set_reminder()
     harness.messenger.plans = [RuntimeError("unforeseen")]
     assert await harness.run_at(DUE) == DUE + DAY
@@ -433,8 +435,8 @@ async def test_a_fault_of_our_own_costs_one_reminder(harness: ServiceHarness) ->
     assert len(harness.messenger.sent_reminders) == 1
 
 
-async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None:
-    """No zone to tell the next time by: it rests, is not tried for ever, and the person is told once."""
+async def test_a_removed_time_zone_pauses_it(harness: ServiceHarness) -> None:
+    """Without a zone there's no next time. The reminder is paused, and the person hears it once."""
     me = harness.actor(LEARNER)
     made = await harness.set_reminder()
     await harness.record.set_reminder(replace(made, recurrence=replace(CADENCE, zone="Mars/Olympus")))
@@ -452,7 +454,7 @@ async def test_a_zone_that_is_gone_lets_it_rest(harness: ServiceHarness) -> None
 
 @pytest.mark.parametrize("sure", [True, False])
 async def test_six_hours_late_is_too_late(harness: ServiceHarness, sure: bool) -> None:
-    """Discord fails all morning: what could not be sent in six hours is left out, though the next is far."""
+    """After an outage of six hours, the reminder is skipped, even if the next one is far off."""
     monday = replace(CADENCE, days=frozenset({0}))
     await harness.set_reminder(monday.days)
     due: int | None = DUE
@@ -464,8 +466,8 @@ async def test_six_hours_late_is_too_late(harness: ServiceHarness, sure: bool) -
     assert harness.messenger.sent_reminders == []
 
 
-async def test_a_reminder_left_for_hours_is_left_out(harness: ServiceHarness) -> None:
-    """The bot was away while one waited to be tried again."""
+async def test_a_reminder_that_waited_for_hours_is_skipped(harness: ServiceHarness) -> None:
+    """The bot was offline while a reminder waited for its retry."""
     await harness.set_reminder()
     harness.messenger.plans = [SURE]
     await harness.run_at(DUE)
@@ -474,11 +476,11 @@ async def test_a_reminder_left_for_hours_is_left_out(harness: ServiceHarness) ->
 
 
 @pytest.mark.parametrize("back", [False, True])
-async def test_an_erasure_while_it_is_sent_stands(
+async def test_an_erasure_while_it_is_sent_is_kept(
     harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch, back: bool
 ) -> None:
-    """Erased while the message is under way: nothing is written about the person, even if they have just
-    begun anew."""
+    """Nothing is stored about a person who was erased while the message was on its way, even if they have
+    just started over."""
     await harness.set_reminder()
     course = harness.services.library.default
 
@@ -494,10 +496,10 @@ async def test_an_erasure_while_it_is_sent_stands(
     assert any((await harness.record.export(LEARNER)).values()) == back
 
 
-async def test_a_change_while_it_is_sent_stands(
+async def test_a_change_while_it_is_sent_is_kept(
     harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Paused while the message is under way: it stays paused."""
+    """A reminder paused while its message is on the way stays paused."""
     me = harness.actor(LEARNER)
     await harness.set_reminder()
 
@@ -513,5 +515,5 @@ async def test_a_change_while_it_is_sent_stands(
 
 
 def test_a_reminders_nonce_is_short() -> None:
-    """At most 25 characters, as a post's."""
+    """At most 25 characters, like a post's."""
     assert len(Post(1, "x", 1, 1, "c", None, 0, "due").nonce) <= 25

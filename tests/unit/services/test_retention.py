@@ -1,4 +1,4 @@
-"""People who stay away are told once and erased later; servers that were left are erased."""
+"""People who stay away get one warning and are erased later, and so are servers that removed the bot."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -25,12 +25,12 @@ NOTICE = NOTICE_DAYS * DAY
 
 
 class Killed(BaseException):
-    """The process is gone."""
+    """Stands for the death of the process."""
 
 
 @dataclass
 class FakeTeller:
-    """Keeps whom it told."""
+    """Remembers the warnings it sent."""
 
     notified: list[tuple[int, int, int]] = field(default_factory=list)
     plans: dict[int, BaseException] = field(default_factory=dict)  # the next telling of someone raises it
@@ -40,7 +40,7 @@ class FakeTeller:
     ready: bool = True
 
     async def warn_inactive(self, learner: int, last_seen: int, erased_at: int) -> None:
-        """Tell someone."""
+        """Send a warning."""
         plan = self.plans.pop(learner, None)
         if plan is None or self.arrives:
             self.notified.append((learner, last_seen, erased_at))
@@ -48,13 +48,13 @@ class FakeTeller:
             raise plan
 
     async def find_direct(self, person: int, number: int) -> int | None:
-        """Return 1 if they were told."""
+        """Return 1 if the warning was sent."""
         if not self.readable:
             raise Unreadable
         return 1 if any((who, day) == (person, number) for who, day, _ in self.notified) else None
 
     async def is_in(self, guild: int) -> bool:
-        """Whether the bot is there."""
+        """Return whether the bot is in the server."""
         if not self.ready:
             raise Delayed("the gateway is not ready", sure=False)
         return guild in self.servers
@@ -62,7 +62,7 @@ class FakeTeller:
 
 @dataclass
 class House:
-    """A record, a clock, and what keeps it in order."""
+    """A record, a clock, and the cleanup that runs on them."""
 
     record: SqlRecord
     warning_sender: FakeTeller = field(default_factory=FakeTeller)
@@ -74,28 +74,28 @@ class House:
         self.keeping = self.new_process()
 
     def new_process(self) -> Retention:
-        """Another process on the same record."""
+        """Return a second process on the same record."""
         return Retention(self.units, self.record, lambda: self.now, self.warning_sender)
 
     async def reach(self, now: int) -> None:
-        """Let it be a certain time, and the clock believed: it has been steady for a day."""
+        """Set the time, with a clock that is trusted because it has been steady for a day."""
         self.now = max(self.now, now - PROOF)
         await self.keeping.round()
         self.now = now
 
     async def at(self, now: int) -> None:
-        """Let it be a certain time, and everything due be done."""
+        """Set the time, and do everything that's due."""
         await self.reach(now)
         await self.keeping.round()
 
     async def here(self, learner: int) -> bool:
-        """Whether anything is stored about someone."""
+        """Return whether anything is stored about someone."""
         return any((await self.record.counts(learner)).values())
 
 
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    """A record with two people who learned on the first day."""
+    """Yield a record with two people who learned on the first day."""
     monkeypatch.setattr("bot.services.people.retention.PAUSE", 0)
     async with open_record(str(tmp_path / "record.db")) as record:
         for learner in (1, 2):
@@ -103,8 +103,8 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         yield House(record)
 
 
-async def test_who_stays_away_is_told_once_and_erased_30_days_later(house: House) -> None:
-    """After 24 months, not a day before; the date of the erasure is said and kept to."""
+async def test_people_who_stay_away_are_warned_once_and_erased_30_days_later(house: House) -> None:
+    """The warning comes after 24 months, not a day earlier, and its date is the date of the erasure."""
     await house.at(START + AWAY - DAY)
     assert house.warning_sender.notified == []
     for hours in range(3):
@@ -117,8 +117,8 @@ async def test_who_stays_away_is_told_once_and_erased_30_days_later(house: House
     assert not await house.here(2)
 
 
-async def test_who_comes_back_keeps_everything(house: House) -> None:
-    """Before they are told, or after; and years later it begins anew."""
+async def test_people_who_come_back_keep_everything(house: House) -> None:
+    """Before or after the warning. Years later, the same starts over."""
     house.now = START + AWAY - DAY
     await house.presence.seen(1)
     await house.at(START + AWAY)
@@ -131,8 +131,8 @@ async def test_who_comes_back_keeps_everything(house: House) -> None:
     assert await house.here(1)
 
 
-async def test_closed_direct_messages_change_nothing_about_the_time(house: House) -> None:
-    """Who can't be told is erased when the others are, and nobody tries again meanwhile."""
+async def test_closed_direct_messages_do_not_change_the_date(house: House) -> None:
+    """People who can't get the warning are erased at the same time as others, without more attempts."""
     house.warning_sender.plans[1] = Undeliverable("closed")
     await house.at(START + AWAY)
     await house.at(START + AWAY + DAY)
@@ -141,8 +141,8 @@ async def test_closed_direct_messages_change_nothing_about_the_time(house: House
     assert not await house.here(1)
 
 
-async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
-    """An outage: nobody is erased who was not told; the time runs from when they were."""
+async def test_temporary_failures_are_retried(house: House) -> None:
+    """After an outage, nobody is erased without a warning, and the 30 days start with it."""
     house.warning_sender.plans = {1: Delayed("Discord answered 503", sure=False)}
     await house.at(START + AWAY)
     await house.at(START + AWAY + 9 * DAY)
@@ -155,7 +155,7 @@ async def test_what_fails_for_a_while_is_tried_again(house: House) -> None:
 
 @pytest.mark.parametrize("fault", [Killed(), Delayed("cut", sure=False)])
 async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: BaseException) -> None:
-    """The process died, or the connection was cut, after Discord had taken it."""
+    """The process died, or the connection was cut, after Discord got the message."""
     house.warning_sender.plans, house.warning_sender.arrives = {1: fault}, True
     await house.reach(START + AWAY)
     if isinstance(fault, Killed):
@@ -168,15 +168,15 @@ async def test_a_message_that_arrived_is_not_sent_again(house: House, fault: Bas
     assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2]
 
 
-async def test_where_it_can_not_be_looked_up_one_is_told(house: House) -> None:
-    """Rather twice than not at all: who isn't told loses everything without a word."""
+async def test_if_it_cannot_be_looked_up_it_is_sent_again(house: House) -> None:
+    """Two warnings are better than none: without one, people would lose everything without a word."""
     house.warning_sender.readable = False
     await house.at(START + AWAY)
     assert len(house.warning_sender.notified) == 2
 
 
-async def test_nobody_is_told_after_their_erasure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One person erases everything after the bot has listed who's been away. Only the other one is told."""
+async def test_nobody_is_warned_after_their_erasure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One person erases everything after the bot has listed who's been away. Only the other one is warned."""
     find = house.record.inactive_learners
 
     async def erased(*what: int) -> list[int]:
@@ -191,8 +191,8 @@ async def test_nobody_is_told_after_their_erasure(house: House, monkeypatch: pyt
     assert [who for who, *_ in house.warning_sender.notified] == [2]
 
 
-async def test_restoring_an_older_database_tells_nobody_twice(house: House) -> None:
-    """The database is as it was before they were told, but the messages are found."""
+async def test_restoring_an_older_database_warns_nobody_twice(house: House) -> None:
+    """The database is from before the warnings, but the bot finds the messages."""
     await house.at(START + AWAY)
     await house.record._execute("UPDATE learner SET told = NULL, told_at = NULL")
     await house.at(START + AWAY + DAY)
@@ -200,7 +200,7 @@ async def test_restoring_an_older_database_tells_nobody_twice(house: House) -> N
 
 
 async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
-    """Whatever goes wrong with one, the next are dealt with, also beyond the first batch."""
+    """After any failure, the next people are handled, even beyond the first batch."""
     for learner in range(3, 120):
         await house.record.mark_read(learner, "c", "l", 0, START)
     house.warning_sender.plans = {1: RuntimeError("no"), 60: ValueError("nor that")}
@@ -210,8 +210,8 @@ async def test_one_bad_row_does_not_stop_the_others(house: House) -> None:
     assert {who for who, *_ in house.warning_sender.notified} == set(range(1, 120))
 
 
-async def test_two_processes_tell_once(house: House) -> None:
-    """One has the turn; the other waits for its end, or until it is dead for a while."""
+async def test_two_processes_send_one_warning(house: House) -> None:
+    """One has the lease. The other one waits until it's released or expires."""
     await house.reach(START + AWAY)
     await asyncio.gather(*(house.new_process().round() for _ in range(3)))
     assert sorted(who for who, *_ in house.warning_sender.notified) == [1, 2]
@@ -226,7 +226,7 @@ async def test_two_processes_tell_once(house: House) -> None:
 
 
 async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However much someone does; the next day another."""
+    """No matter how much someone does. The next day costs another one."""
     writes = []
     seen = house.record.mark_seen
 
@@ -242,7 +242,7 @@ async def test_a_day_costs_one_small_write(house: House, monkeypatch: pytest.Mon
 
 
 async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> None:
-    """Unless the bot is in them after all, or nobody can say yet whether it is."""
+    """Unless the bot is in them after all, or Discord can't say yet whether it is."""
     for guild in (7, 8):
         await house.record.set_settings(
             ServerSettings(guild, staff_channel=5), LogEntry(guild, guild, 1, START, "server.set", {})
@@ -261,10 +261,10 @@ async def test_servers_that_were_left_are_erased_after_30_days(house: House) -> 
     assert list(await house.record.guilds_left_before(house.now, 0, 9)) == []
 
 
-async def test_copies_that_cannot_be_deleted_keep_nobody_waiting(
+async def test_backups_that_cannot_be_deleted_hold_nobody_up(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """People are told and erased all the same, where the folder of the copies refuses."""
+    """People are warned and erased even if the backup folder can't be changed."""
 
     async def refuse() -> None:
         raise PermissionError("the folder of the copies is read-only")
@@ -276,11 +276,11 @@ async def test_copies_that_cannot_be_deleted_keep_nobody_waiting(
     assert not await house.here(1)
 
 
-async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
+async def test_after_a_clock_jumped_nothing_irreversible_happens(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nobody is told or erased, no server is, and no copy expires, however often the program starts, before
-    the clock has been steady for a day. Put back, it's believed at once."""
+    """Nobody is warned or erased, no server is erased, and no backup expires until the clock has been steady
+    for a day, no matter how often the program starts. A corrected clock is trusted right away."""
     expired = []
 
     async def expire() -> None:
@@ -308,14 +308,14 @@ async def test_a_clock_that_jumped_does_nothing_that_can_not_be_undone(
 
 
 async def test_the_first_start_compares_the_clock_with_what_the_record_holds(house: House) -> None:
-    """Where nobody has read the clock yet, as after an update, the newest instant in the record counts."""
+    """If no reading is stored yet, as after an update, the newest time in the record is used."""
     house.now = START + AWAY
     await house.keeping.round()
     assert house.warning_sender.notified == []
 
 
-async def test_times_in_the_future_are_put_right_once_the_clock_is(house: House) -> None:
-    """What someone did while the clock ran ahead happened now at the latest, and locks nobody out."""
+async def test_times_in_the_future_are_corrected_once_the_clock_is(house: House) -> None:
+    """What someone did while the clock ran ahead gets the current time, and locks nobody out."""
     await house.keeping.round()
     house.now = START + 70 * DAY
     await house.keeping.round()

@@ -331,7 +331,7 @@ async def test_what_failed_long_ago_is_not_made_up_for(harness: ServiceHarness) 
     assert [each.post.item.page for each in harness.messenger.sent if each.post.item] == [1]
 
 
-async def test_whoever_can_be_told_is(harness: ServiceHarness) -> None:
+async def test_everyone_who_can_be_notified_is(harness: ServiceHarness) -> None:
     """No staff channel, or a closed one: who set it; nobody at all: the next moderator, once."""
     made = await harness.create_schedule()
     harness.messenger.closed = {MODERATOR}
@@ -681,7 +681,7 @@ async def test_notices_that_must_wait_hold_up_no_others(
     assert len({each.id for *_, each in harness.messenger.notified}) == len(harness.messenger.notified) == 5
 
 
-async def test_whoever_was_erased_is_not_told(harness: ServiceHarness) -> None:
+async def test_erased_people_are_not_notified(harness: ServiceHarness) -> None:
     """Nobody is known any more who set it: the next moderator is told."""
     made = await harness.create_schedule()
     await harness.record.erase(MODERATOR)
